@@ -1,0 +1,27 @@
+import type { Language } from '../kernel/language.ts'
+import type { Translation } from './translation.ts'
+import { common as commonNb } from './nb/common.ts'
+import { guidance as guidanceNb } from './nb/guidance.ts'
+import { identity as identityNb } from './nb/identity.ts'
+import { register as registerNb } from './nb/register.ts'
+import { common as commonNn } from './nn/common.ts'
+import { guidance as guidanceNn } from './nn/guidance.ts'
+import { identity as identityNn } from './nn/identity.ts'
+import { register as registerNn } from './nn/register.ts'
+import { common as commonEn } from './en/common.ts'
+import { guidance as guidanceEn } from './en/guidance.ts'
+import { identity as identityEn } from './en/identity.ts'
+import { register as registerEn } from './en/register.ts'
+
+const nb = { common: commonNb, guidance: guidanceNb, identity: identityNb, register: registerNb } as const
+
+/** Bokmål says which keys there are. */
+export type Keys = typeof nb
+
+const nn: Catalogue = { common: commonNn, guidance: guidanceNn, identity: identityNn, register: registerNn }
+const en: Catalogue = { common: commonEn, guidance: guidanceEn, identity: identityEn, register: registerEn }
+
+type Catalogue = { readonly [Area in keyof Keys]: Translation<Keys[Area]> }
+
+/** All texts, by language and area. A new area is one file in each language and one word in each of the three lines above. */
+export const catalogues: Readonly<Record<Language, Catalogue>> = { nb, nn, en }

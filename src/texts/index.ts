@@ -1,0 +1,72 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Language } from '../kernel/language.ts'
+import type { Keys } from './catalogues.ts'
+import { catalogues } from './catalogues.ts'
+import { locales, timeZone } from './formats.ts'
+import type { ParameterNames } from './parameters.ts'
+
+export type { Formats } from './formats.ts'
+export { formats } from './formats.ts'
+
+/** `area.key`, for example `guidance.case.state.received`. */
+export type TextKey = { [Area in keyof Keys & string]: `${Area}.${keyof Keys[Area] & string}` }[keyof Keys & string]
+
+/** Keys of texts that take no parameters; the kind to use where a key is passed on. */
+export type PlainKey = { [Key in TextKey]: [ParametersOf<Key>] extends [never] ? Key : never }[TextKey]
+
+export type TextValue = string | number | Date
+
+/**
+ * The text of a key. A text with parameters takes exactly those its bokmål message names; dates and numbers given as `{when, date, long}` or
+ * `{amount, number}` are written the Norwegian way in Oslo time.
+ */
+export type Translate = <Key extends TextKey>(key: Key, ...parameters: Parameters<Key>) => string
+
+type MessageOf<Key extends TextKey> = Key extends `${infer Area extends keyof Keys & string}.${infer Name}`
+  ? Name extends keyof Keys[Area]
+    ? Keys[Area][Name]
+    : never
+  : never
+type ParametersOf<Key extends TextKey> = MessageOf<Key> extends infer Message extends string ? ParameterNames<Message> : never
+type Parameters<Key extends TextKey> = [ParametersOf<Key>] extends [never] ? [] : [parameters: Readonly<Record<ParametersOf<Key>, TextValue>>]
+
+/** The texts of a language. The function is the same one each time, and parses a message the first time it is used. */
+export const texts = (language: Language): Translate => translators[language]
+
+const makeTranslator = (language: Language): Translate => {
+  const flat = flatten(language)
+  const parsed = new Map<string, IntlMessageFormat>()
+  return (key, ...parameters) => {
+    const message = flat.get(key)
+    if (message === undefined) throw new Error(`No text has the key ${key}`)
+    if (!message.includes('{')) return message
+    let format = parsed.get(key)
+    if (!format) {
+      format = new IntlMessageFormat(message, locales[language], undefined, { formatters, ignoreTag: true })
+      parsed.set(key, format)
+    }
+    return String(format.format(parameters[0]))
+  }
+}
+
+const flatten = (language: Language): ReadonlyMap<string, string> =>
+  new Map(Object.entries(catalogues[language]).flatMap(([area, keys]) => Object.entries(keys).map(([key, text]) => [`${area}.${key}`, text] as const)))
+
+/** Building an Intl formatter costs more than using it a hundred times: each is made once for the process. */
+const remember = <Options extends object, Made>(make: (locale: string | undefined, options: Options | undefined) => Made) => {
+  const made = new Map<string, Made>()
+  return (locale?: string | readonly string[], options?: Options): Made => {
+    const name = `${String(locale)} ${JSON.stringify(options)}`
+    const known = made.get(name) ?? make(typeof locale === 'string' ? locale : locale?.[0], options)
+    made.set(name, known)
+    return known
+  }
+}
+
+const formatters = {
+  getNumberFormat: remember((locale, options: Intl.NumberFormatOptions | undefined) => new Intl.NumberFormat(locale, options)),
+  getDateTimeFormat: remember((locale, options: Intl.DateTimeFormatOptions | undefined) => new Intl.DateTimeFormat(locale, { ...options, timeZone })),
+  getPluralRules: remember((locale, options: Intl.PluralRulesOptions | undefined) => new Intl.PluralRules(locale, options)),
+}
+
+const translators: Readonly<Record<Language, Translate>> = { nb: makeTranslator('nb'), nn: makeTranslator('nn'), en: makeTranslator('en') }
