@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Actor } from '../kernel/actor.ts'
+import type { DB } from './tables.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+/** The role that owns nothing and cannot pass row-level security; the program works as it. */
+export const workingRole = 'samspill_app'
+
+// Dates without time stay text ('2026-11-21'): a Date object would give them an hour and a zone they do not have.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(3912 /* daterange */ as number, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/** The program's own work: sign-in, jobs, imports, the demonstration world. Never on behalf of a request's person. */
+export const system = 'system'
+type Who = Actor | typeof system | undefined
+
+export type Connection = { connectionString: string } | { host: string; user: string; database: string }
+
+/** A pool of connections that work as `workingRole`, whoever logs in. */
+export function openPool(connection: Connection, { max = 10 } = {}): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max, options: `-c role=${workingRole} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`, application_name: 'samspill' })
+  // An idle connection that dies (server restart) is replaced at the next request; without a listener it would end the program.
+  pool.on('error', () => {})
+  return pool
+}
+
+export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+
+/**
+ * One transaction seen from the actor: the database's own policies know who asks, in which capacity, for which organisation.
+ * Without an actor nothing that belongs to an organisation can be seen or written.
+ */
+export const writing = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  db.transaction().execute(async (tx) => {
+    await actAs(tx, actor)
+    return work(tx)
+  })
+
+/** As `writing`, but the database refuses every change: a GET cannot commit anything. */
+export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await actAs(tx, actor)
+      return work(tx)
+    })
+
+/** Tells the row-level security policies who acts, for the rest of this transaction. */
+export async function actAs(tx: Tx, who: Who): Promise<void> {
+  const [person, membership, org, role] = who === system ? ['', '', '', system] : [who?.personId ?? '', who?.membershipId ?? '', who?.orgId ?? '', who?.role ?? '']
+  await sql`select set_config('samspill.person', ${person}, true), set_config('samspill.membership', ${membership}, true),
+    set_config('samspill.org', ${org}, true), set_config('samspill.role', ${role}, true)`.execute(tx)
+}
+
+/** The name of the constraint that refused a change, when `problem` is such a refusal: the database is the last validator and still speaks to the user. */
+export function brokenConstraint(problem: unknown): string | undefined {
+  const { code, constraint } = problem as { code?: string; constraint?: string }
+  return code?.startsWith('23') ? constraint : undefined
+}

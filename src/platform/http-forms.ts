@@ -1,0 +1,29 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Config } from './config.ts'
+
+/** Form values as strings, or lists of strings for a name given several times. Has no prototype, so a field named `__proto__` is only a field. */
+export function parseForm(body: string): Record<string, string | string[]> {
+  const form: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(body)) {
+    const before = form[name]
+    form[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+  }
+  return form
+}
+
+export function sameToken(given: unknown, expected: string): boolean {
+  if (typeof given !== 'string' || given.length !== expected.length || expected === '') return false
+  return timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+}
+
+/** True when a browser says that the form was sent from another site. What does not come from a browser says nothing, and has no cookies to abuse. */
+export function fromAnotherSite(headers: IncomingHttpHeaders, config: Pick<Config, 'publicUrl' | 'production'>): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const { origin } = headers
+  if (origin === undefined) return false
+  if (origin === new URL(config.publicUrl).origin) return false
+  // On one's own machine the same program answers to both localhost and 127.0.0.1.
+  return config.production || origin !== `http://${headers.host}`
+}

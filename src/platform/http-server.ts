@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import statics from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { isLanguage, languages, type Language } from '../kernel/language.ts'
+import type { Flash, PageFacts } from '../kernel/page.ts'
+import { actAs, reading, type Tx } from './db.ts'
+import type { Answer, Deps, Route, Uploaded } from './http.ts'
+import { fromAnotherSite, parseForm, sameToken } from './http-forms.ts'
+import { faultFields } from './log.ts'
+import { sessionEnds, type Visit, type Visits } from './visit.ts'
+
+export type Trouble = 'not-found' | 'forbidden' | 'too-many' | 'too-large' | 'bad-request' | 'fault'
+
+/** What the web layer cannot know itself: who visits, and how pages look. */
+export type Face<Page> = {
+  readonly visits: Visits
+  readonly pageFrom: (facts: PageFacts, tx: Tx | undefined) => Promise<Page>
+  readonly troublePage: (page: Page, trouble: Trouble, reference: string) => VNode
+  /** Shown when a form arrives without a valid session or with an old token: everything typed is in it, ready to be sent again. */
+  readonly resendPage: (page: Page, why: 'signed-out' | 'old-form', action: string, fields: readonly [string, string][]) => VNode
+  readonly signInPath: (returnTo: string) => string
+  /** Origins that a form's answer may send the browser on to (sign-in providers). */
+  readonly formActions: readonly string[]
+}
+
+const maximumBody = 1_000_000
+const maximumFile = 10 * 1024 * 1024
+
+/** Builds the server: security headers, sessions, access, forms, error pages. Routes come in as data. */
+export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>[], face: Face<Page>, assetsFolder: string): Promise<FastifyInstance> {
+  const { config, log, now } = deps
+  const secure = config.publicUrl.startsWith('https://')
+  const cookieName = (name: string) => (secure ? `__Host-${name}` : name)
+  const app = Fastify({ logger: false, trustProxy: config.trustProxy, bodyLimit: maximumBody, genReqId: () => randomBytes(6).toString('hex'), routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle' })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'", ...face.formActions],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: maximumBody, parser: parseForm })
+  await app.register(multipart, { limits: { fileSize: maximumFile, files: 5, fields: 50, fieldSize: 20_000, parts: 60 } })
+  await app.register(rateLimit, { global: false })
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
+  await app.register(statics, { root: assetsFolder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
+
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.url !== '/healthz') log.info('request', { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), reference: request.id })
+  })
+
+  const chooseLanguage = (request: FastifyRequest, reply: FastifyReply, visit: Visit | undefined): Language => {
+    const asked = (request.query as { sprak?: unknown } | undefined)?.sprak
+    if (isLanguage(asked)) {
+      reply.setCookie('sprak', asked, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: 31_536_000 })
+      return asked
+    }
+    const kept = request.cookies['sprak']
+    if (isLanguage(kept)) return kept
+    return visit?.language ?? preferred(request.headers['accept-language'])
+  }
+
+  const factsOf = (request: FastifyRequest, reply: FastifyReply, visit: Visit | undefined): PageFacts => {
+    const flash = readFlash(request.cookies['melding'])
+    if (flash) reply.clearCookie('melding', { path: '/' })
+    return {
+      language: chooseLanguage(request, reply, visit),
+      path: withoutLanguage(request.url),
+      csrf: visit?.csrf ?? '',
+      actor: visit?.actor,
+      signedInName: visit?.name,
+      sessionEndsAt: visit && sessionEnds(visit),
+      flash,
+      now: now(),
+    }
+  }
+
+  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, visit: Visit | undefined) => {
+    switch (answer.kind) {
+      case 'page':
+        return reply.status(answer.status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(answer.view)}`)
+      case 'redirect':
+        if (answer.flash) reply.setCookie('melding', `${answer.flash.kind}:${answer.flash.key}`, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: 60 })
+        for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) reply.setCookie(cookieName(cookieNames[name]), value, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: maxAgeSeconds })
+        return reply.headers(freshOnly).redirect(answer.to, 303)
+      case 'file':
+        return reply
+          .headers({ ...freshOnly, 'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}` })
+          .type(answer.mediaType)
+          .send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body))
+      case 'json':
+        return reply.status(answer.status).headers(freshOnly).send(answer.body)
+      default:
+        return trouble(request, reply, answer.kind, visit)
+    }
+  }
+
+  const trouble = async (request: FastifyRequest, reply: FastifyReply, kind: Trouble, visit: Visit | undefined) => {
+    const status = { 'not-found': 404, forbidden: 403, 'too-many': 429, 'too-large': 413, 'bad-request': 400, fault: 500 }[kind]
+    const page = await face.pageFrom(factsOf(request, reply, visit), undefined)
+    return reply.status(status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(face.troublePage(page, kind, request.id))}`)
+  }
+
+  const common = async (request: FastifyRequest, reply: FastifyReply, visit: Visit | undefined, tx: Tx | undefined) => {
+    const facts = factsOf(request, reply, visit)
+    return {
+      deps,
+      actor: visit?.actor,
+      visit,
+      language: facts.language,
+      page: await face.pageFrom(facts, tx),
+      params: request.params,
+      query: request.query,
+      address: request.url,
+      ip: request.ip,
+      signInCookie: request.cookies[cookieName(cookieNames['sign-in'])],
+    }
+  }
+
+  /** After the answer is on its way: notes that the session is in use, at most once a minute. */
+  const touch = (visit: Visit | undefined) => {
+    if (visit && now().getTime() - visit.seenAt.getTime() > 60_000) face.visits.touch(deps.db, visit, now()).catch((problem: unknown) => log.warn('touch-failed', faultFields(problem)))
+  }
+
+  const admit = (route: Route<Page>, visit: Visit | undefined): 'in' | 'sign-in' | 'forbidden' => {
+    if (route.access.kind === 'open') return 'in'
+    if (!visit) return 'sign-in'
+    if (route.access.kind === 'signed-in') return 'in'
+    return visit.actor && route.access.roles.includes(visit.actor.role) ? 'in' : 'forbidden'
+  }
+
+  for (const route of routes) {
+    const limit = route.options.limit ? { rateLimit: { max: route.options.limit.max, timeWindow: route.options.limit.minutes * 60_000 } } : {}
+    if (route.method === 'GET')
+      app.get(route.url, { config: limit }, async (request, reply) => {
+        const token = request.cookies[cookieName(cookieNames.session)]
+        let visit: Visit | undefined
+        const answer = await reading(deps.db, undefined, async (tx): Promise<Answer | 'sign-in'> => {
+          visit = token ? await face.visits.find(tx, token, now()) : undefined
+          const entry = admit(route, visit)
+          if (entry === 'sign-in') return 'sign-in'
+          if (entry === 'forbidden') return { kind: 'forbidden' }
+          if (visit?.actor) await actAs(tx, visit.actor)
+          return route.handler({ ...(await common(request, reply, visit, tx)), tx } as never)
+        })
+        touch(visit)
+        if (answer === 'sign-in') return reply.headers(freshOnly).redirect(face.signInPath(withoutLanguage(request.url)), 303)
+        return send(request, reply, answer, visit)
+      })
+    else
+      app.post(route.url, { config: limit }, async (request, reply) => {
+        const token = request.cookies[cookieName(cookieNames.session)]
+        const visit = token ? await reading(deps.db, undefined, (tx) => face.visits.find(tx, token, now())) : undefined
+        if (!route.options.crossSite && fromAnotherSite(request.headers, config)) return trouble(request, reply, 'forbidden', visit)
+        const { form, files } = request.isMultipart() ? await readMultipart(request, route.options.upload ?? false) : { form: plainForm(request.body), files: [] }
+        const entry = admit(route, visit)
+        const resend = async (why: 'signed-out' | 'old-form', status: number) =>
+          send(request, reply, { kind: 'page', status, view: face.resendPage(await face.pageFrom(factsOf(request, reply, visit), undefined), why, request.url, fieldsOf(form)) }, visit)
+        if (entry === 'sign-in') return request.headers.accept?.includes('json') ? reply.status(401).send({ because: 'signed-out' }) : resend('signed-out', 401)
+        if (entry === 'forbidden') return trouble(request, reply, 'forbidden', visit)
+        if (visit && !route.options.crossSite && !sameToken(form['_csrf'], visit.csrf)) return resend('old-form', 403)
+        touch(visit)
+        return send(request, reply, await route.handler({ ...(await common(request, reply, visit, undefined)), form, files } as never), visit)
+      })
+  }
+
+  app.setNotFoundHandler(async (request, reply) => trouble(request, reply, 'not-found', await visitFor(request)))
+  app.setErrorHandler(async (problem: unknown, request, reply) => {
+    const status = (problem as { statusCode?: number }).statusCode ?? 500
+    const kind: Trouble = status === 429 ? 'too-many' : status === 413 ? 'too-large' : status >= 400 && status < 500 ? 'bad-request' : 'fault'
+    if (kind === 'fault') log.error('fault', { reference: request.id, route: request.routeOptions.url, ...faultFields(problem) })
+    return trouble(request, reply, kind, await visitFor(request).catch(() => undefined))
+  })
+  const visitFor = async (request: FastifyRequest): Promise<Visit | undefined> => {
+    const token = request.cookies?.[cookieName(cookieNames.session)]
+    return token ? reading(deps.db, undefined, (tx) => face.visits.find(tx, token, now())) : undefined
+  }
+  return app
+}
+
+const cookieNames = { session: 'sesjon', 'sign-in': 'innlogging' } as const
+/** Nothing shown to a person is kept by the browser or on the way: the back button after sign-out shows nothing. */
+const freshOnly = { 'cache-control': 'no-store' }
+
+function preferred(header: string | undefined): Language {
+  for (const part of (header ?? '').toLowerCase().split(',')) {
+    const tag = part.trim().slice(0, 2)
+    if (tag === 'no') return 'nb'
+    if ((languages as readonly string[]).includes(tag)) return tag as Language
+  }
+  return 'nb'
+}
+
+const withoutLanguage = (url: string): string => url.replace(/([?&])sprak=[^&]*&?/, '$1').replace(/[?&]$/, '')
+
+function readFlash(text: string | undefined): Flash | undefined {
+  const found = /^(success|info|warning|danger):([a-z0-9.-]{1,80})$/.exec(text ?? '')
+  return found ? { kind: found[1] as Flash['kind'], key: found[2] as string } : undefined
+}
+
+const plainForm = (body: unknown): Record<string, unknown> => (body && typeof body === 'object' && !Buffer.isBuffer(body) ? (body as Record<string, unknown>) : {})
+
+const fieldsOf = (form: Record<string, unknown>): [string, string][] =>
+  Object.entries(form).flatMap(([name, value]) => (name === '_csrf' ? [] : (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string').map((one): [string, string] => [name, one as string])))
+
+async function readMultipart(request: FastifyRequest, upload: boolean): Promise<{ form: Record<string, unknown>; files: Uploaded[] }> {
+  const form: Record<string, unknown> = Object.create(null)
+  const files: Uploaded[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      const bytes = await part.toBuffer()
+      if (upload && part.filename) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes })
+    } else if (part.fieldname in form) form[part.fieldname] = [form[part.fieldname], part.value].flat()
+    else form[part.fieldname] = part.value
+  }
+  return { form, files }
+}

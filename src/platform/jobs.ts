@@ -1,0 +1,64 @@
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import type pg from 'pg'
+import { openPool, workingRole, type Connection, type Tx } from './db.ts'
+import { faultFields, type Log } from './log.ts'
+
+export type JobOptions = { readonly startAfter?: Date; readonly singletonKey?: string }
+
+/** A queue of work in the same database: what an action enqueues is there if and only if the action was saved. */
+export type Jobs = {
+  readonly enqueue: (tx: Tx, queue: string, data: object, options?: JobOptions) => Promise<void>
+}
+
+/** A kind of background work: its queue, what to do, and how often by the clock if it is regular. */
+export type JobKind = {
+  readonly queue: string
+  readonly work: (data: Record<string, unknown>) => Promise<void>
+  /** cron, Oslo time */
+  readonly schedule?: string
+  readonly retryLimit?: number
+}
+
+export type JobRunner = Jobs & { readonly work: (kinds: readonly JobKind[]) => Promise<void>; readonly stop: () => Promise<void> }
+
+/** Prepares the queue's own tables as the owner; the program itself may only use them. */
+async function prepare(owner: Connection, queues: readonly string[], log: Log): Promise<void> {
+  const boss = new PgBoss({ ...owner, max: 1, supervise: false, schedule: false })
+  boss.on('error', (problem) => log.warn('jobs', faultFields(problem)))
+  await boss.start()
+  for (const name of queues) await boss.createQueue(name, { retryLimit: 5, retryDelay: 30, retryBackoff: true })
+  const db = boss.getDb()
+  await db.executeSql(`grant usage on schema pgboss to ${workingRole}; grant select, insert, update, delete, truncate on all tables in schema pgboss to ${workingRole}; grant execute on all functions in schema pgboss to ${workingRole}`)
+  await boss.stop({ graceful: false })
+}
+
+export async function startJobs(owner: Connection, connection: Connection, queues: readonly string[], log: Log): Promise<JobRunner> {
+  await prepare(owner, queues, log)
+  const pool: pg.Pool = openPool(connection, { max: 4 })
+  const db = { executeSql: async (text: string, values: unknown[] = []) => pool.query(text, values) }
+  const boss = new PgBoss({ db, migrate: false, createSchema: false, supervise: true, schedule: true } as never)
+  boss.on('error', (problem) => log.warn('jobs', faultFields(problem)))
+  await boss.start()
+  return {
+    enqueue: async (tx, queue, data, options = {}) => {
+      const within = { executeSql: async (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: never[] }> }
+      await boss.send(queue, data, { ...options, db: within } as never)
+    },
+    work: async (kinds) => {
+      for (const { queue, work, schedule } of kinds) {
+        await boss.work(queue, { pollingIntervalSeconds: 2, batchSize: 1 }, async (jobs) => {
+          for (const job of jobs) await work((job.data ?? {}) as Record<string, unknown>)
+        })
+        if (schedule) await boss.schedule(queue, schedule, {}, { tz: 'Europe/Oslo' })
+      }
+    },
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+      await pool.end()
+    },
+  }
+}
+
+/** For tests and commands that only write: jobs go into the queue's table when somebody runs them, here they are noted and forgotten. */
+export const noJobs: Jobs = { enqueue: async () => {} }

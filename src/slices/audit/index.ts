@@ -1,0 +1,13 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { Happening } from './rules.ts'
+import * as store from './store.ts'
+
+export type { Happening, Moment } from './rules.ts'
+export { loadReadings as readings, loadTimeline as timeline } from './store.ts'
+
+/** Records what happened, in the same transaction as the change. Who did it is never optional; `undefined` is the program itself. */
+export const record = (tx: Tx, actor: Actor | undefined, event: Happening, at: Date) => store.saveEvent(tx, actor, actor?.name ?? 'Samspill', event, at)
+
+/** Notes that someone with access to many units opened a page about one of them. */
+export const noteReading = (tx: Tx, actor: Actor, page: string, aboutId: string, readers: readonly string[], at: Date) => store.saveReading(tx, actor, page, aboutId, readers, at)

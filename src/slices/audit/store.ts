@@ -1,0 +1,48 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { Happening, Moment } from './rules.ts'
+
+export const saveEvent = (tx: Tx, actor: Actor | undefined, who: string, event: Happening, at: Date) =>
+  tx
+    .insertInto('audit.event')
+    .values({
+      at,
+      kind: event.kind,
+      about_kind: event.about.kind,
+      about_id: event.about.id,
+      reader_org_ids: [...event.readers],
+      visibility: event.visibility,
+      person_id: actor?.personId ?? null,
+      membership_id: actor?.membershipId ?? null,
+      role: actor?.role ?? 'system',
+      org_id: actor?.orgId ?? null,
+      who,
+      on_behalf_of: actor?.onBehalfOf?.name ?? null,
+      data: JSON.stringify(event.data ?? {}),
+    })
+    .execute()
+
+/** What has happened to something, oldest first; row-level security leaves out what the actor may not see. */
+export async function loadTimeline(tx: Tx, aboutId: string): Promise<Moment[]> {
+  const rows = await tx.selectFrom('audit.event').select(['id', 'at', 'kind', 'who', 'role', 'on_behalf_of', 'visibility', 'data']).where('about_id', '=', aboutId).orderBy('at').orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    who: row.who,
+    role: row.role as Moment['role'],
+    onBehalfOf: row.on_behalf_of ?? undefined,
+    internal: row.visibility === 'internal',
+    data: row.data as Moment['data'],
+  }))
+}
+
+export const saveReading = (tx: Tx, actor: Actor, page: string, aboutId: string, readers: readonly string[], at: Date) =>
+  tx
+    .insertInto('audit.reading')
+    .values({ at, page, about_id: aboutId, person_id: actor.personId, org_id: actor.orgId, role: actor.role, who: actor.name, reader_org_ids: [...readers] })
+    .execute()
+
+/** Who has opened something, newest first. */
+export const loadReadings = (tx: Tx, aboutId: string) =>
+  tx.selectFrom('audit.reading').select(['at', 'who', 'role', 'org_id', 'page']).where('about_id', '=', aboutId).orderBy('at', 'desc').limit(200).execute()
