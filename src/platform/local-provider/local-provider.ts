@@ -1,0 +1,112 @@
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { promisify } from 'node:util'
+import type { JWK, Provider } from 'oidc-provider'
+import { parseProfiles, profileKinds, type Profile } from '../oidc/profiles.ts'
+import { doors, issuerNames, profileInputOf, type IssuerName, type ServiceAddresses } from './doors.ts'
+import { handleGroups, handleInteraction } from './interaction.ts'
+import { createIssuer } from './issuer.ts'
+import { stylesheet } from './pages.tsx'
+import type { Persona } from './personas.ts'
+
+export type LocalProviderOptions = {
+  /** The first of four ports in a row; 0 takes free ones. */
+  readonly port: number
+  readonly personas: readonly Persona[]
+  /** True in production, where this must never run. */
+  readonly production: boolean
+  /** The public origin of the service that people sign in to. */
+  readonly publicUrl: string
+  /** Where answers are sent; `:provider` stands for the profile's id. */
+  readonly callbackPath?: string
+  readonly frontchannelLogoutPath?: string
+  readonly afterLogoutPath?: string
+  /** The Altinn resource that Ansattporten is asked about. */
+  readonly resource?: string
+  /** Told of faults inside an issuer, which otherwise shows nothing but "server_error". */
+  readonly onFault?: (error: unknown) => void
+}
+
+export type LocalProvider = {
+  readonly issuers: Readonly<Record<IssuerName, string>>
+  /** One for each kind of door, its id being the kind. */
+  readonly profiles: Profile[]
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Stands in for ID-porten, Ansattporten, Entra and Feide on this machine: four issuers on 127.0.0.1 where one picks a
+ * test person instead of proving who one is. Throws in production.
+ */
+export const startLocalProvider = async (options: LocalProviderOptions): Promise<LocalProvider> => {
+  if (options.production) throw new Error('The local sign-in lets anyone in as anyone, so it does not start in production. Configure the real providers.')
+  const service: ServiceAddresses = {
+    publicUrl: options.publicUrl,
+    callbackPath: options.callbackPath ?? '/innlogging/tilbake',
+    frontchannelLogoutPath: options.frontchannelLogoutPath ?? '/innlogging/utlogging-fra-idp',
+    afterLogoutPath: options.afterLogoutPath ?? '/utlogget',
+  }
+  const secrets = { clientSecret: randomBytes(24).toString('base64url'), jwk: await newKey() }
+  const started = await Promise.all(issuerNames.map((name, index) => startIssuer(name, options.port === 0 ? 0 : options.port + index, service, secrets, options)))
+  const addresses = Object.fromEntries(started.map(({ name, url }) => [name, url]))
+  const issuers = { idporten: '', ansattporten: '', entra: '', feide: '', ...addresses }
+  const resource = options.resource ?? 'urn:altinn:resource:kompetanse-behovsmelding'
+  return {
+    issuers,
+    profiles: parseProfiles(profileKinds.map((kind) => profileInputOf(kind, issuers[doors[kind].issuer], secrets, resource)), { production: false }),
+    close: async () => void (await Promise.all(started.map(({ server }) => closeServer(server)))),
+  }
+}
+
+type Key = JWK & { readonly kty: string; readonly kid: string }
+type Secrets = { readonly clientSecret: string; readonly jwk: Key }
+
+/** Listens first: the issuer's name holds the port. */
+const startIssuer = async (name: IssuerName, port: number, service: ServiceAddresses, secrets: Secrets, { personas, onFault }: LocalProviderOptions) => {
+  const server = createServer()
+  const url = `http://127.0.0.1:${await listen(server, port)}`
+  const kinds = profileKinds.filter((kind) => doors[kind].issuer === name)
+  const setup = { name, url, kinds, personas, service, signingKey: await newKey(), clientKey: secrets.jwk, clientSecret: secrets.clientSecret, now: Date.now }
+  const provider = createIssuer(setup)
+  provider.on('server_error', (_ctx, error) => onFault?.(error))
+  server.on('request', routes(name, provider, personas, service, onFault))
+  return { name, url, server }
+}
+
+const routes = (name: IssuerName, provider: Provider, personas: readonly Persona[], service: ServiceAddresses, onFault?: (error: unknown) => void): RequestListener => {
+  const setup = { provider, personas, serviceOrigin: new URL(service.publicUrl).origin, now: Date.now }
+  const library = provider.callback()
+  return async (request, response) => {
+    const path = request.url?.split('?')[0] ?? '/'
+    try {
+      if (path === '/stil.css') return void response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(stylesheet)
+      if (path.startsWith('/interaction/')) return await handleInteraction(request, response, setup)
+      if (name === 'feide' && path === '/groups/me/groups') return await handleGroups(request, response, setup)
+      await library(request, response)
+    } catch (error) {
+      onFault?.(error)
+      if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+      response.end('The sign-in has expired or is not known. Start again from the service.')
+    }
+  }
+}
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(`The local sign-in cannot listen on 127.0.0.1:${port}: ${error.message}`)))
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+
+const newKey = async (): Promise<Key> => {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  return { ...privateKey.export({ format: 'jwk' }), kty: 'RSA', kid: randomUUID(), alg: 'RS256', use: 'sig' }
+}
