@@ -16,7 +16,8 @@ type Municipality = { number: string; name: string }
 
 const check = [3, 2, 7, 6, 5, 4, 3, 2]
 
-const first = ['Tuvelur', 'Konglekvist', 'Mosehumle', 'Bekkesiv', 'Rypefjon', 'Lyngtrost', 'Nattfiol', 'Sneglestien', 'Graabein', 'Vindharpe', 'Ørretkulp', 'Åbortjern', 'Ærfuglvik']
+const first = ['Tuvelur', 'Konglekvist', 'Mosehumle', 'Bekkesiv', 'Rypefjon', 'Lyngtrost', 'Nattfiol', 'Sneglestien', 'Graabein', 'Vindharpe',
+  'Ørretkulp', 'Åbortjern', 'Ærfuglvik']
 const second = ['tunet', 'haugen', 'lia', 'myra', 'kroken', 'glenna', 'sletta']
 
 /** A register of invented units: no name, number or municipality is a real one. The same `count` gives the same register. */
@@ -48,19 +49,24 @@ function ordinary(at: number, organisationNumber: string, municipality: Municipa
   const round = Math.floor(at / (first.length * second.length))
   const name = `${first[at % first.length]}${second[Math.floor(at / first.length) % second.length]}${round === 0 ? '' : ` ${round + 1}`} barnehage`
   const isPrivate = at % 2 === 1
-  const relation = (id: string, navn: string) => ({ Enhet: { Organisasjonsnummer: owner, Navn: `${municipality.name} kommune` }, Relasjonstype: { Id: id, Navn: navn } })
+  const relation = (id: string, navn: string) => ({ Enhet: { Organisasjonsnummer: owner, Navn: `${municipality.name} kommune` },
+    Relasjonstype: { Id: id, Navn: navn } })
   return {
     Organisasjonsnummer: organisationNumber, Navn: name, Karakteristikk: null, FulltNavn: name,
-    Fylke: { Fylkesnummer: municipality.number.slice(0, 2), Navn: 'Prøvefylket', Organisasjonsnummer: owner, StatsforvalterOrganisasjonsnummer: owner },
-    Kommune: { Navn: municipality.name, Kommunenummer: municipality.number, Organisasjonsnummer: owner, ErNedlagt: false, Fylkesnummer: municipality.number.slice(0, 2) },
+    Fylke: { Fylkesnummer: municipality.number.slice(0, 2), Navn: 'Prøvefylket', Organisasjonsnummer: owner,
+      StatsforvalterOrganisasjonsnummer: owner },
+    Kommune: { Navn: municipality.name, Kommunenummer: municipality.number, Organisasjonsnummer: owner, ErNedlagt: false,
+      Fylkesnummer: municipality.number.slice(0, 2) },
     Beliggenhetsadresse: { Adresse: `Prøveveien ${at + 1}`, Postnummer: '0099', Poststed: 'PRØVEN', Land: 'Norge' },
     Koordinat: { Lengdegrad: 10 + (at % 100) / 100, Breddegrad: 59 + (at % 70) / 100, Zoom: 12, GeoKilde: 'GeoNorge' },
     Internettadresse: `https://enhet${at}.example.no`, Maalform: { Id: 'B', Navn: 'Bokmål' },
     Naeringskoder: [{ Prioritet: 1, Kode: '88.911', Navn: 'Barnehager', Versjon: '2007' }], Utgaattype: { Id: 'A', Navn: 'Ingen utgåttype' },
     ErAktiv: true, ErBarnehage: true, ErBarnehageEier: false, ErOffentligBarnehage: !isPrivate, ErPrivatBarnehage: isPrivate, ErInaktivIBasil: false,
     AntallBarn: 10 + (at % 80), AntallAnsatte: 3 + (at % 20), AlderstrinnFra: 1, AlderstrinnTil: 5,
-    Barnehagekategorier: isPrivate ? [{ Id: '17', Navn: 'Privat barnehage' }] : [{ Id: '19', Navn: 'Kommunal barnehage' }, { Id: '18', Navn: 'Offentlig barnehage' }],
-    ForeldreRelasjoner: [relation('6', 'Eierstruktur'), relation('7', 'Tilsynsstruktur'), relation('10', 'Administrativ struktur'), relation('9', 'Tilknytningsstruktur')],
+    Barnehagekategorier: isPrivate ? [{ Id: '17', Navn: 'Privat barnehage' }] : [{ Id: '19', Navn: 'Kommunal barnehage' },
+      { Id: '18', Navn: 'Offentlig barnehage' }],
+    ForeldreRelasjoner: [relation('6', 'Eierstruktur'), relation('7', 'Tilsynsstruktur'), relation('10', 'Administrativ struktur'),
+      relation('9', 'Tilknytningsstruktur')],
     BarnRelasjoner: [], OppstartsEllerStiftelsesdato: '2001-08-15T00:00:00+02:00', DatoEndret: '2024-02-14T07:35:10.39+01:00',
   }
 }
@@ -81,7 +87,8 @@ function changesFor(trap: NbrTrap, at: number): Partial<NbrDetail> {
     case 'empty-website': return { Internettadresse: '' }
     case 'website-without-scheme': return { Internettadresse: 'www.enhet.example.no' }
     case 'no-owner': return { ForeldreRelasjoner: [] }
-    case 'state-owned': return { ErOffentligBarnehage: true, ErPrivatBarnehage: false, Barnehagekategorier: [{ Id: '20', Navn: 'Statlig barnehage' }, { Id: '18', Navn: 'Offentlig barnehage' }] }
+    case 'state-owned': return { ErOffentligBarnehage: true, ErPrivatBarnehage: false,
+      Barnehagekategorier: [{ Id: '20', Navn: 'Statlig barnehage' }, { Id: '18', Navn: 'Offentlig barnehage' }] }
     case 'only-number-and-name': return missing
     case 'nulls': return Object.fromEntries(Object.keys(missing).map((field) => [field, null]))
     case 'owner-unit': return { Navn: 'Mosehumle eierselskap', ErBarnehage: false, ErBarnehageEier: true }
@@ -174,7 +181,8 @@ const municipalityOf = (detail: NbrDetail): unknown => (detail['Kommune'] as { K
 
 const rowOf = ({ detail }: SyntheticUnit) => ({
   Organisasjonsnummer: detail.Organisasjonsnummer, Navn: detail.Navn, Kommunenummer: municipalityOf(detail), Fylkesnummer: '99',
-  ErAktiv: detail['ErAktiv'], ErBarnehage: detail['ErBarnehage'], ErBarnehageEier: detail['ErBarnehageEier'], ErInaktivIBasil: detail['ErInaktivIBasil'],
+  ErAktiv: detail['ErAktiv'], ErBarnehage: detail['ErBarnehage'], ErBarnehageEier: detail['ErBarnehageEier'],
+    ErInaktivIBasil: detail['ErInaktivIBasil'],
 })
 
 function respond(request: IncomingMessage, response: ServerResponse, answer: Answer | undefined, fault: NbrFault | undefined): void {

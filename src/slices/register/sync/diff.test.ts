@@ -9,12 +9,14 @@ const unit = (changes: Partial<RegisterUnit> = {}): RegisterUnit => ({
   organisationNumber: '310000018', name: 'Tuvelurtunet barnehage', fullName: 'Tuvelurtunet barnehage', kindOf: 'kindergarten', active: true,
   address: { street: 'Prøveveien 1', postalCode: '0099', postalPlace: 'PRØVEN' }, municipalityNumber: '9901', countyNumber: '99',
   governorOrganisationNumber: undefined, position: { latitude: 59, longitude: 10 }, website: undefined, languageForm: 'nb', ownership: 'private',
-  owner: { organisationNumber: '310000107', name: 'Eier A' }, relations: [{ kind: 'owner', organisationNumber: '310000107', name: 'Eier A' }], ...changes,
+  owner: { organisationNumber: '310000107', name: 'Eier A' }, relations: [{ kind: 'owner', organisationNumber: '310000107', name: 'Eier A' }],
+    ...changes,
 })
 const newId = (one: RegisterUnit) => `id-${one.organisationNumber}` as OrgId
 const known = (changes: Partial<RegisterUnit> = {}): KnownUnit => ({ ...unit(changes), id: newId(unit(changes)) })
 const many = (count: number): KnownUnit[] => Array.from({ length: count }, (_, at) => known({ organisationNumber: String(320000000 + at) }))
-const diff = (before: KnownUnit[], after: RegisterUnit[], complete = true, unreadable: string[] = []) => diffRegister(before, after, { complete, unreadable })
+const diff = (before: KnownUnit[], after: RegisterUnit[], complete = true, unreadable: string[] = []) =>
+  diffRegister(before, after, { complete, unreadable })
 const nothing = { added: [], changed: [], closed: [], reopened: [], ownerChanged: [], moved: [], unchanged: 0, skipped: [], suspicious: undefined }
 
 describe('what a reading of the register would do', () => {
@@ -35,7 +37,8 @@ describe('what a reading of the register would do', () => {
   })
 
   test('the same unit twice counts once', () => {
-    expect(diff([], [unit(), unit({ name: 'Igjen' })])).toMatchObject({ added: [{ name: 'Tuvelurtunet barnehage' }], skipped: [{ why: 'twice-in-the-answer' }] })
+    expect(diff([], [unit(), unit({ name: 'Igjen' })])).toMatchObject({ added: [{ name: 'Tuvelurtunet barnehage' }],
+      skipped: [{ why: 'twice-in-the-answer' }] })
   })
 
   test('changed fields stand with before and after', () => {
@@ -89,7 +92,8 @@ describe('for every register', () => {
     organisationNumber: fc.constantFrom(...Array.from({ length: 12 }, (_, at) => String(310000000 + at))),
     name: fc.constantFrom('A', 'B'), kindOf: fc.constantFrom('kindergarten', 'owner', 'support-unit', 'test-unit', 'other'),
     closedReason: fc.constantFrom(undefined, undefined, 'excluded', 'inactive'), municipalityNumber: fc.constantFrom('9901', '9902'),
-    children: fc.option(fc.nat(3), { nil: undefined }), owner: fc.constantFrom(undefined, { organisationNumber: '1', name: 'x' }, { organisationNumber: '2', name: 'x' }),
+    children: fc.option(fc.nat(3), { nil: undefined }), owner: fc.constantFrom(undefined, { organisationNumber: '1', name: 'x' },
+      { organisationNumber: '2', name: 'x' }),
     changedAt: fc.constantFrom(undefined, 'm', 't'),
   }).map(({ closedReason, ...changes }) => unit({ ...changes, active: !closedReason, closedReason } as Partial<RegisterUnit>))
   const register = fc.uniqueArray(someUnit, { selector: (one) => one.organisationNumber })
@@ -104,7 +108,8 @@ describe('for every register', () => {
       for (const one of incoming)
         if (!left.has(one.organisationNumber)) expect(asIncoming(after.get(one.organisationNumber)!)).toEqual(asIncoming({ ...one, id: newId(one) }))
       const came = new Set(incoming.map((one) => one.organisationNumber))
-      for (const one of before) if (!came.has(one.organisationNumber)) expect(after.get(one.organisationNumber)).toMatchObject({ active: false, name: one.name })
+      for (const one of before) if (!came.has(one.organisationNumber)) expect(after.get(one.organisationNumber)).toMatchObject({ active: false,
+        name: one.name })
     }))
   })
 

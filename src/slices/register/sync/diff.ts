@@ -117,19 +117,22 @@ function compare(before: KnownUnit, after: RegisterUnit) {
   const one = who(before, after)
   const closes = before.active && !after.active
   const opens = !before.active && after.active
-  const fields: FieldChange[] = comparedFields.flatMap((field) => (same(before[field], after[field]) ? [] : [{ field, from: before[field], to: after[field] }]))
+  const fields: FieldChange[] = comparedFields
+    .filter((field) => !same(before[field], after[field]))
+    .map((field) => ({ field, from: before[field], to: after[field] }))
   // The reason may change while the unit stays closed: absent yesterday, excluded today.
   if (!before.active && !after.active && before.closedReason !== after.closedReason)
     fields.push({ field: 'closedReason', from: before.closedReason, to: after.closedReason })
   // The register's stamp alone is no news: it moves without any field that we keep.
   if (fields.length > 0 && before.changedAt !== after.changedAt) fields.push({ field: 'changedAt', from: before.changedAt, to: after.changedAt })
+  const [from, to] = [before.municipalityNumber, after.municipalityNumber]
   const newOwner = before.owner && after.owner && before.owner.organisationNumber !== after.owner.organisationNumber
   return {
     changed: fields.length > 0 ? { ...one, fields } : undefined,
     closed: closes ? { ...one, because: after.closedReason ?? ('inactive' as const) } : undefined,
     reopened: opens ? one : undefined,
     ownerChanged: newOwner && before.owner && after.owner ? { ...one, from: before.owner, to: after.owner } : undefined,
-    moved: before.municipalityNumber !== after.municipalityNumber ? { ...one, from: before.municipalityNumber, to: after.municipalityNumber } : undefined,
+    moved: from !== to ? { ...one, from, to } : undefined,
   }
 }
 

@@ -18,14 +18,16 @@ afterEach(() => server.close())
 
 const client = (options: Partial<NbrOptions> = {}) =>
   nbrClient({
-    baseUrl: server.baseUrl, sleep: async (ms) => void slept.push(ms), now: () => noon, random: () => 0, pageSize: 20, timeoutMs: 2000, attempts: 3, concurrency: 4, ...options,
+    baseUrl: server.baseUrl, sleep: async (ms) => void slept.push(ms), now: () => noon, random: () => 0, pageSize: 20, timeoutMs: 2000, attempts: 3,
+      concurrency: 4, ...options,
   })
 const numbersOf = (list: { units: readonly { organisationNumber: string }[] }) => list.units.map((unit) => unit.organisationNumber)
 const page = (at: number) => `sidenummer=${at}&`
 
 function keep() {
   const kept = new Map<string, CachedAnswer>()
-  return { kept, cache: { get: async (address: string) => kept.get(address), set: async (address: string, answer: CachedAnswer) => void kept.set(address, answer) } }
+  return { kept, cache: { get: async (address: string) => kept.get(address), set: async (address: string, answer: CachedAnswer) =>
+    void kept.set(address, answer) } }
 }
 
 describe('the whole list', () => {
@@ -175,7 +177,8 @@ describe('a whole reading', () => {
     server.spoil({ where: '/enhet/', fault: { does: 'slow', milliseconds: 5 } })
     const reading = await client({ concurrency: 3 }).read({ choose: (row) => row.active && row.isKindergarten })
     const unreadable = units.find(({ trap }) => trap === 'unreadable-detail')!.detail.Organisasjonsnummer
-    expect(reading).toMatchObject({ complete: true, unreadable: [unreadable], problems: [{ because: 'unknown-shape', organisationNumber: unreadable }] })
+    expect(reading).toMatchObject({ complete: true, unreadable: [unreadable],
+      problems: [{ because: 'unknown-shape', organisationNumber: unreadable }] })
     expect(reading.units.every((unit) => unit.ErBarnehage && unit.ErAktiv !== false)).toBe(true)
     expect(reading.units.length).toBeGreaterThan(50)
     expect(server.mostAtOnce()).toBeLessThanOrEqual(3)
@@ -206,7 +209,8 @@ describe('the cache', () => {
     const { cache } = keep()
     await client({ cache }).unit(numbers[30]!)
     server.setUnits(units.map((unit, at) => (at === 30 ? { ...unit, detail: { ...unit.detail, Navn: 'Nytt navn' } } : unit)))
-    expect(await client({ cache, now: () => new Date('2026-11-23T00:00:00Z') }).unit(numbers[30]!)).toMatchObject({ ok: true, unit: { Navn: 'Nytt navn' } })
+    expect(await client({ cache, now: () => new Date('2026-11-23T00:00:00Z') }).unit(numbers[30]!)).toMatchObject({ ok: true,
+      unit: { Navn: 'Nytt navn' } })
   })
 
   test('never keeps what could not be read', async () => {

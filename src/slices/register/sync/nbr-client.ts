@@ -33,7 +33,12 @@ export type NbrAnswer = { readonly ok: true; readonly unit: NbrUnit } | { readon
  * A whole reading: the details of the chosen units. `complete` is about the lists; a unit that is listed but whose detail could not be read
  * stands in `unreadable`, and must be taken to exist still.
  */
-export type NbrReading = { readonly units: readonly NbrUnit[]; readonly unreadable: readonly string[]; readonly problems: readonly NbrProblem[]; readonly complete: boolean }
+export type NbrReading = {
+  readonly units: readonly NbrUnit[]
+  readonly unreadable: readonly string[]
+  readonly problems: readonly NbrProblem[]
+  readonly complete: boolean
+}
 
 export type CachedAnswer = { readonly body: string; readonly etag: string | undefined; readonly storedAt: string }
 /** Answers kept by address; `storedAt` is an ISO instant. Only answers that could be read are kept. */
@@ -61,6 +66,7 @@ export type NbrClient = {
   readonly listAll: () => Promise<NbrList>
   readonly listMunicipality: (municipalityNumber: string) => Promise<NbrList>
   readonly unit: (organisationNumber: string) => Promise<NbrAnswer>
+  /** `choose` must say yes to every unit that we know, else it looks as if it were gone. */
   readonly read: (what: { municipalities?: readonly string[]; choose: (row: NbrListUnit) => boolean }) => Promise<NbrReading>
 }
 
@@ -253,7 +259,8 @@ function readRetryAfter(written: string | null, now: () => Date): number | undef
 
 /** fetch says TypeError for every failing of the network; a bug of ours is a TypeError too, but without a cause or "terminated". */
 const isNetworkTrouble = (error: unknown): error is Error =>
-  error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || (error instanceof TypeError && (error.cause !== undefined || error.message === 'terminated')))
+  error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' ||
+    (error instanceof TypeError && (error.cause !== undefined || error.message === 'terminated')))
 
 /** Works through `items` with at most `width` at a time; the answers come in the order of the items. */
 async function atOnce<Item, Answer>(items: readonly Item[], width: number, work: (item: Item) => Promise<Answer>): Promise<Answer[]> {

@@ -10,7 +10,8 @@ const read = (trap: NbrTrap, changes: Record<string, unknown> = {}) => readUnit(
 describe('a unit of the register', () => {
   test('is read with owner, supervisor and all four relations', () => {
     const unit = read('ordinary')
-    expect(unit).toMatchObject({ kindOf: 'kindergarten', active: true, closedReason: undefined, municipalityNumber: '9902', countyNumber: '99', languageForm: 'nb', ownership: 'private' })
+    expect(unit).toMatchObject({ kindOf: 'kindergarten', active: true, closedReason: undefined, municipalityNumber: '9902', countyNumber: '99',
+      languageForm: 'nb', ownership: 'private' })
     expect(unit.relations.map((relation) => relation.kind)).toEqual(['administrative', 'attachment', 'owner', 'supervision'])
     expect(unit.owner).toEqual({ organisationNumber: unit.supervisor?.organisationNumber, name: 'Konglefjord kommune' })
     expect(unit).toMatchObject({ startedOn: '2001-08-15', address: { postalCode: '0099', postalPlace: 'PRØVEN' } })
@@ -35,7 +36,8 @@ describe('a unit of the register', () => {
     ['owner-unit', 'an owner is an owner', { kindOf: 'owner' }],
     ['nace-but-no-kindergarten', 'the NACE code makes no kindergarten', { kindOf: 'other' }],
     ['nynorsk', 'form N is nynorsk', { languageForm: 'nn' }],
-    ['only-number-and-name', 'missing fields are not known', { active: true, children: undefined, languageForm: undefined, ownership: 'other', countyNumber: '99' }],
+    ['only-number-and-name', 'missing fields are not known', { active: true, children: undefined, languageForm: undefined, ownership: 'other',
+      countyNumber: '99' }],
     ['nulls', 'null fields are not known', { active: true, children: undefined, website: undefined, startedOn: undefined }],
   ])('%s: %s', (trap, _sentence, expected) => {
     expect(read(trap)).toMatchObject(expected)
@@ -43,7 +45,8 @@ describe('a unit of the register', () => {
 
   test('without a name cannot be read; fields of a strange kind and unknown fields do no harm', () => {
     expect(nbrUnit.safeParse(detailOf('unreadable-detail')).success).toBe(false)
-    const odd = read('ordinary', { AntallBarn: 'mange', ErAktiv: 'ja', Koordinat: [1], Nytt: { a: 1 }, ForeldreRelasjoner: [{ Enhet: null }, 7], Kommune: { Kommunenummer: 301 } })
+    const odd = read('ordinary', { AntallBarn: 'mange', ErAktiv: 'ja', Koordinat: [1], Nytt: { a: 1 }, ForeldreRelasjoner: [{ Enhet: null }, 7],
+      Kommune: { Kommunenummer: 301 } })
     expect(odd).toMatchObject({ active: true, children: undefined, position: undefined, relations: [], municipalityNumber: '0301' })
   })
 
@@ -61,15 +64,19 @@ describe('a unit of the register', () => {
 })
 
 test.each([
-  ['Fellesutgifter barnehage', true], ['Barnehagene felles', true], ['Vikarer', true], ['Administrasjon barnehage', true], ['Spesialpedagogisk team', true],
+  ['Fellesutgifter barnehage', true], ['Barnehagene felles', true], ['Vikarer', true], ['Administrasjon barnehage', true],
+    ['Spesialpedagogisk team', true],
   ['Spes. ped. førskole', true], ['Spesped Tuvedal', true],
-  ['Fellesbakken barnehage', false], ['Vikaråsen barnehage', false], ['Tuvedal spesialpedagogiske barnehage', false], ['Pedersbråten barnehage', false],
+  ['Fellesbakken barnehage', false], ['Vikaråsen barnehage', false], ['Tuvedal spesialpedagogiske barnehage', false],
+    ['Pedersbråten barnehage', false],
 ])('%s is a support unit: %s', (name, expected) => expect(isSupportName(name)).toBe(expected))
 
 test.each([
-  ['www.tuve.example.no', 'https://www.tuve.example.no/'], ['http://tuve.example.no/a', 'http://tuve.example.no/a'], ['//tuve.example.no', 'https://tuve.example.no/'],
+  ['www.tuve.example.no', 'https://www.tuve.example.no/'], ['http://tuve.example.no/a', 'http://tuve.example.no/a'],
+    ['//tuve.example.no', 'https://tuve.example.no/'],
   ['', undefined], ['  ', undefined], ['ingen', undefined], ['-', undefined], ['post@tuve.example.no', undefined], ['javascript:alert(1)', undefined],
-  ['se kommunens sider', undefined], ['http://', undefined], ['https://blåbær.example.no', 'https://xn--blbr-roah.example.no/'], ['10.0.0.1', undefined], [null, undefined],
+  ['se kommunens sider', undefined], ['http://', undefined], ['https://blåbær.example.no', 'https://xn--blbr-roah.example.no/'],
+    ['10.0.0.1', undefined], [null, undefined],
 ])('the website %s becomes %s', (written, expected) => expect(readWebsite(written)).toBe(expected))
 
 test('a place outside Norway is no place', () => {
