@@ -21,7 +21,8 @@ const list = <Item extends z.ZodType>(item: Item) =>
     }))
 
 const flags = {
-  ErAktiv: flag, ErEkskludert: flag, ErInaktivIBasil: flag, ErBarnehage: flag, ErBarnehageEier: flag, ErOffentligBarnehage: flag, ErPrivatBarnehage: flag,
+  ErAktiv: flag, ErEkskludert: flag, ErInaktivIBasil: flag, ErBarnehage: flag, ErBarnehageEier: flag,
+  ErOffentligBarnehage: flag, ErPrivatBarnehage: flag,
 }
 
 /** One row of a list. Version 3 said `Orgnr`, `Kommunenr`, `Fylkesnr`; both are read. */
