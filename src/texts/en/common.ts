@@ -100,8 +100,12 @@ export const common: Translation<typeof nb> = {
   'leave.text': 'You have written something that is not saved.',
   'sent.already': 'We have received it. One moment.',
 
-  'guard.national-id': 'The text seems to contain a national identity number. Remove it before you continue.',
-  'guard.contact': 'The text seems to contain contact details. Are they needed here?',
-  'guard.child': 'The text may be about one single child. Write about the group and the staff, so that nobody can be recognised.',
+  'guard.national-id': 'The text contains a national identity number. Remove it before you save.',
+  'guard.looks-like-national-id': 'The text seems to contain a national identity number. If so, remove it.',
+  'guard.date-of-birth': 'The text seems to contain a date of birth. Write the age group instead.',
+  'guard.single-child': 'The text may be about one single child. Write about the group and the staff, so that nobody can be recognised.',
+  'guard.diagnosis': 'The text mentions a diagnosis. Write what you see and what the staff need instead.',
+  'guard.named-child': 'The text seems to contain the name of a child. Remove it.',
+  'guard.family': 'The text seems to be about a family. Write about what the kindergarten itself can do.',
   'guard.other': 'Look through the text. It may contain information that does not belong here.',
 }

@@ -98,8 +98,12 @@ export const common = {
   'leave.text': 'Du har skrevet noe som ikke er lagret.',
   'sent.already': 'Vi har tatt imot. Vent litt.',
 
-  'guard.national-id': 'Teksten ser ut til å inneholde et fødselsnummer. Ta det bort før du går videre.',
-  'guard.contact': 'Teksten ser ut til å inneholde kontaktopplysninger. Trengs de her?',
-  'guard.child': 'Teksten kan handle om ett enkelt barn. Skriv om gruppen og personalet, så ingen kan kjennes igjen.',
+  'guard.national-id': 'Teksten inneholder et fødselsnummer. Ta det bort før du lagrer.',
+  'guard.looks-like-national-id': 'Teksten ser ut til å inneholde et fødselsnummer. Er det det, ta det bort.',
+  'guard.date-of-birth': 'Teksten ser ut til å inneholde en fødselsdato. Skriv heller aldersgruppen.',
+  'guard.single-child': 'Teksten kan handle om ett enkelt barn. Skriv om gruppen og personalet, så ingen kan kjennes igjen.',
+  'guard.diagnosis': 'Teksten nevner en diagnose. Skriv heller hva dere ser og hva personalet trenger.',
+  'guard.named-child': 'Teksten ser ut til å inneholde navnet på et barn. Ta det bort.',
+  'guard.family': 'Teksten ser ut til å handle om en familie. Skriv om det barnehagen selv kan gjøre.',
   'guard.other': 'Se gjennom teksten. Den kan inneholde opplysninger som ikke hører hjemme her.',
 } as const

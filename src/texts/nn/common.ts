@@ -100,8 +100,12 @@ export const common: Translation<typeof nb> = {
   'leave.text': 'Du har skrive noko som ikkje er lagra.',
   'sent.already': 'Vi har teke imot. Vent litt.',
 
-  'guard.national-id': 'Teksten ser ut til å innehalde eit fødselsnummer. Ta det bort før du går vidare.',
-  'guard.contact': 'Teksten ser ut til å innehalde kontaktopplysningar. Trengst dei her?',
-  'guard.child': 'Teksten kan handle om eitt enkelt barn. Skriv om gruppa og personalet, så ingen kan kjennast att.',
+  'guard.national-id': 'Teksten inneheld eit fødselsnummer. Ta det bort før du lagrar.',
+  'guard.looks-like-national-id': 'Teksten ser ut til å innehalde eit fødselsnummer. Er det det, ta det bort.',
+  'guard.date-of-birth': 'Teksten ser ut til å innehalde ein fødselsdato. Skriv heller aldersgruppa.',
+  'guard.single-child': 'Teksten kan handle om eitt enkelt barn. Skriv om gruppa og personalet, så ingen kan kjennast att.',
+  'guard.diagnosis': 'Teksten nemner ein diagnose. Skriv heller kva de ser og kva personalet treng.',
+  'guard.named-child': 'Teksten ser ut til å innehalde namnet på eit barn. Ta det bort.',
+  'guard.family': 'Teksten ser ut til å handle om ein familie. Skriv om det barnehagen sjølv kan gjere.',
   'guard.other': 'Sjå gjennom teksten. Han kan innehalde opplysningar som ikkje høyrer heime her.',
 }

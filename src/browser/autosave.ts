@@ -1,0 +1,104 @@
+import { contentOf, fieldsOf } from './form-state.ts'
+
+const pauseMilliseconds = 4000
+
+/**
+ * Forms with `data-autosave="/address"`: the whole form is posted there some seconds after a change, with the header `x-autosave: 1`.
+ * The words come from the status element that `Form` writes. Whatever the answer, what was typed stays on the page.
+ */
+export const autosave = (): void => {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form)
+}
+
+const start = (form: HTMLFormElement): void => {
+  const address = form.dataset['autosave']
+  const status = form.querySelector<HTMLElement>('.autosave-status')
+  if (!address || !status) return
+  let saved = contentOf(form)
+  let timer = 0
+  let sending = false
+
+  const later = (): void => {
+    clearTimeout(timer)
+    timer = window.setTimeout(save, pauseMilliseconds)
+  }
+
+  const save = async (): Promise<void> => {
+    const content = contentOf(form)
+    if (content === saved || sending) return
+    sending = true
+    say(status, 'saving', status.dataset['saving'])
+    const outcome = await post(address, form)
+    sending = false
+    if (outcome.kind === 'saved') {
+      saved = content
+      say(status, 'saved', status.dataset['saved']?.replace('%s', outcome.at))
+      dispatchEvent(new Event('samspill:session-used'))
+      if (contentOf(form) !== saved) later()
+    } else if (outcome.kind === 'signed-out') {
+      say(status, 'signed-out', status.dataset['signedOut'], signInLink(status))
+      later()
+    } else {
+      say(status, 'failed', status.dataset['failed'])
+      later()
+    }
+  }
+
+  form.addEventListener('input', later)
+  form.addEventListener('change', later)
+  // The form's own submission saves everything: nothing more to do, and nothing that could arrive after it.
+  form.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented) clearTimeout(timer)
+  })
+  addEventListener('beforeunload', (event) => {
+    if (contentOf(form) !== saved && status.dataset['state'] === 'signed-out') event.preventDefault()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' || status.dataset['state'] === 'signed-out') void save()
+  })
+}
+
+type Outcome = { readonly kind: 'saved'; readonly at: string } | { readonly kind: 'signed-out' } | { readonly kind: 'failed' }
+
+const post = async (address: string, form: HTMLFormElement): Promise<Outcome> => {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      body: fieldsOf(form),
+      headers: { 'x-autosave': '1', accept: 'application/json' },
+      redirect: 'manual',
+      keepalive: true,
+    })
+    if (response.ok) return { kind: 'saved', at: clockOf(response) }
+    // An answer that leads elsewhere leads to the sign-in; a refused token belongs to a session that is over.
+    if (response.status === 401 || response.status === 403 || response.type === 'opaqueredirect') return { kind: 'signed-out' }
+    return { kind: 'failed' }
+  } catch {
+    return { kind: 'failed' }
+  }
+}
+
+/** The server's own time of the answer, in Norwegian time: the phone's clock may be wrong. */
+const clockOf = (response: Response): string => {
+  const at = Date.parse(response.headers.get('date') ?? '')
+  if (Number.isNaN(at)) return ''
+  const time = new Intl.DateTimeFormat('nb-NO', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' }).format(at)
+  return document.documentElement.lang === 'en' ? time : time.replace(':', '.')
+}
+
+const say = (status: HTMLElement, state: string, text: string | undefined, link?: HTMLElement): void => {
+  if (status.dataset['state'] === state && state !== 'saved') return
+  status.dataset['state'] = state
+  status.replaceChildren(text ?? '', ...(link ? [' ', link] : []))
+}
+
+/** Opens in a new tab, because here there is work that would be lost. */
+const signInLink = (status: HTMLElement): HTMLElement => {
+  const link = document.createElement('a')
+  link.className = 'ds-link'
+  link.href = status.dataset['signInHref'] ?? '/'
+  link.target = '_blank'
+  link.rel = 'noopener'
+  link.textContent = status.dataset['signIn'] ?? ''
+  return link
+}

@@ -1,0 +1,10 @@
+/** What a form would send now, as one text: to see whether anything has changed since it was last saved. */
+export const contentOf = (form: HTMLFormElement): string =>
+  JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : `${value.name} ${value.size}`]))
+
+/** The form's fields in the encoding of an ordinary form; files are left to the real submission. */
+export const fieldsOf = (form: HTMLFormElement): URLSearchParams => {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value)
+  return fields
+}

@@ -1,0 +1,42 @@
+import { guardText } from '../kernel/text-guard.ts'
+import { guardNotes } from './guard-notes.ts'
+
+const pauseMilliseconds = 600
+
+/**
+ * Text fields with `data-guard`: what should not be written here is pointed out below the field while the writer can still mend it.
+ * Nothing is sent anywhere; the server looks again when the form arrives.
+ */
+export const guardFields = (): void => {
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-guard]')) watch(field)
+}
+
+const watch = (field: HTMLInputElement | HTMLTextAreaElement): void => {
+  const note = document.createElement('div')
+  note.id = `${field.id}-guard`
+  note.className = 'guard-note'
+  note.setAttribute('role', 'status')
+  field.after(note)
+  field.setAttribute('aria-describedby', [field.getAttribute('aria-describedby'), note.id].filter(Boolean).join(' '))
+  let timer = 0
+
+  const look = (): void => {
+    const notes = guardNotes(guardText(field.value), field.dataset)
+    if (note.textContent === notes.map((one) => one.text).join('')) return
+    note.replaceChildren(
+      ...notes.map(({ text, stop }) => {
+        const line = document.createElement('p')
+        line.className = 'ds-validation-message'
+        line.dataset['color'] = stop ? 'danger' : 'warning'
+        line.textContent = text
+        return line
+      }),
+    )
+  }
+  field.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(look, pauseMilliseconds)
+  })
+  field.addEventListener('blur', look)
+  look()
+}

@@ -1,0 +1,24 @@
+import '@digdir/designsystemet-web/ds-error-summary'
+import '@digdir/designsystemet-web/invokers'
+import { autosave } from './autosave.ts'
+import { closeMenu } from './menu.ts'
+import { countCharacters } from './counter.ts'
+import { preventDoubleSubmit } from './double-submit.ts'
+import { submitFiltersOnChange } from './filter-autosubmit.ts'
+import { focusFieldsFromErrors } from './focus-errors.ts'
+import { guardFields } from './guard.ts'
+import { warnBeforeLeaving } from './leave-warning.ts'
+import { openDetailsForPrint } from './print-details.ts'
+import { warnBeforeSessionEnds } from './session-warning.ts'
+
+// Every page works without any of this. The script is deferred: the page is there when it runs.
+closeMenu()
+focusFieldsFromErrors()
+countCharacters()
+guardFields()
+preventDoubleSubmit()
+autosave()
+warnBeforeLeaving()
+warnBeforeSessionEnds()
+submitFiltersOnChange()
+openDetailsForPrint()

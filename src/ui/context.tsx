@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact'
+import { createContext, h } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Language } from '../kernel/language.ts'
+import type { Translate } from '../texts/index.ts'
+
+export type NavItem = { readonly href: string; readonly text: string; readonly current: boolean; readonly count?: number | undefined }
+
+export type FlashKind = 'success' | 'info' | 'warning' | 'danger'
+
+/** What every page knows about the request it answers. Plain data, made once by the web layer. */
+export type PageContext = {
+  readonly lang: Language
+  readonly t: Translate
+  /** Token that each form sends back. */
+  readonly csrf: string
+  /** The current address with its query; the language links come back here. */
+  readonly path: string
+  /** The one who is signed in, in the capacity they act in. */
+  readonly actor?:
+    | { readonly name: string; readonly roleName: string; readonly orgName: string; readonly onBehalfOf?: string | undefined }
+    | undefined
+  readonly nav: readonly NavItem[]
+  readonly flash?: { readonly kind: FlashKind; readonly text: string } | undefined
+  /** True in the demonstration world: a banner says that everything is invented. */
+  readonly demo: boolean
+  /** The demonstration world's own time, in words. */
+  readonly clock?: string | undefined
+  /** How many tasks wait for the actor. */
+  readonly tasks?: number | undefined
+  /** Seconds from now until the session ends, and the address that a POST to prolongs it. */
+  readonly session?: { readonly secondsLeft: number; readonly stayHref: string } | undefined
+  readonly assets: { readonly css: string; readonly js: string }
+}
+
+const Page = createContext<PageContext | undefined>(undefined)
+
+/** Gives the page's context to the components inside; `Layout` does it for whole pages. */
+export const PageProvider = ({ page, children }: { readonly page: PageContext; readonly children: ComponentChildren }) =>
+  h(Page.Provider, { value: page, children })
+
+/** The context of the page that is being written: language, texts and the form token. */
+export const usePage = (): PageContext => {
+  const page = useContext(Page)
+  if (!page) throw new Error('A component that needs the page stands outside Layout')
+  return page
+}
