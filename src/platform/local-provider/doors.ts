@@ -1,3 +1,4 @@
+import type { JWK } from 'oidc-provider'
 import type { ProfileInput, ProfileKind } from '../oidc/profiles.ts'
 import { localTenantId } from './personas.ts'
 
@@ -56,8 +57,12 @@ export type ServiceAddresses = {
 /** The full address of a path of the service. */
 export const addressOf = ({ publicUrl }: ServiceAddresses, path: string): string => new URL(path, publicUrl).href
 
+/** What the clients prove themselves with: a secret, or a private key. */
+export type ClientSecrets = { readonly clientSecret: string; readonly jwk: Key }
+export type Key = Pick<JWK, keyof JWK> & { readonly kty: string; readonly kid: string }
+
 /** The profile of one door, ready for `parseProfiles`. */
-export const profileInputOf = (kind: ProfileKind, issuer: string, secrets: { clientSecret: string; jwk: { kty: string; kid: string } }, resource: string): ProfileInput => {
+export const profileInputOf = (kind: ProfileKind, issuer: string, secrets: ClientSecrets, resource: string): ProfileInput => {
   const { labels, authentication } = doors[kind]
   const base = {
     id: kind,

@@ -8,7 +8,12 @@ import { choosePage, securityPolicy } from './pages.tsx'
 import { feideGroupsOf, grantedDetail } from './persona-claims.ts'
 import type { Persona } from './personas.ts'
 
-export type InteractionSetup = { readonly provider: Provider; readonly personas: readonly Persona[]; readonly serviceOrigin: string; readonly now: () => number }
+export type InteractionSetup = {
+  readonly provider: Provider
+  readonly personas: readonly Persona[]
+  readonly serviceOrigin: string
+  readonly now: () => number
+}
 
 const asked = z.looseObject({
   client_id: z.string(),

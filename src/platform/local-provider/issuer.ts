@@ -3,7 +3,7 @@ import { errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { ClientMetadata, Configuration, JWK, KoaContextWithOIDC, RichAuthorizationRequestsActiveConfiguration } from 'oidc-provider'
 import { isLanguage, type Language } from '../../kernel/language.ts'
 import type { ProfileKind } from '../oidc/profiles.ts'
-import { addressOf, clientIdOf, doors, type IssuerName, type ServiceAddresses } from './doors.ts'
+import { addressOf, clientIdOf, doors, type ClientSecrets, type IssuerName, type ServiceAddresses } from './doors.ts'
 import { memoryStore } from './memory-store.ts'
 import { failedPage, securityPolicy, signedOutPage } from './pages.tsx'
 import { claimsOf } from './persona-claims.ts'
@@ -17,9 +17,7 @@ export type IssuerSetup = {
   readonly service: ServiceAddresses
   /** Private key the issuer signs with. */
   readonly signingKey: JWK
-  /** What the clients prove themselves with. */
-  readonly clientKey: JWK
-  readonly clientSecret: string
+  readonly secrets: ClientSecrets
   readonly now: () => number
 }
 
@@ -60,12 +58,14 @@ const configuration = (setup: IssuerSetup): Configuration => ({
     const persona = setup.personas.find((candidate) => candidate.id === id)
     if (!persona) return undefined
     const details = ctx.oidc.entities.AuthorizationCode?.rar
-    return { accountId: id, claims: async () => ({ sub: id, amr: ['TestID'], ...claimsOf(persona), ...(details && { authorization_details: details }) }) }
+    const claims = { sub: id, amr: ['TestID'], ...claimsOf(persona), ...(details && { authorization_details: details }) }
+    return { accountId: id, claims: async () => claims }
   },
   renderError: async (ctx, out) => {
     ctx.type = 'html'
     ctx.set('content-security-policy', securityPolicy(new URL(setup.service.publicUrl).origin))
-    ctx.body = failedPage({ language: languageOf(ctx), reason: [out.error, out.error_description].filter(Boolean).join(': '), home: setup.service.publicUrl })
+    const reason = [out.error, out.error_description].filter(Boolean).join(': ')
+    ctx.body = failedPage({ language: languageOf(ctx), reason, home: setup.service.publicUrl })
   },
   features: {
     devInteractions: { enabled: false },
@@ -105,9 +105,10 @@ const claimsByScope = (name: IssuerName): NonNullable<Configuration['claims']> =
   return { acr: null, sid: null, auth_time: null, iss: null, ...own[name] }
 }
 
-const clientOf = (kind: ProfileKind, { service, clientSecret, clientKey }: IssuerSetup): ClientMetadata => {
+const clientOf = (kind: ProfileKind, { service, secrets }: IssuerSetup): ClientMetadata => {
   const { authentication } = doors[kind]
-  const { kty, n, e, kid } = clientKey
+  const { kty, n, e, kid } = secrets.jwk
+  const publicKey = { kty, n, e, kid, use: 'sig', alg: 'RS256' }
   return {
     client_id: clientIdOf(kind),
     redirect_uris: [addressOf(service, service.callbackPath.replace(':provider', kind))],
@@ -115,7 +116,7 @@ const clientOf = (kind: ProfileKind, { service, clientSecret, clientKey }: Issue
     response_types: ['code'],
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: authentication,
-    ...(authentication === 'private_key_jwt' ? { jwks: { keys: [{ kty: kty ?? 'RSA', n, e, kid, use: 'sig', alg: 'RS256' }] } } : { client_secret: clientSecret }),
+    ...(authentication === 'private_key_jwt' ? { jwks: { keys: [publicKey] } } : { client_secret: secrets.clientSecret }),
     require_auth_time: true,
     backchannel_logout_uri: addressOf(service, service.frontchannelLogoutPath),
     backchannel_logout_session_required: true,

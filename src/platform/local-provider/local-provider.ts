@@ -1,10 +1,9 @@
 import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { promisify } from 'node:util'
-import type { JWK, Provider } from 'oidc-provider'
 import { parseProfiles, profileKinds, type Profile } from '../oidc/profiles.ts'
-import { doors, issuerNames, profileInputOf, type IssuerName, type ServiceAddresses } from './doors.ts'
-import { handleGroups, handleInteraction } from './interaction.ts'
+import { doors, issuerNames, profileInputOf, type ClientSecrets, type IssuerName, type Key, type ServiceAddresses } from './doors.ts'
+import { handleGroups, handleInteraction, type InteractionSetup } from './interaction.ts'
 import { createIssuer } from './issuer.ts'
 import { stylesheet } from './pages.tsx'
 import type { Persona } from './personas.ts'
@@ -34,12 +33,14 @@ export type LocalProvider = {
   readonly close: () => Promise<void>
 }
 
+const refusal = 'The local sign-in lets anyone in as anyone, so it does not start in production. Configure the real providers.'
+
 /**
  * Stands in for ID-porten, Ansattporten, Entra and Feide on this machine: four issuers on 127.0.0.1 where one picks a
  * test person instead of proving who one is. Throws in production.
  */
 export const startLocalProvider = async (options: LocalProviderOptions): Promise<LocalProvider> => {
-  if (options.production) throw new Error('The local sign-in lets anyone in as anyone, so it does not start in production. Configure the real providers.')
+  if (options.production) throw new Error(refusal)
   const service: ServiceAddresses = {
     publicUrl: options.publicUrl,
     callbackPath: options.callbackPath ?? '/innlogging/tilbake',
@@ -47,35 +48,34 @@ export const startLocalProvider = async (options: LocalProviderOptions): Promise
     afterLogoutPath: options.afterLogoutPath ?? '/utlogget',
   }
   const secrets = { clientSecret: randomBytes(24).toString('base64url'), jwk: await newKey() }
-  const started = await Promise.all(issuerNames.map((name, index) => startIssuer(name, options.port === 0 ? 0 : options.port + index, service, secrets, options)))
+  const portOf = (index: number) => (options.port === 0 ? 0 : options.port + index)
+  const started = await Promise.all(issuerNames.map((name, index) => startIssuer(name, portOf(index), service, secrets, options)))
   const addresses = Object.fromEntries(started.map(({ name, url }) => [name, url]))
   const issuers = { idporten: '', ansattporten: '', entra: '', feide: '', ...addresses }
   const resource = options.resource ?? 'urn:altinn:resource:kompetanse-behovsmelding'
+  const inputs = profileKinds.map((kind) => profileInputOf(kind, issuers[doors[kind].issuer], secrets, resource))
   return {
     issuers,
-    profiles: parseProfiles(profileKinds.map((kind) => profileInputOf(kind, issuers[doors[kind].issuer], secrets, resource)), { production: false }),
+    profiles: parseProfiles(inputs, { production: false }),
     close: async () => void (await Promise.all(started.map(({ server }) => closeServer(server)))),
   }
 }
 
-type Key = JWK & { readonly kty: string; readonly kid: string }
-type Secrets = { readonly clientSecret: string; readonly jwk: Key }
-
 /** Listens first: the issuer's name holds the port. */
-const startIssuer = async (name: IssuerName, port: number, service: ServiceAddresses, secrets: Secrets, { personas, onFault }: LocalProviderOptions) => {
+const startIssuer = async (name: IssuerName, port: number, service: ServiceAddresses, secrets: ClientSecrets, options: LocalProviderOptions) => {
+  const { personas, onFault } = options
   const server = createServer()
   const url = `http://127.0.0.1:${await listen(server, port)}`
   const kinds = profileKinds.filter((kind) => doors[kind].issuer === name)
-  const setup = { name, url, kinds, personas, service, signingKey: await newKey(), clientKey: secrets.jwk, clientSecret: secrets.clientSecret, now: Date.now }
-  const provider = createIssuer(setup)
+  const provider = createIssuer({ name, url, kinds, personas, service, secrets, signingKey: await newKey(), now: Date.now })
   provider.on('server_error', (_ctx, error) => onFault?.(error))
-  server.on('request', routes(name, provider, personas, service, onFault))
+  const setup = { provider, personas, serviceOrigin: new URL(service.publicUrl).origin, now: Date.now }
+  server.on('request', routes(name, setup, onFault))
   return { name, url, server }
 }
 
-const routes = (name: IssuerName, provider: Provider, personas: readonly Persona[], service: ServiceAddresses, onFault?: (error: unknown) => void): RequestListener => {
-  const setup = { provider, personas, serviceOrigin: new URL(service.publicUrl).origin, now: Date.now }
-  const library = provider.callback()
+const routes = (name: IssuerName, setup: InteractionSetup, onFault?: (error: unknown) => void): RequestListener => {
+  const library = setup.provider.callback()
   return async (request, response) => {
     const path = request.url?.split('?')[0] ?? '/'
     try {

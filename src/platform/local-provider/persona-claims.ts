@@ -11,7 +11,15 @@ export const claimsOf = (persona: Persona): Record<string, unknown> => {
     case 'ansattporten-orgno':
       return { given_name: name.split(' ').slice(0, -1).join(' '), family_name: name.split(' ').at(-1), email, locale }
     case 'entra':
-      return { name, email, preferred_username: email, tid: persona.tenantId ?? localTenantId, oid: guidOf(persona.id), ...rolesOf(persona), ...groupsOf(persona) }
+      return {
+        name,
+        email,
+        preferred_username: email,
+        tid: persona.tenantId ?? localTenantId,
+        oid: guidOf(persona.id),
+        ...rolesOf(persona),
+        ...groupsOf(persona),
+      }
     case 'feide':
       return {
         name,
@@ -28,7 +36,7 @@ const rolesOf = ({ roles = [] }: Persona) => (roles.length > 0 ? { roles } : {})
 
 const groupsOf = ({ id, tooManyGroups }: Persona) =>
   tooManyGroups
-    ? { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: `https://graph.microsoft.com/v1.0/users/${guidOf(id)}/getMemberObjects` } } }
+    ? { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: `https://graph.microsoft.com/v1.0/users/${guidOf(id)}` } } }
     : { groups: [guidOf(`${id} group`)] }
 
 /** The answer of Feide's group service. */
@@ -54,15 +62,25 @@ export const grantedDetail = (persona: Persona, asked: AuthorizationDetail): Aut
   if (asked.type !== 'ansattporten:orgno') {
     const resource = String(asked['resource'])
     const name = resource.replace('urn:altinn:resource:', '')
-    const authorized = parties.map((party) => ({ ...partyOf(party), resource: name, unit_type: party.unitType ?? 'BEDR', actions: party.actions ?? ['read', 'write'] }))
+    const authorized = parties.map(({ unitType = 'BEDR', actions = ['read', 'write'], ...party }) => ({
+      ...partyOf(party),
+      resource: name,
+      unit_type: unitType,
+      actions,
+    }))
     return { type: asked.type, resource, resource_name: name, authorized_parties: authorized }
   }
   const first = parties[0]
-  if (persona.olderShape) return { type: asked.type, ...(first && { orgno: { Authority: 'iso6523-actorid-upis', ID: `0192:${first.organisationNumber}` } }) }
+  if (persona.olderShape && first) {
+    return { type: asked.type, orgno: { Authority: 'iso6523-actorid-upis', ID: `0192:${first.organisationNumber}` } }
+  }
   return { type: asked.type, authorized_parties: parties.map((party) => ({ ...partyOf(party), rights: party.actions ?? ['Report', 'Write'] })) }
 }
 
-const partyOf = ({ organisationNumber, name }: PersonaParty) => ({ orgno: { authority: 'iso6523-actorid-upis', ID: `0192:${organisationNumber}` }, name })
+const partyOf = ({ organisationNumber, name }: PersonaParty) => ({
+  orgno: { authority: 'iso6523-actorid-upis', ID: `0192:${organisationNumber}` },
+  name,
+})
 
 const representable = (parties: readonly PersonaParty[], asked: AuthorizationDetail) => {
   const form = asked['organizationform']

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Language } from '../../kernel/language.ts'
 import type { ProfileKind } from '../oidc/profiles.ts'
 
-export type PersonaParty = { readonly organisationNumber: string; readonly name: string; readonly unitType?: string; readonly actions?: readonly string[] }
+export type PersonaParty = {
+  readonly organisationNumber: string
+  readonly name: string
+  readonly unitType?: string
+  readonly actions?: readonly string[]
+}
 
 /** An invented person who may sign in on this machine, through one door. */
 export type Persona = {

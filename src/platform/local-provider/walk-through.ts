@@ -50,8 +50,8 @@ export type ScriptlessBrowser = ReturnType<typeof scriptlessBrowser>
 export const signInAt = async (startUrl: string, choice: Choice, browser: ScriptlessBrowser = scriptlessBrowser()): Promise<URL> => {
   const page = await browser.go(startUrl)
   if (page.page === undefined) return page.url
-  const form: Record<string, string> = 'cancel' in choice ? { cancel: '1' } : { persona: choice.persona, ...(choice.acr !== undefined && { acr: choice.acr }) }
-  const answer = await browser.go(page.url.href, form)
+  const level = 'acr' in choice && choice.acr !== undefined ? { acr: choice.acr } : {}
+  const answer = await browser.go(page.url.href, 'cancel' in choice ? { cancel: '1' } : { persona: choice.persona, ...level })
   if (answer.page !== undefined) throw new Error(`The local sign-in stopped at ${answer.url.href}: ${answer.page}`)
   return answer.url
 }

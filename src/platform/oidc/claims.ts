@@ -128,16 +128,21 @@ const withParties = (parties: Mapped<Party[]>): Mapped<Partial<SignedIn>> => {
   return parties.event.length === 0 ? refuse('no-organisation') : accept({ parties: parties.event })
 }
 
+const word = z.string().min(1).optional().catch(undefined)
 const words = z.union([z.array(z.string()), z.string().transform((list) => list.split(','))]).optional().catch(undefined)
 const orgnoShape = z.looseObject({ authority: z.unknown(), Authority: z.unknown(), ID: z.unknown() }).partial()
 const partyShape = z.looseObject({
   orgno: orgnoShape,
-  name: z.string().min(1).optional().catch(undefined),
-  unit_type: z.string().min(1).optional().catch(undefined),
+  name: word,
+  unit_type: word,
   actions: words,
   rights: words,
 })
-const detailShape = z.looseObject({ type: z.string(), resource: z.unknown().optional(), authorized_parties: z.array(z.unknown()).optional().catch(undefined) })
+const detailShape = z.looseObject({
+  type: z.string(),
+  resource: z.unknown().optional(),
+  authorized_parties: z.array(z.unknown()).optional().catch(undefined),
+})
 type Detail = z.output<typeof detailShape>
 
 /**
@@ -195,10 +200,10 @@ const entraPart = ({ tid, oid, roles }: IdToken, tenantIds: readonly string[]): 
   return accept({ subject: `${tid}:${oid}`, roles: setOf(roles) })
 }
 
-const userinfoShape = z.looseObject({ name: z.string().min(1).optional().catch(undefined), email: z.string().min(1).optional().catch(undefined) })
+const userinfoShape = z.looseObject({ name: word, email: word })
 const homeShape = z.looseObject({
   type: z.literal('fc:org'),
-  displayName: z.string().min(1).optional().catch(undefined),
+  displayName: word,
   orgType: z.array(z.string()).catch([]),
   norEduOrgNIN: z.string().optional().catch(undefined),
   membership: z.looseObject({ affiliation: z.array(z.string()).catch([]) }).catch({ affiliation: [] }),
@@ -219,5 +224,6 @@ const feidePart = ({ userinfo, groups }: Answer): Mapped<Partial<SignedIn>> => {
 
 const readHome = ({ norEduOrgNIN, displayName }: z.output<typeof homeShape>): Party[] => {
   const organisationNumber = norEduOrgNIN?.replace(/^NO/, '') ?? ''
-  return isOrganisationNumber(organisationNumber) ? [{ organisationNumber, ...(displayName !== undefined && { name: displayName }), actions: [] }] : []
+  if (!isOrganisationNumber(organisationNumber)) return []
+  return [{ organisationNumber, ...(displayName !== undefined && { name: displayName }), actions: [] }]
 }

@@ -76,7 +76,8 @@ export const oidcClient = (profile: Profile, { fetch: ownFetch, now, nationalIdK
     },
 
     finish: async (currentUrl, attempt, options) => {
-      if (currentUrl.searchParams.get('state') !== attempt.state) return { ok: false, because: 'wrong-state', detail: 'state differs from the attempt' }
+      const state = currentUrl.searchParams.get('state')
+      if (state !== attempt.state) return { ok: false, because: 'wrong-state', detail: 'state differs from the attempt' }
       try {
         const config = await discovered()
         const { issuer, authorization_response_iss_parameter_supported: namesItself } = config.serverMetadata()
@@ -129,25 +130,30 @@ const levelParameter = (minimum: string | undefined) => (minimum === undefined ?
 
 /** Ansattporten is asked whom the person may act for; the two types cannot be mixed in one request. */
 const representationParameter = (profile: Profile) => {
-  if (profile.kind === 'ansattporten-orgno') return { authorization_details: JSON.stringify([{ type: 'ansattporten:orgno', representation_is_required: true }]) }
+  if (profile.kind === 'ansattporten-orgno') return asDetails({ type: 'ansattporten:orgno', representation_is_required: true })
   if (profile.kind !== 'ansattporten-altinn') return {}
-  const detail = {
+  return asDetails({
     type: 'ansattporten:altinn:resource',
     resource: profile.resource,
     ...(profile.organisationForm && { organizationform: profile.organisationForm }),
     representation_is_required: true,
     ...(profile.severalOrganisations && { allow_multiple_organizations: true }),
-  }
-  return { authorization_details: JSON.stringify([detail]) }
+  })
 }
 
+const asDetails = (detail: object) => ({ authorization_details: JSON.stringify([detail]) })
+
+type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers
+
 /** Feide's id_token says next to nothing: name and e-mail are in the userinfo, the employer in the groups. */
-const askFeide = async (profile: Profile, config: openid.Configuration, tokens: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers) => {
+const askFeide = async (profile: Profile, config: openid.Configuration, tokens: Tokens) => {
   if (profile.kind !== 'feide') return {}
-  const [userinfo, groups] = await Promise.all([
+  const [userinfo, answer] = await Promise.all([
     openid.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? ''),
-    openid.fetchProtectedResource(config, tokens.access_token, new URL(profile.groupsUrl), 'GET').then((response): Promise<unknown> => response.json()),
+    openid.fetchProtectedResource(config, tokens.access_token, new URL(profile.groupsUrl), 'GET'),
   ])
+  if (!answer.ok) throw new Error(`the groups answered ${answer.status}`)
+  const groups: unknown = await answer.json()
   return { userinfo, groups }
 }
 

@@ -9,7 +9,7 @@ export const nameRefusal = (error: unknown): SignInFailure => {
   if (error instanceof AuthorizationResponseError) return { ok: false, because: becauseOfAnswer(error.error), detail: `answer: ${error.error}` }
   if (error instanceof ResponseBodyError) return { ok: false, because: becauseOfTokens(error.error), detail: `token endpoint: ${error.error}` }
   if (error instanceof WWWAuthenticateChallengeError) return { ok: false, because: 'provider-unavailable', detail: `refused with ${error.status}` }
-  if (error instanceof ClientError) return { ok: false, because: becauseOfCheck(error), detail: [error.code, error.message].filter(Boolean).join(': ') }
+  if (error instanceof ClientError) return { ok: false, because: becauseOfCheck(error), detail: `${error.code ?? 'check'}: ${error.message}` }
   return { ok: false, because: 'provider-unavailable', detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const profileKinds = ['idporten', 'ansattporten-altinn', 'ansattporten-orgno', 'entra', 'feide'] as const
 export type ProfileKind = (typeof profileKinds)[number]
 
+const labelTexts = 'labels is missing: the button text in nb, nn and en'
+
 const text = (what: string) => z.string({ error: `${what} is missing` }).trim().min(1, `${what} is missing`)
 
 const privateJwk = z
@@ -39,7 +41,7 @@ const common = {
   privateKey: privateKey.optional(),
   /** Pushed authorization requests: used when the issuer announces an endpoint for it, never when this is false. */
   usePar: z.boolean().default(true),
-  labels: z.object({ nb: text('labels.nb'), nn: text('labels.nn'), en: text('labels.en') }, { error: 'labels is missing: the button text in nb, nn and en' }),
+  labels: z.object({ nb: text('labels.nb'), nn: text('labels.nn'), en: text('labels.en') }, { error: labelTexts }),
   /** Whether the national identity number is read at all. It is kept as a keyed hash only, never in the clear. */
   pid: z.enum(['ask', 'never'], { error: 'pid must be "ask" or "never"' }).default('never'),
   /** Whether sign-out goes on to the provider's end session address. */
@@ -89,7 +91,9 @@ const feide = z.object({
 })
 
 const schema = z
-  .discriminatedUnion('kind', [idporten, altinn, orgno, entra, feide], { error: `kind is missing or unknown: it is one of ${profileKinds.join(', ')}` })
+  .discriminatedUnion('kind', [idporten, altinn, orgno, entra, feide], {
+    error: `kind is missing or unknown: it is one of ${profileKinds.join(', ')}`,
+  })
   .superRefine((profile, context) => {
     const say = (message: string) => context.addIssue({ code: 'custom', message })
     if (!profile.clientSecret && !profile.privateKey) say('clientSecret or privateKey is missing: one of them proves to the provider who we are')
@@ -115,7 +119,7 @@ export const parseProfiles = (input: unknown, { production }: { production: bool
     const parsed = schema.safeParse(raw)
     const name = nameOf(raw, index)
     if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${name}: ${sentence(issue.path, issue.message)}.`))
-    else if (production && isLocal(parsed.data.issuer)) problems.push(`${name}: issuer ${parsed.data.issuer} is on this machine, which production refuses.`)
+    else if (production && isLocal(parsed.data.issuer)) problems.push(`${name}: issuer is on this machine, which production refuses.`)
     else if (profiles.some((other) => other.id === parsed.data.id)) problems.push(`${name}: another provider has the same id.`)
     else profiles.push(parsed.data)
   }
