@@ -37,7 +37,12 @@ export type ProblemName = keyof typeof severities
 export type Severity = (typeof severities)[ProblemName]
 
 /** A named problem, the step it concerns (none when it is the whole chart) and the part of the step: a gate, a way's key, a code, a language. */
-export type Problem = { readonly name: ProblemName; readonly severity: Severity; readonly step: string | undefined; readonly part: string | undefined }
+export type Problem = {
+  readonly name: ProblemName
+  readonly severity: Severity
+  readonly step: string | undefined
+  readonly part: string | undefined
+}
 
 /** Everything that is wrong or odd, in the order of the steps, those of the whole chart first. */
 export function checkFlow(flow: Flow): Problem[] {

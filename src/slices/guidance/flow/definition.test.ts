@@ -9,8 +9,9 @@ test('the standard flow chart survives being stored and read', () => {
 test('the editor’s flat fields become the same flow chart as the JSON', () => {
   const flat: Record<string, string> = {}
   const flatten = (value: unknown, path: string): void => {
-    if (typeof value === 'object' && value !== null) for (const [name, part] of Object.entries(value)) flatten(part, path === '' ? name : `${path}.${name}`)
-    else if (value !== false) flat[path] = value === true ? 'on' : String(value)
+    if (typeof value !== 'object' || value === null) {
+      if (value !== false) flat[path] = value === true ? 'on' : String(value)
+    } else for (const [name, part] of Object.entries(value)) flatten(part, path === '' ? name : `${path}.${name}`)
   }
   flatten(standardFlow, '')
   expect(flowSchema.parse(nestFields(flat))).toEqual(standardFlow)

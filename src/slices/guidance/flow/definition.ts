@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import type { Language } from '../../../kernel/language.ts'
 
-/** What happens in a step. The kinds are fixed, for the product's behaviour hangs on them; names, order, gates and deadlines are the municipality's. */
+/**
+ * What happens in a step. The kinds are fixed, for the product's behaviour hangs on them; names, order, gates and deadlines are
+ * the municipality's.
+ */
 export const stepKinds = [
   'request',
   'triage',
@@ -137,7 +140,10 @@ const step = z.object({
  * One schema for stored JSON and for the editor's form (after `nestFields`). It says whether the parts have the right shape;
  * whether they make a sound flow chart is `checkFlow`'s to say, so that half a flow chart can be saved as a draft.
  */
-export const flowSchema = z.object({ name: words(120), steps: z.array(step, because('value-needed')).max(40, because('too-many')) }) satisfies z.ZodType<Flow>
+export const flowSchema = z.object({
+  name: words(120),
+  steps: z.array(step, because('value-needed')).max(40, because('too-many')),
+}) satisfies z.ZodType<Flow>
 
 type Nested = string | { [name: string]: Nested } | Nested[]
 

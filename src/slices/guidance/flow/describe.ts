@@ -42,10 +42,18 @@ export function describeFlow(flow: Flow, lang: Language): DescribedStep[] {
     }))
 }
 
+export type NextStep = {
+  readonly to: string
+  readonly name: string
+  readonly label: string
+  readonly open: boolean
+  readonly missing: readonly Gate[]
+}
+
 export type Whereabouts = {
   readonly here: { readonly key: string; readonly name: string; readonly help: string }
   /** The ordinary ways on. `missing` says what must happen first; a way is open when nothing does. */
-  readonly next: readonly { readonly to: string; readonly name: string; readonly label: string; readonly open: boolean; readonly missing: readonly Gate[] }[]
+  readonly next: readonly NextStep[]
   /** The last day for the step; undefined when it has no deadline. */
   readonly by: LocalDate | undefined
   readonly responsible: Responsible
@@ -62,7 +70,13 @@ export function whereAmI(flow: Flow, stepKey: string, facts: Facts, lang: Langua
       .filter((way) => ordinary.has(way.to))
       .map((way) => {
         const target = stepOf(flow, way.to)
-        return { to: way.to, name: target ? inLanguage(target.name, lang) : way.to, label: inLanguage(way.label, lang), open: isOpen(way), missing: way.missing }
+        return {
+          to: way.to,
+          name: target ? inLanguage(target.name, lang) : way.to,
+          label: inLanguage(way.label, lang),
+          open: isOpen(way),
+          missing: way.missing,
+        }
       }),
     by: dueOn(flow, stepKey, facts),
     responsible: step.responsible,

@@ -21,7 +21,11 @@ test('where one is, is told in words, and what is done with a tick', () => {
   expect(draw()).not.toContain('▶')
 })
 
-test.each([['nb', 'Teamleder'], ['nn', 'Rettleiing'], ['en', 'Start meeting']] as const)('the words are in the reader’s language: %s', (lang, text) => {
+test.each([
+  ['nb', 'Teamleder'],
+  ['nn', 'Rettleiing'],
+  ['en', 'Start meeting'],
+] as const)('the words are in the reader’s language: %s', (lang, text) => {
   expect(draw({ lang })).toContain(text)
 })
 

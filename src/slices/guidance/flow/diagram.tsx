@@ -45,7 +45,15 @@ export const FlowDiagram = ({ flow, lang, here, done = [], id = 'flow' }: {
         ))}
       </g>
       {layout.boxes.map((box) => (
-        <FlowBox key={box.key} box={box} step={stepOf(flow, box.key)} text={textOf(box.key, box.width)} lang={lang} isHere={box.key === here} isDone={done.includes(box.key)} />
+        <FlowBox
+          key={box.key}
+          box={box}
+          step={stepOf(flow, box.key)}
+          text={textOf(box.key, box.width)}
+          lang={lang}
+          isHere={box.key === here}
+          isDone={done.includes(box.key)}
+        />
       ))}
     </svg>
   )
@@ -58,7 +66,8 @@ function boxText(step: Step | undefined, lang: Language, width: number, isHere: 
   if (!step) return { name: ['–'], small: [], marker: undefined }
   // The tick of a finished step needs room on the left, and as much on the right to keep the name in the middle.
   const room = width - 2 * padding - 20
-  const parts = step.kind === 'closed' ? [] : [inLanguage(responsibleWords[step.responsible], lang), deadlineLength(step.deadline, lang)].filter((part) => part !== undefined)
+  const told = step.kind === 'closed' ? [] : [responsibleWords[step.responsible][lang], deadlineLength(step.deadline, lang)]
+  const parts = told.filter((part) => part !== undefined)
   const together = parts.join(' · ')
   return {
     name: wrap(inLanguage(step.name, lang), room, nameSize, 3),
@@ -93,7 +102,13 @@ function cut(word: string, room: number, size: number): string[] {
 
 // The server has no font to measure with: widths of letters in a semi-bold grotesque, rather too wide than too narrow.
 const widthOf = (text: string, size: number): number =>
-  [...text].reduce((sum, letter) => sum + size * (/[iljtfr.,:;'|·\s-]/.test(letter) ? 0.36 : /[mwMWÆ@–]/.test(letter) ? 0.9 : /[A-ZØÅ]/.test(letter) ? 0.7 : 0.58), 0)
+  [...text].reduce((sum, letter) => sum + size * widthOfLetter(letter), 0)
+
+function widthOfLetter(letter: string): number {
+  if (/[iljtfr.,:;'|·\s-]/.test(letter)) return 0.36
+  if (/[mwMWÆ@–]/.test(letter)) return 0.9
+  return /[A-ZØÅ]/.test(letter) ? 0.7 : 0.58
+}
 
 /** The picture in a sentence or two: where one is and the steps in order. The whole description stands beside the picture. */
 function summary(flow: Flow, boxes: readonly Box[], lang: Language, here: string | undefined): string {
@@ -103,22 +118,46 @@ function summary(flow: Flow, boxes: readonly Box[], lang: Language, here: string
   return `${place}${pictureWords.steps[lang]}: ${names}.`
 }
 
-const fills = { here: 'var(--ds-color-accent-surface-tinted, #d8e8f8)', done: 'var(--ds-color-neutral-surface-tinted, #eceff2)', plain: 'var(--ds-color-neutral-background-default, #ffffff)' }
-const frames = { here: 'var(--ds-color-accent-border-strong, #0b4f8a)', done: 'var(--ds-color-neutral-border-default, #8d96a3)', plain: 'var(--ds-color-neutral-border-default, #8d96a3)' }
+const colours = {
+  here: { fill: 'var(--ds-color-accent-surface-tinted, #d8e8f8)', frame: 'var(--ds-color-accent-border-strong, #0b4f8a)' },
+  done: { fill: 'var(--ds-color-neutral-surface-tinted, #eceff2)', frame: 'var(--ds-color-neutral-border-default, #8d96a3)' },
+  plain: { fill: 'var(--ds-color-neutral-background-default, #ffffff)', frame: 'var(--ds-color-neutral-border-default, #8d96a3)' },
+}
+const nameColour = 'var(--ds-color-neutral-text-default, #1c232b)'
+const smallColour = 'var(--ds-color-neutral-text-subtle, #4a535e)'
+const hereColour = 'var(--ds-color-accent-text-subtle, #0b4f8a)'
+const tickColour = 'var(--ds-color-success-border-strong, #1d6b3a)'
 
-type BoxProps = { readonly box: Box; readonly step: Step | undefined; readonly text: BoxText; readonly lang: Language; readonly isHere: boolean; readonly isDone: boolean }
+type BoxProps = {
+  readonly box: Box
+  readonly step: Step | undefined
+  readonly text: BoxText
+  readonly lang: Language
+  readonly isHere: boolean
+  readonly isDone: boolean
+}
 
 const FlowBox = ({ box, step, text, lang, isHere, isDone }: BoxProps) => {
   const state = isHere ? 'here' : isDone ? 'done' : 'plain'
   const isEnd = step?.kind === 'request' || step?.kind === 'closed'
   const centre = box.x + box.width / 2
   const first = box.y + (box.height - heightOf(text)) / 2 + padding + (text.marker === undefined ? 0 : smallHeight + 4)
+  const smallFirst = first + 12 + text.name.length * lineHeight
   return (
     <g class={`flow-step flow-step-${state}`}>
-      <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={isEnd ? Math.min(box.height / 2, 26) : 6} fill={fills[state]} stroke={frames[state]} stroke-width={isHere ? 3 : 1.5} />
-      <text text-anchor="middle" fill="var(--ds-color-neutral-text-default, #1c232b)">
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.width}
+        height={box.height}
+        rx={isEnd ? Math.min(box.height / 2, 26) : 6}
+        fill={colours[state].fill}
+        stroke={colours[state].frame}
+        stroke-width={isHere ? 3 : 1.5}
+      />
+      <text text-anchor="middle" fill={nameColour}>
         {text.marker !== undefined && (
-          <tspan class="flow-here" x={centre} y={first - 7} font-size={smallSize} font-weight="700" fill="var(--ds-color-accent-text-subtle, #0b4f8a)">
+          <tspan class="flow-here" x={centre} y={first - 7} font-size={smallSize} font-weight="700" fill={hereColour}>
             {`▶ ${text.marker}`}
           </tspan>
         )}
@@ -128,13 +167,13 @@ const FlowBox = ({ box, step, text, lang, isHere, isDone }: BoxProps) => {
           </tspan>
         ))}
         {text.small.map((line, index) => (
-          <tspan key={index} class="flow-small" x={centre} y={first + 12 + text.name.length * lineHeight + index * smallHeight} font-size={smallSize} fill="var(--ds-color-neutral-text-subtle, #4a535e)">
+          <tspan key={index} class="flow-small" x={centre} y={smallFirst + index * smallHeight} font-size={smallSize} fill={smallColour}>
             {line}
           </tspan>
         ))}
       </text>
       {isDone && !isHere && (
-        <path class="flow-tick" d={`M${box.x + 12} ${round(box.y + box.height / 2)}l4 4l8 -9`} fill="none" stroke="var(--ds-color-success-border-strong, #1d6b3a)" stroke-width="2.5">
+        <path class="flow-tick" d={`M${box.x + 12} ${round(box.y + box.height / 2)}l4 4l8 -9`} fill="none" stroke={tickColour} stroke-width="2.5">
           <title>{pictureWords.done[lang]}</title>
         </path>
       )}

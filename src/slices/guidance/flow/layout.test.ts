@@ -34,6 +34,20 @@ test('property: boxes never overlap and no line runs through a box, in a sound f
   fc.assert(fc.property(fc.oneof(plausibleFlow, anyFlow), (flow) => expectReadable(flow, layoutFlow(flow, heights))), { numRuns: 500 })
 })
 
+test('property: two lines beside the boxes never lie on each other', () => {
+  fc.assert(
+    fc.property(plausibleFlow, (flow) => {
+      const stretches = layoutFlow(flow).lines.flatMap(({ points }) => {
+        const [, from, to] = points
+        return from && to && points.length > 3 ? [{ x: from.x, top: Math.min(from.y, to.y), bottom: Math.max(from.y, to.y) }] : []
+      })
+      stretches.forEach((one, index) => {
+        expect(stretches.slice(index + 1).filter((other) => other.x === one.x && other.top < one.bottom && one.top < other.bottom)).toEqual([])
+      })
+    }),
+  )
+})
+
 test('property: the same flow chart gives the same picture', () => {
   fc.assert(
     fc.property(anyFlow, (flow) => {
@@ -45,7 +59,8 @@ test('property: the same flow chart gives the same picture', () => {
 test('property: every way between two steps that are there is drawn once', () => {
   fc.assert(
     fc.property(plausibleFlow, (flow) => {
-      const drawn = layoutFlow(flow).lines.filter((line) => !line.early).flatMap((line) => [`${line.from} ${line.to}`, ...(line.twoWay ? [`${line.to} ${line.from}`] : [])])
+      const lines = layoutFlow(flow).lines.filter((line) => !line.early)
+      const drawn = lines.flatMap((line) => [`${line.from} ${line.to}`, ...(line.twoWay ? [`${line.to} ${line.from}`] : [])])
       const ways = flow.steps.flatMap((each) => each.next.map((way) => `${each.key} ${way.to}`))
       expect(drawn.toSorted()).toEqual(ways.toSorted())
     }),
@@ -61,7 +76,12 @@ test('the standard flow chart reads from the request down to the end, and fits a
 })
 
 test('an early exit is drawn only where no ordinary way leads', () => {
-  const flow = chart(step('request', ['triage'], {}), step('triage', ['closed'], { exits: [exit('other', 'hand-over', true), exit('withdrew', 'closed', true)] }), step('hand-over', ['closed']), step('closed', []))
+  const flow = chart(
+    step('request', ['triage'], {}),
+    step('triage', ['closed'], { exits: [exit('other', 'hand-over', true), exit('withdrew', 'closed', true)] }),
+    step('hand-over', ['closed']),
+    step('closed', []),
+  )
   expect(layoutFlow(flow).lines.filter((line) => line.early).map((line) => [line.from, line.to])).toEqual([['triage', 'hand-over']])
 })
 

@@ -2,10 +2,23 @@ import type { Flow } from './definition.ts'
 import { edgesOf, startOf, type Edge } from './graph.ts'
 
 /** A step's place in the picture. `wide` boxes have a row to themselves; the others stand two in a row. */
-export type Box = { readonly key: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly wide: boolean }
+export type Box = {
+  readonly key: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly wide: boolean
+}
 export type Point = { readonly x: number; readonly y: number }
 /** A line between two boxes: corners from the first box to the second. `twoWay` lines stand for both directions. */
-export type Line = { readonly from: string; readonly to: string; readonly points: readonly Point[]; readonly twoWay: boolean; readonly early: boolean }
+export type Line = {
+  readonly from: string
+  readonly to: string
+  readonly points: readonly Point[]
+  readonly twoWay: boolean
+  readonly early: boolean
+}
 export type Layout = { readonly width: number; readonly height: number; readonly boxes: readonly Box[]; readonly lines: readonly Line[] }
 
 /** Sizes in the SVG's own units. Two narrow boxes and the lanes beside them fit the width of a telephone without being scaled down much. */
@@ -131,7 +144,8 @@ function giveLanes(beside: readonly SidePair[]): Map<SidePair, number> {
   const lanes = new Map<SidePair, number>()
   for (const pair of beside.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
     const [top, bottom] = span(pair)
-    const taken = [...lanes].filter(([other]) => other.side === pair.side && span(other)[0] <= bottom && span(other)[1] >= top).map(([, number]) => number)
+    const meets = (other: SidePair) => other.side === pair.side && span(other)[0] <= bottom && span(other)[1] >= top
+    const taken = [...lanes].flatMap(([other, number]) => (meets(other) ? [number] : []))
     lanes.set(pair, Array.from({ length: taken.length + 1 }, (_, number) => number).find((number) => !taken.includes(number)) ?? 0)
   }
   return lanes
@@ -145,8 +159,8 @@ function placeBoxes(rows: readonly string[][], left: number, heightOf: (key: str
     const isWide = keys.length === 1
     const width = isWide ? wide : narrow
     // A side takes at most as many lines as there is room for arrow heads, so a much used box grows.
-    const ends = (key: string) => Math.max(...(['left', 'right'] as const).map((side) => beside.filter((pair) => pair.side === side && (pair.from.key === key || pair.to.key === key)).length))
-    const height = Math.max(...keys.map((key) => Math.max(heightOf(key, width), 12 * (ends(key) + 1))))
+    const ends = (key: string, side: Side) => beside.filter((pair) => pair.side === side && (pair.from.key === key || pair.to.key === key)).length
+    const height = Math.max(...keys.map((key) => Math.max(heightOf(key, width), 12 * (ends(key, 'left') + 1), 12 * (ends(key, 'right') + 1))))
     y += crossing * 10 + (row === 0 && crossing > 0 ? 12 : 0)
     const top = y
     y += height + rowGap

@@ -3,7 +3,21 @@ import type { Role } from '../../../kernel/actor.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import type { Gate } from './definition.ts'
-import { allowedMoves, checkMapping, dueOn, isOpen, mapToVersion, move, noReason, reopen, reopenTargets, suggestMapping, undoLast, type LastMove, type Reason } from './rules.ts'
+import {
+  allowedMoves,
+  checkMapping,
+  dueOn,
+  isOpen,
+  mapToVersion,
+  move,
+  noReason,
+  reopen,
+  reopenTargets,
+  suggestMapping,
+  undoLast,
+  type LastMove,
+  type Reason,
+} from './rules.ts'
 import { standardFlow } from './standard-flow.ts'
 import { chart, exit, step, way, without, withStep } from './flow.fixtures.ts'
 
@@ -17,12 +31,21 @@ test.each<readonly [string, string, string, ReturnType<typeof facts>, Reason]>([
   ['the team asks for more, and says what', 'triage', 'clarification', facts(), because('How many departments?')],
   ['a case is handed over with a code', 'triage', 'hand-over', facts(), code('other-service-fits-better')],
   ['a case that concerns one child is closed at once', 'triage', 'closed', facts(), code('not-system-level')],
-  ['a start meeting with everything in place leads to observation', 'start-meeting', 'observation', facts('adviser-assigned', 'request-anchored', 'start-meeting-held'), noReason],
+  [
+    'a start meeting with everything in place leads to observation',
+    'start-meeting',
+    'observation',
+    facts('adviser-assigned', 'request-anchored', 'start-meeting-held'),
+    noReason,
+  ],
   ['a kindergarten withdraws though nothing is agreed', 'plan', 'closed', facts(), code('kindergarten-withdrew')],
   ['guidance is extended with a reason', 'evaluation', 'sessions', evaluated, because('One department began late')],
   ['a case is closed with its outcome', 'follow-up', 'closed', facts('follow-up-noted'), code('partly-reached')],
 ])('%s', (_, from, to, holds, reason) => {
-  expect(move(standardFlow, from, to, holds, reason)).toEqual({ ok: true, event: { kind: 'guidance-step-moved', from, to, code: reason.code, reason: reason.text } })
+  expect(move(standardFlow, from, to, holds, reason)).toEqual({
+    ok: true,
+    event: { kind: 'guidance-step-moved', from, to, code: reason.code, reason: reason.text },
+  })
 })
 
 test.each<readonly [string, string, string, ReturnType<typeof facts>, Reason, string]>([
@@ -94,7 +117,20 @@ test.each<readonly [string, LastMove | undefined, string, Role, string]>([
   if (decision.ok) expect(decision.event).toEqual({ kind: 'guidance-move-undone', from: 'waiting-list', to: 'triage' })
 })
 
-const visited = ['request', 'triage', 'clarification', 'triage', 'start-meeting', 'plan', 'sessions', 'evaluation', 'sessions', 'evaluation', 'follow-up', 'closed']
+const visited = [
+  'request',
+  'triage',
+  'clarification',
+  'triage',
+  'start-meeting',
+  'plan',
+  'sessions',
+  'evaluation',
+  'sessions',
+  'evaluation',
+  'follow-up',
+  'closed',
+]
 test('a closed case opens where it last worked, further back, or in triage', () => {
   expect(reopenTargets(standardFlow, visited)).toEqual(['follow-up', 'evaluation', 'sessions', 'plan', 'triage'])
   expect(reopenTargets(standardFlow, ['request', 'triage', 'closed'])).toEqual(['triage'])
@@ -113,7 +149,11 @@ test.each([
 
 const day = (text: string) => text as LocalDate
 const dates = { stepEntered: day('2026-03-30'), caseSubmitted: day('2026-03-23'), planAgreed: undefined }
-const timed = (unit: 'working-days' | 'months', count: number, from: 'step-entered' | 'case-submitted' | 'plan-agreed') => withStep('plan', { deadline: { unit, count, from } })
+const timed = (
+  unit: 'working-days' | 'months',
+  count: number,
+  from: 'step-entered' | 'case-submitted' | 'plan-agreed',
+) => withStep('plan', { deadline: { unit, count, from } })
 test.each([
   ['five working days over Easter', timed('working-days', 5, 'step-entered'), dates, '2026-04-09'],
   ['five working days from the request', timed('working-days', 5, 'case-submitted'), dates, '2026-03-30'],
@@ -161,6 +201,11 @@ test('a step named like something every object has is not mapped by accident', (
 })
 test('what has no like is left for somebody to decide', () => {
   const two = chart(step('request', ['plan']), step('plan', ['plan-b']), step('plan', ['closed'], { key: 'plan-b' }), step('closed', []))
-  const other = chart(step('request', ['p1']), step('plan', ['p2'], { key: 'p1' }), step('plan', ['closed'], { key: 'p2', next: [way('closed')] }), step('closed', []))
+  const other = chart(
+    step('request', ['p1']),
+    step('plan', ['p2'], { key: 'p1' }),
+    step('plan', ['closed'], { key: 'p2', next: [way('closed')] }),
+    step('closed', []),
+  )
   expect(suggestMapping(two, other)).toEqual({ request: 'request', closed: 'closed' })
 })

@@ -30,8 +30,21 @@ export type Move = {
 export type Reason = { readonly code: string | undefined; readonly text: string | undefined }
 export const noReason: Reason = { code: undefined, text: undefined }
 
-export type MoveRefusal = 'unknown-step' | 'case-closed' | 'no-such-way' | 'gates-missing' | 'reason-needed' | 'exit-code-needed' | 'unknown-exit-code'
-export type Moved = { readonly kind: 'guidance-step-moved'; readonly from: string; readonly to: string; readonly code: string | undefined; readonly reason: string | undefined }
+export type MoveRefusal =
+  | 'unknown-step'
+  | 'case-closed'
+  | 'no-such-way'
+  | 'gates-missing'
+  | 'reason-needed'
+  | 'exit-code-needed'
+  | 'unknown-exit-code'
+export type Moved = {
+  readonly kind: 'guidance-step-moved'
+  readonly from: string
+  readonly to: string
+  readonly code: string | undefined
+  readonly reason: string | undefined
+}
 
 /**
  * The ways on from a step, in the municipality's order, each with the gates that still keep it shut. The ways that only an early exit
@@ -173,7 +186,12 @@ function mappingFault(step: Step, toKey: string | undefined, to: Flow): MappingR
  * Moves the running cases of one version to another. Every step that has cases (`inUse`; all steps when it is not given) must be mapped
  * to a step of its own kind, or of a kind where what has been done means the same. A running case is never closed by a new version.
  */
-export function mapToVersion(from: Flow, to: Flow, mapping: Readonly<Record<string, string>>, inUse?: ReadonlySet<string>): Decision<MappingRefusal, FlowVersionChanged> {
+export function mapToVersion(
+  from: Flow,
+  to: Flow,
+  mapping: Readonly<Record<string, string>>,
+  inUse?: ReadonlySet<string>,
+): Decision<MappingRefusal, FlowVersionChanged> {
   const [fault] = checkMapping(from, to, mapping, inUse)
   return fault ? refuse(fault.because) : accept({ kind: 'guidance-flow-version-changed', mapping })
 }

@@ -23,11 +23,21 @@ test('a kindergarten may withdraw from every step between the request and the en
 
 test('a reason code has the same name wherever it is used, so that it can be counted', () => {
   const names = new Map<string, Set<string>>()
-  for (const exit of standardFlow.steps.flatMap((step) => step.exits)) names.set(exit.code, (names.get(exit.code) ?? new Set()).add(languages.map((lang) => exit.name[lang]).join('|')))
+  for (const exit of standardFlow.steps.flatMap((step) => step.exits)) names.set(
+    exit.code,
+    (names.get(exit.code) ?? new Set()).add(languages.map((lang) => exit.name[lang]).join('|')),
+  )
   expect([...names].filter(([, variants]) => variants.size > 1)).toEqual([])
 })
 
 test('nynorsk is nynorsk: no bokmål word has slipped in', () => {
-  const texts = standardFlow.steps.flatMap((step) => [step.name, step.help, ...step.next.map((way) => way.label), ...step.exits.map((exit) => exit.name)].map((words) => words.nn))
-  expect(texts.filter((text) => /(?<!\p{L})(ikke|hva|hvem|hvordan|veiledning\p{L}*|forespørsel\p{L}*|rådgiver\p{L}*|trakk|noen|en|et|dere)(?!\p{L})/iu.test(text))).toEqual([])
+  const texts = standardFlow.steps.flatMap((step) => [
+    step.name,
+    step.help,
+    ...step.next.map((way) => way.label),
+    ...step.exits.map((exit) => exit.name),
+  ].map((words) => words.nn))
+  const bokmal =
+    /(?<!\p{L})(ikke|hva|hvem|hvordan|veiledning\p{L}*|forespørsel\p{L}*|rådgiver\p{L}*|trakk|noen|en|et|dere)(?!\p{L})/iu
+  expect(texts.filter((text) => bokmal.test(text))).toEqual([])
 })

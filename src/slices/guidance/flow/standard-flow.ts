@@ -31,9 +31,9 @@ export const standardFlow: Flow = {
       kind: 'request',
       name: words('Forespørsel', 'Førespurnad', 'Request'),
       help: words(
-        'Du beskriver hva dere opplever, hva dere har prøvd, og hva dere ønsker å få til. Skriv om gruppen, rommene og de voksne, ikke om enkeltbarn.',
-        'Du skildrar kva de opplever, kva de har prøvd, og kva de ønskjer å få til. Skriv om gruppa, romma og dei vaksne, ikkje om enkeltbarn.',
-        'You describe what you experience, what you have tried and what you want to achieve. Write about the group, the rooms and the adults, not about single children.',
+        'Du beskriver hva dere opplever, har prøvd og ønsker å få til. Skriv om gruppen, rommene og de voksne, ikke om enkeltbarn.',
+        'Du skildrar kva de opplever, har prøvd og ønskjer å få til. Skriv om gruppa, romma og dei vaksne, ikkje om enkeltbarn.',
+        'You describe what you see, have tried and want to achieve. Write about the group, the rooms and the adults, not about single children.',
       ),
       responsible: 'head',
       deadline: { unit: 'none' },
@@ -64,7 +64,11 @@ export const standardFlow: Flow = {
         early(
           'not-system-level',
           'closed',
-          words('Gjelder et enkeltbarn, og hører hjemme i en annen kanal', 'Gjeld eit enkeltbarn, og høyrer heime i ein annan kanal', 'Concerns a single child and belongs in another channel'),
+          words(
+            'Gjelder et enkeltbarn, og hører hjemme i en annen kanal',
+            'Gjeld eit enkeltbarn, og høyrer heime i ein annan kanal',
+            'Concerns a single child and belongs in another channel',
+          ),
         ),
         early('capacity', 'closed', words('Teamet har ikke kapasitet nå', 'Teamet har ikkje kapasitet no', 'The team has no capacity now')),
         withdrew,
@@ -99,7 +103,11 @@ export const standardFlow: Flow = {
       gates: ['adviser-assigned'],
       next: [way('start-meeting', words('Avtal oppstartsmøte', 'Avtal oppstartsmøte', 'Arrange a start meeting'))],
       exits: [
-        early('solved-meanwhile', 'closed', words('Løst på annen måte mens saken ventet', 'Løyst på annan måte medan saka venta', 'Solved in another way while waiting')),
+        early(
+          'solved-meanwhile',
+          'closed',
+          words('Løst på annen måte mens saken ventet', 'Løyst på annan måte medan saka venta', 'Solved in another way while waiting'),
+        ),
         withdrew,
       ],
     },
@@ -110,7 +118,7 @@ export const standardFlow: Flow = {
       help: words(
         'Du og rådgiveren møtes, gjerne sammen med pedagogiske ledere. Dere avklarer forventninger og roller, og hvordan hele personalet blir med.',
         'Du og rådgivaren møtest, gjerne saman med pedagogiske leiarar. De avklarar forventningar og roller, og korleis heile personalet blir med.',
-        'You and the adviser meet, preferably with the pedagogical leaders. You agree on expectations and roles, and on how the whole staff takes part.',
+        'You and the adviser meet, preferably with pedagogical leaders. You agree on expectations and roles, and on how the whole staff takes part.',
       ),
       responsible: 'adviser',
       deadline: days(15),
@@ -126,9 +134,9 @@ export const standardFlow: Flow = {
       kind: 'observation',
       name: words('Observasjon', 'Observasjon', 'Observation'),
       help: words(
-        'Rådgiveren ser på hverdagen på hver avdeling som er med: situasjoner, rammer og det de voksne gjør. Personalet får høre hva rådgiveren så.',
-        'Rådgivaren ser på kvardagen på kvar avdeling som er med: situasjonar, rammer og det dei vaksne gjer. Personalet får høyre kva rådgivaren såg.',
-        'The adviser looks at daily life in every department that takes part: situations, surroundings and what the adults do. The staff hear what was seen.',
+        'Rådgiveren ser på hverdagen på hver avdeling som er med: situasjoner, rammer og hva de voksne gjør. Personalet får vite hva som ble sett.',
+        'Rådgivaren ser på kvardagen på kvar avdeling som er med: situasjonar, rammer og kva dei vaksne gjer. Personalet får vite kva som vart sett.',
+        'The adviser watches daily life in each department that takes part: situations, rooms and what the adults do. The staff hear what was seen.',
       ),
       responsible: 'adviser',
       deadline: days(20),
@@ -222,7 +230,11 @@ export const standardFlow: Flow = {
       gates: ['handed-over-to-named'],
       next: [way('closed', words('Avslutt saken', 'Avslutt saka', 'Close the case'))],
       exits: [
-        outcome('handed-over', 'closed', words('En annen tjeneste har tatt saken', 'Ei anna teneste har teke saka', 'Another service has taken the case')),
+        outcome(
+          'handed-over',
+          'closed',
+          words('En annen tjeneste har tatt saken', 'Ei anna teneste har teke saka', 'Another service has taken the case'),
+        ),
         withdrew,
       ],
     },
