@@ -60,14 +60,14 @@ export const barnehageYear = (date: LocalDate): { readonly from: LocalDate; read
 /** The year of a date, as a number. */
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))
 
-/** The date of a year, month (1–12) and day that are known to exist; throws RangeError when they do not. For what people type: `parseNorwegianDate`. */
+/** The date of a year, month (1–12) and day known to exist, else RangeError. For what people type: `parseNorwegianDate`. */
 export const dateOf = (year: number, month: number, day: number): LocalDate => {
   const text = isoText(year, month, day)
   if (!isLocalDate(text)) throw new RangeError(`No such date: ${text}`)
   return text
 }
 
-/** How a date is written: 'long' 5. mars 2026 · 'short' 05.03.2026 (English 5 Mar 2026, which nobody reads as May) · 'weekday' torsdag 5. mars 2026. */
+/** How it is written: 'long' 5. mars 2026 · 'short' 05.03.2026 (English 5 Mar 2026, which nobody reads as May) · 'weekday' torsdag 5. mars 2026. */
 export type DateStyle = 'long' | 'short' | 'weekday'
 
 /** The date in words or numbers; see `DateStyle`. */
@@ -176,8 +176,6 @@ const monthNumbers = new Map(
 
 /** Signs and words that carry nothing in a date. */
 const skipped = new Set([
-  ...'.,/-–—−:()',
-  ...['den', 'dag', 'd', 'of', 'the', 'st', 'nd', 'rd', 'th'],
+  ...'. , / - – — − : ( ) den dag d of the st nd rd th man tir tys ons tor fre lør lau søn søndag mon tue wed thu sat sun'.split(' '),
   ...Object.values(weekdays).flatMap((names) => names.map((name) => name.toLowerCase())),
-  ...['søndag', 'man', 'tir', 'tys', 'ons', 'tor', 'fre', 'lør', 'lau', 'søn', 'sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
 ])

@@ -48,7 +48,7 @@ export const oneOf = <const T extends string>(values: readonly T[], message: str
     return found === undefined ? { wrong: message } : { value: found }
   })
 
-/** Any of the values, each once, in the order of `values`. One box ticked comes as a string, several as an array. With a message, at least one must be ticked. */
+/** Any of the values, each once, in the order of `values`. One box comes as a string, several as an array. With a message, one must be ticked. */
 export const manyOf = <const T extends string>(values: readonly T[], message?: string): z.ZodType<T[]> =>
   field((value) => {
     const chosen = new Set(Array.isArray(value) ? value.slice(0, 1000) : [value])
@@ -76,7 +76,8 @@ export const wholeNumber = (
 const ticked = new Set<unknown>(['on', 'true', '1', 'ja', 'yes'])
 
 /** A box: true when it is ticked, false when it is not sent. Never wrong. */
-export const yes = (): z.ZodType<boolean> => field((value) => ({ value: Array.isArray(value) ? value.slice(0, 10).some((one) => ticked.has(one)) : ticked.has(value) }))
+export const yes = (): z.ZodType<boolean> =>
+  field((value) => ({ value: Array.isArray(value) ? value.slice(0, 10).some((one) => ticked.has(one)) : ticked.has(value) }))
 
 /** A date as people in Norway type it; see `parseNorwegianDate`. */
 export const norwegianDate = (missing: string, impossible: string): z.ZodType<LocalDate> =>

@@ -17,7 +17,7 @@ export const searchForm = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** A copy of the list in Norwegian order of `by`: æ ø å last, Aa as Å, capitals beside small letters, 'Avdeling 2' before 'Avdeling 10'. Stable. */
+/** A copy of the list in Norwegian order of `by`: æ ø å last, Aa as Å, 'Avdeling 2' before 'Avdeling 10'. Stable. */
 export const sortNorwegian = <T>(list: readonly T[], by: (item: T) => string): T[] => list.toSorted((a, b) => order.compare(by(a), by(b)))
 
 const letters = new Map([

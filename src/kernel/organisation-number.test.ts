@@ -3,11 +3,13 @@ import { describe, expect, it, test } from 'vitest'
 import { formatOrganisationNumber, isOrganisationNumber, parseOrganisationNumber } from './organisation-number.ts'
 
 describe('an organisation number', () => {
-  test.each(['975315053', '964965226', '983518648', '888496092', '974195135', '974763230', '123456785', '314758625', '991825827'])('%s is one', (text) =>
+  test.each(['975315053', '964965226', '983518648', '888496092', '974195135', '974763230', '123456785', '314758625',
+    '991825827'])('%s is one', (text) =>
     expect(isOrganisationNumber(text)).toBe(true),
   )
 
-  test.each(['973611111', '818711111', '974195136', '97419513', '9741951350', '000000000', '97419513a', '974 195 135', '', '974195135\n'])('%j is not', (text) =>
+  test.each(['973611111', '818711111', '974195136', '97419513', '9741951350', '000000000', '97419513a', '974 195 135', '',
+    '974195135\n'])('%j is not', (text) =>
     expect(isOrganisationNumber(text)).toBe(false),
   )
 
@@ -15,7 +17,8 @@ describe('an organisation number', () => {
     expect(parseOrganisationNumber(text)).toBe('974195135'),
   )
 
-  test.each(['974.195.135', '974 195 136', ' '.repeat(1000), 'NO974195135'])('%j is not read', (text) => expect(parseOrganisationNumber(text)).toBeUndefined())
+  test.each(['974.195.135', '974 195 136',
+    ' '.repeat(1000), 'NO974195135'])('%j is not read', (text) => expect(parseOrganisationNumber(text)).toBeUndefined())
 
   it('is written in threes', () => {
     expect(formatOrganisationNumber('314758625').replaceAll('\u00a0', ' ')).toBe('314 758 625')

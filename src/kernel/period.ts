@@ -1,7 +1,7 @@
 import { addDays, localDate } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 
-/** Days in a row, half-open as PostgreSQL `daterange`: `from` is included, `to` is the first day that is not. No `to`: it goes on until further notice. */
+/** Days in a row, half-open as PostgreSQL `daterange`: `from` is included, `to` is the first day that is not. No `to`: no end is set. */
 export type Period = { readonly from: LocalDate; readonly to: LocalDate | undefined }
 
 /** True when the day is in the period. */

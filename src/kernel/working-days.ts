@@ -1,7 +1,7 @@
 import { addDays, dateOf, weekday, yearOf } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 
-/** The twelve public holidays of Norway. The names are keys; the words are on the page. Source: helligdagsfredloven § 2, and the act on 1 and 17 May. */
+/** The twelve public holidays of Norway, as keys of words. Source: helligdagsfredloven § 2, and the act on 1 and 17 May. */
 export const holidays = [
   'new-years-day',
   'maundy-thursday',
@@ -42,7 +42,7 @@ export const addWorkingDays = (date: LocalDate, n: number): LocalDate => {
   return day
 }
 
-/** Working days after `from`, up to and including `to`: the inverse of `addWorkingDays`. Negative when `to` is first (then `to` counts, `from` does not). */
+/** Working days after `from`, up to and including `to`: the inverse of `addWorkingDays`, so negative when `to` is first. */
 export const workingDaysBetween = (from: LocalDate, to: LocalDate): number => {
   const step = to < from ? -1 : 1
   let count = 0
