@@ -105,3 +105,11 @@ create index delivery_notice on messaging.delivery (notice_id);
 alter table messaging.delivery enable row level security;
 create policy delivery_system on messaging.delivery for all to samspill_app using (platform.is_system()) with check (platform.is_system());
 grant select, insert on messaging.delivery to samspill_app;
+
+-- Published: reminders stop when the thing is done, also those that wait for others than the one who did it.
+create function messaging.stop_reminding(subject uuid, kinds text[], at timestamptz) returns void
+language sql security definer set search_path = pg_catalog, pg_temp begin atomic
+  update messaging.notice n set cancelled_at = at where n.subject_id = subject and n.kind = any (kinds) and n.cancelled_at is null and n.send_after > at;
+end;
+revoke all on function messaging.stop_reminding from public;
+grant execute on function messaging.stop_reminding to samspill_app;

@@ -3,7 +3,7 @@ export type TabLink = { readonly href: string; readonly text: string; readonly c
 /** The pages of one thing, side by side. They are links to pages of their own, so each can be opened, sent and found again. */
 export const Tabs = ({ tabs, label }: { readonly tabs: readonly TabLink[]; readonly label: string }) => (
   <nav class="tabs" aria-label={label}>
-    <ul>
+    <ul class="tabs-list">
       {tabs.map((tab) => (
         <li>
           <a href={tab.href} {...(tab.current ? { 'aria-current': 'page' as const } : {})}>

@@ -1,3 +1,4 @@
+import type { CustomFetch } from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oidcClient, publicUrl, type OidcClient } from '../oidc/client.ts'
 import type { ProfileKind } from '../oidc/profiles.ts'
@@ -53,10 +54,10 @@ afterAll(async () => {
   await provider.close()
 })
 
-const clientFor = (kind: ProfileKind): OidcClient => {
+const clientFor = (kind: ProfileKind, ownFetch?: CustomFetch): OidcClient => {
   const profile = provider.profiles.find((candidate) => candidate.kind === kind)
   if (!profile) throw new Error(`no profile for ${kind}`)
-  return oidcClient(profile, { now: () => new Date(), nationalIdKey })
+  return oidcClient(profile, { now: () => new Date(), nationalIdKey, ...(ownFetch && { fetch: ownFetch }) })
 }
 
 const started = async (client: OidcClient) => {
@@ -199,6 +200,38 @@ describe('a sign-in that does not come through', () => {
   })
 })
 
+describe('the tokens', () => {
+  test('with a signature that does not hold are refused', async () => {
+    const client = clientFor('entra', async (url, options) => {
+      const response = await fetch(url, options as RequestInit)
+      if (!url.endsWith('/token')) return response
+      const tokens = (await response.json()) as { id_token: string }
+      const [head = '', claims = '', signature = ''] = tokens.id_token.split('.')
+      const other = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), roles: ['Leder'] })).toString('base64url')
+      return Response.json({ ...tokens, id_token: [head, other, signature].join('.') })
+    })
+    const start = await started(client)
+    expect(because(await client.finish(await signInAt(start.url, { persona: 'ragna' }), start))).toBe('code-refused')
+  })
+
+  test.each<[ProfileKind, string, string]>([
+    ['idporten', 'kari', 'assertion'],
+    ['entra', 'ragna', 'body'],
+    ['feide', 'fredrik', 'header'],
+  ])('are asked for by %s with our proof in the right place', async (kind, persona, expected) => {
+    const places: string[] = []
+    const client = clientFor(kind, (url, options) => {
+      const body = String(options.body)
+      const place = body.includes('client_assertion=') ? 'assertion' : body.includes('client_secret=') ? 'body' : 'header'
+      if (url.endsWith('/token')) places.push(place)
+      return fetch(url, options as RequestInit)
+    })
+    const start = await started(client)
+    expect(because(await client.finish(await signInAt(start.url, { persona }), start))).toBe('signed in')
+    expect(places).toEqual([expected])
+  })
+})
+
 describe('the request', () => {
   test.each<[ProfileKind, boolean]>([
     ['idporten', true],
@@ -226,7 +259,9 @@ describe('sign-out', () => {
     const frame = new URLSearchParams({ iss: provider.issuers.ansattporten, sid: result.event.signedIn.sid ?? '' })
     expect(page).toContain(`<iframe src="${service}/innlogging/utlogging-fra-idp?${frame.toString().replace('&', '&amp;')}"`)
     expect(page).toContain(`url=${service}/utlogget?state=our-state`)
-    expect((await browser.go(url ?? '')).page).not.toContain('<iframe')
+    const again = (await browser.go(url ?? '')).page
+    expect(again).toContain(`url=${service}/utlogget?state=our-state`)
+    expect(again).not.toMatch(/<iframe|<script/)
 
     const next = await started(employer)
     expect((await signInAt(next.url, { persona: 'vik' }, browser)).searchParams.has('code')).toBe(true)

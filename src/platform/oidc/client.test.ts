@@ -21,6 +21,7 @@ const world = (given: object = metadata) => {
   const state = { up: true, given, asked: 0, at: Date.UTC(2026, 10, 21) }
   const fetch: CustomFetch = async () => {
     state.asked += 1
+    await new Promise((resolve) => setTimeout(resolve, 5))
     if (!state.up) throw new TypeError('fetch failed')
     return Response.json(state.given)
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.ts'
 
-/** Kinds of notice; each has a subject and a sentence in the three languages (`texts/*/messaging.ts`). */
+/** Kinds of notice; each has a subject and a sentence in the three languages (texts, area messaging). */
 export const noticeKinds = [
   'guidance-requested',
   'guidance-moved',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Language } from '../../kernel/language.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Message, NoticeKind, Recipient } from './rules.ts'
@@ -22,9 +23,9 @@ export async function saveNotice(tx: Tx, to: Recipient, message: Message, at: Da
   return id
 }
 
-/** Reminders that wait about something which is now done. As the system: the one who finishes may not see the others' notices. */
+/** Cancels reminders that wait about something which is now done, also those for others than the one who did it. */
 export const cancelWaiting = (tx: Tx, subjectId: string, kinds: readonly NoticeKind[], at: Date) =>
-  tx.updateTable('messaging.notice').set({ cancelled_at: at }).where('subject_id', '=', subjectId).where('kind', 'in', [...kinds]).where('cancelled_at', 'is', null).where('send_after', '>', at).execute()
+  sql`select messaging.stop_reminding(${subjectId}, ${[...kinds]}, ${at})`.execute(tx)
 
 export type Notice = { readonly id: string; readonly at: Date; readonly kind: NoticeKind; readonly data: Readonly<Record<string, string>>; readonly path: string; readonly seen: boolean }
 

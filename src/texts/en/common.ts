@@ -18,7 +18,7 @@ export const common: Translation<typeof nb> = {
   'language.label': 'Language',
   'title.error': 'Error: {title}',
   'demo.title': 'Demo world',
-  'demo.text': 'People, cases and answers are invented. You can try everything here.',
+  'demo.text': 'Everything is invented. Try what you like.',
   'demo.clock': 'The time here is {clock}.',
   'footer.label': 'About the service',
   'footer.privacy': 'Privacy',

@@ -16,7 +16,7 @@ export const common = {
   'language.label': 'Språk',
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverden',
-  'demo.text': 'Personer, saker og svar er oppdiktet. Her kan du prøve alt.',
+  'demo.text': 'Alt er oppdiktet. Prøv hva du vil.',
   'demo.clock': 'Klokken her er {clock}.',
   'footer.label': 'Om tjenesten',
   'footer.privacy': 'Personvern',

@@ -18,7 +18,7 @@ export const common: Translation<typeof nb> = {
   'language.label': 'Språk',
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverd',
-  'demo.text': 'Personar, saker og svar er oppdikta. Her kan du prøve alt.',
+  'demo.text': 'Alt er oppdikta. Prøv kva du vil.',
   'demo.clock': 'Klokka her er {clock}.',
   'footer.label': 'Om tenesta',
   'footer.privacy': 'Personvern',

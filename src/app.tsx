@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify'
+import type { Role } from './kernel/actor.ts'
+import type { PageFacts } from './kernel/page.ts'
+import { collectRoutes, type Deps, type Route } from './platform/http.ts'
+import { buildServer } from './platform/http-server.ts'
+import type { Tx } from './platform/db.ts'
+import * as identity from './slices/identity/index.ts'
+import * as messaging from './slices/messaging/index.ts'
+import * as open from './slices/public/index.ts'
+import * as register from './slices/register/index.ts'
+import { texts, type PlainKey } from './texts/index.ts'
+import { addresses } from './ui/addresses.ts'
+import type { PageContext } from './ui/context.tsx'
+
+export type Assets = { readonly css: string; readonly js: string; readonly folder: string }
+
+/** All routes of the program, as data: the server mounts them, and the access test walks them. */
+export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
+  collectRoutes<PageContext>([open.web, identity.signInWeb(providers), register.web])
+
+/** What each role finds in the menu. */
+const menu: readonly { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
+  { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
+  { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
+]
+
+/** Mounts the slices, the frame around every page and the error pages; nothing else. */
+export async function buildApp(deps: Deps, providers: identity.Providers, assets: Assets): Promise<FastifyInstance> {
+  const formActions = (await Promise.all([...providers.values()].map((client) => client.origins()))).flat()
+  const app = await buildServer<PageContext>(
+    deps,
+    allRoutes(providers),
+    {
+      visits: identity.visits,
+      pageFrom: pageFrom(deps, assets),
+      troublePage: (page, trouble, reference) => <open.TroublePage page={page} trouble={trouble} reference={reference} />,
+      resendPage: (page, why, action, fields) => <open.ResendPage page={page} why={why} action={action} fields={fields} />,
+      signInPath: (returnTo) => `${addresses.signIn}?retur=${encodeURIComponent(returnTo)}`,
+      formActions: [...new Set(formActions)],
+    },
+    assets.folder,
+  )
+  app.get('/healthz', async () => 'ok')
+  app.get('/readyz', async (_, reply) => {
+    try {
+      await deps.db.selectFrom('register.region').select('id').executeTakeFirst()
+      return 'ok'
+    } catch {
+      return reply.status(503).send('database unreachable')
+    }
+  })
+  return app
+}
+
+const pageFrom =
+  (deps: Deps, assets: Assets) =>
+  async (facts: PageFacts, tx: Tx | undefined): Promise<PageContext> => {
+    const { actor } = facts
+    const t = texts(facts.language)
+    const path = facts.path.split('?')[0] ?? '/'
+    return {
+      lang: facts.language,
+      t,
+      csrf: facts.csrf,
+      path: facts.path,
+      actor: actor && { name: actor.name, roleName: t(`identity.role.${actor.role}`), orgName: actor.orgName, onBehalfOf: actor.onBehalfOf?.name },
+      nav: menu
+        .filter(({ roles }) => actor && (roles === 'all' || roles.includes(actor.role)))
+        .map(({ href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${href}/`) })),
+      flash: facts.flash && { kind: facts.flash.kind, text: t(facts.flash.key as PlainKey) },
+      demo: deps.config.demo,
+      tasks: actor && tx ? await messaging.countUnseen(tx, actor.personId, facts.now) : undefined,
+      session: facts.sessionEndsAt && { secondsLeft: Math.round((facts.sessionEndsAt.getTime() - facts.now.getTime()) / 1000), stayHref: '/sesjon' },
+      assets,
+    }
+  }

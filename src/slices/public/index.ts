@@ -1,0 +1,2 @@
+export { ResendPage, TroublePage } from './pages.tsx'
+export { web } from './web.tsx'

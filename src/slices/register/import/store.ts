@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { ImportRow } from './mapping.ts'
+import { factColumns, type Change, type FactColumn, type Facts, type Known } from './rules.ts'
+
+/** The kindergartens among `rows` that are already known, locked until the transaction ends. */
+export async function loadKnown(tx: Tx, rows: readonly ImportRow[]): Promise<Known[]> {
+  const numbers = rows.flatMap((row) => row.organisationNumber ?? [])
+  const nsrIds = rows.flatMap((row) => row.nsrId ?? [])
+  const found = await tx
+    .selectFrom('register.organisation as o')
+    .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
+    .select(['o.id', 'o.nsr_id', 'o.organisation_number', 'f.as_of', ...Object.values(factColumns).map((column) => `f.${column}` as const)])
+    .where((eb) => eb.or([eb('o.organisation_number', '=', sql<string>`any (${numbers})`), eb('o.nsr_id', '=', sql<string>`any (${nsrIds})`)]))
+    .forUpdate('o')
+    .execute()
+  return found.map((row) => ({
+    id: row.id,
+    nsrId: row.nsr_id,
+    organisationNumber: row.organisation_number,
+    asOf: row.as_of as unknown as LocalDate,
+    facts: Object.fromEntries(Object.values(factColumns).map((column) => [column, row[column]])) as Facts,
+  }))
+}
+
+export type NewUnit = { readonly id: string; readonly row: ImportRow; readonly facts: Facts }
+
+export async function insertUnits(tx: Tx, units: readonly NewUnit[], source: string, asOf: LocalDate, fictitious: boolean, at: Date): Promise<void> {
+  if (units.length === 0) return
+  await tx
+    .insertInto('register.organisation')
+    .values(units.map(({ id, row }) => ({ id, kind: 'kindergarten', name: row.name, organisation_number: row.organisationNumber ?? null, nsr_id: row.nsrId ?? null, fictitious, created_at: at })))
+    .execute()
+  await tx
+    .insertInto('register.register_fact')
+    .values(units.map(({ id, facts }) => ({ organisation_id: id, ...typed(facts), name: String(facts.name), source, as_of: asOf as string, read_at: at })))
+    .execute()
+}
+
+export async function updateUnits(tx: Tx, units: readonly { readonly id: string; readonly facts: Facts }[], source: string, asOf: LocalDate, at: Date): Promise<void> {
+  for (const { id, facts } of units) {
+    await tx.updateTable('register.register_fact').set({ ...typed(facts), source, as_of: asOf as string, read_at: at }).where('organisation_id', '=', id).execute()
+    if (facts.name) await tx.updateTable('register.organisation').set({ name: String(facts.name) }).where('id', '=', id).execute()
+  }
+}
+
+type FactValues = { [Column in FactColumn]?: never }
+/** The plan's columns are the table's columns; each value came through the mapping's own check of that column. */
+const typed = (facts: Facts): FactValues => facts as FactValues
+
+export async function insertChanges(tx: Tx, changes: readonly Change[], source: string, at: Date): Promise<void> {
+  if (changes.length === 0) return
+  await tx.insertInto('register.fact_change').values(changes.map(({ id, field, was, became }) => ({ organisation_id: id, noticed_at: at, source, field, was, became }))).execute()
+}
+
+/** The organisations that own, by the name in the file; made when they are not known. A municipality owns as itself. */
+export async function ownersByName(tx: Tx, owners: ReadonlyMap<string, { readonly municipality: string | undefined; readonly form: string }>, fictitious: boolean, at: Date): Promise<ReadonlyMap<string, string>> {
+  const names = [...owners.keys()]
+  const municipalities = [...owners].flatMap(([, { municipality }]) => municipality ?? [])
+  const known = await tx
+    .selectFrom('register.organisation')
+    .select(['id', 'name', 'kind'])
+    .where((eb) => eb.or([eb.and([eb('kind', '=', 'owner'), eb('name', '=', sql<string>`any (${names})`)]), eb.and([eb('kind', '=', 'municipality'), eb('name', '=', sql<string>`any (${municipalities.map((name) => `${name} kommune`)})`)])]))
+    .execute()
+  const ids = new Map<string, string>()
+  const missing: { id: string; kind: string; form: string; name: string; fictitious: boolean; created_at: Date }[] = []
+  for (const [name, { municipality, form }] of owners) {
+    const found = known.find((one) => (municipality ? one.kind === 'municipality' && one.name === `${municipality} kommune` : one.kind === 'owner' && one.name === name))
+    const id = found?.id ?? crypto.randomUUID()
+    if (!found) missing.push({ id, kind: 'owner', form, name, fictitious, created_at: at })
+    ids.set(name, id)
+  }
+  if (missing.length > 0) await tx.insertInto('register.organisation').values(missing).execute()
+  return ids
+}
+
+export async function municipalityIds(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.selectFrom('register.municipality_number').select(['number', 'organisation_id']).where('number', '=', sql<string>`any (${[...new Set(numbers)]})`).execute()
+  return new Map(rows.map((row) => [row.number, row.organisation_id]))
+}
+
+/** Makes `to` the one relation of this kind from `asOf` on: the one before ends that day, and stays in the history. */
+export async function setRelations(tx: Tx, kind: 'owned-by' | 'lies-in' | 'supervised-by', links: readonly { readonly from: string; readonly to: string }[], source: string, asOf: LocalDate): Promise<void> {
+  if (links.length === 0) return
+  const data = JSON.stringify(links)
+  await sql`update register.relation r set period = daterange(lower(r.period), greatest(${asOf}::date, lower(r.period) + 1))
+    from jsonb_to_recordset(${data}::jsonb) as l("from" uuid, "to" uuid)
+    where r.from_id = l."from" and r.kind = ${kind} and upper_inf(r.period) and r.to_id <> l."to"`.execute(tx)
+  await sql`insert into register.relation (from_id, to_id, kind, period, source)
+    select l."from", l."to", ${kind}, daterange(greatest(${asOf}::date, coalesce((select max(upper(r.period)) from register.relation r where r.from_id = l."from" and r.kind = ${kind}), ${asOf}::date)), null), ${source}
+    from jsonb_to_recordset(${data}::jsonb) as l("from" uuid, "to" uuid)
+    where not exists (select from register.relation r where r.from_id = l."from" and r.kind = ${kind} and upper_inf(r.period))`.execute(tx)
+}

@@ -1,0 +1,2 @@
+export { web } from './web.tsx'
+export { importRows } from './import/actions.ts'

@@ -1,0 +1,40 @@
+/** What one may look for among kindergartens; all of it stands in the address, so a search can be kept and shared. */
+export type KindergartenFilter = {
+  readonly text: string
+  /** Any number the municipality has had: 3024 and 3201 are both Bærum. */
+  readonly municipality: string | undefined
+  readonly ownership: 'municipal' | 'private' | undefined
+  readonly size: 'small' | 'medium' | 'large' | undefined
+  readonly closed: boolean
+  readonly sort: 'name' | 'capacity'
+}
+
+export type KindergartenRow = {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string | undefined
+  readonly fictitious: boolean
+  readonly closedOn: string | undefined
+  readonly postalPlace: string | undefined
+  readonly municipalityName: string | undefined
+  readonly capacity: number | undefined
+  readonly ownership: 'municipal' | 'private' | 'other' | undefined
+  readonly ownerName: string | undefined
+  readonly ages: { readonly from: number; readonly to: number } | undefined
+}
+
+type Query = Readonly<Record<string, string | string[] | undefined>>
+
+/** Reads a filter from an address. What is not understood is left out, so an old or mistyped address still shows something. */
+export function readFilter(query: Query): KindergartenFilter {
+  const one = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 100) : '')
+  const among = <T extends string>(name: string, values: Readonly<Record<string, T>>): T | undefined => values[one(name)]
+  return {
+    text: one('q'),
+    municipality: /^\d{4}$/.test(one('kommune')) ? one('kommune') : undefined,
+    ownership: among('eierform', { kommunal: 'municipal', privat: 'private' }),
+    size: among('storrelse', { liten: 'small', middels: 'medium', stor: 'large' }),
+    closed: one('nedlagte') === 'ja',
+    sort: one('sorter') === 'plasser' ? 'capacity' : 'name',
+  }
+}

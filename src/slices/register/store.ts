@@ -1,0 +1,113 @@
+import { sql, type SqlBool } from 'kysely'
+import type { Tx } from '../../platform/db.ts'
+import type { KindergartenFilter, KindergartenRow } from './rules.ts'
+
+/** Kindergartens that fit the filter, in Norwegian order, with how many there are in all. */
+export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, offset: number, limit: number): Promise<{ rows: KindergartenRow[]; total: number }> {
+  const rows = await tx
+    .selectFrom('register.organisation as o')
+    .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
+    .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
+    .leftJoin('register.relation as lies', (join) => join.onRef('lies.from_id', '=', 'o.id').on('lies.kind', '=', 'lies-in').on(sql<SqlBool>`upper_inf(lies.period)`))
+    .leftJoin('register.organisation as municipality', 'municipality.id', 'lies.to_id')
+    .select(['o.id', 'o.name', 'own.short_name', 'o.fictitious', 'o.closed_on', 'f.postal_place', 'f.capacity', 'f.ownership', 'f.owner_name', 'f.min_age', 'f.max_age', 'municipality.name as municipality_name'])
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .where('o.kind', '=', 'kindergarten')
+    .$if(filter.text !== '', (query) =>
+      query.where((eb) =>
+        eb.or([
+          sql<SqlBool>`platform.search_form(o.name) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
+          sql<SqlBool>`platform.search_form(coalesce(own.short_name, '')) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
+          sql<SqlBool>`platform.search_form(${filter.text}) <% platform.search_form(o.name)`,
+          sql<SqlBool>`platform.search_form(coalesce(f.postal_place, '')) = platform.search_form(${filter.text})`,
+          sql<SqlBool>`platform.search_form(coalesce(f.owner_name, '')) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
+          eb('o.organisation_number', '=', filter.text.replaceAll(/\s/g, '')),
+          eb('o.nsr_id', '=', filter.text.trim()),
+        ]),
+      ),
+    )
+    .$if(filter.municipality !== undefined, (query) => query.where('lies.to_id', '=', (eb) => eb.selectFrom('register.municipality_number as n').select('n.organisation_id').where('n.number', '=', filter.municipality ?? '').limit(1)))
+    .$if(filter.ownership !== undefined, (query) => query.where('f.ownership', '=', filter.ownership ?? null))
+    .$if(filter.size === 'small', (query) => query.where('f.capacity', '<', 20))
+    .$if(filter.size === 'medium', (query) => query.where('f.capacity', '>=', 20).where('f.capacity', '<', 60))
+    .$if(filter.size === 'large', (query) => query.where('f.capacity', '>=', 60))
+    .$if(!filter.closed, (query) => query.where('o.closed_on', 'is', null))
+    .orderBy(filter.sort === 'capacity' ? sql`f.capacity desc nulls last` : sql`o.name collate "nb-NO-x-icu"`)
+    .orderBy('o.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      shortName: row.short_name ?? undefined,
+      fictitious: row.fictitious,
+      closedOn: row.closed_on ?? undefined,
+      postalPlace: row.postal_place ?? undefined,
+      municipalityName: row.municipality_name ?? undefined,
+      capacity: row.capacity ?? undefined,
+      ownership: (row.ownership as KindergartenRow['ownership']) ?? undefined,
+      ownerName: row.owner_name ?? undefined,
+      ages: row.min_age !== null && row.max_age !== null ? { from: row.min_age, to: row.max_age } : undefined,
+    })),
+  }
+}
+
+const escaped = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+
+/** Municipalities with kindergartens in the register, with all the numbers they have had. */
+export async function loadMunicipalities(tx: Tx): Promise<{ number: string; name: string }[]> {
+  const rows = await tx
+    .selectFrom('register.municipality_number as n')
+    .innerJoin('register.organisation as o', 'o.id', 'n.organisation_id')
+    .select(['n.number', 'n.name'])
+    .where(sql<SqlBool>`upper_inf(n.period)`)
+    .where((eb) => eb.exists(eb.selectFrom('register.relation as r').select('r.id').whereRef('r.to_id', '=', 'o.id').where('r.kind', '=', 'lies-in')))
+    .orderBy(sql`n.name collate "nb-NO-x-icu"`)
+    .execute()
+  return rows
+}
+
+export async function loadKindergarten(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('register.organisation as o')
+    .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
+    .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
+    .selectAll('f')
+    .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.fictitious', 'o.closed_on', 'own.short_name', 'own.area', 'own.contact_name', 'own.contact_email', 'own.contact_phone'])
+    .where('o.id', '=', id)
+    .where('o.kind', '=', 'kindergarten')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const relations = await tx
+    .selectFrom('register.relation as r')
+    .innerJoin('register.organisation as o', 'o.id', 'r.to_id')
+    .select(['r.kind', 'o.id', 'o.name', 'o.kind as org_kind', 'r.period'])
+    .where('r.from_id', '=', id)
+    .orderBy('r.kind')
+    .orderBy(sql`lower(r.period) desc`)
+    .execute()
+  const departments = await tx
+    .selectFrom('register.relation as r')
+    .innerJoin('register.organisation as o', 'o.id', 'r.from_id')
+    .select(['o.id', 'o.name'])
+    .where('r.to_id', '=', id)
+    .where('r.kind', '=', 'part-of')
+    .where('o.kind', '=', 'department')
+    .where(sql<SqlBool>`upper_inf(r.period)`)
+    .orderBy('o.name')
+    .execute()
+  const numbers = await tx
+    .selectFrom('register.municipality_number as n')
+    .innerJoin('register.relation as r', (join) => join.onRef('r.to_id', '=', 'n.organisation_id').on('r.kind', '=', 'lies-in'))
+    .select(['n.number', 'n.name', 'n.period'])
+    .where('r.from_id', '=', id)
+    .orderBy(sql`lower(n.period) desc`)
+    .execute()
+  const changes = await tx.selectFrom('register.fact_change').select(['noticed_at', 'field', 'was', 'became', 'source']).where('organisation_id', '=', id).orderBy('noticed_at', 'desc').limit(20).execute()
+  return { ...row, relations, departments, numbers, changes }
+}
+
+export type Kindergarten = NonNullable<Awaited<ReturnType<typeof loadKindergarten>>>

@@ -1,0 +1,42 @@
+import type { site as nb } from '../nb/site.ts'
+import type { Translation } from '../translation.ts'
+
+/** Nynorsk: front page, error pages, and the pages in the footer. */
+export const site: Translation<typeof nb> = {
+  'home.title': 'Samspill',
+  'home.heading': 'Kompetanse nærast barna',
+  'home.intro': 'Her ber barnehagen om rettleiing, her følgjer Kompetanseteamet opp, og her ser de saman kva som har hjelpt. Alltid for heile personalet, aldri om einskildbarn.',
+  'home.kindergartens.title': 'Finn ein barnehage',
+  'home.kindergartens.text': 'Opne opplysningar frå Nasjonalt barnehageregister. Inga innlogging.',
+  'home.guidance.title': 'Be om rettleiing',
+  'home.guidance.text': 'For styrarar. Du kan lagre og kome tilbake, og du ser heile vegen kva som skjer vidare.',
+  'home.team.title': 'For Kompetanseteamet',
+  'home.team.text': 'Innboks, fristar, venteliste, plan og evaluering, etter kommunen sitt eige flytskjema.',
+
+  'nav.tasks': 'Oppgåver',
+  'nav.kindergartens': 'Barnehagar',
+
+  'trouble.not-found.title': 'Vi finn ikkje sida',
+  'trouble.not-found.text': 'Adressa kan vere feil, eller sida er ikkje for deg i den rolla du har no. Har du fleire roller, kan du byte.',
+  'trouble.forbidden.title': 'Rolla di har ikkje tilgang til dette',
+  'trouble.forbidden.text': 'Du er logga inn, men det du prøvde på, høyrer til ei anna rolle. Har du fleire roller, kan du byte.',
+  'trouble.too-many.title': 'For mange forsøk',
+  'trouble.too-many.text': 'Vent nokre minutt og prøv igjen.',
+  'trouble.too-large.title': 'Det vart for stort',
+  'trouble.too-large.text': 'Det du sende, er større enn vi kan ta imot. Gå tilbake og gjer teksten kortare eller fila mindre. Det du skreiv, står der framleis.',
+  'trouble.bad-request.title': 'Vi forstod ikkje det som vart sendt',
+  'trouble.bad-request.text': 'Gå tilbake og prøv ein gong til.',
+  'trouble.fault.title': 'Noko gjekk gale hos oss',
+  'trouble.fault.text': 'Ingenting er halvvegs lagra. Prøv igjen om litt. Hjelper det ikkje, gi oss referansen under.',
+  'trouble.reference': 'Referanse: {reference}',
+  'trouble.home': 'Til framsida',
+
+  'resend.signed-out.title': 'Du er logga ut, men det du skreiv, er her',
+  'resend.signed-out.text': '1. Logg inn i ei ny fane. 2. Kom tilbake hit. 3. Trykk på knappen under, så sender vi det du skreiv.',
+  'resend.signed-out.link': 'Logg inn (blir opna i ny fane)',
+  'resend.old-form.title': 'Send ein gong til',
+  'resend.old-form.text': 'Skjemaet vart opna før du logga inn eller bytte rolle. Det du skreiv, er her. Sjå at rolla øvst er rett, og send på nytt.',
+  'resend.what': 'Dette skreiv du',
+  'resend.button': 'Send det eg skreiv',
+
+}
