@@ -27,7 +27,7 @@ export const createIssuer = (setup: IssuerSetup): Provider => {
   provider.use<object, Pick<KoaContextWithOIDC, 'oidc'>>(async (ctx, next) => {
     await next()
     // Without a session the library answers a sign-out with a page that needs script; ours is known by its policy.
-    const isOurs = ctx.response.get('content-security-policy') !== ''
+    const isOurs = Boolean(ctx.response.get('content-security-policy'))
     if (ctx.oidc?.route === 'end_session' && ctx.status === 200 && !isOurs) showSignedOut(ctx, setup, [])
   })
   return provider

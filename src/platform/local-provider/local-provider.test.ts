@@ -207,7 +207,8 @@ describe('the tokens', () => {
       if (!url.endsWith('/token')) return response
       const tokens = (await response.json()) as { id_token: string }
       const [head = '', claims = '', signature = ''] = tokens.id_token.split('.')
-      const other = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), roles: ['Leder'] })).toString('base64url')
+      const promoted = { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), roles: ['Leder'] }
+      const other = Buffer.from(JSON.stringify(promoted)).toString('base64url')
       return Response.json({ ...tokens, id_token: [head, other, signature].join('.') })
     })
     const start = await started(client)
