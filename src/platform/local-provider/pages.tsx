@@ -178,5 +178,6 @@ button:hover { background: #e8f1fb }
 :focus-visible { outline: 3px solid #0b5cad; outline-offset: 2px }
 a { color: #0b5cad }
 small { color: #4b5563 }
+details { margin-top: 1.5rem }
 iframe { position: absolute; width: 1px; height: 1px; border: 0; opacity: 0 }
 `
