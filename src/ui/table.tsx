@@ -59,9 +59,9 @@ export const Table = <Row,>(props: TableProps<Row>) => {
         <tfoot role="rowgroup">
           <tr role="row">
             {columns.map((column, index) => (
-              <td role="cell" class={column.numeric ? 'number' : undefined} data-label={column.title}>
+              <FootCell first={index === 0} column={column}>
                 {props.foot?.[index]}
-              </td>
+              </FootCell>
             ))}
           </tr>
         </tfoot>
@@ -106,3 +106,14 @@ const Cell = <Row,>({ column, row }: { readonly column: Column<Row>; readonly ro
     </td>
   )
 }
+
+const FootCell = <Row,>({ first, column, children }: HeadProps<Row> & { readonly first: boolean; readonly children: ComponentChildren }) =>
+  first ? (
+    <th role="rowheader" scope="row">
+      {children}
+    </th>
+  ) : (
+    <td role="cell" class={column.numeric ? 'number' : undefined} data-label={column.title}>
+      {children}
+    </td>
+  )
