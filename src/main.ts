@@ -12,8 +12,8 @@ import { startJobs } from './platform/jobs.ts'
 import { jsonLog, type Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { readProviders } from './platform/providers.ts'
-import { buildAssets } from './ui/bundle.ts'
 import * as messaging from './slices/messaging/index.ts'
+import { jobKinds } from './slices/messaging/jobs.ts'
 import { linkLogins } from './slices/identity/index.ts'
 
 export { StartProblem } from './platform/config.ts'
@@ -21,7 +21,7 @@ export { StartProblem } from './platform/config.ts'
 export type Running = { readonly config: Config; readonly people: readonly { readonly name: string; readonly about: string }[]; readonly stop: () => Promise<void> }
 
 /** Config → database → migrate → jobs → app → listen. What is started is stopped in the opposite order, also when a later step fails. */
-export async function start(root: string, env: Record<string, string | undefined>, say: (step: string) => void, now: Clock = systemClock): Promise<Running> {
+export async function start(root: string, env: Record<string, string | undefined>, assets: Assets, say: (step: string) => void, now: Clock = systemClock): Promise<Running> {
   const config = readConfig(env, root)
   const log = jsonLog(config.logLevel, now)
   const undo: (() => Promise<unknown>)[] = []
@@ -44,11 +44,9 @@ export async function start(root: string, env: Record<string, string | undefined
       if (await loadDemoWorld(deps, root)) say('Demonstration world: loaded')
       await linkLogins(deps, demoLogins(doors.profiles))
     }
-    const assets: Assets = { ...(await buildAssets(join(root, 'dist', 'assets'))), folder: join(root, 'dist', 'assets') }
-    say('Styles and scripts: built')
     const app = await buildApp(deps, doors.providers, assets)
     undo.push(() => app.close())
-    await jobs.work(messaging.jobs(deps))
+    await jobs.work(jobKinds(deps))
     await listen(app, config, log)
     return { config, people: config.demo ? personas.map(({ name, about }) => ({ name, about: about.nb })) : [], stop }
   } catch (problem) {

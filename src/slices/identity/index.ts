@@ -1,5 +1,6 @@
 import type { Visits } from '../../platform/visit.ts'
 import { system, writing } from '../../platform/db.ts'
+import type { Deps } from '../../platform/http.ts'
 import { hashToken } from './sign-in/actions.ts'
 import * as store from './sign-in/store.ts'
 
@@ -13,3 +14,12 @@ export const visits: Visits = {
     await writing(db, system, (tx) => store.touchSession(tx, visit.key, now))
   },
 }
+
+/** Links sign-ins to known persons, for the demonstration world, whose provider starts anew each time. */
+export const linkLogins = ({ db, now }: Deps, logins: readonly { readonly email: string; readonly issuer: string; readonly subject: string }[]) =>
+  writing(db, system, async (tx) => {
+    for (const { email, issuer, subject } of logins) {
+      const personId = await store.personByEmail(tx, email)
+      if (personId) await store.linkLogin(tx, issuer, subject, personId, now())
+    }
+  })

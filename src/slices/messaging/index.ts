@@ -19,3 +19,5 @@ export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[],
 
 /** Reminders stop when the thing is done. */
 export const stopReminding = (tx: Tx, subjectId: string, kinds: readonly NoticeKind[], now: Date) => store.cancelWaiting(tx, subjectId, kinds, now)
+
+export const queues = [deliveryQueue]

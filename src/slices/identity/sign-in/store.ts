@@ -33,6 +33,9 @@ export async function personOfLogin(tx: Tx, issuer: string, subject: string): Pr
   return row?.person_id as PersonId | undefined
 }
 
+export const personByEmail = async (tx: Tx, email: string): Promise<string | undefined> =>
+  (await tx.selectFrom('identity.person').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst())?.id
+
 export const linkLogin = (tx: Tx, issuer: string, subject: string, personId: string, at: Date) =>
   tx.insertInto('identity.login').values({ issuer, subject, person_id: personId, linked_at: at }).onConflict((c) => c.doNothing()).execute()
 

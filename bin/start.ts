@@ -1,0 +1,44 @@
+// Builds, starts everything and waits for Ctrl-C. Runs under the pinned Node (npm puts it first).
+import { join, resolve } from 'node:path'
+import { buildServerBundle } from './build.ts'
+import { buildAssets } from '../src/ui/bundle.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const say = (step: string) => console.log(`✓ ${step}`)
+
+const major = Number(process.versions.node.split('.')[0])
+if (major < 24) {
+  console.error(`Samspill needs Node 24 and got ${process.versions.node}. Start it with npm: npm start`)
+  process.exit(1)
+}
+
+const folder = join(root, 'dist', 'assets')
+const [file, assets] = await Promise.all([buildServerBundle(root), buildAssets(folder)])
+say('Program, styles and scripts: built')
+
+const program = (await import(file)) as typeof import('../src/main.ts')
+try {
+  const running = await program.start(root, process.env, { ...assets, folder }, say)
+  console.log(`\nSamspill is ready: ${running.config.publicUrl}\n`)
+  if (running.people.length > 0) {
+    console.log('You can sign in as one of these invented people, without a password:')
+    for (const { name, about } of running.people) console.log(`  ${name.padEnd(16)} ${about}`)
+    console.log('')
+  }
+  console.log('Ctrl-C stops it.')
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return
+    stopping = true
+    console.log(`\n${signal}: finishing what is under way`)
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+} catch (problem) {
+  if (problem instanceof Error && problem.name === 'StartProblem') console.error(`\nSamspill did not start.\n${problem.message}`)
+  else console.error('\nSamspill did not start, for a reason it does not know. This is where it happened:\n', problem)
+  process.exit(1)
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LocalDate } from '../src/kernel/dates.ts'
+import { system, writing, type Tx } from '../src/platform/db.ts'
+import type { Deps } from '../src/platform/http.ts'
+import { importRows } from '../src/slices/register/index.ts'
+import { counties, places } from '../src/slices/register/places.ts'
+import { proposeMapping, readRows } from '../src/slices/register/import/mapping.ts'
+import { readTable } from '../src/slices/register/import/read-file.ts'
+import { loadDemoCases } from './cases.ts'
+import { demoPeople } from './people.ts'
+import { invented, municipality, team } from './world.ts'
+
+const long = '[2019-01-01,)'
+
+/**
+ * Loads the demonstration world into an empty database, all of it or nothing: Bærum's real register as it is, and an invented municipality
+ * beside it for everything that is a need, a case or a problem.
+ * @returns false when there is a world already
+ */
+export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> {
+  return writing(deps.db, system, async (tx) => {
+    const there = await tx.selectFrom('register.organisation').select('id').limit(1).executeTakeFirst()
+    if (there) return false
+    const now = deps.now()
+    await loadPlaces(tx, now)
+    await loadBaerum(tx, root, now)
+    const ids = await loadInvented(tx, now)
+    const people = await loadPeople(tx, ids, now)
+    await loadDemoCases(tx, ids, people, now)
+    return true
+  })
+}
+
+/** The number series of Oslo and Viken through the reform of 2024; the municipalities are real, so no organisation number is given them. */
+async function loadPlaces(tx: Tx, now: Date): Promise<void> {
+  await tx.insertInto('register.county_number').values(counties.map(({ number, name, from, to }) => ({ number, name, period: `[${from},${to ?? ''})` }))).execute()
+  const orgs = places.map((place) => ({ id: crypto.randomUUID() as string, ...place }))
+  await tx.insertInto('register.organisation').values(orgs.map(({ id, name }) => ({ id, kind: 'municipality', name: `${name} kommune`, created_at: now }))).execute()
+  const series = orgs.flatMap(({ id, name, from2020, from2024 }) =>
+    from2020 === from2024
+      ? [{ number: from2024, name, county_number: from2024.slice(0, 2), period: '[2020-01-01,)', organisation_id: id }]
+      : [
+          { number: from2020, name, county_number: '30', period: '[2020-01-01,2024-01-01)', organisation_id: id },
+          { number: from2024, name, county_number: from2024.slice(0, 2), period: '[2024-01-01,)', organisation_id: id },
+        ],
+  )
+  await tx.insertInto('register.municipality_number').values(series).execute()
+}
+
+async function loadBaerum(tx: Tx, root: string, now: Date): Promise<void> {
+  const table = await readTable(readFileSync(join(root, 'demo', 'data', 'nbr-2020-baerum.csv')), 'nbr-2020-baerum.csv')
+  if (!table.ok) throw new Error(`The shipped register extract cannot be read: ${table.because}`)
+  const mapping = proposeMapping(table.headers)
+  await importRows(tx, readRows(table, mapping).rows, mapping, { source: 'nbr-2020-baerum.csv', asOf: '2020-06-28' as LocalDate }, now)
+}
+
+async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map(invented.map(({ name }) => [name, crypto.randomUUID() as string]))
+  const idOf = (name: string): string => ids.get(name) ?? fail(name)
+  await tx
+    .insertInto('register.organisation')
+    .values(invented.map(({ name, kind, form, number }) => ({ id: idOf(name), kind, form: form ?? null, name, organisation_number: number ?? null, fictitious: true, created_at: now })))
+    .execute()
+  const kindergartens = invented.filter(({ kind }) => kind === 'kindergarten')
+  await tx
+    .insertInto('register.register_fact')
+    .values(
+      kindergartens.map(({ name, capacity, ownership, ownedBy, place }) => ({
+        organisation_id: idOf(name), name, capacity: capacity ?? null, ownership: ownership ?? null, owner_name: ownedBy ?? null, postal_place: place ?? null, min_age: 1, max_age: 5, language_form: name.startsWith('Kvitveis') ? 'nn' : 'nb', source: 'demo', as_of: '2026-08-01', read_at: now,
+      })),
+    )
+    .execute()
+  const departments = kindergartens.flatMap(({ name, departments: list = [] }) => list.map((department) => ({ id: crypto.randomUUID() as string, name: department, of: idOf(name) })))
+  await tx.insertInto('register.organisation').values(departments.map(({ id, name }) => ({ id, kind: 'department', name, fictitious: true, created_at: now }))).execute()
+  const relation = (from_id: string, to_id: string, kind: string) => ({ from_id, to_id, kind, period: long, source: 'demo' })
+  await tx
+    .insertInto('register.relation')
+    .values([
+      ...departments.map(({ id, of }) => relation(id, of, 'part-of')),
+      ...invented.flatMap(({ name, ownedBy }) => (ownedBy ? [relation(idOf(name), idOf(ownedBy), 'owned-by')] : [])),
+      ...invented.flatMap(({ name, partOf }) => (partOf ? [relation(idOf(name), idOf(partOf), 'part-of')] : [])),
+      ...kindergartens.flatMap(({ name }) => [relation(idOf(name), idOf(municipality), 'lies-in'), relation(idOf(name), idOf(municipality), 'supervised-by'), relation(idOf(name), idOf(team), 'served-by')]),
+    ])
+    .execute()
+  // A number outside every real series, so that the invented municipality can be chosen among the others.
+  await tx.insertInto('register.municipality_number').values({ number: '9901', name: 'Fjordvik (oppdiktet)', county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(municipality) }).execute()
+  return ids
+}
+
+export type DemoMember = { readonly personId: string; readonly membershipIds: readonly string[]; readonly name: string }
+
+async function loadPeople(tx: Tx, orgs: ReadonlyMap<string, string>, now: Date): Promise<ReadonlyMap<string, DemoMember>> {
+  const people = new Map(demoPeople.map((person) => [person.id, { personId: crypto.randomUUID() as string, membershipIds: person.memberships.map(() => crypto.randomUUID() as string), name: person.name }]))
+  const of = (id: string): DemoMember => people.get(id) ?? fail(id)
+  const known = demoPeople.filter(({ memberships }) => memberships.length > 0)
+  await tx.insertInto('identity.person').values(known.map(({ id, name, email, language }) => ({ id: of(id).personId, name, email, language, created_at: now }))).execute()
+  await tx
+    .insertInto('identity.membership')
+    .values(
+      known.flatMap(({ id, memberships }) =>
+        memberships.map(({ org, role, administers, from, to }, at) => ({
+          id: of(id).membershipIds[at] ?? fail(id), person_id: of(id).personId, org_id: orgs.get(org) ?? fail(org), role, administers: administers ?? false, period: `[${from ?? '2024-08-01'},${to ?? ''})`,
+        })),
+      ),
+    )
+    .execute()
+  return people
+}
+
+function fail(name: string): never {
+  throw new Error(`The demonstration world names ${name}, which it does not have`)
+}
