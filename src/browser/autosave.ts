@@ -1,4 +1,5 @@
 import { contentOf, fieldsOf } from './form-state.ts'
+import { secondsLeft } from './session-warning.ts'
 
 const pauseMilliseconds = 4000
 
@@ -33,7 +34,7 @@ const start = (form: HTMLFormElement): void => {
     if (outcome.kind === 'saved') {
       saved = content
       say(status, 'saved', status.dataset['saved']?.replace('%s', outcome.at))
-      dispatchEvent(new Event('samspill:session-used'))
+      dispatchEvent(new CustomEvent('samspill:session-used', { detail: outcome.secondsLeft }))
       if (contentOf(form) !== saved) later()
     } else if (outcome.kind === 'signed-out') {
       say(status, 'signed-out', status.dataset['signedOut'], signInLink(status))
@@ -58,7 +59,7 @@ const start = (form: HTMLFormElement): void => {
   })
 }
 
-type Outcome = { readonly kind: 'saved'; readonly at: string } | { readonly kind: 'signed-out' } | { readonly kind: 'failed' }
+type Outcome = { readonly kind: 'saved'; readonly at: string; readonly secondsLeft: number | undefined } | { readonly kind: 'signed-out' } | { readonly kind: 'failed' }
 
 const post = async (address: string, form: HTMLFormElement): Promise<Outcome> => {
   try {
@@ -69,7 +70,7 @@ const post = async (address: string, form: HTMLFormElement): Promise<Outcome> =>
       redirect: 'manual',
       keepalive: true,
     })
-    if (response.ok) return { kind: 'saved', at: clockOf(response) }
+    if (response.ok) return { kind: 'saved', at: clockOf(response), secondsLeft: secondsLeft(response) }
     // An answer that leads elsewhere leads to the sign-in; a refused token belongs to a session that is over.
     if (response.status === 401 || response.status === 403 || response.type === 'opaqueredirect') return { kind: 'signed-out' }
     return { kind: 'failed' }

@@ -5,7 +5,7 @@ const warnSecondsBefore = 5 * 60
  * number of seconds from when the page was made; counting from there, a wrong clock on the phone does no harm.
  */
 export const warnBeforeSessionEnds = (): void => {
-  const seconds = Number(document.body.dataset['sessionEnds'])
+  let seconds = Number(document.body.dataset['sessionEnds'])
   const dialog = document.querySelector<HTMLDialogElement>('#session-warning')
   if (!(seconds > 0) || !dialog) return
   const words = dialog.querySelector<HTMLElement>('[role=status]')
@@ -20,6 +20,7 @@ export const warnBeforeSessionEnds = (): void => {
     const left = seconds - (performance.now() - usedAt) / 1000
     if (left <= 0 && !over) {
       over = true
+      delete dialog.dataset['dismissed']
       if (words) words.textContent = dialog.dataset['over'] ?? ''
       if (stay) stay.hidden = true
       if (signIn) signIn.hidden = false
@@ -27,8 +28,9 @@ export const warnBeforeSessionEnds = (): void => {
     if (left <= warnSecondsBefore && !dialog.open && !dialog.dataset['dismissed']) dialog.showModal()
   }
 
-  const used = (): void => {
+  const used = (left: number | undefined): void => {
     usedAt = performance.now()
+    if (left !== undefined) seconds = left
     delete dialog.dataset['dismissed']
     if (dialog.open) dialog.close()
     delete dialog.dataset['dismissed']
@@ -38,13 +40,16 @@ export const warnBeforeSessionEnds = (): void => {
   stay?.addEventListener('click', async () => {
     const body = new URLSearchParams({ _csrf: dialog.dataset['csrf'] ?? '' })
     const answer = await fetch(dialog.dataset['stay'] ?? '', { method: 'POST', body, redirect: 'manual' }).catch(() => undefined)
-    if (answer && (answer.ok || answer.type === 'opaqueredirect')) used()
+    if (answer && (answer.ok || answer.type === 'opaqueredirect')) used(secondsLeft(answer))
   })
   dialog.addEventListener('close', () => {
     dialog.dataset['dismissed'] = 'yes'
   })
-  addEventListener('samspill:session-used', used)
+  addEventListener('samspill:session-used', (event) => used(event instanceof CustomEvent && typeof event.detail === 'number' ? event.detail : undefined))
   document.addEventListener('visibilitychange', look)
   setInterval(look, 15_000)
   look()
 }
+
+/** The server may say how long the session lasts now (`x-session-seconds`): a session cannot be prolonged for ever. */
+export const secondsLeft = (answer: Response): number | undefined => Number(answer.headers.get('x-session-seconds')) || undefined

@@ -3,26 +3,32 @@ import type { Translation } from './translation.ts'
 import { common as commonNb } from './nb/common.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
 import { identity as identityNb } from './nb/identity.ts'
+import { members as membersNb } from './nb/members.ts'
+import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
 import { site as siteNb } from './nb/site.ts'
 import { common as commonNn } from './nn/common.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
 import { identity as identityNn } from './nn/identity.ts'
+import { members as membersNn } from './nn/members.ts'
+import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
 import { site as siteNn } from './nn/site.ts'
 import { common as commonEn } from './en/common.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
 import { identity as identityEn } from './en/identity.ts'
+import { members as membersEn } from './en/members.ts'
+import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
 import { site as siteEn } from './en/site.ts'
 
-const nb = { common: commonNb, guidance: guidanceNb, identity: identityNb, register: registerNb, site: siteNb } as const
+const nb = { common: commonNb, guidance: guidanceNb, identity: identityNb, members: membersNb, messaging: messagingNb, register: registerNb, site: siteNb } as const
 
 /** Bokmål says which keys there are. */
 export type Keys = typeof nb
 
-const nn: Catalogue = { common: commonNn, guidance: guidanceNn, identity: identityNn, register: registerNn, site: siteNn }
-const en: Catalogue = { common: commonEn, guidance: guidanceEn, identity: identityEn, register: registerEn, site: siteEn }
+const nn: Catalogue = { common: commonNn, guidance: guidanceNn, identity: identityNn, members: membersNn, messaging: messagingNn, register: registerNn, site: siteNn }
+const en: Catalogue = { common: commonEn, guidance: guidanceEn, identity: identityEn, members: membersEn, messaging: messagingEn, register: registerEn, site: siteEn }
 
 type Catalogue = { readonly [Area in keyof Keys]: Translation<Keys[Area]> }
 

@@ -20,7 +20,7 @@ export const RequiredTag = () => <Tag color="warning">{usePage().t('common.field
 export const OptionalTag = () => <Tag color="info">{usePage().t('common.field.optional')}</Tag>
 
 /** The tag after a label, with the space that keeps the two apart when they are read aloud. */
-export const Mark = ({ mark }: { readonly mark: FieldProps['mark'] }) =>
+export const FieldMark = ({ mark }: { readonly mark: FieldProps['mark'] }) =>
   mark === undefined ? null : (
     <>
       {' '}
@@ -61,7 +61,7 @@ export const FieldFrame = ({ field, children, note }: { readonly field: FieldPro
     <div class="ds-field">
       <label class="ds-label" for={id}>
         {field.label}
-        <Mark mark={field.mark} />
+        <FieldMark mark={field.mark} />
       </label>
       {field.hint && <Hint id={id}>{field.hint}</Hint>}
       {children}
@@ -79,7 +79,7 @@ export const GroupFrame = ({ field, children }: { readonly field: FieldProps; re
     <fieldset class="ds-fieldset" {...(described ? { 'aria-describedby': described } : {})}>
       <legend class="ds-label">
         {field.label}
-        <Mark mark={field.mark} />
+        <FieldMark mark={field.mark} />
       </legend>
       {field.hint && <Hint id={id}>{field.hint}</Hint>}
       {children}

@@ -93,7 +93,7 @@ export const common: Translation<typeof nb> = {
   'autosave.signed-out': 'You are signed out. What you have written is still here. Sign in in a new tab, and we will go on saving.',
   'autosave.sign-in': 'Sign in (opens in a new tab)',
   'session.title': 'You will soon be signed out',
-  'session.text': 'For your security you will be signed out in five minutes. Do you want to continue?',
+  'session.text': 'For your security you will be signed out within five minutes. Do you want to continue?',
   'session.stay': 'Stay signed in',
   'session.stayed': 'You are still signed in.',
   'session.over': 'You are signed out. What you have written is still here. Sign in in a new tab to continue.',

@@ -91,7 +91,7 @@ export const common = {
   'autosave.signed-out': 'Du er logget ut. Det du har skrevet, står her fortsatt. Logg inn i en ny fane, så lagrer vi videre.',
   'autosave.sign-in': 'Logg inn (åpnes i ny fane)',
   'session.title': 'Du blir snart logget ut',
-  'session.text': 'Av hensyn til sikkerheten blir du logget ut om fem minutter. Vil du fortsette?',
+  'session.text': 'Av hensyn til sikkerheten blir du logget ut innen fem minutter. Vil du fortsette?',
   'session.stay': 'Fortsett økten',
   'session.stayed': 'Du er fortsatt logget inn.',
   'session.over': 'Du er logget ut. Det du har skrevet, står her fortsatt. Logg inn i en ny fane for å fortsette.',

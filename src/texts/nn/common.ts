@@ -93,7 +93,7 @@ export const common: Translation<typeof nb> = {
   'autosave.signed-out': 'Du er logga ut. Det du har skrive, står her framleis. Logg inn i ei ny fane, så lagrar vi vidare.',
   'autosave.sign-in': 'Logg inn (blir opna i ny fane)',
   'session.title': 'Du blir snart logga ut',
-  'session.text': 'Av omsyn til tryggleiken blir du logga ut om fem minutt. Vil du halde fram?',
+  'session.text': 'Av omsyn til tryggleiken blir du logga ut innan fem minutt. Vil du halde fram?',
   'session.stay': 'Hald fram økta',
   'session.stayed': 'Du er framleis logga inn.',
   'session.over': 'Du er logga ut. Det du har skrive, står her framleis. Logg inn i ei ny fane for å halde fram.',

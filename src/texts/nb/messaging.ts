@@ -1,0 +1,4 @@
+/** Bokmål: notices and letters. */
+export const messaging = {
+  'title': 'Varsler',
+} as const
