@@ -59,7 +59,10 @@ const start = (form: HTMLFormElement): void => {
   })
 }
 
-type Outcome = { readonly kind: 'saved'; readonly at: string; readonly secondsLeft: number | undefined } | { readonly kind: 'signed-out' } | { readonly kind: 'failed' }
+type Outcome =
+  | { readonly kind: 'saved'; readonly at: string; readonly secondsLeft: number | undefined }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'failed' }
 
 const post = async (address: string, form: HTMLFormElement): Promise<Outcome> => {
   try {

@@ -45,7 +45,9 @@ export const warnBeforeSessionEnds = (): void => {
   dialog.addEventListener('close', () => {
     dialog.dataset['dismissed'] = 'yes'
   })
-  addEventListener('samspill:session-used', (event) => used(event instanceof CustomEvent && typeof event.detail === 'number' ? event.detail : undefined))
+  addEventListener('samspill:session-used', (event) => {
+    used(event instanceof CustomEvent && typeof event.detail === 'number' ? event.detail : undefined)
+  })
   document.addEventListener('visibilitychange', look)
   setInterval(look, 15_000)
   look()

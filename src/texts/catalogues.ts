@@ -22,15 +22,39 @@ import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
 import { site as siteEn } from './en/site.ts'
 
-const nb = { common: commonNb, guidance: guidanceNb, identity: identityNb, members: membersNb, messaging: messagingNb, register: registerNb, site: siteNb } as const
+const nb = {
+  common: commonNb,
+  guidance: guidanceNb,
+  identity: identityNb,
+  members: membersNb,
+  messaging: messagingNb,
+  register: registerNb,
+  site: siteNb,
+} as const
 
 /** Bokmål says which keys there are. */
 export type Keys = typeof nb
 
-const nn: Catalogue = { common: commonNn, guidance: guidanceNn, identity: identityNn, members: membersNn, messaging: messagingNn, register: registerNn, site: siteNn }
-const en: Catalogue = { common: commonEn, guidance: guidanceEn, identity: identityEn, members: membersEn, messaging: messagingEn, register: registerEn, site: siteEn }
+const nn: Catalogue = {
+  common: commonNn,
+  guidance: guidanceNn,
+  identity: identityNn,
+  members: membersNn,
+  messaging: messagingNn,
+  register: registerNn,
+  site: siteNn,
+}
+const en: Catalogue = {
+  common: commonEn,
+  guidance: guidanceEn,
+  identity: identityEn,
+  members: membersEn,
+  messaging: messagingEn,
+  register: registerEn,
+  site: siteEn,
+}
 
 type Catalogue = { readonly [Area in keyof Keys]: Translation<Keys[Area]> }
 
-/** All texts, by language and area. A new area is one file in each language and one word in each of the three lines above. */
+/** All texts, by language and area. A new area is one file in each language and one line in each of the three lists above. */
 export const catalogues: Readonly<Record<Language, Catalogue>> = { nb, nn, en }

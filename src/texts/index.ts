@@ -50,7 +50,9 @@ const makeTranslator = (language: Language): Translate => {
 }
 
 const flatten = (language: Language): ReadonlyMap<string, string> =>
-  new Map(Object.entries(catalogues[language]).flatMap(([area, keys]) => Object.entries(keys).map(([key, text]) => [`${area}.${key}`, text] as const)))
+  new Map(
+    Object.entries(catalogues[language]).flatMap(([area, keys]) => Object.entries(keys).map(([key, text]) => [`${area}.${key}`, text] as const)),
+  )
 
 /** Building an Intl formatter costs more than using it a hundred times: each is made once for the process. */
 const remember = <Options extends object, Made>(make: (locale: string | undefined, options: Options | undefined) => Made) => {

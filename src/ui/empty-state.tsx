@@ -1,8 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { Mark } from './icon.tsx'
 
+export type EmptyStateProps = {
+  readonly title: string
+  readonly level?: 2 | 3
+  readonly children?: ComponentChildren
+  /** A LinkButton. */
+  readonly action?: ComponentChildren
+}
+
 /** Where a list has nothing yet: says why, and what to do about it. */
-export const EmptyState = ({ title, level = 2, children, action }: { readonly title: string; readonly level?: 2 | 3; readonly children?: ComponentChildren; readonly action?: ComponentChildren }) => {
+export const EmptyState = ({ title, level = 2, children, action }: EmptyStateProps) => {
   const Title = `h${level}` as const
   return (
     <div class="empty-state">

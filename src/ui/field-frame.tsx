@@ -54,8 +54,10 @@ export const ErrorText = ({ id, error }: { readonly id: string; readonly error: 
     </p>
   )
 
+type FrameProps = { readonly field: FieldProps; readonly children: ComponentChildren }
+
 /** Label, hint, control, note and error of one field, in the order they are read. */
-export const FieldFrame = ({ field, children, note }: { readonly field: FieldProps; readonly children: ComponentChildren; readonly note?: ComponentChildren }) => {
+export const FieldFrame = ({ field, children, note }: FrameProps & { readonly note?: ComponentChildren }) => {
   const id = field.id ?? fieldId(field.name)
   return (
     <div class="ds-field">
@@ -72,7 +74,7 @@ export const FieldFrame = ({ field, children, note }: { readonly field: FieldPro
 }
 
 /** Several controls under one question. The id is on the first control, so that a link from the error summary lands where one can answer. */
-export const GroupFrame = ({ field, children }: { readonly field: FieldProps; readonly children: ComponentChildren }) => {
+export const GroupFrame = ({ field, children }: FrameProps) => {
   const id = field.id ?? fieldId(field.name)
   const described = [field.hint ? `${id}-hint` : '', field.error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (

@@ -58,7 +58,14 @@ export const TextArea = (props: TextAreaProps) => {
 const Counter = ({ id, limit }: { readonly id: string; readonly limit: number }) => {
   const { t } = usePage()
   return (
-    <p class="field-counter" id={`${id}-limit`} data-counter={id} data-limit={limit} data-under={t('common.field.under')} data-over={t('common.field.over')}>
+    <p
+      class="field-counter"
+      id={`${id}-limit`}
+      data-counter={id}
+      data-limit={limit}
+      data-under={t('common.field.under')}
+      data-over={t('common.field.over')}
+    >
       {t('common.field.limit', { limit })}
     </p>
   )
@@ -109,7 +116,13 @@ export const FileField = (props: FileFieldProps) => {
   const field = { ...props, hint: props.hint ?? t('common.field.file.hint', { types: props.types.join(', '), megabytes: props.megabytes }) }
   return (
     <FieldFrame field={field}>
-      <input class="file-input" type="file" accept={props.types.map((type) => `.${type}`).join(',')} multiple={props.multiple ?? false} {...controlAttributes(field)} />
+      <input
+        class="file-input"
+        type="file"
+        accept={props.types.map((type) => `.${type}`).join(',')}
+        multiple={props.multiple ?? false}
+        {...controlAttributes(field)}
+      />
     </FieldFrame>
   )
 }

@@ -8,7 +8,12 @@ export const examples: readonly Example[] = [
     view: (
       <FilterForm action="/veiledning" clearHref="/veiledning" status="Viser 12 av 40 saker" auto keep={{ sorter: 'navn' }}>
         <TextField name="sok" type="search" label="Navn på barnehage" />
-        <SelectField name="status" label="Status" empty="Alle" options={[{ value: 'mottatt', text: 'Mottatt' }, { value: 'avsluttet', text: 'Avsluttet' }]} />
+        <SelectField
+          name="status"
+          label="Status"
+          empty="Alle"
+          options={[{ value: 'mottatt', text: 'Mottatt' }, { value: 'avsluttet', text: 'Avsluttet' }]}
+        />
       </FilterForm>
     ),
   },

@@ -18,7 +18,14 @@ export type FilterFormProps = {
 export const FilterForm = ({ action, clearHref, status, auto, keep = {}, children }: FilterFormProps) => {
   const { t } = usePage()
   return (
-    <form class="filter-form" method="get" action={action} role="search" aria-label={t('common.filter.title')} {...(auto ? { 'data-autosubmit': '' } : {})}>
+    <form
+      class="filter-form"
+      method="get"
+      action={action}
+      role="search"
+      aria-label={t('common.filter.title')}
+      {...(auto ? { 'data-autosubmit': '' } : {})}
+    >
       {Object.entries(keep).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

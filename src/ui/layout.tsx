@@ -29,7 +29,8 @@ const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
 const favicon =
   'data:image/svg+xml,' +
   encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="14" cy="15" r="10" fill="#0f6152"/><circle cx="26" cy="15" r="10" fill="#e29d5e" opacity=".85"/><circle cx="20" cy="26" r="10" fill="#3c8574" opacity=".85"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="14" cy="15" r="10" fill="#0f6152"/>' +
+      '<circle cx="26" cy="15" r="10" fill="#e29d5e" opacity=".85"/><circle cx="20" cy="26" r="10" fill="#3c8574" opacity=".85"/></svg>',
   )
 
 /** A whole page: the document, the frame around every page, and the page's own content in the middle. */

@@ -7,7 +7,12 @@ export const examples: readonly Example[] = [
     view: (
       <Steps
         current={2}
-        steps={[{ text: 'Om barnehagen', href: '/veiledning/ny/1', done: true }, { text: 'Behovet' }, { text: 'Hvem deltar' }, { text: 'Se gjennom' }]}
+        steps={[
+          { text: 'Om barnehagen', href: '/veiledning/ny/1', done: true },
+          { text: 'Behovet' },
+          { text: 'Hvem deltar' },
+          { text: 'Se gjennom' },
+        ]}
       />
     ),
   },

@@ -23,7 +23,8 @@ const tags = (html: string, names: string): string[] => html.match(new RegExp(`<
 const faults = (html: string): string[] => {
   const ids = all(html, /\sid="([^"]*)"/g)
   const labels = all(html, /<label[^>]*\sfor="([^"]*)"/g)
-  const pointed = ['aria-describedby', 'aria-labelledby', 'for', 'commandfor'].flatMap((name) => all(html, new RegExp(`\\s${name}="([^"]*)"`, 'g')).flatMap((list) => list.split(' ')))
+  const pointers = ['aria-describedby', 'aria-labelledby', 'for', 'commandfor']
+  const pointed = pointers.flatMap((name) => all(html, new RegExp(`\\s${name}="([^"]*)"`, 'g'))).flatMap((list) => list.split(' '))
   const controls = tags(html, 'input|select|textarea').filter((tag) => attribute(tag, 'type') !== 'hidden')
   return [
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two elements have the id ${id}`),
