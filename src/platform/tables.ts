@@ -83,7 +83,7 @@ export interface GuidanceCase {
   created_at: Timestamp
   created_by: string
   created_by_name: string
-  departments: string | null
+  departments: Generated<string[]>
   due_on: string | null
   effect: string | null
   experienced: string | null
@@ -100,6 +100,7 @@ export interface GuidanceCase {
   since_when: string | null
   staff_involved: string | null
   staff_involved_how: string | null
+  start_key: Generated<string>
   state: string
   step_entered_at: Timestamp | null
   step_key: string | null
@@ -140,6 +141,7 @@ export interface GuidanceEvaluation {
   hindered: string | null
   id: Generated<string>
   next_step: string | null
+  round: Generated<number>
   side: string
   written_at: Timestamp
   written_by_name: string
@@ -154,6 +156,17 @@ export interface GuidanceFlowVersion {
   published_at: Timestamp | null
   status: string
   team_org_id: string
+}
+
+export interface GuidanceFollowUp {
+  case_id: string
+  held_on: string
+  id: Generated<string>
+  lasting: number
+  what_lasted: string
+  what_next: string | null
+  written_at: Timestamp
+  written_by_name: string
 }
 
 export interface GuidanceHandOver {
@@ -249,6 +262,7 @@ export interface GuidanceStaffLink {
   closes_on: string
   id: Generated<string>
   opened_at: Timestamp
+  round: Generated<number>
   token: string
   token_hash: Buffer
 }
@@ -482,6 +496,7 @@ export interface DB {
   'guidance.case_step': GuidanceCaseStep
   'guidance.evaluation': GuidanceEvaluation
   'guidance.flow_version': GuidanceFlowVersion
+  'guidance.follow_up': GuidanceFollowUp
   'guidance.hand_over': GuidanceHandOver
   'guidance.meeting': GuidanceMeeting
   'guidance.note': GuidanceNote
