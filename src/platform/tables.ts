@@ -487,6 +487,11 @@ export interface RegisterRelation {
   to_id: string
 }
 
+export interface RegisterServedBy {
+  kindergarten_id: string | null
+  team_id: string | null
+}
+
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
@@ -524,4 +529,5 @@ export interface DB {
   'register.region': RegisterRegion
   'register.register_fact': RegisterRegisterFact
   'register.relation': RegisterRelation
+  'register.served_by': RegisterServedBy
 }
