@@ -7,6 +7,7 @@ import { importRows } from '../src/slices/register/index.ts'
 import { counties, places } from '../src/slices/register/places.ts'
 import { proposeMapping, readRows } from '../src/slices/register/import/mapping.ts'
 import { readTable } from '../src/slices/register/import/read-file.ts'
+import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
 import { invented, municipality, team } from './world.ts'
@@ -27,6 +28,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadBaerum(tx, root, now)
     const ids = await loadInvented(tx, now)
     const people = await loadPeople(tx, ids, now)
+    await saveStandardFlow(tx, ids.get(team) ?? fail(team), people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoCases(tx, ids, people, now)
     return true
   })

@@ -154,6 +154,7 @@ export interface GuidanceFlowVersion {
   id: Generated<string>
   number: number
   published_at: Timestamp | null
+  published_by: string | null
   status: string
   team_org_id: string
 }

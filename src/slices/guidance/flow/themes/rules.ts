@@ -1,0 +1,14 @@
+import type { LocalDate } from '../../../../kernel/dates.ts'
+import type { Words } from '../definition.ts'
+
+/** What a request may be about: one of the framework plan's, or the municipality's own. `code` is what a case keeps. */
+export type Theme = {
+  readonly code: string
+  /** 'rammeplan-2017', or 'own' for the municipality's. */
+  readonly framework: string
+  readonly own: boolean
+  readonly name: Words
+  readonly from: LocalDate
+  /** The last day it can be chosen; undefined when no end is set. */
+  readonly to: LocalDate | undefined
+}
