@@ -182,7 +182,9 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
         if (entry === 'forbidden') return trouble(request, reply, 'forbidden', visit)
         if (visit && !route.options.crossSite && !sameToken(form['_csrf'], visit.csrf)) return resend('old-form', 403)
         touch(visit)
-        return send(request, reply, await route.handler({ ...(await common(request, reply, visit, undefined)), form, files } as never), visit)
+        // The visit has just been used: the warning about the end of the session counts from now.
+        if (visit) reply.header('x-session-seconds', Math.round((sessionEnds({ ...visit, seenAt: now() }).getTime() - now().getTime()) / 1000))
+        return send(request, reply, await route.handler({ ...(await common(request, reply, visit, undefined)), form, files, autosave: request.headers['x-autosave'] === '1' } as never), visit)
       })
   }
 

@@ -63,7 +63,7 @@ type Common<A, Page> = {
 /** A GET: works in a read-only transaction as the actor, so it cannot change anything. */
 export type ReadRequest<A, Page> = Common<A, Page> & { readonly tx: Tx }
 /** A POST: the actions open their own transaction. */
-export type WriteRequest<A, Page> = Common<A, Page> & { readonly form: Readonly<Record<string, unknown>>; readonly files: readonly Uploaded[] }
+export type WriteRequest<A, Page> = Common<A, Page> & { readonly form: Readonly<Record<string, unknown>>; readonly files: readonly Uploaded[]; /** Sent by the script that saves now and then: answer with JSON. */ readonly autosave: boolean }
 
 export type Limit = { readonly max: number; readonly minutes: number }
 export type Options = {
