@@ -54,6 +54,7 @@ export const testConfig: Config = {
   secretKey: 'a key for tests only, long enough to pass',
   providersFile: undefined,
   trustProxy: false,
+  nbrUrl: 'http://127.0.0.1:9/v4',
   logLevel: 'silent',
 }
 

@@ -22,6 +22,8 @@ export type Config = {
   readonly secretKey: string | undefined
   readonly providersFile: string | undefined
   readonly trustProxy: boolean
+  /** Nasjonalt barnehageregister, with version and without a slash at the end. */
+  readonly nbrUrl: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -44,6 +46,7 @@ const environment = z.object({
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must be at least 32 characters of random text.').optional(),
   OIDC_PROVIDERS: z.string().optional(),
   TRUST_PROXY: z.enum(['yes', 'no'], 'TRUST_PROXY must be yes or no.').default('no'),
+  NBR_URL: z.url({ protocol: /^https?$/, error: 'NBR_URL must be a full address with version, like https://data-nbr.udir.no/v4.' }).default('https://data-nbr.udir.no/v4'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL must be debug, info, warn, error or silent.').default('info'),
 })
 
@@ -76,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     secretKey: e.SECRET_KEY,
     providersFile: e.OIDC_PROVIDERS,
     trustProxy: e.TRUST_PROXY === 'yes',
+    nbrUrl: e.NBR_URL.replace(/\/$/, ''),
     logLevel: e.LOG_LEVEL,
   }
 }

@@ -401,12 +401,43 @@ export interface RegisterFactChange {
   was: string | null
 }
 
+export interface RegisterImportRun {
+  added: Generated<number>
+  as_of: string
+  changed: Generated<number>
+  content: Buffer | null
+  done: Generated<number>
+  failure: string | null
+  file_name: string
+  finished_at: Timestamp | null
+  id: Generated<string>
+  language: string
+  mapping: Json
+  older: Generated<number>
+  problem_file: string | null
+  problem_rows: Generated<number>
+  started_at: Timestamp | null
+  state: string
+  total: number
+  unchanged: Generated<number>
+  uploaded_at: Timestamp
+  uploaded_by: string
+  uploaded_by_name: string
+}
+
 export interface RegisterMunicipalityNumber {
   county_number: string
   name: string
   number: string
   organisation_id: string
   period: string
+}
+
+export interface RegisterNbrAnswer {
+  address: string
+  body: string
+  etag: string | null
+  stored_at: Timestamp
 }
 
 export interface RegisterOrganisation {
@@ -460,6 +491,7 @@ export interface RegisterRegisterFact {
   as_of: string
   capacity: number | null
   children: number | null
+  closed_reason: string | null
   language_form: string | null
   latitude: number | null
   longitude: number | null
@@ -493,6 +525,29 @@ export interface RegisterServedBy {
   team_id: string | null
 }
 
+export interface RegisterSyncRun {
+  complete: boolean | null
+  decided_at: Timestamp | null
+  decided_by_name: string | null
+  diff: Json | null
+  failure: string | null
+  id: Generated<string>
+  problems: Generated<Json>
+  read_at: Timestamp | null
+  reading: Json | null
+  started_at: Timestamp
+  started_by: string | null
+  started_by_name: string
+  state: string
+}
+
+export interface RegisterSyncSetting {
+  applies_by_itself: Generated<boolean>
+  changed_at: Timestamp | null
+  changed_by_name: string | null
+  only_one: Generated<boolean>
+}
+
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
@@ -523,7 +578,9 @@ export interface DB {
   'messaging.notice': MessagingNotice
   'register.county_number': RegisterCountyNumber
   'register.fact_change': RegisterFactChange
+  'register.import_run': RegisterImportRun
   'register.municipality_number': RegisterMunicipalityNumber
+  'register.nbr_answer': RegisterNbrAnswer
   'register.organisation': RegisterOrganisation
   'register.organisation_card': RegisterOrganisationCard
   'register.own_fact': RegisterOwnFact
@@ -531,4 +588,6 @@ export interface DB {
   'register.register_fact': RegisterRegisterFact
   'register.relation': RegisterRelation
   'register.served_by': RegisterServedBy
+  'register.sync_run': RegisterSyncRun
+  'register.sync_setting': RegisterSyncSetting
 }

@@ -22,6 +22,8 @@ export type LayoutProps = {
   readonly hasErrors?: boolean
   /** Room for tables and boards; otherwise lines are kept as short as is good to read. */
   readonly wide?: boolean
+  /** The page shows work that goes on: the browser asks for it anew after so many seconds, without any script. */
+  readonly refreshSeconds?: number | undefined
   readonly children: ComponentChildren
 }
 
@@ -43,6 +45,7 @@ export const Layout = (props: LayoutProps) => {
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          {props.refreshSeconds && <meta http-equiv="refresh" content={String(props.refreshSeconds)} />}
           <title>{`${hasErrors ? t('common.title.error', { title }) : title} – ${t('common.product')}`}</title>
           <meta name="color-scheme" content="light dark" />
           <meta name="format-detection" content="telephone=no" />
