@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 
 /** One throw-away PostgreSQL for the run, with a migrated template that has the demonstration world in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const scratch = await startScratchServer(root, `test${process.env['SAMSPILL_TEST'] ?? ''}`)
+  const scratch = await startScratchServer(root, `test-${project.name}${process.env['SAMSPILL_TEST'] ?? ''}`)
   const database = await migratedTemplate(scratch, root, 'samspill_world')
   const { host } = scratch.owner(database) as { host: string }
   await fillTemplate(host, database, root)
