@@ -279,6 +279,20 @@ export interface GuidanceTheme {
   team_org_id: string | null
 }
 
+export interface IdentityAccessRequest {
+  answer: string | null
+  answered_at: Timestamp | null
+  answered_by: string | null
+  asked_at: Timestamp
+  email: string
+  id: Generated<string>
+  issuer: string
+  language: string
+  name: string
+  org_id: string
+  subject: string
+}
+
 export interface IdentityDelegation {
   deputy_id: string
   ended_at: Timestamp | null
@@ -296,9 +310,10 @@ export interface IdentityInvitation {
   expires_at: Timestamp
   id: Generated<string>
   invited_at: Timestamp
-  invited_by: string
+  invited_by: string | null
   org_id: string
   role: string
+  starts_on: string | null
   token_hash: Buffer
   used_at: Timestamp | null
   used_by: string | null
@@ -314,6 +329,7 @@ export interface IdentityLogin {
 
 export interface IdentityMembership {
   administers: Generated<boolean>
+  cancelled_at: Timestamp | null
   id: Generated<string>
   org_id: string
   period: string
@@ -334,6 +350,7 @@ export interface IdentitySession {
   csrf: string
   delegation_id: string | null
   ended_at: Timestamp | null
+  id: Generated<string>
   id_token: string | null
   issuer: string
   membership_id: string | null
@@ -567,6 +584,7 @@ export interface DB {
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme
+  'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
   'identity.invitation': IdentityInvitation
   'identity.login': IdentityLogin

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact'
+import type { Actor } from '../../../kernel/actor.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import type { Flow, Gate } from '../flow/index.ts'
+import type { Side } from './rules.ts'
+import type { Case } from './store.ts'
+
+/** What a part of the case page is told. */
+export type PartRequest = {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly side: Side
+  readonly one: Case
+  readonly flow: Flow
+  readonly holds: ReadonlySet<Gate>
+  readonly round: number
+  readonly page: PageContext
+  readonly now: Date
+}
+
+/** A part of the case page: plan, sessions, evaluation … Undefined when there is nothing in it yet and nothing to do. */
+export type CasePart = {
+  readonly id: string
+  readonly title: string
+  readonly body: ComponentChildren
+  /** What this part asks the actor to do now, as links: shown first on the page. */
+  readonly actions?: readonly { readonly href: string; readonly text: string }[]
+}
+export type PartLoader = (request: PartRequest) => Promise<CasePart | undefined>

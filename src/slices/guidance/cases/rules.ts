@@ -1,0 +1,62 @@
+import type { Actor, Role } from '../../../kernel/actor.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import type { Flow, StepKind } from '../flow/index.ts'
+
+/** The two sides of a case. The kindergarten asked; the team helps. Nobody else is in it. */
+export type Side = 'kindergarten' | 'team'
+export const sideOf = (role: Role): Side | undefined => (role === 'head' || role === 'pedagogical-leader' ? 'kindergarten' : role === 'adviser' || role === 'team-leader' ? 'team' : undefined)
+
+/** A kindergarten may always take its request back; this is the reason code that says so. */
+export const withdrawCode = 'kindergarten-withdrew'
+/** Kinds of step that the kindergarten itself moves on from; in all others the team does. */
+const headMoves: readonly StepKind[] = ['request', 'clarification']
+
+export type MayMoveRefusal = 'not-your-move' | 'only-head'
+
+/** Who may move a case: the team from every step, the head from the steps that are the kindergarten's, and out of it at any time. */
+export function mayMove(actor: Pick<Actor, 'role'>, stepKind: StepKind, code: string | undefined): Decision<MayMoveRefusal, { readonly kind: 'may-move' }> {
+  if (sideOf(actor.role) === 'team') return code === withdrawCode ? refuse('not-your-move') : accept({ kind: 'may-move' })
+  if (actor.role !== 'head') return refuse('only-head')
+  return headMoves.includes(stepKind) || code === withdrawCode ? accept({ kind: 'may-move' }) : refuse('not-your-move')
+}
+
+export type AssignRefusal = 'case-closed' | 'already-assigned' | 'only-leader-assigns-others' | 'not-an-adviser'
+
+/** An adviser takes a case; the leader may give it to any adviser. Several may share one. */
+export function assign(actor: Pick<Actor, 'role' | 'membershipId'>, closed: boolean, membershipId: string, isAdviser: boolean, assigned: readonly string[]): Decision<AssignRefusal, { readonly kind: 'guidance.assigned' }> {
+  if (closed) return refuse('case-closed')
+  if (!isAdviser) return refuse('not-an-adviser')
+  if (membershipId !== actor.membershipId && actor.role !== 'team-leader') return refuse('only-leader-assigns-others')
+  if (assigned.includes(membershipId)) return refuse('already-assigned')
+  return accept({ kind: 'guidance.assigned' })
+}
+
+/** What one may look for in the team's list of cases; all of it stands in the address. */
+export type CaseFilter = {
+  readonly view: 'untaken' | 'mine' | 'open' | 'waiting' | 'closed'
+  readonly text: string
+  readonly step: string | undefined
+  readonly ownership: 'municipal' | 'private' | undefined
+  readonly sort: 'due' | 'newest' | 'kindergarten'
+}
+
+const views: Readonly<Record<string, CaseFilter['view']>> = { ny: 'untaken', mine: 'mine', alle: 'open', venteliste: 'waiting', avsluttet: 'closed' }
+export const viewAddress: Readonly<Record<CaseFilter['view'], string>> = { untaken: 'ny', mine: 'mine', open: 'alle', waiting: 'venteliste', closed: 'avsluttet' }
+
+/** Reads the filter from an address; what is not understood is left out. */
+export function readCaseFilter(query: Readonly<Record<string, string | string[] | undefined>>): CaseFilter {
+  const one = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 100) : '')
+  const ownership = { kommunal: 'municipal', privat: 'private' } as const
+  const sort = { frist: 'due', nyest: 'newest', barnehage: 'kindergarten' } as const
+  const among = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(values, one(name)) ? values[one(name)] : undefined)
+  return {
+    view: among(views, 'visning') ?? 'open',
+    text: one('q'),
+    step: /^[a-z][a-z0-9-]*$/.test(one('steg')) ? one('steg') : undefined,
+    ownership: among<'municipal' | 'private'>(ownership, 'eierform'),
+    sort: among<CaseFilter['sort']>(sort, 'sorter') ?? 'due',
+  }
+}
+
+/** A step's order in the flow chart, for drawing how far a case has come. */
+export const stepsPassed = (flow: Flow, visited: readonly string[]): string[] => flow.steps.map((step) => step.key).filter((key) => visited.includes(key))

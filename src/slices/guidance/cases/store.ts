@@ -1,0 +1,200 @@
+import { sql, type SqlBool } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { Flow, Gate, StepKind } from '../flow/index.ts'
+import { loadRequest, type StoredRequest } from '../requests/store.ts'
+import type { CaseFilter } from './rules.ts'
+
+/** A case that has been sent: the request, and where it stands in the flow chart. */
+export type Case = StoredRequest & {
+  readonly reference: string
+  readonly flowVersionId: string
+  readonly stepKey: string
+  readonly stepKind: StepKind
+  readonly stepEnteredAt: Date
+  readonly dueOn: LocalDate | undefined
+  readonly submittedAt: Date
+  readonly closedAt: Date | undefined
+  readonly outcome: string | undefined
+  readonly summary: string | undefined
+  readonly waitingReason: string | undefined
+}
+
+export async function loadCase(tx: Tx, id: string): Promise<Case | undefined> {
+  const request = await loadRequest(tx, id)
+  if (!request?.reference || !request.submittedAt) return undefined
+  const row = await tx
+    .selectFrom('guidance.case')
+    .select(['flow_version_id', 'step_key', 'step_kind', 'step_entered_at', 'due_on', 'closed_at', 'outcome', 'summary', 'waiting_reason'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (!row.flow_version_id || !row.step_key || !row.step_entered_at) return undefined
+  return {
+    ...request,
+    reference: request.reference,
+    submittedAt: request.submittedAt,
+    flowVersionId: row.flow_version_id,
+    stepKey: row.step_key,
+    stepKind: row.step_kind as StepKind,
+    stepEnteredAt: row.step_entered_at,
+    dueOn: (row.due_on as LocalDate | null) ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+    outcome: row.outcome ?? undefined,
+    summary: row.summary ?? undefined,
+    waitingReason: row.waiting_reason ?? undefined,
+  }
+}
+
+export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
+  const locked = await tx.selectFrom('guidance.case').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return locked && loadCase(tx, id)
+}
+
+export type StepEntry = { readonly id: string; readonly stepKey: string; readonly enteredAt: Date; readonly enteredBy: string; readonly enteredByName: string; readonly leftAt: Date | undefined; readonly reasonCode: string | undefined; readonly reasonText: string | undefined }
+
+/** The steps the case has been in, oldest first; what was undone is left out. */
+export async function loadSteps(tx: Tx, caseId: string): Promise<StepEntry[]> {
+  const rows = await tx.selectFrom('guidance.case_step').selectAll().where('case_id', '=', caseId).where('undone_at', 'is', null).orderBy('entered_at').orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id, stepKey: row.step_key, enteredAt: row.entered_at, enteredBy: row.entered_by, enteredByName: row.entered_by_name, leftAt: row.left_at ?? undefined, reasonCode: row.reason_code ?? undefined, reasonText: row.reason_text ?? undefined,
+  }))
+}
+
+export type NewStep = { readonly caseId: string; readonly stepKey: string; readonly by: string; readonly byName: string; readonly reasonCode?: string | undefined; readonly reasonText?: string | undefined }
+
+/** Leaves the step the case is in, and enters another. */
+export async function saveStep(tx: Tx, step: NewStep, at: Date): Promise<void> {
+  await tx.updateTable('guidance.case_step').set({ left_at: at }).where('case_id', '=', step.caseId).where('left_at', 'is', null).where('undone_at', 'is', null).execute()
+  await tx
+    .insertInto('guidance.case_step')
+    .values({ case_id: step.caseId, step_key: step.stepKey, entered_at: at, entered_by: step.by, entered_by_name: step.byName, reason_code: step.reasonCode ?? null, reason_text: step.reasonText ?? null })
+    .execute()
+}
+
+/** Takes the last step back: the one before is the present one again. */
+export async function undoStep(tx: Tx, caseId: string, last: StepEntry, before: StepEntry, at: Date): Promise<void> {
+  await tx.updateTable('guidance.case_step').set({ undone_at: at }).where('id', '=', last.id).execute()
+  await tx.updateTable('guidance.case_step').set({ left_at: null }).where('id', '=', before.id).where('case_id', '=', caseId).execute()
+}
+
+export type Standing = { readonly stepKey: string; readonly stepKind: StepKind; readonly enteredAt: Date; readonly dueOn: LocalDate | undefined; readonly state: 'running' | 'closed'; readonly closedAt: Date | undefined; readonly outcome: string | undefined; readonly summary?: string | undefined; readonly waitingReason: string | undefined }
+
+export const saveStanding = (tx: Tx, id: string, standing: Standing, who: string, at: Date) =>
+  tx
+    .updateTable('guidance.case')
+    .set({
+      step_key: standing.stepKey, step_kind: standing.stepKind, step_entered_at: standing.enteredAt, due_on: standing.dueOn ?? null, state: standing.state, closed_at: standing.closedAt ?? null, outcome: standing.outcome ?? null, waiting_reason: standing.waitingReason ?? null, changed_at: at, changed_by_name: who,
+      ...(standing.summary === undefined ? {} : { summary: standing.summary }),
+    })
+    .where('id', '=', id)
+    .execute()
+
+/**
+ * Which gates hold for a case now, when both sides agreed on the plan, and which evaluation this is (an extended case is evaluated anew).
+ * One question to the database.
+ */
+export async function loadFacts(tx: Tx, one: Case, flow: Flow): Promise<{ readonly holds: ReadonlySet<Gate>; readonly planAgreedAt: Date | undefined; readonly round: number }> {
+  const evaluations = flow.steps.filter((step) => step.kind === 'evaluation').map((step) => step.key)
+  const { rows } = await sql<Record<Gate, boolean> & { plan_agreed_at: Date | null; round: number }>`
+    with round as (select greatest(1, count(*))::integer as n from guidance.case_step s where s.case_id = ${one.id} and s.undone_at is null and s.step_key = any (${evaluations}))
+    select
+      exists (select from guidance.assignment a where a.case_id = ${one.id} and a.ended_at is null) as "adviser-assigned",
+      ${one.content.staffInvolved !== 'no' && one.content.staffInvolved !== undefined && one.content.ownerInformed === true}::boolean as "request-anchored",
+      exists (select from guidance.meeting m where m.case_id = ${one.id} and m.kind = 'start-meeting') as "start-meeting-held",
+      ${one.content.target === 'departments' ? sql<boolean>`(select count(distinct o.department) from guidance.observation o where o.case_id = ${one.id} and o.department = any (${[...one.content.departments]})) >= ${one.content.departments.length}` : sql<boolean>`exists (select from guidance.observation o where o.case_id = ${one.id})`} as "observation-per-department",
+      (select count(*) from guidance.plan_agreement p where p.case_id = ${one.id} and p.void_at is null) = 2 as "plan-agreed",
+      exists (select from guidance.meeting m where m.case_id = ${one.id} and m.kind = 'session') as "session-held",
+      exists (select from guidance.evaluation e where e.case_id = ${one.id} and e.side = 'head' and e.round = (select n from round)) as "head-evaluated",
+      exists (select from guidance.evaluation e where e.case_id = ${one.id} and e.side = 'adviser' and e.round = (select n from round)) as "adviser-evaluated",
+      exists (select from guidance.staff_link l where l.case_id = ${one.id} and l.round = (select n from round)) as "staff-asked",
+      exists (select from guidance.hand_over h where h.case_id = ${one.id} and h.answer = 'accepted') as "handed-over-to-named",
+      exists (select from guidance.follow_up f where f.case_id = ${one.id} and f.written_at >= ${one.stepEnteredAt}) as "follow-up-noted",
+      (select max(p.agreed_at) from guidance.plan_agreement p where p.case_id = ${one.id} and p.void_at is null) as plan_agreed_at,
+      (select n from round) as round`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new Error('A query without a from clause gave no row')
+  const { plan_agreed_at: planAgreedAt, round, ...gates } = row
+  return { holds: new Set((Object.keys(gates) as Gate[]).filter((gate) => gates[gate])), planAgreedAt: planAgreedAt ?? undefined, round }
+}
+
+export type Assignment = { readonly membershipId: string; readonly name: string; readonly since: Date }
+export const loadAssignments = async (tx: Tx, caseId: string): Promise<Assignment[]> =>
+  (await tx.selectFrom('guidance.assignment').select(['membership_id', 'adviser_name', 'assigned_at']).where('case_id', '=', caseId).where('ended_at', 'is', null).orderBy('assigned_at').execute()).map((row) => ({ membershipId: row.membership_id, name: row.adviser_name, since: row.assigned_at }))
+
+export const saveAssignment = (tx: Tx, caseId: string, membershipId: string, name: string, by: string, at: Date) =>
+  tx.insertInto('guidance.assignment').values({ case_id: caseId, membership_id: membershipId, adviser_name: name, assigned_at: at, assigned_by_name: by }).execute()
+
+export const endAssignment = (tx: Tx, caseId: string, membershipId: string, reason: string, at: Date) =>
+  tx.updateTable('guidance.assignment').set({ ended_at: at, ended_reason: reason }).where('case_id', '=', caseId).where('membership_id', '=', membershipId).where('ended_at', 'is', null).returning('adviser_name').executeTakeFirst()
+
+export type Note = { readonly id: string; readonly internal: boolean; readonly text: string; readonly at: Date; readonly by: string }
+export const loadNotes = async (tx: Tx, caseId: string): Promise<Note[]> =>
+  (await tx.selectFrom('guidance.note').selectAll().where('case_id', '=', caseId).orderBy('written_at', 'desc').execute()).map((row) => ({ id: row.id, internal: row.visibility === 'internal', text: row.text, at: row.written_at, by: row.written_by_name }))
+
+export const saveNote = (tx: Tx, caseId: string, internal: boolean, text: string, by: { readonly personId: string; readonly name: string }, at: Date) =>
+  tx.insertInto('guidance.note').values({ case_id: caseId, visibility: internal ? 'internal' : 'shared', text, written_at: at, written_by: by.personId, written_by_name: by.name }).execute()
+
+export type CaseRow = {
+  readonly id: string
+  readonly reference: string
+  readonly kindergartenName: string
+  readonly ownership: string | undefined
+  readonly stepKey: string
+  readonly flowVersionId: string
+  readonly dueOn: LocalDate | undefined
+  readonly submittedAt: Date
+  readonly closedAt: Date | undefined
+  readonly themes: readonly string[]
+  readonly advisers: string
+}
+
+/** The cases that fit the filter, fifty at a time, with how many there are in all; row-level security decides which can be seen. */
+export async function listCases(tx: Tx, filter: CaseFilter, membershipId: string, offset: number, limit: number): Promise<{ rows: CaseRow[]; total: number }> {
+  const mine = sql<SqlBool>`exists (select from guidance.assignment a where a.case_id = c.id and a.membership_id = ${membershipId} and a.ended_at is null)`
+  const untaken = sql<SqlBool>`not exists (select from guidance.assignment a where a.case_id = c.id and a.ended_at is null)`
+  const rows = await tx
+    .selectFrom('guidance.case as c')
+    .innerJoin('register.organisation as k', 'k.id', 'c.kindergarten_id')
+    .leftJoin('register.register_fact as f', 'f.organisation_id', 'k.id')
+    .select(['c.id', 'c.reference', 'c.step_key', 'c.flow_version_id', 'c.due_on', 'c.submitted_at', 'c.closed_at', 'c.themes', 'k.name', 'f.ownership'])
+    .select(sql<string>`coalesce((select string_agg(a.adviser_name, ', ' order by a.assigned_at) from guidance.assignment a where a.case_id = c.id and a.ended_at is null), '')`.as('advisers'))
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .where('c.state', '=', filter.view === 'closed' ? 'closed' : 'running')
+    .$if(filter.view === 'mine', (query) => query.where(mine))
+    .$if(filter.view === 'untaken', (query) => query.where(untaken))
+    .$if(filter.view === 'waiting', (query) => query.where('c.step_kind', '=', 'waiting-list'))
+    .$if(filter.step !== undefined, (query) => query.where('c.step_key', '=', filter.step ?? ''))
+    .$if(filter.ownership !== undefined, (query) => query.where('f.ownership', '=', filter.ownership ?? ''))
+    .$if(filter.text !== '', (query) =>
+      query.where(sql<SqlBool>`(platform.search_form(k.name) like '%' || platform.search_form(${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}) || '%' or c.reference = upper(${filter.text}))`),
+    )
+    .orderBy(filter.view === 'closed' ? sql`c.closed_at desc` : filter.sort === 'newest' ? sql`c.submitted_at desc` : filter.sort === 'kindergarten' ? sql`k.name collate "nb-NO-x-icu"` : sql`c.due_on asc nulls last`)
+    .orderBy('c.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((row) => ({
+      id: row.id, reference: row.reference ?? '', kindergartenName: row.name, ownership: row.ownership ?? undefined, stepKey: row.step_key ?? '', flowVersionId: row.flow_version_id ?? '', dueOn: (row.due_on as LocalDate | null) ?? undefined, submittedAt: row.submitted_at as Date, closedAt: row.closed_at ?? undefined, themes: row.themes, advisers: row.advisers,
+    })),
+  }
+}
+
+/** The place in the queue of cases that wait, counted by when they were sent. */
+export const placeInQueue = async (tx: Tx, teamOrgId: string, submittedAt: Date): Promise<number> =>
+  (await sql<{ n: number }>`select guidance.place_in_queue(${teamOrgId}, ${submittedAt}) as n`.execute(tx)).rows[0]?.n ?? 0
+
+/** Those who have the case, as people to write to. */
+export const loadAdviserPeople = async (tx: Tx, caseId: string): Promise<{ personId: string; language: Language }[]> =>
+  (await sql<{ person_id: string; language: Language }>`select * from guidance.advisers_of(${caseId})`.execute(tx)).rows.map((row) => ({ personId: row.person_id, language: row.language }))
+
+/** The team's advisers today, to choose among. */
+export const loadAdvisers = async (tx: Tx, teamOrgId: string, today: LocalDate): Promise<{ membershipId: string; name: string; cases: number }[]> => {
+  const { rows } = await sql<{ id: string; name: string; cases: number }>`
+    select m.id, p.name, (select count(*)::integer from guidance.assignment a join guidance.case c on c.id = a.case_id where a.membership_id = m.id and a.ended_at is null and c.state = 'running') as cases
+    from identity.membership m join identity.person p on p.id = m.person_id
+    where m.org_id = ${teamOrgId} and m.role in ('adviser', 'team-leader') and m.period @> ${today}::date order by p.name collate "nb-NO-x-icu"`.execute(tx)
+  return rows.map((row) => ({ membershipId: row.id, name: row.name, cases: row.cases }))
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate, yearOf } from '../../../kernel/dates.ts'
+import { accept, refuse } from '../../../kernel/decision.ts'
+import { writing } from '../../../platform/db.ts'
+import type { Deps, Uploaded } from '../../../platform/http.ts'
+import * as audit from '../../audit/index.ts'
+import { recipientsFor } from '../../identity/index.ts'
+import * as messaging from '../../messaging/index.ts'
+import { dueOn, publishedFlow } from '../flow/index.ts'
+import { saveStep } from '../cases/store.ts'
+import { checkFile } from './files.ts'
+import { fieldsOf, referenceOf, submit, type RequestContent, type Section } from './rules.ts'
+import * as store from './store.ts'
+
+const region = 'oslo-viken'
+
+/** Begins a request, or finds the one the same click began already. */
+export const startRequest = ({ db, now }: Deps, actor: Actor, startKey: string) =>
+  writing(db, actor, async (tx) => {
+    const teamOrgId = await store.teamOf(tx, actor.orgId)
+    if (!teamOrgId) return refuse('no-team' as const)
+    const draft = { startKey, regionId: region, kindergartenId: actor.orgId, teamOrgId, personId: actor.personId, personName: actor.name }
+    const { id, isNew } = await store.startDraft(tx, draft, now())
+    if (isNew) await audit.record(tx, actor, { kind: 'guidance.draft-started', about: { kind: 'case', id }, readers: [actor.orgId], visibility: 'shared' }, now())
+    return accept({ id })
+  })
+
+/** What a person saw when they began to write: if it has changed meanwhile, the second one gets to see both. */
+export const stamp = (content: RequestContent, section: Section): string =>
+  createHash('sha256').update(JSON.stringify(fieldsOf[section].map((field) => content[field] ?? null))).digest('base64url').slice(0, 16)
+
+/** Saves one part of a draft. `seen` is the stamp from the page; undefined saves over whatever is there. */
+export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section: Section, values: Partial<RequestContent>, seen: string | undefined) =>
+  writing(db, actor, async (tx) => {
+    const request = await store.lockRequest(tx, id)
+    if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
+    if (request.state !== 'draft') return refuse('already-sent' as const)
+    const merged = { ...request.content, ...values }
+    if (stamp(merged, section) === stamp(request.content, section)) return accept({ request })
+    if (seen !== undefined && stamp(request.content, section) !== seen) return { ok: false as const, because: 'changed-meanwhile' as const, request }
+    await store.saveContent(tx, id, values, actor.name, now())
+    return accept({ request: { ...request, content: merged, changedAt: now(), changedBy: actor.name } })
+  })
+
+/** Sends the request to the team along the municipality's flow chart: saved, recorded and told in one transaction. */
+export const submitRequest = (deps: Deps, actor: Actor, id: string, confirmed: boolean) =>
+  writing(deps.db, actor, async (tx) => {
+    const now = deps.now()
+    const request = await store.lockRequest(tx, id)
+    if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
+    const published = await publishedFlow(tx, request.teamOrgId)
+    const decision = submit(request.state, request.content, confirmed, published !== undefined, actor)
+    if (!decision.ok) return decision
+    if (!published) throw new Error('A request was accepted without a flow chart')
+    const start = published.flow.steps.find((step) => step.kind === 'request')
+    const step = published.flow.steps.find((one) => one.key === start?.next[0]?.to)
+    if (!start || !step) throw new Error('A published flow chart has no step after the request')
+    const today = osloDate(now)
+    const due = dueOn(published.flow, step.key, { stepEntered: today, caseSubmitted: today, planAgreed: undefined })
+    const reference = referenceOf(yearOf(today), await store.nextReferenceNumber(tx))
+    await store.saveSubmission(tx, id, { reference, flowVersionId: published.versionId, stepKey: step.key, stepKind: step.kind, dueOn: due, who: actor.name }, now)
+    await saveStep(tx, { caseId: id, stepKey: step.key, by: actor.personId, byName: actor.name }, now)
+    const readers = [request.kindergartenId, request.teamOrgId]
+    await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers, visibility: 'shared', data: { reference } }, now)
+    const message = { path: `/veiledning/${id}`, data: { kindergarten: request.kindergartenName, reference }, subjectId: id }
+    await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['adviser', 'team-leader'], now), { ...message, kind: 'guidance-requested' }, now)
+    if (due) await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['team-leader'], now), { ...message, kind: 'guidance-not-taken', sendAfter: new Date(`${due}T06:00:00Z`) }, now)
+    return accept({ reference })
+  })
+
+/** Throws a draft away. What was sent is never thrown away; it is withdrawn along the flow chart. */
+export const discard = ({ db, now }: Deps, actor: Actor, id: string) =>
+  writing(db, actor, async (tx) => {
+    const request = await store.lockRequest(tx, id)
+    if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
+    if (request.state !== 'draft') return refuse('already-sent' as const)
+    await store.discardDraft(tx, id, actor.name, now())
+    await audit.record(tx, actor, { kind: 'guidance.draft-discarded', about: { kind: 'case', id }, readers: [actor.orgId], visibility: 'shared' }, now())
+    return accept({ id })
+  })
+
+export const addAttachment = ({ db, now }: Deps, actor: Actor, id: string, file: Uploaded | undefined) =>
+  writing(db, actor, async (tx) => {
+    const request = await store.lockRequest(tx, id)
+    if (!request) return refuse('not-found' as const)
+    if (request.state === 'closed' || request.state === 'withdrawn') return refuse('case-closed' as const)
+    const there = await store.loadAttachments(tx, id)
+    const checked = checkFile(file, there.length)
+    if (!checked.ok) return checked
+    await store.saveAttachment(tx, id, { ...checked.event, sha256: createHash('sha256').update(checked.event.bytes).digest('hex') }, actor.name, now())
+    const readers = request.state === 'draft' ? [request.kindergartenId] : [request.kindergartenId, request.teamOrgId]
+    await audit.record(tx, actor, { kind: 'guidance.attachment-added', about: { kind: 'case', id }, readers, visibility: 'shared' }, now())
+    return accept({ id })
+  })
+
+export const dropAttachment = ({ db, now }: Deps, actor: Actor, id: string, attachmentId: string) =>
+  writing(db, actor, async (tx) => {
+    const request = await store.lockRequest(tx, id)
+    const removed = request && (await store.removeAttachment(tx, id, attachmentId, now()))
+    if (!request || !removed) return refuse('not-found' as const)
+    await audit.record(tx, actor, { kind: 'guidance.attachment-removed', about: { kind: 'case', id }, readers: [request.kindergartenId, request.teamOrgId], visibility: 'shared' }, now())
+    return accept({ id })
+  })

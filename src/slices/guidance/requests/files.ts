@@ -1,0 +1,39 @@
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import type { Uploaded } from '../../../platform/http.ts'
+
+/** Kinds of file that may be attached, each known by its first bytes and not by its name alone. */
+const kinds: readonly { readonly ending: string; readonly mediaType: string; readonly starts: readonly number[] }[] = [
+  { ending: 'pdf', mediaType: 'application/pdf', starts: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { ending: 'docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', starts: [0x50, 0x4b, 0x03, 0x04] },
+  { ending: 'xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', starts: [0x50, 0x4b, 0x03, 0x04] },
+  { ending: 'odt', mediaType: 'application/vnd.oasis.opendocument.text', starts: [0x50, 0x4b, 0x03, 0x04] },
+]
+
+export const attachmentTypes = kinds.map(({ ending }) => ending)
+export const attachmentMegabytes = 10
+export const mostAttachments = 10
+
+export type FileRefusal = 'no-file' | 'file-empty' | 'file-too-large' | 'file-type' | 'file-not-what-it-says' | 'too-many-files'
+export type AcceptedFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
+
+/**
+ * Pictures are not accepted: a photo from a kindergarten shows children. The type given by the browser is not believed, the first bytes are.
+ * @param there how many the case has already
+ */
+export function checkFile(file: Uploaded | undefined, there: number): Decision<FileRefusal, AcceptedFile> {
+  if (!file) return refuse('no-file')
+  if (there >= mostAttachments) return refuse('too-many-files')
+  if (file.bytes.length === 0) return refuse('file-empty')
+  if (file.bytes.length > attachmentMegabytes * 1024 * 1024) return refuse('file-too-large')
+  const kind = kinds.find(({ ending }) => file.name.toLowerCase().endsWith(`.${ending}`))
+  if (!kind) return refuse('file-type')
+  if (!kind.starts.every((byte, at) => file.bytes[at] === byte)) return refuse('file-not-what-it-says')
+  return accept({ name: safeName(file.name), mediaType: kind.mediaType, bytes: file.bytes })
+}
+
+/** The name without a path and without signs that mean something to a file system or a header. */
+const safeName = (name: string): string =>
+  (name.split(/[/\\]/).at(-1) ?? 'vedlegg')
+    .replaceAll(/[\p{Cc}<>:"|?*]/gu, '')
+    .normalize('NFC')
+    .slice(-120)

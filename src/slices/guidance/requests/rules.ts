@@ -1,0 +1,97 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import type { Id } from '../../../kernel/ids.ts'
+
+export type CaseId = Id<'guidance-case'>
+
+export const targets = ['whole-staff', 'departments', 'leadership'] as const
+export type Target = (typeof targets)[number]
+
+/** What the kindergarten would like the help to be; the mandate names a diversity of means (virkemidler). */
+export const means = ['staff-guidance', 'leader-guidance', 'observation', 'staff-meeting', 'course', 'network', 'material', 'other'] as const
+export type Means = (typeof means)[number]
+
+export const involvements = ['yes', 'partly', 'no'] as const
+export type Involvement = (typeof involvements)[number]
+
+/** What the head writes when asking for guidance, in the kindergarten's own words. Undefined and empty are what is not answered yet. */
+export type RequestContent = {
+  readonly target: Target | undefined
+  /** Names of departments, when the request is for some of them. */
+  readonly departments: readonly string[]
+  readonly themes: readonly string[]
+  readonly experienced: string
+  readonly sinceWhen: string
+  readonly tried: string
+  readonly effect: string
+  readonly wished: string
+  readonly goal: string
+  readonly means: readonly Means[]
+  readonly times: string
+  readonly staffInvolved: Involvement | undefined
+  readonly staffInvolvedHow: string
+  readonly ownerInformed: boolean | undefined
+}
+
+/** The parts of the request, in the order they are asked for; the names are their addresses. */
+export const sections = ['hvem', 'tema', 'opplevelse', 'onske', 'forankring', 'vedlegg'] as const
+export type Section = (typeof sections)[number]
+export const isSection = (text: string): text is Section => (sections as readonly string[]).includes(text)
+
+export type Field = keyof RequestContent
+export const fieldsOf: Readonly<Record<Section, readonly Field[]>> = {
+  hvem: ['target', 'departments'],
+  tema: ['themes'],
+  opplevelse: ['experienced', 'sinceWhen', 'tried', 'effect'],
+  onske: ['wished', 'goal', 'means', 'times'],
+  forankring: ['staffInvolved', 'staffInvolvedHow', 'ownerInformed'],
+  vedlegg: [],
+}
+
+/** The fields with free text: where the guard of the system perspective looks. */
+export const guardedFields = ['experienced', 'sinceWhen', 'tried', 'effect', 'wished', 'goal', 'times', 'staffInvolvedHow'] as const satisfies readonly Field[]
+
+/** What must be answered before the request can be sent. `effect` is only asked for when something has been tried. */
+export function missingFields(content: RequestContent): Field[] {
+  const empty = (field: Field) => content[field] === undefined || content[field] === '' || (Array.isArray(content[field]) && content[field].length === 0)
+  const always: Field[] = ['target', 'themes', 'experienced', 'sinceWhen', 'tried', 'wished', 'goal', 'means', 'staffInvolved', 'ownerInformed']
+  return [
+    ...always.filter(empty),
+    ...(content.target === 'departments' && content.departments.length === 0 ? (['departments'] as const) : []),
+    ...(content.staffInvolved !== undefined && content.staffInvolved !== 'no' && content.staffInvolvedHow === '' ? (['staffInvolvedHow'] as const) : []),
+  ]
+}
+
+export const sectionOf = (field: Field): Section => sections.find((section) => fieldsOf[section].includes(field)) ?? 'hvem'
+
+export type SectionStatus = 'not-started' | 'in-progress' | 'done'
+
+/** How far each part has come. */
+export function sectionStatus(content: RequestContent, section: Section): SectionStatus {
+  if (section === 'vedlegg') return 'done'
+  const missing = missingFields(content).filter((field) => sectionOf(field) === section)
+  if (missing.length === 0) return 'done'
+  const touched = fieldsOf[section].some((field) => (Array.isArray(content[field]) ? content[field].length > 0 : content[field] !== undefined && content[field] !== ''))
+  return touched ? 'in-progress' : 'not-started'
+}
+
+export type CaseState = 'draft' | 'running' | 'closed' | 'withdrawn'
+export type SubmitRefusal = 'already-sent' | 'not-complete' | 'not-confirmed' | 'withdrawn' | 'no-flow' | 'only-head'
+export type Requested = { readonly kind: 'guidance.requested' }
+
+/**
+ * Guidance is given on request from the head (styrer), or the head's deputy, and along the municipality's flow chart (the mandate).
+ * The request must be whole, and the head confirms that it is about the group and the adults, never about a single child.
+ */
+export function submit(state: CaseState, content: RequestContent, confirmed: boolean, hasFlow: boolean, actor: Pick<Actor, 'role'>): Decision<SubmitRefusal, Requested> {
+  if (actor.role !== 'head') return refuse('only-head')
+  if (state === 'withdrawn') return refuse('withdrawn')
+  if (state !== 'draft') return refuse('already-sent')
+  if (missingFields(content).length > 0) return refuse('not-complete')
+  if (!confirmed) return refuse('not-confirmed')
+  if (!hasFlow) return refuse('no-flow')
+  return accept({ kind: 'guidance.requested' })
+}
+
+/** The reference people use in mail and on the phone: 'V2026-0042' (V for veiledning). */
+export const referenceOf = (year: number, number: number): string => `V${year}-${String(number).padStart(4, '0')}`

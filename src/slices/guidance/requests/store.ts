@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db.ts'
+import type { CaseId, CaseState, Involvement, Means, RequestContent, Target } from './rules.ts'
+
+/** A request as the kindergarten sees it, sent or not. */
+export type StoredRequest = {
+  readonly id: CaseId
+  readonly state: CaseState
+  readonly reference: string | undefined
+  readonly kindergartenId: string
+  readonly kindergartenName: string
+  readonly teamOrgId: string
+  readonly teamName: string
+  readonly content: RequestContent
+  readonly version: number
+  readonly changedAt: Date
+  readonly changedBy: string
+  readonly createdAt: Date
+  readonly submittedAt: Date | undefined
+  readonly submittedBy: string | undefined
+}
+
+const requests = (tx: Tx) =>
+  tx
+    .selectFrom('guidance.case as c')
+    .innerJoin('register.organisation_card as k', 'k.id', 'c.kindergarten_id')
+    .innerJoin('register.organisation_card as team', 'team.id', 'c.team_org_id')
+    .selectAll('c')
+    .select(['k.name as kindergarten_name', 'team.name as team_name'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof requests>['execute']>>[number]
+
+const fromRow = (row: Row): StoredRequest => ({
+  id: row.id as CaseId,
+  state: row.state as CaseState,
+  reference: row.reference ?? undefined,
+  kindergartenId: row.kindergarten_id,
+  kindergartenName: row.kindergarten_name ?? '',
+  teamOrgId: row.team_org_id,
+  teamName: row.team_name ?? '',
+  content: {
+    target: (row.target as Target | null) ?? undefined,
+    departments: row.departments,
+    themes: row.themes,
+    experienced: row.experienced ?? '',
+    sinceWhen: row.since_when ?? '',
+    tried: row.tried ?? '',
+    effect: row.effect ?? '',
+    wished: row.wished ?? '',
+    goal: row.goal ?? '',
+    means: row.means as Means[],
+    times: row.times ?? '',
+    staffInvolved: (row.staff_involved as Involvement | null) ?? undefined,
+    staffInvolvedHow: row.staff_involved_how ?? '',
+    ownerInformed: row.owner_informed ?? undefined,
+  },
+  version: row.version,
+  changedAt: row.changed_at,
+  changedBy: row.changed_by_name,
+  createdAt: row.created_at,
+  submittedAt: row.submitted_at ?? undefined,
+  submittedBy: row.submitted_by_name ?? undefined,
+})
+
+export async function loadRequest(tx: Tx, id: string): Promise<StoredRequest | undefined> {
+  const row = await requests(tx).where('c.id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** As `loadRequest`, and nobody else changes the case until the transaction ends. */
+export async function lockRequest(tx: Tx, id: string): Promise<StoredRequest | undefined> {
+  const locked = await tx.selectFrom('guidance.case').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return locked && loadRequest(tx, id)
+}
+
+export const loadDrafts = async (tx: Tx, kindergartenId: string): Promise<StoredRequest[]> =>
+  (await requests(tx).where('c.kindergarten_id', '=', kindergartenId).where('c.state', '=', 'draft').orderBy('c.changed_at', 'desc').execute()).map(fromRow)
+
+/** The team that serves a kindergarten: its own, or the one of the municipality it lies in. */
+export async function teamOf(tx: Tx, kindergartenId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('register.served_by')
+    .select('team_id')
+    .where('kindergarten_id', '=', kindergartenId)
+    .executeTakeFirst()
+  return row?.team_id ?? undefined
+}
+
+export type NewDraft = { readonly startKey: string; readonly regionId: string; readonly kindergartenId: string; readonly teamOrgId: string; readonly personId: string; readonly personName: string }
+
+/** Starts a draft; the same click twice gives the same draft. */
+export async function startDraft(tx: Tx, draft: NewDraft, at: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const made = await tx
+    .insertInto('guidance.case')
+    .values({
+      start_key: draft.startKey, region_id: draft.regionId, kindergarten_id: draft.kindergartenId, team_org_id: draft.teamOrgId, state: 'draft', created_at: at, created_by: draft.personId, created_by_name: draft.personName, changed_at: at, changed_by_name: draft.personName,
+    })
+    .onConflict((conflict) => conflict.constraint('case_start_key_unique').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return { id: made.id, isNew: true }
+  const there = await tx.selectFrom('guidance.case').select('id').where('start_key', '=', draft.startKey).executeTakeFirst()
+  if (!there) throw new Error('A start key belongs to a case of another kindergarten')
+  return { id: there.id, isNew: false }
+}
+
+const columns: Readonly<Record<keyof RequestContent, string>> = {
+  target: 'target', departments: 'departments', themes: 'themes', experienced: 'experienced', sinceWhen: 'since_when', tried: 'tried', effect: 'effect', wished: 'wished', goal: 'goal', means: 'means', times: 'times', staffInvolved: 'staff_involved', staffInvolvedHow: 'staff_involved_how', ownerInformed: 'owner_informed',
+}
+
+export const saveContent = (tx: Tx, id: string, content: Partial<RequestContent>, who: string, at: Date) =>
+  tx
+    .updateTable('guidance.case')
+    .set((eb) => ({
+      ...Object.fromEntries(Object.entries(content).map(([field, value]) => [columns[field as keyof RequestContent], value === '' || value === undefined ? null : value])),
+      version: eb('version', '+', 1),
+      changed_at: at,
+      changed_by_name: who,
+    }))
+    .where('id', '=', id)
+    .execute()
+
+export const nextReferenceNumber = async (tx: Tx): Promise<number> => (await sql<{ n: number }>`select nextval('guidance.reference_number') as n`.execute(tx)).rows[0]?.n ?? 0
+
+export type Submission = { readonly reference: string; readonly flowVersionId: string; readonly stepKey: string; readonly stepKind: string; readonly dueOn: string | undefined; readonly who: string }
+
+export const saveSubmission = (tx: Tx, id: string, submission: Submission, at: Date) =>
+  tx
+    .updateTable('guidance.case')
+    .set({
+      state: 'running', reference: submission.reference, flow_version_id: submission.flowVersionId, step_key: submission.stepKey, step_kind: submission.stepKind, step_entered_at: at, due_on: submission.dueOn ?? null, submitted_at: at, submitted_by_name: submission.who, system_level_confirmed: true, changed_at: at, changed_by_name: submission.who,
+    })
+    .where('id', '=', id)
+    .execute()
+
+export const discardDraft = (tx: Tx, id: string, who: string, at: Date) =>
+  tx.updateTable('guidance.case').set({ state: 'withdrawn', changed_at: at, changed_by_name: who }).where('id', '=', id).where('state', '=', 'draft').execute()
+
+/** Departments of the kindergarten today, to choose among. */
+export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<string[]> =>
+  (await tx.selectFrom('register.organisation_card').select('full_name').where('part_of_id', '=', kindergartenId).where('kind', '=', 'department').orderBy('full_name').execute()).map((row) => row.full_name ?? '')
+
+/** Other open cases of the kindergarten about one of the same themes: a repeat request is pointed out. */
+export const loadAlike = async (tx: Tx, kindergartenId: string, exceptId: string, themes: readonly string[]): Promise<{ id: string; reference: string }[]> =>
+  (await tx.selectFrom('guidance.case').select(['id', 'reference']).where('kindergarten_id', '=', kindergartenId).where('state', '=', 'running').where('id', '<>', exceptId).where(sql<boolean>`themes && ${[...themes]}`).execute()).map((row) => ({ id: row.id, reference: row.reference ?? '' }))
+
+export type Attachment = { readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly addedAt: Date; readonly addedBy: string }
+
+export const loadAttachments = async (tx: Tx, caseId: string): Promise<Attachment[]> =>
+  (await tx.selectFrom('guidance.attachment').select(['id', 'name', 'media_type', 'size', 'added_at', 'added_by_name']).where('case_id', '=', caseId).where('removed_at', 'is', null).orderBy('added_at').execute()).map((row) => ({
+    id: row.id, name: row.name, mediaType: row.media_type, size: row.size, addedAt: row.added_at, addedBy: row.added_by_name,
+  }))
+
+export const saveAttachment = (tx: Tx, caseId: string, file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array; readonly sha256: string }, who: string, at: Date) =>
+  tx.insertInto('guidance.attachment').values({ case_id: caseId, name: file.name, media_type: file.mediaType, size: file.bytes.length, sha256: file.sha256, content: Buffer.from(file.bytes), added_at: at, added_by_name: who }).execute()
+
+/** Taken away for good: what should not have been sent is not kept. The row stays as a trace that there was something. */
+export const removeAttachment = (tx: Tx, caseId: string, id: string, at: Date) =>
+  tx.updateTable('guidance.attachment').set({ removed_at: at, content: Buffer.alloc(0) }).where('case_id', '=', caseId).where('id', '=', id).where('removed_at', 'is', null).returning('name').executeTakeFirst()
+
+export const loadAttachmentContent = (tx: Tx, caseId: string, id: string) =>
+  tx.selectFrom('guidance.attachment').select(['name', 'media_type', 'content']).where('case_id', '=', caseId).where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
