@@ -4,7 +4,7 @@ import type { Happening } from './rules.ts'
 import * as store from './store.ts'
 
 export type { Happening, Moment } from './rules.ts'
-export { loadReadings as readings, loadTimeline as timeline } from './store.ts'
+export { countSince, loadReadings as readings, loadTimeline as timeline } from './store.ts'
 
 /** Records what happened, in the same transaction as the change. Who did it is never optional; `undefined` is the program itself. */
 export const record = (tx: Tx, actor: Actor | undefined, event: Happening, at: Date) => store.saveEvent(tx, actor, actor?.name ?? 'Samspill', event, at)

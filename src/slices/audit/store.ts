@@ -37,6 +37,10 @@ export async function loadTimeline(tx: Tx, aboutId: string): Promise<Moment[]> {
   }))
 }
 
+/** How many things have happened to something after `since`, not counting the kinds named. */
+export const countSince = async (tx: Tx, aboutId: string, since: Date, except: readonly string[]): Promise<number> =>
+  (await tx.selectFrom('audit.event').select((eb) => eb.fn.countAll<number>().as('n')).where('about_id', '=', aboutId).where('at', '>', since).where('kind', 'not in', [...except]).executeTakeFirstOrThrow()).n
+
 export const saveReading = (tx: Tx, actor: Actor, page: string, aboutId: string, readers: readonly string[], at: Date) =>
   tx
     .insertInto('audit.reading')

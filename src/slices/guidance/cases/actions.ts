@@ -1,0 +1,140 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { accept, refuse } from '../../../kernel/decision.ts'
+import type { Deps } from '../../../platform/http.ts'
+import * as audit from '../../audit/index.ts'
+import { recipientsFor } from '../../identity/index.ts'
+import * as messaging from '../../messaging/index.ts'
+import { dueOn, move, reopen, stepOf, undoLast, type Flow, type Reason, type Step } from '../flow/index.ts'
+import { withCase, type OpenCase } from './open.ts'
+import { assign, mayMove } from './rules.ts'
+import * as store from './store.ts'
+
+export type MoveInput = { readonly to: string; readonly reason: Reason; readonly summary: string }
+
+/** Moves a case one step along the flow chart, with the reason it asks for; reaching the end closes it with an outcome. */
+export const moveCase = (deps: Deps, actor: Actor, id: string, { to, reason, summary }: MoveInput) =>
+  withCase(deps, actor, id, async (open) => {
+    const { tx, one, flow, now } = open
+    const allowed = mayMove(actor, one.stepKind, reason.code)
+    if (!allowed.ok) return allowed
+    const { holds } = await store.loadFacts(tx, one, flow)
+    const decision = move(flow, one.stepKey, to, { holds }, reason)
+    if (!decision.ok) return decision
+    const step = stepOf(flow, to)
+    if (!step) throw new Error('A move was accepted to a step that is not there')
+    await enter(open, deps, actor, step, { code: decision.event.code, text: decision.event.reason }, summary)
+    await open.record('guidance.moved', { from: one.stepKey, to, code: decision.event.code ?? null })
+    await open.tellOtherSide('guidance-moved')
+    await remind(open, deps, step)
+    return accept({ to })
+  })
+
+async function enter({ tx, one, flow, now }: OpenCase, _deps: Deps, actor: Actor, step: Step, reason: Reason, summary: string): Promise<void> {
+  const closed = step.kind === 'closed'
+  await store.saveStep(tx, { caseId: one.id, stepKey: step.key, by: actor.personId, byName: actor.name, reasonCode: reason.code, reasonText: reason.text }, now)
+  const standing = {
+    stepKey: step.key,
+    stepKind: step.kind,
+    enteredAt: now,
+    dueOn: await dueDay(tx, one, flow, step, now),
+    state: closed ? ('closed' as const) : ('running' as const),
+    closedAt: closed ? now : undefined,
+    outcome: closed ? (reason.code ?? 'done') : undefined,
+    waitingReason: step.kind === 'waiting-list' ? reason.text : undefined,
+    ...(summary === '' ? {} : { summary }),
+  }
+  await store.saveStanding(tx, one.id, standing, actor.name, now)
+}
+
+async function dueDay(tx: OpenCase['tx'], one: store.Case, flow: Flow, step: Step, now: Date): Promise<LocalDate | undefined> {
+  const { planAgreedAt } = await store.loadFacts(tx, one, flow)
+  return dueOn(flow, step.key, { stepEntered: osloDate(now), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
+}
+
+/** Waiting reminders were about the step that is left; the follow-up gets one of its own for the day it is due. */
+async function remind({ tx, one, now }: OpenCase, deps: Deps, step: Step): Promise<void> {
+  await messaging.stopReminding(tx, one.id, ['guidance-not-taken', 'guidance-follow-up'], now)
+  const due = (await store.loadCase(tx, one.id))?.dueOn
+  if (step.kind !== 'follow-up' || !due) return
+  const recipients = [...(await store.loadAdviserPeople(tx, one.id)), ...(await recipientsFor(tx, one.kindergartenId, ['head'], now))]
+  const message = { kind: 'guidance-follow-up' as const, path: `/veiledning/${one.id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: one.id, sendAfter: new Date(`${due}T06:00:00Z`) }
+  await messaging.tell(tx, deps.jobs, recipients, message, now)
+}
+
+/** Takes the last move back: by the one who made it, or the leader, while nothing has happened since. */
+export const undoMove = (deps: Deps, actor: Actor, id: string) =>
+  withCase(deps, actor, id, async (open) => {
+    const { tx, one, flow, now } = open
+    const steps = await store.loadSteps(tx, id)
+    const [before, last] = [steps.at(-2), steps.at(-1)]
+    if (!before || !last) return refuse('nothing-to-undo' as const)
+    const happenedSince = await audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested'])
+    const decision = undoLast({ from: before.stepKey, to: last.stepKey, by: last.enteredBy as Actor['personId'], undone: false, happenedSince }, actor)
+    if (!decision.ok) return decision
+    const step = stepOf(flow, before.stepKey)
+    if (!step || step.kind === 'request') return refuse('nothing-to-undo' as const)
+    await store.undoStep(tx, id, last, before, now)
+    const { planAgreedAt } = await store.loadFacts(tx, one, flow)
+    const due = dueOn(flow, step.key, { stepEntered: osloDate(before.enteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
+    await store.saveStanding(tx, id, { stepKey: step.key, stepKind: step.kind, enteredAt: before.enteredAt, dueOn: due, state: 'running', closedAt: undefined, outcome: undefined, waitingReason: before.reasonText }, actor.name, now)
+    await open.record('guidance.move-undone', { from: last.stepKey, to: before.stepKey })
+    await open.tellOtherSide('guidance-moved')
+    return accept({ to: before.stepKey })
+  })
+
+/** Opens a closed case again, with a reason; everything that was written is still there. */
+export const reopenCase = (deps: Deps, actor: Actor, id: string, to: string, reason: string) =>
+  withCase(deps, actor, id, async (open) => {
+    const { tx, one, flow } = open
+    if (open.side !== 'team') return refuse('not-your-move' as const)
+    const visited = (await store.loadSteps(tx, id)).map((step) => step.stepKey)
+    const decision = reopen(flow, one.stepKey, to, visited, reason)
+    if (!decision.ok) return decision
+    const step = stepOf(flow, to)
+    if (!step) return refuse('unknown-step' as const)
+    await enter(open, deps, actor, step, { code: undefined, text: decision.event.reason }, '')
+    await open.record('guidance.reopened', { to })
+    await open.tellOtherSide('guidance-moved')
+    return accept({ to })
+  })
+
+/** Gives the case to an adviser, who is told; an adviser may take it, the leader may give it to any. */
+export const assignCase = (deps: Deps, actor: Actor, id: string, membershipId: string) =>
+  withCase(deps, actor, id, async (open) => {
+    const { tx, one, now } = open
+    if (open.side !== 'team') return refuse('only-leader-assigns-others' as const)
+    const adviser = (await store.loadAdvisers(tx, one.teamOrgId, osloDate(now))).find((candidate) => candidate.membershipId === membershipId)
+    const assigned = (await store.loadAssignments(tx, id)).map((assignment) => assignment.membershipId)
+    const decision = assign(actor, one.state === 'closed', membershipId, adviser !== undefined, assigned)
+    if (!decision.ok) return decision
+    await store.saveAssignment(tx, id, membershipId, adviser?.name ?? '', actor.name, now)
+    await messaging.stopReminding(tx, id, ['guidance-not-taken'], now)
+    await open.record('guidance.assigned', { adviser: adviser?.name ?? '' })
+    if (membershipId !== actor.membershipId) await messaging.tell(tx, deps.jobs, (await store.loadAdviserPeople(tx, id)).filter(({ personId }) => personId !== actor.personId), { kind: 'guidance-assigned', path: `/veiledning/${id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: id }, now)
+    return accept({ adviser: adviser?.name ?? '' })
+  })
+
+/** An adviser hands the case back, or the leader takes it from someone; the reason is kept, and a case without anyone is in the inbox again. */
+export const unassignCase = (deps: Deps, actor: Actor, id: string, membershipId: string, reason: string) =>
+  withCase(deps, actor, id, async (open) => {
+    if (open.side !== 'team') return refuse('only-leader-assigns-others' as const)
+    if (open.one.state === 'closed') return refuse('case-closed' as const)
+    if (membershipId !== actor.membershipId && actor.role !== 'team-leader') return refuse('only-leader-assigns-others' as const)
+    if (reason.trim() === '') return refuse('reason-needed' as const)
+    const ended = await store.endAssignment(open.tx, id, membershipId, reason, open.now)
+    if (!ended) return refuse('not-found' as const)
+    await open.record('guidance.unassigned', { adviser: ended.adviser_name }, 'internal')
+    return accept({ adviser: ended.adviser_name })
+  })
+
+/** A note on the case: shared with the other side, or internal to the team. */
+export const addNote = (deps: Deps, actor: Actor, id: string, text: string, internal: boolean) =>
+  withCase(deps, actor, id, async (open) => {
+    if (open.one.state === 'closed') return refuse('case-closed' as const)
+    const kept = internal && open.side === 'team'
+    await store.saveNote(open.tx, id, kept, text, actor, open.now)
+    await open.record('guidance.note-written', {}, kept ? 'internal' : 'shared')
+    if (!kept) await open.tellOtherSide('guidance-note')
+    return accept({ internal: kept })
+  })
