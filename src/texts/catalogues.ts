@@ -1,6 +1,7 @@
 import type { Language } from '../kernel/language.ts'
 import type { Translation } from './translation.ts'
 import { common as commonNb } from './nb/common.ts'
+import { flow as flowNb } from './nb/flow.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
 import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
@@ -8,6 +9,7 @@ import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
 import { site as siteNb } from './nb/site.ts'
 import { common as commonNn } from './nn/common.ts'
+import { flow as flowNn } from './nn/flow.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
 import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
@@ -15,6 +17,7 @@ import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
 import { site as siteNn } from './nn/site.ts'
 import { common as commonEn } from './en/common.ts'
+import { flow as flowEn } from './en/flow.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
 import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
@@ -24,6 +27,7 @@ import { site as siteEn } from './en/site.ts'
 
 const nb = {
   common: commonNb,
+  flow: flowNb,
   guidance: guidanceNb,
   identity: identityNb,
   members: membersNb,
@@ -37,6 +41,7 @@ export type Keys = typeof nb
 
 const nn: Catalogue = {
   common: commonNn,
+  flow: flowNn,
   guidance: guidanceNn,
   identity: identityNn,
   members: membersNn,
@@ -46,6 +51,7 @@ const nn: Catalogue = {
 }
 const en: Catalogue = {
   common: commonEn,
+  flow: flowEn,
   guidance: guidanceEn,
   identity: identityEn,
   members: membersEn,

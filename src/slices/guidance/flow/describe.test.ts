@@ -62,7 +62,7 @@ test.each([
 test('every gate and every problem has words of its own in each language', () => {
   const problems = Object.keys(severities) as ProblemName[]
   for (const lang of ['nb', 'nn', 'en'] as const) {
-    expect(new Set(gates.map((gate) => gateWords[gate][lang])).size).toBe(gates.length)
-    expect(new Set(problems.map((name) => problemWords[name][lang])).size).toBe(problems.length)
+    expect(new Set(gates.map((gate) => gateWords(gate, lang))).size).toBe(gates.length)
+    expect(new Set(problems.map((name) => problemWords(name, lang))).size).toBe(problems.length)
   }
 })

@@ -31,9 +31,9 @@ export function describeFlow(flow: Flow, lang: Language): DescribedStep[] {
       key: step.key,
       name: inLanguage(step.name, lang),
       help: inLanguage(step.help, lang),
-      responsible: inLanguage(responsibleWords[step.responsible], lang),
+      responsible: responsibleWords(step.responsible, lang),
       deadline: deadlineText(step.deadline, lang),
-      demands: step.gates.map((gate) => gateWords[gate][lang]),
+      demands: step.gates.map((gate) => gateWords(gate, lang)),
       next: step.next.flatMap((way) => {
         const target = stepOf(flow, way.to)
         return target ? [{ number: numberOf(way.to), to: way.to, name: inLanguage(target.name, lang), label: inLanguage(way.label, lang) }] : []

@@ -1,8 +1,9 @@
 import type { Language } from '../../../kernel/language.ts'
+import { texts } from '../../../texts/index.ts'
 import type { Flow, Step } from './definition.ts'
 import { stepOf } from './graph.ts'
 import { layoutFlow, type Box, type Line, type Point } from './layout.ts'
-import { deadlineLength, inLanguage, pictureWords, responsibleWords } from './words.ts'
+import { deadlineLength, inLanguage, responsibleWords } from './words.ts'
 
 const nameSize = 15
 const smallSize = 12.5
@@ -66,13 +67,13 @@ function boxText(step: Step | undefined, lang: Language, width: number, isHere: 
   if (!step) return { name: ['–'], small: [], marker: undefined }
   // The tick of a finished step needs room on the left, and as much on the right to keep the name in the middle.
   const room = width - 2 * padding - 20
-  const told = step.kind === 'closed' ? [] : [responsibleWords[step.responsible][lang], deadlineLength(step.deadline, lang)]
+  const told = step.kind === 'closed' ? [] : [responsibleWords(step.responsible, lang), deadlineLength(step.deadline, lang)]
   const parts = told.filter((part) => part !== undefined)
   const together = parts.join(' · ')
   return {
     name: wrap(inLanguage(step.name, lang), room, nameSize, 3),
     small: widthOf(together, smallSize) <= room + 20 ? [together].filter((line) => line !== '') : parts,
-    marker: isHere ? pictureWords.here[lang] : undefined,
+    marker: isHere ? texts(lang)('flow.picture.here') : undefined,
   }
 }
 
@@ -114,8 +115,8 @@ function widthOfLetter(letter: string): number {
 function summary(flow: Flow, boxes: readonly Box[], lang: Language, here: string | undefined): string {
   const nameOf = (key: string) => inLanguage(stepOf(flow, key)?.name ?? flow.name, lang)
   const names = boxes.map((box, index) => `${index + 1} ${nameOf(box.key)}`).join(', ')
-  const place = here !== undefined && stepOf(flow, here) ? `${pictureWords.here[lang]}: ${nameOf(here)}. ` : ''
-  return `${place}${pictureWords.steps[lang]}: ${names}.`
+  const place = here !== undefined && stepOf(flow, here) ? `${texts(lang)('flow.picture.here')}: ${nameOf(here)}. ` : ''
+  return `${place}${texts(lang)('flow.picture.steps')}: ${names}.`
 }
 
 const colours = {
@@ -174,7 +175,7 @@ const FlowBox = ({ box, step, text, lang, isHere, isDone }: BoxProps) => {
       </text>
       {isDone && !isHere && (
         <path class="flow-tick" d={`M${box.x + 12} ${round(box.y + box.height / 2)}l4 4l8 -9`} fill="none" stroke={tickColour} stroke-width="2.5">
-          <title>{pictureWords.done[lang]}</title>
+          <title>{texts(lang)('flow.picture.done')}</title>
         </path>
       )}
     </g>
