@@ -104,7 +104,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       case 'redirect':
         if (answer.flash) reply.setCookie('melding', `${answer.flash.kind}:${answer.flash.key}`, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: 60 })
         for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) reply.setCookie(cookieName(cookieNames[name]), value, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: maxAgeSeconds })
-        return reply.headers(freshOnly).redirect(answer.to, 303)
+        return reply.headers({ ...freshOnly, ...answer.headers }).redirect(answer.to, 303)
       case 'file':
         return reply
           .headers({ ...freshOnly, 'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}` })

@@ -28,7 +28,7 @@ export const may = (...roles: Role[]): Access<Actor> => ({ kind: 'roles', roles 
 
 export type Answer =
   | { readonly kind: 'page'; readonly view: VNode; readonly status: number }
-  | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash | undefined; readonly cookies?: readonly Cookie[] }
+  | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash | undefined; readonly cookies?: readonly Cookie[]; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly name: string; readonly mediaType: string; readonly body: Uint8Array | string; readonly inline?: boolean }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
   | { readonly kind: 'not-found' }
@@ -38,7 +38,7 @@ export type Cookie = { readonly name: 'session' | 'sign-in'; readonly value: str
 
 export const page = (view: VNode, status = 200): Answer => ({ kind: 'page', view, status })
 /** 303: the change is done, and the browser asks for a page that can be reloaded without doing it again. */
-export const redirect = (to: string, flash?: Flash, cookies?: readonly Cookie[]): Answer => ({ kind: 'redirect', to, flash, ...(cookies ? { cookies } : {}) })
+export const redirect = (to: string, flash?: Flash, cookies?: readonly Cookie[], headers?: Readonly<Record<string, string>>): Answer => ({ kind: 'redirect', to, flash, ...(cookies ? { cookies } : {}), ...(headers ? { headers } : {}) })
 export const file = (name: string, mediaType: string, body: Uint8Array | string, inline = false): Answer => ({ kind: 'file', name, mediaType, body, inline })
 export const json = (body: unknown, status = 200): Answer => ({ kind: 'json', body, status })
 export const notFound: Answer = { kind: 'not-found' }

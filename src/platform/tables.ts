@@ -306,6 +306,7 @@ export interface IdentityDelegation {
 
 export interface IdentityInvitation {
   administers: Generated<boolean>
+  asked_again_at: Timestamp | null
   email: string
   expires_at: Timestamp
   id: Generated<string>
