@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { launch } from '../browser.ts'
+import { checkPages } from '../page-check.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const page = (main: string, { title = 'Side – Samspill', lang = 'nb' } = {}) =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><main>${main}</main></body></html>`
+const check = (html: string, route = '/x', titles = new Map<string, string>()) => checkPages(browser, [{ method: 'GET', path: 'http://127.0.0.1:9/x', route, status: 200, html }], titles)
+
+test('a sound page has no problems', async () => {
+  expect(await check(page('<h1>Side</h1><h2>Del</h2><label for="a">Navn</label><input id="a" name="a" autocomplete="name">'))).toEqual([])
+})
+
+test.each([
+  ['no main heading', page('<h2>Del</h2>'), 'one h1'],
+  ['two main headings', page('<h1>En</h1><h1>To</h1>'), 'one h1'],
+  ['a heading level left out', page('<h1>Side</h1><h3>Del</h3>'), 'is h3 after h1'],
+  ['no title', page('<h1>Side</h1>', { title: ' ' }), 'no title'],
+  ['a language we do not have', page('<h1>Side</h1>', { lang: 'no' }), 'language is “no”'],
+  ['a field without a label', page('<h1>Side</h1><input name="a">'), 'field “a” has no label'],
+  ['one id twice', page('<h1>Side</h1><p id="a">1</p><p id="a">2</p>'), 'id “a” is used more than once'],
+  ['a description that is not there', page('<h1>Side</h1><p aria-describedby="b">1</p>'), 'points at “b”'],
+  ['a link without words', page('<h1>Side</h1><a href="/"></a>'), 'has no words'],
+  ['wider than a phone', page('<h1>Side</h1><table><tr><td>MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM</table>'), 'wide on a phone'],
+  ['style in the page', page('<h1>Side</h1><p style="margin:0">1</p>'), 'security policy refuses'],
+  ['grey on white', page('<h1>Side</h1><style>p{color:#aaa}</style><p>Lite synlig</p>'), 'color-contrast'],
+  ['a picture without words, folded away', page('<h1>Side</h1><details><summary>Mer</summary><img src="data:,"></details>'), 'image-alt'],
+])('%s is found', async (_, html, problem) => {
+  expect((await check(html)).join('\n')).toContain(problem)
+})
+
+test('two pages with one title are found', async () => {
+  const titles = new Map<string, string>()
+  expect(await check(page('<h1>Side</h1>'), '/x', titles)).toEqual([])
+  expect(await check(page('<h1>Side</h1>'), '/x', titles)).toEqual([])
+  expect((await check(page('<h1>Side</h1>'), '/y', titles)).join()).toContain('is also that of /x')
+})
