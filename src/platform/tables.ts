@@ -132,6 +132,18 @@ export interface GuidanceCaseStep {
   undone_at: Timestamp | null
 }
 
+export interface GuidanceCorrection {
+  about_id: string
+  about_kind: string
+  case_id: string
+  form_key: string
+  id: Generated<string>
+  text: string
+  written_at: Timestamp
+  written_by: string
+  written_by_name: string
+}
+
 export interface GuidanceEvaluation {
   case_id: string
   changed_for_children: string | null
@@ -187,14 +199,23 @@ export interface GuidanceHandOver {
 export interface GuidanceMeeting {
   agreed: string | null
   case_id: string
+  changed_at: Timestamp | null
+  dates: string | null
+  division_of_roles: string | null
+  expectations: string | null
   form: string | null
+  form_key: Generated<string>
   held_on: string
   id: Generated<string>
   kind: string
   minutes_used: number
+  next_on: string | null
+  number: number | null
+  observation_plan: string | null
   participants: string | null
   theme: string | null
   written_at: Timestamp
+  written_by: string | null
   written_by_name: string
 }
 
@@ -211,9 +232,11 @@ export interface GuidanceNote {
 export interface GuidanceObservation {
   adult_practice: string | null
   case_id: string
+  changed_at: Timestamp | null
   department: string
   feedback_on: string | null
   focus: string
+  form_key: Generated<string>
   id: Generated<string>
   observed_on: string
   questions: string | null
@@ -221,32 +244,56 @@ export interface GuidanceObservation {
   strengths: string | null
   tool: string | null
   written_at: Timestamp
+  written_by: string | null
   written_by_name: string
 }
 
 export interface GuidancePlanAgreement {
   agreed_at: Timestamp
+  agreed_by: string | null
   agreed_by_name: string
   case_id: string
   id: Generated<string>
+  on_behalf_of: string | null
+  plan: Generated<Json>
   side: string
   void_at: Timestamp | null
+  void_by_name: string | null
 }
 
 export interface GuidancePlanItem {
   case_id: string
   evaluate_on: string
+  form_key: Generated<string>
   goal: string
   id: Generated<string>
   measure: string
   position: number
   problem: string
   removed_at: Timestamp | null
+  removed_by_name: string | null
   sign: string
   timing: string
+  version: Generated<number>
   who: string
   written_at: Timestamp
   written_by_name: string
+}
+
+export interface GuidanceProposedTime {
+  accepted_at: Timestamp | null
+  accepted_by_name: string | null
+  at_time: string
+  case_id: string
+  form_key: string
+  id: Generated<string>
+  on_date: string
+  place: string
+  proposed_at: Timestamp
+  proposed_by: string
+  proposed_by_name: string
+  replaced_at: Timestamp | null
+  side: string
 }
 
 export interface GuidanceStaffAnswer {
@@ -573,6 +620,7 @@ export interface DB {
   'guidance.attachment': GuidanceAttachment
   'guidance.case': GuidanceCase
   'guidance.case_step': GuidanceCaseStep
+  'guidance.correction': GuidanceCorrection
   'guidance.evaluation': GuidanceEvaluation
   'guidance.flow_version': GuidanceFlowVersion
   'guidance.follow_up': GuidanceFollowUp
@@ -582,6 +630,7 @@ export interface DB {
   'guidance.observation': GuidanceObservation
   'guidance.plan_agreement': GuidancePlanAgreement
   'guidance.plan_item': GuidancePlanItem
+  'guidance.proposed_time': GuidanceProposedTime
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme
