@@ -3,7 +3,7 @@ import type { Role } from './kernel/actor.ts'
 import type { PageFacts } from './kernel/page.ts'
 import { collectRoutes, type Deps, type Route } from './platform/http.ts'
 import { buildServer } from './platform/http-server.ts'
-import type { Tx } from './platform/db.ts'
+import { answers, type Tx } from './platform/db.ts'
 import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as open from './slices/public/index.ts'
@@ -43,7 +43,7 @@ export async function buildApp(deps: Deps, providers: identity.Providers, assets
   app.get('/healthz', async () => 'ok')
   app.get('/readyz', async (_, reply) => {
     try {
-      await deps.db.selectFrom('register.region').select('id').executeTakeFirst()
+      await answers(deps.db)
       return 'ok'
     } catch {
       return reply.status(503).send('database unreachable')

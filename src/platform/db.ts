@@ -58,6 +58,9 @@ export async function actAs(tx: Tx, who: Who): Promise<void> {
     set_config('samspill.org', ${org}, true), set_config('samspill.role', ${role}, true)`.execute(tx)
 }
 
+/** @throws when the database does not answer */
+export const answers = async (db: Db): Promise<void> => void (await sql`select 1`.execute(db))
+
 /** The name of the constraint that refused a change, when `problem` is such a refusal: the database is the last validator and still speaks to the user. */
 export function brokenConstraint(problem: unknown): string | undefined {
   const { code, constraint } = problem as { code?: string; constraint?: string }
