@@ -59,6 +59,8 @@ type Common<A, Page> = {
   readonly address: string
   readonly ip: string
   readonly signInCookie: string | undefined
+  /** This browser has answered the survey of this address before; the cookie says only that. */
+  readonly hasAnswered: boolean
 }
 /** A GET: works in a read-only transaction as the actor, so it cannot change anything. */
 export type ReadRequest<A, Page> = Common<A, Page> & { readonly tx: Tx }

@@ -191,9 +191,13 @@ export interface GuidanceHandOver {
   handed_at: Timestamp
   handed_by_name: string
   id: Generated<string>
+  kindergarten_name: string
   reason_code: string
+  reference: string
   shared_summary: string
+  team_name: string
   to_org_id: string
+  withdrawn_at: Timestamp | null
 }
 
 export interface GuidanceMeeting {
@@ -311,7 +315,6 @@ export interface GuidanceStaffLink {
   id: Generated<string>
   opened_at: Timestamp
   round: Generated<number>
-  token: string
   token_hash: Buffer
 }
 
@@ -324,6 +327,10 @@ export interface GuidanceTheme {
   period: string
   position: number
   team_org_id: string | null
+}
+
+export interface GuidanceUsedAnswerKey {
+  hash: Buffer
 }
 
 export interface IdentityAccessRequest {
@@ -634,6 +641,7 @@ export interface DB {
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme
+  'guidance.used_answer_key': GuidanceUsedAnswerKey
   'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
   'identity.invitation': IdentityInvitation
