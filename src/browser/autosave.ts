@@ -1,4 +1,4 @@
-import { contentOf, fieldsOf } from './form-state.ts'
+import { contentOf, fieldsOf, stampField } from './form-state.ts'
 import { secondsLeft } from './session-warning.ts'
 
 const pauseMilliseconds = 4000
@@ -33,6 +33,9 @@ const start = (form: HTMLFormElement): void => {
     sending = false
     if (outcome.kind === 'saved') {
       saved = content
+      // The next save builds on this one, not on the version the page was opened with.
+      const stamp = form.querySelector<HTMLInputElement>(`input[name=${stampField}]`)
+      if (stamp && outcome.seen) stamp.value = outcome.seen
       say(status, 'saved', status.dataset['saved']?.replace('%s', outcome.at))
       dispatchEvent(new CustomEvent('samspill:session-used', { detail: outcome.secondsLeft }))
       if (contentOf(form) !== saved) later()
@@ -60,7 +63,7 @@ const start = (form: HTMLFormElement): void => {
 }
 
 type Outcome =
-  | { readonly kind: 'saved'; readonly at: string; readonly secondsLeft: number | undefined }
+  | { readonly kind: 'saved'; readonly at: string; readonly secondsLeft: number | undefined; readonly seen: string | undefined }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'failed' }
 
@@ -73,13 +76,18 @@ const post = async (address: string, form: HTMLFormElement): Promise<Outcome> =>
       redirect: 'manual',
       keepalive: true,
     })
-    if (response.ok) return { kind: 'saved', at: clockOf(response), secondsLeft: secondsLeft(response) }
+    if (response.ok) return { kind: 'saved', at: clockOf(response), secondsLeft: secondsLeft(response), seen: await seenIn(response) }
     // An answer that leads elsewhere leads to the sign-in; a refused token belongs to a session that is over.
     if (response.status === 401 || response.status === 403 || response.type === 'opaqueredirect') return { kind: 'signed-out' }
     return { kind: 'failed' }
   } catch {
     return { kind: 'failed' }
   }
+}
+
+const seenIn = async (response: Response): Promise<string | undefined> => {
+  const body: unknown = await response.json().catch(() => undefined)
+  return typeof body === 'object' && body !== null && 'seen' in body && typeof body.seen === 'string' ? body.seen : undefined
 }
 
 /** The server's own time of the answer, in Norwegian time: the phone's clock may be wrong. */

@@ -1,6 +1,9 @@
+/** The hidden field that says which version of the answers the page was made from. */
+export const stampField = 'sett'
+
 /** What a form would send now, as one text: to see whether anything has changed since it was last saved. */
 export const contentOf = (form: HTMLFormElement): string =>
-  JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : `${value.name} ${value.size}`]))
+  JSON.stringify([...new FormData(form)].filter(([name]) => name !== stampField).map(([name, value]) => [name, typeof value === 'string' ? value : `${value.name} ${value.size}`]))
 
 /** The form's fields in the encoding of an ordinary form; files are left to the real submission. */
 export const fieldsOf = (form: HTMLFormElement): URLSearchParams => {

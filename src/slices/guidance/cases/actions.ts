@@ -15,7 +15,7 @@ export type MoveInput = { readonly to: string; readonly reason: Reason; readonly
 /** Moves a case one step along the flow chart, with the reason it asks for; reaching the end closes it with an outcome. */
 export const moveCase = (deps: Deps, actor: Actor, id: string, { to, reason, summary }: MoveInput) =>
   withCase(deps, actor, id, async (open) => {
-    const { tx, one, flow, now } = open
+    const { tx, one, flow } = open
     const allowed = mayMove(actor, one.stepKind, reason.code)
     if (!allowed.ok) return allowed
     const { holds } = await store.loadFacts(tx, one, flow)

@@ -1,0 +1,112 @@
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { FileField, TextArea, TextField } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import type { Theme } from '../flow/index.ts'
+import { attachmentMegabytes, attachmentTypes } from './files.ts'
+import { longest } from './forms.ts'
+import { involvements, means, targets, type Field, type RequestContent, type Section } from './rules.ts'
+import type { Attachment } from './store.ts'
+
+/** The name of a field in the form: the same as in the request. */
+export const fieldName = (field: Field): string => field
+
+type Props = {
+  readonly page: PageContext
+  readonly section: Section
+  readonly content: RequestContent
+  readonly errors: Readonly<Partial<Record<Field, string>>>
+  readonly themes: readonly Theme[]
+  readonly departments: readonly string[]
+}
+
+/** The questions of one part of the request. */
+export const SectionFields = ({ page, section, content, errors, themes, departments }: Props) => {
+  const { t, lang } = page
+  const common = (field: Field) => ({ name: fieldName(field), label: t(`guidance.field.${field}` as 'guidance.field.goal'), error: errors[field] && t(errors[field] as 'guidance.missing.target') })
+  const long = (field: 'experienced' | 'tried' | 'effect' | 'wished' | 'goal' | 'staffInvolvedHow', hint?: string, optional = false) => (
+    <TextArea {...common(field)} value={content[field]} limit={longest.long} guard {...(hint ? { hint } : {})} {...(optional ? { mark: 'optional' as const } : {})} />
+  )
+  switch (section) {
+    case 'hvem':
+      return (
+        <>
+          <RadioGroup {...common('target')} value={content.target} options={targets.map((value) => ({ value, text: t(`guidance.target.${value}`) }))} />
+          {departments.length > 0 && <CheckboxGroup {...common('departments')} hint={t('guidance.field.departments.hint')} values={content.departments} options={departments.map((name) => ({ value: name, text: name }))} />}
+        </>
+      )
+    case 'tema':
+      return <CheckboxGroup {...common('themes')} hint={t('guidance.field.themes.hint')} values={content.themes} options={themes.map((theme) => ({ value: theme.code, text: theme.name[lang], ...(theme.own ? { hint: t('guidance.theme.local') } : {}) }))} />
+    case 'opplevelse':
+      return (
+        <>
+          {long('experienced', t('guidance.field.experienced.hint'))}
+          <TextField {...common('sinceWhen')} hint={t('guidance.field.sinceWhen.hint')} value={content.sinceWhen} guard />
+          {long('tried', t('guidance.field.tried.hint'))}
+          {long('effect', undefined, true)}
+        </>
+      )
+    case 'onske':
+      return (
+        <>
+          {long('wished')}
+          {long('goal', t('guidance.field.goal.hint'))}
+          <CheckboxGroup {...common('means')} values={content.means} options={means.map((value) => ({ value, text: t(`guidance.means.${value}`) }))} />
+          <TextField {...common('times')} hint={t('guidance.field.times.hint')} value={content.times} mark="optional" guard />
+        </>
+      )
+    case 'forankring':
+      return (
+        <>
+          <RadioGroup {...common('staffInvolved')} value={content.staffInvolved} options={involvements.map((value) => ({ value, text: t(`guidance.involved.${value}`) }))} />
+          {long('staffInvolvedHow')}
+          <RadioGroup
+            {...common('ownerInformed')}
+            inline
+            value={content.ownerInformed === undefined ? undefined : content.ownerInformed ? 'ja' : 'nei'}
+            options={[
+              { value: 'ja', text: t('common.yes') },
+              { value: 'nei', text: t('common.no') },
+            ]}
+          />
+        </>
+      )
+    case 'vedlegg':
+      return null
+  }
+}
+
+/** Files: each can be taken away again, and pictures are not asked for. */
+export const AttachmentFields = ({ page, id, attachments, error }: { readonly page: PageContext; readonly id: string; readonly attachments: readonly Attachment[]; readonly error: string | undefined }) => {
+  const { t } = page
+  return (
+    <>
+      <p>{t('guidance.attachments.intro')}</p>
+      {attachments.length === 0 ? (
+        <p class="subtle">{t('guidance.attachments.none')}</p>
+      ) : (
+        <ul class="plain-list">
+          {attachments.map((one) => (
+            <li>
+              <a class="ds-link" href={`/veiledning/${id}/vedlegg/${one.id}`}>
+                {t('guidance.attachments.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}
+              </a>
+              <Form action={`/veiledning/${id}/vedlegg/${one.id}/fjerning`}>
+                <Button variant="tertiary" small about={one.name}>
+                  {t('guidance.attachments.remove')}
+                </Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Form action={`/veiledning/${id}/vedlegg`} files>
+        <FileField name="fil" label={t('guidance.field.attachments')} types={attachmentTypes} megabytes={attachmentMegabytes} error={error} />
+        <ButtonRow>
+          <Button variant="secondary">{t('guidance.attachments.add')}</Button>
+        </ButtonRow>
+      </Form>
+    </>
+  )
+}
