@@ -124,7 +124,8 @@ const deadline = z
 
 const way = z.object({ to: slug, label: words(80), needsReason: tick })
 const exit = z.object({ code: slug, name: words(120), toKind: choice(exitKinds), early: tick })
-const step = z.object({
+/** One step, as stored and as the editor sends it. */
+export const stepSchema = z.object({
   key: slug,
   kind: choice(stepKinds),
   name: words(60),
@@ -136,13 +137,18 @@ const step = z.object({
   exits: list(exit, 20),
 })
 
+export const flowName = words(120)
+
+/** More than anyone needs; the picture and the checks are quick up to here. */
+export const mostSteps = 40
+
 /**
  * One schema for stored JSON and for the editor's form (after `nestFields`). It says whether the parts have the right shape;
  * whether they make a sound flow chart is `checkFlow`'s to say, so that half a flow chart can be saved as a draft.
  */
 export const flowSchema = z.object({
-  name: words(120),
-  steps: z.array(step, because('value-needed')).max(40, because('too-many')),
+  name: flowName,
+  steps: z.array(stepSchema, because('value-needed')).max(mostSteps, because('too-many')),
 }) satisfies z.ZodType<Flow>
 
 type Nested = string | { [name: string]: Nested } | Nested[]

@@ -9,8 +9,6 @@ export type FlowVersion = { readonly versionId: string; readonly number: number;
 /** What the pages tell about a version, without the chart itself. */
 export type VersionLine = { readonly versionId: string; readonly number: number; readonly status: 'published' | 'retired'; readonly publishedAt: Date; readonly publishedBy: string }
 
-export type Draft = FlowVersion & { readonly changedAt: Date; readonly changedBy: string }
-
 // A version never changes once it is published (a trigger sees to it), so it is read and parsed once for the life of the process.
 const parsed = new Map<string, Flow>()
 
@@ -44,4 +42,61 @@ export async function saveStandardFlow(tx: Tx, teamOrgId: string, by: string, at
     .values({ team_org_id: teamOrgId, number: sql<number>`coalesce((select max(number) from guidance.flow_version where team_org_id = ${teamOrgId}), 0) + 1`, status: 'published', definition: JSON.stringify(standardFlow), changed_at: at, changed_by: by, published_at: at, published_by: by })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** All versions that hold or have held, newest first. */
+export async function loadVersions(tx: Tx, teamOrgId: string): Promise<VersionLine[]> {
+  const rows = await tx
+    .selectFrom('guidance.flow_version')
+    .select(['id', 'number', 'status', 'published_at', 'published_by', 'changed_at', 'changed_by'])
+    .where('team_org_id', '=', teamOrgId)
+    .where('status', '<>', 'draft')
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    versionId: row.id,
+    number: row.number,
+    status: row.status === 'published' ? 'published' : 'retired',
+    publishedAt: row.published_at ?? row.changed_at,
+    publishedBy: row.published_by ?? row.changed_by,
+  }))
+}
+
+/** How many running cases each version has, of those the actor may see. */
+export async function countRunning(tx: Tx, teamOrgId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .selectFrom('guidance.case')
+    .select(['flow_version_id', sql<number>`count(*)`.as('cases')])
+    .where('team_org_id', '=', teamOrgId)
+    .where('state', '=', 'running')
+    .groupBy('flow_version_id')
+    .execute()
+  return new Map(rows.map((row) => [row.flow_version_id ?? '', row.cases]))
+}
+
+export type Team = { readonly id: string; readonly name: string }
+
+/** A team by its id, when it has published a flow chart. */
+export const loadTeam = (tx: Tx, teamOrgId: string): Promise<Team | undefined> =>
+  tx
+    .selectFrom('register.organisation as o')
+    .innerJoin('guidance.flow_version as v', 'v.team_org_id', 'o.id')
+    .select(['o.id', 'o.name'])
+    .where('o.id', '=', teamOrgId)
+    .where('v.status', '=', 'published')
+    .executeTakeFirst()
+
+/** The teams whose flow chart somebody from an organisation may want to see: its own when it is a team, else the one that serves it, else all. */
+export async function loadTeams(tx: Tx, orgId: string | undefined, onlyOwn: boolean): Promise<Team[]> {
+  const all = await tx
+    .selectFrom('guidance.flow_version as v')
+    .innerJoin('register.organisation as o', 'o.id', 'v.team_org_id')
+    .leftJoin('register.served_by as s', (join) => join.onRef('s.team_id', '=', 'o.id').on('s.kindergarten_id', '=', orgId ?? null))
+    .select(['o.id', 'o.name', sql<boolean>`s.kindergarten_id is not null or o.id = ${orgId ?? null}::uuid`.as('mine')])
+    .where('v.status', '=', 'published')
+    .orderBy('o.name')
+    .limit(500)
+    .execute()
+  const mine = all.filter((team) => team.mine)
+  return (mine.length > 0 || onlyOwn ? mine : all).map(({ id, name }) => ({ id, name }))
 }

@@ -12,3 +12,10 @@ export type Theme = {
   /** The last day it can be chosen; undefined when no end is set. */
   readonly to: LocalDate | undefined
 }
+
+/** What may be wrong with a theme's name; the words for each stand in the texts. */
+export const themeProblems = ['needed', 'too-long', 'taken', 'too-many'] as const
+export type ThemeProblem = (typeof themeProblems)[number]
+
+/** More than a list to choose from can hold. */
+export const mostOwnThemes = 60
