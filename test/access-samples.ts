@@ -1,0 +1,17 @@
+/**
+ * How the access test finds something that exists for the ids in an address. The longest beginning that fits is used; the query gives the ids in
+ * the order of the address. When it finds nothing, only what does not exist is tried.
+ */
+export const samples: readonly (readonly [beginning: string, query: string])[] = [
+  ['/barnehager/:id', "select id from register.organisation where kind = 'kindergarten' and fictitious order by name limit 1"],
+  ['/register/import/:id', 'select id from register.import_run order by id limit 1'],
+  ['/innlogging/:provider', "select 'idporten'"],
+  ['/flytskjema/versjoner/:number', 'select number::text from guidance.flow_version where number is not null order by number limit 1'],
+  ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
+]
+
+/**
+ * Addresses that answer 403 also to some in a role with a `yes`, because the rest of the right lies in the person, not in the role.
+ * The reason is shown in the test.
+ */
+export const narrower: Readonly<Record<string, string>> = {}
