@@ -5,6 +5,7 @@ import { collectRoutes, type Deps, type Route } from './platform/http.ts'
 import { buildServer } from './platform/http-server.ts'
 import { answers, type Tx } from './platform/db.ts'
 import { flowWeb } from './slices/guidance/flow/index.ts'
+import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as open from './slices/public/index.ts'
@@ -17,11 +18,12 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.signInWeb(providers), register.web, flowWeb])
+  collectRoutes<PageContext>([open.web, identity.signInWeb(providers), register.web, flowWeb, guidance.web])
 
 /** What each role finds in the menu. */
 const menu: readonly { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
+  { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
 ]

@@ -1,6 +1,10 @@
 import type { Visits } from '../../platform/visit.ts'
 import { system, writing } from '../../platform/db.ts'
 import type { Deps } from '../../platform/http.ts'
+import { osloDate } from '../../kernel/dates.ts'
+import type { Role } from '../../kernel/actor.ts'
+import type { Tx } from '../../platform/db.ts'
+import { loadRecipients } from './members/store.ts'
 import { hashToken } from './sign-in/actions.ts'
 import * as store from './sign-in/store.ts'
 
@@ -23,3 +27,6 @@ export const linkLogins = ({ db, now }: Deps, logins: readonly { readonly email:
       if (personId) await store.linkLogin(tx, issuer, subject, personId, now())
     }
   })
+
+/** Whom to tell in an organisation about what belongs to these roles, today: deputies instead of those they stand in for. */
+export const recipientsFor = (tx: Tx, orgId: string, roles: readonly Role[], now: Date) => loadRecipients(tx, orgId, roles, osloDate(now))

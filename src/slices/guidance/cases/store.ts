@@ -198,3 +198,13 @@ export const loadAdvisers = async (tx: Tx, teamOrgId: string, today: LocalDate):
     where m.org_id = ${teamOrgId} and m.role in ('adviser', 'team-leader') and m.period @> ${today}::date order by p.name collate "nb-NO-x-icu"`.execute(tx)
   return rows.map((row) => ({ membershipId: row.id, name: row.name, cases: row.cases }))
 }
+
+export const countUntaken = async (tx: Tx): Promise<number> =>
+  (
+    await tx
+      .selectFrom('guidance.case as c')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('c.state', '=', 'running')
+      .where(sql<SqlBool>`not exists (select from guidance.assignment a where a.case_id = c.id and a.ended_at is null)`)
+      .executeTakeFirstOrThrow()
+  ).n

@@ -1,0 +1,166 @@
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { allowedMoves, gateWords, inLanguage, isOpen, reopenTargets, stepOf } from '../flow/index.ts'
+import type { CaseProblem, CaseView } from './pages.tsx'
+import { mayMove, withdrawCode, type Side } from './rules.ts'
+
+type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
+
+const errorOf = (problem: CaseProblem, field: string): string | undefined => (problem?.field === field ? problem.text : undefined)
+
+/** The ways on from the step, as the flow chart has them; a way that is shut says what must be done first. */
+export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
+  const { t, lang } = page
+  const { one, flow, facts } = view
+  const role = view.side === 'team' ? 'adviser' : 'head'
+  if (!mayMove({ role }, one.stepKind, undefined).ok) return null
+  const moves = allowedMoves(flow, one.stepKey, facts).map((way) => ({ ...way, codes: way.codes.filter((code) => code.code !== withdrawCode) }))
+  const openMoves = moves.filter((way) => isOpen(way) && (way.codes.length > 0 || way.missing.length === 0))
+  const missing = [...new Set(moves.flatMap((way) => way.missing))]
+  const codes = openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: inLanguage(code.name, lang) })))
+  const plain = openMoves.filter((way) => way.codes.length === 0).map((way) => ({ value: way.to, text: inLanguage(way.label, lang) }))
+  const targets = [...plain, ...codes.map((code) => ({ value: code.value, text: `${inLanguage(stepOf(flow, code.value.split(' ')[0] ?? '')?.name ?? { nb: '', nn: '', en: '' }, lang)}: ${code.text}` }))]
+  return (
+    <>
+      {missing.length > 0 && (
+        <div class="flow">
+          <p>{t('guidance.case.move.missing')}</p>
+          <ul class="ds-list">
+            {missing.map((gate) => (
+              <li>{gateWords(gate, lang)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {targets.length > 0 && (
+        <Details summary={t('guidance.case.move')} open={missing.length === 0 || problem !== undefined}>
+          <Form action={`/veiledning/${one.id}/steg`} label={t('guidance.case.move')}>
+            <input type="hidden" name="fra" value={one.stepKey} />
+            <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til']} error={errorOf(problem, 'til')} />
+            <TextArea name="begrunnelse" label={t('guidance.case.move.text')} hint={t('guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={2000} guard error={errorOf(problem, 'begrunnelse')} />
+            <ButtonRow>
+              <Button>{t('guidance.case.move.button')}</Button>
+            </ButtonRow>
+          </Form>
+        </Details>
+      )}
+    </>
+  )
+}
+
+/** Taking, giving and giving up a case. */
+export const AssignForms = ({ page, view }: Props) => {
+  const { t } = page
+  const { one, assignments, advisers, membershipId, leader } = view
+  const mine = assignments.some((assignment) => assignment.membershipId === membershipId)
+  const free = advisers.filter((adviser) => !assignments.some((assignment) => assignment.membershipId === adviser.membershipId))
+  return (
+    <div class="flow">
+      {!mine && (
+        <Form action={`/veiledning/${one.id}/tildeling`} label={t('guidance.case.take')}>
+          <input type="hidden" name="radgiver" value={membershipId} />
+          <ButtonRow>
+            <Button variant={assignments.length === 0 ? 'primary' : 'secondary'}>{t('guidance.case.take')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+      {leader && free.length > 0 && (
+        <Details summary={t('guidance.case.assign')}>
+          <Form action={`/veiledning/${one.id}/tildeling`} label={t('guidance.case.assign')}>
+            <SelectField id="f-fordel" name="radgiver" label={t('guidance.case.assign.who')} options={free.map((adviser) => ({ value: adviser.membershipId, text: t('guidance.case.assign.load', { name: adviser.name, cases: adviser.cases }) }))} />
+            <ButtonRow>
+              <Button variant="secondary">{t('guidance.case.assign')}</Button>
+            </ButtonRow>
+          </Form>
+        </Details>
+      )}
+      {assignments
+        .filter((assignment) => leader || assignment.membershipId === membershipId)
+        .map((assignment) => {
+          const words = assignment.membershipId === membershipId ? t('guidance.case.unassign') : t('guidance.case.unassign.other', { name: assignment.name })
+          return (
+            <Details summary={words}>
+              <Form action={`/veiledning/${one.id}/tildeling/slutt`} label={words}>
+                <input type="hidden" name="radgiver" value={assignment.membershipId} />
+                <TextField id={`f-hvorfor-${assignment.membershipId}`} name="hvorfor" label={t('guidance.case.unassign.reason')} />
+                <ButtonRow>
+                  <Button variant="secondary">{words}</Button>
+                </ButtonRow>
+              </Form>
+            </Details>
+          )
+        })}
+    </div>
+  )
+}
+
+export const UndoForm = ({ page, id }: { readonly page: PageContext; readonly id: string }) => (
+  <Form action={`/veiledning/${id}/angring`} label={page.t('guidance.case.undo')}>
+    <ButtonRow>
+      <Button variant="tertiary">{page.t('guidance.case.undo')}</Button>
+    </ButtonRow>
+  </Form>
+)
+
+export const ReopenForm = ({ page, view, problem, typed = {} }: Props) => {
+  const { t, lang } = page
+  const targets = reopenTargets(view.flow, view.steps.map((step) => step.stepKey))
+  return (
+    <Details summary={t('guidance.case.reopen')} open={problem !== undefined}>
+      <Form action={`/veiledning/${view.one.id}/gjenapning`} label={t('guidance.case.reopen')}>
+        <SelectField name="til" label={t('guidance.case.reopen.to')} empty={false} value={typed['til'] ?? targets[0]} options={targets.map((key) => ({ value: key, text: inLanguage(stepOf(view.flow, key)?.name ?? { nb: key, nn: key, en: key }, lang) }))} error={errorOf(problem, 'til')} />
+        <TextArea name="begrunnelse" label={t('guidance.case.reopen.reason')} rows={3} limit={2000} guard value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <ButtonRow>
+          <Button variant="secondary">{t('guidance.case.reopen')}</Button>
+        </ButtonRow>
+      </Form>
+    </Details>
+  )
+}
+
+/** The kindergarten's own way out, at any time and without anybody's leave. */
+export const WithdrawForm = ({ page, view }: Props) => {
+  const { t } = page
+  const way = allowedMoves(view.flow, view.one.stepKey, view.facts).find((one) => one.codes.some((code) => code.code === withdrawCode))
+  if (!way) return null
+  return (
+    <Details summary={t('guidance.case.withdraw')}>
+      <p>{t('guidance.case.withdraw.text')}</p>
+      <Form action={`/veiledning/${view.one.id}/steg`} label={t('guidance.case.withdraw')}>
+        <input type="hidden" name="fra" value={view.one.stepKey} />
+        <input type="hidden" name="til" value={`${way.to} ${withdrawCode}`} />
+        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={2000} guard mark="optional" />
+        <ButtonRow>
+          <Button variant="secondary">{t('guidance.case.withdraw')}</Button>
+        </ButtonRow>
+      </Form>
+    </Details>
+  )
+}
+
+export const NoteForm = ({ page, id, side, problem, typed = {} }: { readonly page: PageContext; readonly id: string; readonly side: Side; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }) => {
+  const { t } = page
+  return (
+    <Form action={`/veiledning/${id}/beskjeder`} label={t('guidance.case.note.text')}>
+      <TextArea name="tekst" label={t('guidance.case.note.text')} rows={3} limit={4000} guard value={typed['tekst']} error={errorOf(problem, 'tekst')} />
+      {side === 'team' && (
+        <RadioGroup
+          name="synlig"
+          label={t('guidance.case.note.visibility')}
+          value={typed['synlig'] ?? 'delt'}
+          options={[
+            { value: 'delt', text: t('guidance.case.note.shared') },
+            { value: 'intern', text: t('guidance.case.note.internal') },
+          ]}
+        />
+      )}
+      <ButtonRow>
+        <Button variant="secondary">{t('guidance.case.note.button')}</Button>
+      </ButtonRow>
+    </Form>
+  )
+}

@@ -1,0 +1,217 @@
+import { compareDates, formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { ErrorSummary } from '../../../ui/form.tsx'
+import { Layout } from '../../../ui/layout.tsx'
+import { Timeline } from '../../../ui/timeline.tsx'
+import type { Moment } from '../../audit/index.ts'
+import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Theme } from '../flow/index.ts'
+import { AnswerList, pathOf } from '../requests/pages.tsx'
+import { fieldsOf, sections } from '../requests/rules.ts'
+import type { Attachment } from '../requests/store.ts'
+import { eventKey } from './events.ts'
+import { AssignForms, MoveForm, NoteForm, ReopenForm, UndoForm, WithdrawForm } from './forms.tsx'
+import type { CasePart } from './parts.ts'
+import type { Side } from './rules.ts'
+import type { Assignment, Case, Note, StepEntry } from './store.ts'
+
+export type CaseView = {
+  readonly one: Case
+  readonly flow: Flow
+  readonly facts: Facts
+  readonly side: Side
+  readonly head: boolean
+  readonly leader: boolean
+  readonly membershipId: string
+  readonly steps: readonly StepEntry[]
+  readonly assignments: readonly Assignment[]
+  readonly advisers: readonly { readonly membershipId: string; readonly name: string; readonly cases: number }[]
+  readonly notes: readonly Note[]
+  readonly moments: readonly Moment[]
+  readonly readings: readonly { readonly at: Date; readonly who: string }[]
+  readonly attachments: readonly Attachment[]
+  readonly themes: readonly Theme[]
+  readonly parts: readonly CasePart[]
+  readonly place: number | undefined
+  readonly today: LocalDate
+  readonly undoable: boolean
+}
+
+export type CaseProblem = { readonly field: string; readonly text: string } | undefined
+type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
+
+/** A case: where it is, what waits for you, what has been agreed, and all that has happened. The same page for both sides, with what is theirs. */
+export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
+  const { t } = page
+  const { one, parts } = view
+  return (
+    <Layout page={page} title={t('guidance.case.title', { kindergarten: one.kindergartenName })} above={t('guidance.case.reference', { reference: one.reference })} back={{ href: '/veiledning', text: t('guidance.title') }} hasErrors={problem !== undefined}>
+      <ErrorSummary errors={problem ? [problem] : []} />
+      <Standing page={page} view={view} />
+      <YourTurn page={page} view={view} problem={problem} typed={typed} />
+      {parts.map((part) => (
+        <section class="page-part" id={part.id}>
+          <h2 class="ds-heading" data-size="sm">
+            {part.title}
+          </h2>
+          {part.body}
+        </section>
+      ))}
+      <section class="page-part" id="beskjeder">
+        <h2 class="ds-heading" data-size="sm">
+          {t('guidance.case.notes')}
+        </h2>
+        <Notes page={page} notes={view.notes} />
+        {one.state === 'running' && (view.side === 'team' || view.head) && <NoteForm page={page} id={one.id} side={view.side} problem={problem} typed={typed} />}
+      </section>
+      <section class="page-part" id="foresporsel">
+        <Details summary={t('guidance.case.request')}>
+          <AnswerList page={page} content={one.content} fields={sections.flatMap((section) => fieldsOf[section])} themes={view.themes} />
+          {view.attachments.length > 0 && (
+            <ul class="ds-list">
+              {view.attachments.map((file) => (
+                <li>
+                  <a class="ds-link" href={pathOf(one.id, `/vedlegg/${file.id}`)}>
+                    {t('guidance.attachments.size', { name: file.name, kilobytes: Math.ceil(file.size / 1024) })}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Details>
+        <Details summary={t('guidance.case.flow')}>
+          <FlowDiagram flow={view.flow} lang={page.lang} here={one.stepKey} done={view.steps.map((step) => step.stepKey)} />
+          <ol class="ds-list">
+            {describeFlow(view.flow, page.lang).map((step) => (
+              <li>
+                <strong>{step.name}</strong>: {step.help}
+              </li>
+            ))}
+          </ol>
+        </Details>
+      </section>
+      <section class="page-part" id="tidslinje">
+        <h2 class="ds-heading" data-size="sm">
+          {t('guidance.case.timeline')}
+        </h2>
+        <Timeline events={view.moments.toReversed().map((moment) => ({ at: moment.at, text: momentText(page, view, moment), by: moment.who, onBehalfOf: moment.onBehalfOf }))} />
+        {view.readings.length > 0 && (
+          <Details summary={t('guidance.case.readers')}>
+            <ul class="ds-list">
+              {view.readings.map((reading) => (
+                <li>
+                  {reading.who}, {formats(page.lang).dateTime(reading.at)}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        )}
+      </section>
+      <ButtonRow>
+        <LinkButton variant="secondary" href={pathOf(one.id, '/sak.pdf')} download>
+          {t('guidance.case.pdf')}
+        </LinkButton>
+      </ButtonRow>
+      <p class="subtle">{t('guidance.case.who-can-see')}</p>
+    </Layout>
+  )
+}
+
+/** "You are here, next is …, by …" */
+const Standing = ({ page, view }: Props) => {
+  const { t, lang } = page
+  const { one, flow, facts, assignments, today } = view
+  const here = whereAmI(flow, one.stepKey, facts, lang)
+  if (!here) return null
+  const names = assignments.map((one) => one.name).join(', ')
+  const outcome = one.outcome && outcomeName(flow, one.outcome, page)
+  return (
+    <Card tinted title={t('guidance.case.here.step', { step: here.here.name })}>
+      {one.state === 'closed' && one.closedAt ? (
+        <p>{t('guidance.case.closed', { date: formats(lang).date(one.closedAt), outcome: outcome ?? '' })}</p>
+      ) : (
+        <>
+          <p>{here.here.help}</p>
+          <p>
+            {one.dueOn === undefined ? t('guidance.case.no-deadline') : compareDates(one.dueOn, today) < 0 ? <strong>{t('guidance.case.overdue', { date: formatDate(one.dueOn, lang, 'weekday') })}</strong> : t('guidance.case.by', { date: formatDate(one.dueOn, lang, 'weekday') })}
+            {' · '}
+            {t('guidance.case.responsible', { who: t(`identity.role.${here.responsible}`) })}
+          </p>
+          {here.next.length > 0 && <p>{t('guidance.case.next', { steps: formats(lang).list([...new Set(here.next.map((step) => step.name))]) })}</p>}
+        </>
+      )}
+      <p>{names === '' ? t('guidance.case.advisers.none') : t('guidance.case.advisers', { names })}</p>
+      {view.place !== undefined && <p>{t('guidance.case.queue', { place: view.place, reason: one.waitingReason ?? '' })}</p>}
+      {one.summary && (
+        <p>
+          <strong>{t('guidance.case.summary')}:</strong> {one.summary}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+const outcomeName = (flow: Flow, code: string, { lang }: PageContext): string =>
+  flow.steps.flatMap((step) => step.exits).filter((exit) => exit.code === code).map((exit) => inLanguage(exit.name, lang))[0] ?? code
+
+/** What waits for the one who looks: first the things to do, then the way on. */
+const YourTurn = ({ page, view, problem, typed = {} }: Props) => {
+  const { t } = page
+  const { one, parts, side, head } = view
+  const actions = parts.flatMap((part) => part.actions ?? [])
+  const acts = side === 'team' || head
+  return (
+    <section class="page-part" id="neste">
+      {actions.length > 0 && (
+        <Alert kind="info" title={t('guidance.case.your-turn')}>
+          <ul class="ds-list">
+            {actions.map((action) => (
+              <li>
+                <a class="ds-link" href={action.href}>
+                  {action.text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {side === 'team' && one.state === 'running' && <AssignForms page={page} view={view} />}
+      {acts && one.state === 'running' && <MoveForm page={page} view={view} problem={problem} typed={typed} />}
+      {acts && view.undoable && <UndoForm page={page} id={one.id} />}
+      {side === 'team' && one.state === 'closed' && <ReopenForm page={page} view={view} problem={problem} typed={typed} />}
+      {head && one.state === 'running' && <WithdrawForm page={page} view={view} />}
+    </section>
+  )
+}
+
+const Notes = ({ page, notes }: { readonly page: PageContext; readonly notes: readonly Note[] }) => {
+  const { t, lang } = page
+  if (notes.length === 0) return <p class="subtle">{t('guidance.case.notes.none')}</p>
+  return (
+    <ul class="plain-list">
+      {notes.map((note) => (
+        <li class="note">
+          <p class="kept-text">{note.text}</p>
+          <p class="subtle">
+            {note.by}, {formats(lang).dateTime(note.at)}
+            {note.internal && ` · ${t('guidance.case.note.internal')}`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The sentence of an event; kinds of other nouns have theirs in their own areas. */
+function momentText({ t, lang }: PageContext, { flow, steps }: CaseView, moment: Moment): string {
+  const name = moment.kind.replace(/^guidance\./, '')
+  const step = stepOf(flow, String(moment.data['to'] ?? ''))
+  const values = { step: step ? inLanguage(step.name, lang) : '', adviser: String(moment.data['adviser'] ?? '') }
+  const reason = name === 'moved' ? steps.find((entry) => entry.stepKey === moment.data['to'] && entry.enteredAt.getTime() === moment.at.getTime())?.reasonText : undefined
+  const text = (t as (key: string, values?: object) => string)(eventKey(moment.kind), values)
+  return `${text}${reason ? `. ${t('guidance.event.reason', { text: reason })}` : ''}${moment.internal ? ` (${t('guidance.event.internal')})` : ''}`
+}

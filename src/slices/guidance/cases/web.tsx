@@ -1,0 +1,193 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate } from '../../../kernel/dates.ts'
+import { cleanText } from '../../../kernel/fields.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { page as pageOf, pages } from '../../../kernel/paging.ts'
+import { guardText, mustStop } from '../../../kernel/text-guard.ts'
+import { reading, writing, type Tx } from '../../../platform/db.ts'
+import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import * as audit from '../../audit/index.ts'
+import { flowOfVersion, inLanguage, publishedFlow, stepOf, themesFor } from '../flow/index.ts'
+import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
+import { pathOf } from '../requests/pages.tsx'
+import * as actions from './actions.ts'
+import { KindergartenListPage, TeamListPage } from './list.tsx'
+import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
+import type { PartLoader } from './parts.ts'
+import { readCaseFilter, sideOf } from './rules.ts'
+import * as store from './store.ts'
+
+const both = may('head', 'pedagogical-leader', 'adviser', 'team-leader')
+const acting = may('head', 'adviser', 'team-leader')
+const team = may('adviser', 'team-leader')
+
+/** Case list and case page. What other nouns add to the page comes as loaders. */
+export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<PageContext>) => {
+  route.get('/veiledning', both, async ({ tx, deps, actor, query, page: context }) =>
+    sideOf(actor.role) === 'team' ? teamList(tx, deps, actor, query, context) : kindergartenList(tx, deps, actor, context),
+  )
+
+  route.get('/veiledning/:id', both, async ({ tx, deps, actor, params, page: context }) => {
+    const view = await loadView(tx, deps, actor, params['id'] ?? '', context, partLoaders)
+    if (!view) {
+      const draft = looksLikeId(params['id'] ?? '') && actor.role === 'head' ? (await loadDrafts(tx, actor.orgId)).find((one) => one.id === params['id']) : undefined
+      return draft ? redirect(pathOf(draft.id, '/foresporsel')) : notFound
+    }
+    // Those with access to many units leave a trace when they read; the kindergarten sees who.
+    if (view.side === 'team') await writing(deps.db, actor, (own) => audit.noteReading(own, actor, 'case', view.one.id, [view.one.kindergartenId, view.one.teamOrgId], deps.now()))
+    return page(<CasePage page={context} view={view} />)
+  })
+
+  const again = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number): Promise<Answer> =>
+    reading(deps.db, actor, async (tx) => {
+      const view = await loadView(tx, deps, actor, id, context, partLoaders)
+      return view ? page(<CasePage page={context} view={view} problem={problem} typed={typed} />, status) : notFound
+    })
+
+  route.post('/veiledning/:id/steg', acting, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const [to = '', code] = textOf(form['til']).split(' ')
+    const text = textOf(form['begrunnelse'])
+    const typed = { til: textOf(form['til']), begrunnelse: text }
+    if (mustStop(guardText(text))) return again(deps, actor, id, context, { field: 'begrunnelse', text: context.t('guidance.guard.stop') }, typed, 422)
+    if (to === '') return again(deps, actor, id, context, { field: 'til', text: context.t('guidance.error.choose') }, typed, 422)
+    const decision = await actions.moveCase(deps, actor, id, { to, reason: { code, text: text === '' ? undefined : text }, summary: '' })
+    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.moved' })
+    if (decision.because === 'not-found') return notFound
+    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
+  })
+
+  route.post('/veiledning/:id/angring', acting, async ({ deps, actor, params }) => {
+    const id = params['id'] ?? ''
+    const decision = looksLikeId(id) ? await actions.undoMove(deps, actor, id) : undefined
+    if (!decision || (!decision.ok && decision.because === 'not-found')) return notFound
+    return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.undone' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
+  })
+
+  route.post('/veiledning/:id/gjenapning', team, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const typed = { til: textOf(form['til']), begrunnelse: textOf(form['begrunnelse']) }
+    if (mustStop(guardText(typed.begrunnelse))) return again(deps, actor, id, context, { field: 'begrunnelse', text: context.t('guidance.guard.stop') }, typed, 422)
+    const decision = await actions.reopenCase(deps, actor, id, typed.til, typed.begrunnelse)
+    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.reopened' })
+    if (decision.because === 'not-found') return notFound
+    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
+  })
+
+  route.post('/veiledning/:id/tildeling', team, async ({ deps, actor, params, form }) => {
+    const [id = '', adviser] = [params['id'], textOf(form['radgiver'])]
+    if (!looksLikeId(id)) return notFound
+    const decision = looksLikeId(adviser) ? await actions.assignCase(deps, actor, id, adviser) : { ok: false as const, because: 'not-an-adviser' as const }
+    if (!decision.ok && decision.because === 'not-found') return notFound
+    return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.assigned' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
+  })
+
+  route.post('/veiledning/:id/tildeling/slutt', team, async ({ deps, actor, params, form }) => {
+    const [id = '', adviser] = [params['id'], textOf(form['radgiver'])]
+    const decision = looksLikeId(id) && looksLikeId(adviser) ? await actions.unassignCase(deps, actor, id, adviser, textOf(form['hvorfor']).slice(0, 500)) : undefined
+    if (!decision || (!decision.ok && decision.because === 'not-found')) return notFound
+    return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.unassigned' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
+  })
+
+  route.post('/veiledning/:id/beskjeder', acting, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const typed = { tekst: textOf(form['tekst']), synlig: textOf(form['synlig']) }
+    const wrong = typed.tekst === '' ? 'guidance.case.note.missing' : typed.tekst.length > 4000 ? 'guidance.error.too-long' : mustStop(guardText(typed.tekst)) ? 'guidance.guard.stop' : undefined
+    if (wrong) return again(deps, actor, id, context, { field: 'tekst', text: context.t(wrong) }, typed, 422)
+    const decision = await actions.addNote(deps, actor, id, typed.tekst, typed.synlig === 'intern')
+    if (!decision.ok) return decision.because === 'not-found' ? notFound : redirect(pathOf(id), { kind: 'warning', key: `guidance.because.${decision.because}` })
+    return redirect(`${pathOf(id)}#beskjeder`, { kind: 'success', key: 'guidance.flash.noted' })
+  })
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? cleanText(value.slice(0, 50_000)) : '')
+
+async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: PageContext, partLoaders: readonly PartLoader[]): Promise<CaseView | undefined> {
+  const side = sideOf(actor.role)
+  const one = looksLikeId(id) ? await store.loadCase(tx, id) : undefined
+  const version = one && (await flowOfVersion(tx, one.flowVersionId))
+  if (!one || !version || !side) return undefined
+  const { flow } = version
+  const now = deps.now()
+  const today = osloDate(now)
+  const { holds, planAgreedAt, round } = await store.loadFacts(tx, one, flow)
+  const facts = { holds, stepEntered: osloDate(one.stepEnteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) }
+  const steps = await store.loadSteps(tx, id)
+  const parts = []
+  for (const load of partLoaders) parts.push(await load({ tx, actor, side, one, flow, holds, round, page: context, now }))
+  const last = steps.at(-1)
+  const mayUndo = last !== undefined && steps.length > 1 && stepOf(flow, steps.at(-2)?.stepKey ?? '')?.kind !== 'request' && (last.enteredBy === actor.personId || actor.role === 'team-leader')
+  return {
+    one,
+    flow,
+    facts,
+    side,
+    head: actor.role === 'head',
+    leader: actor.role === 'team-leader',
+    membershipId: actor.membershipId,
+    steps,
+    assignments: await store.loadAssignments(tx, id),
+    advisers: side === 'team' ? await store.loadAdvisers(tx, one.teamOrgId, today) : [],
+    notes: await store.loadNotes(tx, id),
+    moments: await audit.timeline(tx, id),
+    readings: side === 'kindergarten' ? (await audit.readings(tx, id)).slice(0, 20) : [],
+    attachments: await loadAttachments(tx, id),
+    themes: await themesFor(tx, one.teamOrgId, today),
+    parts: parts.filter((part) => part !== undefined),
+    place: one.stepKind === 'waiting-list' && one.state === 'running' ? await store.placeInQueue(tx, one.teamOrgId, one.submittedAt) : undefined,
+    today,
+    undoable: mayUndo && (await audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested'])) === 0,
+  }
+}
+
+type Query = Readonly<Record<string, string | string[] | undefined>>
+
+async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context: PageContext): Promise<Answer> {
+  const filter = readCaseFilter(query)
+  const asked = pageOf({ side: query['side'], antall: query['antall'] ?? '50' })
+  const { rows, total } = await store.listCases(tx, filter, actor.membershipId, asked.offset, asked.size)
+  const published = await publishedFlow(tx, actor.orgId)
+  const untaken = filter.view === 'untaken' ? total : await store.countUntaken(tx)
+  const themes = await themesFor(tx, actor.orgId, osloDate(deps.now()))
+  const stepName = await stepNames(tx, rows, context)
+  const href = (change: Readonly<Record<string, string | undefined>>) => {
+    const kept = Object.entries(query).filter(([name, value]) => typeof value === 'string' && value !== '' && name !== 'sprak') as [string, string][]
+    return `/veiledning?${new URLSearchParams([...kept.filter(([name]) => !(name in change)), ...(Object.entries(change).filter(([, value]) => value !== undefined) as [string, string][])])}`
+  }
+  return page(<TeamListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} href={href} flow={published?.flow} untaken={untaken} stepName={stepName} themes={themes} today={osloDate(deps.now())} />)
+}
+
+async function kindergartenList(tx: Tx, deps: Deps, actor: Actor, context: PageContext): Promise<Answer> {
+  const all = { text: '', step: undefined, ownership: undefined, sort: 'newest' } as const
+  const running = await store.listCases(tx, { ...all, view: 'open' }, actor.membershipId, 0, 100)
+  const closed = await store.listCases(tx, { ...all, view: 'closed' }, actor.membershipId, 0, 100)
+  const teamOrgId = await teamOf(tx, actor.orgId)
+  const today = osloDate(deps.now())
+  const props = {
+    head: actor.role === 'head',
+    hasTeam: teamOrgId !== undefined,
+    startKey: crypto.randomUUID() as string,
+    drafts: actor.role === 'head' ? await loadDrafts(tx, actor.orgId) : [],
+    running: running.rows,
+    closed: closed.rows,
+    themes: teamOrgId ? await themesFor(tx, teamOrgId, today) : [],
+    stepName: await stepNames(tx, [...running.rows, ...closed.rows], context),
+    today,
+  }
+  return page(<KindergartenListPage page={context} {...props} />)
+}
+
+/** The step's own name, from the version of the flow chart that each case follows. */
+async function stepNames(tx: Tx, rows: readonly store.CaseRow[], { lang }: PageContext): Promise<(row: store.CaseRow) => string> {
+  const flows = new Map<string, Awaited<ReturnType<typeof flowOfVersion>>>()
+  for (const id of new Set(rows.map((row) => row.flowVersionId))) flows.set(id, await flowOfVersion(tx, id))
+  return (row) => {
+    const flow = flows.get(row.flowVersionId)?.flow
+    const step = flow && stepOf(flow, row.stepKey)
+    return step ? inLanguage(step.name, lang) : row.stepKey
+  }
+}
