@@ -1,24 +1,30 @@
 import type { Language } from '../kernel/language.ts'
 import type { Translation } from './translation.ts'
 import { common as commonNb } from './nb/common.ts'
+import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
+import { handover as handoverNb } from './nb/handover.ts'
 import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
 import { site as siteNb } from './nb/site.ts'
 import { common as commonNn } from './nn/common.ts'
+import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
+import { handover as handoverNn } from './nn/handover.ts'
 import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
 import { site as siteNn } from './nn/site.ts'
 import { common as commonEn } from './en/common.ts'
+import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
+import { handover as handoverEn } from './en/handover.ts'
 import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
@@ -27,8 +33,10 @@ import { site as siteEn } from './en/site.ts'
 
 const nb = {
   common: commonNb,
+  evaluation: evaluationNb,
   flow: flowNb,
   guidance: guidanceNb,
+  handover: handoverNb,
   identity: identityNb,
   members: membersNb,
   messaging: messagingNb,
@@ -41,8 +49,10 @@ export type Keys = typeof nb
 
 const nn: Catalogue = {
   common: commonNn,
+  evaluation: evaluationNn,
   flow: flowNn,
   guidance: guidanceNn,
+  handover: handoverNn,
   identity: identityNn,
   members: membersNn,
   messaging: messagingNn,
@@ -51,8 +61,10 @@ const nn: Catalogue = {
 }
 const en: Catalogue = {
   common: commonEn,
+  evaluation: evaluationEn,
   flow: flowEn,
   guidance: guidanceEn,
+  handover: handoverEn,
   identity: identityEn,
   members: membersEn,
   messaging: messagingEn,

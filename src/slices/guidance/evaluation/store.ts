@@ -1,0 +1,41 @@
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { visibleEvaluations, type Evaluation, type EvaluationContent, type EvaluationSide } from './rules.ts'
+
+/** The evaluations of a case that the reader's side may see, oldest round first, the head's before the adviser's. */
+export const loadEvaluations = async (tx: Tx, caseId: string, mine: EvaluationSide): Promise<Evaluation[]> =>
+  visibleEvaluations(mine, await loadAll(tx, caseId))
+
+/** Who has written in a round, and when the side's own was written. What the other wrote stays where it is. */
+export async function loadWritten(tx: Tx, caseId: string, round: number): Promise<{ side: EvaluationSide; writtenAt: Date; writtenBy: string }[]> {
+  const rows = await tx.selectFrom('guidance.evaluation').select(['side', 'written_at', 'written_by_name']).where('case_id', '=', caseId).where('round', '=', round).execute()
+  return rows.map((row) => ({ side: row.side as EvaluationSide, writtenAt: row.written_at, writtenBy: row.written_by_name }))
+}
+
+export async function saveEvaluation(tx: Tx, caseId: string, side: EvaluationSide, round: number, content: EvaluationContent, who: string, at: Date): Promise<void> {
+  const values = {
+    goal_reached: content.goalReached, changed_for_children: content.changedForChildren, changed_in_practice: content.changedInPractice,
+    helped: content.helped || null, hindered: content.hindered || null, next_step: content.nextStep, written_at: at, written_by_name: who,
+  }
+  await tx
+    .insertInto('guidance.evaluation')
+    .values({ case_id: caseId, side, round, ...values })
+    .onConflict((conflict) => conflict.constraint('evaluation_once_a_round').doUpdateSet(values))
+    .execute()
+}
+
+/** What the plan wanted, to be held against what came of it. */
+export type PlannedGoal = { readonly id: string; readonly goal: string; readonly sign: string; readonly evaluateOn: LocalDate }
+export const loadGoals = async (tx: Tx, caseId: string): Promise<PlannedGoal[]> =>
+  (await tx.selectFrom('guidance.plan_item').select(['id', 'goal', 'sign', 'evaluate_on']).where('case_id', '=', caseId).where('removed_at', 'is', null).orderBy('position').execute()).map((row) => ({
+    id: row.id, goal: row.goal, sign: row.sign, evaluateOn: row.evaluate_on as LocalDate,
+  }))
+
+async function loadAll(tx: Tx, caseId: string): Promise<Evaluation[]> {
+  const rows = await tx.selectFrom('guidance.evaluation').selectAll().where('case_id', '=', caseId).orderBy('round').orderBy('side', 'desc').execute()
+  return rows.map((row) => ({
+    side: row.side as EvaluationSide, round: row.round, goalReached: row.goal_reached,
+    changedForChildren: row.changed_for_children ?? '', changedInPractice: row.changed_in_practice ?? '', helped: row.helped ?? '', hindered: row.hindered ?? '', nextStep: row.next_step ?? '',
+    writtenAt: row.written_at, writtenBy: row.written_by_name,
+  }))
+}
