@@ -432,6 +432,12 @@ export interface IdentitySignInAttempt {
   used_at: Timestamp | null
 }
 
+export interface MessagingChoice {
+  chosen_at: Timestamp
+  kind: string
+  person_id: string
+}
+
 export interface MessagingDelivery {
   at: Timestamp
   detail: string | null
@@ -454,6 +460,7 @@ export interface MessagingNotice {
   seen_at: Timestamp | null
   send_after: Timestamp
   subject_id: string | null
+  try_at: Timestamp | null
 }
 
 export interface RegisterCountyNumber {
@@ -650,6 +657,7 @@ export interface DB {
   'identity.person': IdentityPerson
   'identity.session': IdentitySession
   'identity.sign_in_attempt': IdentitySignInAttempt
+  'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
   'register.county_number': RegisterCountyNumber

@@ -1,13 +1,13 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import { deliveryQueue } from './queues.ts'
 import type { Message, NoticeKind, Recipient } from './rules.ts'
 import * as store from './store.ts'
 
 export type { Message, NoticeKind, Recipient } from './rules.ts'
 export { countUnseen } from './store.ts'
-
-/** The queue that delivers notices by e-mail. */
-export const deliveryQueue = 'messaging.delivery'
+export { queues } from './queues.ts'
+export { web } from './web.tsx'
 
 /** Tells people: the notice and the job that sends it are saved with the change they tell about, or not at all. */
 export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[], message: Message, now: Date): Promise<void> {
@@ -19,5 +19,3 @@ export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[],
 
 /** Reminders stop when the thing is done. */
 export const stopReminding = (tx: Tx, subjectId: string, kinds: readonly NoticeKind[], now: Date) => store.cancelWaiting(tx, subjectId, kinds, now)
-
-export const queues = [deliveryQueue]

@@ -18,6 +18,13 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
+/** The kinds that only remind of something one has been told before, or can see in the list: these a person may do without by e-mail. */
+export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken'] as const satisfies readonly NoticeKind[]
+export type ReminderKind = (typeof reminderKinds)[number]
+
+export const isNoticeKind = (text: unknown): text is NoticeKind => noticeKinds.some((kind) => kind === text)
+export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
+
 /** What to tell whom. Says what kind of thing it is and where; never what was written. */
 export type Message = {
   readonly kind: NoticeKind
@@ -35,5 +42,19 @@ export type Recipient = { readonly personId: string; readonly language: Language
 /** Waits between tries at delivery, in minutes; after the last the notice is given up and shown to the operator. */
 export const retryMinutes = [1, 5, 30, 120, 720] as const
 
-/** True for an answer that will not change however often one asks (SMTP 5xx). */
-export const isFinalRefusal = (responseCode: number | undefined): boolean => responseCode !== undefined && responseCode >= 500
+/** A try that has not ended after this long, never will: its program was stopped in the middle. In minutes. */
+export const tryMinutes = 15
+
+export type TryResult = { readonly ok: true; readonly messageId: string } | { readonly ok: false; readonly final: boolean; readonly detail: string }
+export type Outcome =
+  | { readonly outcome: 'sent'; readonly messageId: string }
+  | { readonly outcome: 'refused' | 'gave-up'; readonly detail: string }
+  | { readonly outcome: 'failed'; readonly detail: string; readonly tryAgainAt: Date }
+
+/** What a try came to. A refusal is final; anything else is tried again with longer and longer waits. */
+export function judge(result: TryResult, failedBefore: number, now: Date): Outcome {
+  if (result.ok) return { outcome: 'sent', messageId: result.messageId }
+  if (result.final) return { outcome: 'refused', detail: result.detail }
+  const wait = retryMinutes[failedBefore]
+  return wait === undefined ? { outcome: 'gave-up', detail: result.detail } : { outcome: 'failed', detail: result.detail, tryAgainAt: new Date(now.getTime() + wait * 60_000) }
+}

@@ -9,7 +9,7 @@ export const common: Translation<typeof nb> = {
   'nav.label': 'Main menu',
   'search': 'Search',
   'tasks': 'Tasks',
-  'tasks.waiting': '{count, plural, =0 {No tasks waiting} one {# task waiting} other {# tasks waiting}}',
+  'tasks.waiting': '{count, plural, =0 {No new notices} one {# new notice} other {# new notices}}',
   'acting.as': 'You are acting as',
   'acting.for': 'on behalf of {name}',
   'acting.switch': 'Switch role',

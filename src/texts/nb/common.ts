@@ -7,7 +7,7 @@ export const common = {
   'nav.label': 'Hovedmeny',
   'search': 'Søk',
   'tasks': 'Oppgaver',
-  'tasks.waiting': '{count, plural, =0 {Ingen oppgaver venter} one {# oppgave venter} other {# oppgaver venter}}',
+  'tasks.waiting': '{count, plural, =0 {Ingen nye varsler} one {# nytt varsel} other {# nye varsler}}',
   'acting.as': 'Du er inne som',
   'acting.for': 'på vegne av {name}',
   'acting.switch': 'Bytt rolle',

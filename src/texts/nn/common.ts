@@ -9,7 +9,7 @@ export const common: Translation<typeof nb> = {
   'nav.label': 'Hovudmeny',
   'search': 'Søk',
   'tasks': 'Oppgåver',
-  'tasks.waiting': '{count, plural, =0 {Ingen oppgåver ventar} one {# oppgåve ventar} other {# oppgåver ventar}}',
+  'tasks.waiting': '{count, plural, =0 {Ingen nye varsel} one {# nytt varsel} other {# nye varsel}}',
   'acting.as': 'Du er inne som',
   'acting.for': 'på vegner av {name}',
   'acting.switch': 'Byt rolle',

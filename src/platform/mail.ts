@@ -1,0 +1,67 @@
+import nodemailer from 'nodemailer'
+import type { Config } from './config.ts'
+
+export type Letter = {
+  /** Stable for the notice: should the same letter ever leave twice, mailboxes can see that it is one. */
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** `final`: no use in trying again. `detail` is a code, never the server's own words (they may repeat the address). */
+export type SendResult = { readonly ok: true; readonly messageId: string } | { readonly ok: false; readonly final: boolean; readonly detail: string }
+
+/** Gives a letter to the mail server. Never throws: all that can go wrong is an answer. */
+export type Mailer = { readonly send: (letter: Letter) => Promise<SendResult> }
+
+/** How long to wait, in milliseconds: for a connection, for the server's greeting, and for each answer after that. */
+export type Patience = { readonly connect: number; readonly greeting: number; readonly answer: number }
+const usualPatience: Patience = { connect: 10_000, greeting: 10_000, answer: 30_000 }
+
+type MailSettings = Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'production'>
+
+/**
+ * The way out for letters. Without SMTP_URL: in development and the demonstration world they count as sent and are shown on the page
+ * /utvikling/utsendt; in production nothing can be sent, which the operator sees.
+ */
+export function openMailer(config: MailSettings, patience: Patience = usualPatience): Mailer {
+  const host = new URL(config.publicUrl).hostname
+  if (!config.smtpUrl) return { send: async ({ id }) => (config.production ? { ok: false, final: false, detail: 'no-smtp-url' } : { ok: true, messageId: `<${id}@${host}>` }) }
+  const transport = nodemailer.createTransport({ url: config.smtpUrl, connectionTimeout: patience.connect, greetingTimeout: patience.greeting, socketTimeout: patience.answer, dnsTimeout: patience.connect, disableFileAccess: true, disableUrlAccess: true })
+  return {
+    send: async ({ id, to, subject, text }) => {
+      if (!isAddress(to)) return { ok: false, final: true, detail: 'not-an-address' }
+      const messageId = `<${id}@${host}>`
+      try {
+        await transport.sendMail({
+          from: config.mailFrom,
+          // As an object, so that nothing in the address is read as a list of addresses.
+          to: { name: '', address: to },
+          subject: oneLine(subject),
+          text,
+          messageId,
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        })
+        return { ok: true, messageId }
+      } catch (problem) {
+        return { ok: false, ...whatWentWrong(problem) }
+      }
+    },
+  }
+}
+
+/** Header values are one line: what came with a line break must not become a header of its own. */
+export const oneLine = (text: string): string => text.replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/gu, ' ').trim().slice(0, 200)
+
+/** One plain address: no list, no name, no line break. */
+const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s\u0000-\u001f<>()[\]\\,;:@"]+@[^\s\u0000-\u001f<>()[\]\\,;:@"]+$/u.test(text)
+
+function whatWentWrong(problem: unknown): { readonly final: boolean; readonly detail: string } {
+  const { code, responseCode, response } = problem as { code?: string; responseCode?: number; response?: string }
+  if (responseCode === undefined) return { final: false, detail: code ?? 'no-answer' }
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1]
+  // A 5xx before anybody was named is about us (login, TLS, a busy server), not about the letter: it may be put right, so it is tried again.
+  const aboutTheLetter = code === 'EENVELOPE' || code === 'EMESSAGE'
+  return { final: responseCode >= 500 && responseCode !== 503 && aboutTheLetter, detail: [responseCode, enhanced].filter(Boolean).join(' ') }
+}

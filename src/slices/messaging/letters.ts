@@ -1,0 +1,50 @@
+import type { Language } from '../../kernel/language.ts'
+import { texts, type Translate } from '../../texts/index.ts'
+import type { NoticeKind } from './rules.ts'
+
+export type Named = { readonly language: Language; readonly kind: NoticeKind; readonly data: Readonly<Record<string, string>>; readonly path: string }
+export type WrittenLetter = { readonly subject: string; readonly text: string }
+
+/** Where a reader chooses language, and which reminders to be without. */
+export const languagePath = '/konto'
+export const choicesPath = '/varsler/valg'
+
+/** What it is about, in one line: the subject of the letter and the line among the notices. Names only what the notice's data names. */
+export const headline = (language: Language, kind: NoticeKind, data: Readonly<Record<string, string>>): string => wording(texts(language), kind, data).subject
+
+/** A notice as a letter in plain text: what kind of thing it is, where it is, and how to get fewer. Never what was written in the case. */
+export function writeLetter({ language, kind, data, path }: Named, publicUrl: string): WrittenLetter {
+  const t = texts(language)
+  const { subject, sentence } = wording(t, kind, data)
+  const invitation = kind === 'invitation'
+  const parts = [
+    t('messaging.letter.greeting'),
+    sentence,
+    `${t(invitation ? 'messaging.letter.open.invitation' : 'messaging.letter.open')}\n${publicUrl}${path}`,
+    t(invitation ? 'messaging.letter.why.invitation' : 'messaging.letter.why'),
+    ...(invitation ? [] : [`${t('messaging.letter.language')}\n${publicUrl}${languagePath}`, `${t('messaging.letter.fewer')}\n${publicUrl}${choicesPath}`]),
+    t('messaging.letter.no-reply'),
+  ]
+  return { subject, text: `${parts.join('\n\n')}\n` }
+}
+
+type Wording = { readonly subject: string; readonly sentence: string }
+
+function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, string>>): Wording {
+  // A name is one line: what stands in a subject or a sentence cannot begin a line of its own.
+  const of = (name: string, otherwise: string): string => data[name]?.replaceAll(/\s+/gu, ' ').trim() || otherwise
+  const kindergarten = of('kindergarten', t('messaging.some.kindergarten'))
+  const organisation = of('organisation', t('messaging.some.organisation'))
+  const reference = of('reference', t('messaging.some.reference'))
+  const about = { kindergarten, reference }
+  switch (kind) {
+    case 'invitation':
+      return { subject: t('messaging.invitation.subject', { organisation }), sentence: t('messaging.invitation.text', { organisation, inviter: of('inviter', t('messaging.some.person')) }) }
+    case 'delegation':
+      return { subject: t('messaging.delegation.subject', { organisation }), sentence: t('messaging.delegation.text', { organisation, head: of('head', t('messaging.some.person')), deputy: of('deputy', t('messaging.some.person')) }) }
+    case 'access-asked':
+      return { subject: t('messaging.access-asked.subject', { organisation }), sentence: t('messaging.access-asked.text', { organisation }) }
+    default:
+      return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
+  }
+}

@@ -1,0 +1,48 @@
+import { isLanguage, languages } from '../../kernel/language.ts'
+import { looksLikeId } from '../../kernel/ids.ts'
+import { forbidden, may, notFound, open, page, redirect, signedIn, type Router } from '../../platform/http.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import * as actions from './actions.ts'
+import { choicesPath, writeLetter } from './letters.ts'
+import { ChoicesPage, DemoLettersPage, NoticesPage, UndeliveredPage } from './pages.tsx'
+import * as store from './store.ts'
+
+export const web = (route: Router<PageContext>) => {
+  route.get('/varsler', signedIn, async ({ tx, deps, actor, page: context }) =>
+    page(<NoticesPage page={context} notices={actor ? await store.loadNotices(tx, actor.personId, deps.now()) : []} />))
+
+  route.post('/varsler/lesing', signedIn, async ({ deps, actor }) => {
+    if (!actor) return forbidden
+    await actions.markAllSeen(deps, actor)
+    return redirect('/varsler', { kind: 'success', key: 'messaging.marked-seen' })
+  })
+
+  route.get(choicesPath, signedIn, async ({ tx, actor, page: context }) =>
+    actor ? page(<ChoicesPage page={context} without={await store.loadChoices(tx, actor.personId)} />) : forbidden)
+
+  // Whatever is sent, what is kept is a subset of the kinds there are: there is nothing to get wrong, and so no 422.
+  route.post(choicesPath, signedIn, async ({ deps, actor, form }) => {
+    if (!actor) return forbidden
+    await actions.chooseReminders(deps, actor, [form['paminnelse'] ?? []].flat().map(String))
+    return redirect('/varsler', { kind: 'success', key: 'messaging.choices.saved' })
+  })
+
+  route.get('/drift/utsendinger', may('operator'), async ({ tx, page: context }) => page(<UndeliveredPage page={context} letters={await store.loadUndelivered(tx)} />))
+
+  route.post('/drift/utsendinger/:id/forsok', may('operator'), async ({ deps, params }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const due = await actions.tryAgain(deps, id)
+    return redirect('/drift/utsendinger', due ? { kind: 'success', key: 'messaging.undelivered.again.done' } : { kind: 'info', key: 'messaging.undelivered.again.not' })
+  })
+
+  // Open, because in the demonstration world every letter is invented and one reads it before one has a role (an invitation).
+  // Anywhere else the address leads nowhere: `demo` cannot be set in production.
+  route.get('/utvikling/utsendt', open, async ({ deps, query, page: context }) => {
+    if (!deps.config.demo || deps.config.production) return notFound
+    const asked = query['brev']
+    const inLanguage = isLanguage(asked) ? asked : undefined
+    const letters = (await actions.demoLetters(deps)).map((letter) => ({ ...letter, ...writeLetter({ ...letter, language: inLanguage ?? letter.language }, deps.config.publicUrl) }))
+    return page(<DemoLettersPage page={context} letters={letters} inLanguage={inLanguage} tabs={[undefined, ...languages]} />)
+  })
+}
