@@ -76,9 +76,20 @@ function inWords(problem: unknown, path: string): unknown {
   return problem
 }
 
+/** The server that another process has running with its files in `dataFolder`, for work beside it (a backup). */
+export async function runningPostgres(dataFolder: string): Promise<Pick<PrivatePostgres, 'connection' | 'superuser'> | undefined> {
+  const sockets = socketPath(dataFolder)
+  if (!(await someoneAnswers(join(sockets, 'lock')))) return undefined
+  return { superuser, connection: (user, database) => ({ host: sockets, user, database }) }
+}
+
+export const hasCluster = (dataFolder: string): boolean => existsSync(join(dataFolder, 'postgres', 'PG_VERSION'))
+
 /** Socket addresses may hold about a hundred characters, so the socket lives in a short folder named after the data folder. */
+const socketPath = (dataFolder: string): string => join(tmpdir(), `samspill-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`)
+
 function socketFolder(dataFolder: string, uid: number | undefined): string {
-  const folder = join(tmpdir(), `samspill-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`)
+  const folder = socketPath(dataFolder)
   makeFolder(folder, 0o700)
   const me = process.getuid?.()
   const found = lstatSync(folder)
@@ -89,19 +100,21 @@ function socketFolder(dataFolder: string, uid: number | undefined): string {
 
 /** A listening socket is a lock that the system lets go of by itself when the process dies, however it dies. */
 async function lockFolder(path: string, dataFolder: string): Promise<Server> {
-  const answers = await new Promise<boolean>((done) => {
-    const probe = connect(path, () => {
-      probe.destroy()
-      done(true)
-    }).on('error', () => done(false))
-  })
-  if (answers) throw new StartProblem(`Samspill is already running with the data in ${dataFolder}. Use that one, stop it first, or set SAMSPILL_DATA to another folder.`)
+  if (await someoneAnswers(path)) throw new StartProblem(`Samspill is already running with the data in ${dataFolder}. Use that one, stop it first, or set SAMSPILL_DATA to another folder.`)
   rmSync(path, { force: true })
   const server = createServer((socket) => socket.destroy())
   await new Promise<void>((done, fail) => server.once('error', fail).listen(path, done))
   server.unref()
   return server
 }
+
+const someoneAnswers = (path: string): Promise<boolean> =>
+  new Promise((done) => {
+    const probe = connect(path, () => {
+      probe.destroy()
+      done(true)
+    }).on('error', () => done(false))
+  })
 
 /** The server's files as npm delivered them; copied once when the server's user could not reach them or npm's install scripts were not run. */
 function placeBinaries(root: string, dataFolder: string, asRoot: boolean): string {

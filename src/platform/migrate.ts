@@ -12,10 +12,11 @@ export type MigrationReport = { readonly applied: readonly string[]; readonly ve
 
 /**
  * Brings the database up to the newest migration, forward only, each in a transaction of its own, under an advisory lock.
+ * @param only stop at these (for a backup's tables as they were); all of them when left out
  * @throws StartProblem when an applied migration has been changed or is missing: then the tables are not what the code believes.
  */
-export async function migrate(connection: Connection, folder: string): Promise<MigrationReport> {
-  const files = readMigrations(folder)
+export async function migrate(connection: Connection, folder: string, only?: readonly string[]): Promise<MigrationReport> {
+  const files = readMigrations(folder).filter(({ name }) => !only || only.includes(name))
   const client = new pg.Client(connection)
   await client.connect()
   try {
