@@ -1,15 +1,33 @@
-import type { Visits } from '../../platform/visit.ts'
-import { system, writing } from '../../platform/db.ts'
-import type { Deps } from '../../platform/http.ts'
-import { osloDate } from '../../kernel/dates.ts'
 import type { Role } from '../../kernel/actor.ts'
-import type { Tx } from '../../platform/db.ts'
+import { osloDate } from '../../kernel/dates.ts'
+import type { PersonId } from '../../kernel/ids.ts'
+import type { Language } from '../../kernel/language.ts'
+import { system, writing, type Tx } from '../../platform/db.ts'
+import type { Deps, Router } from '../../platform/http.ts'
+import type { Visits } from '../../platform/visit.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import { accessRequestsWeb } from './access-requests/web.tsx'
+import { accountWeb } from './account/web.tsx'
+import { delegationsWeb } from './delegations/web.tsx'
+import { invitationsWeb } from './invitations/web.tsx'
 import { loadRecipients } from './members/store.ts'
-import { hashToken } from './sign-in/actions.ts'
+import { membersWeb } from './members/web.tsx'
+import { hashToken, type Providers } from './sign-in/actions.ts'
 import * as store from './sign-in/store.ts'
+import { signInWeb } from './sign-in/web.tsx'
 
 export type { Providers } from './sign-in/actions.ts'
-export { signInWeb } from './sign-in/web.tsx'
+export { mayInScope } from './members/rules.ts'
+
+/** All addresses of the slice. */
+export const web = (providers: Providers) => (route: Router<PageContext>) => {
+  signInWeb(providers)(route)
+  accountWeb(providers)(route)
+  accessRequestsWeb(route)
+  delegationsWeb(route)
+  invitationsWeb(route)
+  membersWeb(route)
+}
 
 /** Finds who visits by the session cookie; used by the web layer for every request. */
 export const visits: Visits = {
@@ -19,6 +37,13 @@ export const visits: Visits = {
   },
 }
 
+/**
+ * Whom to tell, for an organisation and roles: those who have the roles today, and while a delegation of guidance lasts the deputy
+ * instead of the one who is away. Whoever acts may ask: the database answers past what the actor can see.
+ */
+export const recipientsFor = (tx: Tx, orgId: string, roles: readonly Role[], now: Date): Promise<{ readonly personId: PersonId; readonly language: Language }[]> =>
+  loadRecipients(tx, orgId, roles, osloDate(now))
+
 /** Links sign-ins to known persons, for the demonstration world, whose provider starts anew each time. */
 export const linkLogins = ({ db, now }: Deps, logins: readonly { readonly email: string; readonly issuer: string; readonly subject: string }[]) =>
   writing(db, system, async (tx) => {
@@ -27,6 +52,3 @@ export const linkLogins = ({ db, now }: Deps, logins: readonly { readonly email:
       if (personId) await store.linkLogin(tx, issuer, subject, personId, now())
     }
   })
-
-/** Whom to tell in an organisation about what belongs to these roles, today: deputies instead of those they stand in for. */
-export const recipientsFor = (tx: Tx, orgId: string, roles: readonly Role[], now: Date) => loadRecipients(tx, orgId, roles, osloDate(now))

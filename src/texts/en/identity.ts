@@ -55,5 +55,5 @@ export const identity: Translation<typeof nb> = {
   'unknown.head': 'Are you a new head? The owner of the kindergarten can give you the role at once.',
   'unknown.colleague': 'Do you work with someone who uses Samspill? Ask your head, owner or leader to invite you.',
   'unknown.wrong-account': 'Have you signed in another way before? Sign out and try that.',
-  'unknown.represents': 'The sign-in says that you may represent these organisations',
+  'unknown.you': 'you',
 }

@@ -52,5 +52,5 @@ export const identity = {
   'unknown.head': 'Er du ny styrer? Eieren av barnehagen kan gi deg rollen med en gang.',
   'unknown.colleague': 'Arbeider du sammen med noen som bruker Samspill? Be styreren, eieren eller lederen din om å invitere deg.',
   'unknown.wrong-account': 'Har du logget inn på en annen måte før? Logg ut og prøv den.',
-  'unknown.represents': 'Innloggingen sier at du kan representere disse virksomhetene',
+  'unknown.you': 'du',
 } as const

@@ -55,5 +55,5 @@ export const identity: Translation<typeof nb> = {
   'unknown.head': 'Er du ny styrar? Eigaren av barnehagen kan gi deg rolla med ein gong.',
   'unknown.colleague': 'Arbeider du saman med nokon som bruker Samspill? Be styraren, eigaren eller leiaren din om å invitere deg.',
   'unknown.wrong-account': 'Har du logga inn på ein annan måte før? Logg ut og prøv den.',
-  'unknown.represents': 'Innlogginga seier at du kan representere desse verksemdene',
+  'unknown.you': 'du',
 }

@@ -6,6 +6,7 @@ import { reading, system, writing } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import type { OidcClient } from '../../../platform/oidc/client.ts'
 import type { SignInRefusal } from '../../../platform/oidc/signed-in.ts'
+import { vaultOf } from '../../../platform/secrets.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { obviousCapacity, safeReturn } from './rules.ts'
 import * as store from './store.ts'
@@ -35,7 +36,7 @@ export async function startSignIn({ db, now, config }: Deps, providers: Provider
 type Finished = { readonly ok: true; readonly event: { readonly token: string; readonly returnTo: string } } | { readonly ok: false; readonly because: SignInRefusal | 'attempt-expired' }
 
 /** Reads the provider's answer and opens a session. A person we do not know gets a session too, without any membership: then the page can help. */
-export async function finishSignIn({ db, now, config, log }: Deps, providers: Providers, address: string, cookie: string | undefined): Promise<Finished> {
+export async function finishSignIn({ db, now, config, log }: Deps, providers: Providers, address: string, cookie: string | undefined, before?: Visit): Promise<Finished> {
   const attempt = cookie ? await writing(db, system, (tx) => store.useAttempt(tx, hashToken(cookie), now())) : undefined
   const client = attempt && providers.get(attempt.provider)
   if (!attempt || !client) return refuse('attempt-expired')
@@ -45,9 +46,11 @@ export async function finishSignIn({ db, now, config, log }: Deps, providers: Pr
   const { signedIn, idToken } = finished.event
   const token = newToken()
   await writing(db, system, async (tx) => {
+    // The browser's earlier session ends: its key leads nowhere from now on.
+    if (before) await store.endSession(tx, before.key, now())
     const personId = await store.personOfLogin(tx, signedIn.issuer, signedIn.subject)
     const capacity = personId && obviousCapacity(await store.loadCapacities(tx, personId, osloDate(now())))
-    await store.saveSession(tx, { tokenHash: hashToken(token), csrf: newToken(), personId, membershipId: capacity?.delegationId ? undefined : capacity?.membershipId, signedIn, idToken }, now())
+    await store.saveSession(tx, { tokenHash: hashToken(token), csrf: newToken(), personId, membershipId: capacity?.delegationId ? undefined : capacity?.membershipId, signedIn, idToken: idToken && vaultOf(config).seal(idToken) }, now())
   })
   return { ok: true, event: { token, returnTo: attempt.returnTo } }
 }
@@ -73,7 +76,8 @@ export async function signOut({ db, now, config }: Deps, providers: Providers, v
     return token
   })
   const client = held && providers.get(held.provider)
-  const url = held?.idToken && client ? await client.endSessionUrl(held.idToken, config.publicUrl + signedOutPath, newToken()) : undefined
+  const idToken = held?.idToken && vaultOf(config).open(held.idToken)
+  const url = idToken && client ? await client.endSessionUrl(idToken, config.publicUrl + signedOutPath, newToken()) : undefined
   return url ?? signedOutPath
 }
 
@@ -88,4 +92,3 @@ export const rememberLanguage = ({ db }: Deps, visit: Visit, language: Language)
 export const capacitiesOf = ({ db, now }: Deps, visit: Visit) =>
   reading(db, system, (tx) => (visit.personId ? store.loadCapacities(tx, visit.personId, osloDate(now())) : Promise.resolve([])))
 
-export const proposalOf = ({ db }: Deps, visit: Visit) => reading(db, system, (tx) => store.loadProposal(tx, visit.key))

@@ -2,7 +2,6 @@ import type { Language } from '../../../kernel/language.ts'
 import { addresses } from '../../../ui/addresses.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
-import { Card } from '../../../ui/card.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
@@ -76,35 +75,3 @@ export const ChooseCapacityPage = ({ page, capacities, current, returnTo, refuse
 }
 
 export const capacityKey = (membershipId: string, delegationId: string | undefined): string => `${membershipId} ${delegationId ?? ''}`
-
-/** Signed in, but without a role: an answer that helps, not a dead end. */
-export const UnknownPersonPage = ({ page, name, parties }: Page & { readonly name: string; readonly parties: readonly { readonly organisationNumber: string; readonly name?: string }[] }) => {
-  const { t } = page
-  return (
-    <Layout page={page} title={t('identity.unknown.title')} intro={t('identity.unknown.intro', { name })}>
-      <h2 class="ds-heading" data-size="sm">
-        {t('identity.unknown.what')}
-      </h2>
-      <ul class="ds-list">
-        <li>{t('identity.unknown.invitation')}</li>
-        <li>{t('identity.unknown.head')}</li>
-        <li>{t('identity.unknown.colleague')}</li>
-        <li>{t('identity.unknown.wrong-account')}</li>
-      </ul>
-      {parties.length > 0 && (
-        <Card title={t('identity.unknown.represents')}>
-          <ul class="ds-list">
-            {parties.map((party) => (
-              <li>{party.name ?? party.organisationNumber}</li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      <Form action={addresses.signOut}>
-        <ButtonRow>
-          <Button variant="secondary">{t('common.sign-out')}</Button>
-        </ButtonRow>
-      </Form>
-    </Layout>
-  )
-}

@@ -41,6 +41,7 @@ export const linkLogin = (tx: Tx, issuer: string, subject: string, personId: str
 
 export type NewSession = { readonly tokenHash: Buffer; readonly csrf: string; readonly personId: string | undefined; readonly membershipId: string | undefined; readonly signedIn: SignedIn; readonly idToken: string | undefined }
 
+/** `idToken` is sealed (`platform/secrets`). */
 export const saveSession = (tx: Tx, session: NewSession, at: Date) =>
   tx
     .insertInto('identity.session')
@@ -111,6 +112,7 @@ export async function loadCapacities(tx: Tx, personId: string, today: string): P
     .innerJoin('register.organisation_card as o', 'o.id', 'm.org_id')
     .select(['m.id', 'm.role', 'm.org_id', 'o.name', 'o.kind'])
     .where('m.person_id', '=', personId)
+    .where('m.cancelled_at', 'is', null)
     .where(sql<boolean>`m.period @> ${today}::date`)
     .orderBy('o.name')
     .execute()
@@ -123,7 +125,11 @@ export async function loadCapacities(tx: Tx, personId: string, today: string): P
     .where('d.deputy_id', '=', personId)
     .where('d.ended_at', 'is', null)
     .where(sql<boolean>`d.period @> ${today}::date`)
+    .where('m.cancelled_at', 'is', null)
     .where(sql<boolean>`m.period @> ${today}::date`)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('identity.membership as own').select('own.id').where('own.person_id', '=', personId).whereRef('own.org_id', '=', 'm.org_id').where('own.cancelled_at', 'is', null).where(sql<boolean>`own.period @> ${today}::date`)),
+    )
     .orderBy('o.name')
     .execute()
   return [

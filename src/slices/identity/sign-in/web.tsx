@@ -4,7 +4,7 @@ import { absoluteMinutes, idleMinutes, sessionEnds, type Visit } from '../../../
 import { addresses } from '../../../ui/addresses.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import * as actions from './actions.ts'
-import { capacityKey, ChooseCapacityPage, SignedOutPage, SignInFailedPage, SignInPage, UnknownPersonPage } from './pages.tsx'
+import { capacityKey, ChooseCapacityPage, SignedOutPage, SignInFailedPage, SignInPage } from './pages.tsx'
 import { safeReturn } from './rules.ts'
 
 const guessing = { max: 60, minutes: 5 }
@@ -32,8 +32,8 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
   route.get(
     actions.callbackPath,
     open,
-    async ({ deps, address, signInCookie, page: context }) => {
-      const finished = await actions.finishSignIn(deps, providers, address, signInCookie)
+    async ({ deps, address, signInCookie, visit, page: context }) => {
+      const finished = await actions.finishSignIn(deps, providers, address, signInCookie, visit)
       if (!finished.ok) return page(<SignInFailedPage page={context} because={finished.because} />, 400)
       const { token, returnTo } = finished.event
       return redirect(`${addresses.switchRole}?retur=${encodeURIComponent(returnTo)}&ny=1`, undefined, [
@@ -46,7 +46,8 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
 
   route.get(addresses.switchRole, signedIn, async ({ deps, visit, query, page: context, actor }) => {
     const returnTo = safeReturn(query['retur'])
-    if (actor && query['ny']) return redirect(returnTo)
+    // An invitation is where a person without a role goes first.
+    if (query['ny'] && (actor || returnTo.startsWith('/invitasjon/'))) return redirect(returnTo)
     return choose(deps, visit as Visit, context, returnTo)
   })
 
@@ -60,7 +61,9 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
     return redirect(returnTo, undefined, [{ name: 'session', value: chosen.event.token, maxAgeSeconds: absoluteMinutes * 60 }])
   })
 
-  route.post(addresses.signOut, signedIn, async ({ deps, visit }) => redirect(await actions.signOut(deps, providers, visit as Visit), undefined, [{ name: 'session', value: '', maxAgeSeconds: 0 }]))
+  route.post(addresses.signOut, signedIn, async ({ deps, visit }) =>
+    redirect(await actions.signOut(deps, providers, visit as Visit), undefined, [{ name: 'session', value: '', maxAgeSeconds: 0 }], { 'clear-site-data': '"cache", "storage"' }),
+  )
 
   route.get(actions.signedOutPath, open, async ({ page: context }) => page(<SignedOutPage page={{ ...context, actor: undefined }} />))
 
@@ -87,10 +90,7 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
 
   async function choose(deps: Parameters<typeof actions.capacitiesOf>[0], visit: Visit, context: PageContext, returnTo: string, refused = false): Promise<Answer> {
     const capacities = await actions.capacitiesOf(deps, visit)
-    if (capacities.length === 0) {
-      const proposal = await actions.proposalOf(deps, visit)
-      return page(<UnknownPersonPage page={context} name={visit.name ?? proposal?.name ?? ''} parties={proposal?.parties ?? []} />)
-    }
+    if (capacities.length === 0) return redirect('/tilgang')
     const current = visit.actor && capacityKey(visit.actor.membershipId, capacities.find((one) => one.membershipId === visit.actor?.membershipId && Boolean(one.delegationId) === Boolean(visit.actor?.onBehalfOf))?.delegationId)
     return page(<ChooseCapacityPage page={context} capacities={capacities} current={current} returnTo={returnTo} refused={refused} />, refused ? 409 : 200)
   }

@@ -1,0 +1,71 @@
+import type { Role } from '../../../kernel/actor.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { OrgId, PersonId } from '../../../kernel/ids.ts'
+import type { Period } from '../../../kernel/period.ts'
+import { rolesFor, type Member, type Unit } from '../members/rules.ts'
+
+export const invitationDays = 14
+/** How often the same invitation may be asked for anew. */
+export const askAgainHours = 24
+
+export type Invitation = {
+  readonly id: string
+  readonly orgId: OrgId
+  readonly email: string
+  readonly role: Role
+  readonly administers: boolean
+  readonly startsOn: LocalDate | undefined
+  readonly invitedBy: PersonId | undefined
+  readonly inviterName: string | undefined
+  readonly invitedAt: Date
+  readonly expiresAt: Date
+  readonly usedAt: Date | undefined
+  readonly withdrawnAt: Date | undefined
+  readonly askedAgainAt: Date | undefined
+}
+
+export type InvitationState = 'open' | 'expired' | 'used' | 'withdrawn'
+
+export const stateOf = (invitation: Pick<Invitation, 'usedAt' | 'withdrawnAt' | 'expiresAt'>, now: Date): InvitationState =>
+  invitation.usedAt ? 'used' : invitation.withdrawnAt ? 'withdrawn' : invitation.expiresAt <= now ? 'expired' : 'open'
+
+export const expiry = (now: Date): Date => new Date(now.getTime() + invitationDays * 86_400_000)
+
+export const inviteRefusals = ['role-does-not-fit', 'already-member', 'already-invited', 'organisation-closed'] as const
+export type InviteRefusal = (typeof inviteRefusals)[number]
+
+export type Asked = { readonly email: string; readonly role: Role }
+
+/** Several people may have the same role; the same person not twice at once. */
+export function invite(asked: Asked, unit: Unit, members: readonly Member[], waiting: readonly Invitation[], today: LocalDate, now: Date): Decision<InviteRefusal, { readonly expiresAt: Date }> {
+  if (unit.closed) return refuse('organisation-closed')
+  if (!rolesFor(unit).includes(asked.role)) return refuse('role-does-not-fit')
+  const same = members.some((one) => sameAddress(one.email, asked.email) && one.role === asked.role && (one.period.to === undefined || one.period.to > today))
+  if (same) return refuse('already-member')
+  const invited = waiting.some((one) => sameAddress(one.email, asked.email) && one.role === asked.role && stateOf(one, now) === 'open')
+  return invited ? refuse('already-invited') : accept({ expiresAt: expiry(now) })
+}
+
+export const acceptRefusals = ['expired', 'used', 'withdrawn', 'wrong-person', 'already-member', 'organisation-closed'] as const
+export type AcceptRefusal = (typeof acceptRefusals)[number]
+
+/** The one who has opened the link: the address the door gave, and the person we know behind the sign-in. */
+export type Opener = { readonly doorEmail: string | undefined; readonly person: { readonly email: string } | undefined }
+
+/**
+ * Whether the one who is signed in may take the invitation. The link proves that its holder reads the invited address; a door that says
+ * another address, or a person we know by another, proves that it has gone astray, and no confirmation mends that.
+ */
+export function take(invitation: Invitation, opener: Opener, today: LocalDate, now: Date): Decision<AcceptRefusal, { readonly period: Period }> {
+  const state = stateOf(invitation, now)
+  if (state !== 'open') return refuse(state)
+  const addresses = [opener.doorEmail, opener.person?.email].filter((one) => one !== undefined)
+  if (addresses.some((address) => !sameAddress(address, invitation.email))) return refuse('wrong-person')
+  const { startsOn } = invitation
+  return accept({ period: { from: startsOn && startsOn > today ? startsOn : today, to: undefined } })
+}
+
+export const mayAskAgain = ({ askedAgainAt }: Pick<Invitation, 'askedAgainAt'>, now: Date): boolean => askedAgainAt === undefined || now.getTime() - askedAgainAt.getTime() >= askAgainHours * 3_600_000
+
+const sameAddress = (a: string, b: string): boolean => a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase()
