@@ -18,7 +18,7 @@ export const common: Translation<typeof nb> = {
   'language.label': 'Language',
   'title.error': 'Error: {title}',
   'demo.title': 'Demo world',
-  'demo.text': 'Everything is invented. Try what you like.',
+  'demo.text': 'People, cases and the municipality of Fjordvik are invented. The kindergartens of Bærum are real, from the register.',
   'demo.clock': 'The time here is {clock}.',
   'footer.label': 'About the service',
   'footer.privacy': 'Privacy',

@@ -16,7 +16,7 @@ export const common = {
   'language.label': 'Språk',
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverden',
-  'demo.text': 'Alt er oppdiktet. Prøv hva du vil.',
+  'demo.text': 'Personer, saker og Fjordvik kommune er oppdiktet. Bærums barnehager er ekte, fra registeret.',
   'demo.clock': 'Klokken her er {clock}.',
   'footer.label': 'Om tjenesten',
   'footer.privacy': 'Personvern',

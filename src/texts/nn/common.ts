@@ -18,7 +18,7 @@ export const common: Translation<typeof nb> = {
   'language.label': 'Språk',
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverd',
-  'demo.text': 'Alt er oppdikta. Prøv kva du vil.',
+  'demo.text': 'Personar, saker og Fjordvik kommune er oppdikta. Barnehagane i Bærum er ekte, frå registeret.',
   'demo.clock': 'Klokka her er {clock}.',
   'footer.label': 'Om tenesta',
   'footer.privacy': 'Personvern',

@@ -86,7 +86,7 @@ export const SectionPage = ({ page, request, section, content, seen, errors, war
       </Layout>
     )
   return (
-    <Layout page={page} title={title} above={t('guidance.form.title')} back={back} hasErrors={list.length > 0}>
+    <Layout page={page} title={title} above={t('guidance.form.title')} back={back} hasErrors={list.length > 0 || warnings.length > 0}>
       <ErrorSummary errors={list} />
       <Steps steps={steps} current={sections.indexOf(section) + 1} />
       <Form action={pathOf(request.id, `/foresporsel/${section}`)} autosave={pathOf(request.id, `/foresporsel/${section}`)}>
