@@ -103,12 +103,12 @@ export const flow: Translation<typeof nb> = {
   'teams': 'Choose a competence team',
   'edit': 'Change the flow chart',
   'themes.link': 'Themes for guidance',
-  'picture': 'The picture',
+
   'steps': 'The steps',
   'row.responsible': 'Who acts',
   'row.deadline': 'Deadline',
   'row.gates': 'Must be done before the case moves on',
-  'row.gates.none': 'Nothing',
+
   'row.next': 'The way on',
   'row.next.to': '{label}: to step {number, number}, {name}',
   'row.next.none': 'The case ends here',

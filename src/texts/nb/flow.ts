@@ -101,12 +101,12 @@ export const flow = {
   'teams': 'Velg kompetanseteam',
   'edit': 'Endre flytskjemaet',
   'themes.link': 'Temaer for veiledning',
-  'picture': 'Bildet',
+
   'steps': 'Stegene',
   'row.responsible': 'Hvem handler',
   'row.deadline': 'Frist',
   'row.gates': 'Må være gjort før saken går videre',
-  'row.gates.none': 'Ingenting',
+
   'row.next': 'Veien videre',
   'row.next.to': '{label}: til steg {number, number}, {name}',
   'row.next.none': 'Her slutter saken',

@@ -103,12 +103,12 @@ export const flow: Translation<typeof nb> = {
   'teams': 'Vel kompetanseteam',
   'edit': 'Endre flytskjemaet',
   'themes.link': 'Tema for rettleiing',
-  'picture': 'Biletet',
+
   'steps': 'Stega',
   'row.responsible': 'Kven handlar',
   'row.deadline': 'Frist',
   'row.gates': 'Må vere gjort før saka går vidare',
-  'row.gates.none': 'Ingenting',
+
   'row.next': 'Vegen vidare',
   'row.next.to': '{label}: til steg {number, number}, {name}',
   'row.next.none': 'Her sluttar saka',

@@ -4,7 +4,6 @@ import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Layout } from '../../../ui/layout.tsx'
-import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Flow } from './definition.ts'
 import { describeFlow, type DescribedStep } from './describe.ts'
@@ -92,36 +91,32 @@ export const FlowInFull = ({ page, flow }: { readonly page: PageContext; readonl
 
 const StepInWords = ({ page, step }: { readonly page: PageContext; readonly step: DescribedStep }) => {
   const { t } = page
-  const next = step.next.map(({ number, name, label }) => t('flow.row.next.to', { label, number, name }))
   return (
     <li class="ds-card flow-step-card" data-color="neutral" id={`steg-${step.key}`}>
       <h3 class="ds-heading" data-size="xs">
         {step.number}. {step.name}
       </h3>
+      <p class="subtle">
+        {t('flow.row.responsible')}: {step.responsible}. {t('flow.row.deadline')}: {step.deadline ?? t('flow.deadline.none')}.
+      </p>
       {step.help !== '–' && <p>{step.help}</p>}
-      <SummaryList
-        rows={[
-          { term: t('flow.row.responsible'), value: step.responsible },
-          { term: t('flow.row.deadline'), value: step.deadline ?? t('flow.deadline.none') },
-          { term: t('flow.row.gates'), value: step.demands.length > 0 ? <Lines lines={step.demands} /> : t('flow.row.gates.none') },
-          { term: t('flow.row.next'), value: next.length > 0 ? <Lines lines={next} /> : t('flow.row.next.none') },
-          ...(step.exits.length > 0 ? [{ term: t('flow.row.exits'), value: <Lines lines={step.exits.map((exit) => exit.name)} /> }] : []),
-        ]}
-      />
+      {step.demands.length > 0 && <Lines title={t('flow.row.gates')} lines={step.demands} />}
+      <Lines title={t('flow.row.next')} lines={step.next.length > 0 ? step.next.map(({ number, name, label }) => t('flow.row.next.to', { label, number, name })) : [t('flow.row.next.none')]} />
+      {step.exits.length > 0 && <Lines title={t('flow.row.exits')} lines={step.exits.map((exit) => exit.name)} />}
     </li>
   )
 }
 
-const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
-  lines.length === 1 ? (
-    <>{lines[0]}</>
-  ) : (
+const Lines = ({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) => (
+  <div>
+    <h4 class="flow-lines-title">{title}</h4>
     <ul class="flow-lines-list">
       {lines.map((line) => (
         <li>{line}</li>
       ))}
     </ul>
-  )
+  </div>
+)
 
 const Versions = ({ page, rows, teamQuery, mayMove }: { readonly page: PageContext; readonly rows: readonly VersionRow[]; readonly teamQuery: string; readonly mayMove: boolean }) => {
   const { t, lang } = page

@@ -54,9 +54,11 @@ export const StepPage = ({ page, flow, stepKey, kind, storedName, typed, stamp, 
         <h2 class="ds-heading" data-size="sm">
           {t('flow.step.names')}
         </h2>
-        {languages.map((one) => (
-          <TextField name={`name.${one}`} label={t('flow.step.name', inWords(page, one))} value={typed.name[one]} error={errorFor(errors, `name.${one}`)} />
-        ))}
+        <div class="flow-languages">
+          {languages.map((one) => (
+            <TextField name={`name.${one}`} label={t('flow.step.name', inWords(page, one))} value={typed.name[one]} error={errorFor(errors, `name.${one}`)} />
+          ))}
+        </div>
         {languages.map((one) => (
           <TextArea
             name={`help.${one}`}
@@ -134,9 +136,11 @@ const Ways = ({ page, flow, stepKey, ways, errors, action }: WaysProps) => {
         <fieldset class="ds-card flow-row" data-color="neutral">
           <legend class="ds-label">{t('flow.step.way', { number: index + 1 })}</legend>
           <SelectField name={`next.${index}.to`} label={t('flow.step.way.to')} value={way.to} options={targets} error={errorFor(errors, `next.${index}.to`)} />
-          {languages.map((one) => (
-            <TextField name={`next.${index}.label.${one}`} label={t('flow.step.way.label', inWords(page, one))} value={way.label[one]} error={errorFor(errors, `next.${index}.label.${one}`)} />
-          ))}
+          <div class="flow-languages">
+            {languages.map((one) => (
+              <TextField name={`next.${index}.label.${one}`} label={t('flow.step.way.label', inWords(page, one))} value={way.label[one]} error={errorFor(errors, `next.${index}.label.${one}`)} />
+            ))}
+          </div>
           <Checkbox name={`next.${index}.needsReason`} value="on" label={t('flow.step.way.reason')} checked={way.needsReason} error={errorFor(errors, `next.${index}.needsReason`)} />
           <Button name="handling" value={`remove-next-${index}`} variant="tertiary" danger small formAction={`${action}#veier`} about={t('flow.step.way', { number: index + 1 })}>
             {t('flow.step.way.remove')}
@@ -165,9 +169,11 @@ const Exits = ({ page, exits, errors, action }: ExitsProps) => {
       {exits.map((exit, index) => (
         <fieldset class="ds-card flow-row" data-color="neutral">
           <legend class="ds-label">{t('flow.step.exit', { number: index + 1 })}</legend>
-          {languages.map((one) => (
-            <TextField name={`exits.${index}.name.${one}`} label={t('flow.step.exit.name', inWords(page, one))} value={exit.name[one]} error={errorFor(errors, `exits.${index}.name.${one}`)} />
-          ))}
+          <div class="flow-languages">
+            {languages.map((one) => (
+              <TextField name={`exits.${index}.name.${one}`} label={t('flow.step.exit.name', inWords(page, one))} value={exit.name[one]} error={errorFor(errors, `exits.${index}.name.${one}`)} />
+            ))}
+          </div>
           <TextField name={`exits.${index}.code`} label={t('flow.step.exit.code')} hint={t('flow.step.exit.code.hint')} value={exit.code} autocomplete="off" error={errorFor(errors, `exits.${index}.code`)} />
           <RadioGroup
             name={`exits.${index}.toKind`}
