@@ -220,3 +220,11 @@ describe('the team handles the request along the flow chart', () => {
     expect(await state(id)).toMatchObject({ step_key: 'triage' })
   })
 })
+
+test('the case as PDF is for the kindergarten’s archive, and a stranger gets none', async () => {
+  const id = await request()
+  const pdf = await siri.get(`/veiledning/${id}/sak.pdf`)
+  expect(pdf.headers['content-type']).toBe('application/pdf')
+  expect(pdf.text.slice(0, 5)).toBe('%PDF-')
+  expect((await (await world.as('hanne')).get(`/veiledning/${id}/sak.pdf`)).status).toBe(404)
+})

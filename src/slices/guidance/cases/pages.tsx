@@ -155,7 +155,7 @@ const Standing = ({ page, view }: Props) => {
   )
 }
 
-const outcomeName = (flow: Flow, code: string, { lang }: PageContext): string =>
+export const outcomeName = (flow: Flow, code: string, { lang }: PageContext): string =>
   flow.steps.flatMap((step) => step.exits).filter((exit) => exit.code === code).map((exit) => inLanguage(exit.name, lang))[0] ?? code
 
 /** What waits for the one who looks: first the things to do, then the way on. */
@@ -207,7 +207,7 @@ const Notes = ({ page, notes }: { readonly page: PageContext; readonly notes: re
 }
 
 /** The sentence of an event; kinds of other nouns have theirs in their own areas. */
-function momentText({ t, lang }: PageContext, { flow, steps }: CaseView, moment: Moment): string {
+export function momentText({ t, lang }: PageContext, { flow, steps }: CaseView, moment: Moment): string {
   const name = moment.kind.replace(/^guidance\./, '')
   const step = stepOf(flow, String(moment.data['to'] ?? ''))
   const values = { step: step ? inLanguage(step.name, lang) : '', adviser: String(moment.data['adviser'] ?? '') }

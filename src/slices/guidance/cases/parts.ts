@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db.ts'
+import type { PdfBlock } from '../../../platform/pdf.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { Flow, Gate } from '../flow/index.ts'
 import type { Side } from './rules.ts'
@@ -24,6 +25,8 @@ export type CasePart = {
   readonly id: string
   readonly title: string
   readonly body: ComponentChildren
+  /** The same for the kindergarten's archive, without anything internal to the team. */
+  readonly print?: readonly PdfBlock[]
   /** What this part asks the actor to do now, as links: shown first on the page. */
   readonly actions?: readonly { readonly href: string; readonly text: string }[]
 }

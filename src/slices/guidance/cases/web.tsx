@@ -5,13 +5,15 @@ import { looksLikeId } from '../../../kernel/ids.ts'
 import { page as pageOf, pages } from '../../../kernel/paging.ts'
 import { guardText, mustStop } from '../../../kernel/text-guard.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
-import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
 import { flowOfVersion, inLanguage, publishedFlow, stepOf, themesFor } from '../flow/index.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
 import { pathOf } from '../requests/pages.tsx'
 import * as actions from './actions.ts'
+import { caseDocument } from './document.ts'
 import { KindergartenListPage, TeamListPage } from './list.tsx'
 import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
@@ -37,6 +39,11 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     // Those with access to many units leave a trace when they read; the kindergarten sees who.
     if (view.side === 'team') await writing(deps.db, actor, (own) => audit.noteReading(own, actor, 'case', view.one.id, [view.one.kindergartenId, view.one.teamOrgId], deps.now()))
     return page(<CasePage page={context} view={view} />)
+  })
+
+  route.get('/veiledning/:id/sak.pdf', both, async ({ tx, deps, actor, params, page: context }) => {
+    const view = await loadView(tx, deps, actor, params['id'] ?? '', context, partLoaders)
+    return view ? file(`${view.one.reference}.pdf`, 'application/pdf', await renderPdf(caseDocument(context, view, deps.now())), true) : notFound
   })
 
   const again = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number): Promise<Answer> =>

@@ -208,7 +208,8 @@ export const AnswerList = ({ page, content, fields, themes, changeHref }: Page &
   return <SummaryList rows={fields.filter((field) => field !== 'departments' || content.target === 'departments').map((field) => ({ term: t(`guidance.field.${field}` as 'guidance.field.goal'), value: answerText(page, content, field, themes), changeHref }))} />
 }
 
-function answerText({ t, lang }: PageContext, content: RequestContent, field: Field, themes: readonly Theme[]): string {
+/** An answer in words. */
+export function answerText({ t, lang }: PageContext, content: RequestContent, field: Field, themes: readonly Theme[]): string {
   const key = (name: string) => t(name as Extract<TextKey, 'guidance.target.leadership'>)
   switch (field) {
     case 'target':
