@@ -67,9 +67,9 @@ describe('t', () => {
   })
 
   test('counts', () => {
-    expect(texts('nb')('common.tasks.waiting', { count: 0 })).toBe('Ingen oppgaver venter')
-    expect(texts('nb')('common.tasks.waiting', { count: 1 })).toBe('1 oppgave venter')
-    expect(texts('nb')('common.tasks.waiting', { count: 1200 })).toBe('1\u00a0200 oppgaver venter')
+    expect(texts('nb')('common.tasks.waiting', { count: 0 })).toBe('Ingen nye varsler')
+    expect(texts('nb')('common.tasks.waiting', { count: 1 })).toBe('1 nytt varsel')
+    expect(texts('nb')('common.tasks.waiting', { count: 1200 })).toBe('1\u00a0200 nye varsler')
   })
 
   test('does not compile with a wrong key or a wrong parameter', () => {

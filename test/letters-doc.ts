@@ -1,0 +1,22 @@
+import { languages } from '../src/kernel/language.ts'
+import { writeLetter } from '../src/slices/messaging/letters.ts'
+import { noticeKinds, type NoticeKind } from '../src/slices/messaging/rules.ts'
+
+const names = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
+const data = { kindergarten: 'Solstråla barnehage', reference: 'V-2026-00012', organisation: 'Solstråla barnehage', inviter: 'Siri Solheim', head: 'Siri Solheim', deputy: 'Peder Lunde' }
+const pathOf = (kind: NoticeKind) => (kind === 'invitation' ? '/invitasjon/…' : kind === 'delegation' || kind === 'access-asked' ? '/folk/…' : '/veiledning/…')
+
+/** docs/letters.md: every letter the program can send, word for word, about invented people. */
+export const lettersDocument = (): string =>
+  [
+    '# The letters',
+    'Every e-mail the program can send, word for word, about the invented kindergarten Solstråla. Written by `npm run letters`; a test fails when it is stale.',
+    ...noticeKinds.flatMap((kind) => [
+      `## ${kind}`,
+      ...languages.flatMap((language) => {
+        const { subject, text } = writeLetter({ language, kind, data, path: pathOf(kind) }, 'https://samspill.example.no')
+        return [`### ${names[language]}: ${subject}`, `\`\`\`text\n${text}\`\`\``]
+      }),
+    ]),
+    '',
+  ].join('\n\n')
