@@ -80,7 +80,7 @@ export const FlowInFull = ({ page, flow }: { readonly page: PageContext; readonl
       <h2 class="ds-heading" data-size="sm">
         {page.t('flow.steps')}
       </h2>
-      <ol class="plain-list">
+      <ol class="flow-step-list">
         {describeFlow(flow, page.lang).map((step) => (
           <StepInWords page={page} step={step} />
         ))}
@@ -97,7 +97,7 @@ const StepInWords = ({ page, step }: { readonly page: PageContext; readonly step
         {step.number}. {step.name}
       </h3>
       <p class="subtle">
-        {t('flow.row.responsible')}: {step.responsible}. {t('flow.row.deadline')}: {step.deadline ?? t('flow.deadline.none')}.
+        {t('flow.row.responsible')}: {step.responsible}. {step.deadline === undefined ? t('flow.deadline.none') : `${t('flow.row.deadline')}: ${step.deadline}`}.
       </p>
       {step.help !== '–' && <p>{step.help}</p>}
       {step.demands.length > 0 && <Lines title={t('flow.row.gates')} lines={step.demands} />}
