@@ -14,6 +14,7 @@ import { migrate } from './platform/migrate.ts'
 import { readProviders } from './platform/providers.ts'
 import * as messaging from './slices/messaging/index.ts'
 import { jobKinds } from './slices/messaging/jobs.ts'
+import * as register from './slices/register/index.ts'
 import { linkLogins } from './slices/identity/index.ts'
 
 export { StartProblem } from './platform/config.ts'
@@ -35,7 +36,7 @@ export async function start(root: string, env: Record<string, string | undefined
     const pool = openPool(working, { max: 20 })
     undo.push(() => pool.end())
     const db = openDb(pool)
-    const jobs = await startJobs(owner, working, messaging.queues, log)
+    const jobs = await startJobs(owner, working, [...messaging.queues, ...register.queues], log)
     undo.push(jobs.stop)
     const deps: Deps = { db, now, config, log, jobs }
     const doors = await readProviders(config, now, personas, log)
@@ -46,7 +47,8 @@ export async function start(root: string, env: Record<string, string | undefined
     }
     const app = await buildApp(deps, doors.providers, assets)
     undo.push(() => app.close())
-    await jobs.work(jobKinds(deps))
+    await jobs.work([...jobKinds(deps), ...register.jobKinds(deps)])
+    await register.resume(deps)
     await listen(app, config, log)
     return { config, people: config.demo ? personas.map(({ name, about }) => ({ name, about: about.nb })) : [], stop }
   } catch (problem) {
@@ -58,9 +60,11 @@ export async function start(root: string, env: Record<string, string | undefined
 async function findDatabase(root: string, config: Config, undo: (() => Promise<unknown>)[], say: (step: string) => void): Promise<{ owner: Connection; working: Connection }> {
   if (config.databaseUrl) {
     const owner = { connectionString: config.databaseOwnerUrl ?? config.databaseUrl }
-    await new pg.Pool(owner).query('select 1').catch((problem: unknown) => {
+    const pool = new pg.Pool({ ...owner, max: 1 })
+    await pool.query('select 1').catch((problem: unknown) => {
       throw new StartProblem(`DATABASE_URL does not lead to a database that answers (${(problem as { code?: string }).code ?? 'no answer'}). Check the address, the login and that the server runs.`)
     })
+    await pool.end()
     return { owner, working: { connectionString: config.databaseUrl } }
   }
   const server = await startPrivatePostgres(root, config.dataFolder)

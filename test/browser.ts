@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
@@ -12,6 +11,7 @@ import { silentLog } from '../src/platform/log.ts'
 import { readProviders } from '../src/platform/providers.ts'
 import { linkLogins } from '../src/slices/identity/index.ts'
 import { buildAssets } from '../src/ui/bundle.ts'
+import { freePort } from './free-port.ts'
 import { openWorld, testConfig, usualTime, type World } from './kit.ts'
 import { checkPages, type SentPage } from './page-check.ts'
 
@@ -139,13 +139,3 @@ export const launch = async (): Promise<Browser> => {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({ executablePath, args: [...asRoot, '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
 }
-
-/** A port nobody uses now: the sign-in providers must know the site's address before it listens. */
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer().once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => done(port))
-    })
-  })

@@ -60,7 +60,7 @@ export async function startPrivatePostgres(root: string, dataFolder: string, { d
 
 function makeFolder(path: string, mode: number): void {
   try {
-    if (existsSync(path)) return
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
     mkdirSync(path, { recursive: true })
     chmodSync(path, mode)
   } catch (problem) {

@@ -67,6 +67,15 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(statics, { root: assetsFolder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
 
+  // What is under way when we stop is answered, and its connection then closed: a browser that keeps it open would hold us up.
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close')
+  })
+
   app.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url !== '/healthz') log.info('request', { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), reference: request.id })
   })
