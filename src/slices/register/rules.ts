@@ -3,6 +3,8 @@ export type KindergartenFilter = {
   readonly text: string
   /** Any number the municipality has had: 3024 and 3201 are both Bærum. */
   readonly municipality: string | undefined
+  /** Any county there has been: 30 is Viken, 2020–2023. */
+  readonly county: string | undefined
   readonly ownership: 'municipal' | 'private' | undefined
   readonly size: 'small' | 'medium' | 'large' | undefined
   readonly closed: boolean
@@ -11,11 +13,16 @@ export type KindergartenFilter = {
 
 export type KindergartenRow = {
   readonly id: string
+  readonly organisationNumber: string | undefined
+  readonly nsrId: string | undefined
   readonly name: string
   readonly shortName: string | undefined
   readonly fictitious: boolean
   readonly closedOn: string | undefined
+  readonly address: string | undefined
+  readonly postalCode: string | undefined
   readonly postalPlace: string | undefined
+  readonly municipalityNumber: string | undefined
   readonly municipalityName: string | undefined
   readonly capacity: number | undefined
   readonly ownership: 'municipal' | 'private' | 'other' | undefined
@@ -32,9 +39,22 @@ export function readFilter(query: Query): KindergartenFilter {
   return {
     text: one('q'),
     municipality: /^\d{4}$/.test(one('kommune')) ? one('kommune') : undefined,
+    county: /^\d{2}$/.test(one('fylke')) ? one('fylke') : undefined,
     ownership: among('eierform', { kommunal: 'municipal', privat: 'private' }),
     size: among('storrelse', { liten: 'small', middels: 'medium', stor: 'large' }),
     closed: one('nedlagte') === 'ja',
     sort: one('sorter') === 'plasser' ? 'capacity' : 'name',
   }
+}
+
+/** The address of the same list with something changed; what is undefined is left out. */
+export const addressWith = (path: string, query: Query) => (change: Readonly<Record<string, string | undefined>>): string => {
+  const kept = Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' && value !== '' && name !== 'sprak' ? [[name, value] as [string, string]] : []))
+  const parameters = new URLSearchParams(kept)
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) parameters.delete(name)
+    else parameters.set(name, value)
+  }
+  const text = parameters.toString()
+  return text ? `${path}?${text}` : path
 }

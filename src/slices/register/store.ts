@@ -1,4 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
+import { fromRange, type Period } from '../../kernel/period.ts'
+import type { OrgKind } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { KindergartenFilter, KindergartenRow } from './rules.ts'
 
@@ -10,7 +12,7 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
     .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
     .leftJoin('register.relation as lies', (join) => join.onRef('lies.from_id', '=', 'o.id').on('lies.kind', '=', 'lies-in').on(sql<SqlBool>`upper_inf(lies.period)`))
     .leftJoin('register.organisation as municipality', 'municipality.id', 'lies.to_id')
-    .select(['o.id', 'o.name', 'own.short_name', 'o.fictitious', 'o.closed_on', 'f.postal_place', 'f.capacity', 'f.ownership', 'f.owner_name', 'f.min_age', 'f.max_age', 'municipality.name as municipality_name'])
+    .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.name', 'own.short_name', 'o.fictitious', 'o.closed_on', 'f.address', 'f.postal_code', 'f.municipality_number', 'f.postal_place', 'f.capacity', 'f.ownership', 'f.owner_name', 'f.min_age', 'f.max_age', 'municipality.name as municipality_name'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .where('o.kind', '=', 'kindergarten')
     .$if(filter.text !== '', (query) =>
@@ -23,10 +25,13 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
           sql<SqlBool>`platform.search_form(coalesce(f.owner_name, '')) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
           eb('o.organisation_number', '=', filter.text.replaceAll(/\s/g, '')),
           eb('o.nsr_id', '=', filter.text.trim()),
+          ...(/^\d{4}$/.test(filter.text) ? [eb('lies.to_id', 'in', eb.selectFrom('register.municipality_number as n').select('n.organisation_id').where('n.number', '=', filter.text))] : []),
+          ...(/^\d{2}$/.test(filter.text) ? [eb('lies.to_id', 'in', eb.selectFrom('register.municipality_number as n').select('n.organisation_id').where('n.county_number', '=', filter.text))] : []),
         ]),
       ),
     )
     .$if(filter.municipality !== undefined, (query) => query.where('lies.to_id', '=', (eb) => eb.selectFrom('register.municipality_number as n').select('n.organisation_id').where('n.number', '=', filter.municipality ?? '').limit(1)))
+    .$if(filter.county !== undefined, (query) => query.where('lies.to_id', 'in', (eb) => eb.selectFrom('register.municipality_number as n').select('n.organisation_id').where('n.county_number', '=', filter.county ?? '')))
     .$if(filter.ownership !== undefined, (query) => query.where('f.ownership', '=', filter.ownership ?? null))
     .$if(filter.size === 'small', (query) => query.where('f.capacity', '<', 20))
     .$if(filter.size === 'medium', (query) => query.where('f.capacity', '>=', 20).where('f.capacity', '<', 60))
@@ -41,7 +46,12 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
       id: row.id,
+      organisationNumber: row.organisation_number ?? undefined,
+      nsrId: row.nsr_id ?? undefined,
       name: row.name,
+      address: row.address ?? undefined,
+      postalCode: row.postal_code ?? undefined,
+      municipalityNumber: row.municipality_number ?? undefined,
       shortName: row.short_name ?? undefined,
       fictitious: row.fictitious,
       closedOn: row.closed_on ?? undefined,
@@ -70,13 +80,19 @@ export async function loadMunicipalities(tx: Tx): Promise<{ number: string; name
   return rows
 }
 
+/** Counties through the reforms, those that are gone last. */
+export async function loadCounties(tx: Tx): Promise<{ number: string; name: string; period: Period }[]> {
+  const rows = await tx.selectFrom('register.county_number').select(['number', 'name', 'period']).orderBy(sql`upper_inf(period)`, 'desc').orderBy(sql`name collate "nb-NO-x-icu"`).execute()
+  return rows.map((row) => ({ ...row, period: fromRange(row.period) }))
+}
+
 export async function loadKindergarten(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('register.organisation as o')
     .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
     .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
     .selectAll('f')
-    .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.fictitious', 'o.closed_on', 'own.short_name', 'own.area', 'own.contact_name', 'own.contact_email', 'own.contact_phone'])
+    .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.fictitious', 'o.closed_on', 'own.short_name', 'own.area', 'own.contact_name', 'own.contact_email', 'own.contact_phone', 'own.staff_count', 'own.changed_at as own_changed_at', 'own.changed_by as own_changed_by'])
     .where('o.id', '=', id)
     .where('o.kind', '=', 'kindergarten')
     .executeTakeFirst()
@@ -84,7 +100,7 @@ export async function loadKindergarten(tx: Tx, id: string) {
   const relations = await tx
     .selectFrom('register.relation as r')
     .innerJoin('register.organisation as o', 'o.id', 'r.to_id')
-    .select(['r.kind', 'o.id', 'o.name', 'o.kind as org_kind', 'r.period'])
+    .select(['r.kind', 'o.id', 'o.name', 'o.kind as org_kind', 'o.closed_on', 'r.period'])
     .where('r.from_id', '=', id)
     .orderBy('r.kind')
     .orderBy(sql`lower(r.period) desc`)
@@ -107,7 +123,17 @@ export async function loadKindergarten(tx: Tx, id: string) {
     .orderBy(sql`lower(n.period) desc`)
     .execute()
   const changes = await tx.selectFrom('register.fact_change').select(['noticed_at', 'field', 'was', 'became', 'source']).where('organisation_id', '=', id).orderBy('noticed_at', 'desc').limit(20).execute()
-  return { ...row, relations, departments, numbers, changes }
+  const predecessors = await tx
+    .selectFrom('register.relation as r')
+    .innerJoin('register.organisation as o', 'o.id', 'r.from_id')
+    .select(['o.id', 'o.name'])
+    .where('r.to_id', '=', id)
+    .where('r.kind', '=', 'succeeded-by')
+    .where(sql<SqlBool>`upper_inf(r.period)`)
+    .execute()
+  const ties = relations.map((one) => ({ kind: one.kind as TieKind, id: one.id, name: one.name, orgKind: one.org_kind as OrgKind, period: fromRange(one.period), closedOn: one.closed_on ?? undefined }))
+  return { ...row, ties, departments, numbers, changes, predecessors }
 }
 
+type TieKind = 'owned-by' | 'lies-in' | 'supervised-by' | 'part-of' | 'served-by' | 'succeeded-by'
 export type Kindergarten = NonNullable<Awaited<ReturnType<typeof loadKindergarten>>>

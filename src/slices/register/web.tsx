@@ -1,34 +1,82 @@
+import type { Actor } from '../../kernel/actor.ts'
 import { looksLikeId } from '../../kernel/ids.ts'
 import { page as pageOf, pages } from '../../kernel/paging.ts'
-import { notFound, open, page, type Router } from '../../platform/http.ts'
+import type { Tx } from '../../platform/db.ts'
+import { file, json, notFound, open, page, type Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
-import { KindergartenListPage, KindergartenPage } from './pages.tsx'
-import { readFilter } from './rules.ts'
+import { listAsJson } from './api.ts'
+import { contactWeb } from './contact/web.tsx'
+import { answersFor, mayEditContact } from './contact/rules.ts'
+import { departmentsWeb } from './departments/web.tsx'
+import { writeCsv, writeXlsx, type ExportColumn } from './export.ts'
+import { importWeb } from './import/runs/web.tsx'
+import { KindergartenPage, type Part } from './kindergarten-page.tsx'
+import { mergerWeb } from './merger/web.tsx'
+import { organisationsWeb } from './organisations/web.tsx'
+import { KindergartenListPage } from './pages.tsx'
+import { addressWith, readFilter } from './rules.ts'
 import * as store from './store.ts'
+import { syncWeb } from './sync/runs/web.tsx'
 
-export const web = (route: Router<PageContext>) => {
-  route.get('/barnehager', open, async ({ tx, query, page: context }) => {
-    const filter = readFilter(query)
-    const asked = pageOf({ side: query['side'] })
-    const { rows, total } = await store.searchKindergartens(tx, filter, asked.offset, asked.size)
-    const municipalities = await store.loadMunicipalities(tx)
-    return page(<KindergartenListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} municipalities={municipalities} href={addressWith(query)} />)
-  })
+/** What other slices add to the page of a kindergarten, for the one who looks; asked for by the composition root, so that the arrows go one way. */
+export type Parts = (tx: Tx, actor: Actor | undefined, kindergartenId: string, page: PageContext) => Promise<readonly Part[]>
 
-  route.get('/barnehager/:id', open, async ({ tx, params, page: context }) => {
-    const unit = looksLikeId(params['id'] ?? '') ? await store.loadKindergarten(tx, params['id'] ?? '') : undefined
-    return unit ? page(<KindergartenPage page={context} unit={unit} parts={[]} />) : notFound
-  })
-}
+const mostExported = 50_000
 
-/** The address of the same list with something changed; what is undefined is left out. */
-const addressWith = (query: Readonly<Record<string, string | string[] | undefined>>) => (change: Readonly<Record<string, string | undefined>>) => {
-  const kept = Object.entries(query).filter(([name, value]) => typeof value === 'string' && value !== '' && name !== 'sprak') as [string, string][]
-  const parameters = new URLSearchParams(kept)
-  for (const [name, value] of Object.entries(change)) {
-    if (value === undefined) parameters.delete(name)
-    else parameters.set(name, value)
+export const registerWeb =
+  ({ parts }: { readonly parts: Parts }) =>
+  (route: Router<PageContext>) => {
+    route.get('/barnehager', open, async ({ tx, query, page: context }) => {
+      const filter = readFilter(query)
+      const asked = pageOf({ side: query['side'] })
+      const { rows, total } = await store.searchKindergartens(tx, filter, asked.offset, asked.size)
+      const [municipalities, counties] = [await store.loadMunicipalities(tx), await store.loadCounties(tx)]
+      return page(
+        <KindergartenListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} municipalities={municipalities} counties={counties} href={addressWith('/barnehager', query)} exported={(ending) => addressWith(`/barnehager.${ending}`, query)({ side: undefined })} />,
+      )
+    })
+
+    route.get('/barnehager.csv', open, async ({ tx, query, page: context }) => {
+      const { rows } = await store.searchKindergartens(tx, readFilter(query), 0, mostExported)
+      return file(`${context.t('register.export.name')}.csv`, 'text/csv; charset=utf-8', writeCsv(exportColumns(context), rows))
+    })
+
+    route.get('/barnehager.xlsx', open, async ({ tx, query, page: context }) => {
+      const { rows } = await store.searchKindergartens(tx, readFilter(query), 0, mostExported)
+      const name = context.t('register.export.name')
+      return file(`${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeXlsx(exportColumns(context), rows, name))
+    })
+
+    route.get('/api/barnehager', open, async ({ tx, query }) => {
+      const asked = pageOf({ side: query['side'], antall: query['antall'] })
+      const { rows, total } = await store.searchKindergartens(tx, readFilter(query), asked.offset, asked.size)
+      return json(listAsJson(rows, pages(asked, total)))
+    })
+
+    route.get('/barnehager/:id', open, async ({ tx, params, actor, page: context }) => {
+      const unit = looksLikeId(params['id'] ?? '') ? await store.loadKindergarten(tx, params['id'] ?? '') : undefined
+      if (!unit) return notFound
+      const standing = { id: unit.id, name: unit.name, ownerId: unit.ties.find((tie) => tie.kind === 'owned-by' && tie.period.to === undefined)?.id, closedOn: unit.closed_on ?? undefined }
+      const may = { contact: mayEditContact(actor, standing), departments: answersFor(actor, standing), end: actor?.role === 'operator' }
+      return page(<KindergartenPage page={context} unit={unit} parts={await parts(tx, actor, unit.id, context)} may={may} />)
+    })
+
+    for (const web of [contactWeb, departmentsWeb, mergerWeb, organisationsWeb, importWeb, syncWeb]) web(route)
   }
-  const text = parameters.toString()
-  return text ? `/barnehager?${text}` : '/barnehager'
-}
+
+const exportColumns = ({ t }: PageContext): ExportColumn[] => [
+  { title: t('register.fact.name'), value: (row) => row.name },
+  { title: t('register.fact.number'), value: (row) => row.organisationNumber },
+  { title: t('register.fact.nsr'), value: (row) => row.nsrId },
+  { title: t('register.fact.address'), value: (row) => row.address },
+  { title: t('register.fact.postal-code'), value: (row) => row.postalCode },
+  { title: t('register.fact.place'), value: (row) => row.postalPlace },
+  { title: t('register.fact.municipality-number'), value: (row) => row.municipalityNumber },
+  { title: t('register.fact.municipality'), value: (row) => row.municipalityName },
+  { title: t('register.fact.owner'), value: (row) => row.ownerName },
+  { title: t('register.fact.ownership'), value: (row) => row.ownership && t(`register.ownership.${row.ownership}`) },
+  { title: t('register.fact.capacity'), value: (row) => row.capacity },
+  { title: t('register.fact.min-age'), value: (row) => row.ages?.from },
+  { title: t('register.fact.max-age'), value: (row) => row.ages?.to },
+  { title: t('register.fact.closed.on'), value: (row) => row.closedOn },
+]

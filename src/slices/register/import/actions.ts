@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { ImportRow, Mapping } from './mapping.ts'
+import type { ImportRow, Mapping, RowProblem } from './mapping.ts'
 import { municipalityOfOwner, planImport, type RowPlan } from './rules.ts'
 import * as store from './store.ts'
 
@@ -11,12 +11,14 @@ export type ImportSource = { readonly source: string; readonly asOf: LocalDate; 
  * Takes good rows into the register, in one transaction with whatever else the caller does. Nothing is deleted, own facts are not touched,
  * owners and municipalities become relations with periods from the file's date.
  */
-export async function importRows(tx: Tx, rows: readonly ImportRow[], mapping: Mapping, { source, asOf, fictitious = false }: ImportSource, at: Date): Promise<ImportReport> {
-  const plans = planImport(rows, await store.loadKnown(tx, rows), mapping, asOf)
+export async function importRows(tx: Tx, given: readonly ImportRow[], mapping: Mapping, { source, asOf, fictitious = false }: ImportSource, at: Date): Promise<ImportReport> {
+  const { rows } = await leaveOutTaken(tx, given)
+  const plans = planImport(rows, await store.loadKnown(tx, rows, { lock: true }), mapping, asOf)
   const added = plans.flatMap((plan) => (plan.kind === 'new' ? [{ id: crypto.randomUUID() as string, row: plan.row, facts: plan.facts }] : []))
   const changed = plans.flatMap((plan) => (plan.kind === 'changed' ? [plan] : []))
   await store.insertUnits(tx, added, source, asOf, fictitious, at)
   await store.updateUnits(tx, changed, source, asOf, at)
+  await store.fillNumbers(tx, changed.flatMap((plan) => plan.changes))
   await store.insertChanges(tx, changed.flatMap((plan) => plan.changes), source, at)
   const touched = [...added, ...changed]
   const owners = await store.ownersByName(tx, ownersIn(touched), fictitious, at)
@@ -25,8 +27,24 @@ export async function importRows(tx: Tx, rows: readonly ImportRow[], mapping: Ma
   await store.setRelations(tx, 'owned-by', link((row) => row.ownerName && owners.get(row.ownerName)), source, asOf)
   await store.setRelations(tx, 'lies-in', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)), source, asOf)
   await store.setRelations(tx, 'supervised-by', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)), source, asOf)
+  return countPlans(plans)
+}
+
+/** Rows whose number belongs to an owner, a municipality or something else here are left out, and named as problems. */
+export async function leaveOutTaken(tx: Tx, given: readonly ImportRow[]): Promise<{ rows: readonly ImportRow[]; problems: RowProblem[] }> {
+  const taken = await store.takenNumbers(tx, given)
+  const isTaken = (row: ImportRow) => row.organisationNumber !== undefined && taken.has(row.organisationNumber)
+  const problems = given.filter(isTaken).map((row) => ({ rowNumber: row.rowNumber, name: row.name, field: 'organisationNumber' as const, because: 'number-of-another' as const, value: row.organisationNumber ?? '' }))
+  return { rows: given.filter((row) => !isTaken(row)), problems }
+}
+
+/** What an import would do, without doing it. */
+export const previewImport = async (tx: Tx, rows: readonly ImportRow[], mapping: Mapping, asOf: LocalDate): Promise<ImportReport> =>
+  countPlans(planImport(rows, await store.loadKnown(tx, rows, { lock: false }), mapping, asOf))
+
+function countPlans(plans: readonly RowPlan[]): ImportReport {
   const count = (kind: RowPlan['kind']) => plans.filter((plan) => plan.kind === kind).length
-  return { added: added.length, changed: changed.length, unchanged: count('unchanged'), older: count('older') }
+  return { added: count('new'), changed: count('changed'), unchanged: count('unchanged'), older: count('older') }
 }
 
 const ownersIn = (units: readonly { readonly row: ImportRow }[]) =>

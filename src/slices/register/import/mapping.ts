@@ -34,8 +34,8 @@ export type ImportRow = {
 }
 
 export const rowProblems = [
-  'missing-name', 'missing-key', 'bad-organisation-number', 'bad-number', 'bad-age-range', 'bad-position', 'bad-postal-code',
-  'bad-municipality-number', 'unknown-ownership', 'duplicate-in-file', 'test-unit',
+  'missing-name', 'too-long', 'missing-key', 'bad-organisation-number', 'bad-number', 'bad-age-range', 'bad-position', 'bad-postal-code',
+  'bad-municipality-number', 'unknown-ownership', 'duplicate-in-file', 'test-unit', 'number-of-another',
 ] as const
 export type RowBecause = (typeof rowProblems)[number]
 export type RowProblem = {
@@ -105,6 +105,9 @@ export function readRows(table: Pick<Table, 'rows'>, mapping: Mapping): { rows: 
   return { rows, problems }
 }
 
+/** How many rows have at least one problem. */
+export const rowsWithProblems = (problems: readonly RowProblem[]): number => new Set(problems.map(({ rowNumber }) => rowNumber)).size
+
 function readRow(row: TableRow, mapping: Mapping): { row: ImportRow; problems: RowProblem[] } {
   const problems: RowProblem[] = []
   const cell = (field: TargetField): string => {
@@ -129,6 +132,7 @@ function readRow(row: TableRow, mapping: Mapping): { row: ImportRow; problems: R
   }
 
   if (name === '') complain('name', 'missing-name')
+  for (const field of ['name', 'address', 'postalPlace', 'municipalityName', 'ownerName', 'nsrId'] as const) if (cell(field).length > 200) complain(field, 'too-long')
   const nsrId = withoutDecimals(cell('nsrId')) || undefined
   const isTest = isTestUnit(cell('organisationNumber'), withoutDecimals(cell('municipalityNumber')))
   if (isTest) complain(/^u/i.test(cell('organisationNumber')) ? 'organisationNumber' : 'municipalityNumber', 'test-unit')

@@ -25,7 +25,9 @@ export type Facts = Readonly<Partial<Record<FactColumn, string | number | null>>
 /** A kindergarten as the register slice knows it before the import. */
 export type Known = { readonly id: string; readonly nsrId: string | null; readonly organisationNumber: string | null; readonly asOf: LocalDate; readonly facts: Facts }
 
-export type Change = { readonly id: string; readonly field: FactColumn; readonly was: string | null; readonly became: string | null }
+/** A number that the register did not have for a kindergarten it knew by its other number. */
+export type NumberColumn = 'organisation_number' | 'nsr_id'
+export type Change = { readonly id: string; readonly field: FactColumn | NumberColumn; readonly was: string | null; readonly became: string | null }
 export type RowPlan =
   | { readonly kind: 'new'; readonly row: ImportRow; readonly facts: Facts }
   | { readonly kind: 'changed'; readonly id: string; readonly row: ImportRow; readonly facts: Facts; readonly changes: readonly Change[] }
@@ -44,10 +46,13 @@ export function planImport(rows: readonly ImportRow[], known: readonly Known[], 
     const facts = factsOf(row, mapping)
     const unit = (row.organisationNumber && byNumber.get(row.organisationNumber)) ?? (row.nsrId && byNsr.get(row.nsrId)) ?? undefined
     if (!unit) return { kind: 'new', row, facts }
-    const changes = (Object.keys(facts) as FactColumn[]).flatMap((field) => {
+    const changes: Change[] = (Object.keys(facts) as FactColumn[]).flatMap((field) => {
       const [was, became] = [asText(unit.facts[field]), asText(facts[field])]
       return was === became ? [] : [{ id: unit.id, field, was, became }]
     })
+    // A number that was missing is filled in; one that we have is never replaced by another.
+    if (row.organisationNumber && !unit.organisationNumber) changes.push({ id: unit.id, field: 'organisation_number', was: null, became: row.organisationNumber })
+    if (row.nsrId && !unit.nsrId && !byNsr.has(row.nsrId)) changes.push({ id: unit.id, field: 'nsr_id', was: null, became: row.nsrId })
     if (changes.length === 0) return { kind: 'unchanged', id: unit.id }
     if (asOf < unit.asOf) return { kind: 'older', id: unit.id, row }
     return { kind: 'changed', id: unit.id, row, facts, changes }

@@ -4,8 +4,8 @@ import type { Tx } from '../../../platform/db.ts'
 import type { ImportRow } from './mapping.ts'
 import { factColumns, type Change, type FactColumn, type Facts, type Known } from './rules.ts'
 
-/** The kindergartens among `rows` that are already known, locked until the transaction ends. */
-export async function loadKnown(tx: Tx, rows: readonly ImportRow[]): Promise<Known[]> {
+/** The kindergartens among `rows` that are already known; with `lock` they stay as they are until the transaction ends. */
+export async function loadKnown(tx: Tx, rows: readonly ImportRow[], { lock }: { readonly lock: boolean }): Promise<Known[]> {
   const numbers = rows.flatMap((row) => row.organisationNumber ?? [])
   const nsrIds = rows.flatMap((row) => row.nsrId ?? [])
   const found = await tx
@@ -13,7 +13,7 @@ export async function loadKnown(tx: Tx, rows: readonly ImportRow[]): Promise<Kno
     .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
     .select(['o.id', 'o.nsr_id', 'o.organisation_number', 'f.as_of', ...Object.values(factColumns).map((column) => `f.${column}` as const)])
     .where((eb) => eb.or([eb('o.organisation_number', '=', sql<string>`any (${numbers})`), eb('o.nsr_id', '=', sql<string>`any (${nsrIds})`)]))
-    .forUpdate('o')
+    .$if(lock, (query) => query.forUpdate('o'))
     .execute()
   return found.map((row) => ({
     id: row.id,
@@ -22,6 +22,13 @@ export async function loadKnown(tx: Tx, rows: readonly ImportRow[]): Promise<Kno
     asOf: row.as_of as unknown as LocalDate,
     facts: Object.fromEntries(Object.values(factColumns).map((column) => [column, row[column]])) as Facts,
   }))
+}
+
+/** Organisation numbers among the rows that belong to something else than a kindergarten: a row with one of them cannot be right. */
+export async function takenNumbers(tx: Tx, rows: readonly ImportRow[]): Promise<ReadonlySet<string>> {
+  const numbers = rows.flatMap((row) => row.organisationNumber ?? [])
+  const found = await tx.selectFrom('register.organisation').select('organisation_number').where('organisation_number', '=', sql<string>`any (${numbers})`).where('kind', '<>', 'kindergarten').execute()
+  return new Set(found.flatMap((row) => row.organisation_number ?? []))
 }
 
 export type NewUnit = { readonly id: string; readonly row: ImportRow; readonly facts: Facts }
@@ -38,11 +45,25 @@ export async function insertUnits(tx: Tx, units: readonly NewUnit[], source: str
     .execute()
 }
 
+/** Writes the facts that the file has, for all units in one question: ten thousand rows go in while somebody waits. */
 export async function updateUnits(tx: Tx, units: readonly { readonly id: string; readonly facts: Facts }[], source: string, asOf: LocalDate, at: Date): Promise<void> {
-  for (const { id, facts } of units) {
-    await tx.updateTable('register.register_fact').set({ ...typed(facts), source, as_of: asOf as string, read_at: at }).where('organisation_id', '=', id).execute()
-    if (facts.name) await tx.updateTable('register.organisation').set({ name: String(facts.name) }).where('id', '=', id).execute()
-  }
+  if (units.length === 0) return
+  const columns = Object.keys(units[0]?.facts ?? {}).map((column) => sql.ref(column))
+  const values = JSON.stringify(units.map(({ id, facts }) => ({ ...facts, organisation_id: id })))
+  await sql`update register.register_fact f set ${sql.join([...columns.map((column) => sql`${column} = v.${column}`), sql`source = ${source}`, sql`as_of = ${asOf}::date`, sql`read_at = ${at}`])}
+    from jsonb_populate_recordset(null::register.register_fact, ${values}::jsonb) v where f.organisation_id = v.organisation_id`.execute(tx)
+  await sql`update register.organisation o set name = v.name
+    from jsonb_populate_recordset(null::register.register_fact, ${values}::jsonb) v where o.id = v.organisation_id and v.name is not null and o.name <> v.name`.execute(tx)
+}
+
+/** Gives units the numbers they did not have. */
+export async function fillNumbers(tx: Tx, changes: readonly Change[]): Promise<void> {
+  const numbers = Map.groupBy(changes.filter(({ field }) => field === 'organisation_number' || field === 'nsr_id'), ({ id }) => id)
+  if (numbers.size === 0) return
+  const values = [...numbers].map(([id, own]) => ({ id, ...Object.fromEntries(own.map(({ field, became }) => [field, became])) }))
+  await sql`update register.organisation o set organisation_number = coalesce(o.organisation_number, v.organisation_number), nsr_id = coalesce(o.nsr_id, v.nsr_id)
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as v(id uuid, organisation_number text, nsr_id text)
+    where o.id = v.id`.execute(tx)
 }
 
 type FactValues = { [Column in FactColumn]?: never }
@@ -66,7 +87,8 @@ export async function ownersByName(tx: Tx, owners: ReadonlyMap<string, { readonl
   const ids = new Map<string, string>()
   const missing: { id: string; kind: string; form: string; name: string; fictitious: boolean; created_at: Date }[] = []
   for (const [name, { municipality, form }] of owners) {
-    const found = known.find((one) => (municipality ? one.kind === 'municipality' && one.name === `${municipality} kommune` : one.kind === 'owner' && one.name === name))
+    const owner = known.find((one) => one.kind === 'owner' && one.name === name)
+    const found = municipality ? (known.find((one) => one.kind === 'municipality' && one.name === `${municipality} kommune`) ?? owner) : owner
     const id = found?.id ?? crypto.randomUUID()
     if (!found) missing.push({ id, kind: 'owner', form, name, fictitious, created_at: at })
     ids.set(name, id)

@@ -18,6 +18,7 @@ export type SkippedBecause =
   | 'twice-in-the-answer'
   | 'could-not-be-read' // known, listed, but its detail did not come
   | 'absent-but-run-incomplete' // known and not seen, but not every page was read
+  | 'closed-by-a-person' // the register calls it open, but a person here has recorded that it is closed or merged
 
 /**
  * What a reading of the register would do to what we know. `changed` is the whole list of field changes; `ownerChanged` and `moved` point
@@ -44,6 +45,13 @@ const comparedFields = [
   'languageForm', 'ownership', 'children', 'staff', 'minAge', 'maxAge', 'owner', 'supervisor', 'relations', 'startedOn',
 ] as const satisfies readonly UnitField[]
 
+export type DiffOptions = {
+  readonly complete: boolean
+  readonly unreadable?: readonly string[]
+  /** True for two numbers of one municipality: 3024 became 3201 in 2024, and no kindergarten moved. */
+  readonly sameMunicipality?: (a: string, b: string) => boolean
+}
+
 /**
  * Compares what we know with what came. Nothing is ever deleted: who is gone is closed, and only when the reading was `complete`.
  * `known` must be the units of the same area as the reading (all, or those in the municipalities read); a unit in `unreadable` (listed, but
@@ -52,7 +60,7 @@ const comparedFields = [
 export function diffRegister(
   known: readonly KnownUnit[],
   incoming: readonly RegisterUnit[],
-  { complete, unreadable = [] }: { complete: boolean; unreadable?: readonly string[] },
+  { complete, unreadable = [], sameMunicipality = () => false }: DiffOptions,
 ): RegisterDiff {
   const knownBy = new Map(known.map((unit) => [unit.organisationNumber, unit]))
   const seen = new Set<string>()
@@ -77,7 +85,7 @@ export function diffRegister(
     else absent.push(unit)
   }
 
-  const compared = pairs.map(([before, after]) => compare(before, after))
+  const compared = pairs.map(([before, after]) => compare(before, after, sameMunicipality))
   const closed = [...compared.flatMap((one) => one.closed ?? []), ...absent.map((unit) => ({ ...who(unit, unit), because: 'absent' as const }))]
   const activeBefore = known.filter((unit) => unit.active).length
   return {
@@ -113,7 +121,7 @@ function reasonNotToAdd(unit: RegisterUnit): SkippedBecause | undefined {
   return unit.active ? undefined : 'closed-before-we-knew-it'
 }
 
-function compare(before: KnownUnit, after: RegisterUnit) {
+function compare(before: KnownUnit, after: RegisterUnit, sameMunicipality: (a: string, b: string) => boolean) {
   const one = who(before, after)
   const closes = before.active && !after.active
   const opens = !before.active && after.active
@@ -132,7 +140,7 @@ function compare(before: KnownUnit, after: RegisterUnit) {
     closed: closes ? { ...one, because: after.closedReason ?? ('inactive' as const) } : undefined,
     reopened: opens ? one : undefined,
     ownerChanged: newOwner && before.owner && after.owner ? { ...one, from: before.owner, to: after.owner } : undefined,
-    moved: from !== to ? { ...one, from, to } : undefined,
+    moved: from !== '' && to !== '' && from !== to && !sameMunicipality(from, to) ? { ...one, from, to } : undefined,
   }
 }
 
@@ -140,7 +148,7 @@ const reference = ({ organisationNumber, name }: RegisterUnit): UnitReference =>
 const who = (before: KnownUnit, after: RegisterUnit): Who => ({ id: before.id, organisationNumber: before.organisationNumber, name: after.name })
 
 /** Deep equality of plain values; a field that is undefined and one that is missing are the same. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const left = entriesOf(a)

@@ -72,7 +72,8 @@ export type NbrClient = {
 
 const firstDelayMs = 500
 const longestWaitMs = 120_000
-const detailIsFreshMs = 24 * 60 * 60 * 1000
+// Long enough for a reading that was cut off to go on where it was; the next night asks anew, and an ETag makes that cheap.
+const detailIsFreshMs = 2 * 60 * 60 * 1000
 const mostPages = 10_000
 
 const page = z.object({ EnhetListe: z.array(z.unknown()), AntallSider: z.number().int().min(0).nullish().catch(undefined) })

@@ -1,0 +1,26 @@
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { page as pageOf, pages } from '../../../kernel/paging.ts'
+import { notFound, page, redirect, signedIn, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { addressWith } from '../rules.ts'
+import { OrganisationListPage, OrganisationPage } from './pages.tsx'
+import * as store from './store.ts'
+
+export const organisationsWeb = (route: Router<PageContext>) => {
+  route.get('/organisasjoner', signedIn, async ({ tx, query, page: context }) => {
+    const kind = store.listedKinds.find((one) => one === query['type'])
+    const filter = { text: typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '', kind }
+    const asked = pageOf({ side: query['side'] })
+    const { rows, total } = await store.searchOrganisations(tx, filter, asked.offset, asked.size)
+    return page(<OrganisationListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} href={addressWith('/organisasjoner', query)} />)
+  })
+
+  route.get('/organisasjoner/:id', signedIn, async ({ tx, params, page: context }) => {
+    const id = params['id'] ?? ''
+    const organisation = looksLikeId(id) ? await store.loadOrganisation(tx, id) : undefined
+    if (!organisation) return notFound
+    if (organisation.kind === 'kindergarten') return redirect(`/barnehager/${id}`)
+    const parent = organisation.kind === 'department' ? organisation.above.find((tie) => tie.kind === 'part-of') : undefined
+    return parent ? redirect(`/barnehager/${parent.id}`) : page(<OrganisationPage page={context} organisation={organisation} />)
+  })
+}
