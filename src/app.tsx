@@ -4,7 +4,6 @@ import type { PageFacts } from './kernel/page.ts'
 import { collectRoutes, type Deps, type Route } from './platform/http.ts'
 import { buildServer } from './platform/http-server.ts'
 import { answers, type Tx } from './platform/db.ts'
-import { flowWeb } from './slices/guidance/flow/index.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
@@ -18,18 +17,19 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers), register.registerWeb({ parts: async () => [] }), messaging.web, flowWeb, guidance.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers), register.registerWeb({ parts: async () => [] }), messaging.web, guidance.web])
 
 /** What each role finds in the menu. */
 const menu: readonly { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
+  { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { href: '/organisasjoner', key: 'register.org.title', roles: ['operator', 'team-leader', 'adviser'] },
   { href: '/register/synk', key: 'register.sync.title', roles: ['operator'] },
   { href: '/register/import', key: 'register.import.title', roles: ['operator'] },
   { href: '/varsler', key: 'messaging.title', roles: 'all' },
-  { href: '/drift/utsendinger', key: 'messaging.undelivered.title', roles: ['operator'] },
+  { href: '/drift/utsendinger', key: 'messaging.undelivered.nav', roles: ['operator'] },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
   { href: '/folk', key: 'members.nav.people', roles: 'all' },
   { href: '/konto', key: 'members.nav.account', roles: 'all' },

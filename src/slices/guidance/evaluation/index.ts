@@ -1,0 +1,2 @@
+export { evaluationPart, followUpPart } from './part.tsx'
+export { evaluationWeb } from './web.tsx'

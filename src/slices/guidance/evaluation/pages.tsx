@@ -1,0 +1,178 @@
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { Card, CardGrid } from '../../../ui/card.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { usePage } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { Layout } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import type { Translate } from '../../../texts/index.ts'
+import { GuardNotice, type ShownForm } from '../guard-notice.tsx'
+import { longestText } from './forms.ts'
+import { evaluationTexts, levels, type EvaluateRefusal, type Evaluation, type EvaluationSide } from './rules.ts'
+import type { PlannedGoal } from './store.ts'
+
+export type CaseHead = { readonly id: string; readonly reference: string; readonly kindergartenName: string }
+export const aboveOf = (one: CaseHead) => `${one.reference} · ${one.kindergartenName}`
+export const backTo = (t: Translate, one: CaseHead, part: string) => ({ href: `/veiledning/${one.id}#${part}`, text: t('evaluation.back') })
+
+/** The fields' words, in the order they stand. */
+export const evaluationLabels = (t: Translate) => ({
+  goalReached: t('evaluation.field.goalReached'),
+  changedForChildren: t('evaluation.field.changedForChildren'),
+  changedInPractice: t('evaluation.field.changedInPractice'),
+  helped: t('evaluation.field.helped'),
+  hindered: t('evaluation.field.hindered'),
+  nextStep: t('evaluation.field.nextStep'),
+})
+
+export type EvaluationView = {
+  readonly one: CaseHead
+  readonly round: number
+  readonly mine: EvaluationSide
+  readonly goals: readonly PlannedGoal[]
+  readonly evaluations: readonly Evaluation[]
+  /** Who has written in this round, whether the reader may see it or not. */
+  readonly written: readonly EvaluationSide[]
+  /** Undefined: the reader writes nothing now. */
+  readonly form: ShownForm | undefined
+  readonly seen: string
+  /** Why nothing can be written, when that needs words. */
+  readonly refused: EvaluateRefusal | undefined
+}
+
+export const EvaluationPage = ({ page, view }: { readonly page: PageContext; readonly view: EvaluationView }) => {
+  const { t } = page
+  const now = view.evaluations.filter(({ round }) => round === view.round)
+  const before = view.evaluations.filter(({ round }) => round < view.round)
+  const both = view.written.length === 2 && now.length === 2
+  return (
+    <Layout page={page} title={t('evaluation.title')} above={aboveOf(view.one)} intro={t('evaluation.intro')} back={backTo(t, view.one, 'evaluering')} hasErrors={(view.form?.errors.length ?? 0) > 0} wide={both}>
+      {view.form && <ErrorSummary errors={view.form.errors} />}
+      {view.refused && <Alert kind="warning">{t(`evaluation.because.${view.refused}`)}</Alert>}
+      <Goals goals={view.goals} />
+      {both ? <Compared evaluations={now} /> : <OtherSide mine={view.mine} written={view.written} />}
+      {!both && !view.form && now.map((one) => <Written one={one} />)}
+      {view.form && <EvaluationForm view={view} form={view.form} />}
+      {before.length > 0 && (
+        <Details summary={t('evaluation.earlier')}>
+          {[...new Set(before.map(({ round }) => round))].map((round) => (
+            <section class="flow">
+              <h3 class="ds-heading" data-size="2xs">
+                {t('evaluation.round', { round })}
+              </h3>
+              <CardGrid>
+                {before.filter((one) => one.round === round).map((one) => <Written one={one} level={3} />)}
+              </CardGrid>
+            </section>
+          ))}
+        </Details>
+      )}
+    </Layout>
+  )
+}
+
+const Goals = ({ goals }: { readonly goals: readonly PlannedGoal[] }) => {
+  const { t } = usePage()
+  return (
+    <section class="flow">
+      <h2 class="ds-heading" data-size="sm">
+        {t('evaluation.plan.title')}
+      </h2>
+      {goals.length === 0 ? (
+        <p>{t('evaluation.plan.none')}</p>
+      ) : (
+        <>
+          <p>{t('evaluation.plan.text')}</p>
+          {goals.map(({ goal, sign }) => (
+            <SummaryList rows={[{ term: t('evaluation.plan.goal'), value: <Prose text={goal} /> }, { term: t('evaluation.plan.sign'), value: <Prose text={sign} /> }]} />
+          ))}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Written words with their own line breaks. */
+export const Prose = ({ text }: { readonly text: string }) => <>{text.split('\n').flatMap((line, at) => (at === 0 ? [line] : [<br />, line]))}</>
+
+const OtherSide = ({ mine, written }: { readonly mine: EvaluationSide; readonly written: readonly EvaluationSide[] }) => {
+  const { t } = usePage()
+  const other = mine === 'head' ? 'adviser' : 'head'
+  return <Alert>{t(written.includes(other) ? `evaluation.other.hidden.${other}` : `evaluation.other.waits.${other}`)}</Alert>
+}
+
+const Compared = ({ evaluations }: { readonly evaluations: readonly Evaluation[] }) => {
+  const { t } = usePage()
+  return (
+    <section class="flow">
+      <h2 class="ds-heading" data-size="sm">
+        {t('evaluation.compare.title')}
+      </h2>
+      <CardGrid>
+        {evaluations.map((one) => (
+          <Written one={one} level={3} />
+        ))}
+      </CardGrid>
+    </section>
+  )
+}
+
+/** One evaluation as it was written. */
+export const Written = ({ one, level = 2 }: { readonly one: Evaluation; readonly level?: 2 | 3 }) => {
+  const { t } = usePage()
+  const labels = evaluationLabels(t)
+  const goal = levels[one.goalReached - 1] ?? '1'
+  return (
+    <Card title={t(`evaluation.side.${one.side}`)} level={level}>
+      <p class="subtle">{t('evaluation.by', { who: one.writtenBy, when: one.writtenAt })}</p>
+      <SummaryList rows={[{ term: labels.goalReached, value: t(`evaluation.goal.${goal}`) }, ...evaluationTexts.map((field) => ({ term: labels[field], value: one[field] === '' ? undefined : <Prose text={one[field]} /> }))]} />
+    </Card>
+  )
+}
+
+const required: readonly string[] = ['changedForChildren', 'changedInPractice', 'nextStep']
+
+const EvaluationForm = ({ view, form }: { readonly view: EvaluationView; readonly form: ShownForm }) => {
+  const { t } = usePage()
+  const labels = evaluationLabels(t)
+  return (
+    <section class="flow">
+      <h2 class="ds-heading" data-size="sm">
+        {t('evaluation.form.title')}
+      </h2>
+      <p>{t('evaluation.form.changeable')}</p>
+      <Form action={`/veiledning/${view.one.id}/evaluering`} leaveWarning>
+        <input type="hidden" name="seen" value={view.seen} />
+        <RadioGroup
+          name="goalReached"
+          label={labels.goalReached}
+          mark="required"
+          value={form.typed['goalReached']}
+          error={errorFor(form.errors, 'goalReached')}
+          options={levels.map((value) => ({ value, text: t(`evaluation.goal.${value}`) }))}
+        />
+        {evaluationTexts.map((field) => (
+          <TextArea
+            name={field}
+            label={labels[field]}
+            mark={required.includes(field) ? 'required' : 'optional'}
+            hint={field === 'changedForChildren' ? t('evaluation.field.changedForChildren.hint') : undefined}
+            value={form.typed[field]}
+            error={errorFor(form.errors, field)}
+            rows={4}
+            limit={longestText}
+            guard
+          />
+        ))}
+        <GuardNotice warnings={form.warnings} labels={labels} />
+        <ButtonRow>
+          <Button>{t('evaluation.form.save')}</Button>
+        </ButtonRow>
+      </Form>
+    </section>
+  )
+}

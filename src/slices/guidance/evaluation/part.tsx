@@ -1,0 +1,81 @@
+import { osloDate } from '../../../kernel/dates.ts'
+import { LinkButton, ButtonRow } from '../../../ui/button.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import type { PartLoader } from '../cases/parts.ts'
+import { stepOf } from '../flow/index.ts'
+import { FollowUpCard } from './follow-up/pages.tsx'
+import { asksForFollowUp } from './follow-up/rules.ts'
+import { loadFollowUps } from './follow-up/store.ts'
+import { asksForEvaluation, evaluationSideOf, levels } from './rules.ts'
+import { Means } from './staff/pages.tsx'
+import { takesAnswers } from './staff/rules.ts'
+import { loadStaffLinks } from './staff/store.ts'
+import { loadEvaluations, loadWritten } from './store.ts'
+
+/** How far the evaluation of this round has come, and what the reader should do about it. */
+export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, page: { t }, now }) => {
+  const step = stepOf(flow, one.stepKey)
+  const mine = evaluationSideOf(actor.role)
+  const written = await loadWritten(tx, one.id, round)
+  const visible = await loadEvaluations(tx, one.id, mine ?? 'head')
+  const links = await loadStaffLinks(tx, one.id, now)
+  const asked = one.state !== 'closed' && step !== undefined && asksForEvaluation(step)
+  if (!asked && visible.length === 0 && written.length === 0 && links.length === 0) return undefined
+  const link = links.find((known) => known.round === round)
+  const base = `/veiledning/${one.id}`
+  const row = (side: 'head' | 'adviser') => {
+    const done = written.find((other) => other.side === side)
+    const shown = visible.find((evaluation) => evaluation.side === side && evaluation.round === round)
+    return {
+      term: t(`evaluation.side.${side}`),
+      value: shown
+        ? t(`evaluation.goal.${levels[shown.goalReached - 1] ?? '1'}`)
+        : t(done ? 'evaluation.status.written' : 'evaluation.status.waits'),
+    }
+  }
+  const staff = !link ? t('evaluation.part.staff.none') : (link.answers === undefined ? t('evaluation.staff.few') : String(link.answers))
+  return {
+    id: 'evaluering',
+    title: t('evaluation.part.title'),
+    body: (
+      <>
+        <SummaryList rows={[row('head'), row('adviser'), { term: link && !takesAnswers(link, osloDate(now)) ? `${t('evaluation.part.staff')}: ${t('evaluation.staff.answers.final').toLowerCase()}` : link ? `${t('evaluation.part.staff')}: ${t('evaluation.staff.answers').toLowerCase()}` : t('evaluation.part.staff'), value: staff }]} />
+        {link?.means && link.answers !== undefined && <Means means={link.means} count={link.answers} />}
+        <ButtonRow>
+          <LinkButton href={`${base}/evaluering`} variant="secondary">
+            {t('evaluation.part.see')}
+          </LinkButton>
+          <LinkButton href={`${base}/personalsvar`} variant="secondary">
+            {t('evaluation.staff.title')}
+          </LinkButton>
+        </ButtonRow>
+      </>
+    ),
+    actions:
+      asked && mine
+        ? [
+            ...(written.some(({ side }) => side === mine) ? [] : [{ href: `${base}/evaluering`, text: t('evaluation.part.write') }]),
+            ...(link ? [] : [{ href: `${base}/personalsvar`, text: t('evaluation.part.ask') }]),
+          ]
+        : [],
+  }
+}
+
+/** What has lasted, when it has been asked. */
+export const followUpPart: PartLoader = async ({ tx, actor, one, flow, holds, page: { t } }) => {
+  const step = stepOf(flow, one.stepKey)
+  const followUps = await loadFollowUps(tx, one.id)
+  const asked = one.state !== 'closed' && step !== undefined && asksForFollowUp(step)
+  if (!asked && followUps.length === 0) return undefined
+  const link = { href: `/veiledning/${one.id}/oppfolging`, text: t('evaluation.follow-up.write') }
+  return {
+    id: 'oppfolging',
+    title: t('evaluation.follow-up.title'),
+    body: (
+      <>
+        {followUps.length === 0 ? <p>{t('evaluation.follow-up.none')}</p> : followUps.map((followUp) => <FollowUpCard one={followUp} level={3} />)}
+      </>
+    ),
+    actions: asked && evaluationSideOf(actor.role) && !holds.has('follow-up-noted') ? [link] : [],
+  }
+}

@@ -1,0 +1,2 @@
+export { handOverPart } from './part.tsx'
+export { handOverWeb } from './web.tsx'
