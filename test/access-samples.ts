@@ -7,6 +7,13 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/register/import/:id', 'select id from register.import_run order by id limit 1'],
   ['/innlogging/:provider', "select 'idporten'"],
   ['/flytskjema/versjoner/:number', 'select number::text from guidance.flow_version where number is not null order by number limit 1'],
+  ['/folk/:org', "select org_id from identity.membership m join register.organisation o on o.id = m.org_id where o.kind = 'kindergarten' order by m.id limit 1"],
+  ['/folk/:org/medlemskap/:id', "select m.org_id, m.id from identity.membership m join register.organisation o on o.id = m.org_id where o.kind = 'kindergarten' order by m.id limit 1"],
+  ['/folk/:org/invitasjon/:id', 'select org_id, id from identity.invitation order by id limit 1'],
+  ['/folk/:org/foresporsel/:id', 'select org_id, id from identity.access_request order by id limit 1'],
+  ['/folk/stedfortreder/:id', 'select id from identity.delegation order by id limit 1'],
+  ['/konto/okter/:id', 'select id from identity.session order by id limit 1'],
+  ['/invitasjon/:token', "select 'none'"],
   ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
 ]
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../../kernel/actor.ts'
+import { roles } from '../../../kernel/actor.ts'
 import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import { contains, lastDay, type Period } from '../../../kernel/period.ts'
 import { formats } from '../../../texts/index.ts'
@@ -196,15 +196,19 @@ const Requests = ({ page, unit, requests }: PeopleProps) => {
 }
 
 /** The kinds of event that the history of an organisation's people has words for. */
-const eventKinds = [
+const memberKinds = [
   'members.invited', 'members.invitation-accepted', 'members.invitation-withdrawn', 'members.period-changed', 'members.ended', 'members.named',
-  'members.administration-given', 'members.administration-taken', 'members.administration-handed-over', 'delegation.made', 'delegation.ended', 'access.asked', 'access.declined',
+  'members.administration-given', 'members.administration-taken', 'members.administration-handed-over', 'access.asked', 'access.declined',
 ] as const
+const delegationKinds = ['delegation.made', 'delegation.ended'] as const
 
-export const isMemberEvent = (moment: Pick<Moment, 'kind'>): boolean => eventKinds.some((kind) => kind === moment.kind)
+export const isMemberEvent = ({ kind }: Pick<Moment, 'kind'>): boolean => [...memberKinds, ...delegationKinds].some((known) => known === kind)
 
 const sentence = ({ t }: PageContext, { kind, data }: Moment): string => {
-  const known = eventKinds.find((one) => one === kind)
-  const role = typeof data['role'] === 'string' ? t(`identity.role.${data['role'] as Role}`) : ''
-  return known ? t(`members.event.${known}`, { name: String(data['name'] ?? ''), role, head: String(data['head'] ?? '') }) : ''
+  const name = String(data['name'] ?? '')
+  const delegation = delegationKinds.find((one) => one === kind)
+  if (delegation) return t(`members.event.${delegation}`, { name, head: String(data['head'] ?? '') })
+  const known = memberKinds.find((one) => one === kind)
+  const role = roles.find((one) => one === data['role'])
+  return known ? t(`members.event.${known}`, { name, role: role ? t(`identity.role.${role}`) : '' }) : ''
 }
