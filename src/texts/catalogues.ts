@@ -10,6 +10,7 @@ import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
 import { site as siteNb } from './nb/site.ts'
+import { work as workNb } from './nb/work.ts'
 import { common as commonNn } from './nn/common.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
@@ -20,6 +21,7 @@ import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
 import { site as siteNn } from './nn/site.ts'
+import { work as workNn } from './nn/work.ts'
 import { common as commonEn } from './en/common.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
@@ -30,6 +32,7 @@ import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
 import { site as siteEn } from './en/site.ts'
+import { work as workEn } from './en/work.ts'
 
 const nb = {
   common: commonNb,
@@ -42,6 +45,7 @@ const nb = {
   messaging: messagingNb,
   register: registerNb,
   site: siteNb,
+  work: workNb,
 } as const
 
 /** Bokmål says which keys there are. */
@@ -58,6 +62,7 @@ const nn: Catalogue = {
   messaging: messagingNn,
   register: registerNn,
   site: siteNn,
+  work: workNn,
 }
 const en: Catalogue = {
   common: commonEn,
@@ -70,6 +75,7 @@ const en: Catalogue = {
   messaging: messagingEn,
   register: registerEn,
   site: siteEn,
+  work: workEn,
 }
 
 type Catalogue = { readonly [Area in keyof Keys]: Translation<Keys[Area]> }

@@ -1,0 +1,2 @@
+export { anchoringPart, observationsPart, planPart, sessionsPart, startPart, workParts } from './parts.tsx'
+export { workWeb } from './web.tsx'

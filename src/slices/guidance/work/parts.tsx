@@ -1,0 +1,221 @@
+import { formatDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import { LinkButton, ButtonRow } from '../../../ui/button.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import type { CasePart, PartLoader, PartRequest } from '../cases/parts.ts'
+import { loadDepartments } from '../requests/store.ts'
+import { AnchoringFacts } from './anchoring/pages.tsx'
+import { isAnchored } from './anchoring/rules.ts'
+import { correctionPath, Corrections } from './corrections/pages.tsx'
+import { loadCorrections } from './corrections/store.ts'
+import { SessionFacts, StartMeetingFacts } from './meetings/pages.tsx'
+import { loadSessions, loadStart } from './meetings/store.ts'
+import { departmentText, ObservationFacts } from './observations/pages.tsx'
+import { remaining } from './observations/rules.ts'
+import { loadObservations } from './observations/store.ts'
+import { Agreements, PlanRows } from './plan/pages.tsx'
+import { loadAgreements, loadRows, loadVoidPlan } from './plan/store.ts'
+import { mayChange, type Written } from './rules.ts'
+import { ProposalNotice } from './times/pages.tsx'
+import { hasPassed } from './times/rules.ts'
+import { loadProposal } from './times/store.ts'
+
+/** Acts in the case now: a closed one is read, and a pedagogical leader looks. */
+const acts = ({ one, actor }: PartRequest): boolean => one.state === 'running' && actor.role !== 'pedagogical-leader'
+const actsForTeam = (request: PartRequest): boolean => acts(request) && request.side === 'team'
+
+type RecordLinks = { readonly request: PartRequest; readonly kept: Written & { readonly id: string }; readonly changeHref: string; readonly kind: 'meeting' | 'observation'; readonly about: string }
+
+/** Under a record: change it while it is one's own and fresh; otherwise write a correction. */
+const RecordLinks = ({ request, kept, changeHref, kind, about }: RecordLinks) => {
+  const { t } = request.page
+  if (!acts(request)) return null
+  const mine = request.side === 'team' && mayChange(kept, request.actor.personId, request.now).ok
+  return (
+    <p>
+      <a class="ds-link" href={mine ? changeHref : correctionPath(request.one.id, kind, kept.id)}>
+        {t(mine ? 'common.change' : 'work.correction.write')}
+        <span class="ds-sr-only"> {about}</span>
+      </a>
+    </p>
+  )
+}
+
+/** How the request has its roots in staff and owner; the head may tell more after sending. */
+export const anchoringPart: PartLoader = async (request) => {
+  const { one, page, actor, flow } = request
+  const anchored = isAnchored(one.content.staffInvolved, one.content.ownerInformed)
+  const href = `/veiledning/${one.id}/forankring`
+  const head = acts(request) && actor.role === 'head'
+  // What waits for the head is what the flow chart asks for in the step the case is in.
+  const asked = !anchored && flow.steps.some((step) => step.key === one.stepKey && step.gates.includes('request-anchored'))
+  return {
+    id: 'forankring',
+    title: page.t('work.anchoring'),
+    ...(head && asked ? { actions: [{ href, text: page.t('work.anchoring.change') }] } : {}),
+    body: (
+      <>
+        <p>
+          <Tag color={anchored ? 'success' : 'warning'}>{page.t(anchored ? 'work.anchoring.done' : 'work.anchoring.missing')}</Tag>
+        </p>
+        <AnchoringFacts content={one.content} />
+        {!anchored && <p>{page.t(request.side === 'team' ? 'work.anchoring.waits-for-head' : 'work.anchoring.needed')}</p>}
+        {head && (
+          <p>
+            <a class="ds-link" href={href}>
+              {page.t('work.anchoring.change')}
+            </a>
+          </p>
+        )}
+      </>
+    ),
+  }
+}
+
+/** The time of the start meeting, and what was agreed there. */
+export const startPart: PartLoader = async (request) => {
+  const { tx, one, side, page, now } = request
+  const { t } = page
+  const kept = await loadStart(tx, one.id)
+  const proposal = await loadProposal(tx, one.id)
+  const inStep = one.stepKind === 'start-meeting'
+  if (!kept && !proposal && !inStep) return undefined
+  const path = `/veiledning/${one.id}/oppstartsmote`
+  const write = { href: path, text: t('work.start.write') }
+  const proposeLink = { href: `${path}/tid`, text: t(proposal ? 'work.time.propose-other' : 'work.time.propose') }
+  const links = kept || !acts(request) ? [] : actsForTeam(request) ? [proposeLink, write] : [proposeLink]
+  const waits = !kept && inStep && acts(request)
+  const answer = proposal && proposal.acceptedBy === undefined && proposal.side !== side ? [{ href: '#oppstart', text: t('work.time.answer') }] : []
+  const due = side === 'team' && proposal?.acceptedBy !== undefined && hasPassed(proposal, now) ? [write] : []
+  const first = proposal ? [...answer, ...due] : side === 'team' ? [proposeLink] : []
+  return {
+    id: 'oppstart',
+    title: t('work.start'),
+    ...(waits && first.length > 0 ? { actions: first } : {}),
+    body: kept ? (
+      <>
+        <Corrections corrections={await loadCorrections(tx, one.id)} aboutId={kept.id} />
+        <StartMeetingFacts kept={kept} team={side === 'team'} />
+        <RecordLinks request={request} kept={kept} changeHref={path} kind="meeting" about={t('work.start')} />
+      </>
+    ) : (
+      <>
+        {proposal ? <ProposalNotice caseId={one.id} proposal={proposal} side={side} acts={acts(request)} /> : <p>{t('work.start.none')}</p>}
+        {links.length > 0 && <Links links={links} />}
+      </>
+    ),
+  }
+}
+
+const Links = ({ links }: { readonly links: readonly { readonly href: string; readonly text: string }[] }) => (
+  <ButtonRow>
+    {links.map(({ href, text }) => (
+      <LinkButton variant="secondary" href={href}>
+        {text}
+      </LinkButton>
+    ))}
+  </ButtonRow>
+)
+
+/** What has been observed, and which departments are left. */
+export const observationsPart: PartLoader = async (request) => {
+  const { tx, one, page } = request
+  const { t, lang } = page
+  const kept = await loadObservations(tx, one.id)
+  const inStep = one.stepKind === 'observation'
+  if (kept.length === 0 && !inStep) return undefined
+  const left = remaining(one.content.target, one.content.departments, await loadDepartments(tx, one.kindergartenId), kept.map(({ department }) => department))
+  const corrections = await loadCorrections(tx, one.id)
+  const href = `/veiledning/${one.id}/observasjoner/ny`
+  return {
+    id: 'observasjoner',
+    title: t('work.observations'),
+    ...(actsForTeam(request) && inStep && (left.length > 0 || kept.length === 0) ? { actions: [{ href, text: t('work.observation.write') }] } : {}),
+    body: (
+      <>
+        {left.length > 0 && (inStep || one.content.target === 'departments') && <p>{t('work.observation.left', { departments: formats(lang).list(left) })}</p>}
+        {kept.length === 0 && <p>{t('work.observation.none')}</p>}
+        {kept.map((one) => (
+          <Details summary={t('work.observation.of', { department: departmentText(one.department, t), date: formatDate(one.observedOn, lang, 'long') })}>
+            <Corrections corrections={corrections} aboutId={one.id} />
+            <ObservationFacts kept={one} />
+            <RecordLinks request={request} kept={one} changeHref={`/veiledning/${request.one.id}/observasjoner/${one.id}`} kind="observation" about={departmentText(one.department, t)} />
+          </Details>
+        ))}
+        {actsForTeam(request) && <Links links={[{ href, text: t('work.observation.write') }]} />}
+      </>
+    ),
+  }
+}
+
+/** The plan, who has agreed to it, and what was agreed before it was changed. */
+export const planPart: PartLoader = async (request) => {
+  const { tx, one, page, side } = request
+  const { t, lang } = page
+  const rows = await loadRows(tx, one.id)
+  const inStep = one.stepKind === 'plan'
+  if (rows.length === 0 && !inStep) return undefined
+  const agreements = await loadAgreements(tx, one.id)
+  const before = agreements.length === 2 ? undefined : await loadVoidPlan(tx, one.id)
+  const path = `/veiledning/${one.id}/plan`
+  const mine = agreements.some((agreement) => agreement.side === side)
+  const actions = !acts(request) || mine ? [] : agreements.length > 0 || before ? [{ href: `${path}/godkjenning`, text: t('work.plan.to-agreement') }] : inStep ? [{ href: path, text: t('work.plan.write') }] : []
+  return {
+    id: 'plan',
+    title: t('work.plan'),
+    ...(actions.length > 0 ? { actions } : {}),
+    body: (
+      <>
+        {rows.length === 0 ? <p>{t('work.plan.empty')}</p> : <Agreements agreements={agreements} />}
+        {before && (
+          <>
+            <p>{t('work.plan.void', { name: before.voidBy, date: formats(lang).dateTime(before.voidAt) })}</p>
+            <Details summary={t('work.plan.before', { date: formats(lang).dateTime(before.agreedAt) })}>
+              <PlanRows rows={before.rows} level={3} />
+            </Details>
+          </>
+        )}
+        <PlanRows rows={rows} level={3} />
+        {acts(request) && <Links links={[...(rows.length > 0 && !mine ? [{ href: `${path}/godkjenning`, text: t('work.plan.to-agreement') }] : []), { href: path, text: t('work.plan.write') }]} />}
+      </>
+    ),
+  }
+}
+
+/** The sessions, and what is agreed until next time. The sum of time used is the team's own. */
+export const sessionsPart: PartLoader = async (request) => {
+  const { tx, one, page, side } = request
+  const { t, lang } = page
+  const sessions = await loadSessions(tx, one.id)
+  const inStep = one.stepKind === 'sessions'
+  if (sessions.length === 0 && !inStep) return undefined
+  const start = side === 'team' ? await loadStart(tx, one.id) : undefined
+  const minutes = sessions.reduce((sum, session) => sum + session.minutes, start?.minutes ?? 0)
+  const corrections = await loadCorrections(tx, one.id)
+  const last = sessions.at(-1)
+  const href = `/veiledning/${one.id}/okter/ny`
+  const part: CasePart = {
+    id: 'okter',
+    title: t('work.sessions'),
+    ...(actsForTeam(request) && inStep ? { actions: [{ href, text: t('work.session.write') }] } : {}),
+    body: (
+      <>
+        {side === 'team' && minutes > 0 && <p>{t('work.minutes.sum', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}
+        {!last && <p>{t('work.session.none')}</p>}
+        {sessions.toReversed().map((session) => (
+          <Details summary={t('work.session.title', { number: session.number, theme: session.theme, date: formatDate(session.heldOn, lang, 'long') })} open={session === last}>
+            <Corrections corrections={corrections} aboutId={session.id} />
+            <SessionFacts kept={session} team={side === 'team'} />
+            <RecordLinks request={request} kept={session} changeHref={`/veiledning/${one.id}/okter/${session.id}`} kind="meeting" about={t('work.session.number', { number: session.number })} />
+          </Details>
+        ))}
+        {actsForTeam(request) && <Links links={[{ href, text: t('work.session.write') }]} />}
+      </>
+    ),
+  }
+  return part
+}
+
+/** The parts of the work, in the order the work is done. */
+export const workParts: readonly PartLoader[] = [anchoringPart, startPart, observationsPart, planPart, sessionsPart]

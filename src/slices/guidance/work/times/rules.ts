@@ -1,0 +1,43 @@
+import { addDays, osloDate, startOfDayOslo, type LocalDate } from '../../../../kernel/dates.ts'
+import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
+import type { Side } from '../../cases/rules.ts'
+import type { CaseState } from '../../requests/rules.ts'
+
+/** A time of the day in Norway, 'HH:MM'. */
+export type Clock = string
+export type TimeAndPlace = { readonly onDate: LocalDate; readonly atTime: Clock; readonly place: string }
+export type Proposal = TimeAndPlace & { readonly id: string; readonly side: Side; readonly by: string; readonly acceptedBy: string | undefined }
+
+export type TimeRefusal = 'not-found' | 'case-closed' | 'meeting-held' | 'time-passed' | 'time-too-far' | 'no-proposal' | 'own-proposal' | 'proposal-changed'
+
+/** Reads a time as people write it: 10 · 10.00 · 1030 · 9:30 · kl. 14. Undefined when it is none. */
+export function readClock(text: string): Clock | undefined {
+  const found = /^(?:kl(?:okka|okken)?\.?\s*)?(\d{1,2})(?:\s*[.:,]?\s*(\d{2}))?$/i.exec(text.trim())
+  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)]
+  return found && hour <= 23 && minute <= 59 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : undefined
+}
+
+/** True when the time has come. On the two nights a year when clocks change, up to an hour off, before anybody meets. */
+export function hasPassed({ onDate, atTime }: Pick<TimeAndPlace, 'onDate' | 'atTime'>, now: Date): boolean {
+  const [hour = 0, minute = 0] = atTime.split(':').map(Number)
+  return startOfDayOslo(onDate).getTime() + (hour * 60 + minute) * 60_000 <= now.getTime()
+}
+
+/** Either side may propose a time; it replaces the one there is, also one that was accepted. */
+export function propose(state: CaseState, held: boolean, time: TimeAndPlace, now: Date): Decision<TimeRefusal, { readonly kind: 'guidance.time-proposed' }> {
+  if (state !== 'running') return refuse('case-closed')
+  if (held) return refuse('meeting-held')
+  if (hasPassed(time, now)) return refuse('time-passed')
+  if (time.onDate > addDays(osloDate(now), 365)) return refuse('time-too-far')
+  return accept({ kind: 'guidance.time-proposed' })
+}
+
+/** The other side accepts the very proposal that stood on its page. Accepting twice is once. */
+export function acceptTime(state: CaseState, current: Proposal | undefined, seenId: string, side: Side, now: Date): Decision<TimeRefusal, { readonly kind: 'guidance.time-accepted'; readonly again: boolean }> {
+  if (state !== 'running') return refuse('case-closed')
+  if (!current) return refuse('no-proposal')
+  if (current.id !== seenId) return refuse('proposal-changed')
+  if (current.side === side) return refuse('own-proposal')
+  if (current.acceptedBy !== undefined) return accept({ kind: 'guidance.time-accepted', again: true })
+  return hasPassed(current, now) ? refuse('time-passed') : accept({ kind: 'guidance.time-accepted', again: false })
+}

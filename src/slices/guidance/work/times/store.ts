@@ -1,0 +1,25 @@
+import type { LocalDate } from '../../../../kernel/dates.ts'
+import type { Tx } from '../../../../platform/db.ts'
+import type { Side } from '../../cases/rules.ts'
+import type { Proposal, TimeAndPlace } from './rules.ts'
+
+/** The time that stands now, proposed or accepted. */
+export async function loadProposal(tx: Tx, caseId: string): Promise<Proposal | undefined> {
+  const row = await tx.selectFrom('guidance.proposed_time').selectAll().where('case_id', '=', caseId).where('replaced_at', 'is', null).executeTakeFirst()
+  return row && { id: row.id, onDate: row.on_date as LocalDate, atTime: row.at_time, place: row.place, side: row.side as Side, by: row.proposed_by_name, acceptedBy: row.accepted_by_name ?? undefined }
+}
+
+export const isTaken = async (tx: Tx, caseId: string, formKey: string): Promise<boolean> =>
+  (await tx.selectFrom('guidance.proposed_time').select('id').where('case_id', '=', caseId).where('form_key', '=', formKey).executeTakeFirst()) !== undefined
+
+/** The new proposal takes the place of the one before. */
+export async function saveProposal(tx: Tx, caseId: string, formKey: string, time: TimeAndPlace, side: Side, by: { readonly personId: string; readonly name: string }, at: Date): Promise<void> {
+  await tx.updateTable('guidance.proposed_time').set({ replaced_at: at }).where('case_id', '=', caseId).where('replaced_at', 'is', null).execute()
+  await tx
+    .insertInto('guidance.proposed_time')
+    .values({ case_id: caseId, form_key: formKey, on_date: time.onDate, at_time: time.atTime, place: time.place, side, proposed_at: at, proposed_by: by.personId, proposed_by_name: by.name })
+    .execute()
+}
+
+export const saveAcceptance = (tx: Tx, id: string, by: string, at: Date) =>
+  tx.updateTable('guidance.proposed_time').set({ accepted_at: at, accepted_by_name: by }).where('id', '=', id).where('accepted_at', 'is', null).execute()
