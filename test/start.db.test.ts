@@ -119,6 +119,7 @@ describe('a start that cannot go well says why in a sentence, and leaves nothing
   test.each([
     ['is not there', undefined, 'could not be read (ENOENT)'],
     ['is not JSON', 'hei', 'it is not JSON'],
+    ['holds a provider without an issuer', '[{ "id": "x", "kind": "feide" }]', 'issuer is missing'],
     ['holds one provider and no list', '{}', 'should hold a list'],
   ])('a file of providers that %s', async (_, text, sentence) => {
     const file = join(folder, `${randomUUID()}.json`)

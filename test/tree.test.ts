@@ -32,6 +32,8 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'identity → register.organisation': 'a membership names its organisation, also one that is closed',
   'guidance → register.organisation': 'a case names its kindergarten, also one that is closed',
   'guidance → register.register_fact': 'the team sees size and ownership beside a request',
+  'guidance → register.relation': 'a case is handed to the services of the kindergarten’s own municipality',
+  'guidance → register.own_fact': 'the one who hands a case over sees how to reach the service',
   'guidance → identity.person': 'cases name the people who work on them',
   'guidance → identity.membership': 'a case is assigned to someone in one capacity',
 }
@@ -100,7 +102,7 @@ const checks: readonly Check[] = [
   {
     sentence: 'files are named in kebab-case, addresses of the machine they were written on are in none',
     in: () => true,
-    finds: (text, path) => [...(isCode(path) && !/^[a-z0-9.-]+$/.test(path.split('/').at(-1) ?? '') ? [path] : []), ...matches(text, /\/(w[o]rk|r[o]ot|f[a]rm|tmp\/bash_[a-z]+)\/|registry\.np[m]js|deb\.deb[i]an/g)],
+    finds: (text, path) => [...(isCode(path) && !/^[a-z0-9.-]+$/.test(path.split('/').at(-1) ?? '') ? [path] : []), ...matches(text, /(?<![\w.])\/(w[o]rk|r[o]ot|f[a]rm|tmp\/bash_[a-z]+)\/|registry\.np[m]js|deb\.deb[i]an/g)],
     good: [['src/a-b.ts', 'https://samspill.example.no/arbeid']],
     bad: [['src/aB.ts', ''], ['docs/a.md', `see ${'/wo'}${'rk/main'}`], ['docs/a.md', `see ${'/ro'}${'ot/x'}`], ['package.json', `https://registry.${'npm'}js.org/x`]],
   },

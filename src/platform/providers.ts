@@ -13,12 +13,21 @@ export type Doors = { readonly profiles: readonly Profile[]; readonly providers:
 export async function readProviders(config: Config, now: Clock, personas: readonly Persona[], log: Log): Promise<Doors> {
   const nationalIdKey = config.secretKey ?? randomBytes(32).toString('hex')
   const ready = (profiles: readonly Profile[], close: () => Promise<unknown>): Doors => ({ profiles, providers: new Map(profiles.map((profile) => [profile.id, oidcClient(profile, { now, nationalIdKey })])), close })
-  if (config.providersFile) return ready(parseProfiles(readProfilesFile(config.providersFile), { production: config.production }), async () => {})
+  if (config.providersFile) return ready(profilesIn(config.providersFile, config.production), async () => {})
   if (!config.demo) return ready([], async () => {})
   // Never loaded in production: the door that lets anyone in as anyone is not even in memory.
   const { startLocalProvider } = await import('./local-provider/local-provider.ts')
   const local = await startLocalProvider({ port: 0, personas, production: config.production, publicUrl: config.publicUrl, callbackPath: '/innlogging/svar', onFault: () => log.warn('local-provider') })
   return ready(local.profiles, local.close)
+}
+
+function profilesIn(path: string, production: boolean): Profile[] {
+  const read = readProfilesFile(path)
+  try {
+    return parseProfiles(read, { production })
+  } catch (problem) {
+    throw new StartProblem(`OIDC_PROVIDERS: ${path}. ${(problem as Error).message}`)
+  }
 }
 
 function readProfilesFile(path: string): unknown[] {
