@@ -27,10 +27,10 @@ export const renameFlow = (deps: Deps, actor: Actor, name: Words, stamp: string)
 export const removeStep = (deps: Deps, actor: Actor, key: string, stamp: string) => changeDraft(deps, actor, async (flow) => rules.removeStep(flow, key, stamp))
 
 /** Adds a step of a kind, and gives its key. */
-export async function addStep(deps: Deps, actor: Actor, kind: StepKind): Promise<Decision<DraftRefusal, string>> {
+export async function addStep(deps: Deps, actor: Actor, kind: StepKind, name: Words): Promise<Decision<DraftRefusal, string>> {
   let key = ''
   const added = await changeDraft(deps, actor, async (flow) => {
-    const decision = rules.addStep(flow, kind)
+    const decision = rules.addStep(flow, kind, name)
     if (!decision.ok) return decision
     key = decision.event.key
     return accept(decision.event.flow)

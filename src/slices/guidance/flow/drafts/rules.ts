@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
-import { languages, type Language } from '../../../../kernel/language.ts'
-import { texts } from '../../../../texts/index.ts'
 import { checkFlow, hasStops } from '../check.ts'
 import { mostSteps, type Flow, type Step, type StepKind, type Words } from '../definition.ts'
 import { stepOf } from '../graph.ts'
@@ -19,12 +17,12 @@ export function replaceStep(flow: Flow, step: Step, stamp: string): Decision<Dra
   return accept({ ...flow, steps: flow.steps.map((old) => (old.key === step.key ? step : old)) })
 }
 
-/** A new, nearly empty step of a kind, before the first closed one. Its key follows from the kind and is never shown. */
-export function addStep(flow: Flow, kind: StepKind): Decision<DraftRefusal, { readonly flow: Flow; readonly key: string }> {
+/** A new, nearly empty step of a kind, called what its kind is called until somebody names it, before the first closed one. Its key follows from the kind and is never shown. */
+export function addStep(flow: Flow, kind: StepKind, name: Words): Decision<DraftRefusal, { readonly flow: Flow; readonly key: string }> {
   if (flow.steps.length >= mostSteps) return refuse('too-many-steps')
   const numbers = Array.from({ length: mostSteps + 1 }, (_, index) => (index === 0 ? kind : `${kind}-${index + 1}`))
   const key = numbers.find((name) => !stepOf(flow, name)) ?? kind
-  const step: Step = { key, kind, name: nameOfKind(kind), help: emptyWords, responsible: 'adviser', deadline: { unit: 'none' }, gates: [], next: [], exits: [] }
+  const step: Step = { key, kind, name, help: emptyWords, responsible: 'adviser', deadline: { unit: 'none' }, gates: [], next: [], exits: [] }
   const closed = flow.steps.findIndex((other) => other.kind === 'closed')
   const at = closed === -1 || kind === 'closed' ? flow.steps.length : closed
   return accept({ flow: { ...flow, steps: flow.steps.toSpliced(at, 0, step) }, key })
@@ -70,8 +68,3 @@ export const codeOf = (name: string): string =>
     .replace(/-$/, '')
 
 const emptyWords: Words = { nb: '', nn: '', en: '' }
-const inAll = (of: (lang: Language) => string): Words => ({ nb: of('nb'), nn: of('nn'), en: of('en') })
-const nameOfKind = (kind: StepKind): Words => inAll((lang) => texts(lang)(`flow.kind.${kind}`))
-
-/** True when the words say nothing in any language. */
-export const isEmpty = (words: Words): boolean => languages.every((lang) => words[lang].trim() === '')

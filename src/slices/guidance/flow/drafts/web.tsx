@@ -10,7 +10,7 @@ import { stepKinds, type Flow, type Step } from '../definition.ts'
 import { stepOf } from '../graph.ts'
 import { addressOf } from '../pages.tsx'
 import { countRunning, publishedFlow } from '../store.ts'
-import { inLanguage } from '../words.ts'
+import { inLanguage, kindWords } from '../words.ts'
 import * as actions from './actions.ts'
 import { looksLikeKey, parseName, readHandling, readStep, typedFrom, withRows, type StepFormProblem } from './forms.ts'
 import { DraftPage, NamePage, NoDraftPage, PublishPage, RemoveStepPage, ResetPage } from './pages.tsx'
@@ -31,7 +31,7 @@ export const draftsWeb = (route: Router<PageContext>) => {
   route.post(`${addressOf.draft}/steg`, leader, async ({ deps, actor, form, page: context }) => {
     const kind = stepKinds.find((known) => known === form['slag'])
     if (!kind) return seen(deps, actor, (tx) => showDraft(tx, actor, context, { kindError: context.t('flow.draft.add.first'), status: 422 }))
-    const added = await actions.addStep(deps, actor, kind)
+    const added = await actions.addStep(deps, actor, kind, { nb: kindWords(kind, 'nb'), nn: kindWords(kind, 'nn'), en: kindWords(kind, 'en') })
     if (!added.ok) return seen(deps, actor, (tx) => showDraft(tx, actor, context, { because: added.because, status: 409 }))
     return redirect(addressOf.step(added.event), { kind: 'success', key: 'flow.draft.step.added' })
   })
