@@ -71,6 +71,8 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
   }
   await admin(`create database ${name} template samspill_world`)
   const ownerPool = new pg.Pool({ host, user: owner, database: name, max: 2 })
+  // A connection that is told to go when its database is dropped must not end the whole run.
+  ownerPool.on('connect', (client) => client.on('error', () => {}))
   const pool = openPool({ host, user: 'samspill_app', database: name }, { max: 8 })
   const db = openDb(pool)
   const clock = shiftedClock(options.at ?? usualTime, false)

@@ -25,17 +25,19 @@ export async function insertDepartment(tx: Tx, kindergartenId: string, name: str
   await tx.insertInto('register.relation').values({ from_id: id, to_id: kindergartenId, kind: 'part-of', period: toRange({ from, to: undefined }), source: 'own' }).execute()
 }
 
-export const renameDepartment = (tx: Tx, id: string, name: string) => tx.updateTable('register.organisation').set({ name }).where('id', '=', id).where('kind', '=', 'department').execute()
+/** @throws when the database let nothing be changed: then its policies and our rules do not agree. */
+export const renameDepartment = (tx: Tx, id: string, name: string) => tx.updateTable('register.organisation').set({ name }).where('id', '=', id).where('kind', '=', 'department').returning('id').executeTakeFirstOrThrow()
 
 export async function endDepartment(tx: Tx, kindergartenId: string, department: Department, to: LocalDate): Promise<void> {
-  await tx.updateTable('register.organisation').set({ closed_on: to as string }).where('id', '=', department.id).execute()
+  await tx.updateTable('register.organisation').set({ closed_on: to as string }).where('id', '=', department.id).returning('id').executeTakeFirstOrThrow()
   await tx
     .updateTable('register.relation')
     .set({ period: toRange({ from: department.period.from, to }) })
     .where('from_id', '=', department.id)
     .where('to_id', '=', kindergartenId)
     .where('kind', '=', 'part-of')
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
 }
 
 /** Held until the transaction ends, so that two tabs do not make the same department. Row locks need the right to write, which heads have not. */

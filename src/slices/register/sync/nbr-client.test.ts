@@ -193,13 +193,13 @@ describe('a whole reading', () => {
 })
 
 describe('the cache', () => {
-  test('keeps a detail for a day, then asks whether it changed', async () => {
+  test('keeps a detail for two hours, then asks whether it changed', async () => {
     const { cache, kept } = keep()
     const [number] = numbers.slice(7)
     const before = await client({ cache }).unit(number!)
-    await client({ cache, now: () => new Date(noon.getTime() + 23 * 3600_000) }).unit(number!)
+    await client({ cache, now: () => new Date(noon.getTime() + 1.9 * 3600_000) }).unit(number!)
     expect(server.requests).toHaveLength(1)
-    const nextDay = new Date(noon.getTime() + 25 * 3600_000)
+    const nextDay = new Date(noon.getTime() + 24 * 3600_000)
     expect(await client({ cache, now: () => nextDay }).unit(number!)).toEqual(before)
     expect(server.requests).toHaveLength(2)
     expect([...kept.values()].map((answer) => answer.storedAt)).toEqual([nextDay.toISOString()])
