@@ -1,4 +1,4 @@
-import { addDays, osloDate, yearOf, type LocalDate } from '../src/kernel/dates.ts'
+import { addDays, osloDate, startOfDayOslo, yearOf, type LocalDate } from '../src/kernel/dates.ts'
 import type { Tx } from '../src/platform/db.ts'
 import { dueOn, standardFlow, stepOf } from '../src/slices/guidance/flow/index.ts'
 import { referenceOf } from '../src/slices/guidance/requests/rules.ts'
@@ -17,7 +17,8 @@ export async function loadDemoCases(tx: Tx, orgs: Orgs, people: People, now: Dat
 }
 
 async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, people: People, now: Date): Promise<void> {
-  const day = (ago: number): Date => new Date(now.getTime() - ago * 86_400_000)
+  // In the daytime, whenever the world is made.
+  const day = (ago: number): Date => new Date(startOfDayOslo(addDays(osloDate(now), -ago)).getTime() + (ago === 0 ? 0 : 10 * 3_600_000 + (ago % 7) * 1_260_000))
   const date = (ago: number): LocalDate => osloDate(day(ago))
   const id = crypto.randomUUID() as string
   const head = need(people, story.head)
