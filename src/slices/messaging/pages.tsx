@@ -109,7 +109,7 @@ export const UndeliveredPage = ({ page, letters }: Page & { readonly letters: re
             { key: 'kind', title: t('messaging.undelivered.kind'), heading: true, cell: ({ kind }) => t(`messaging.kind.${kind}`) },
             { key: 'to', title: t('messaging.undelivered.to'), cell: ({ toWhom }) => toWhom },
             { key: 'when', title: t('messaging.undelivered.when'), cell: ({ triedAt }) => dateTime(triedAt) },
-            { key: 'outcome', title: t('messaging.undelivered.outcome'), cell: ({ outcome }) => <Tag color={outcome === 'failed' ? 'warning' : 'danger'}>{t(`messaging.outcome.${outcome}`)}</Tag> },
+            { key: 'outcome', title: t('messaging.undelivered.outcome'), cell: ({ outcome }) => t(`messaging.outcome.${outcome}`) },
             { key: 'detail', title: t('messaging.undelivered.detail'), cell: ({ detail }) => <code>{detail}</code> },
             {
               key: 'again',
@@ -159,7 +159,7 @@ export const DemoLettersPage = ({ page, letters, inLanguage, tabs }: Page & { re
                 { term: t('messaging.sent.status'), value: outcomeOf(letter) },
               ]}
             />
-            <div lang={inLanguage ?? letter.language}>
+            <div class="flow" lang={inLanguage ?? letter.language}>
               {letter.text.trim().split('\n\n').map((paragraph) => (
                 <p>{paragraph.split('\n').flatMap((line, at) => [...(at > 0 ? [<br />] : []), line])}</p>
               ))}
