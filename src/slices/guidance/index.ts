@@ -4,19 +4,22 @@ import { casesWeb } from './cases/web.tsx'
 import { evaluationPart, evaluationWeb, followUpPart } from './evaluation/index.ts'
 import { flowWeb } from './flow/index.ts'
 import { handOverPart, handOverWeb } from './handover/index.ts'
+import { inScope } from './in-scope.ts'
 import { requestsWeb } from './requests/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
 import { workParts, workWeb } from './work/index.ts'
 
 export { standardFlow } from './flow/index.ts'
+export { kindergartenPart } from './kindergarten-part.tsx'
 
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */
-export const web = (route: Router<PageContext>) => {
+export const web = (router: Router<PageContext>) => {
+  const route = inScope(router)
   requestsWeb(route)
   casesWeb([...workParts, evaluationPart, followUpPart, handOverPart])(route)
   workWeb(route)
   evaluationWeb(route)
   handOverWeb(route)
-  tasksWeb(route)
+  tasksWeb(router)
   flowWeb(route)
 }

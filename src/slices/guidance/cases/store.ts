@@ -208,3 +208,16 @@ export const countUntaken = async (tx: Tx): Promise<number> =>
       .where(sql<SqlBool>`not exists (select from guidance.assignment a where a.case_id = c.id and a.ended_at is null)`)
       .executeTakeFirstOrThrow()
   ).n
+
+/** The cases of one kindergarten, newest first; row-level security leaves out what the actor may not see. */
+export const listKindergartenCases = async (tx: Tx, kindergartenId: string): Promise<{ id: string; reference: string; stepKey: string; flowVersionId: string; submittedAt: Date }[]> =>
+  (
+    await tx
+      .selectFrom('guidance.case')
+      .select(['id', 'reference', 'step_key', 'flow_version_id', 'submitted_at'])
+      .where('kindergarten_id', '=', kindergartenId)
+      .where('state', 'in', ['running', 'closed'])
+      .orderBy('submitted_at', 'desc')
+      .limit(50)
+      .execute()
+  ).flatMap((row) => (row.reference && row.step_key && row.flow_version_id && row.submitted_at ? [{ id: row.id, reference: row.reference, stepKey: row.step_key, flowVersionId: row.flow_version_id, submittedAt: row.submitted_at }] : []))
