@@ -120,7 +120,7 @@ export async function signIn({ db, now }: Deps, email: string, role?: string): P
           .selectFrom('identity.membership')
           .select('id')
           .where('person_id', '=', person.id)
-          .where(sql<boolean>`${role ?? null}::text is null or role = ${role ?? null}`)
+          .where(sql<boolean>`(${role ?? null}::text is null or role = ${role ?? null})`)
           .orderBy('id')
           .executeTakeFirst()
       : undefined
