@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 export type Received = { readonly to: readonly string[]; readonly raw: string; readonly headers: string; readonly text: string }
@@ -10,6 +10,7 @@ export type MailServer = { readonly url: string; readonly received: Received[]; 
 /** A real SMTP server on this machine that keeps what it is given, and can behave badly. */
 export async function startMailServer(): Promise<MailServer> {
   const received: Received[] = []
+  const sockets = new Set<Socket>()
   const state: { mood: Mood } = { mood: 'accept' }
   const answer = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
   const server = new SMTPServer({
@@ -26,7 +27,7 @@ export async function startMailServer(): Promise<MailServer> {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => {
         parts.push(part)
-        if (state.mood === 'close') for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy: () => void } }> }).connections) connection._socket.destroy()
+        if (state.mood === 'close') for (const socket of sockets) socket.destroy()
       })
       stream.on('end', () => {
         if (state.mood === 'refuse-message') return done(answer(554, '5.7.1 not wanted'))
@@ -39,6 +40,7 @@ export async function startMailServer(): Promise<MailServer> {
     },
   })
   server.on('error', () => {})
+  server.server.on('connection', (socket: Socket) => void sockets.add(socket))
   await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready))
   const { port } = server.server.address() as AddressInfo
   return {

@@ -52,10 +52,10 @@ export function openMailer(config: MailSettings, patience: Patience = usualPatie
 }
 
 /** Header values are one line: what came with a line break must not become a header of its own. */
-export const oneLine = (text: string): string => text.replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/gu, ' ').trim().slice(0, 200)
+export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 200)
 
 /** One plain address: no list, no name, no line break. */
-const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s\u0000-\u001f<>()[\]\\,;:@"]+@[^\s\u0000-\u001f<>()[\]\\,;:@"]+$/u.test(text)
+const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u.test(text)
 
 function whatWentWrong(problem: unknown): { readonly final: boolean; readonly detail: string } {
   const { code, responseCode, response } = problem as { code?: string; responseCode?: number; response?: string }

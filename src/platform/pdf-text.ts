@@ -19,7 +19,7 @@ const withoutHidden = (text: string): string =>
     .toWellFormed()
     .replaceAll(/\r\n?|[\u2028\u2029\v\f\u0085]/gu, '\n')
     .replaceAll('\t', ' ')
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point}/gu, '')
+    .replaceAll(/(?!\n)\p{Cc}|[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\u{e0000}-\u{e007f}]|\p{Variation_Selector}|\p{Noncharacter_Code_Point}/gu, '')
     .replaceAll(/\p{Co}|\ufffd/gu, '□')
 
 /** Very long words may break anywhere after some signs; without it they would run out of the page or over the next column. */

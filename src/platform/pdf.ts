@@ -83,7 +83,7 @@ function theCompiler(): NodeCompiler {
 const unshowableIn = (message: string): string[] =>
   [...message.matchAll(/(?:text|codepoint) `\\"(.*?)\\"`/gsu)].flatMap(([, sign = '']) => [...sign.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))])
 
-const shorten = (text: string, limit: number): string => (text.length > limit ? `${[...text.slice(0, limit)].slice(0, -1).join('')}…` : text)
+const shorten = (text: string, limit: number): string => (text.length > limit ? `${text.slice(0, limit - 1).toWellFormed().replace(/\ufffd$/u, '')}…` : text)
 
 const pageWords: Readonly<Record<Language, string>> = { nb: 'Side {page} av {total}', nn: 'Side {page} av {total}', en: 'Page {page} of {total}' }
 
