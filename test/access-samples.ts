@@ -6,6 +6,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/barnehager/:id', "select id from register.organisation where kind = 'kindergarten' and fictitious order by name limit 1"],
   ['/register/import/:id', 'select id from register.import_run order by id limit 1'],
   ['/innlogging/:provider', "select 'idporten'"],
+  ['/flytskjema/kladd/steg/:key', "select 'triage'"],
+  ['/flytskjema/temaer/:code', 'select code from guidance.theme where team_org_id is not null order by code limit 1'],
   ['/flytskjema/versjoner/:number', 'select number::text from guidance.flow_version where number is not null order by number limit 1'],
   ['/folk/:org', "select org_id from identity.membership m join register.organisation o on o.id = m.org_id where o.kind = 'kindergarten' order by m.id limit 1"],
   ['/folk/:org/medlemskap/:id', "select m.org_id, m.id from identity.membership m join register.organisation o on o.id = m.org_id where o.kind = 'kindergarten' order by m.id limit 1"],
