@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { LocalDate } from '../../../kernel/dates.ts'
+import { addDays, type LocalDate } from '../../../kernel/dates.ts'
+import { fromRange } from '../../../kernel/period.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { ImportRow } from './mapping.ts'
 import { factColumns, type Change, type FactColumn, type Facts, type Known } from './rules.ts'
@@ -102,15 +103,28 @@ export async function municipalityIds(tx: Tx, numbers: readonly string[]): Promi
   return new Map(rows.map((row) => [row.number, row.organisation_id]))
 }
 
+type RelationKind = 'owned-by' | 'lies-in' | 'supervised-by'
+
 /** Makes `to` the one relation of this kind from `asOf` on: the one before ends that day, and stays in the history. */
-export async function setRelations(tx: Tx, kind: 'owned-by' | 'lies-in' | 'supervised-by', links: readonly { readonly from: string; readonly to: string }[], source: string, asOf: LocalDate): Promise<void> {
+export async function setRelations(tx: Tx, kind: RelationKind, links: readonly { readonly from: string; readonly to: string }[], source: string, asOf: LocalDate): Promise<void> {
   if (links.length === 0) return
-  const data = JSON.stringify(links)
-  await sql`update register.relation r set period = daterange(lower(r.period), greatest(${asOf}::date, lower(r.period) + 1))
-    from jsonb_to_recordset(${data}::jsonb) as l("from" uuid, "to" uuid)
-    where r.from_id = l."from" and r.kind = ${kind} and upper_inf(r.period) and r.to_id <> l."to"`.execute(tx)
-  await sql`insert into register.relation (from_id, to_id, kind, period, source)
-    select l."from", l."to", ${kind}, daterange(greatest(${asOf}::date, coalesce((select max(upper(r.period)) from register.relation r where r.from_id = l."from" and r.kind = ${kind}), ${asOf}::date)), null), ${source}
-    from jsonb_to_recordset(${data}::jsonb) as l("from" uuid, "to" uuid)
-    where not exists (select from register.relation r where r.from_id = l."from" and r.kind = ${kind} and upper_inf(r.period))`.execute(tx)
+  // Looked up first and compared here: in the middle of a large import the database does not yet know how many rows there are, and would compare all with all.
+  const rows = await tx.selectFrom('register.relation').select(['id', 'from_id', 'to_id', 'period']).where('kind', '=', kind).where('from_id', '=', sql<string>`any (${links.map(({ from }) => from)}::uuid[])`).execute()
+  const known = Map.groupBy(rows.map((row) => ({ ...row, ...fromRange(row.period) })), (row) => row.from_id)
+  const ended: { id: string; to: LocalDate }[] = []
+  const begun: { from: string; to: string; on: LocalDate }[] = []
+  for (const { from, to } of new Map(links.map((link) => [link.from, link])).values()) {
+    const own = known.get(from) ?? []
+    const open = own.filter((one) => one.to === undefined)
+    const stops = open.filter((one) => one.to_id !== to).map((one) => ({ id: one.id, to: latest([asOf, addDays(one.from, 1)]) }))
+    ended.push(...stops)
+    if (stops.length === open.length) begun.push({ from, to, on: latest([asOf, ...own.flatMap((one) => one.to ?? []), ...stops.map((one) => one.to)]) })
+  }
+  if (ended.length > 0)
+    await sql`update register.relation r set period = daterange(lower(r.period), v."to") from unnest(${ended.map(({ id }) => id)}::uuid[], ${ended.map((one) => one.to as string)}::date[]) as v(id, "to") where r.id = v.id`.execute(tx)
+  if (begun.length > 0)
+    await sql`insert into register.relation (from_id, to_id, kind, period, source)
+      select v."from", v."to", ${kind}, daterange(v."on", null), ${source} from unnest(${begun.map(({ from }) => from)}::uuid[], ${begun.map(({ to }) => to)}::uuid[], ${begun.map(({ on }) => on as string)}::date[]) as v("from", "to", "on")`.execute(tx)
 }
+
+const latest = (dates: readonly LocalDate[]): LocalDate => dates.reduce((a, b) => (a > b ? a : b))
