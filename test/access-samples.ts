@@ -23,4 +23,17 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
  * Addresses that answer 403 also to some in a role with a `yes`, because the rest of the right lies in the person, not in the role.
  * The reason is shown in the test.
  */
-export const narrower: Readonly<Record<string, string>> = {}
+export const narrower: Readonly<Record<string, string>> = {
+  // Only those who administer an organisation's people, also among those who have a role in it.
+  'GET /folk/:org/medlemskap/:id': 'does not administer the people of the organisation',
+  'POST /folk/:org/medlemskap/:id/periode': 'does not administer the people of the organisation',
+  'POST /folk/:org/medlemskap/:id/avslutning': 'does not administer the people of the organisation',
+  'POST /folk/:org/medlemskap/:id/administrasjon': 'does not administer the people of the organisation',
+  'GET /folk/:org/invitasjon': 'does not administer the people of the organisation',
+  'POST /folk/:org/invitasjon': 'does not administer the people of the organisation',
+  'POST /folk/:org/invitasjon/:id/fornying': 'does not administer the people of the organisation',
+  'POST /folk/:org/invitasjon/:id/tilbaketrekking': 'does not administer the people of the organisation',
+  'POST /folk/:org/foresporsel/:id/avslag': 'does not administer the people of the organisation',
+  'POST /folk/stedfortreder': 'leads nothing that could be delegated',
+  'POST /folk/stedfortreder/:id/avslutning': 'neither side of the delegation, and does not administer',
+}
