@@ -31,7 +31,6 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken'] as const satisfies readonly NoticeKind[]
 export type ReminderKind = (typeof reminderKinds)[number]
 
-export const isNoticeKind = (text: unknown): text is NoticeKind => noticeKinds.some((kind) => kind === text)
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
 
 /** What to tell whom. Says what kind of thing it is and where; never what was written. */
