@@ -24,6 +24,10 @@ export type Config = {
   readonly trustProxy: boolean
   /** Nasjonalt barnehageregister, with version and without a slash at the end. */
   readonly nbrUrl: string
+  /** Shown on the contact page. The demonstration world has an invented one. */
+  readonly contactEmail?: string | undefined
+  /** The installation's own accessibility statement, where the law asks for one. */
+  readonly accessibilityStatementUrl?: string | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -47,6 +51,8 @@ const environment = z.object({
   OIDC_PROVIDERS: z.string().optional(),
   TRUST_PROXY: z.enum(['yes', 'no'], 'TRUST_PROXY must be yes or no.').default('no'),
   NBR_URL: z.url({ protocol: /^https?$/, error: 'NBR_URL must be a full address with version, like https://data-nbr.udir.no/v4.' }).default('https://data-nbr.udir.no/v4'),
+  CONTACT_EMAIL: z.email('CONTACT_EMAIL must be an e-mail address, like hjelp@example.no.').optional(),
+  ACCESSIBILITY_STATEMENT_URL: z.url({ protocol: /^https?$/, error: 'ACCESSIBILITY_STATEMENT_URL must be a full address, like https://uustatus.no/….' }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL must be debug, info, warn, error or silent.').default('info'),
 })
 
@@ -65,6 +71,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (production && e.PUBLIC_URL && !e.PUBLIC_URL.startsWith('https://')) throw new StartProblem('PUBLIC_URL must begin with https:// in production: the sign-in cookies are only sent over a secure connection.')
   if (production && !e.OIDC_PROVIDERS) throw new StartProblem('OIDC_PROVIDERS is missing: in production, set it to the file that describes how people sign in (docs/operations.md shows one).')
   if (production && e.SAMSPILL_DEMO === 'yes') throw new StartProblem('SAMSPILL_DEMO=yes is refused in production: the demonstration world has open doors.')
+  const demo = !production && e.SAMSPILL_DEMO !== 'no'
   return {
     production,
     port: e.PORT,
@@ -73,13 +80,15 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     dataFolder: e.SAMSPILL_DATA ? resolve(e.SAMSPILL_DATA) : defaultDataFolder(root),
     databaseUrl: e.DATABASE_URL,
     databaseOwnerUrl: e.DATABASE_OWNER_URL,
-    demo: !production && e.SAMSPILL_DEMO !== 'no',
+    demo,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     secretKey: e.SECRET_KEY,
     providersFile: e.OIDC_PROVIDERS,
     trustProxy: e.TRUST_PROXY === 'yes',
     nbrUrl: e.NBR_URL.replace(/\/$/, ''),
+    contactEmail: e.CONTACT_EMAIL ?? (demo ? 'hjelp@samspill.example' : undefined),
+    accessibilityStatementUrl: e.ACCESSIBILITY_STATEMENT_URL,
     logLevel: e.LOG_LEVEL,
   }
 }

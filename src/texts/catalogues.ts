@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/language.ts'
 import type { Translation } from './translation.ts'
+import { about as aboutNb } from './nb/about.ts'
 import { common as commonNb } from './nb/common.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
@@ -11,6 +12,7 @@ import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
 import { site as siteNb } from './nb/site.ts'
 import { work as workNb } from './nb/work.ts'
+import { about as aboutNn } from './nn/about.ts'
 import { common as commonNn } from './nn/common.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
@@ -22,6 +24,7 @@ import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
 import { site as siteNn } from './nn/site.ts'
 import { work as workNn } from './nn/work.ts'
+import { about as aboutEn } from './en/about.ts'
 import { common as commonEn } from './en/common.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
@@ -35,6 +38,7 @@ import { site as siteEn } from './en/site.ts'
 import { work as workEn } from './en/work.ts'
 
 const nb = {
+  about: aboutNb,
   common: commonNb,
   evaluation: evaluationNb,
   flow: flowNb,
@@ -52,6 +56,7 @@ const nb = {
 export type Keys = typeof nb
 
 const nn: Catalogue = {
+  about: aboutNn,
   common: commonNn,
   evaluation: evaluationNn,
   flow: flowNn,
@@ -65,6 +70,7 @@ const nn: Catalogue = {
   work: workNn,
 }
 const en: Catalogue = {
+  about: aboutEn,
   common: commonEn,
   evaluation: evaluationEn,
   flow: flowEn,

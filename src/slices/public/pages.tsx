@@ -1,31 +1,11 @@
 import { addresses } from '../../ui/addresses.ts'
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx'
-import { Card, CardGrid } from '../../ui/card.tsx'
 import type { PageContext } from '../../ui/context.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Layout } from '../../ui/layout.tsx'
 
 type Page = { readonly page: PageContext }
 export type TroubleKind = 'not-found' | 'forbidden' | 'too-many' | 'too-large' | 'bad-request' | 'fault'
-
-export const HomePage = ({ page }: Page) => {
-  const { t } = page
-  return (
-    <Layout page={page} title={t('site.home.heading')} intro={t('site.home.intro')} wide>
-      <CardGrid>
-        <Card title={t('site.home.kindergartens.title')} href="/barnehager">
-          <p class="ds-paragraph">{t('site.home.kindergartens.text')}</p>
-        </Card>
-        <Card title={t('site.home.guidance.title')} href="/veiledning">
-          <p class="ds-paragraph">{t('site.home.guidance.text')}</p>
-        </Card>
-        <Card title={t('site.home.team.title')} href="/veiledning">
-          <p class="ds-paragraph">{t('site.home.team.text')}</p>
-        </Card>
-      </CardGrid>
-    </Layout>
-  )
-}
 
 export const TroublePage = ({ page, trouble, reference }: Page & { readonly trouble: TroubleKind; readonly reference: string }) => {
   const { t } = page
