@@ -52,6 +52,7 @@ export const work: Translation<typeof nb> = {
   'time.waits-for-team': 'Waiting for an answer from the competence team.',
 
   'start': 'Start meeting',
+  'start.held': 'Held on {date}',
   'start.none': 'No time has been proposed yet.',
   'start.write': 'Write up the start meeting',
   'start.change': 'Change what you wrote about the start meeting',
@@ -119,7 +120,7 @@ export const work: Translation<typeof nb> = {
   'plan.agree.team': 'You approve the plan as it stands here, for the competence team.',
   'plan.to-agreement': 'Go to approval',
   'plan.change-first': 'Change something first',
-  'plan.change-voids.title': 'The plan is approved',
+  'plan.change-voids.title': 'A change ends the approval',
   'plan.change-voids': 'If you change something, the approvals no longer hold. Both sides must then approve again, and the other side is told.',
   'plan.agreed': 'Approved',
   'plan.agreed.kindergarten': 'The kindergarten: {name}, {at}.',

@@ -49,6 +49,7 @@ export const work = {
   'time.waits-for-team': 'Venter på svar fra Kompetanseteamet.',
 
   'start': 'Oppstartsmøte',
+  'start.held': 'Holdt {date}',
   'start.none': 'Det er ikke foreslått noen tid ennå.',
   'start.write': 'Skriv fra oppstartsmøtet',
   'start.change': 'Endre det du skrev fra oppstartsmøtet',
@@ -116,7 +117,7 @@ export const work = {
   'plan.agree.team': 'Du godkjenner planen slik den står her, på vegne av Kompetanseteamet.',
   'plan.to-agreement': 'Gå til godkjenning',
   'plan.change-first': 'Endre noe først',
-  'plan.change-voids.title': 'Planen er godkjent',
+  'plan.change-voids.title': 'Endringer opphever godkjenningen',
   'plan.change-voids': 'Endrer du noe, gjelder ikke godkjenningene lenger. Da må begge sider godkjenne på nytt, og den andre siden får beskjed.',
   'plan.agreed': 'Godkjent',
   'plan.agreed.kindergarten': 'Barnehagen: {name}, {at}.',

@@ -52,6 +52,7 @@ export const work: Translation<typeof nb> = {
   'time.waits-for-team': 'Ventar på svar frå Kompetanseteamet.',
 
   'start': 'Oppstartsmøte',
+  'start.held': 'Halde {date}',
   'start.none': 'Det er ikkje foreslått noka tid enno.',
   'start.write': 'Skriv frå oppstartsmøtet',
   'start.change': 'Endre det du skreiv frå oppstartsmøtet',
@@ -119,7 +120,7 @@ export const work: Translation<typeof nb> = {
   'plan.agree.team': 'Du godkjenner planen slik han står her, på vegner av Kompetanseteamet.',
   'plan.to-agreement': 'Gå til godkjenning',
   'plan.change-first': 'Endre noko først',
-  'plan.change-voids.title': 'Planen er godkjend',
+  'plan.change-voids.title': 'Endringar opphevar godkjenninga',
   'plan.change-voids': 'Endrar du noko, gjeld ikkje godkjenningane lenger. Då må begge sider godkjenne på nytt, og den andre sida får melding.',
   'plan.agreed': 'Godkjend',
   'plan.agreed.kindergarten': 'Barnehagen: {name}, {at}.',

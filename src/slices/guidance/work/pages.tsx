@@ -79,7 +79,7 @@ export const FormPage = (props: FormPageProps) => {
   const { page, one, problem, errors, labels } = props
   const { t } = page
   return (
-    <WorkPage page={page} one={one} title={props.title} intro={props.intro} part={props.part} hasErrors={errors.length > 0}>
+    <WorkPage page={page} one={one} title={props.title} intro={mayWrite(problem) && props.intro} part={props.part} hasErrors={errors.length > 0}>
       <RefusalNotice problem={problem} />
       <ErrorSummary errors={errors} />
       {mayWrite(problem) && (

@@ -45,6 +45,7 @@ const RecordLinks = ({ request, kept, changeHref, kind, about }: RecordLinks) =>
 /** How the request has its roots in staff and owner; the head may tell more after sending. */
 export const anchoringPart: PartLoader = async (request) => {
   const { one, page, actor, flow } = request
+  const { t } = page
   const anchored = isAnchored(one.content.staffInvolved, one.content.ownerInformed)
   const href = `/veiledning/${one.id}/forankring`
   const head = acts(request) && actor.role === 'head'
@@ -52,23 +53,29 @@ export const anchoringPart: PartLoader = async (request) => {
   const asked = !anchored && flow.steps.some((step) => step.key === one.stepKey && step.gates.includes('request-anchored'))
   return {
     id: 'forankring',
-    title: page.t('work.anchoring'),
-    ...(head && asked ? { actions: [{ href, text: page.t('work.anchoring.change') }] } : {}),
+    title: t('work.anchoring'),
+    ...(head && asked ? { actions: [{ href, text: t('work.anchoring.change') }] } : {}),
     body: (
-      <>
+      <div class="flow">
         <p>
-          <Tag color={anchored ? 'success' : 'warning'}>{page.t(anchored ? 'work.anchoring.done' : 'work.anchoring.missing')}</Tag>
+          <Tag color={anchored ? 'success' : 'warning'}>{t(anchored ? 'work.anchoring.done' : 'work.anchoring.missing')}</Tag>
         </p>
-        <AnchoringFacts content={one.content} />
-        {!anchored && <p>{page.t(request.side === 'team' ? 'work.anchoring.waits-for-head' : 'work.anchoring.needed')}</p>}
+        {anchored ? (
+          <Details summary={t('work.anchoring.how')}>
+            <AnchoringFacts content={one.content} />
+          </Details>
+        ) : (
+          <AnchoringFacts content={one.content} />
+        )}
+        {!anchored && <p>{t(request.side === 'team' ? 'work.anchoring.waits-for-head' : 'work.anchoring.needed')}</p>}
         {head && (
           <p>
             <a class="ds-link" href={href}>
-              {page.t('work.anchoring.change')}
+              {t('work.anchoring.change')}
             </a>
           </p>
         )}
-      </>
+      </div>
     ),
   }
 }
@@ -94,16 +101,16 @@ export const startPart: PartLoader = async (request) => {
     title: t('work.start'),
     ...(waits && first.length > 0 ? { actions: first } : {}),
     body: kept ? (
-      <>
+      <Details summary={t('work.start.held', { date: formatDate(kept.heldOn, page.lang, 'long') })} open={inStep}>
         <Corrections corrections={await loadCorrections(tx, one.id)} aboutId={kept.id} />
         <StartMeetingFacts kept={kept} team={side === 'team'} />
         <RecordLinks request={request} kept={kept} changeHref={path} kind="meeting" about={t('work.start')} />
-      </>
+      </Details>
     ) : (
-      <>
+      <div class="flow">
         {proposal ? <ProposalNotice caseId={one.id} proposal={proposal} side={side} acts={acts(request)} /> : <p>{t('work.start.none')}</p>}
         {links.length > 0 && <Links links={links} />}
-      </>
+      </div>
     ),
   }
 }
@@ -133,7 +140,7 @@ export const observationsPart: PartLoader = async (request) => {
     title: t('work.observations'),
     ...(actsForTeam(request) && inStep && (left.length > 0 || kept.length === 0) ? { actions: [{ href, text: t('work.observation.write') }] } : {}),
     body: (
-      <>
+      <div class="flow">
         {left.length > 0 && (inStep || one.content.target === 'departments') && <p>{t('work.observation.left', { departments: formats(lang).list(left) })}</p>}
         {kept.length === 0 && <p>{t('work.observation.none')}</p>}
         {kept.map((one) => (
@@ -144,7 +151,7 @@ export const observationsPart: PartLoader = async (request) => {
           </Details>
         ))}
         {actsForTeam(request) && <Links links={[{ href, text: t('work.observation.write') }]} />}
-      </>
+      </div>
     ),
   }
 }
@@ -166,7 +173,7 @@ export const planPart: PartLoader = async (request) => {
     title: t('work.plan'),
     ...(actions.length > 0 ? { actions } : {}),
     body: (
-      <>
+      <div class="flow">
         {rows.length === 0 ? <p>{t('work.plan.empty')}</p> : <Agreements agreements={agreements} />}
         {before && (
           <>
@@ -178,7 +185,7 @@ export const planPart: PartLoader = async (request) => {
         )}
         <PlanRows rows={rows} level={3} />
         {acts(request) && <Links links={[...(rows.length > 0 && !mine ? [{ href: `${path}/godkjenning`, text: t('work.plan.to-agreement') }] : []), { href: path, text: t('work.plan.write') }]} />}
-      </>
+      </div>
     ),
   }
 }
@@ -200,7 +207,7 @@ export const sessionsPart: PartLoader = async (request) => {
     title: t('work.sessions'),
     ...(actsForTeam(request) && inStep ? { actions: [{ href, text: t('work.session.write') }] } : {}),
     body: (
-      <>
+      <div class="flow">
         {side === 'team' && minutes > 0 && <p>{t('work.minutes.sum', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}
         {!last && <p>{t('work.session.none')}</p>}
         {sessions.toReversed().map((session) => (
@@ -211,7 +218,7 @@ export const sessionsPart: PartLoader = async (request) => {
           </Details>
         ))}
         {actsForTeam(request) && <Links links={[{ href, text: t('work.session.write') }]} />}
-      </>
+      </div>
     ),
   }
   return part
