@@ -8,7 +8,7 @@ import { DateField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
-import { periodText } from './pages.tsx'
+import { Address, periodText } from './pages.tsx'
 import { endReasons, type Member, type MemberRefusal, type Unit } from './rules.ts'
 
 export type MemberPageProps = {
@@ -41,7 +41,7 @@ export const MemberPage = ({ page, unit, member, own, sent, refusal }: MemberPag
         rows={[
           { term: t('members.column.role'), value: t(`identity.role.${member.role}`) },
           { term: t('members.column.period'), value: periodText(page, member.period) },
-          { term: t('members.column.email'), value: member.email },
+          { term: t('members.column.email'), value: <Address email={member.email} /> },
           { term: t('members.column.administers'), value: t(member.administers ? 'common.yes' : 'common.no') },
         ]}
       />

@@ -84,6 +84,18 @@ export const PeoplePage = (props: PeopleProps) => {
   )
 }
 
+/** An address that may break before its sign, so that a long one stays within a phone. */
+export const Address = ({ email }: { readonly email: string }) => {
+  const at = email.lastIndexOf('@')
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
+  )
+}
+
 /** 'fra 1. august 2024', 'fra 1. august 2024 til 31. juli 2025'. */
 export const periodText = ({ t, lang }: PageContext, period: Period): string => {
   const last = lastDay(period)
@@ -100,7 +112,7 @@ const People = ({ page, unit, administers, caption, rows }: PeopleProps & { read
     { key: 'administers', title: t('members.column.administers'), cell: (row) => (row.administers ? <Tag color="info">{t('members.administers')}</Tag> : t('common.no')) },
   ]
   const forAdministrators: Column<Member>[] = [
-    { key: 'email', title: t('members.column.email'), cell: (row) => row.email },
+    { key: 'email', title: t('members.column.email'), cell: (row) => <Address email={row.email} /> },
     {
       key: 'change',
       title: t('common.change'),
@@ -126,7 +138,7 @@ const Invitations = ({ page, unit, invitations, now }: PeopleProps) => {
       rows={invitations}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'email', title: t('members.column.email'), heading: true, cell: (row) => row.email },
+        { key: 'email', title: t('members.column.email'), heading: true, cell: (row) => <Address email={row.email} /> },
         { key: 'role', title: t('members.column.role'), cell: (row) => t(`identity.role.${row.role}`) },
         {
           key: 'state',
@@ -171,7 +183,7 @@ const Requests = ({ page, unit, requests }: PeopleProps) => {
       rowKey={(row) => row.id}
       columns={[
         { key: 'name', title: t('members.column.name'), heading: true, cell: (row) => row.name },
-        { key: 'email', title: t('members.column.email'), cell: (row) => row.email },
+        { key: 'email', title: t('members.column.email'), cell: (row) => <Address email={row.email} /> },
         { key: 'asked', title: t('members.column.asked'), cell: (row) => formats(lang).date(row.askedAt) },
         {
           key: 'do',
