@@ -4,6 +4,9 @@
  */
 export const samples: readonly (readonly [beginning: string, query: string])[] = [
   ['/barnehager/:id', "select id from register.organisation where kind = 'kindergarten' and fictitious order by name limit 1"],
+  ['/organisasjoner/:id', "select id from register.organisation where fictitious order by name limit 1"],
+  ['/register/synk/:id', 'select id from register.sync_run order by id limit 1'],
+  ['/drift/utsendinger/:id', 'select id from messaging.notice order by id limit 1'],
   ['/register/import/:id', 'select id from register.import_run order by id limit 1'],
   ['/innlogging/:provider', "select 'idporten'"],
   ['/flytskjema/kladd/steg/:key', "select 'triage'"],
@@ -16,6 +19,9 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/folk/stedfortreder/:id', 'select id from identity.delegation order by id limit 1'],
   ['/konto/okter/:id', 'select id from identity.session order by id limit 1'],
   ['/invitasjon/:token', "select 'none'"],
+  ['/overforinger/:id', 'select id from guidance.hand_over order by id limit 1'],
+  ['/veiledning/:id/overforing/:handOver', 'select case_id, id from guidance.hand_over order by id limit 1'],
+  ['/svar/:token', "select 'none'"],
   ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
 ]
 

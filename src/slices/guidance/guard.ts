@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { cleanText, fieldErrors, yes } from '../../kernel/fields.ts'
 import { guardText, mustStop } from '../../kernel/text-guard.ts'
 import type { FindingKind } from '../../kernel/text-guard.ts'

@@ -86,7 +86,7 @@ export const evaluation = {
   'staff.close': 'Lukk nå',
   'staff.close.text': 'Når du lukker, kan ingen svare lenger, og det kan ikke gjøres om.',
   'staff.text.title': 'Tekst til oppslag eller melding',
-  'staff.text': 'Hva fikk vi ut av veiledningen? Svar på tre korte spørsmål før {date}. Det tar ett minutt. Du svarer uten navn, og ingen kan se hva akkurat du har svart.',
+  'staff.text': 'Hva fikk vi ut av veiledningen? Svar på tre korte spørsmål innen {date}. Det tar ett minutt. Du svarer uten navn, og ingen kan se hva akkurat du har svart.',
   'staff.print': 'Skriv ut siden, eller kopier teksten.',
   'staff.results': 'Slik svarte personalet',
   'staff.results.caption': 'Gjennomsnitt fra 1 til 5 blant {count, number} svar',

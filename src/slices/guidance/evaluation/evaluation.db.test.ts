@@ -139,8 +139,8 @@ describe('others', () => {
     const id = await caseIn(world, { step: 'evaluation' })
     const browser = await world.as(who)
     for (const part of pages) {
-      expect((await browser.get(`/veiledning/${id}/${part}`)).status, part).toBe(status)
-      expect((await browser.post(`/veiledning/${id}/${part}`, goodEvaluation)).status, part).toBeGreaterThanOrEqual(403)
+      expect({ part, status: (await browser.get(`/veiledning/${id}/${part}`)).status }).toEqual({ part, status })
+      expect((await browser.post(`/veiledning/${id}/${part}`, goodEvaluation)).status).toBeGreaterThanOrEqual(403)
     }
     expect(await world.asOwner('select 1 from guidance.evaluation where case_id = $1', [id])).toHaveLength(0)
   })

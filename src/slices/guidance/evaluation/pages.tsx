@@ -1,6 +1,5 @@
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
-import { Card, CardGrid } from '../../../ui/card.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { usePage } from '../../../ui/context.tsx'
@@ -9,6 +8,7 @@ import { TextArea } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
+import { Table } from '../../../ui/table.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import { GuardNotice, type ShownForm } from '../guard-notice.tsx'
 import { longestText } from './forms.ts'
@@ -54,20 +54,13 @@ export const EvaluationPage = ({ page, view }: { readonly page: PageContext; rea
       {view.form && <ErrorSummary errors={view.form.errors} />}
       {view.refused && <Alert kind="warning">{t(`evaluation.because.${view.refused}`)}</Alert>}
       <Goals goals={view.goals} />
-      {both ? <Compared evaluations={now} /> : <OtherSide mine={view.mine} written={view.written} />}
-      {!both && !view.form && now.map((one) => <Written one={one} />)}
+      {!both && <OtherSide mine={view.mine} written={view.written} />}
+      {now.length > 0 && (both || !view.form) && <Compared evaluations={now} title={t(both ? 'evaluation.compare.title' : 'evaluation.title')} />}
       {view.form && <EvaluationForm view={view} form={view.form} />}
       {before.length > 0 && (
         <Details summary={t('evaluation.earlier')}>
           {[...new Set(before.map(({ round }) => round))].map((round) => (
-            <section class="flow">
-              <h3 class="ds-heading" data-size="2xs">
-                {t('evaluation.round', { round })}
-              </h3>
-              <CardGrid>
-                {before.filter((one) => one.round === round).map((one) => <Written one={one} level={3} />)}
-              </CardGrid>
-            </section>
+            <Compared evaluations={before.filter((one) => one.round === round)} title={t('evaluation.round', { round })} />
           ))}
         </Details>
       )}
@@ -105,32 +98,28 @@ const OtherSide = ({ mine, written }: { readonly mine: EvaluationSide; readonly 
   return <Alert>{t(written.includes(other) ? `evaluation.other.hidden.${other}` : `evaluation.other.waits.${other}`)}</Alert>
 }
 
-const Compared = ({ evaluations }: { readonly evaluations: readonly Evaluation[] }) => {
-  const { t } = usePage()
-  return (
-    <section class="flow">
-      <h2 class="ds-heading" data-size="sm">
-        {t('evaluation.compare.title')}
-      </h2>
-      <CardGrid>
-        {evaluations.map((one) => (
-          <Written one={one} level={3} />
-        ))}
-      </CardGrid>
-    </section>
-  )
-}
-
-/** One evaluation as it was written. */
-export const Written = ({ one, level = 2 }: { readonly one: Evaluation; readonly level?: 2 | 3 }) => {
+/** The evaluations of one round, question by question; two of them stand side by side. */
+const Compared = ({ evaluations, title }: { readonly evaluations: readonly Evaluation[]; readonly title: string }) => {
   const { t } = usePage()
   const labels = evaluationLabels(t)
-  const goal = levels[one.goalReached - 1] ?? '1'
+  const fields = ['goalReached', ...evaluationTexts] as const
+  const answer = (one: Evaluation, field: (typeof fields)[number]) => {
+    if (field === 'goalReached') return t(`evaluation.goal.${levels[one.goalReached - 1] ?? '1'}`)
+    return one[field] === '' ? <span class="subtle">{t('common.not.answered')}</span> : <Prose text={one[field]} />
+  }
   return (
-    <Card title={t(`evaluation.side.${one.side}`)} level={level}>
-      <p class="subtle">{t('evaluation.by', { who: one.writtenBy, when: one.writtenAt })}</p>
-      <SummaryList rows={[{ term: labels.goalReached, value: t(`evaluation.goal.${goal}`) }, ...evaluationTexts.map((field) => ({ term: labels[field], value: one[field] === '' ? undefined : <Prose text={one[field]} /> }))]} />
-    </Card>
+    <>
+      <Table
+        caption={title}
+        rows={fields}
+        rowKey={(field) => field}
+        columns={[
+          { key: 'question', title: t('evaluation.staff.question'), heading: true, cell: (field) => labels[field] },
+          ...evaluations.map((one) => ({ key: one.side, title: t(`evaluation.side.${one.side}`), cell: (field: (typeof fields)[number]) => answer(one, field) })),
+        ]}
+      />
+      <p class="subtle">{evaluations.map((one) => t('evaluation.by', { who: one.writtenBy, when: one.writtenAt })).join(' · ')}</p>
+    </>
   )
 }
 

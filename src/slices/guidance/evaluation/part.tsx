@@ -33,13 +33,17 @@ export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, 
         : t(done ? 'evaluation.status.written' : 'evaluation.status.waits'),
     }
   }
-  const staff = !link ? t('evaluation.part.staff.none') : (link.answers === undefined ? t('evaluation.staff.few') : String(link.answers))
+  const counted = link && t(takesAnswers(link, osloDate(now)) ? 'evaluation.staff.answers' : 'evaluation.staff.answers.final').toLowerCase()
+  const staff = {
+    term: counted ? `${t('evaluation.part.staff')}: ${counted}` : t('evaluation.part.staff'),
+    value: link ? (link.answers === undefined ? t('evaluation.staff.few') : String(link.answers)) : t('evaluation.part.staff.none'),
+  }
   return {
     id: 'evaluering',
     title: t('evaluation.part.title'),
     body: (
-      <>
-        <SummaryList rows={[row('head'), row('adviser'), { term: link && !takesAnswers(link, osloDate(now)) ? `${t('evaluation.part.staff')}: ${t('evaluation.staff.answers.final').toLowerCase()}` : link ? `${t('evaluation.part.staff')}: ${t('evaluation.staff.answers').toLowerCase()}` : t('evaluation.part.staff'), value: staff }]} />
+      <div class="flow">
+        <SummaryList rows={[row('head'), row('adviser'), staff]} />
         {link?.means && link.answers !== undefined && <Means means={link.means} count={link.answers} />}
         <ButtonRow>
           <LinkButton href={`${base}/evaluering`} variant="secondary">
@@ -49,7 +53,7 @@ export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, 
             {t('evaluation.staff.title')}
           </LinkButton>
         </ButtonRow>
-      </>
+      </div>
     ),
     actions:
       asked && mine
@@ -72,9 +76,9 @@ export const followUpPart: PartLoader = async ({ tx, actor, one, flow, holds, pa
     id: 'oppfolging',
     title: t('evaluation.follow-up.title'),
     body: (
-      <>
+      <div class="flow">
         {followUps.length === 0 ? <p>{t('evaluation.follow-up.none')}</p> : followUps.map((followUp) => <FollowUpCard one={followUp} level={3} />)}
-      </>
+      </div>
     ),
     actions: asked && evaluationSideOf(actor.role) && !holds.has('follow-up-noted') ? [link] : [],
   }

@@ -8,7 +8,6 @@ export const evaluationSideOf = (role: Actor['role']): EvaluationSide | undefine
   role === 'head' ? 'head' : role === 'adviser' || role === 'team-leader' ? 'adviser' : undefined
 
 export const levels = ['1', '2', '3', '4', '5'] as const
-export type Level = (typeof levels)[number]
 
 export type EvaluationContent = {
   readonly goalReached: number

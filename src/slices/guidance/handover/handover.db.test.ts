@@ -101,7 +101,7 @@ describe('the service', () => {
     const { id, received } = await handedOver()
     expect(words((await per.get('/overforinger')).text)).toContain('Solstråla barnehage')
     expect(words((await per.get(received)).text)).toContain(summary)
-    for (const path of ['', '/overforing', '/evaluering', '/personalsvar', '/oppfolging']) expect((await per.get(`/veiledning/${id}${path}`)).status, path).toBe(403)
+    for (const path of ['', '/overforing', '/evaluering', '/personalsvar', '/oppfolging']) expect({ path, status: (await per.get(`/veiledning/${id}${path}`)).status }).toEqual({ path, status: 403 })
     expect((await per.post(`/veiledning/${id}/overforing`, offer())).status).toBe(403)
   })
 
@@ -111,7 +111,7 @@ describe('the service', () => {
     await world.db.transaction().execute(async (tx) => {
       await actAs(tx, actor)
       for (const table of ['case', 'case_step', 'note', 'meeting', 'observation', 'plan_item', 'evaluation', 'staff_link', 'attachment', 'assignment', 'follow_up'])
-        expect((await sql`select 1 from ${sql.table(`guidance.${table}`)}`.execute(tx)).rows, table).toEqual([])
+        expect({ table, rows: (await sql`select 1 from ${sql.table(`guidance.${table}`)}`.execute(tx)).rows }).toEqual({ table, rows: [] })
       expect((await sql`select 1 from guidance.hand_over where id = ${handOver}`.execute(tx)).rows).toHaveLength(1)
       expect((await sql`update guidance.hand_over set shared_summary = 'noe annet' where id = ${handOver} returning 1`.execute(tx)).rows).toEqual([])
       await actAs(tx, { ...actor, role: 'head' })
@@ -121,13 +121,13 @@ describe('the service', () => {
 
   test('says yes, and the gate holds', async () => {
     const { id, path, received } = await handedOver()
+    expect((await tone.post(`/veiledning/${id}/steg`, { til: 'closed handed-over' })).status).toBe(409)
     expect((await per.post(received, { answer: 'accepted', text: 'Vi ringer barnehagen på mandag.' })).location).toBe(received)
     const page = words((await tone.get(path)).text)
     for (const part of ['Tatt imot', 'Per Strand', 'Vi ringer barnehagen på mandag.']) expect(page).toContain(part)
     expect((await per.post(received, { answer: 'declined', text: 'Angrer' })).status).toBe(409)
     expect((await tone.post(path, offer())).status).toBe(409)
-    const reply = await tone.post(`/veiledning/${id}/steg`, { til: 'closed', arsak: 'handed-over' })
-    expect([303, 404, 409, 422]).toContain(reply.status)
+    expect((await tone.post(`/veiledning/${id}/steg`, { til: 'closed handed-over' })).status).toBe(303)
   })
 
   test('says no with a reason: the team is told and may choose another', async () => {

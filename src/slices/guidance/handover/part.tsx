@@ -18,14 +18,14 @@ export const handOverPart: PartLoader = async ({ tx, side, one, flow, page: { t 
     id: 'overforing',
     title: t('handover.part.title'),
     body: (
-      <>
+      <div class="flow">
         {latest && <HandOverFacts one={latest} />}
         <ButtonRow>
           <LinkButton href={href} variant="secondary">
             {t('handover.part.see')}
           </LinkButton>
         </ButtonRow>
-      </>
+      </div>
     ),
     actions: asked && side === 'team' && open ? [{ href, text: t('handover.part.do') }] : [],
   }

@@ -6,8 +6,6 @@ export const questions = ['benefit', 'practice', 'involved'] as const
 export type Question = (typeof questions)[number]
 export type StaffAnswer = Readonly<Record<Question, number>>
 
-/** Fewer answers than this are never shown, not even as a number. */
-export const fewest = 5
 /** A link stays open so long when nothing else is chosen, and never longer than the longest. */
 export const usualDays = 10
 export const longestDays = 60

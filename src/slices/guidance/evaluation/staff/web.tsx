@@ -79,7 +79,9 @@ export const staffWeb = (route: Router<PageContext>) => {
     { limit: guessing },
   )
 
-  route.get('/svar/:token/takk', open, async ({ page: context }) => page(<SurveyThanksPage page={context} />), { limit: guessing })
+  route.get('/svar/:token/takk', open, async ({ params, page: context }) =>
+    looksLikeSecret(params['token']) ? page(<SurveyThanksPage page={context} />) : page(<SurveyGonePage page={context} />, 404),
+  { limit: guessing })
 }
 
 /** Says "yes" and nothing more, to the address of this survey only. */

@@ -33,7 +33,7 @@ export const ReceivedListPage = ({ page, rows }: Page & { readonly rows: readonl
           columns={[
             { key: 'kindergarten', title: t('handover.list.kindergarten'), heading: true, cell: (one) => <a class="ds-link" href={`/overforinger/${one.id}`}>{one.kindergartenName}</a> },
             { key: 'why', title: t('handover.why'), cell: (one) => t(`handover.reason.${one.reason}`) },
-            { key: 'handed', title: t('handover.list.handed'), cell: (one) => formats(page.lang).shortDate(one.handedAt) },
+            { key: 'handed', title: t('handover.list.handed'), cell: (one) => formats(page.lang).date(one.handedAt) },
             { key: 'status', title: t('handover.list.status'), cell: (one) => <StatusTag one={one} /> },
           ]}
         />
