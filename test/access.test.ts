@@ -82,8 +82,8 @@ const stored = async (): Promise<Record<string, string>> => {
   )
   const sums: Record<string, string> = {}
   for (const { name } of tables) {
-    // A session notes when it was last used, and a try to sign in is kept until it is answered.
-    if (name === 'identity.session' || name === 'identity.sign_in_attempt') continue
+    // A session notes when it was last used, a try to sign in is kept until it is answered, and who has read about whom is written down as it is read.
+    if (['identity.session', 'identity.sign_in_attempt', 'audit.reading'].includes(name)) continue
     sums[name] = (await world.asOwner<{ sum: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${name} t`))[0]?.sum ?? ''
   }
   return sums
@@ -93,7 +93,6 @@ describe('reading', () => {
   let before: Record<string, string> = {}
   beforeAll(async () => {
     before = await stored()
-    expect(Object.keys(before).length).toBeGreaterThan(25)
   })
   test.each(personas)('as $label, each page lets in, sends to sign-in or refuses as declared', async (persona) => {
     const session = await sessionOf(persona)
@@ -119,6 +118,7 @@ describe('reading', () => {
     expect(wrong).toEqual([])
   })
   test('nothing is changed by all this reading', async () => {
+    expect(Object.keys(before).length).toBeGreaterThan(25)
     expect(await stored()).toEqual(before)
   })
 })
