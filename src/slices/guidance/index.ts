@@ -9,7 +9,6 @@ import { requestsWeb } from './requests/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
 import { workParts, workWeb } from './work/index.ts'
 
-export { standardFlow } from './flow/index.ts'
 export { kindergartenPart } from './kindergarten-part.tsx'
 
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */

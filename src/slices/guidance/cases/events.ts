@@ -1,7 +1,7 @@
 import { catalogues } from '../../../texts/catalogues.ts'
 
 /** Each noun of guidance has the sentences of its own events. */
-const areas = ['guidance', 'work', 'evaluation', 'handover'] as const
+const areas = ['guidance', 'flow', 'work', 'evaluation', 'handover'] as const
 
 const known: ReadonlyMap<string, string> = new Map(
   areas.flatMap((area) =>

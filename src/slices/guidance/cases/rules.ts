@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import type { Flow, StepKind } from '../flow/index.ts'
+import type { StepKind } from '../flow/index.ts'
 
 /** The two sides of a case. The kindergarten asked; the team helps. Nobody else is in it. */
 export type Side = 'kindergarten' | 'team'
@@ -57,6 +57,3 @@ export function readCaseFilter(query: Readonly<Record<string, string | string[] 
     sort: among<CaseFilter['sort']>(sort, 'sorter') ?? 'due',
   }
 }
-
-/** A step's order in the flow chart, for drawing how far a case has come. */
-export const stepsPassed = (flow: Flow, visited: readonly string[]): string[] => flow.steps.map((step) => step.key).filter((key) => visited.includes(key))

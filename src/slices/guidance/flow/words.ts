@@ -2,7 +2,7 @@ import { languages, type Language } from '../../../kernel/language.ts'
 import { texts } from '../../../texts/index.ts'
 import type { ProblemName } from './check.ts'
 import type { Deadline, FieldProblem, Gate, Responsible, StepKind, Words } from './definition.ts'
-import type { MappingRefusal, MoveRefusal, ReopenRefusal, UndoRefusal } from './rules.ts'
+import type { MappingRefusal } from './rules.ts'
 
 /** The words in a language; in a draft that lacks it, in the first language that has any. */
 export const inLanguage = (words: Words, lang: Language): string =>
@@ -17,9 +17,6 @@ export const problemWords = (name: ProblemName, lang: Language): string => texts
 export const fieldWords = (problem: FieldProblem, lang: Language): string => texts(lang)(`flow.field.${problem}`)
 
 /** Why a case may not be moved, moved back, opened again or moved to another version. */
-export const moveRefusalWords = (because: MoveRefusal, lang: Language): string => texts(lang)(`flow.move.${because}`)
-export const undoRefusalWords = (because: UndoRefusal, lang: Language): string => texts(lang)(`flow.undo.${because}`)
-export const reopenRefusalWords = (because: ReopenRefusal, lang: Language): string => texts(lang)(`flow.reopen.${because}`)
 export const mappingRefusalWords = (because: MappingRefusal, lang: Language): string => texts(lang)(`flow.mapping.${because}`)
 
 /** A deadline's length alone, for where room is scarce: '5 arbeidsdager'. Undefined when there is none. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { manyOf, oneOf, text, yes } from '../../../kernel/fields.ts'
-import { guardText, mustStop } from '../../../kernel/text-guard.ts'
+import { guardFields, type GuardWarning } from '../guard.ts'
 import { fieldsOf, guardedFields, involvements, means, targets, type Field, type RequestContent, type Section } from './rules.ts'
 
 export const longest = { short: 500, long: 4000 } as const
@@ -34,20 +34,9 @@ const draft = z.object({
 /** The schema of one part: only its own fields are read, whatever else the form brings. */
 export const sectionForm = (section: Section) => draft.pick(Object.fromEntries(fieldsOf[section].map((field) => [field, true])) as { [K in Field]?: true })
 
-export type Warning = { readonly field: Field; readonly kinds: readonly string[] }
+export type Warning = GuardWarning<Field>
 
 /** What the guard of the system perspective finds in the texts: some things stop, others are pointed out and may be confirmed. */
-export function guardContent(values: Partial<Record<string, unknown>>): { readonly stops: Field[]; readonly warnings: Warning[] } {
-  const stops: Field[] = []
-  const warnings: Warning[] = []
-  for (const field of guardedFields) {
-    const value = values[field]
-    if (typeof value !== 'string' || value === '') continue
-    const findings = guardText(value)
-    if (mustStop(findings)) stops.push(field)
-    else if (findings.length > 0) warnings.push({ field, kinds: [...new Set(findings.map((finding) => finding.kind))] })
-  }
-  return { stops, warnings }
-}
+export const guardContent = (values: Partial<Record<Field, unknown>>) => guardFields<Field>(values, guardedFields)
 
 export const submitForm = z.object({ systemLevel: yes() })
