@@ -30,6 +30,11 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
  * The reason is shown in the test.
  */
 export const narrower: Readonly<Record<string, string>> = {
+  'GET /barnehager/:id/kontakt': 'only the kindergarten’s own head and owner, and the team',
+  'GET /barnehager/:id/avdelinger': 'only the kindergarten’s own head and owner, and the team',
+  'GET /varsler/valg': 'someone without a role gets no notices',
+  'POST /varsler/valg': 'someone without a role gets no notices',
+  'POST /varsler/lesing': 'someone without a role gets no notices',
   // Only those who administer an organisation's people, also among those who have a role in it.
   'GET /folk/:org/medlemskap/:id': 'does not administer the people of the organisation',
   'POST /folk/:org/medlemskap/:id/periode': 'does not administer the people of the organisation',
