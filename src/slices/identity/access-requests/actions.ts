@@ -26,8 +26,6 @@ export type Asking = {
   readonly asked: readonly AccessRequest[]
 }
 
-export const mostFound = 20
-
 /** What the page for a person without a role knows: who the door says it is, whom they may represent, what they have asked for. */
 export async function loadAsking(tx: Tx, visit: Visit, search: string): Promise<Asking> {
   await actAs(tx, system)
@@ -40,7 +38,7 @@ export async function loadAsking(tx: Tx, visit: Visit, search: string): Promise<
     email: proposal?.email ?? '',
     represents,
     unknown: parties.filter(({ organisationNumber }) => !numbers.includes(organisationNumber)).map(({ name, organisationNumber }) => name ?? organisationNumber),
-    found: search.length >= 2 ? await people.findUnits(tx, search, mostFound) : [],
+    found: search.length >= 2 ? await people.findUnits(tx, search, rules.mostFound) : [],
     asked: proposal ? await store.loadAsked(tx, proposal.issuer, proposal.subject) : [],
   }
 }

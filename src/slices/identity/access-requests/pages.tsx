@@ -10,8 +10,8 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.
 import { Layout } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Unit } from '../members/rules.ts'
-import { mostFound, type Asking } from './actions.ts'
-import type { AskRefusal } from './rules.ts'
+import type { Asking } from './actions.ts'
+import { mostFound, type AskRefusal } from './rules.ts'
 
 export type AccessPageProps = {
   readonly page: PageContext

@@ -7,6 +7,8 @@ export type AskRefusal = (typeof askRefusals)[number]
 
 export const waitDays = 7
 export const mostPerDay = 3
+/** More than this is a search to make narrower. */
+export const mostFound = 20
 
 /** The same organisation is asked once a week, and no more than three of them in a day: enough for a mistake, too little for a nuisance. */
 export function ask(orgId: string, closed: boolean, before: readonly Pick<AccessRequest, 'orgId' | 'askedAt'>[], now: Date): Decision<AskRefusal, undefined> {

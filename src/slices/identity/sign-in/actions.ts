@@ -86,9 +86,6 @@ export const signOutFromProvider = ({ db, now }: Deps, issuer: string, sid: stri
 
 export const stay = ({ db, now }: Deps, visit: Visit) => writing(db, system, (tx) => store.touchSession(tx, visit.key, now()))
 
-export const rememberLanguage = ({ db }: Deps, visit: Visit, language: Language) =>
-  visit.personId ? writing(db, system, (tx) => store.setLanguage(tx, visit.personId as string, language)) : Promise.resolve()
-
 export const capacitiesOf = ({ db, now }: Deps, visit: Visit) =>
   reading(db, system, (tx) => (visit.personId ? store.loadCapacities(tx, visit.personId, osloDate(now())) : Promise.resolve([])))
 

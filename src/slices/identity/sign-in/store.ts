@@ -141,9 +141,6 @@ export async function loadCapacities(tx: Tx, personId: string, today: string): P
 export const chooseCapacity = (tx: Tx, key: Buffer, newKey: Buffer, csrf: string, membershipId: string, delegationId: string | undefined) =>
   tx.updateTable('identity.session').set({ token_hash: newKey, csrf, membership_id: membershipId, delegation_id: delegationId ?? null }).where('token_hash', '=', key).execute()
 
-export const setSessionPerson = (tx: Tx, key: Buffer, personId: string, membershipId: string) =>
-  tx.updateTable('identity.session').set({ person_id: personId, membership_id: membershipId, delegation_id: null }).where('token_hash', '=', key).execute()
-
 export const touchSession = (tx: Tx, key: Buffer, now: Date) => tx.updateTable('identity.session').set({ seen_at: now }).where('token_hash', '=', key).where('ended_at', 'is', null).execute()
 
 /** Ends a session and gives what sign-out at the provider needs. */
@@ -164,4 +161,3 @@ export async function loadProposal(tx: Tx, key: Buffer): Promise<{ name: string 
   return row && { name: row.signed_in_name ?? undefined, email: row.signed_in_email ?? undefined, issuer: row.issuer, subject: row.subject, parties: row.parties as unknown as SignedIn['parties'] }
 }
 
-export const setLanguage = (tx: Tx, personId: string, language: Language) => tx.updateTable('identity.person').set({ language }).where('id', '=', personId).execute()

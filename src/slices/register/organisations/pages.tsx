@@ -13,7 +13,8 @@ import { Pagination } from '../../../ui/pagination.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { listedKinds, type Organisation, type OrganisationRow, type Tie } from './store.ts'
+import { listedKinds } from './rules.ts'
+import type { Organisation, OrganisationRow, Tie } from './store.ts'
 
 type Page = { readonly page: PageContext }
 

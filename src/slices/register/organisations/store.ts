@@ -1,10 +1,9 @@
 import { sql, type SqlBool } from 'kysely'
-import { orgKinds, type OrgKind } from '../../../kernel/actor.ts'
+import type { OrgKind } from '../../../kernel/actor.ts'
 import { fromRange, type Period } from '../../../kernel/period.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { listedKinds } from './rules.ts'
 
-/** Kinds with a place in the list of organisations; kindergartens have a list of their own, and departments stand on their page. */
-export const listedKinds = orgKinds.filter((kind) => kind !== 'kindergarten' && kind !== 'department')
 export type OrganisationRow = { readonly id: string; readonly name: string; readonly kind: OrgKind; readonly organisationNumber: string | undefined; readonly kindergartens: number; readonly closedOn: string | undefined }
 
 export async function searchOrganisations(tx: Tx, filter: { readonly text: string; readonly kind: OrgKind | undefined }, offset: number, limit: number): Promise<{ rows: OrganisationRow[]; total: number }> {

@@ -4,11 +4,12 @@ import { notFound, page, redirect, signedIn, type Router } from '../../../platfo
 import type { PageContext } from '../../../ui/context.tsx'
 import { addressWith } from '../rules.ts'
 import { OrganisationListPage, OrganisationPage } from './pages.tsx'
+import { listedKinds } from './rules.ts'
 import * as store from './store.ts'
 
 export const organisationsWeb = (route: Router<PageContext>) => {
   route.get('/organisasjoner', signedIn, async ({ tx, query, page: context }) => {
-    const kind = store.listedKinds.find((one) => one === query['type'])
+    const kind = listedKinds.find((one) => one === query['type'])
     const filter = { text: typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '', kind }
     const asked = pageOf({ side: query['side'] })
     const { rows, total } = await store.searchOrganisations(tx, filter, asked.offset, asked.size)
