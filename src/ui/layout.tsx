@@ -125,7 +125,7 @@ const Header = ({ page }: Part) => {
             <Icon name="search" />
             <span class="site-tool-text">{t('common.search')}</span>
           </a>
-          {!actor && (
+          {!actor && page.csrf === '' && (
             <a class="ds-button" data-size="sm" href={addresses.signIn}>
               {t('common.sign-in')}
             </a>
@@ -193,7 +193,7 @@ const Menu = ({ page }: Part) => {
               </li>
             ))}
           </ul>
-          {page.actor && (
+          {page.csrf !== '' && (
             <form method="post" action={addresses.signOut}>
               <HiddenCsrf />
               <button class="ds-link" type="submit">

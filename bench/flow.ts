@@ -1,0 +1,1 @@
+export { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'

@@ -1,0 +1,39 @@
+import { Agent, request } from 'node:http'
+
+export type Load = { readonly perSecond: number; readonly p50: number; readonly p99: number; readonly errors: number }
+
+/** Sends GETs over `connections` kept-alive connections for some seconds, to 127.0.0.1 only, and measures each in milliseconds. */
+export async function load(url: string, headers: Record<string, string>, { connections = 16, seconds = 5 } = {}): Promise<Load> {
+  const target = new URL(url)
+  if (target.hostname !== '127.0.0.1') throw new Error('Load goes to this machine only')
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const times: number[] = []
+  let errors = 0
+  const until = performance.now() + seconds * 1000
+  const once = () =>
+    new Promise<void>((done) => {
+      const from = performance.now()
+      const sent = request(target, { agent, headers }, (response) => {
+        response.resume()
+        response.on('end', () => {
+          if (response.statusCode === 200) times.push(performance.now() - from)
+          else errors++
+          done()
+        })
+      })
+      sent.on('error', () => {
+        errors++
+        done()
+      })
+      sent.end()
+    })
+  const from = performance.now()
+  await Promise.all(Array.from({ length: connections }, async () => {
+    while (performance.now() < until) await once()
+  }))
+  const took = (performance.now() - from) / 1000
+  agent.destroy()
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { perSecond: times.length / took, p50: at(0.5), p99: at(0.99), errors }
+}
