@@ -43,5 +43,5 @@ test('someone without a role gets to know what to do', async () => {
   const vilde = await site().visitor()
   await vilde.signIn('vilde')
   expect(await vilde.words()).toContain('Vilde Ny')
-  expect(new URL(vilde.page.url()).pathname).toBe('/rolle')
+  expect(new URL(vilde.page.url()).pathname).toBe('/tilgang')
 })
