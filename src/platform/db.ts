@@ -23,10 +23,34 @@ export type Connection = { connectionString: string } | { host: string; user: st
 
 /** A pool of connections that work as `workingRole`, whoever logs in. */
 export function openPool(connection: Connection, { max = 10 } = {}): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, options: `-c role=${workingRole} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`, application_name: 'samspill' })
-  // An idle connection that dies (server restart) is replaced at the next request; without a listener it would end the program.
+  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 10_000, options: `-c role=${workingRole} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`, application_name: 'samspill' })
+  // A connection that dies (server restart, time-out), idle or at work, is replaced at the next request; without a listener it would end the program.
   pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    prepareQuestions(client)
+  })
   return pool
+}
+
+const mostPrepared = 400
+
+/**
+ * Each question is planned once for a connection and then only asked: with row-level security, planning takes longer than answering.
+ * Only reading, and only so many: statements made from long lists differ every time and are not worth keeping.
+ */
+function prepareQuestions(client: pg.PoolClient): void {
+  const names = new Map<string, string>()
+  const ask = client.query.bind(client) as (...parts: unknown[]) => unknown
+  const prepared = (...parts: unknown[]): unknown => {
+    const [text, values] = parts
+    if (parts.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || !/^(select|with) /i.test(text) || text.length > 6000) return ask(...parts)
+    const name = names.get(text) ?? (names.size < mostPrepared ? `q${names.size}` : undefined)
+    if (name === undefined) return ask(...parts)
+    names.set(text, name)
+    return ask({ name, text, values })
+  }
+  client.query = prepared as typeof client.query
 }
 
 export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })

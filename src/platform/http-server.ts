@@ -167,14 +167,21 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       app.get(route.url, { config: limit }, async (request, reply) => {
         const token = request.cookies[cookieName(cookieNames.session)]
         let visit: Visit | undefined
-        const answer = await reading(deps.db, undefined, async (tx): Promise<Answer | 'sign-in'> => {
+        const later: (() => Promise<unknown>)[] = []
+        const afterwards = (work: () => Promise<unknown>) => void later.push(work)
+        const own = route.options.ownTransactions === true
+        const enter = async (tx: Tx): Promise<Answer | 'sign-in' | 'on'> => {
           visit = token ? await face.visits.find(tx, token, now()) : undefined
           const entry = admit(route, visit)
           if (entry === 'sign-in') return 'sign-in'
           if (entry === 'forbidden') return { kind: 'forbidden' }
+          if (own) return 'on'
           if (visit?.actor) await actAs(tx, visit.actor)
-          return route.handler({ ...(await common(request, reply, visit, tx)), tx } as never)
-        })
+          return route.handler({ ...(await common(request, reply, visit, tx)), tx, afterwards } as never)
+        }
+        const entered = await reading(deps.db, undefined, enter)
+        const answer = entered === 'on' ? await route.handler({ ...(await common(request, reply, visit, undefined)), afterwards } as never) : entered
+        for (const work of later) await work()
         touch(visit)
         if (answer === 'sign-in') return reply.headers(freshOnly).redirect(face.signInPath(withoutLanguage(request.url)), 303)
         return send(request, reply, answer, visit)

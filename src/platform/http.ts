@@ -63,7 +63,11 @@ type Common<A, Page> = {
   readonly hasAnswered: boolean
 }
 /** A GET: works in a read-only transaction as the actor, so it cannot change anything. */
-export type ReadRequest<A, Page> = Common<A, Page> & { readonly tx: Tx }
+export type ReadRequest<A, Page> = Common<A, Page> & {
+  readonly tx: Tx
+  /** Work to do when the reading is over and before the answer is sent: the trace of who read. Never a second connection while one is held. */
+  readonly afterwards: (work: () => Promise<unknown>) => void
+}
 /** A POST: the actions open their own transaction. */
 export type WriteRequest<A, Page> = Common<A, Page> & { readonly form: Readonly<Record<string, unknown>>; readonly files: readonly Uploaded[]; /** Sent by the script that saves now and then: answer with JSON. */ readonly autosave: boolean }
 
@@ -73,6 +77,8 @@ export type Options = {
   readonly limit?: Limit
   /** Accepts files (multipart). */
   readonly upload?: boolean
+  /** A GET whose actions open their own transactions (sign-in): it gets no `tx`, and holds no connection while it waits for another. */
+  readonly ownTransactions?: boolean
   /** Called by other sites on purpose (front-channel logout): no check of where the request comes from. */
   readonly crossSite?: boolean
 }

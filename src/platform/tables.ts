@@ -109,6 +109,7 @@ export interface GuidanceCase {
   submitted_by_name: string | null
   summary: string | null
   system_level_confirmed: Generated<boolean>
+  taken: Generated<boolean>
   target: string | null
   team_org_id: string
   themes: Generated<string[]>

@@ -44,5 +44,5 @@ export const web = (route: Router<PageContext>) => {
     const inLanguage = isLanguage(asked) ? asked : undefined
     const letters = (await actions.demoLetters(deps)).map((letter) => ({ ...letter, ...writeLetter({ ...letter, language: inLanguage ?? letter.language }, deps.config.publicUrl) }))
     return page(<DemoLettersPage page={context} letters={letters} inLanguage={inLanguage} tabs={[undefined, ...languages]} />)
-  })
+  }, { ownTransactions: true })
 }

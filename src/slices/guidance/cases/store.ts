@@ -149,33 +149,33 @@ export type CaseRow = {
   readonly advisers: string
 }
 
-/** The cases that fit the filter, fifty at a time, with how many there are in all; row-level security decides which can be seen. */
+/** The cases that fit the filter, a page of them, with how many there are in all; row-level security decides which can be seen. */
 export async function listCases(tx: Tx, filter: CaseFilter, membershipId: string, offset: number, limit: number): Promise<{ rows: CaseRow[]; total: number }> {
-  const mine = sql<SqlBool>`exists (select from guidance.assignment a where a.case_id = c.id and a.membership_id = ${membershipId} and a.ended_at is null)`
-  const untaken = sql<SqlBool>`not exists (select from guidance.assignment a where a.case_id = c.id and a.ended_at is null)`
-  const rows = await tx
+  const fitting = tx
     .selectFrom('guidance.case as c')
     .innerJoin('register.organisation as k', 'k.id', 'c.kindergarten_id')
-    .leftJoin('register.register_fact as f', 'f.organisation_id', 'k.id')
-    .select(['c.id', 'c.reference', 'c.step_key', 'c.flow_version_id', 'c.due_on', 'c.submitted_at', 'c.closed_at', 'c.themes', 'k.name', 'f.ownership'])
-    .select(sql<string>`coalesce((select string_agg(a.adviser_name, ', ' order by a.assigned_at) from guidance.assignment a where a.case_id = c.id and a.ended_at is null), '')`.as('advisers'))
-    .select(sql<number>`count(*) over ()`.as('total'))
+    .leftJoin('register.register_fact as f', 'f.organisation_id', 'c.kindergarten_id')
     .where('c.state', '=', filter.view === 'closed' ? 'closed' : 'running')
-    .$if(filter.view === 'mine', (query) => query.where(mine))
-    .$if(filter.view === 'untaken', (query) => query.where(untaken))
+    .$if(filter.view === 'mine', (query) => query.where(sql<SqlBool>`exists (select from guidance.assignment a where a.case_id = c.id and a.membership_id = ${membershipId} and a.ended_at is null)`))
+    .$if(filter.view === 'untaken', (query) => query.where(sql<SqlBool>`not c.taken`))
     .$if(filter.view === 'waiting', (query) => query.where('c.step_kind', '=', 'waiting-list'))
     .$if(filter.step !== undefined, (query) => query.where('c.step_key', '=', filter.step ?? ''))
     .$if(filter.ownership !== undefined, (query) => query.where('f.ownership', '=', filter.ownership ?? ''))
     .$if(filter.text !== '', (query) =>
       query.where(sql<SqlBool>`(platform.search_form(k.name) like '%' || platform.search_form(${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}) || '%' or c.reference = upper(${filter.text}))`),
     )
+  // Counted apart from the page: the page stops at its last row, the count needs no order and no details.
+  const { total } = await fitting.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await fitting
+    .select(['c.id', 'c.reference', 'c.step_key', 'c.flow_version_id', 'c.due_on', 'c.submitted_at', 'c.closed_at', 'c.themes', 'k.name', 'f.ownership'])
+    .select(sql<string>`coalesce((select string_agg(a.adviser_name, ', ' order by a.assigned_at) from guidance.assignment a where a.case_id = c.id and a.ended_at is null), '')`.as('advisers'))
     .orderBy(filter.view === 'closed' ? sql`c.closed_at desc` : filter.sort === 'newest' ? sql`c.submitted_at desc` : filter.sort === 'kindergarten' ? sql`k.name collate "nb-NO-x-icu"` : sql`c.due_on asc nulls last`)
     .orderBy('c.id')
     .limit(limit)
     .offset(offset)
     .execute()
   return {
-    total: rows[0]?.total ?? 0,
+    total,
     rows: rows.map((row) => ({
       id: row.id, reference: row.reference ?? '', kindergartenName: row.name, ownership: row.ownership ?? undefined, stepKey: row.step_key ?? '', flowVersionId: row.flow_version_id ?? '', dueOn: (row.due_on as LocalDate | null) ?? undefined, submittedAt: row.submitted_at as Date, closedAt: row.closed_at ?? undefined, themes: row.themes, advisers: row.advisers,
     })),
@@ -199,13 +199,15 @@ export const loadAdvisers = async (tx: Tx, teamOrgId: string, today: LocalDate):
   return rows.map((row) => ({ membershipId: row.id, name: row.name, cases: row.cases }))
 }
 
-export const countUntaken = async (tx: Tx): Promise<number> =>
+/** Running cases that nobody has taken yet. */
+export const countUntaken = async (tx: Tx, teamOrgId: string): Promise<number> =>
   (
     await tx
-      .selectFrom('guidance.case as c')
+      .selectFrom('guidance.case')
       .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('c.state', '=', 'running')
-      .where(sql<SqlBool>`not exists (select from guidance.assignment a where a.case_id = c.id and a.ended_at is null)`)
+      .where('team_org_id', '=', teamOrgId)
+      .where('state', '=', 'running')
+      .where(sql<SqlBool>`not taken`)
       .executeTakeFirstOrThrow()
   ).n
 

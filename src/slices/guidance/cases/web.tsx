@@ -30,14 +30,14 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     sideOf(actor.role) === 'team' ? teamList(tx, deps, actor, query, context) : kindergartenList(tx, deps, actor, context),
   )
 
-  route.get('/veiledning/:id', both, async ({ tx, deps, actor, params, page: context }) => {
+  route.get('/veiledning/:id', both, async ({ tx, deps, actor, params, afterwards, page: context }) => {
     const view = await loadView(tx, deps, actor, params['id'] ?? '', context, partLoaders)
     if (!view) {
       const draft = looksLikeId(params['id'] ?? '') && actor.role === 'head' ? (await loadDrafts(tx, actor.orgId)).find((one) => one.id === params['id']) : undefined
       return draft ? redirect(pathOf(draft.id, '/foresporsel')) : notFound
     }
     // Those with access to many units leave a trace when they read; the kindergarten sees who.
-    if (view.side === 'team') await writing(deps.db, actor, (own) => audit.noteReading(own, actor, 'case', view.one.id, [view.one.kindergartenId, view.one.teamOrgId], deps.now()))
+    if (view.side === 'team') afterwards(() => writing(deps.db, actor, (own) => audit.noteReading(own, actor, 'case', view.one.id, [view.one.kindergartenId, view.one.teamOrgId], deps.now())))
     return page(<CasePage page={context} view={view} />)
   })
 
@@ -158,7 +158,7 @@ async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context:
   const asked = pageOf({ side: query['side'], antall: query['antall'] ?? '50' })
   const { rows, total } = await store.listCases(tx, filter, actor.membershipId, asked.offset, asked.size)
   const published = await publishedFlow(tx, actor.orgId)
-  const untaken = filter.view === 'untaken' ? total : await store.countUntaken(tx)
+  const untaken = filter.view === 'untaken' ? total : await store.countUntaken(tx, actor.orgId)
   const themes = await themesFor(tx, actor.orgId, osloDate(deps.now()))
   const stepName = await stepNames(tx, rows, context)
   const href = (change: Readonly<Record<string, string | undefined>>) => {

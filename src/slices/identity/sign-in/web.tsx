@@ -41,7 +41,7 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
         { name: 'sign-in', value: '', maxAgeSeconds: 0 },
       ])
     },
-    { limit: guessing },
+    { limit: guessing, ownTransactions: true },
   )
 
   route.get(addresses.switchRole, signedIn, async ({ deps, visit, query, page: context, actor }) => {
@@ -49,7 +49,7 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
     // An invitation is where a person without a role goes first.
     if (query['ny'] && (actor || returnTo.startsWith('/invitasjon/'))) return redirect(returnTo)
     return choose(deps, visit as Visit, context, returnTo)
-  })
+  }, { ownTransactions: true })
 
   route.post(addresses.switchRole, signedIn, async ({ deps, visit, form, page: context }) => {
     const returnTo = safeReturn(form['retur'])
@@ -76,7 +76,7 @@ export const signInWeb = (providers: actions.Providers) => (route: Router<PageCo
       if (typeof iss === 'string' && typeof sid === 'string' && sid.length < 200) await actions.signOutFromProvider(deps, iss, sid)
       return { kind: 'file', name: 'ok', mediaType: 'text/plain', body: '', inline: true }
     },
-    { limit: guessing, crossSite: true },
+    { limit: guessing, crossSite: true, ownTransactions: true },
   )
 
   route.get('/sesjon', open, async ({ deps, visit }) =>
