@@ -149,7 +149,7 @@ export const stories: readonly Story[] = [
     },
     steps: [
       { key: 'triage', ago: 24 },
-      { key: 'waiting-list', ago: 20, reason: 'Rådgjevarane er opptekne til midten av desember. De er først i køen.' },
+      { key: 'waiting-list', ago: 20, reason: 'Rådgivarane er opptekne til midten av desember. De er først i køen.' },
     ],
   },
   {

@@ -136,7 +136,7 @@ export const about: Translation<typeof nb> = {
   'contact.register.text': 'Namn, adresse og eigar kjem frå Nasjonalt barnehageregister og blir retta der. Kontaktperson og avdelingar rettar styraren sjølv i Samspill.',
   'contact.register.link': 'Finn barnehagen',
   'contact.child.title': 'Om eitt barn',
-  'contact.child.text': 'Samspill tek ikkje imot noko om einskildbarn. Kontakt PPT, helsestasjonen eller barnevernet i kommunen. Er eit barn i fare no, ring politiet på 112 eller Alarmtelefonen for barn og unge på 116 111.',
+  'contact.child.text': 'Samspill tek ikkje imot noko om enkeltbarn. Kontakt PPT, helsestasjonen eller barnevernet i kommunen. Er eit barn i fare no, ring politiet på 112 eller Alarmtelefonen for barn og unge på 116 111.',
   'contact.us.title': 'Om Samspill, personvern eller noko som ikkje verkar',
   'contact.us.text': 'Skriv til {address}. Har du fått ein referanse på ei feilside, ta han med. Skriv aldri noko om eit barn i e-posten.',
   'contact.us.none': 'Den som driftar denne tenesta, har ikkje lagt inn ei adresse enno. Spør kommunen eller eigaren din.',

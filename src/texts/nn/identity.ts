@@ -6,7 +6,7 @@ export const identity: Translation<typeof nb> = {
   'role.head': 'styrar',
   'role.pedagogical-leader': 'pedagogisk leiar',
   'role.owner': 'eigar',
-  'role.adviser': 'rådgjevar i Kompetanseteamet',
+  'role.adviser': 'rådgivar i Kompetanseteamet',
   'role.team-leader': 'leiar av Kompetanseteamet',
   'role.authority': 'barnehagemyndigheit',
   'role.service-contact': 'kontakt i støtteteneste',

@@ -5,7 +5,7 @@ import type { Translation } from '../translation.ts'
 export const site: Translation<typeof nb> = {
   'home.title': 'Samspill',
   'home.heading': 'Kompetanse nærast barna',
-  'home.intro': 'Her ber barnehagen om rettleiing, her følgjer Kompetanseteamet opp, og her ser de saman kva som har hjelpt. Alltid for heile personalet, aldri om einskildbarn.',
+  'home.intro': 'Her ber barnehagen om rettleiing, her følgjer Kompetanseteamet opp, og her ser de saman kva som har hjelpt. Alltid for heile personalet, aldri om enkeltbarn.',
   'home.kindergartens.title': 'Finn ein barnehage',
   'home.kindergartens.text': 'Opne opplysningar frå Nasjonalt barnehageregister. Inga innlogging.',
   'home.guidance.title': 'Be om rettleiing',
