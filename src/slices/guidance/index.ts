@@ -7,7 +7,7 @@ import { handOverPart, handOverWeb } from './handover/index.ts'
 import { inScope } from './in-scope.ts'
 import { requestsWeb } from './requests/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
-import { workParts, workWeb } from './work/index.ts'
+import { workParts, workWeb } from './progress/index.ts'
 
 export { kindergartenPart } from './kindergarten-part.tsx'
 

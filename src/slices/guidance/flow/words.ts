@@ -1,7 +1,7 @@
 import { languages, type Language } from '../../../kernel/language.ts'
 import { texts } from '../../../texts/index.ts'
 import type { ProblemName } from './check.ts'
-import type { Deadline, FieldProblem, Gate, Responsible, StepKind, Words } from './definition.ts'
+import type { Deadline, Gate, Responsible, StepKind, Words } from './definition.ts'
 import type { MappingRefusal } from './rules.ts'
 
 /** The words in a language; in a draft that lacks it, in the first language that has any. */
@@ -14,7 +14,6 @@ export const gateWords = (gate: Gate, lang: Language): string => texts(lang)(`fl
 export const kindWords = (kind: StepKind, lang: Language): string => texts(lang)(`flow.kind.${kind}`)
 /** What a problem means, for the one who edits the flow chart. */
 export const problemWords = (name: ProblemName, lang: Language): string => texts(lang)(`flow.problem.${name}`)
-export const fieldWords = (problem: FieldProblem, lang: Language): string => texts(lang)(`flow.field.${problem}`)
 
 /** Why a case may not be moved, moved back, opened again or moved to another version. */
 export const mappingRefusalWords = (because: MappingRefusal, lang: Language): string => texts(lang)(`flow.mapping.${because}`)

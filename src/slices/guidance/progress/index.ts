@@ -1,0 +1,2 @@
+export { workParts } from './parts.tsx'
+export { workWeb } from './web.tsx'
