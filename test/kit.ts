@@ -7,7 +7,7 @@ import { loadDemoWorld } from '../demo/load.ts'
 import { demoPeople } from '../demo/people.ts'
 import { shiftedClock } from '../src/platform/clock.ts'
 import type { Config } from '../src/platform/config.ts'
-import { openDb, openPool, system, writing, type Db } from '../src/platform/db.ts'
+import { openDb, openPool, quietPool, system, writing, type Db } from '../src/platform/db.ts'
 import type { Deps } from '../src/platform/http.ts'
 import { noJobs } from '../src/platform/jobs.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -70,9 +70,7 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
     await client.end()
   }
   await admin(`create database ${name} template samspill_world`)
-  const ownerPool = new pg.Pool({ host, user: owner, database: name, max: 2 })
-  // A connection that is told to go when its database is dropped must not end the whole run.
-  ownerPool.on('connect', (client) => client.on('error', () => {}))
+  const ownerPool = quietPool({ host, user: owner, database: name, max: 2 })
   const pool = openPool({ host, user: 'samspill_app', database: name }, { max: 8 })
   const db = openDb(pool)
   const clock = shiftedClock(options.at ?? usualTime, false)

@@ -23,13 +23,16 @@ export type Connection = { connectionString: string } | { host: string; user: st
 
 /** A pool of connections that work as `workingRole`, whoever logs in. */
 export function openPool(connection: Connection, { max = 10 } = {}): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 10_000, options: `-c role=${workingRole} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`, application_name: 'samspill' })
-  // A connection that dies (server restart, time-out), idle or at work, is replaced at the next request; without a listener it would end the program.
+  const pool = quietPool({ ...connection, max, connectionTimeoutMillis: 10_000, options: `-c role=${workingRole} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`, application_name: 'samspill' })
+  pool.on('connect', prepareQuestions)
+  return pool
+}
+
+/** A pool whose connections, idle or at work, may die (server restart, time-out): each is replaced at the next request. Without listeners it would end the program. */
+export function quietPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings)
   pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    client.on('error', () => {})
-    prepareQuestions(client)
-  })
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 

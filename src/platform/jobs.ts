@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import type pg from 'pg'
-import { openPool, workingRole, type Connection, type Tx } from './db.ts'
+import { openPool, quietPool, workingRole, type Connection, type Tx } from './db.ts'
 import { faultFields, type Log } from './log.ts'
 
 export type JobOptions = { readonly startAfter?: Date; readonly singletonKey?: string }
@@ -24,19 +24,25 @@ export type JobRunner = Jobs & { readonly work: (kinds: readonly JobKind[]) => P
 
 /** Prepares the queue's own tables as the owner; the program itself may only use them. */
 async function prepare(owner: Connection, queues: readonly string[], log: Log): Promise<void> {
-  const boss = new PgBoss({ ...owner, max: 1, supervise: false, schedule: false })
+  // A pool of our own, so that every connection is closed when this is done.
+  const pool = quietPool({ ...owner, max: 1 })
+  const db = askIn(pool)
+  const boss = new PgBoss({ db, supervise: false, schedule: false } as never)
   boss.on('error', (problem) => log.warn('jobs', faultFields(problem)))
   await boss.start()
   for (const name of queues) await boss.createQueue(name, { retryLimit: 5, retryDelay: 30, retryBackoff: true })
-  const db = boss.getDb()
   await db.executeSql(`grant usage on schema pgboss to ${workingRole}; grant select, insert, update, delete, truncate on all tables in schema pgboss to ${workingRole}; grant execute on all functions in schema pgboss to ${workingRole}`)
   await boss.stop({ graceful: false })
+  await pool.end()
 }
+
+/** How the queue asks the database: with values only where there are any, for several statements at once may have none. */
+const askIn = (pool: pg.Pool) => ({ executeSql: async (text: string, values?: unknown[]) => (values ? pool.query(text, values) : pool.query(text)) })
 
 export async function startJobs(owner: Connection, connection: Connection, queues: readonly string[], log: Log): Promise<JobRunner> {
   await prepare(owner, queues, log)
-  const pool: pg.Pool = openPool(connection, { max: 4 })
-  const db = { executeSql: async (text: string, values: unknown[] = []) => pool.query(text, values) }
+  const pool = openPool(connection, { max: 4 })
+  const db = askIn(pool)
   const boss = new PgBoss({ db, migrate: false, createSchema: false, supervise: true, schedule: true } as never)
   boss.on('error', (problem) => log.warn('jobs', faultFields(problem)))
   await boss.start()
