@@ -156,7 +156,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context: PageContext): Promise<Answer> {
   const filter = readCaseFilter(query)
   const asked = pageOf({ side: query['side'], antall: query['antall'] ?? '50' })
-  const { rows, total } = await store.listCases(tx, filter, actor.membershipId, asked.offset, asked.size)
+  const { rows, total } = await store.listCases(tx, { team: actor.orgId }, filter, actor.membershipId, asked.offset, asked.size)
   const published = await publishedFlow(tx, actor.orgId)
   const untaken = filter.view === 'untaken' ? total : await store.countUntaken(tx, actor.orgId)
   const themes = await themesFor(tx, actor.orgId, osloDate(deps.now()))
@@ -170,8 +170,8 @@ async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context:
 
 async function kindergartenList(tx: Tx, deps: Deps, actor: Actor, context: PageContext): Promise<Answer> {
   const all = { text: '', step: undefined, ownership: undefined, sort: 'newest' } as const
-  const running = await store.listCases(tx, { ...all, view: 'open' }, actor.membershipId, 0, 100)
-  const closed = await store.listCases(tx, { ...all, view: 'closed' }, actor.membershipId, 0, 100)
+  const running = await store.listCases(tx, { kindergarten: actor.orgId }, { ...all, view: 'open' }, actor.membershipId, 0, 100)
+  const closed = await store.listCases(tx, { kindergarten: actor.orgId }, { ...all, view: 'closed' }, actor.membershipId, 0, 100)
   const teamOrgId = await teamOf(tx, actor.orgId)
   const today = osloDate(deps.now())
   const props = {
