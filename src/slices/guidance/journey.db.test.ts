@@ -228,3 +228,23 @@ test('the case as PDF is for the kindergarten’s archive, and a stranger gets n
   expect(pdf.text.slice(0, 5)).toBe('%PDF-')
   expect((await (await world.as('hanne')).get(`/veiledning/${id}/sak.pdf`)).status).toBe(404)
 })
+
+test('a move from a page that is no longer true is refused, and says so', async () => {
+  const id = await request()
+  await tone.post(`/veiledning/${id}/steg`, { fra: 'triage', til: 'waiting-list', begrunnelse: 'Vi er fulle' })
+  const reply = await tone.post(`/veiledning/${id}/steg`, { fra: 'triage', til: 'closed capacity', begrunnelse: '' })
+  expect(reply.status).toBe(409)
+  expect(words(reply.text)).toContain('Saken er flyttet etter at du åpnet siden')
+  expect(await state(id)).toMatchObject({ step_key: 'waiting-list' })
+})
+
+test('a message that may be about one child is sent only when the writer has looked at it', async () => {
+  const id = await request()
+  const text = 'Det gjelder en gutt på fire år som slår.'
+  const notes = () => world.asOwner('select 1 from guidance.note where case_id = $1', [id])
+  const reply = await siri.post(`/veiledning/${id}/beskjeder`, { tekst: text })
+  expect([reply.status, reply.text.includes(text), (await notes()).length]).toEqual([422, true, 0])
+  expect((await siri.post(`/veiledning/${id}/beskjeder`, { tekst: text, guardConfirmed: 'ja' })).status).toBe(303)
+  expect((await siri.post(`/veiledning/${id}/beskjeder`, { tekst: '31129956715', guardConfirmed: 'ja' })).status).toBe(422)
+  expect(await notes()).toHaveLength(1)
+})

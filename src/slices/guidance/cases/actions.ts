@@ -10,12 +10,14 @@ import { withCase, type OpenCase } from './open.ts'
 import { assign, mayMove } from './rules.ts'
 import * as store from './store.ts'
 
-export type MoveInput = { readonly to: string; readonly reason: Reason; readonly summary: string }
+/** `from` is the step the page showed: a move from another tab, or another person's, is not followed by a second one by mistake. */
+export type MoveInput = { readonly from: string; readonly to: string; readonly reason: Reason }
 
 /** Moves a case one step along the flow chart, with the reason it asks for; reaching the end closes it with an outcome. */
-export const moveCase = (deps: Deps, actor: Actor, id: string, { to, reason, summary }: MoveInput) =>
+export const moveCase = (deps: Deps, actor: Actor, id: string, { from, to, reason }: MoveInput) =>
   withCase(deps, actor, id, async (open) => {
     const { tx, one, flow } = open
+    if (from !== '' && from !== one.stepKey) return refuse('moved-meanwhile' as const)
     const allowed = mayMove(actor, one.stepKind, reason.code)
     if (!allowed.ok) return allowed
     const { holds } = await store.loadFacts(tx, one, flow)
@@ -23,14 +25,14 @@ export const moveCase = (deps: Deps, actor: Actor, id: string, { to, reason, sum
     if (!decision.ok) return decision
     const step = stepOf(flow, to)
     if (!step) throw new Error('A move was accepted to a step that is not there')
-    await enter(open, deps, actor, step, { code: decision.event.code, text: decision.event.reason }, summary)
+    await enter(open, actor, step, { code: decision.event.code, text: decision.event.reason })
     await open.record('guidance.moved', { from: one.stepKey, to, code: decision.event.code ?? null })
     await open.tellOtherSide('guidance-moved')
     await remind(open, deps, step)
     return accept({ to })
   })
 
-async function enter({ tx, one, flow, now }: OpenCase, _deps: Deps, actor: Actor, step: Step, reason: Reason, summary: string): Promise<void> {
+async function enter({ tx, one, flow, now }: OpenCase, actor: Actor, step: Step, reason: Reason): Promise<void> {
   const closed = step.kind === 'closed'
   await store.saveStep(tx, { caseId: one.id, stepKey: step.key, by: actor.personId, byName: actor.name, reasonCode: reason.code, reasonText: reason.text }, now)
   const standing = {
@@ -42,7 +44,8 @@ async function enter({ tx, one, flow, now }: OpenCase, _deps: Deps, actor: Actor
     closedAt: closed ? now : undefined,
     outcome: closed ? (reason.code ?? 'done') : undefined,
     waitingReason: step.kind === 'waiting-list' ? reason.text : undefined,
-    ...(summary === '' ? {} : { summary }),
+    // What is said when a case closes is the summary both sides can share.
+    ...(closed && reason.text ? { summary: reason.text } : {}),
   }
   await store.saveStanding(tx, one.id, standing, actor.name, now)
 }
@@ -93,7 +96,7 @@ export const reopenCase = (deps: Deps, actor: Actor, id: string, to: string, rea
     if (!decision.ok) return decision
     const step = stepOf(flow, to)
     if (!step) return refuse('unknown-step' as const)
-    await enter(open, deps, actor, step, { code: undefined, text: decision.event.reason }, '')
+    await enter(open, actor, step, { code: undefined, text: decision.event.reason })
     await open.record('guidance.reopened', { to })
     await open.tellOtherSide('guidance-moved')
     return accept({ to })

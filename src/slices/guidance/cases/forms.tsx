@@ -5,12 +5,17 @@ import { Details } from '../../../ui/details.tsx'
 import { SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { allowedMoves, gateWords, inLanguage, isOpen, reopenTargets, stepOf } from '../flow/index.ts'
+import { GuardNotice } from '../guard-notice.tsx'
 import type { CaseProblem, CaseView } from './pages.tsx'
 import { mayMove, withdrawCode, type Side } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
 
 const errorOf = (problem: CaseProblem, field: string): string | undefined => (problem?.field === field ? problem.text : undefined)
+
+/** What the guard of the system perspective points out in a field, with the box that says the writer has looked. */
+const Look = ({ problem, field, label }: { readonly problem: CaseProblem; readonly field: string; readonly label: string }) =>
+  problem?.field === field && problem.warnings ? <GuardNotice warnings={problem.warnings} labels={{ [field]: label }} /> : null
 
 /** The ways on from the step, as the flow chart has them; a way that is shut says what must be done first. */
 export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
@@ -42,6 +47,7 @@ export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
             <input type="hidden" name="fra" value={one.stepKey} />
             <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til']} error={errorOf(problem, 'til')} />
             <TextArea name="begrunnelse" label={t('guidance.case.move.text')} hint={t('guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={2000} guard error={errorOf(problem, 'begrunnelse')} />
+            <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} />
             <ButtonRow>
               <Button>{t('guidance.case.move.button')}</Button>
             </ButtonRow>
@@ -114,6 +120,7 @@ export const ReopenForm = ({ page, view, problem, typed = {} }: Props) => {
       <Form action={`/veiledning/${view.one.id}/gjenapning`} label={t('guidance.case.reopen')}>
         <SelectField name="til" label={t('guidance.case.reopen.to')} empty={false} value={typed['til'] ?? targets[0]} options={targets.map((key) => ({ value: key, text: inLanguage(stepOf(view.flow, key)?.name ?? { nb: key, nn: key, en: key }, lang) }))} error={errorOf(problem, 'til')} />
         <TextArea name="begrunnelse" label={t('guidance.case.reopen.reason')} rows={3} limit={2000} guard value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <Look problem={problem} field="begrunnelse" label={t('guidance.case.reopen.reason')} />
         <ButtonRow>
           <Button variant="secondary">{t('guidance.case.reopen')}</Button>
         </ButtonRow>
@@ -158,6 +165,7 @@ export const NoteForm = ({ page, id, side, problem, typed = {} }: { readonly pag
           ]}
         />
       )}
+      <Look problem={problem} field="tekst" label={t('guidance.case.note.text')} />
       <ButtonRow>
         <Button variant="secondary">{t('guidance.case.note.button')}</Button>
       </ButtonRow>

@@ -10,6 +10,7 @@ import { Layout } from '../../../ui/layout.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import type { Moment } from '../../audit/index.ts'
 import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Theme } from '../flow/index.ts'
+import type { GuardWarning } from '../guard.ts'
 import { AnswerList, pathOf } from '../requests/pages.tsx'
 import { fieldsOf, sections } from '../requests/rules.ts'
 import type { Attachment } from '../requests/store.ts'
@@ -41,7 +42,8 @@ export type CaseView = {
   readonly undoable: boolean
 }
 
-export type CaseProblem = { readonly field: string; readonly text: string } | undefined
+/** What keeps a form of the page from being saved; `warnings` when the writer must look at the text once more. */
+export type CaseProblem = { readonly field: string; readonly text: string; readonly warnings?: readonly GuardWarning[] } | undefined
 type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
 
 /** A case: where it is, what waits for you, what has been agreed, and all that has happened. The same page for both sides, with what is theirs. */

@@ -1,15 +1,15 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate } from '../../../kernel/dates.ts'
-import { cleanText } from '../../../kernel/fields.ts'
+import { cleanText, yes } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { page as pageOf, pages } from '../../../kernel/paging.ts'
-import { guardText, mustStop } from '../../../kernel/text-guard.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
 import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
 import { flowOfVersion, inLanguage, publishedFlow, stepOf, themesFor } from '../flow/index.ts'
+import { confirmedField, guardFields } from '../guard.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
 import { pathOf } from '../requests/pages.tsx'
 import * as actions from './actions.ts'
@@ -37,12 +37,13 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
       return draft ? redirect(pathOf(draft.id, '/foresporsel')) : notFound
     }
     // Those with access to many units leave a trace when they read; the kindergarten sees who.
-    if (view.side === 'team') afterwards(() => writing(deps.db, actor, (own) => audit.noteReading(own, actor, 'case', view.one.id, [view.one.kindergartenId, view.one.teamOrgId], deps.now())))
+    if (view.side === 'team') afterwards(() => noteReading(deps, actor, view, 'case'))
     return page(<CasePage page={context} view={view} />)
   })
 
-  route.get('/veiledning/:id/sak.pdf', both, async ({ tx, deps, actor, params, page: context }) => {
+  route.get('/veiledning/:id/sak.pdf', both, async ({ tx, deps, actor, params, afterwards, page: context }) => {
     const view = await loadView(tx, deps, actor, params['id'] ?? '', context, partLoaders)
+    if (view?.side === 'team') afterwards(() => noteReading(deps, actor, view, 'pdf'))
     return view ? file(`${view.one.reference}.pdf`, 'application/pdf', await renderPdf(caseDocument(context, view, deps.now())), true) : notFound
   })
 
@@ -58,9 +59,10 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const [to = '', code] = textOf(form['til']).split(' ')
     const text = textOf(form['begrunnelse'])
     const typed = { til: textOf(form['til']), begrunnelse: text }
-    if (mustStop(guardText(text))) return again(deps, actor, id, context, { field: 'begrunnelse', text: context.t('guidance.guard.stop') }, typed, 422)
+    const guarded = guardProblem('begrunnelse', text, form, context)
+    if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
     if (to === '') return again(deps, actor, id, context, { field: 'til', text: context.t('guidance.error.choose') }, typed, 422)
-    const decision = await actions.moveCase(deps, actor, id, { to, reason: { code, text: text === '' ? undefined : text }, summary: '' })
+    const decision = await actions.moveCase(deps, actor, id, { from: textOf(form['fra']), to, reason: { code, text: text === '' ? undefined : text } })
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.moved' })
     if (decision.because === 'not-found') return notFound
     return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
@@ -77,7 +79,8 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const typed = { til: textOf(form['til']), begrunnelse: textOf(form['begrunnelse']) }
-    if (mustStop(guardText(typed.begrunnelse))) return again(deps, actor, id, context, { field: 'begrunnelse', text: context.t('guidance.guard.stop') }, typed, 422)
+    const guarded = guardProblem('begrunnelse', typed.begrunnelse, form, context)
+    if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
     const decision = await actions.reopenCase(deps, actor, id, typed.til, typed.begrunnelse)
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.reopened' })
     if (decision.because === 'not-found') return notFound
@@ -103,12 +106,23 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const typed = { tekst: textOf(form['tekst']), synlig: textOf(form['synlig']) }
-    const wrong = typed.tekst === '' ? 'guidance.case.note.missing' : typed.tekst.length > 4000 ? 'guidance.error.too-long' : mustStop(guardText(typed.tekst)) ? 'guidance.guard.stop' : undefined
-    if (wrong) return again(deps, actor, id, context, { field: 'tekst', text: context.t(wrong) }, typed, 422)
+    const wrong = typed.tekst === '' ? 'guidance.case.note.missing' : typed.tekst.length > 4000 ? 'guidance.error.too-long' : undefined
+    const problem = wrong ? { field: 'tekst', text: context.t(wrong) } : guardProblem('tekst', typed.tekst, form, context)
+    if (problem) return again(deps, actor, id, context, problem, typed, 422)
     const decision = await actions.addNote(deps, actor, id, typed.tekst, typed.synlig === 'intern')
     if (!decision.ok) return decision.because === 'not-found' ? notFound : redirect(pathOf(id), { kind: 'warning', key: `guidance.because.${decision.because}` })
     return redirect(`${pathOf(id)}#beskjeder`, { kind: 'success', key: 'guidance.flash.noted' })
   })
+}
+
+const noteReading = (deps: Deps, actor: Actor, { one }: CaseView, what: string) =>
+  writing(deps.db, actor, (tx) => audit.noteReading(tx, actor, what, one.id, [one.kindergartenId, one.teamOrgId], deps.now()))
+
+/** The guard of the system perspective on a message or a reason: an identity number stops, the rest must be looked at once more. */
+function guardProblem(field: string, text: string, form: Readonly<Record<string, unknown>>, { t }: PageContext): CaseProblem {
+  const { stops, warnings } = guardFields({ [field]: text }, [field])
+  if (stops.length > 0) return { field, text: t('guidance.guard.stop') }
+  return warnings.length > 0 && !yes().parse(form[confirmedField]) ? { field, text: t('guidance.guard.warn.title'), warnings } : undefined
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? cleanText(value.slice(0, 50_000)) : '')
