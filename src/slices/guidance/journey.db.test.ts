@@ -248,3 +248,11 @@ test('a message that may be about one child is sent only when the writer has loo
   expect((await siri.post(`/veiledning/${id}/beskjeder`, { tekst: '31129956715', guardConfirmed: 'ja' })).status).toBe(422)
   expect(await notes()).toHaveLength(1)
 })
+
+test('the team is not offered to withdraw for the kindergarten', async () => {
+  const id = await request()
+  later(1)
+  await tone.post(`/veiledning/${id}/steg`, { til: 'start-meeting', begrunnelse: '' })
+  expect((await tone.get(`/veiledning/${id}`)).text).not.toMatch(/value="closed( kindergarten-withdrew)?"/)
+  expect((await siri.get(`/veiledning/${id}`)).text).toContain('value="closed kindergarten-withdrew"')
+})

@@ -23,8 +23,11 @@ export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
   const { one, flow, facts } = view
   const role = view.side === 'team' ? 'adviser' : 'head'
   if (!mayMove({ role }, one.stepKind, undefined).ok) return null
-  const moves = allowedMoves(flow, one.stepKey, facts).map((way) => ({ ...way, codes: way.codes.filter((code) => code.code !== withdrawCode) }))
-  const openMoves = moves.filter((way) => isOpen(way) && (way.codes.length > 0 || way.missing.length === 0))
+  const moves = allowedMoves(flow, one.stepKey, facts)
+    // Withdrawing is the kindergarten's own, with a form of its own; a way that is open for that alone is not one here.
+    .filter((way) => way.codes.length === 0 || way.codes.some((code) => code.code !== withdrawCode))
+    .map((way) => ({ ...way, codes: way.codes.filter((code) => code.code !== withdrawCode) }))
+  const openMoves = moves.filter(isOpen)
   const missing = [...new Set(moves.flatMap((way) => way.missing))]
   const codes = openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: inLanguage(code.name, lang) })))
   const plain = openMoves.filter((way) => way.codes.length === 0).map((way) => ({ value: way.to, text: inLanguage(way.label, lang) }))
