@@ -41,6 +41,7 @@ export const ButtonRow = ({ children }: { readonly children: ComponentChildren }
 
 const look = (variant: ButtonVariant, danger: boolean | undefined, small: boolean | undefined) => ({
   ...(variant === 'primary' ? {} : { 'data-variant': variant }),
-  ...(danger ? { 'data-color': 'danger' } : {}),
+  // Said outright: a button on a neutral card or in a warning is still one of ours.
+  'data-color': danger ? 'danger' : 'accent',
   ...(small ? { 'data-size': 'sm' } : {}),
 })
