@@ -3,18 +3,19 @@ import { formats } from '../../../texts/index.ts'
 import { LinkButton, ButtonRow } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import type { PdfBlock } from '../../../platform/pdf.ts'
 import type { CasePart, PartLoader, PartRequest } from '../cases/parts.ts'
 import { loadDepartments } from '../requests/store.ts'
 import { AnchoringFacts } from './anchoring/pages.tsx'
 import { isAnchored } from './anchoring/rules.ts'
 import { correctionPath, Corrections } from './corrections/pages.tsx'
 import { loadCorrections } from './corrections/store.ts'
-import { SessionFacts, StartMeetingFacts } from './meetings/pages.tsx'
+import { SessionFacts, sessionRows, StartMeetingFacts, startRows } from './meetings/pages.tsx'
 import { loadSessions, loadStart } from './meetings/store.ts'
-import { departmentText, ObservationFacts } from './observations/pages.tsx'
+import { departmentText, ObservationFacts, observationRows } from './observations/pages.tsx'
 import { remaining } from './observations/rules.ts'
 import { loadObservations } from './observations/store.ts'
-import { Agreements, PlanRows } from './plan/pages.tsx'
+import { Agreements, planRowFacts, PlanRows } from './plan/pages.tsx'
 import { loadAgreements, loadRows, loadVoidPlan } from './plan/store.ts'
 import { mayChange, type Written } from './rules.ts'
 import { ProposalNotice } from './times/pages.tsx'
@@ -41,6 +42,11 @@ const RecordLinks = ({ request, kept, changeHref, kind, about }: RecordLinks) =>
     </p>
   )
 }
+
+type Row = { readonly term: string; readonly value: unknown }
+
+/** Facts for the kindergarten's archive: what was not written is left out. */
+const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows: rows.flatMap(({ term, value }) => (typeof value === 'string' && value !== '' ? [{ term, value }] : [])) })
 
 /** How the request has its roots in staff and owner; the head may tell more after sending. */
 export const anchoringPart: PartLoader = async (request) => {
@@ -99,6 +105,7 @@ export const startPart: PartLoader = async (request) => {
   return {
     id: 'oppstart',
     title: t('work.start'),
+    ...(kept ? { print: [facts(startRows(page, kept, false))] } : {}),
     ...(waits && first.length > 0 ? { actions: first } : {}),
     body: kept ? (
       <Details summary={t('work.start.held', { date: formatDate(kept.heldOn, page.lang, 'long') })} open={inStep}>
@@ -138,6 +145,7 @@ export const observationsPart: PartLoader = async (request) => {
   return {
     id: 'observasjoner',
     title: t('work.observations'),
+    print: kept.flatMap((seen): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.observation.of', { department: departmentText(seen.department, t), date: formatDate(seen.observedOn, lang, 'long') }) }, facts(observationRows(page, seen))]),
     ...(actsForTeam(request) && inStep && (left.length > 0 || kept.length === 0) ? { actions: [{ href, text: t('work.observation.write') }] } : {}),
     body: (
       <div class="flow">
@@ -171,6 +179,10 @@ export const planPart: PartLoader = async (request) => {
   return {
     id: 'plan',
     title: t('work.plan'),
+    print: [
+      ...rows.flatMap((row, at): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.plan.row', { number: at + 1 }) }, facts(planRowFacts(page, row))]),
+      { kind: 'list', items: agreements.map(({ side: agreed, by, at }) => t(`work.plan.agreed.${agreed}`, { name: by, at: formats(lang).dateTime(at) })) },
+    ],
     ...(actions.length > 0 ? { actions } : {}),
     body: (
       <div class="flow">
@@ -205,6 +217,7 @@ export const sessionsPart: PartLoader = async (request) => {
   const part: CasePart = {
     id: 'okter',
     title: t('work.sessions'),
+    print: sessions.flatMap((session): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.session.title', { number: session.number, theme: session.theme, date: formatDate(session.heldOn, lang, 'long') }) }, facts(sessionRows(page, session, false))]),
     ...(actsForTeam(request) && inStep ? { actions: [{ href, text: t('work.session.write') }] } : {}),
     body: (
       <div class="flow">

@@ -59,41 +59,41 @@ export const SessionPage = ({ page, one, kept, formKey, problem }: Props<KeptSes
 
 /** What was agreed at the start meeting, for reading. Minutes are only given to the team. */
 export const StartMeetingFacts = ({ kept, team }: { readonly kept: KeptStart; readonly team: boolean }) => {
-  const { t, lang } = usePage()
   return (
     <>
-      <SummaryList
-        rows={[
-          { term: t('work.start.held-on'), value: formatDate(kept.heldOn, lang, 'weekday') },
-          { term: t('work.start.participants'), value: kept.participants },
-          { term: t('work.start.expectations'), value: kept.expectations },
-          { term: t('work.start.roles'), value: kept.divisionOfRoles },
-          { term: t('work.start.observation-plan'), value: kept.observationPlan },
-          { term: t('work.start.dates'), value: kept.dates },
-          ...(team ? [{ term: t('work.minutes.used'), value: t('work.minutes.count', { count: kept.minutes }) }] : []),
-        ]}
-      />
+      <SummaryList rows={startRows(usePage(), kept, team)} />
       <WrittenBy by={kept.writtenByName} on={osloDate(kept.writtenAt)} changedOn={kept.changedAt && osloDate(kept.changedAt)} />
     </>
   )
 }
 
+/** What was agreed at the start meeting, each under its name; the time used is the team's own. */
+export const startRows = ({ t, lang }: PageContext, kept: KeptStart, team: boolean) => [
+  { term: t('work.start.held-on'), value: formatDate(kept.heldOn, lang, 'weekday') },
+  { term: t('work.start.participants'), value: kept.participants },
+  { term: t('work.start.expectations'), value: kept.expectations },
+  { term: t('work.start.roles'), value: kept.divisionOfRoles },
+  { term: t('work.start.observation-plan'), value: kept.observationPlan },
+  { term: t('work.start.dates'), value: kept.dates },
+  ...(team ? [{ term: t('work.minutes.used'), value: t('work.minutes.count', { count: kept.minutes }) }] : []),
+]
+
 /** One session, for reading. */
 export const SessionFacts = ({ kept, team }: { readonly kept: KeptSession; readonly team: boolean }) => {
-  const { t, lang } = usePage()
   return (
     <>
-      <SummaryList
-        rows={[
-          { term: t('work.session.held-on'), value: formatDate(kept.heldOn, lang, 'weekday') },
-          { term: t('work.session.form'), value: t(`work.form.${kept.form}`) },
-          ...(kept.participants ? [{ term: t('work.session.participants'), value: kept.participants }] : []),
-          { term: t('work.session.agreed'), value: kept.agreed },
-          ...(kept.nextOn ? [{ term: t('work.session.next-on'), value: formatDate(kept.nextOn, lang, 'weekday') }] : []),
-          ...(team ? [{ term: t('work.minutes.used'), value: t('work.minutes.count', { count: kept.minutes }) }] : []),
-        ]}
-      />
+      <SummaryList rows={sessionRows(usePage(), kept, team)} />
       <WrittenBy by={kept.writtenByName} on={osloDate(kept.writtenAt)} changedOn={kept.changedAt && osloDate(kept.changedAt)} />
     </>
   )
 }
+
+/** One session, each fact under its name; the time used is the team's own. */
+export const sessionRows = ({ t, lang }: PageContext, kept: KeptSession, team: boolean) => [
+  { term: t('work.session.held-on'), value: formatDate(kept.heldOn, lang, 'weekday') },
+  { term: t('work.session.form'), value: t(`work.form.${kept.form}`) },
+  ...(kept.participants ? [{ term: t('work.session.participants'), value: kept.participants }] : []),
+  { term: t('work.session.agreed'), value: kept.agreed },
+  ...(kept.nextOn ? [{ term: t('work.session.next-on'), value: formatDate(kept.nextOn, lang, 'weekday') }] : []),
+  ...(team ? [{ term: t('work.minutes.used'), value: t('work.minutes.count', { count: kept.minutes }) }] : []),
+]

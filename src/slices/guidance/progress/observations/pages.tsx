@@ -63,22 +63,20 @@ const OnlyAdults = () => {
 }
 
 /** One observation, for reading. */
-export const ObservationFacts = ({ kept }: { readonly kept: KeptObservation }) => {
-  const { t, lang } = usePage()
-  return (
-    <>
-      <SummaryList
-        rows={[
-          { term: t('work.observation.focus'), value: kept.focus },
-          ...(kept.tool ? [{ term: t('work.observation.tool'), value: kept.tool }] : []),
-          { term: t('work.observation.situations'), value: kept.situations },
-          { term: t('work.observation.adult-practice'), value: kept.adultPractice },
-          { term: t('work.observation.strengths'), value: kept.strengths },
-          { term: t('work.observation.questions'), value: kept.questions },
-          { term: t('work.observation.feedback-on'), value: kept.feedbackOn && formatDate(kept.feedbackOn, lang, 'weekday') },
-        ]}
-      />
-      <WrittenBy by={kept.writtenByName} on={osloDate(kept.writtenAt)} changedOn={kept.changedAt && osloDate(kept.changedAt)} />
-    </>
-  )
-}
+export const ObservationFacts = ({ kept }: { readonly kept: KeptObservation }) => (
+  <>
+    <SummaryList rows={observationRows(usePage(), kept)} />
+    <WrittenBy by={kept.writtenByName} on={osloDate(kept.writtenAt)} changedOn={kept.changedAt && osloDate(kept.changedAt)} />
+  </>
+)
+
+/** One observation, each fact under its name. */
+export const observationRows = ({ t, lang }: PageContext, kept: KeptObservation) => [
+  { term: t('work.observation.focus'), value: kept.focus },
+  ...(kept.tool ? [{ term: t('work.observation.tool'), value: kept.tool }] : []),
+  { term: t('work.observation.situations'), value: kept.situations },
+  { term: t('work.observation.adult-practice'), value: kept.adultPractice },
+  { term: t('work.observation.strengths'), value: kept.strengths },
+  { term: t('work.observation.questions'), value: kept.questions },
+  { term: t('work.observation.feedback-on'), value: kept.feedbackOn && formatDate(kept.feedbackOn, lang, 'weekday') },
+]

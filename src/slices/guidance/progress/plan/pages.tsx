@@ -163,10 +163,11 @@ export const PlanRows = ({ rows, path, level = 2 }: { readonly rows: readonly (P
   )
 }
 
-const RowFacts = ({ row }: { readonly row: PlanRow }) => {
-  const { t, lang } = usePage()
-  return <SummaryList rows={planFields.map((field) => ({ term: t(`work.plan.${field}`), value: field === 'evaluateOn' ? formatDate(row.evaluateOn, lang, 'long') : row[field] }))} />
-}
+const RowFacts = ({ row }: { readonly row: PlanRow }) => <SummaryList rows={planRowFacts(usePage(), row)} />
+
+/** One row of the plan, each part under its name. */
+export const planRowFacts = ({ t, lang }: PageContext, row: PlanRow) =>
+  planFields.map((field) => ({ term: t(`work.plan.${field}`), value: field === 'evaluateOn' ? formatDate(row.evaluateOn, lang, 'long') : row[field] }))
 
 /** Who has agreed to the plan, and when; and whom it waits for. */
 export const Agreements = ({ agreements }: { readonly agreements: readonly Agreement[] }) => {
