@@ -49,7 +49,7 @@ try {
     app.send({ record: false })
     await said
     const asked = JSON.parse(readFileSync(recording, 'utf8')) as { text: string; values: unknown[] }[]
-    const questions = asked.filter(({ text }) => /^(select|with)/.test(text) && !text.includes('set_config') && !text.includes('identity.session_now') && !text.includes('actor_'))
+    const questions = asked.filter(({ text }) => /^\s*(select|with)\s/.test(text) && !text.includes('set_config') && !text.includes('identity.session_now') && !text.includes('actor_'))
     const rows = path === listPath
     const [before = html, after = ''] = rows ? [html.slice(0, html.indexOf('<tbody') + 24), html.slice(html.indexOf('</tbody>'))] : [html]
     pages[path] = { questions, before, after, rows }

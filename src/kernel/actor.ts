@@ -46,5 +46,5 @@ export type Actor = {
   readonly orgName: string
   readonly orgKind: OrgKind
   readonly role: Role
-  readonly onBehalfOf: { readonly personId: PersonId; readonly name: string } | undefined
+  readonly onBehalfOf: { readonly personId: PersonId; readonly name: string; /** What the delegation covers. */ readonly scope: readonly string[] } | undefined
 }

@@ -48,6 +48,13 @@ export const startOfDayOslo = (date: LocalDate): Date => {
 /** The first instant after the day in Norway: something due on `date` is in time while `now < endOfDayOslo(date)`. */
 export const endOfDayOslo = (date: LocalDate): Date => startOfDayOslo(addDays(date, 1))
 
+/** Seven in the morning in Oslo: when reminders are sent. */
+export const morningOf = (date: LocalDate): Date => {
+  const seven = new Date(startOfDayOslo(date).getTime() + 7 * 3_600_000)
+  // The two nights a year when the clock moves, seven hours after midnight are not seven o'clock.
+  return new Date(seven.getTime() + (7 * 3_600_000 - (wallClock(seven) % 86_400_000)))
+}
+
 /**
  * The year of kindergartens that `date` is in: 1 August – 31 July. As in a `Period`, `to` is the first day that is not included (1 August).
  * `label` is '2026–2027'.

@@ -71,7 +71,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (production && e.PUBLIC_URL && !e.PUBLIC_URL.startsWith('https://')) throw new StartProblem('PUBLIC_URL must begin with https:// in production: the sign-in cookies are only sent over a secure connection.')
   if (production && !e.OIDC_PROVIDERS) throw new StartProblem('OIDC_PROVIDERS is missing: in production, set it to the file that describes how people sign in (docs/operations.md shows one).')
   if (production && e.SAMSPILL_DEMO === 'yes') throw new StartProblem('SAMSPILL_DEMO=yes is refused in production: the demonstration world has open doors.')
-  const demo = !production && e.SAMSPILL_DEMO !== 'no'
+  const demo = !production && (e.SAMSPILL_DEMO === 'yes' || (e.SAMSPILL_DEMO === undefined && onlyHere(e)))
   return {
     production,
     port: e.PORT,
@@ -92,6 +92,10 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     logLevel: e.LOG_LEVEL,
   }
 }
+
+/** A machine of one's own: nobody else reaches it, and the database is the program's own. Elsewhere the demonstration world must be asked for. */
+const onlyHere = (e: { HOST: string; PUBLIC_URL?: string | undefined; DATABASE_URL?: string | undefined }): boolean =>
+  ['127.0.0.1', 'localhost', '::1'].includes(e.HOST) && !e.PUBLIC_URL?.startsWith('https://') && e.DATABASE_URL === undefined
 
 /** PostgreSQL refuses to run as root, and the unprivileged user it runs as instead cannot enter a private folder: then the data lives outside the checkout. */
 function defaultDataFolder(root: string): string {

@@ -191,8 +191,10 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
         const token = request.cookies[cookieName(cookieNames.session)]
         const visit = token ? await reading(deps.db, undefined, (tx) => face.visits.find(tx, token, now())) : undefined
         if (!route.options.crossSite && fromAnotherSite(request.headers, config)) return trouble(request, reply, 'forbidden', visit)
-        const { form, files } = request.isMultipart() ? await readMultipart(request, route.options.upload ?? false) : { form: plainForm(request.body), files: [] }
         const entry = admit(route, visit)
+        // Files are read for those who may send them, and where they are asked for; nobody else fills the memory.
+        if (request.isMultipart() && (entry !== 'in' || route.options.upload !== true)) return trouble(request, reply, entry === 'in' ? 'bad-request' : 'forbidden', visit)
+        const { form, files } = request.isMultipart() ? await readMultipart(request) : { form: plainForm(request.body), files: [] }
         const resend = async (why: 'signed-out' | 'old-form', status: number) =>
           send(request, reply, { kind: 'page', status, view: face.resendPage(await face.pageFrom(factsOf(request, reply, visit), undefined), why, request.url, fieldsOf(form)) }, visit)
         if (entry === 'sign-in') return request.headers.accept?.includes('json') ? reply.status(401).send({ because: 'signed-out' }) : resend('signed-out', 401)
@@ -244,13 +246,13 @@ const plainForm = (body: unknown): Record<string, unknown> => (body && typeof bo
 const fieldsOf = (form: Record<string, unknown>): [string, string][] =>
   Object.entries(form).flatMap(([name, value]) => (name === '_csrf' ? [] : (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string').map((one): [string, string] => [name, one as string])))
 
-async function readMultipart(request: FastifyRequest, upload: boolean): Promise<{ form: Record<string, unknown>; files: Uploaded[] }> {
+async function readMultipart(request: FastifyRequest): Promise<{ form: Record<string, unknown>; files: Uploaded[] }> {
   const form: Record<string, unknown> = Object.create(null)
   const files: Uploaded[] = []
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer()
-      if (upload && part.filename) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes })
+      if (part.filename) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes })
     } else if (part.fieldname in form) form[part.fieldname] = [form[part.fieldname], part.value].flat()
     else form[part.fieldname] = part.value
   }

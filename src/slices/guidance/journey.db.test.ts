@@ -256,3 +256,45 @@ test('the team is not offered to withdraw for the kindergarten', async () => {
   expect((await tone.get(`/veiledning/${id}`)).text).not.toMatch(/value="closed( kindergarten-withdrew)?"/)
   expect((await siri.get(`/veiledning/${id}`)).text).toContain('value="closed kindergarten-withdrew"')
 })
+
+describe('what fresh eyes found', () => {
+  test('undoing a reopening leaves the case closed, with its outcome', async () => {
+    const id = await request()
+    await tone.post(`/veiledning/${id}/steg`, { til: 'closed capacity', begrunnelse: '' })
+    later(1)
+    await tone.post(`/veiledning/${id}/gjenapning`, { til: 'triage', begrunnelse: 'Likevel' })
+    later(1)
+    await tone.post(`/veiledning/${id}/angring`)
+    expect(await state(id)).toMatchObject({ state: 'closed', step_key: 'closed', outcome: 'capacity', due_on: null })
+  })
+
+  test('a theme or a department that does not exist is not stored, whatever a forged form says', async () => {
+    const path = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location ?? ''
+    await siri.post(`${path}/tema`, { themes: ['31129956715', 'rammeplan-2017-6'], handling: 'kladd' })
+    await siri.post(`${path}/hvem`, { target: 'departments', departments: ['31129956715', 'Maurtua'], handling: 'kladd' })
+    const [row] = await world.asOwner<{ themes: string[]; departments: string[] }>('select themes, departments from guidance.case where id = $1', [path.split('/')[2]])
+    expect(row).toEqual({ themes: ['rammeplan-2017-6'], departments: ['Maurtua'] })
+  })
+
+  test('an error on the page does not hide that another tab has saved meanwhile', async () => {
+    const path = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location ?? ''
+    const stampIn = (html: string) => /name="sett" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    const sett = stampIn((await siri.get(`${path}/onske`)).text)
+    await siri.post(`${path}/onske`, { wished: 'Fra den første fanen', sett, handling: 'kladd' })
+    const wrong = await siri.post(`${path}/onske`, { wished: '31129956715', sett, handling: 'kladd' })
+    expect(wrong.status).toBe(422)
+    expect((await siri.post(`${path}/onske`, { wished: 'Fra den andre fanen', sett: stampIn(wrong.text), handling: 'kladd' })).status).toBe(409)
+  })
+
+  test('a deputy for the people only sees no case, on no page', async () => {
+    const id = await request()
+    const [peder] = await world.asOwner<{ person: string; membership: string }>("select p.id as person, (select m.id from identity.membership m join identity.person s on s.id = m.person_id where s.name = 'Siri Solheim') as membership from identity.person p where p.name = 'Peder Lunde'")
+    const deputy = await world.as('peder')
+    const [delegation] = await world.asOwner<{ id: string }>("insert into identity.delegation (membership_id, deputy_id, period, scope, made_at) values ($1, $2, '[2026-11-01,2026-12-31)', '{members}', now()) returning id", [peder?.membership, peder?.person])
+    await world.asOwner('update identity.session set membership_id = $1, delegation_id = $2 where person_id = $3', [peder?.membership, delegation?.id, peder?.person])
+    expect((await deputy.get(`/veiledning/${id}`)).status).toBe(403)
+    expect(words((await deputy.get('/oppgaver')).text)).toContain('Ingenting ventar på deg')
+    const kindergarten = await world.org('Solstråla barnehage')
+    expect((await deputy.get(`/barnehager/${kindergarten}`)).text).not.toContain('V2026-')
+  })
+})

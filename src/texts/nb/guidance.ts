@@ -154,6 +154,7 @@ export const guidance = {
   'because.file-empty': 'Filen er tom',
   'because.file-too-large': 'Filen er større enn 10 MB',
   'because.file-type': 'Velg en fil av typen PDF, Word, Excel eller ODT. Bilder tar vi ikke imot, fordi de kan vise barn',
+  'because.file-name': 'Navnet på filen inneholder et fødselsnummer. Gi filen et annet navn',
   'because.file-not-what-it-says': 'Innholdet i filen passer ikke med navnet. Lagre den på nytt fra programmet den er laget i, og prøv igjen',
   'because.too-many-files': 'Saken har ti filer allerede. Fjern en først',
   'case.title': '{kindergarten}: veiledning',

@@ -157,6 +157,7 @@ export const guidance: Translation<typeof nb> = {
   'because.file-empty': 'Fila er tom',
   'because.file-too-large': 'Fila er større enn 10 MB',
   'because.file-type': 'Vel ei fil av typen PDF, Word, Excel eller ODT. Bilete tek vi ikkje imot, fordi dei kan vise barn',
+  'because.file-name': 'Namnet på fila inneheld eit fødselsnummer. Gi fila eit anna namn',
   'because.file-not-what-it-says': 'Innhaldet i fila passar ikkje med namnet. Lagre ho på nytt frå programmet ho er laga i, og prøv igjen',
   'because.too-many-files': 'Saka har ti filer alt. Fjern ei først',
   'case.title': '{kindergarten}: rettleiing',

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { morningOf, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
@@ -61,7 +61,7 @@ async function remind({ tx, one, now }: OpenCase, deps: Deps, step: Step): Promi
   const due = (await store.loadCase(tx, one.id))?.dueOn
   if (step.kind !== 'follow-up' || !due) return
   const recipients = [...(await store.loadAdviserPeople(tx, one.id)), ...(await recipientsFor(tx, one.kindergartenId, ['head'], now))]
-  const message = { kind: 'guidance-follow-up' as const, path: `/veiledning/${one.id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: one.id, sendAfter: new Date(`${due}T06:00:00Z`) }
+  const message = { kind: 'guidance-follow-up' as const, path: `/veiledning/${one.id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: one.id, sendAfter: morningOf(due) }
   await messaging.tell(tx, deps.jobs, recipients, message, now)
 }
 
@@ -80,7 +80,20 @@ export const undoMove = (deps: Deps, actor: Actor, id: string) =>
     await store.undoStep(tx, id, last, before, now)
     const { planAgreedAt } = await store.loadFacts(tx, one, flow)
     const due = dueOn(flow, step.key, { stepEntered: osloDate(before.enteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
-    await store.saveStanding(tx, id, { stepKey: step.key, stepKind: step.kind, enteredAt: before.enteredAt, dueOn: due, state: 'running', closedAt: undefined, outcome: undefined, waitingReason: before.reasonText }, actor.name, now)
+    // Back to how it stood: closed with its outcome when what is undone is a reopening.
+    const closed = step.kind === 'closed'
+    const standing = {
+      stepKey: step.key,
+      stepKind: step.kind,
+      enteredAt: before.enteredAt,
+      dueOn: due,
+      state: closed ? ('closed' as const) : ('running' as const),
+      closedAt: closed ? before.enteredAt : undefined,
+      outcome: closed ? (before.reasonCode ?? 'done') : undefined,
+      waitingReason: step.kind === 'waiting-list' ? before.reasonText : undefined,
+    }
+    await store.saveStanding(tx, id, standing, actor.name, now)
+    await remind(open, deps, step)
     await open.record('guidance.move-undone', { from: last.stepKey, to: before.stepKey })
     await open.tellOtherSide('guidance-moved')
     return accept({ to: before.stepKey })

@@ -199,7 +199,7 @@ export const loadAdvisers = async (tx: Tx, teamOrgId: string, today: LocalDate):
   const { rows } = await sql<{ id: string; name: string; cases: number }>`
     select m.id, p.name, (select count(*)::integer from guidance.assignment a join guidance.case c on c.id = a.case_id where a.membership_id = m.id and a.ended_at is null and c.state = 'running') as cases
     from identity.membership m join identity.person p on p.id = m.person_id
-    where m.org_id = ${teamOrgId} and m.role in ('adviser', 'team-leader') and m.period @> ${today}::date order by p.name collate "nb-NO-x-icu"`.execute(tx)
+    where m.org_id = ${teamOrgId} and m.role in ('adviser', 'team-leader') and m.cancelled_at is null and m.period @> ${today}::date order by p.name collate "nb-NO-x-icu"`.execute(tx)
   return rows.map((row) => ({ membershipId: row.id, name: row.name, cases: row.cases }))
 }
 

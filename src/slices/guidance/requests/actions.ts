@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
-import { osloDate, yearOf } from '../../../kernel/dates.ts'
+import { morningOf, osloDate, yearOf } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
-import { writing } from '../../../platform/db.ts'
+import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps, Uploaded } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
-import { dueOn, publishedFlow } from '../flow/index.ts'
+import { dueOn, publishedFlow, themesFor } from '../flow/index.ts'
 import { saveStep } from '../cases/store.ts'
 import { checkFile } from './files.ts'
 import { fieldsOf, referenceOf, submit, type RequestContent, type Section } from './rules.ts'
@@ -31,17 +31,29 @@ export const stamp = (content: RequestContent, section: Section): string =>
   createHash('sha256').update(JSON.stringify(fieldsOf[section].map((field) => content[field] ?? null))).digest('base64url').slice(0, 16)
 
 /** Saves one part of a draft. `seen` is the stamp from the page; undefined saves over whatever is there. */
-export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section: Section, values: Partial<RequestContent>, seen: string | undefined) =>
+export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section: Section, sent: Partial<RequestContent>, seen: string | undefined) =>
   writing(db, actor, async (tx) => {
     const request = await store.lockRequest(tx, id)
     if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
     if (request.state !== 'draft') return refuse('already-sent' as const)
+    const values = await onlyKnown(tx, request, sent, now())
     const merged = { ...request.content, ...values }
     if (stamp(merged, section) === stamp(request.content, section)) return accept({ request })
     if (seen !== undefined && stamp(request.content, section) !== seen) return { ok: false as const, because: 'changed-meanwhile' as const, request }
     await store.saveContent(tx, id, values, actor.name, now())
     return accept({ request: { ...request, content: merged, changedAt: now(), changedBy: actor.name } })
   })
+
+/** Themes and departments that exist; what a forged form says is not stored. */
+async function onlyKnown(tx: Tx, request: store.StoredRequest, values: Partial<RequestContent>, now: Date): Promise<Partial<RequestContent>> {
+  const codes = values.themes && new Set((await themesFor(tx, request.teamOrgId, osloDate(now))).map((theme) => theme.code))
+  const departments = values.departments && new Set(await store.loadDepartments(tx, request.kindergartenId))
+  return {
+    ...values,
+    ...(codes && values.themes ? { themes: values.themes.filter((code) => codes.has(code)) } : {}),
+    ...(departments && values.departments ? { departments: values.departments.filter((name) => departments.has(name)) } : {}),
+  }
+}
 
 /** Sends the request to the team along the municipality's flow chart: saved, recorded and told in one transaction. */
 export const submitRequest = (deps: Deps, actor: Actor, id: string, confirmed: boolean) =>
@@ -65,7 +77,7 @@ export const submitRequest = (deps: Deps, actor: Actor, id: string, confirmed: b
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers, visibility: 'shared', data: { reference } }, now)
     const message = { path: `/veiledning/${id}`, data: { kindergarten: request.kindergartenName, reference }, subjectId: id }
     await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['adviser', 'team-leader'], now), { ...message, kind: 'guidance-requested' }, now)
-    if (due) await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['team-leader'], now), { ...message, kind: 'guidance-not-taken', sendAfter: new Date(`${due}T06:00:00Z`) }, now)
+    if (due) await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['team-leader'], now), { ...message, kind: 'guidance-not-taken', sendAfter: morningOf(due) }, now)
     return accept({ reference })
   })
 
@@ -97,8 +109,11 @@ export const addAttachment = ({ db, now }: Deps, actor: Actor, id: string, file:
 export const dropAttachment = ({ db, now }: Deps, actor: Actor, id: string, attachmentId: string) =>
   writing(db, actor, async (tx) => {
     const request = await store.lockRequest(tx, id)
-    const removed = request && (await store.removeAttachment(tx, id, attachmentId, now()))
-    if (!request || !removed) return refuse('not-found' as const)
-    await audit.record(tx, actor, { kind: 'guidance.attachment-removed', about: { kind: 'case', id }, readers: [request.kindergartenId, request.teamOrgId], visibility: 'shared' }, now())
+    if (!request) return refuse('not-found' as const)
+    if (request.state !== 'draft' && request.state !== 'running') return refuse('case-closed' as const)
+    // What has been sent is taken away by the one who added it.
+    const own = (await store.loadAttachments(tx, id)).some((file) => file.id === attachmentId && (request.state === 'draft' || file.addedBy === actor.name))
+    if (!own || !(await store.removeAttachment(tx, id, attachmentId, now()))) return refuse('not-found' as const)
+    await audit.record(tx, actor, { kind: 'guidance.attachment-removed', about: { kind: 'case', id }, readers: request.state === 'draft' ? [request.kindergartenId] : [request.kindergartenId, request.teamOrgId], visibility: 'shared' }, now())
     return accept({ id })
   })

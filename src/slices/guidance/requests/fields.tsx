@@ -32,7 +32,7 @@ export const SectionFields = ({ page, section, content, errors, themes, departme
     case 'hvem':
       return (
         <>
-          <RadioGroup {...common('target')} value={content.target} options={targets.map((value) => ({ value, text: t(`guidance.target.${value}`) }))} />
+          <RadioGroup {...common('target')} value={content.target} options={targets.filter((value) => value !== 'departments' || departments.length > 0).map((value) => ({ value, text: t(`guidance.target.${value}`) }))} />
           {departments.length > 0 && <CheckboxGroup {...common('departments')} hint={t('guidance.field.departments.hint')} values={content.departments} options={departments.map((name) => ({ value: name, text: name }))} />}
         </>
       )

@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import { guardText, mustStop } from '../../../kernel/text-guard.ts'
 import type { Uploaded } from '../../../platform/http.ts'
 
 /** Kinds of file that may be attached, each known by its first bytes and not by its name alone. */
@@ -13,7 +14,7 @@ export const attachmentTypes = kinds.map(({ ending }) => ending)
 export const attachmentMegabytes = 10
 export const mostAttachments = 10
 
-export type FileRefusal = 'no-file' | 'file-empty' | 'file-too-large' | 'file-type' | 'file-not-what-it-says' | 'too-many-files'
+export type FileRefusal = 'no-file' | 'file-empty' | 'file-too-large' | 'file-type' | 'file-name' | 'file-not-what-it-says' | 'too-many-files'
 export type AcceptedFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
 
 /**
@@ -27,6 +28,7 @@ export function checkFile(file: Uploaded | undefined, there: number): Decision<F
   if (file.bytes.length > attachmentMegabytes * 1024 * 1024) return refuse('file-too-large')
   const kind = kinds.find(({ ending }) => file.name.toLowerCase().endsWith(`.${ending}`))
   if (!kind) return refuse('file-type')
+  if (mustStop(guardText(file.name))) return refuse('file-name')
   if (!kind.starts.every((byte, at) => file.bytes[at] === byte)) return refuse('file-not-what-it-says')
   return accept({ name: safeName(file.name), mediaType: kind.mediaType, bytes: file.bytes })
 }

@@ -151,7 +151,7 @@ async function saveSection({ deps, actor, form, page: context, autosave }: Save,
   const unsure = warnings.length > 0 && form['likevel'] !== 'ja'
   if (Object.keys(broken).length > 0 || unsure) {
     if (autosave) return json({ because: 'guard' }, 422)
-    return again(deps, actor, context, id, section, form, values, broken, unsure ? warnings : [])
+    return again(deps, actor, context, id, section, form, values, broken, unsure ? warnings : [], typeof form['sett'] === 'string' && form['sett'] !== '' ? form['sett'] : undefined)
   }
   const saved = await actions.saveSection(deps, actor, id, section, values, typeof form['sett'] === 'string' && form['sett'] !== '' ? form['sett'] : undefined)
   if (!saved.ok && saved.because === 'changed-meanwhile') {
@@ -169,12 +169,13 @@ async function saveSection({ deps, actor, form, page: context, autosave }: Save,
   return redirect(next ? pathOf(id, `/foresporsel/${next}`) : pathOf(id, '/foresporsel'))
 }
 
-async function again(deps: Deps, actor: Actor, context: PageContext, id: string, section: Section, form: Readonly<Record<string, unknown>>, values: Partial<RequestContent>, errors: Partial<Record<Field, string>>, warnings: Parameters<typeof SectionPage>[0]['warnings']): Promise<Answer> {
+/** The same page again. `seen` is what the form was made from, as long as nothing of it has been saved: another's save meanwhile is still found out. */
+async function again(deps: Deps, actor: Actor, context: PageContext, id: string, section: Section, form: Readonly<Record<string, unknown>>, values: Partial<RequestContent>, errors: Partial<Record<Field, string>>, warnings: Parameters<typeof SectionPage>[0]['warnings'], seen?: string): Promise<Answer> {
   return reading(deps.db, actor, async (tx) => {
     const request = await draftOf(tx, actor, id)
     if (!request) return notFound
     // What could not be read is shown as it was typed.
     const typed = Object.fromEntries(fieldsOf[section].flatMap((field) => (typeof form[field] === 'string' && typeof request.content[field] === 'string' ? [[field, form[field]]] : [])))
-    return page(<SectionPage page={context} request={request} section={section} content={{ ...request.content, ...typed, ...values }} seen={actions.stamp(request.content, section)} errors={errors} warnings={warnings} attachments={[]} {...await choices(tx, deps, request)} />, 422)
+    return page(<SectionPage page={context} request={request} section={section} content={{ ...request.content, ...typed, ...values }} seen={seen ?? actions.stamp(request.content, section)} errors={errors} warnings={warnings} attachments={[]} {...await choices(tx, deps, request)} />, 422)
   })
 }

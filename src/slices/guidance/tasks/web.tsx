@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { page, redirect, signedIn, type Router } from '../../../platform/http.ts'
 import { addresses } from '../../../ui/addresses.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import { flowOfVersion, inLanguage, stepOf } from '../flow/index.ts'
+import { flowOfVersion, inLanguage, stepOf, type Flow } from '../flow/index.ts'
 import { pathOf } from '../requests/pages.tsx'
 import { loadDrafts } from '../requests/store.ts'
 import { TasksPage } from './pages.tsx'
@@ -22,8 +22,12 @@ export const tasksWeb = (route: Router<PageContext>) => {
 async function tasksOf(tx: Tx, actor: Actor, { lang }: PageContext): Promise<Task[]> {
   const drafts = actor.role === 'head' ? await loadDrafts(tx, actor.orgId) : []
   const tasks: Task[] = []
-  for (const one of await loadWaiting(tx, actor.membershipId)) {
-    const step = stepOf((await flowOfVersion(tx, one.flowVersionId))?.flow ?? { name: { nb: '', nn: '', en: '' }, steps: [] }, one.stepKey)
+  const waiting = await loadWaiting(tx, actor.role, actor.membershipId)
+  const flows = new Map<string, Flow | undefined>()
+  for (const versionId of new Set(waiting.map((one) => one.flowVersionId))) flows.set(versionId, (await flowOfVersion(tx, versionId))?.flow)
+  for (const one of waiting) {
+    const flow = flows.get(one.flowVersionId)
+    const step = flow && stepOf(flow, one.stepKey)
     const kind = step && waitsFor(actor.role, { taken: one.taken, mine: one.mine, responsible: step.responsible })
     if (kind) tasks.push({ kind, href: pathOf(one.id), kindergarten: one.kindergartenName, step: inLanguage(step.name, lang), due: one.dueOn })
   }

@@ -101,7 +101,7 @@ function actorOf(row: SessionRow): Actor | undefined {
     orgName: row.org_name ?? '',
     orgKind: row.org_kind,
     role: row.role,
-    onBehalfOf: row.head_person_id ? { personId: row.head_person_id, name: row.head_name ?? '' } : undefined,
+    onBehalfOf: row.head_person_id ? { personId: row.head_person_id, name: row.head_name ?? '', scope: row.delegation_scope ?? [] } : undefined,
   }
 }
 
