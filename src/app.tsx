@@ -9,7 +9,7 @@ import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as open from './slices/public/index.ts'
 import * as register from './slices/register/index.ts'
-import { texts, type PlainKey } from './texts/index.ts'
+import { isKey, texts, type PlainKey } from './texts/index.ts'
 import { addresses } from './ui/addresses.ts'
 import type { PageContext } from './ui/context.tsx'
 
@@ -78,7 +78,7 @@ const pageFrom =
       nav: menu
         .filter(({ roles }) => actor && (roles === 'all' || roles.includes(actor.role)))
         .map(({ href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${href}/`) })),
-      flash: facts.flash && { kind: facts.flash.kind, text: t(facts.flash.key as PlainKey) },
+      flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,
       tasks: actor && tx ? await messaging.countUnseen(tx, actor.personId, facts.now) : undefined,
       session: facts.sessionEndsAt && { secondsLeft: Math.round((facts.sessionEndsAt.getTime() - facts.now.getTime()) / 1000), stayHref: '/sesjon' },

@@ -2,12 +2,19 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from './config.ts'
 
+const mostFields = 2000
+
 /** Form values as strings, or lists of strings for a name given several times. Has no prototype, so a field named `__proto__` is only a field. */
 export function parseForm(body: string): Record<string, string | string[]> {
   const form: Record<string, string | string[]> = Object.create(null)
+  let read = 0
   for (const [name, value] of new URLSearchParams(body)) {
+    // No form of ours has so many fields; what comes after is left unread.
+    if (++read > mostFields) break
     const before = form[name]
-    form[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+    if (before === undefined) form[name] = value
+    else if (Array.isArray(before)) before.push(value)
+    else form[name] = [before, value]
   }
   return form
 }

@@ -141,7 +141,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       language: facts.language,
       page: await face.pageFrom(facts, tx),
       params: request.params,
-      query: request.query,
+      query: cleanQuery(request.query),
       address: request.url,
       ip: request.ip,
       signInCookie: request.cookies[cookieName(cookieNames['sign-in'])],
@@ -239,6 +239,12 @@ const withoutLanguage = (url: string): string => url.replace(/([?&])sprak=[^&]*&
 function readFlash(text: string | undefined): Flash | undefined {
   const found = /^(success|info|warning|danger):([a-z0-9.-]{1,80})$/.exec(text ?? '')
   return found ? { kind: found[1] as Flash['kind'], key: found[2] as string } : undefined
+}
+
+/** The database takes no NUL, and no search has one: such signs are left out of what the address says. */
+const cleanQuery = (query: unknown): Record<string, string | string[]> => {
+  const clean = (value: unknown) => String(value).replaceAll('\0', '')
+  return Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.map(clean) : clean(value)]))
 }
 
 const plainForm = (body: unknown): Record<string, unknown> => (body && typeof body === 'object' && !Buffer.isBuffer(body) ? (body as Record<string, unknown>) : {})

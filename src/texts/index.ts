@@ -33,6 +33,12 @@ type Parameters<Key extends TextKey> = [ParametersOf<Key>] extends [never] ? [] 
 /** The texts of a language. The function is the same one each time, and parses a message the first time it is used. */
 export const texts = (language: Language): Translate => translators[language]
 
+/** Whether a text has this key and needs nothing put into it: for keys that come from outside (a cookie). */
+export const isKey = (key: string): key is PlainKey => {
+  const text = flatten('nb').get(key)
+  return text !== undefined && !text.includes('{')
+}
+
 const makeTranslator = (language: Language): Translate => {
   const flat = flatten(language)
   const parsed = new Map<string, IntlMessageFormat>()

@@ -298,3 +298,12 @@ describe('what fresh eyes found', () => {
     expect((await deputy.get(`/barnehager/${kindergarten}`)).text).not.toContain('V2026-')
   })
 })
+
+test('a draft that is thrown away takes its attachments with it, and the team never sees them', async () => {
+  const id = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location?.split('/')[2] ?? ''
+  await world.asOwner("insert into guidance.attachment (case_id, name, media_type, size, sha256, content, added_at, added_by_name) values ($1, 'a.pdf', 'application/pdf', 5, 'x', '%PDF-', now(), 'Siri Solheim')", [id])
+  const [file] = await world.asOwner<{ id: string }>('select id from guidance.attachment where case_id = $1', [id])
+  await siri.post(`/veiledning/${id}/sletting`)
+  expect((await tone.get(`/veiledning/${id}/vedlegg/${file?.id}`)).status).toBe(404)
+  expect(await world.asOwner('select 1 from guidance.attachment where case_id = $1 and length(content) > 0', [id])).toHaveLength(0)
+})

@@ -35,7 +35,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 /** Reads a filter from an address. What is not understood is left out, so an old or mistyped address still shows something. */
 export function readFilter(query: Query): KindergartenFilter {
   const one = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 100) : '')
-  const among = <T extends string>(name: string, values: Readonly<Record<string, T>>): T | undefined => values[one(name)]
+  const among = <T extends string>(name: string, values: Readonly<Record<string, T>>): T | undefined => (Object.hasOwn(values, one(name)) ? values[one(name)] : undefined)
   return {
     text: one('q'),
     municipality: /^\d{4}$/.test(one('kommune')) ? one('kommune') : undefined,

@@ -21,6 +21,8 @@ import { syncWeb } from './sync/runs/web.tsx'
 /** What other slices add to the page of a kindergarten, for the one who looks; asked for by the composition root, so that the arrows go one way. */
 export type Parts = (tx: Tx, actor: Actor | undefined, kindergartenId: string, page: PageContext) => Promise<readonly Part[]>
 
+/** Whole files of the register are heavy to make: some a minute for each sender. */
+const heavy = { limit: { max: 20, minutes: 1 } }
 const mostExported = 50_000
 
 export const registerWeb =
@@ -39,13 +41,13 @@ export const registerWeb =
     route.get('/barnehager.csv', open, async ({ tx, query, page: context }) => {
       const { rows } = await store.searchKindergartens(tx, readFilter(query), 0, mostExported)
       return file(`${context.t('register.export.name')}.csv`, 'text/csv; charset=utf-8', writeCsv(exportColumns(context), rows))
-    })
+    }, heavy)
 
     route.get('/barnehager.xlsx', open, async ({ tx, query, page: context }) => {
       const { rows } = await store.searchKindergartens(tx, readFilter(query), 0, mostExported)
       const name = context.t('register.export.name')
       return file(`${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeXlsx(exportColumns(context), rows, name))
-    })
+    }, heavy)
 
     route.get('/api/barnehager', open, async ({ tx, query }) => {
       const asked = pageOf({ side: query['side'], antall: query['antall'] })

@@ -115,6 +115,7 @@ export const members: Translation<typeof nb> = {
   'because.not-now': 'Only someone who has a role today can manage access.',
   'because.own-absence': 'As a deputy you cannot change the role of the one you stand in for. The owner or the person can.',
   'because.not-a-colleague': 'The person is not among those you can choose. Send an invitation instead.',
+  'because.not-for-a-deputy': 'As a deputy you can invite colleagues, but not a new head, not someone who is to manage access, and not yourself. Ask the owner.',
   'because.role-does-not-fit': 'The role does not fit this kind of organisation. Choose one of the roles on the page.',
   'because.already-invited': 'The address already has an invitation to this role. Go to the list and send it again.',
   'because.organisation-closed': 'The organisation has closed and cannot get new roles.',

@@ -112,6 +112,7 @@ export const members = {
   'because.not-now': 'Bare den som har en rolle i dag, kan administrere tilgang.',
   'because.own-absence': 'Som stedfortreder kan du ikke endre rollen til den du er stedfortreder for. Eieren eller personen selv kan gjøre det.',
   'because.not-a-colleague': 'Personen er ikke blant dem du kan velge. Send en invitasjon i stedet.',
+  'because.not-for-a-deputy': 'Som stedfortreder kan du invitere kolleger, men ikke ny leder, ikke noen som skal styre tilganger, og ikke deg selv. Spør eieren.',
   'because.role-does-not-fit': 'Rollen passer ikke for denne typen virksomhet. Velg en av rollene på siden.',
   'because.already-invited': 'Adressen har allerede en invitasjon til denne rollen. Gå til listen og send den på nytt.',
   'because.organisation-closed': 'Virksomheten er lagt ned og kan ikke få nye roller.',

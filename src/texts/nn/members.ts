@@ -115,6 +115,7 @@ export const members: Translation<typeof nb> = {
   'because.not-now': 'Berre den som har ei rolle i dag, kan administrere tilgang.',
   'because.own-absence': 'Som stadfortredar kan du ikkje endre rolla til den du er stadfortredar for. Eigaren eller personen sjølv kan gjere det.',
   'because.not-a-colleague': 'Personen er ikkje blant dei du kan velje. Send ein invitasjon i staden.',
+  'because.not-for-a-deputy': 'Som stadfortredar kan du invitere kollegaer, men ikkje ny leiar, ikkje nokon som skal styre tilgangar, og ikkje deg sjølv. Spør eigaren.',
   'because.role-does-not-fit': 'Rolla passar ikkje for denne typen verksemd. Vel ei av rollene på sida.',
   'because.already-invited': 'Adressa har alt ein invitasjon til denne rolla. Gå til lista og send han på nytt.',
   'because.organisation-closed': 'Verksemda er lagd ned og kan ikkje få nye roller.',

@@ -17,7 +17,7 @@ import type { Attachment } from '../requests/store.ts'
 import { eventKey } from './events.ts'
 import { AssignForms, MoveForm, NoteForm, ReopenForm, UndoForm, WithdrawForm } from './forms.tsx'
 import type { CasePart } from './parts.ts'
-import type { Side } from './rules.ts'
+import { mayMove, type Side } from './rules.ts'
 import type { Assignment, Case, Note, StepEntry } from './store.ts'
 
 export type CaseView = {
@@ -113,6 +113,7 @@ export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
           </Details>
         )}
       </section>
+      {view.head && one.state === 'running' && <WithdrawForm page={page} view={view} />}
       <ButtonRow>
         <LinkButton variant="secondary" href={pathOf(one.id, '/sak.pdf')} download>
           {t('guidance.case.pdf')}
@@ -181,11 +182,13 @@ const YourTurn = ({ page, view, problem, typed = {} }: Props) => {
           </ul>
         </Alert>
       )}
+      {head && one.state === 'running' && actions.length === 0 && !mayMove({ role: 'head' }, one.stepKind, undefined).ok && (
+        <p>{t('guidance.case.nothing-for-you', { who: view.assignments.map((assignment) => assignment.name).join(', ') || one.teamName })}</p>
+      )}
       {side === 'team' && one.state === 'running' && <AssignForms page={page} view={view} />}
       {acts && one.state === 'running' && <MoveForm page={page} view={view} problem={problem} typed={typed} />}
       {acts && view.undoable && <UndoForm page={page} id={one.id} />}
       {side === 'team' && one.state === 'closed' && <ReopenForm page={page} view={view} problem={problem} typed={typed} />}
-      {head && one.state === 'running' && <WithdrawForm page={page} view={view} />}
     </section>
   )
 }

@@ -45,7 +45,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const view = await loadView(tx, deps, actor, params['id'] ?? '', context, partLoaders)
     if (view?.side === 'team') afterwards(() => noteReading(deps, actor, view, 'pdf'))
     return view ? file(`${view.one.reference}.pdf`, 'application/pdf', await renderPdf(caseDocument(context, view, deps.now())), true) : notFound
-  })
+  }, { limit: { max: 20, minutes: 1 } })
 
   const again = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number): Promise<Answer> =>
     reading(deps.db, actor, async (tx) => {
@@ -109,7 +109,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const wrong = typed.tekst === '' ? 'guidance.case.note.missing' : typed.tekst.length > 4000 ? 'guidance.error.too-long' : undefined
     const problem = wrong ? { field: 'tekst', text: context.t(wrong) } : guardProblem('tekst', typed.tekst, form, context)
     if (problem) return again(deps, actor, id, context, problem, typed, 422)
-    const decision = await actions.addNote(deps, actor, id, typed.tekst, typed.synlig === 'intern')
+    const decision = await actions.addNote(deps, actor, id, typed.tekst, typed.synlig !== 'delt')
     if (!decision.ok) return decision.because === 'not-found' ? notFound : redirect(pathOf(id), { kind: 'warning', key: `guidance.because.${decision.because}` })
     return redirect(`${pathOf(id)}#beskjeder`, { kind: 'success', key: 'guidance.flash.noted' })
   })

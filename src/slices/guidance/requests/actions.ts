@@ -87,6 +87,7 @@ export const discard = ({ db, now }: Deps, actor: Actor, id: string) =>
     const request = await store.lockRequest(tx, id)
     if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
     if (request.state !== 'draft') return refuse('already-sent' as const)
+    await store.emptyAttachments(tx, id, now())
     await store.discardDraft(tx, id, actor.name, now())
     await audit.record(tx, actor, { kind: 'guidance.draft-discarded', about: { kind: 'case', id }, readers: [actor.orgId], visibility: 'shared' }, now())
     return accept({ id })

@@ -100,8 +100,8 @@ export async function startDraft(tx: Tx, draft: NewDraft, at: Date): Promise<{ r
     .executeTakeFirst()
   if (made) return { id: made.id, isNew: true }
   const there = await tx.selectFrom('guidance.case').select('id').where('start_key', '=', draft.startKey).executeTakeFirst()
-  if (!there) throw new Error('A start key belongs to a case of another kindergarten')
-  return { id: there.id, isNew: false }
+  // A key that another kindergarten has used is no click of ours: it gets a new one.
+  return there ? { id: there.id, isNew: false } : startDraft(tx, { ...draft, startKey: crypto.randomUUID() }, at)
 }
 
 const columns: Readonly<Record<keyof RequestContent, string>> = {
@@ -135,6 +135,9 @@ export const saveSubmission = (tx: Tx, id: string, submission: Submission, at: D
 
 export const discardDraft = (tx: Tx, id: string, who: string, at: Date) =>
   tx.updateTable('guidance.case').set({ state: 'withdrawn', changed_at: at, changed_by_name: who }).where('id', '=', id).where('state', '=', 'draft').execute()
+
+/** What was attached to a draft goes with it. */
+export const emptyAttachments = (tx: Tx, caseId: string, at: Date) => tx.updateTable('guidance.attachment').set({ removed_at: at, content: Buffer.alloc(0) }).where('case_id', '=', caseId).where('removed_at', 'is', null).execute()
 
 /** Departments of the kindergarten today, to choose among. */
 export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<string[]> =>

@@ -27,7 +27,7 @@ export const invite = (deps: Deps, actor: Actor, unit: Unit, wanted: Wanted, lan
   writing(deps.db, actor, async (tx) => {
     await people.lockPeople(tx, unit.id)
     const now = deps.now()
-    const decided = rules.invite(wanted, unit, await people.loadMembers(tx, [unit.id]), await store.loadWaiting(tx, unit.id, now), osloDate(now), now)
+    const decided = rules.invite(wanted, unit, await people.loadMembers(tx, [unit.id]), await store.loadWaiting(tx, unit.id, now), osloDate(now), now, actor.onBehalfOf && { email: await people.loadEmail(tx, actor.personId) })
     if (!decided.ok) return decided
     await send(tx, deps, actor, unit, wanted, language)
     return { ok: true, event: { email: wanted.email } }
@@ -40,7 +40,7 @@ export const renew = (deps: Deps, actor: Actor, unit: Unit, id: string, language
     const now = deps.now()
     const old = await store.loadInvitation(tx, id)
     if (!old || old.orgId !== unit.id || old.usedAt || old.withdrawnAt) return refuse('not-found')
-    const decided = rules.invite(old, unit, await people.loadMembers(tx, [unit.id]), [], osloDate(now), now)
+    const decided = rules.invite(old, unit, await people.loadMembers(tx, [unit.id]), [], osloDate(now), now, actor.onBehalfOf && { email: await people.loadEmail(tx, actor.personId) })
     if (!decided.ok) return decided
     await store.withdraw(tx, id, now)
     await send(tx, deps, actor, unit, old, language)

@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { OrgId, PersonId } from '../../../kernel/ids.ts'
 import type { Period } from '../../../kernel/period.ts'
-import { rolesFor, type Member, type Unit } from '../members/rules.ts'
+import { leadingRole, rolesFor, type Member, type Unit } from '../members/rules.ts'
 
 export const invitationDays = 14
 /** How often the same invitation may be asked for anew. */
@@ -32,13 +32,17 @@ export const stateOf = (invitation: Pick<Invitation, 'usedAt' | 'withdrawnAt' | 
 
 export const expiry = (now: Date): Date => new Date(now.getTime() + invitationDays * 86_400_000)
 
-export const inviteRefusals = ['role-does-not-fit', 'already-member', 'already-invited', 'organisation-closed'] as const
+export const inviteRefusals = ['not-for-a-deputy', 'role-does-not-fit', 'already-member', 'already-invited', 'organisation-closed'] as const
 export type InviteRefusal = (typeof inviteRefusals)[number]
 
-export type Asked = { readonly email: string; readonly role: Role }
+export type Asked = { readonly email: string; readonly role: Role; readonly administers: boolean }
+/** The deputy who invites, when one does. */
+export type Deputy = { readonly email: string } | undefined
 
 /** Several people may have the same role; the same person not twice at once. */
-export function invite(asked: Asked, unit: Unit, members: readonly Member[], waiting: readonly Invitation[], today: LocalDate, now: Date): Decision<InviteRefusal, { readonly expiresAt: Date }> {
+export function invite(asked: Asked, unit: Unit, members: readonly Member[], waiting: readonly Invitation[], today: LocalDate, now: Date, deputy?: Deputy): Decision<InviteRefusal, { readonly expiresAt: Date }> {
+  // What is lent for some days is not made into something that lasts: neither leading nor administering, and nothing for oneself.
+  if (deputy && (asked.administers || asked.role === leadingRole(unit) || sameAddress(deputy.email, asked.email))) return refuse('not-for-a-deputy')
   if (unit.closed) return refuse('organisation-closed')
   if (!rolesFor(unit).includes(asked.role)) return refuse('role-does-not-fit')
   const same = members.some((one) => sameAddress(one.email, asked.email) && one.role === asked.role && (one.period.to === undefined || one.period.to > today))

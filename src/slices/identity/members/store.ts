@@ -134,3 +134,5 @@ export async function numbersOf(tx: Tx, ids: readonly string[]): Promise<string[
   const rows = await tx.selectFrom('register.organisation_card').select('organisation_number').where('id', 'in', [...ids]).execute()
   return rows.flatMap(({ organisation_number }) => (organisation_number ? [organisation_number] : []))
 }
+
+export const loadEmail = async (tx: Tx, personId: string): Promise<string> => (await tx.selectFrom('identity.person').select('email').where('id', '=', personId).executeTakeFirstOrThrow()).email

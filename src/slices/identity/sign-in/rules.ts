@@ -23,5 +23,7 @@ export function safeReturn(asked: unknown): string {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(asked) || asked.includes('\\')) return '/oppgaver'
   const own = 'https://samspill.invalid'
   const resolved = new URL(asked, own)
-  return resolved.origin === own ? `${resolved.pathname}${resolved.search}` : '/oppgaver'
+  const path = `${resolved.pathname}${resolved.search}`
+  // Dots in the path may have made two slashes of it: what is sent is looked at, not only what was asked.
+  return resolved.origin === own && /^\/(?![/\\])/.test(path) ? path : '/oppgaver'
 }
