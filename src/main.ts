@@ -35,7 +35,7 @@ export async function start(root: string, env: Record<string, string | undefined
     say(applied.length > 0 ? `Database: ${applied.length} migrations applied` : 'Database: up to date')
     const pool = openPool(working, { max: 20 })
     undo.push(() => pool.end())
-    const db = openDb(pool)
+    const db = openDb(pool, now)
     const jobs = await startJobs(owner, working, [...messaging.queues, ...register.queues], log)
     undo.push(jobs.stop)
     const deps: Deps = { db, now, config, log, jobs }

@@ -72,8 +72,8 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
   await admin(`create database ${name} template samspill_world`)
   const ownerPool = quietPool({ host, user: owner, database: name, max: 2 })
   const pool = openPool({ host, user: 'samspill_app', database: name }, { max: 8 })
-  const db = openDb(pool)
   const clock = shiftedClock(options.at ?? usualTime, false)
+  const db = openDb(pool, options.deps?.now ?? clock)
   const deps: Deps = { db, now: clock, config: testConfig, log: silentLog, jobs: noJobs, ...options.deps }
   const app = await buildApp(deps, new Map(), { css: '/assets/samspill.css', js: '/assets/main.js', folder: inject('root') })
   const asOwner = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await ownerPool.query<Row>(text, values)).rows
@@ -101,7 +101,7 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
 /** Fills the template that every test's database is cloned from. Called once, by the global set-up. */
 export async function fillTemplate(host: string, database: string, root: string): Promise<void> {
   const pool = openPool({ host, user: 'samspill_app', database }, { max: 2 })
-  await loadDemoWorld({ db: openDb(pool), now: () => usualTime, config: testConfig, log: silentLog, jobs: noJobs }, root)
+  await loadDemoWorld({ db: openDb(pool, () => usualTime), now: () => usualTime, config: testConfig, log: silentLog, jobs: noJobs }, root)
   await pool.end()
 }
 

@@ -1,9 +1,12 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
+import { osloDate } from '../kernel/dates.ts'
+import { systemClock, type Clock } from './clock.ts'
 import type { DB } from './tables.ts'
 
-export type Db = Kysely<DB>
+/** The database, and the clock by which its policies and views know what day it is. */
+export type Db = Kysely<DB> & { readonly clock: Clock }
 export type Tx = Transaction<DB>
 
 /** The role that owns nothing and cannot pass row-level security; the program works as it. */
@@ -56,7 +59,7 @@ function prepareQuestions(client: pg.PoolClient): void {
   client.query = prepared as typeof client.query
 }
 
-export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+export const openDb = (pool: pg.Pool, clock: Clock = systemClock): Db => Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), { clock })
 
 /**
  * One transaction seen from the actor: the database's own policies know who asks, in which capacity, for which organisation.
@@ -64,7 +67,7 @@ export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new Postg
  */
 export const writing = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   db.transaction().execute(async (tx) => {
-    await actAs(tx, actor)
+    await actAs(tx, actor, db.clock)
     return work(tx)
   })
 
@@ -74,15 +77,21 @@ export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Re
     .transaction()
     .setAccessMode('read only')
     .execute(async (tx) => {
-      await actAs(tx, actor)
+      await actAs(tx, actor, db.clock)
       return work(tx)
     })
 
-/** Tells the row-level security policies who acts, for the rest of this transaction. */
-export async function actAs(tx: Tx, who: Who): Promise<void> {
+/**
+ * Tells the row-level security policies who acts, under which name and in whose place, for the rest of this transaction.
+ * With a clock also which day it is in Norway; someone else who acts later in the same transaction does it on the same day.
+ */
+export async function actAs(tx: Tx, who: Who, clock?: Clock): Promise<void> {
   const [person, membership, org, role] = who === system ? ['', '', '', system] : [who?.personId ?? '', who?.membershipId ?? '', who?.orgId ?? '', roleOf(who)]
+  const [name, inPlaceOf] = who === system ? ['', ''] : [who?.name ?? '', who?.onBehalfOf?.name ?? '']
   await sql`select set_config('samspill.person', ${person}, true), set_config('samspill.membership', ${membership}, true),
-    set_config('samspill.org', ${org}, true), set_config('samspill.role', ${role}, true)`.execute(tx)
+    set_config('samspill.org', ${org}, true), set_config('samspill.role', ${role}, true),
+    set_config('samspill.name', ${name}, true), set_config('samspill.on_behalf_of', ${inPlaceOf}, true)
+    ${clock ? sql`, set_config('samspill.day', ${osloDate(clock())}, true)` : sql``}`.execute(tx)
 }
 
 /** @throws when the database does not answer */
