@@ -206,6 +206,7 @@ export const guidance: Translation<typeof nb> = {
   'case.note.button': 'Send the message',
   'case.note.missing': 'Write the message first',
   'case.timeline': 'What has happened',
+  'case.timeline.older': '{count, plural, one {Show # earlier event} other {Show # earlier events}}',
   'case.flow': 'Show the whole flow chart',
   'case.pdf': 'Download the case as PDF',
   'case.who-can-see': 'Who can see the case? The head and the pedagogical leaders in the kindergarten, and the advisers in the competence team. The owner, the authority and others do not see it.',

@@ -203,6 +203,7 @@ export const guidance = {
   'case.note.button': 'Send beskjeden',
   'case.note.missing': 'Skriv beskjeden først',
   'case.timeline': 'Dette har skjedd',
+  'case.timeline.older': '{count, plural, one {Vis # eldre hendelse} other {Vis # eldre hendelser}}',
   'case.flow': 'Vis hele flytskjemaet',
   'case.pdf': 'Last ned saken som PDF',
   'case.who-can-see': 'Hvem kan se saken? Styrer og pedagogiske ledere i barnehagen, og rådgiverne i Kompetanseteamet. Eier, barnehagemyndighet og andre ser den ikke.',

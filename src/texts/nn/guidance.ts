@@ -206,6 +206,7 @@ export const guidance: Translation<typeof nb> = {
   'case.note.button': 'Send meldinga',
   'case.note.missing': 'Skriv meldinga først',
   'case.timeline': 'Dette har skjedd',
+  'case.timeline.older': '{count, plural, one {Vis # eldre hending} other {Vis # eldre hendingar}}',
   'case.flow': 'Vis heile flytskjemaet',
   'case.pdf': 'Last ned saka som PDF',
   'case.who-can-see': 'Kven kan sjå saka? Styrar og pedagogiske leiarar i barnehagen, og rådgivarane i Kompetanseteamet. Eigar, barnehagemyndigheit og andre ser ho ikkje.',

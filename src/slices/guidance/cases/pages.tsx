@@ -49,12 +49,30 @@ type Props = { readonly page: PageContext; readonly view: CaseView; readonly pro
 /** A case: where it is, what waits for you, what has been agreed, and all that has happened. The same page for both sides, with what is theirs. */
 export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
   const { t } = page
+  const { one } = view
+  return (
+    <Layout page={page} title={t('guidance.case.title', { kindergarten: one.kindergartenName })} above={t('guidance.case.reference', { reference: one.reference })} back={{ href: '/veiledning', text: t('guidance.title') }} hasErrors={problem !== undefined} wide>
+      <ErrorSummary errors={problem ? [problem] : []} />
+      <div class="case">
+        <div class="case-now">
+          <Standing page={page} view={view} />
+          <YourTurn page={page} view={view} problem={problem} typed={typed} />
+          <Happened page={page} view={view} />
+        </div>
+        <div class="case-parts">
+          <Agreed page={page} view={view} problem={problem} typed={typed} />
+        </div>
+      </div>
+    </Layout>
+  )
+}
+
+/** What has been agreed and written, part by part, and the request it began with. */
+const Agreed = ({ page, view, problem, typed = {} }: Props) => {
+  const { t } = page
   const { one, parts } = view
   return (
-    <Layout page={page} title={t('guidance.case.title', { kindergarten: one.kindergartenName })} above={t('guidance.case.reference', { reference: one.reference })} back={{ href: '/veiledning', text: t('guidance.title') }} hasErrors={problem !== undefined}>
-      <ErrorSummary errors={problem ? [problem] : []} />
-      <Standing page={page} view={view} />
-      <YourTurn page={page} view={view} problem={problem} typed={typed} />
+    <>
       {parts.map((part) => (
         <section class="page-part" id={part.id}>
           <h2 class="ds-heading" data-size="sm">
@@ -96,23 +114,6 @@ export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
           </ol>
         </Details>
       </section>
-      <section class="page-part" id="tidslinje">
-        <h2 class="ds-heading" data-size="sm">
-          {t('guidance.case.timeline')}
-        </h2>
-        <Timeline events={view.moments.toReversed().map((moment) => ({ at: moment.at, text: momentText(page, view, moment), by: moment.who, onBehalfOf: moment.onBehalfOf }))} />
-        {view.readings.length > 0 && (
-          <Details summary={t('guidance.case.readers')}>
-            <ul class="ds-list">
-              {view.readings.map((reading) => (
-                <li>
-                  {reading.who}, {formats(page.lang).dateTime(reading.at)}
-                </li>
-              ))}
-            </ul>
-          </Details>
-        )}
-      </section>
       {view.head && one.state === 'running' && <WithdrawForm page={page} view={view} />}
       <ButtonRow>
         <LinkButton variant="secondary" href={pathOf(one.id, '/sak.pdf')} download>
@@ -120,7 +121,41 @@ export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
         </LinkButton>
       </ButtonRow>
       <p class="subtle">{t('guidance.case.who-can-see')}</p>
-    </Layout>
+    </>
+  )
+}
+
+/** How many events stand open on the page; the older ones fold away. */
+const newest = 3
+
+/** What has happened, the newest first, and who has read. */
+const Happened = ({ page, view }: Props) => {
+  const { t, lang } = page
+  const events = view.moments.toReversed().map((moment) => ({ at: moment.at, text: momentText(page, view, moment), by: moment.who, onBehalfOf: moment.onBehalfOf }))
+  const older = events.slice(newest)
+  return (
+    <section class="page-part" id="tidslinje">
+      <h2 class="ds-heading" data-size="sm">
+        {t('guidance.case.timeline')}
+      </h2>
+      <Timeline events={events.slice(0, newest)} />
+      {older.length > 0 && (
+        <Details summary={t('guidance.case.timeline.older', { count: older.length })}>
+          <Timeline events={older} label={t('guidance.case.timeline')} />
+        </Details>
+      )}
+      {view.readings.length > 0 && (
+        <Details summary={t('guidance.case.readers')}>
+          <ul class="ds-list">
+            {view.readings.map((reading) => (
+              <li>
+                {reading.who}, {formats(lang).dateTime(reading.at)}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </section>
   )
 }
 
