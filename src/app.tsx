@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import type { Role } from './kernel/actor.ts'
+import type { Actor, Role } from './kernel/actor.ts'
 import type { PageFacts } from './kernel/page.ts'
 import { collectRoutes, type Deps, type Route } from './platform/http.ts'
 import { buildServer } from './platform/http-server.ts'
-import { answers, type Tx } from './platform/db.ts'
+import { answers, reading, type Tx } from './platform/db.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
@@ -63,6 +63,10 @@ export async function buildApp(deps: Deps, providers: identity.Providers, assets
   return app
 }
 
+/** The header is the same on every answer: what is not asked within a transaction of its own gets one, and a page about a fault does without. */
+const unseen = (deps: Deps, actor: Actor, now: Date, tx: Tx | undefined): Promise<number | undefined> =>
+  tx ? messaging.countUnseen(tx, actor.personId, now) : reading(deps.db, actor, (own) => messaging.countUnseen(own, actor.personId, now)).catch(() => undefined)
+
 const pageFrom =
   (deps: Deps, assets: Assets) =>
   async (facts: PageFacts, tx: Tx | undefined): Promise<PageContext> => {
@@ -80,7 +84,7 @@ const pageFrom =
         .map(({ href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${href}/`) })),
       flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,
-      tasks: actor && tx ? await messaging.countUnseen(tx, actor.personId, facts.now) : undefined,
+      tasks: actor && (await unseen(deps, actor, facts.now, tx)),
       session: facts.sessionEndsAt && { secondsLeft: Math.round((facts.sessionEndsAt.getTime() - facts.now.getTime()) / 1000), stayHref: '/sesjon' },
       assets,
     }

@@ -8,6 +8,7 @@ export const addresses = {
   signIn: '/innlogging',
   signOut: '/utlogging',
   switchRole: '/rolle',
+  askForAccess: '/tilgang',
   privacy: '/personvern',
   cookies: '/informasjonskapsler',
   accessibility: '/tilgjengelighet',

@@ -2,6 +2,7 @@ import { addresses } from '../../ui/addresses.ts'
 import { Card, CardGrid } from '../../ui/card.tsx'
 import type { PageContext } from '../../ui/context.tsx'
 import { Layout } from '../../ui/layout.tsx'
+import { withoutRole } from './pages.tsx'
 
 type Page = { readonly page: PageContext }
 const guidance = '/veiledning'
@@ -18,7 +19,7 @@ export const HomePage = ({ page }: Page) => {
         <h2 class="ds-sr-only" id="doors">
           {t('about.home.doors')}
         </h2>
-        <CardGrid>{page.actor ? <OwnDoors page={page} /> : <OpenDoors page={page} />}</CardGrid>
+        <CardGrid>{page.actor ? <OwnDoors page={page} /> : withoutRole(page) ? <FirstDoors page={page} /> : <OpenDoors page={page} />}</CardGrid>
       </section>
       <Chain page={page} />
       <section class="home-part promise" aria-labelledby="promise">
@@ -43,6 +44,18 @@ const OpenDoors = ({ page: { t } }: Page) => (
     </Card>
     <Card title={t('site.home.team.title')} href={guidance} level={3}>
       <p class="ds-paragraph">{t('site.home.team.text')}</p>
+    </Card>
+  </>
+)
+
+/** For those who have signed in and have no role: the way to one. */
+const FirstDoors = ({ page: { t } }: Page) => (
+  <>
+    <Card title={t('site.home.access.title')} href={addresses.askForAccess} level={3}>
+      <p class="ds-paragraph">{t('site.home.access.text')}</p>
+    </Card>
+    <Card title={t('site.home.kindergartens.title')} href={addresses.search} level={3}>
+      <p class="ds-paragraph">{t('site.home.kindergartens.text')}</p>
     </Card>
   </>
 )

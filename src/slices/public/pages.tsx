@@ -7,13 +7,19 @@ import { Layout } from '../../ui/layout.tsx'
 type Page = { readonly page: PageContext }
 export type TroubleKind = 'not-found' | 'forbidden' | 'too-many' | 'too-large' | 'bad-request' | 'fault'
 
+/** Signed in, and with nothing to act as yet. */
+export const withoutRole = ({ actor, csrf }: PageContext): boolean => actor === undefined && csrf !== ''
+
 export const TroublePage = ({ page, trouble, reference }: Page & { readonly trouble: TroubleKind; readonly reference: string }) => {
   const { t } = page
+  const shut = trouble === 'not-found' || trouble === 'forbidden'
+  const about = trouble === 'forbidden' && withoutRole(page) ? ('no-role' as const) : trouble
   return (
-    <Layout page={page} title={t(`site.trouble.${trouble}.title`)} intro={t(`site.trouble.${trouble}.text`)}>
+    <Layout page={page} title={t(`site.trouble.${about}.title`)} intro={t(`site.trouble.${about}.text`)}>
       {trouble === 'fault' && <p class="ds-paragraph">{t('site.trouble.reference', { reference })}</p>}
       <ButtonRow>
-        {(trouble === 'not-found' || trouble === 'forbidden') && page.actor && <LinkButton href={addresses.switchRole}>{t('common.acting.switch')}</LinkButton>}
+        {shut && page.actor && <LinkButton href={addresses.switchRole}>{t('common.acting.switch')}</LinkButton>}
+        {shut && withoutRole(page) && <LinkButton href={addresses.askForAccess}>{t('site.home.access.title')}</LinkButton>}
         <LinkButton href={addresses.home} variant="secondary">
           {t('site.trouble.home')}
         </LinkButton>

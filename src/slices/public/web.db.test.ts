@@ -27,6 +27,23 @@ describe('the front page', () => {
     expect([...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(doors)
     for (const url of doors) expect([url, (await world.app.inject({ method: 'GET', url, cookies: { sesjon: token } })).statusCode]).toEqual([url, 200])
   })
+  test('leads someone without a role to asking for one, and so does a page that is shut', async () => {
+    const { token } = await signIn(world.deps, 'vilde.ny@example.example')
+    const html = main(await ask('/?sprak=nb', token))
+    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/tilgang', '/barnehager'])
+    const shut = await world.app.inject({ method: 'GET', url: '/veiledning?sprak=nb', cookies: { sesjon: token } })
+    expect(shut.statusCode).toBe(403)
+    expect(main(shut.payload)).toContain('Du har ikke en rolle her ennå')
+    expect(main(shut.payload)).toContain('href="/tilgang"')
+  })
+})
+
+test('the header is the same on the answer to a form as on a page', async () => {
+  const { token, csrf } = await signIn(world.deps, 'siri.solheim@solstrala.example', 'head')
+  const headerOf = (html: string) => /<header class="site-header">[\s\S]*?<\/header>/.exec(html)?.[0].replace(/<ul class="site-(nav|languages)[\s\S]*?<\/ul>/g, '')
+  const answer = await world.app.inject({ method: 'POST', url: '/konto?sprak=nb', cookies: { sesjon: token }, payload: { _csrf: csrf, navn: '' } })
+  expect(answer.statusCode).toBe(422)
+  expect(headerOf(answer.payload)).toBe(headerOf(await ask('/konto?sprak=nb', token)))
 })
 
 describe('the pages in the foot', () => {

@@ -12,6 +12,8 @@ export const site: Translation<typeof nb> = {
   'home.guidance.text': 'For heads. You can save and come back, and you see all the way what happens next.',
   'home.team.title': 'For the competence team',
   'home.team.text': "Inbox, deadlines, waiting list, plan and evaluation, along the municipality's own flow chart.",
+  'home.access.title': 'Ask for access',
+  'home.access.text': 'You have no role in Samspill yet. Find your organisation, and we tell the one who can give you one.',
 
   'nav.tasks': 'Tasks',
   'nav.kindergartens': 'Kindergartens',
@@ -20,6 +22,8 @@ export const site: Translation<typeof nb> = {
   'trouble.not-found.text': 'The address may be wrong, or the page is not for you in the role you have now. If you have several roles, you can switch.',
   'trouble.forbidden.title': 'Your role has no access to this',
   'trouble.forbidden.text': 'You are signed in, but what you tried belongs to another role. If you have several roles, you can switch.',
+  'trouble.no-role.title': 'You have no role here yet',
+  'trouble.no-role.text': 'You are signed in. To go on, somebody in your organisation must give you a role. You can ask for it yourself.',
   'trouble.too-many.title': 'Too many attempts',
   'trouble.too-many.text': 'Wait a few minutes and try again.',
   'trouble.too-large.title': 'That was too large',

@@ -9,6 +9,8 @@ export const site = {
   'home.guidance.text': 'For styrere. Du kan lagre og komme tilbake, og du ser hele veien hva som skjer videre.',
   'home.team.title': 'For Kompetanseteamet',
   'home.team.text': 'Innboks, frister, venteliste, plan og evaluering, etter kommunens eget flytskjema.',
+  'home.access.title': 'Be om tilgang',
+  'home.access.text': 'Du har ikke en rolle i Samspill ennå. Finn virksomheten din, så sier vi fra til den som kan gi deg en.',
 
   'nav.tasks': 'Oppgaver',
   'nav.kindergartens': 'Barnehager',
@@ -17,6 +19,8 @@ export const site = {
   'trouble.not-found.text': 'Adressen kan være feil, eller siden er ikke for deg i den rollen du har nå. Har du flere roller, kan du bytte.',
   'trouble.forbidden.title': 'Rollen din har ikke tilgang til dette',
   'trouble.forbidden.text': 'Du er logget inn, men det du prøvde på, hører til en annen rolle. Har du flere roller, kan du bytte.',
+  'trouble.no-role.title': 'Du har ikke en rolle her ennå',
+  'trouble.no-role.text': 'Innloggingen gikk bra. For å komme videre må noen i virksomheten din gi deg en rolle. Du kan be om det selv.',
   'trouble.too-many.title': 'For mange forsøk',
   'trouble.too-many.text': 'Vent noen minutter og prøv igjen.',
   'trouble.too-large.title': 'Det ble for stort',

@@ -12,6 +12,8 @@ export const site: Translation<typeof nb> = {
   'home.guidance.text': 'For styrarar. Du kan lagre og kome tilbake, og du ser heile vegen kva som skjer vidare.',
   'home.team.title': 'For Kompetanseteamet',
   'home.team.text': 'Innboks, fristar, venteliste, plan og evaluering, etter kommunen sitt eige flytskjema.',
+  'home.access.title': 'Be om tilgang',
+  'home.access.text': 'Du har ikkje ei rolle i Samspill enno. Finn verksemda di, så seier vi frå til den som kan gi deg ei.',
 
   'nav.tasks': 'Oppgåver',
   'nav.kindergartens': 'Barnehagar',
@@ -20,6 +22,8 @@ export const site: Translation<typeof nb> = {
   'trouble.not-found.text': 'Adressa kan vere feil, eller sida er ikkje for deg i den rolla du har no. Har du fleire roller, kan du byte.',
   'trouble.forbidden.title': 'Rolla di har ikkje tilgang til dette',
   'trouble.forbidden.text': 'Du er logga inn, men det du prøvde på, høyrer til ei anna rolle. Har du fleire roller, kan du byte.',
+  'trouble.no-role.title': 'Du har ikkje ei rolle her enno',
+  'trouble.no-role.text': 'Innlogginga gjekk bra. For å komme vidare må nokon i verksemda di gi deg ei rolle. Du kan be om det sjølv.',
   'trouble.too-many.title': 'For mange forsøk',
   'trouble.too-many.text': 'Vent nokre minutt og prøv igjen.',
   'trouble.too-large.title': 'Det vart for stort',
