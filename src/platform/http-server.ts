@@ -106,8 +106,10 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
     }
   }
 
-  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, visit: Visit | undefined) => {
+  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, visit: Visit | undefined): unknown => {
     switch (answer.kind) {
+      case 'after-reading':
+        return answer.make().then((made) => send(request, reply, made, visit))
       case 'page':
         return reply.status(answer.status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(answer.view)}`)
       case 'redirect':
@@ -180,8 +182,9 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
           return route.handler({ ...(await common(request, reply, visit, tx)), tx, afterwards } as never)
         }
         const entered = await reading(deps.db, undefined, enter)
-        const answer = entered === 'on' ? await route.handler({ ...(await common(request, reply, visit, undefined)), afterwards } as never) : entered
+        const read = entered === 'on' ? await route.handler({ ...(await common(request, reply, visit, undefined)), afterwards } as never) : entered
         for (const work of later) await work()
+        const answer = typeof read === 'object' && read.kind === 'after-reading' ? await read.make() : read
         touch(visit)
         if (answer === 'sign-in') return reply.headers(freshOnly).redirect(face.signInPath(withoutLanguage(request.url)), 303)
         return send(request, reply, answer, visit)

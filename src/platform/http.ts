@@ -33,6 +33,7 @@ export type Answer =
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden' }
+  | { readonly kind: 'after-reading'; readonly make: () => Promise<Answer> }
 
 export type Cookie = { readonly name: 'session' | 'sign-in'; readonly value: string; readonly maxAgeSeconds: number }
 
@@ -43,6 +44,8 @@ export const file = (name: string, mediaType: string, body: Uint8Array | string,
 export const json = (body: unknown, status = 200): Answer => ({ kind: 'json', body, status })
 export const notFound: Answer = { kind: 'not-found' }
 export const forbidden: Answer = { kind: 'forbidden' }
+/** What was read becomes the answer when the reading is over: no connection waits for a spreadsheet to be written or a PDF to be made. */
+export const afterReading = (make: () => Promise<Answer>): Answer => ({ kind: 'after-reading', make })
 
 export type Uploaded = { readonly field: string; readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
 

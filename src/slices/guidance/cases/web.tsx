@@ -4,7 +4,7 @@ import { cleanText, yes } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { page as pageOf, pages } from '../../../kernel/paging.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
-import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import { afterReading, file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
@@ -17,6 +17,7 @@ import { caseDocument } from './document.ts'
 import { KindergartenListPage, TeamListPage } from './list.tsx'
 import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
+import { NoPdfPage } from './pdf-page.tsx'
 import { readCaseFilter, sideOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -44,7 +45,12 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
   route.get('/veiledning/:id/sak.pdf', both, async ({ tx, deps, actor, params, afterwards, page: context }) => {
     const view = await loadView(tx, deps, actor, params['id'] ?? '', context, partLoaders)
     if (view?.side === 'team') afterwards(() => noteReading(deps, actor, view, 'pdf'))
-    return view ? file(`${view.one.reference}.pdf`, 'application/pdf', await renderPdf(caseDocument(context, view, deps.now())), true) : notFound
+    if (!view) return notFound
+    const document = caseDocument(context, view, deps.now())
+    return afterReading(async () => {
+      const made = await renderPdf(document)
+      return made.ok ? file(`${view.one.reference}.pdf`, 'application/pdf', made.bytes, true) : page(<NoPdfPage page={context} path={pathOf(view.one.id)} because={made.because} />, 503)
+    })
   }, { limit: { max: 20, minutes: 1 } })
 
   const again = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number): Promise<Answer> =>

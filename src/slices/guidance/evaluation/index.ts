@@ -1,2 +1,3 @@
+export { evaluationSuppliers } from './tasks.ts'
 export { evaluationPart, followUpPart } from './part.tsx'
 export { evaluationWeb } from './web.tsx'

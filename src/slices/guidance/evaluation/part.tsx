@@ -10,10 +10,12 @@ import { asksForEvaluation, evaluationSideOf, levels } from './rules.ts'
 import { Means } from './staff/pages.tsx'
 import { takesAnswers } from './staff/rules.ts'
 import { loadStaffLinks } from './staff/store.ts'
+import { evaluationPrint, followUpPrint } from './print.ts'
 import { loadEvaluations, loadWritten } from './store.ts'
 
 /** How far the evaluation of this round has come, and what the reader should do about it. */
-export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, page: { t }, now }) => {
+export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, page, now }) => {
+  const { t } = page
   const step = stepOf(flow, one.stepKey)
   const mine = evaluationSideOf(actor.role)
   const written = await loadWritten(tx, one.id, round)
@@ -41,6 +43,7 @@ export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, 
   return {
     id: 'evaluering',
     title: t('evaluation.part.title'),
+    print: evaluationPrint(page, visible, links, osloDate(now)),
     body: (
       <div class="flow">
         <SummaryList rows={[row('head'), row('adviser'), staff]} />
@@ -66,7 +69,8 @@ export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, 
 }
 
 /** What has lasted, when it has been asked. */
-export const followUpPart: PartLoader = async ({ tx, actor, one, flow, holds, page: { t } }) => {
+export const followUpPart: PartLoader = async ({ tx, actor, one, flow, holds, page }) => {
+  const { t } = page
   const step = stepOf(flow, one.stepKey)
   const followUps = await loadFollowUps(tx, one.id)
   const asked = one.state !== 'closed' && step !== undefined && asksForFollowUp(step)
@@ -75,6 +79,7 @@ export const followUpPart: PartLoader = async ({ tx, actor, one, flow, holds, pa
   return {
     id: 'oppfolging',
     title: t('evaluation.follow-up.title'),
+    print: followUpPrint(page, followUps),
     body: (
       <div class="flow">
         {followUps.length === 0 ? <p>{t('evaluation.follow-up.none')}</p> : followUps.map((followUp) => <FollowUpCard one={followUp} level={3} />)}

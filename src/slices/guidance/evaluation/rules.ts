@@ -1,6 +1,9 @@
 import type { Actor } from '../../../kernel/actor.ts'
+import type { LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { Step } from '../flow/index.ts'
+import type { CaseTask, Standing } from '../tasks/rules.ts'
+import { takesAnswers, type StaffLink } from './staff/rules.ts'
 
 /** The two who evaluate by name: the head, and the adviser. The staff answer without a name, see `staff/rules.ts`. */
 export type EvaluationSide = 'head' | 'adviser'
@@ -46,9 +49,27 @@ export function evaluate(side: EvaluationSide, { closed, asked, written, seen, n
   return accept({ kind: 'guidance.evaluated', first: !written.includes(side), other: written.some((one) => one !== side) ? 'has-written' : 'waits' })
 }
 
+/** What both have read: the rounds that both have written in. Nothing else is copied to an archive, whoever makes the copy. */
+export const sharedEvaluations = <One extends Pick<Evaluation, 'side' | 'round'>>(all: readonly One[]): One[] =>
+  all.filter(({ side, round }) => all.some((other) => other.round === round && other.side !== side))
+
 /**
  * What a reader may see: the own side's always, the other side's only when both have written in that round, so that neither colours the other.
  * @param mine the reader's side; a pedagogical leader reads with the head
  */
 export const visibleEvaluations = <One extends Pick<Evaluation, 'side' | 'round'>>(mine: EvaluationSide, all: readonly One[]): One[] =>
   all.filter(({ side, round }) => side === mine || all.some((own) => own.side === mine && own.round === round))
+
+/** The evaluation of a round as it stands: which sides have written, and the newest link to the staff in it. */
+export type EvaluationStanding = { readonly written: readonly EvaluationSide[]; readonly link: Pick<StaffLink, 'closesOn' | 'closedAt' | 'answers'> | undefined }
+
+/** Each writes its own, and the staff are asked. The head shares the link while it is open and fewer than five have answered. */
+export function evaluationTasks({ id, step }: Standing, { written, link }: EvaluationStanding, today: LocalDate): CaseTask[] {
+  if (!asksForEvaluation(step)) return []
+  const sides = ['head', 'adviser'] as const
+  const staff = `/veiledning/${id}/personalsvar`
+  const toWrite = sides.filter((side) => !written.includes(side)).map((waitsFor): CaseTask => ({ words: 'tasks.evaluation', href: `/veiledning/${id}/evaluering`, waitsFor }))
+  if (!link) return [...toWrite, ...sides.map((waitsFor): CaseTask => ({ words: 'tasks.staff.ask', href: staff, waitsFor }))]
+  const toShare = takesAnswers(link, today) && link.answers === undefined
+  return toShare ? [...toWrite, { words: 'tasks.staff.share', href: staff, waitsFor: 'head', due: link.closesOn }] : toWrite
+}

@@ -2,11 +2,13 @@ import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PartLoader } from '../cases/parts.ts'
 import { stepOf } from '../flow/index.ts'
 import { HandOverFacts } from './pages.tsx'
+import { handOverPrint } from './print.ts'
 import { asksForHandOver, statusOf, thatCount } from './rules.ts'
 import { loadHandOvers } from './store.ts'
 
 /** The last hand-over, the same for both sides of the case. */
-export const handOverPart: PartLoader = async ({ tx, side, one, flow, page: { t } }) => {
+export const handOverPart: PartLoader = async ({ tx, side, one, flow, page }) => {
+  const { t } = page
   const step = stepOf(flow, one.stepKey)
   const handOvers = await loadHandOvers(tx, one.id)
   const [latest] = handOvers
@@ -17,6 +19,7 @@ export const handOverPart: PartLoader = async ({ tx, side, one, flow, page: { t 
   return {
     id: 'overforing',
     title: t('handover.part.title'),
+    print: handOverPrint(page, handOvers),
     body: (
       <div class="flow">
         {latest && <HandOverFacts one={latest} />}

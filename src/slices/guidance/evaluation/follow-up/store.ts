@@ -15,3 +15,14 @@ export const saveFollowUp = (tx: Tx, caseId: string, content: FollowUpContent, w
     .insertInto('guidance.follow_up')
     .values({ case_id: caseId, held_on: content.heldOn, lasting: content.lasting, what_lasted: content.whatLasted, what_next: content.whatNext || null, written_at: at, written_by_name: who })
     .execute()
+
+/** Those of the cases where a follow-up has been noted since they came to the step they are in. */
+export async function loadFollowedUp(tx: Tx, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('guidance.follow_up as f')
+    .innerJoin('guidance.case as c', (join) => join.onRef('c.id', '=', 'f.case_id').onRef('f.written_at', '>=', 'c.step_entered_at'))
+    .select('c.id')
+    .where('c.id', 'in', [...caseIds])
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}

@@ -15,7 +15,7 @@ import { Layout } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { levels } from '../rules.ts'
 import { aboveOf, backTo, type CaseHead } from '../pages.tsx'
-import { questions, type AskRefusal, type CloseRefusal, type StaffAnswer, type StaffLink } from './rules.ts'
+import { questions, type Question, type AskRefusal, type CloseRefusal, type StaffAnswer, type StaffLink } from './rules.ts'
 
 export type StaffView = {
   readonly one: CaseHead
@@ -132,10 +132,14 @@ const PastLink = ({ link }: { readonly link: StaffLink }) => {
   )
 }
 
+/** One mean with one decimal, as the language writes it. */
+export const meanOf = ({ lang }: PageContext, means: StaffAnswer, question: Question): string =>
+  new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(means[question])
+
 /** The means, always with what the numbers mean. */
 export const Means = ({ means, count }: { readonly means: StaffAnswer; readonly count: number }) => {
-  const { t, lang } = usePage()
-  const written = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const page = usePage()
+  const { t } = page
   return (
     <>
       <Table
@@ -144,7 +148,7 @@ export const Means = ({ means, count }: { readonly means: StaffAnswer; readonly 
         rowKey={(question) => question}
         columns={[
           { key: 'question', title: t('evaluation.staff.question'), heading: true, cell: (question) => t(`evaluation.survey.${question}.short`) },
-          { key: 'mean', title: t('evaluation.staff.mean'), numeric: true, cell: (question) => written.format(means[question]) },
+          { key: 'mean', title: t('evaluation.staff.mean'), numeric: true, cell: (question) => meanOf(page, means, question) },
         ]}
       />
       <Details summary={t('evaluation.staff.scale')}>
