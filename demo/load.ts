@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import type { LocalDate } from '../src/kernel/dates.ts'
 import { system, writing, type Tx } from '../src/platform/db.ts'
 import type { Deps } from '../src/platform/http.ts'
-import { importRows } from '../src/slices/register/index.ts'
-import { counties, places } from '../src/slices/register/places.ts'
+import { addPlaces, importRows } from '../src/slices/register/index.ts'
 import { proposeMapping, readRows } from '../src/slices/register/import/mapping.ts'
 import { readTable } from '../src/slices/register/import/read-file.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
@@ -15,16 +14,16 @@ import { invented, municipality, team } from './world.ts'
 const long = '[2019-01-01,)'
 
 /**
- * Loads the demonstration world into an empty database, all of it or nothing: Bærum's real register as it is, and an invented municipality
+ * Loads the demonstration world into a database that has none, all of it or nothing: Bærum's real register as it is, and an invented municipality
  * beside it for everything that is a need, a case or a problem.
  * @returns false when there is a world already
  */
 export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> {
   return writing(deps.db, system, async (tx) => {
-    const there = await tx.selectFrom('register.organisation').select('id').limit(1).executeTakeFirst()
+    const there = await tx.selectFrom('register.organisation').select('id').where('kind', 'not in', ['municipality', 'operator']).limit(1).executeTakeFirst()
     if (there) return false
     const now = deps.now()
-    await loadPlaces(tx, now)
+    await addPlaces(tx, now)
     await loadBaerum(tx, root, now)
     const ids = await loadInvented(tx, now)
     const people = await loadPeople(tx, ids, now)
@@ -32,22 +31,6 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoCases(tx, ids, people, now)
     return true
   })
-}
-
-/** The number series of Oslo and Viken through the reform of 2024; the municipalities are real, so no organisation number is given them. */
-async function loadPlaces(tx: Tx, now: Date): Promise<void> {
-  await tx.insertInto('register.county_number').values(counties.map(({ number, name, from, to }) => ({ number, name, period: `[${from},${to ?? ''})` }))).execute()
-  const orgs = places.map((place) => ({ id: crypto.randomUUID() as string, ...place }))
-  await tx.insertInto('register.organisation').values(orgs.map(({ id, name }) => ({ id, kind: 'municipality', name: `${name} kommune`, created_at: now }))).execute()
-  const series = orgs.flatMap(({ id, name, from2020, from2024 }) =>
-    from2020 === from2024
-      ? [{ number: from2024, name, county_number: from2024.slice(0, 2), period: '[2020-01-01,)', organisation_id: id }]
-      : [
-          { number: from2020, name, county_number: '30', period: '[2020-01-01,2024-01-01)', organisation_id: id },
-          { number: from2024, name, county_number: from2024.slice(0, 2), period: '[2024-01-01,)', organisation_id: id },
-        ],
-  )
-  await tx.insertInto('register.municipality_number').values(series).execute()
 }
 
 async function loadBaerum(tx: Tx, root: string, now: Date): Promise<void> {
@@ -62,7 +45,7 @@ async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, stri
   const idOf = (name: string): string => ids.get(name) ?? fail(name)
   await tx
     .insertInto('register.organisation')
-    .values(invented.map(({ name, kind, form, number }) => ({ id: idOf(name), kind, form: form ?? null, name, organisation_number: number ?? null, fictitious: true, created_at: now })))
+    .values(invented.map(({ name, kind, form, number }) => ({ id: idOf(name), kind, form: form ?? null, name, organisation_number: number ?? null, fictitious: true, region_id: 'oslo-viken', created_at: now })))
     .execute()
   const kindergartens = invented.filter(({ kind }) => kind === 'kindergarten')
   await tx

@@ -41,6 +41,8 @@ export async function start(root: string, env: Record<string, string | undefined
     const deps: Deps = { db, now, config, log, jobs }
     const doors = await readProviders(config, now, personas, log)
     undo.push(doors.close)
+    const municipalities = await register.loadPlaces(deps)
+    if (municipalities > 0) say(`Municipalities of Norway: ${municipalities} added`)
     if (config.demo) {
       if (await loadDemoWorld(deps, root)) say('Demonstration world: loaded')
       await linkLogins(deps, demoLogins(doors.profiles))

@@ -471,6 +471,14 @@ export interface RegisterCountyNumber {
   period: string
 }
 
+export interface RegisterEnrolment {
+  enrolled_at: Timestamp
+  enrolled_by_name: string
+  id: Generated<string>
+  municipality_id: string
+  period: string
+}
+
 export interface RegisterFactChange {
   became: string | null
   field: string
@@ -530,7 +538,7 @@ export interface RegisterOrganisation {
   name: string
   nsr_id: string | null
   organisation_number: string | null
-  region_id: Generated<string>
+  region_id: string | null
 }
 
 export interface RegisterOrganisationCard {
@@ -602,6 +610,7 @@ export interface RegisterRelation {
 
 export interface RegisterServedBy {
   kindergarten_id: string | null
+  region_id: string | null
   team_id: string | null
 }
 
@@ -662,6 +671,7 @@ export interface DB {
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
   'register.county_number': RegisterCountyNumber
+  'register.enrolment': RegisterEnrolment
   'register.fact_change': RegisterFactChange
   'register.import_run': RegisterImportRun
   'register.municipality_number': RegisterMunicipalityNumber

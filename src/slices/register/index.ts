@@ -1,4 +1,5 @@
 export { registerWeb, type Parts } from './web.tsx'
 export type { Part } from './kindergarten-page.tsx'
 export { importRows } from './import/actions.ts'
+export { addPlaces, loadPlaces } from './places/actions.ts'
 export { jobKinds, queues, resume } from './jobs.ts'

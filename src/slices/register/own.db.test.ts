@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '../../kernel/actor.ts'
+import { writing } from '../../platform/db.ts'
 import { readTable } from './import/read-file.ts'
 import { openWorld, words, type World } from '../../../test/kit.ts'
 
@@ -46,9 +49,18 @@ describe('contact and own facts', () => {
     for (const part of ['value="Sola"', 'value="ikke en adresse"', 'value="ring meg"', 'value="1000"']) expect(refused.text).toContain(part)
   })
 
-  test('the database refuses too: another kindergarten is not written to, whatever the program asks', async () => {
-    const rows = await world.asOwner<{ n: number }>("select count(*)::int as n from pg_policies where schemaname = 'register' and tablename = 'own_fact' and cmd in ('INSERT', 'UPDATE')")
-    expect(rows).toEqual([{ n: 2 }])
+  test.each([
+    ['head', 'Solstråla barnehage', 'Bølgen barnehage', false],
+    ['head', 'Bølgen barnehage', 'Bølgen barnehage', true],
+    ['operator', 'Drift av Samspill', 'Draken barnehage', false],
+    ['operator', 'Drift av Samspill', 'PPT Fjordvik', true],
+    ['owner', 'Eventyrkjeden', 'PPT Fjordvik', false],
+  ] as const)('the database refuses too, whatever the program asks: %s in %s writes for %s: %s', async (role, org, about, allowed) => {
+    const actor = { personId: randomUUID(), membershipId: randomUUID(), name: 'Prøve', orgId: await world.org(org), role } as unknown as Actor
+    const id = await world.org(about)
+    const written = writing(world.db, actor, (tx) => tx.insertInto('register.own_fact').values({ organisation_id: id, contact_name: 'Prøve', changed_at: new Date(), changed_by: 'Prøve' }).onConflict((c) => c.column('organisation_id').doUpdateSet({ contact_name: 'Prøve' })).execute())
+    if (allowed) await written
+    else await expect(written).rejects.toThrow('row-level security')
   })
 })
 

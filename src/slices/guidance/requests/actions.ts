@@ -13,14 +13,12 @@ import { checkFile } from './files.ts'
 import { fieldsOf, referenceOf, submit, type RequestContent, type Section } from './rules.ts'
 import * as store from './store.ts'
 
-const region = 'oslo-viken'
-
 /** Begins a request, or finds the one the same click began already. */
 export const startRequest = ({ db, now }: Deps, actor: Actor, startKey: string) =>
   writing(db, actor, async (tx) => {
-    const teamOrgId = await store.teamOf(tx, actor.orgId)
-    if (!teamOrgId) return refuse('no-team' as const)
-    const draft = { startKey, regionId: region, kindergartenId: actor.orgId, teamOrgId, personId: actor.personId, personName: actor.name }
+    const serving = await store.servingTeam(tx, actor.orgId)
+    if (!serving) return refuse('no-team' as const)
+    const draft = { startKey, regionId: serving.regionId, kindergartenId: actor.orgId, teamOrgId: serving.teamOrgId, personId: actor.personId, personName: actor.name }
     const { id, isNew } = await store.startDraft(tx, draft, now())
     if (isNew) await audit.record(tx, actor, { kind: 'guidance.draft-started', about: { kind: 'case', id }, readers: [actor.orgId], visibility: 'shared' }, now())
     return accept({ id })

@@ -77,13 +77,12 @@ export const loadDrafts = async (tx: Tx, kindergartenId: string): Promise<Stored
   (await requests(tx).where('c.kindergarten_id', '=', kindergartenId).where('c.state', '=', 'draft').orderBy('c.changed_at', 'desc').execute()).map(fromRow)
 
 /** The team that serves a kindergarten: its own, or the one of the municipality it lies in. */
-export async function teamOf(tx: Tx, kindergartenId: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('register.served_by')
-    .select('team_id')
-    .where('kindergarten_id', '=', kindergartenId)
-    .executeTakeFirst()
-  return row?.team_id ?? undefined
+export const teamOf = async (tx: Tx, kindergartenId: string): Promise<string | undefined> => (await servingTeam(tx, kindergartenId))?.teamOrgId
+
+/** The team with the region the kindergarten lies in; a kindergarten whose region is not known has no team yet. */
+export async function servingTeam(tx: Tx, kindergartenId: string): Promise<{ readonly teamOrgId: string; readonly regionId: string } | undefined> {
+  const row = await tx.selectFrom('register.served_by').select(['team_id', 'region_id']).where('kindergarten_id', '=', kindergartenId).executeTakeFirst()
+  return row?.team_id && row.region_id ? { teamOrgId: row.team_id, regionId: row.region_id } : undefined
 }
 
 export type NewDraft = { readonly startKey: string; readonly regionId: string; readonly kindergartenId: string; readonly teamOrgId: string; readonly personId: string; readonly personName: string }

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { searchForm } from '../../../kernel/normalise.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { takeRegion } from '../places/store.ts'
 import type { ImportRow, Mapping, RowProblem } from './mapping.ts'
 import { municipalityOfOwner, planImport, type RowPlan } from './rules.ts'
 import * as store from './store.ts'
@@ -21,12 +23,18 @@ export async function importRows(tx: Tx, given: readonly ImportRow[], mapping: M
   await store.fillNumbers(tx, changed.flatMap((plan) => plan.changes))
   await store.insertChanges(tx, changed.flatMap((plan) => plan.changes), source, at)
   const touched = [...added, ...changed]
-  const owners = await store.ownersByName(tx, ownersIn(touched), fictitious, at)
-  const municipalities = await store.municipalityIds(tx, touched.flatMap(({ row }) => row.municipalityNumber ?? []))
+  const municipalities = await store.municipalities(tx, touched.flatMap(({ row }) => row.municipalityNumber ?? []))
+  // Two municipalities may have the same name: the one the kindergarten lies in owns it.
+  const ownMunicipality = (row: ImportRow) => {
+    const place = row.ownership === 'municipal' && row.municipalityNumber ? municipalities.get(row.municipalityNumber) : undefined
+    return place && row.ownerName && searchForm(row.ownerName) === searchForm(place.name) ? place.id : undefined
+  }
+  const owners = await store.ownersByName(tx, ownersIn(touched.filter(({ row }) => !ownMunicipality(row))), fictitious, at)
   const link = (to: (row: ImportRow) => string | undefined) => touched.flatMap(({ id, row }) => (to(row) ? [{ from: id, to: to(row) as string }] : []))
-  await store.setRelations(tx, 'owned-by', link((row) => row.ownerName && owners.get(row.ownerName)), source, asOf)
-  await store.setRelations(tx, 'lies-in', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)), source, asOf)
-  await store.setRelations(tx, 'supervised-by', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)), source, asOf)
+  await store.setRelations(tx, 'owned-by', link((row) => ownMunicipality(row) ?? (row.ownerName && owners.get(row.ownerName))), source, asOf)
+  await store.setRelations(tx, 'lies-in', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)?.id), source, asOf)
+  await store.setRelations(tx, 'supervised-by', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)?.id), source, asOf)
+  await takeRegion(tx, touched.map(({ id }) => id))
   return countPlans(plans)
 }
 

@@ -98,9 +98,15 @@ export async function ownersByName(tx: Tx, owners: ReadonlyMap<string, { readonl
   return ids
 }
 
-export async function municipalityIds(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.selectFrom('register.municipality_number').select(['number', 'organisation_id']).where('number', '=', sql<string>`any (${[...new Set(numbers)]})`).execute()
-  return new Map(rows.map((row) => [row.number, row.organisation_id]))
+/** The municipalities behind any number they have had. */
+export async function municipalities(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>> {
+  const rows = await tx
+    .selectFrom('register.municipality_number as n')
+    .innerJoin('register.organisation as o', 'o.id', 'n.organisation_id')
+    .select(['n.number', 'o.id', 'o.name'])
+    .where('n.number', '=', sql<string>`any (${[...new Set(numbers)]})`)
+    .execute()
+  return new Map(rows.map(({ number, ...place }) => [number, place]))
 }
 
 type RelationKind = 'owned-by' | 'lies-in' | 'supervised-by'

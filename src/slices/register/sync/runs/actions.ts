@@ -38,7 +38,7 @@ export async function readRegister(deps: Deps, id: string, options: Partial<NbrO
   const run = await readingTx(db, system, (tx) => store.loadRun(tx, id))
   if (run?.state !== 'reading') return
   try {
-    const { held, numbers } = await readingTx(db, system, async (tx) => ({ held: await store.loadHeld(tx), numbers: (await store.loadMunicipalityOf(tx)).numbers }))
+    const { held, numbers } = await readingTx(db, system, async (tx) => ({ held: await store.loadHeld(tx), numbers: await store.numbersToRead(tx) }))
     const ours = new Set(held.flatMap((unit) => unit.organisationNumber ?? []))
     const client = nbrClient({ ...clientOptions(deps), ...options })
     const { units: found, unreadable, problems, complete } = await client.read({ choose: (row) => ours.has(row.organisationNumber) || (row.isKindergarten && numbers.has(row.municipalityNumber)) })
@@ -112,8 +112,7 @@ export const resumeReading = ({ db, jobs }: Deps): Promise<void> =>
   })
 
 async function makeReport(tx: Tx, reading: Reading): Promise<RegisterReport> {
-  const { municipalityOf } = await store.loadMunicipalityOf(tx)
-  return reportOn(await store.loadHeld(tx), reading, municipalityOf)
+  return reportOn(await store.loadHeld(tx), reading, await store.loadMunicipalityOf(tx))
 }
 
 const clientOptions = ({ db, now, config }: Deps): NbrOptions => ({

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../../kernel/dates.ts'
 import { searchForm } from '../../../../kernel/normalise.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import { setRelations } from '../../import/store.ts'
+import { takeRegion } from '../../places/store.ts'
 import type { RegisterReport } from '../known.ts'
 import type { UnitReference } from '../read-unit.ts'
 import { columnChanges, columnsOf, referenceChanges, type ColumnChange, type SyncColumn } from './rules.ts'
@@ -56,7 +57,7 @@ async function updateChanged(tx: Tx, report: RegisterReport, at: Date): Promise<
     if (column === 'name') await sql`update register.organisation o set name = v.name from jsonb_populate_recordset(null::register.register_fact, ${values}::jsonb) v where o.id = v.organisation_id`.execute(tx)
   }
   await sql`update register.register_fact f set municipality_name = n.name from register.municipality_number n
-    where n.number = f.municipality_number and upper_inf(n.period) and f.municipality_name is distinct from n.name
+    where n.number = f.municipality_number and n.period @> (select platform.today()) and f.municipality_name is distinct from n.name
       and f.organisation_id = any (${(byColumn.get('municipality_number') ?? []).map(({ id }) => id)}::uuid[])`.execute(tx)
   await logChanges(tx, changes, at)
 }
@@ -86,12 +87,13 @@ async function logChanges(tx: Tx, changes: readonly (Omit<ColumnChange, 'column'
 async function placeInMunicipality(tx: Tx, ids: readonly string[], asOf: LocalDate): Promise<void> {
   if (ids.length === 0) return
   const { rows } = await sql<{ from: string; to: string; supervised: boolean }>`select f.organisation_id as "from", n.organisation_id as "to",
-      exists (select from register.relation r where r.from_id = f.organisation_id and r.kind = 'supervised-by' and upper_inf(r.period)) as supervised
+      exists (select from register.relation r where r.from_id = f.organisation_id and r.kind = 'supervised-by' and r.period @> (select platform.today())) as supervised
     from register.register_fact f join register.municipality_number n on n.number = f.municipality_number
     where f.organisation_id = any (${[...ids]}::uuid[])`.execute(tx)
   await setRelations(tx, 'lies-in', rows, nbrSource, asOf)
   // The municipality is the authority unless the register names another.
   await setRelations(tx, 'supervised-by', rows.filter(({ supervised }) => !supervised), nbrSource, asOf)
+  await takeRegion(tx, ids)
 }
 
 /** The organisations behind references, by number. One that we knew by name only gets its number; one that we did not know is made. */

@@ -84,9 +84,9 @@ export async function loadHeld(tx: Tx): Promise<HeldUnit[]> {
   const rows = await tx
     .selectFrom('register.organisation as o')
     .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
-    .leftJoin('register.relation as own', (join) => join.onRef('own.from_id', '=', 'o.id').on('own.kind', '=', 'owned-by').on(sql<SqlBool>`upper_inf(own.period)`))
+    .leftJoin('register.relation as own', (join) => join.onRef('own.from_id', '=', 'o.id').on('own.kind', '=', 'owned-by').on(sql<SqlBool>`own.period @> (select platform.today())`))
     .leftJoin('register.organisation as owner', 'owner.id', 'own.to_id')
-    .leftJoin('register.relation as sup', (join) => join.onRef('sup.from_id', '=', 'o.id').on('sup.kind', '=', 'supervised-by').on(sql<SqlBool>`upper_inf(sup.period)`))
+    .leftJoin('register.relation as sup', (join) => join.onRef('sup.from_id', '=', 'o.id').on('sup.kind', '=', 'supervised-by').on(sql<SqlBool>`sup.period @> (select platform.today())`))
     .leftJoin('register.organisation as supervisor', 'supervisor.id', 'sup.to_id')
     .selectAll('f')
     .select(['o.id', 'o.organisation_number', 'o.closed_on', 'owner.name as owner_org_name', 'owner.organisation_number as owner_number', 'supervisor.name as supervisor_org_name', 'supervisor.organisation_number as supervisor_number'])
@@ -121,10 +121,18 @@ export async function loadHeld(tx: Tx): Promise<HeldUnit[]> {
   }))
 }
 
-export async function loadMunicipalityOf(tx: Tx): Promise<{ municipalityOf: MunicipalityOf; numbers: ReadonlySet<string> }> {
+/** The numbers of the municipalities to read: those that are enrolled, and those that have kindergartens here already. */
+export async function numbersToRead(tx: Tx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ number: string }>`select n.number from register.municipality_number n join register.organisation o on o.id = n.organisation_id and not o.fictitious
+    where exists (select from register.enrolment e where e.municipality_id = o.id and e.period @> (select platform.today()))
+      or exists (select from register.relation r where r.to_id = o.id and r.kind = 'lies-in' and r.period @> (select platform.today()))`.execute(tx)
+  return new Set(rows.map(({ number }) => number))
+}
+
+export async function loadMunicipalityOf(tx: Tx): Promise<MunicipalityOf> {
   const rows = await tx.selectFrom('register.municipality_number as n').innerJoin('register.organisation as o', 'o.id', 'n.organisation_id').select(['n.number', 'n.organisation_id']).where('o.fictitious', '=', false).execute()
   const byNumber = new Map(rows.map((row) => [row.number, row.organisation_id]))
-  return { municipalityOf: (number) => byNumber.get(number), numbers: new Set(byNumber.keys()) }
+  return (number) => byNumber.get(number)
 }
 
 const asRun = (row: Row): SyncRun => ({

@@ -14,6 +14,7 @@ beforeEach(async () => {
   await world.asOwner(`with m as (insert into register.organisation (kind, name, created_at) values ('municipality', 'Tuvedal kommune', now()), ('municipality', 'Konglefjord kommune', now()) returning id, name)
     insert into register.municipality_number (number, name, county_number, period, organisation_id)
     select case name when 'Tuvedal kommune' then '9911' else '9902' end, split_part(name, ' ', 1), '99', '[2020-01-01,)', id from m`)
+  await world.asOwner("insert into register.enrolment (municipality_id, period, enrolled_at, enrolled_by_name) select organisation_id, '[2026-01-01,)', now(), 'Test' from register.municipality_number where number in ('9911', '9902')")
   await world.asOwner("insert into register.municipality_number (number, name, county_number, period, organisation_id) select '9912', 'Tuvedal', '99', '[2019-01-01,2020-01-01)', organisation_id from register.municipality_number where number = '9911'")
   server.setUnits(units.map(moved('9901', '9911')))
   dag = await world.as('dag')
