@@ -23,7 +23,7 @@ type Props = {
 
 export const KindergartenPage = ({ page, unit, parts, may }: Props) => {
   const { t, lang, actor } = page
-  const successor = unit.ties.find((tie) => tie.kind === 'succeeded-by' && tie.period.to === undefined)
+  const successor = unit.ties.find((tie) => tie.kind === 'succeeded-by' && tie.now)
   return (
     <Layout page={page} title={unit.short_name ?? unit.name} back={{ href: '/barnehager', text: t('register.page.back') }}>
       {unit.fictitious && <Alert kind="info">{t('register.page.fictitious')}</Alert>}
@@ -100,7 +100,7 @@ const Contact = ({ page: { t, lang }, unit, may }: Pick<Props, 'page' | 'unit' |
 const Facts = ({ page, unit }: Pick<Props, 'page' | 'unit'>) => {
   const { t, lang, actor } = page
   const municipality = unit.numbers[0]
-  const now = (kind: 'owned-by' | 'lies-in' | 'supervised-by') => unit.ties.find((tie) => tie.kind === kind && tie.period.to === undefined)
+  const now = (kind: 'owned-by' | 'lies-in' | 'supervised-by') => unit.ties.find((tie) => tie.kind === kind && tie.now)
   const [owner, lies, supervisor] = [now('owned-by'), now('lies-in'), now('supervised-by')]
   const place = municipality && t('register.fact.municipality.numbers', { name: municipality.name, numbers: unit.numbers.map((one) => one.number).join(', ') })
   return (

@@ -10,7 +10,7 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
     .selectFrom('register.organisation as o')
     .innerJoin('register.register_fact as f', 'f.organisation_id', 'o.id')
     .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
-    .leftJoin('register.relation as lies', (join) => join.onRef('lies.from_id', '=', 'o.id').on('lies.kind', '=', 'lies-in').on(sql<SqlBool>`upper_inf(lies.period)`))
+    .leftJoin('register.relation as lies', (join) => join.onRef('lies.from_id', '=', 'o.id').on('lies.kind', '=', 'lies-in').on(sql<SqlBool>`lies.period @> (select platform.today())`))
     .leftJoin('register.organisation as municipality', 'municipality.id', 'lies.to_id')
     .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.name', 'own.short_name', 'o.fictitious', 'o.closed_on', 'f.address', 'f.postal_code', 'f.municipality_number', 'f.postal_place', 'f.capacity', 'f.ownership', 'f.owner_name', 'f.min_age', 'f.max_age', 'municipality.name as municipality_name'])
     .select(sql<number>`count(*) over ()`.as('total'))
@@ -73,7 +73,7 @@ export async function loadMunicipalities(tx: Tx): Promise<{ number: string; name
     .selectFrom('register.municipality_number as n')
     .innerJoin('register.organisation as o', 'o.id', 'n.organisation_id')
     .select(['n.number', 'n.name'])
-    .where(sql<SqlBool>`upper_inf(n.period)`)
+    .where(sql<SqlBool>`n.period @> (select platform.today())`)
     .where((eb) => eb.exists(eb.selectFrom('register.relation as r').select('r.id').whereRef('r.to_id', '=', 'o.id').where('r.kind', '=', 'lies-in')))
     .orderBy(sql`n.name collate "nb-NO-x-icu"`)
     .execute()
@@ -82,7 +82,7 @@ export async function loadMunicipalities(tx: Tx): Promise<{ number: string; name
 
 /** Counties through the reforms, those that are gone last. */
 export async function loadCounties(tx: Tx): Promise<{ number: string; name: string; period: Period }[]> {
-  const rows = await tx.selectFrom('register.county_number').select(['number', 'name', 'period']).orderBy(sql`upper_inf(period)`, 'desc').orderBy(sql`name collate "nb-NO-x-icu"`).execute()
+  const rows = await tx.selectFrom('register.county_number').select(['number', 'name', 'period']).orderBy(sql`period @> (select platform.today())`, 'desc').orderBy(sql`name collate "nb-NO-x-icu"`).execute()
   return rows.map((row) => ({ ...row, period: fromRange(row.period) }))
 }
 
@@ -100,7 +100,7 @@ export async function loadKindergarten(tx: Tx, id: string) {
   const relations = await tx
     .selectFrom('register.relation as r')
     .innerJoin('register.organisation as o', 'o.id', 'r.to_id')
-    .select(['r.kind', 'o.id', 'o.name', 'o.kind as org_kind', 'o.closed_on', 'r.period'])
+    .select(['r.kind', 'o.id', 'o.name', 'o.kind as org_kind', 'o.closed_on', 'r.period', sql<boolean>`r.period @> (select platform.today())`.as('now')])
     .where('r.from_id', '=', id)
     .orderBy('r.kind')
     .orderBy(sql`lower(r.period) desc`)
@@ -112,7 +112,7 @@ export async function loadKindergarten(tx: Tx, id: string) {
     .where('r.to_id', '=', id)
     .where('r.kind', '=', 'part-of')
     .where('o.kind', '=', 'department')
-    .where(sql<SqlBool>`upper_inf(r.period)`)
+    .where(sql<SqlBool>`r.period @> (select platform.today())`)
     .orderBy('o.name')
     .execute()
   const numbers = await tx
@@ -129,9 +129,11 @@ export async function loadKindergarten(tx: Tx, id: string) {
     .select(['o.id', 'o.name'])
     .where('r.to_id', '=', id)
     .where('r.kind', '=', 'succeeded-by')
-    .where(sql<SqlBool>`upper_inf(r.period)`)
+    .where(sql<SqlBool>`r.period @> (select platform.today())`)
+    // One that was recorded as merged and opened again the same day went nowhere.
+    .where('o.closed_on', 'is not', null)
     .execute()
-  const ties = relations.map((one) => ({ kind: one.kind as TieKind, id: one.id, name: one.name, orgKind: one.org_kind as OrgKind, period: fromRange(one.period), closedOn: one.closed_on ?? undefined }))
+  const ties = relations.map((one) => ({ kind: one.kind as TieKind, id: one.id, name: one.name, orgKind: one.org_kind as OrgKind, period: fromRange(one.period), now: one.now, closedOn: one.closed_on ?? undefined }))
   return { ...row, ties, departments, numbers, changes, predecessors }
 }
 

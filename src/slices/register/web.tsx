@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { looksLikeId } from '../../kernel/ids.ts'
 import { page as pageOf, pages } from '../../kernel/paging.ts'
 import type { Tx } from '../../platform/db.ts'
-import { file, json, notFound, open, page, type Router } from '../../platform/http.ts'
+import { afterReading, file, json, notFound, open, page, type Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { listAsJson } from './api.ts'
 import { contactWeb } from './contact/web.tsx'
@@ -40,13 +40,13 @@ export const registerWeb =
 
     route.get('/barnehager.csv', open, async ({ tx, query, page: context }) => {
       const { rows } = await store.searchKindergartens(tx, readFilter(query), 0, mostExported)
-      return file(`${context.t('register.export.name')}.csv`, 'text/csv; charset=utf-8', writeCsv(exportColumns(context), rows))
+      return afterReading(async () => file(`${context.t('register.export.name')}.csv`, 'text/csv; charset=utf-8', writeCsv(exportColumns(context), rows)))
     }, heavy)
 
     route.get('/barnehager.xlsx', open, async ({ tx, query, page: context }) => {
       const { rows } = await store.searchKindergartens(tx, readFilter(query), 0, mostExported)
       const name = context.t('register.export.name')
-      return file(`${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeXlsx(exportColumns(context), rows, name))
+      return afterReading(async () => file(`${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeXlsx(exportColumns(context), rows, name)))
     }, heavy)
 
     route.get('/api/barnehager', open, async ({ tx, query }) => {
@@ -58,7 +58,7 @@ export const registerWeb =
     route.get('/barnehager/:id', open, async ({ tx, params, actor, page: context }) => {
       const unit = looksLikeId(params['id'] ?? '') ? await store.loadKindergarten(tx, params['id'] ?? '') : undefined
       if (!unit) return notFound
-      const standing = { id: unit.id, name: unit.name, ownerId: unit.ties.find((tie) => tie.kind === 'owned-by' && tie.period.to === undefined)?.id, closedOn: unit.closed_on ?? undefined }
+      const standing = { id: unit.id, name: unit.name, ownerId: unit.ties.find((tie) => tie.kind === 'owned-by' && tie.now)?.id, closedOn: unit.closed_on ?? undefined }
       const may = { contact: mayEditContact(actor, standing), departments: answersFor(actor, standing), end: actor?.role === 'operator' }
       return page(<KindergartenPage page={context} unit={unit} parts={await parts(tx, actor, unit.id, context)} may={may} />)
     })

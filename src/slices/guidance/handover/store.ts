@@ -64,7 +64,7 @@ export type Service = { readonly id: string; readonly name: string; readonly for
 export async function loadServices(tx: Tx, orgId: string): Promise<Service[]> {
   const rows = await tx
     .selectFrom('register.organisation as o')
-    .innerJoin('register.relation as part', (join) => join.onRef('part.from_id', '=', 'o.id').on('part.kind', '=', 'part-of').on(sql<SqlBool>`upper_inf(part.period)`))
+    .innerJoin('register.relation as part', (join) => join.onRef('part.from_id', '=', 'o.id').on('part.kind', '=', 'part-of').on(sql<SqlBool>`part.period @> (select platform.today())`))
     .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
     .select(['o.id', 'o.name', 'o.form', 'own.contact_phone', 'own.contact_email'])
     .where('o.kind', '=', 'support-service')
@@ -72,9 +72,17 @@ export async function loadServices(tx: Tx, orgId: string): Promise<Service[]> {
     .where('o.id', '<>', orgId)
     .where((eb) => eb.or([eb('o.form', 'is', null), eb('o.form', '<>', 'competence-team')]))
     .where('part.to_id', 'in', (eb) =>
-      eb.selectFrom('register.relation as r').select('r.to_id').where('r.from_id', '=', orgId).where('r.kind', 'in', ['part-of', 'lies-in']).where(sql<SqlBool>`upper_inf(r.period)`),
+      eb.selectFrom('register.relation as r').select('r.to_id').where('r.from_id', '=', orgId).where('r.kind', 'in', ['part-of', 'lies-in']).where(sql<SqlBool>`r.period @> (select platform.today())`),
     )
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)
     .execute()
   return rows.map((row) => ({ id: row.id, name: row.name, form: row.form ?? undefined, phone: row.contact_phone ?? undefined, email: row.contact_email ?? undefined }))
+}
+
+/** All hand-overs of the cases. */
+export async function loadHandOversOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly HandOver[]>> {
+  const rows = await handOvers(tx).where('h.case_id', 'in', [...caseIds]).execute()
+  const made = new Map<string, HandOver[]>()
+  for (const row of rows) made.set(row.case_id, [...(made.get(row.case_id) ?? []), fromRow(row)])
+  return made
 }

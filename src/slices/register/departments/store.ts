@@ -13,7 +13,7 @@ export async function loadDepartments(tx: Tx, kindergartenId: string): Promise<D
     .where('r.to_id', '=', kindergartenId)
     .where('r.kind', '=', 'part-of')
     .where('o.kind', '=', 'department')
-    .orderBy(sql`upper_inf(r.period)`, 'desc')
+    .orderBy(sql`r.period @> (select platform.today())`, 'desc')
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)
     .execute()
   return rows.map((row) => ({ id: row.id, name: row.name, period: fromRange(row.period) }))

@@ -13,7 +13,7 @@ export async function searchOrganisations(tx: Tx, filter: { readonly text: strin
     .select(['o.id', 'o.name', 'o.kind', 'o.organisation_number', 'o.closed_on'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .select(sql<number>`(select count(distinct r.from_id) from register.relation r join register.organisation k on k.id = r.from_id and k.kind = 'kindergarten' and k.closed_on is null
-      where r.to_id = o.id and upper_inf(r.period) and r.kind = case o.kind when 'municipality' then 'lies-in' when 'support-service' then 'served-by' else 'owned-by' end)`.as('kindergartens'))
+      where r.to_id = o.id and r.period @> (select platform.today()) and r.kind = case o.kind when 'municipality' then 'lies-in' when 'support-service' then 'served-by' else 'owned-by' end)`.as('kindergartens'))
     .where('o.kind', 'in', filter.kind ? [filter.kind] : listedKinds)
     .$if(filter.text !== '', (query) =>
       query.where((eb) =>
