@@ -16,6 +16,7 @@ import type { Answer, Deps, Route, Uploaded } from './http.ts'
 import { fromAnotherSite, parseForm, sameToken } from './http-forms.ts'
 import { faultFields } from './log.ts'
 import { sessionEnds, type Visit, type Visits } from './visit.ts'
+import { pageAbove, waysBack } from './way-back.ts'
 
 export type Trouble = 'not-found' | 'forbidden' | 'too-many' | 'too-large' | 'bad-request' | 'fault'
 
@@ -210,6 +211,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       })
   }
 
+  for (const { url, parts } of waysBack(routes)) app.get(url, async (request, reply) => reply.headers(freshOnly).redirect(pageAbove(request.url, parts), 303))
   app.setNotFoundHandler(async (request, reply) => trouble(request, reply, 'not-found', await visitFor(request)))
   app.setErrorHandler(async (problem: unknown, request, reply) => {
     const status = (problem as { statusCode?: number }).statusCode ?? 500

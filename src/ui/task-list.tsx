@@ -3,7 +3,7 @@ import { usePage } from './context.tsx'
 import type { TagColor } from './tag.tsx'
 import { Tag } from './tag.tsx'
 
-export type TaskStatus = 'not-started' | 'in-progress' | 'done' | 'cannot-start' | 'attention'
+export type TaskStatus = 'not-started' | 'in-progress' | 'done' | 'cannot-start' | 'attention' | 'optional' | 'ready'
 
 export type Task = {
   /** Also the id that ties the link to its status; unique on the page. */
@@ -21,6 +21,8 @@ const colors: Readonly<Record<TaskStatus, TagColor>> = {
   done: 'success',
   'cannot-start': 'neutral',
   attention: 'warning',
+  optional: 'neutral',
+  ready: 'success',
 }
 
 /** The parts of something longer, each with how far it has come, to be taken in any order. */

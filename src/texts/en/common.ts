@@ -82,6 +82,8 @@ export const common: Translation<typeof nb> = {
   'task.done': 'Done',
   'task.cannot-start': 'Cannot start yet',
   'task.attention': 'Needs you',
+  'task.optional': 'Optional',
+  'task.ready': 'Ready to send',
   'timeline.for': 'on behalf of {name}',
   'filter.title': 'Filter',
   'filter.apply': 'Show results',

@@ -80,6 +80,8 @@ export const common = {
   'task.done': 'Ferdig',
   'task.cannot-start': 'Kan ikke startes ennå',
   'task.attention': 'Trenger deg',
+  'task.optional': 'Valgfritt',
+  'task.ready': 'Klar til å sende',
   'timeline.for': 'på vegne av {name}',
   'filter.title': 'Avgrens',
   'filter.apply': 'Vis treff',

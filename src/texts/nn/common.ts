@@ -82,6 +82,8 @@ export const common: Translation<typeof nb> = {
   'task.done': 'Ferdig',
   'task.cannot-start': 'Kan ikkje startast enno',
   'task.attention': 'Treng deg',
+  'task.optional': 'Valfritt',
+  'task.ready': 'Klar til å sende',
   'timeline.for': 'på vegner av {name}',
   'filter.title': 'Avgrens',
   'filter.apply': 'Vis treff',

@@ -6,7 +6,7 @@ import { Form } from '../../../ui/form.tsx'
 import type { Theme } from '../flow/index.ts'
 import { attachmentMegabytes, attachmentTypes } from './files.ts'
 import { longest } from './forms.ts'
-import { involvements, means, targets, type Field, type RequestContent, type Section } from './rules.ts'
+import { alwaysAsked, involvements, means, neverAsked, targets, type Field, type RequestContent, type Section } from './rules.ts'
 import type { Attachment } from './store.ts'
 
 /** The name of a field in the form: the same as in the request. */
@@ -24,16 +24,20 @@ type Props = {
 /** The questions of one part of the request. */
 export const SectionFields = ({ page, section, content, errors, themes, departments }: Props) => {
   const { t, lang } = page
-  const common = (field: Field) => ({ name: fieldName(field), label: t(`guidance.field.${field}` as 'guidance.field.goal'), error: errors[field] && t(errors[field] as 'guidance.missing.target') })
-  const long = (field: 'experienced' | 'tried' | 'effect' | 'wished' | 'goal' | 'staffInvolvedHow', hint?: string, optional = false) => (
-    <TextArea {...common(field)} value={content[field]} limit={longest.long} guard {...(hint ? { hint } : {})} {...(optional ? { mark: 'optional' as const } : {})} />
+  const common = (field: Field) => ({ name: fieldName(field), label: t(`guidance.field.${field}` as 'guidance.field.goal'), mark: alwaysAsked.includes(field) ? ('required' as const) : neverAsked.includes(field) ? ('optional' as const) : undefined, error: errors[field] && t(errors[field] as 'guidance.missing.target') })
+  const long = (field: 'experienced' | 'tried' | 'effect' | 'wished' | 'goal' | 'staffInvolvedHow', hint?: string) => (
+    <TextArea {...common(field)} value={content[field]} limit={longest.long} guard {...(hint ? { hint } : {})} />
   )
   switch (section) {
     case 'hvem':
       return (
         <>
           <RadioGroup {...common('target')} value={content.target} options={targets.filter((value) => value !== 'departments' || departments.length > 0).map((value) => ({ value, text: t(`guidance.target.${value}`) }))} />
-          {departments.length > 0 && <CheckboxGroup {...common('departments')} hint={t('guidance.field.departments.hint')} values={content.departments} options={departments.map((name) => ({ value: name, text: name }))} />}
+          {departments.length > 0 && (
+            <div class="for-departments">
+              <CheckboxGroup {...common('departments')} hint={t('guidance.field.departments.hint')} values={content.departments} options={departments.map((name) => ({ value: name, text: name }))} />
+            </div>
+          )}
         </>
       )
     case 'tema':
@@ -44,7 +48,7 @@ export const SectionFields = ({ page, section, content, errors, themes, departme
           {long('experienced', t('guidance.field.experienced.hint'))}
           <TextField {...common('sinceWhen')} hint={t('guidance.field.sinceWhen.hint')} value={content.sinceWhen} guard />
           {long('tried', t('guidance.field.tried.hint'))}
-          {long('effect', undefined, true)}
+          {long('effect')}
         </>
       )
     case 'onske':
@@ -53,14 +57,14 @@ export const SectionFields = ({ page, section, content, errors, themes, departme
           {long('wished')}
           {long('goal', t('guidance.field.goal.hint'))}
           <CheckboxGroup {...common('means')} values={content.means} options={means.map((value) => ({ value, text: t(`guidance.means.${value}`) }))} />
-          <TextField {...common('times')} hint={t('guidance.field.times.hint')} value={content.times} mark="optional" guard />
+          <TextField {...common('times')} hint={t('guidance.field.times.hint')} value={content.times} guard />
         </>
       )
     case 'forankring':
       return (
         <>
           <RadioGroup {...common('staffInvolved')} value={content.staffInvolved} options={involvements.map((value) => ({ value, text: t(`guidance.involved.${value}`) }))} />
-          {long('staffInvolvedHow')}
+          {long('staffInvolvedHow', t('guidance.field.staffInvolvedHow.hint'))}
           <RadioGroup
             {...common('ownerInformed')}
             inline

@@ -5,6 +5,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Steps } from '../../../ui/steps.tsx'
@@ -13,7 +14,7 @@ import { TaskList } from '../../../ui/task-list.tsx'
 import type { Theme } from '../flow/index.ts'
 import type { Warning } from './forms.ts'
 import { AttachmentFields, fieldName, SectionFields } from './fields.tsx'
-import { fieldsOf, missingFields, sections, sectionStatus, type Field, type RequestContent, type Section } from './rules.ts'
+import { differing, fieldsOf, missingFields, sections, sectionStatus, type Field, type RequestContent, type Section } from './rules.ts'
 import type { Attachment, StoredRequest } from './store.ts'
 
 type Page = { readonly page: PageContext }
@@ -29,28 +30,32 @@ export const RequestOverviewPage = ({ page, request }: Page & { readonly request
     <Layout page={page} title={t('guidance.form.title')} intro={t('guidance.form.intro')} above={request.kindergartenName} back={{ href: '/veiledning', text: t('guidance.title') }}>
       <Alert kind="info">
         <p>{t('guidance.form.system')}</p>
-        <p>
-          <a class="ds-link" href="/veiledning/enkeltbarn">
-            {t('guidance.form.single-child')}
-          </a>
-        </p>
+        <SingleChild page={page} />
       </Alert>
       <TaskList
         label={t('guidance.form.title')}
         tasks={[
           ...sections.map((section) => ({ id: `del-${section}`, text: t(`guidance.section.${section}`), href: pathOf(request.id, `/foresporsel/${section}`), status: sectionStatus(request.content, section) })),
-          { id: 'del-kontroll', text: t('guidance.form.check'), href: ready ? pathOf(request.id, '/kontroll') : undefined, status: ready ? ('not-started' as const) : ('cannot-start' as const), hint: ready ? undefined : t('guidance.form.not-ready') },
+          { id: 'del-kontroll', text: t('guidance.form.check'), href: ready ? pathOf(request.id, '/kontroll') : undefined, status: ready ? ('ready' as const) : ('cannot-start' as const), hint: ready ? undefined : t('guidance.form.not-ready') },
         ]}
       />
+      {ready && (
+        <ButtonRow>
+          <LinkButton href={pathOf(request.id, '/kontroll')}>{t('guidance.form.check')}</LinkButton>
+        </ButtonRow>
+      )}
       <p class="subtle">{t('guidance.form.saved', { when: formats(page.lang).dateTime(request.changedAt), who: request.changedBy })}</p>
       <p class="subtle">{t('guidance.form.not-inspection')}</p>
-      <Form action={pathOf(request.id, '/sletting')}>
-        <ButtonRow>
-          <Button variant="tertiary" danger>
-            {t('guidance.form.discard')}
-          </Button>
-        </ButtonRow>
-      </Form>
+      <Details summary={t('guidance.form.discard')}>
+        <p>{t('guidance.form.discard.text')}</p>
+        <Form action={pathOf(request.id, '/sletting')}>
+          <ButtonRow>
+            <Button variant="secondary" danger>
+              {t('guidance.form.discard')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </Details>
     </Layout>
   )
 }
@@ -81,7 +86,7 @@ export const SectionPage = ({ page, request, section, content, seen, errors, war
         <Steps steps={steps} current={sections.indexOf(section) + 1} />
         <AttachmentFields page={page} id={request.id} attachments={attachments} error={fileError} />
         <ButtonRow>
-          <LinkButton href={back.href}>{t('common.continue')}</LinkButton>
+          {missingFields(request.content).length === 0 ? <LinkButton href={pathOf(request.id, '/kontroll')}>{t('guidance.form.check')}</LinkButton> : <LinkButton href={back.href}>{t('guidance.form.back')}</LinkButton>}
         </ButtonRow>
       </Layout>
     )
@@ -102,9 +107,19 @@ export const SectionPage = ({ page, request, section, content, seen, errors, war
           </Button>
         </ButtonRow>
       </Form>
+      <SingleChild page={page} />
     </Layout>
   )
 }
+
+/** The other way, for what is about one child: at hand wherever one writes. */
+const SingleChild = ({ page: { t } }: Page) => (
+  <p>
+    <a class="ds-link" href="/veiledning/enkeltbarn">
+      {t('guidance.form.single-child')}
+    </a>
+  </p>
+)
 
 /** The guard of the system perspective: points, explains how to write for the group, and lets the head decide. */
 const GuardWarning = ({ page, warnings }: Page & { readonly warnings: readonly Warning[] }) => {
@@ -131,16 +146,17 @@ const GuardWarning = ({ page, warnings }: Page & { readonly warnings: readonly W
 export const ConflictPage = ({ page, request, section, mine, seen, themes }: Page & Pick<Choices, 'themes'> & { readonly request: StoredRequest; readonly section: Section; readonly mine: Partial<RequestContent>; readonly seen: string }) => {
   const { t } = page
   const all = { ...request.content, ...mine }
+  const fields = differing(section, request.content, all)
   return (
     <Layout page={page} title={t('guidance.conflict.title')} intro={t('guidance.conflict.text', { who: request.changedBy, when: formats(page.lang).dateTime(request.changedAt) })}>
       <h2 class="ds-heading" data-size="xs">
         {t('guidance.conflict.theirs')}
       </h2>
-      <AnswerList page={page} content={request.content} fields={fieldsOf[section]} themes={themes} />
+      <AnswerList page={page} content={request.content} fields={fields} themes={themes} />
       <h2 class="ds-heading" data-size="xs">
         {t('guidance.conflict.mine')}
       </h2>
-      <AnswerList page={page} content={all} fields={fieldsOf[section]} themes={themes} />
+      <AnswerList page={page} content={all} fields={fields} themes={themes} />
       <Form action={pathOf(request.id, `/foresporsel/${section}`)}>
         <input type="hidden" name="sett" value={seen} />
         <input type="hidden" name="likevel" value="ja" />

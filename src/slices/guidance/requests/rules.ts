@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/ids.ts'
 
 export type CaseId = Id<'guidance-case'>
 
-export const targets = ['whole-staff', 'departments', 'leadership'] as const
+export const targets = ['whole-staff', 'leadership', 'departments'] as const
 export type Target = (typeof targets)[number]
 
 /** What the kindergarten would like the help to be; the mandate names a diversity of means (virkemidler). */
@@ -51,24 +51,31 @@ export const fieldsOf: Readonly<Record<Section, readonly Field[]>> = {
 /** The fields with free text: where the guard of the system perspective looks. */
 export const guardedFields = ['experienced', 'sinceWhen', 'tried', 'effect', 'wished', 'goal', 'times', 'staffInvolvedHow'] as const satisfies readonly Field[]
 
+/** What every request must answer, whatever else is in it. */
+export const alwaysAsked: readonly Field[] = ['target', 'themes', 'experienced', 'sinceWhen', 'tried', 'wished', 'goal', 'means', 'staffInvolved', 'ownerInformed']
+/** What nobody has to answer; the fields that are in neither list depend on another answer, and their own words say which. */
+export const neverAsked: readonly Field[] = ['effect', 'times']
+
 /** What must be answered before the request can be sent. `effect` is only asked for when something has been tried. */
 export function missingFields(content: RequestContent): Field[] {
   const empty = (field: Field) => content[field] === undefined || content[field] === '' || (Array.isArray(content[field]) && content[field].length === 0)
-  const always: Field[] = ['target', 'themes', 'experienced', 'sinceWhen', 'tried', 'wished', 'goal', 'means', 'staffInvolved', 'ownerInformed']
   return [
-    ...always.filter(empty),
+    ...alwaysAsked.filter(empty),
     ...(content.target === 'departments' && content.departments.length === 0 ? (['departments'] as const) : []),
     ...(content.staffInvolved !== undefined && content.staffInvolved !== 'no' && content.staffInvolvedHow === '' ? (['staffInvolvedHow'] as const) : []),
   ]
 }
 
+/** The fields of a part that two versions answer differently. */
+export const differing = (section: Section, one: RequestContent, other: RequestContent): readonly Field[] => fieldsOf[section].filter((field) => JSON.stringify(one[field] ?? null) !== JSON.stringify(other[field] ?? null))
+
 export const sectionOf = (field: Field): Section => sections.find((section) => fieldsOf[section].includes(field)) ?? 'hvem'
 
-export type SectionStatus = 'not-started' | 'in-progress' | 'done'
+export type SectionStatus = 'not-started' | 'in-progress' | 'done' | 'optional'
 
 /** How far each part has come. */
 export function sectionStatus(content: RequestContent, section: Section): SectionStatus {
-  if (section === 'vedlegg') return 'done'
+  if (section === 'vedlegg') return 'optional'
   const missing = missingFields(content).filter((field) => sectionOf(field) === section)
   if (missing.length === 0) return 'done'
   const touched = fieldsOf[section].some((field) => (Array.isArray(content[field]) ? content[field].length > 0 : content[field] !== undefined && content[field] !== ''))
