@@ -11,6 +11,7 @@ import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
 import { site as siteNb } from './nb/site.ts'
+import { tasks as tasksNb } from './nb/tasks.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
 import { common as commonNn } from './nn/common.ts'
@@ -23,6 +24,7 @@ import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
 import { site as siteNn } from './nn/site.ts'
+import { tasks as tasksNn } from './nn/tasks.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
 import { common as commonEn } from './en/common.ts'
@@ -35,6 +37,7 @@ import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
 import { site as siteEn } from './en/site.ts'
+import { tasks as tasksEn } from './en/tasks.ts'
 import { work as workEn } from './en/work.ts'
 
 const nb = {
@@ -49,6 +52,7 @@ const nb = {
   messaging: messagingNb,
   register: registerNb,
   site: siteNb,
+  tasks: tasksNb,
   work: workNb,
 } as const
 
@@ -67,6 +71,7 @@ const nn: Catalogue = {
   messaging: messagingNn,
   register: registerNn,
   site: siteNn,
+  tasks: tasksNn,
   work: workNn,
 }
 const en: Catalogue = {
@@ -81,6 +86,7 @@ const en: Catalogue = {
   messaging: messagingEn,
   register: registerEn,
   site: siteEn,
+  tasks: tasksEn,
   work: workEn,
 }
 

@@ -1,13 +1,14 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { casesWeb } from './cases/web.tsx'
-import { evaluationPart, evaluationWeb, followUpPart } from './evaluation/index.ts'
+import { evaluationPart, evaluationSuppliers, evaluationWeb, followUpPart } from './evaluation/index.ts'
 import { flowWeb } from './flow/index.ts'
-import { handOverPart, handOverWeb } from './handover/index.ts'
+import { handOverPart, handOverSupplier, handOverWeb, receivedTasks } from './handover/index.ts'
 import { inScope } from './in-scope.ts'
+import { draftTasks } from './requests/tasks.ts'
 import { requestsWeb } from './requests/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
-import { workParts, workWeb } from './progress/index.ts'
+import { workParts, workTasks, workWeb } from './progress/index.ts'
 
 export { kindergartenPart } from './kindergarten-part.tsx'
 
@@ -19,6 +20,6 @@ export const web = (router: Router<PageContext>) => {
   workWeb(route)
   evaluationWeb(route)
   handOverWeb(route)
-  tasksWeb(router)
+  tasksWeb([...workTasks, ...evaluationSuppliers, handOverSupplier], [draftTasks, receivedTasks])(router)
   flowWeb(route)
 }

@@ -148,7 +148,7 @@ describe('the team handles the request along the flow chart', () => {
     const id = await request()
     await tone.post(`/veiledning/${id}/steg`, { til: 'clarification', begrunnelse: 'Hvor mange voksne er med ut?' })
     expect(words((await siri.get(`/veiledning/${id}`)).text)).toContain('Hvor mange voksne er med ut?')
-    expect(words((await siri.get('/oppgaver')).text)).toContain('Solstråla barnehage: Utdyping')
+    expect(words((await siri.get('/oppgaver')).text)).toContain('Svar på det teamet spør om, og send saken tilbake')
     later(1)
     expect((await siri.post(`/veiledning/${id}/steg`, { til: 'triage', begrunnelse: '' })).status).toBe(303)
     expect(await state(id)).toMatchObject({ step_key: 'triage' })

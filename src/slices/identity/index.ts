@@ -18,6 +18,7 @@ import { signInWeb } from './sign-in/web.tsx'
 
 export type { Providers } from './sign-in/actions.ts'
 export { mayInScope } from './members/rules.ts'
+export { memberTasks } from './tasks.ts'
 
 /** All addresses of the slice. */
 export const web = (providers: Providers) => (route: Router<PageContext>) => {

@@ -42,7 +42,6 @@ export const handover: Translation<typeof nb> = {
   'answer.text': 'What the service wrote',
   'earlier': 'Earlier hand-overs',
   'part.title': 'Hand-over',
-  'part.do': 'Choose a service and hand over',
   'part.see': 'See the hand-over',
   'list.title': 'Hand-overs',
   'list.intro': 'Cases that the competence team has handed over to you. You see only the summary written for you.',

@@ -45,7 +45,6 @@ export const work: Translation<typeof nb> = {
   'time.place.hint': 'For example the staff room in the kindergarten, or a video meeting',
   'time.send': 'Send the proposal',
   'time.accept': 'Accept the time',
-  'time.answer': 'Answer the proposed meeting time',
   'time.proposed': 'Proposed for {time}, {place}. The proposal is from {name}.',
   'time.accepted': 'Agreed for {time}, {place}. Proposed by {name}, accepted by {accepted}.',
   'time.waits-for-head': 'Waiting for an answer from the head.',

@@ -39,7 +39,6 @@ export const handover = {
   'answer.text': 'Det tjenesten skrev',
   'earlier': 'Tidligere overføringer',
   'part.title': 'Overføring',
-  'part.do': 'Velg tjeneste og før saken videre',
   'part.see': 'Se overføringen',
   'list.title': 'Overføringer',
   'list.intro': 'Saker som Kompetanseteamet har ført videre til dere. Dere ser bare sammendraget som er skrevet til dere.',

@@ -42,7 +42,6 @@ export const work = {
   'time.place.hint': 'For eksempel personalrommet i barnehagen, eller videomøte',
   'time.send': 'Send forslaget',
   'time.accept': 'Godta tiden',
-  'time.answer': 'Svar på forslaget til møtetid',
   'time.proposed': 'Foreslått {time}, {place}. Forslaget er fra {name}.',
   'time.accepted': 'Avtalt {time}, {place}. Foreslått av {name}, godtatt av {accepted}.',
   'time.waits-for-head': 'Venter på svar fra styreren.',

@@ -42,7 +42,6 @@ export const handover: Translation<typeof nb> = {
   'answer.text': 'Det tenesta skreiv',
   'earlier': 'Tidlegare overføringar',
   'part.title': 'Overføring',
-  'part.do': 'Vel teneste og før saka vidare',
   'part.see': 'Sjå overføringa',
   'list.title': 'Overføringar',
   'list.intro': 'Saker som Kompetanseteamet har ført vidare til dykk. De ser berre samandraget som er skrive til dykk.',

@@ -45,7 +45,6 @@ export const work: Translation<typeof nb> = {
   'time.place.hint': 'Til dømes personalrommet i barnehagen, eller videomøte',
   'time.send': 'Send forslaget',
   'time.accept': 'Godta tida',
-  'time.answer': 'Svar på forslaget til møtetid',
   'time.proposed': 'Foreslått {time}, {place}. Forslaget er frå {name}.',
   'time.accepted': 'Avtalt {time}, {place}. Foreslått av {name}, godteke av {accepted}.',
   'time.waits-for-head': 'Ventar på svar frå styraren.',

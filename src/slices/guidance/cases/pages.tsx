@@ -16,8 +16,9 @@ import { fieldsOf, sections } from '../requests/rules.ts'
 import type { Attachment } from '../requests/store.ts'
 import { eventKey } from './events.ts'
 import { AssignForms, MoveForm, NoteForm, ReopenForm, UndoForm, WithdrawForm } from './forms.tsx'
-import type { CasePart } from './parts.ts'
-import { mayMove, type Side } from './rules.ts'
+import { tasksFor, tasksOfCase, type CaseTask } from '../tasks/rules.ts'
+import { inStepOf, type CasePart } from './parts.ts'
+import type { Side } from './rules.ts'
 import type { Assignment, Case, Note, StepEntry } from './store.ts'
 
 export type CaseView = {
@@ -199,25 +200,33 @@ export const outcomeName = (flow: Flow, code: string, { lang }: PageContext): st
 /** What waits for the one who looks: first the things to do, then the way on. */
 const YourTurn = ({ page, view, problem, typed = {} }: Props) => {
   const { t } = page
-  const { one, parts, side, head } = view
-  const actions = parts.flatMap((part) => part.actions ?? [])
+  const { one, side, head } = view
+  const tasks = tasksOf(view)
   const acts = side === 'team' || head
+/** What waits for the one who looks, as my tasks has it too. */
+function tasksOf({ one, flow, parts, assignments, head, leader, side, membershipId }: CaseView): CaseTask[] {
+  const inStep = inStepOf({ one, flow })
+  if (!inStep || (side === 'kindergarten' && !head)) return []
+  const mine = assignments.some((assignment) => assignment.membershipId === membershipId)
+  return tasksFor({ role: head ? 'head' : leader ? 'team-leader' : 'adviser', mine }, tasksOfCase({ ...inStep, taken: assignments.length > 0 }, parts.flatMap((part) => part.tasks ?? [])))
+}
+
   return (
     <section class="page-part" id="neste">
-      {actions.length > 0 && (
+      {tasks.length > 0 && (
         <Alert kind="info" title={t('guidance.case.your-turn')}>
           <ul class="ds-list">
-            {actions.map((action) => (
+            {tasks.map((task) => (
               <li>
-                <a class="ds-link" href={action.href}>
-                  {action.text}
+                <a class="ds-link" href={task.href}>
+                  {t(task.words)}
                 </a>
               </li>
             ))}
           </ul>
         </Alert>
       )}
-      {head && one.state === 'running' && actions.length === 0 && !mayMove({ role: 'head' }, one.stepKind, undefined).ok && (
+      {head && one.state === 'running' && tasks.length === 0 && (
         <p>{t('guidance.case.nothing-for-you', { who: view.assignments.map((assignment) => assignment.name).join(', ') || one.teamName })}</p>
       )}
       {side === 'team' && one.state === 'running' && <AssignForms page={page} view={view} />}

@@ -3,7 +3,8 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { PdfBlock } from '../../../platform/pdf.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import type { Flow, Gate } from '../flow/index.ts'
+import { stepOf, type Flow, type Gate } from '../flow/index.ts'
+import type { CaseInStep, CaseTask } from '../tasks/rules.ts'
 import type { Side } from './rules.ts'
 import type { Case } from './store.ts'
 
@@ -27,7 +28,13 @@ export type CasePart = {
   readonly body: ComponentChildren
   /** The same for the kindergarten's archive, without anything internal to the team. */
   readonly print?: readonly PdfBlock[]
-  /** What this part asks the actor to do now, as links: shown first on the page. */
-  readonly actions?: readonly { readonly href: string; readonly text: string }[]
+  /** What waits in this part, for whomever: first on the page for the one it waits for. My tasks has it from the same rule. */
+  readonly tasks?: readonly CaseTask[]
 }
+/** What tasks hang on. Undefined in a case that is over: there nothing waits. */
+export const inStepOf = ({ one, flow }: Pick<PartRequest, 'one' | 'flow'>): CaseInStep | undefined => {
+  const step = stepOf(flow, one.stepKey)
+  return one.state === 'running' && step ? { id: one.id, step } : undefined
+}
+
 export type PartLoader = (request: PartRequest) => Promise<CasePart | undefined>

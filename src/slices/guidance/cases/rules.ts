@@ -9,7 +9,7 @@ export const sideOf = (role: Role): Side | undefined => (role === 'head' || role
 /** A kindergarten may always take its request back; this is the reason code that says so. */
 export const withdrawCode = 'kindergarten-withdrew'
 /** Kinds of step that the kindergarten itself moves on from; in all others the team does. */
-const headMoves: readonly StepKind[] = ['request', 'clarification']
+export const headMoves: readonly StepKind[] = ['request', 'clarification']
 
 export type MayMoveRefusal = 'not-your-move' | 'only-head'
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { Step } from '../flow/index.ts'
-import type { CaseTask, Standing } from '../tasks/rules.ts'
+import type { CaseInStep, CaseTask } from '../tasks/rules.ts'
 import { takesAnswers, type StaffLink } from './staff/rules.ts'
 
 /** The two who evaluate by name: the head, and the adviser. The staff answer without a name, see `staff/rules.ts`. */
@@ -64,7 +64,7 @@ export const visibleEvaluations = <One extends Pick<Evaluation, 'side' | 'round'
 export type EvaluationStanding = { readonly written: readonly EvaluationSide[]; readonly link: Pick<StaffLink, 'closesOn' | 'closedAt' | 'answers'> | undefined }
 
 /** Each writes its own, and the staff are asked. The head shares the link while it is open and fewer than five have answered. */
-export function evaluationTasks({ id, step }: Standing, { written, link }: EvaluationStanding, today: LocalDate): CaseTask[] {
+export function evaluationTasks({ id, step }: CaseInStep, { written, link }: EvaluationStanding, today: LocalDate): CaseTask[] {
   if (!asksForEvaluation(step)) return []
   const sides = ['head', 'adviser'] as const
   const staff = `/veiledning/${id}/personalsvar`

@@ -1,2 +1,3 @@
-export { handOverPart } from './part.tsx'
+export { handOverPart } from './on-case/part.tsx'
+export { handOverSupplier, receivedTasks } from './tasks.ts'
 export { handOverWeb } from './web.tsx'

@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { Step } from '../flow/index.ts'
+import type { CaseInStep, CaseTask } from '../tasks/rules.ts'
 
 /** Why another service fits better; what the statistics count. */
 export const handOverReasons = ['other-competence', 'inclusive-practice', 'health-promotion', 'prevention', 'other'] as const
@@ -57,6 +58,9 @@ export function handOver({ closed, asked, before, services, toOrgId, acceptedBy 
   return accept({ kind: 'guidance.handed-over', answer: acceptedBy === '' ? undefined : 'accepted' })
 }
 
+/** So many working days the service has to answer before its task is overdue. Nothing happens by itself. Our proposal. */
+export const answerDays = 5
+
 export type AnswerRefusal = 'already-answered' | 'withdrawn'
 /** The service says yes or no, once. */
 export function answerHandOver(one: Standing, answer: HandOverAnswer): Decision<AnswerRefusal, { readonly kind: 'guidance.hand-over-answered'; readonly answer: HandOverAnswer }> {
@@ -79,4 +83,13 @@ export function withdrawHandOver(one: Standing): Decision<AnswerRefusal, { reado
   const status = statusOf(one)
   if (status === 'withdrawn') return refuse('withdrawn')
   return status === 'waiting' ? accept({ kind: 'guidance.hand-over-withdrawn' }) : refuse('already-answered')
+}
+
+/** The team chooses a service; then it waits for that service. `made` are those that count now, see `thatCount`. */
+export function handOverTasks({ id, step }: CaseInStep, made: readonly Standing[]): CaseTask[] {
+  if (!asksForHandOver(step) || made.some((one) => statusOf(one) === 'accepted')) return []
+  const href = `/veiledning/${id}/overforing`
+  if (made.some((one) => statusOf(one) === 'waiting')) return [{ words: 'tasks.hand-over.answer', href, waitsFor: 'service' }]
+  const movers = step.responsible === 'team-leader' ? (['adviser', 'team-leader'] as const) : (['adviser'] as const)
+  return movers.map((waitsFor) => ({ words: 'tasks.hand-over.offer', href, waitsFor }))
 }

@@ -1,25 +1,27 @@
-import { formatDate } from '../../../kernel/dates.ts'
+import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
 import { LinkButton, ButtonRow } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { PdfBlock } from '../../../platform/pdf.ts'
-import type { CasePart, PartLoader, PartRequest } from '../cases/parts.ts'
+import { inStepOf, type CasePart, type PartLoader, type PartRequest } from '../cases/parts.ts'
 import { loadDepartments } from '../requests/store.ts'
 import { AnchoringFacts } from './anchoring/pages.tsx'
-import { isAnchored } from './anchoring/rules.ts'
+import { anchoringTasks, isAnchored } from './anchoring/rules.ts'
 import { correctionPath, Corrections } from './corrections/pages.tsx'
 import { loadCorrections } from './corrections/store.ts'
 import { SessionFacts, sessionRows, StartMeetingFacts, startRows } from './meetings/pages.tsx'
+import { sessionTasks } from './meetings/rules.ts'
 import { loadSessions, loadStart } from './meetings/store.ts'
 import { departmentText, ObservationFacts, observationRows } from './observations/pages.tsx'
-import { remaining } from './observations/rules.ts'
+import { observationTasks, remaining } from './observations/rules.ts'
 import { loadObservations } from './observations/store.ts'
 import { Agreements, planRowFacts, PlanRows } from './plan/pages.tsx'
+import { planTasks } from './plan/rules.ts'
 import { loadAgreements, loadRows, loadVoidPlan } from './plan/store.ts'
 import { mayChange, type Written } from './rules.ts'
 import { ProposalNotice } from './times/pages.tsx'
-import { hasPassed } from './times/rules.ts'
+import { startTasks } from './times/rules.ts'
 import { loadProposal } from './times/store.ts'
 
 /** Acts in the case now: a closed one is read, and a pedagogical leader looks. */
@@ -50,17 +52,16 @@ const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows: rows.f
 
 /** How the request has its roots in staff and owner; the head may tell more after sending. */
 export const anchoringPart: PartLoader = async (request) => {
-  const { one, page, actor, flow } = request
+  const { one, page, actor } = request
   const { t } = page
   const anchored = isAnchored(one.content.staffInvolved, one.content.ownerInformed)
   const href = `/veiledning/${one.id}/forankring`
   const head = acts(request) && actor.role === 'head'
-  // What waits for the head is what the flow chart asks for in the step the case is in.
-  const asked = !anchored && flow.steps.some((step) => step.key === one.stepKey && step.gates.includes('request-anchored'))
+  const inStepNow = inStepOf(request)
   return {
     id: 'forankring',
     title: t('work.anchoring'),
-    ...(head && asked ? { actions: [{ href, text: t('work.anchoring.change') }] } : {}),
+    tasks: inStepNow ? anchoringTasks(inStepNow, anchored) : [],
     body: (
       <div class="flow">
         <p>
@@ -93,20 +94,18 @@ export const startPart: PartLoader = async (request) => {
   const kept = await loadStart(tx, one.id)
   const proposal = await loadProposal(tx, one.id)
   const inStep = one.stepKind === 'start-meeting'
-  if (!kept && !proposal && !inStep) return undefined
+  const inStepNow = inStepOf(request)
+  const tasks = inStepNow ? startTasks(inStepNow, { held: kept !== undefined, proposal }, now) : []
+  if (!kept && !proposal && !inStep && tasks.length === 0) return undefined
   const path = `/veiledning/${one.id}/oppstartsmote`
   const write = { href: path, text: t('work.start.write') }
   const proposeLink = { href: `${path}/tid`, text: t(proposal ? 'work.time.propose-other' : 'work.time.propose') }
   const links = kept || !acts(request) ? [] : actsForTeam(request) ? [proposeLink, write] : [proposeLink]
-  const waits = !kept && inStep && acts(request)
-  const answer = proposal && proposal.acceptedBy === undefined && proposal.side !== side ? [{ href: '#oppstart', text: t('work.time.answer') }] : []
-  const due = side === 'team' && proposal?.acceptedBy !== undefined && hasPassed(proposal, now) ? [write] : []
-  const first = proposal ? [...answer, ...due] : side === 'team' ? [proposeLink] : []
   return {
     id: 'oppstart',
     title: t('work.start'),
     ...(kept ? { print: [facts(startRows(page, kept, false))] } : {}),
-    ...(waits && first.length > 0 ? { actions: first } : {}),
+    tasks,
     body: kept ? (
       <Details summary={t('work.start.held', { date: formatDate(kept.heldOn, page.lang, 'long') })} open={inStep}>
         <Corrections corrections={await loadCorrections(tx, one.id)} aboutId={kept.id} />
@@ -138,15 +137,17 @@ export const observationsPart: PartLoader = async (request) => {
   const { t, lang } = page
   const kept = await loadObservations(tx, one.id)
   const inStep = one.stepKind === 'observation'
-  if (kept.length === 0 && !inStep) return undefined
   const left = remaining(one.content.target, one.content.departments, await loadDepartments(tx, one.kindergartenId), kept.map(({ department }) => department))
+  const inStepNow = inStepOf(request)
+  const tasks = inStepNow ? observationTasks(inStepNow, left.length, kept.length) : []
+  if (kept.length === 0 && !inStep && tasks.length === 0) return undefined
   const corrections = await loadCorrections(tx, one.id)
   const href = `/veiledning/${one.id}/observasjoner/ny`
   return {
     id: 'observasjoner',
     title: t('work.observations'),
     print: kept.flatMap((seen): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.observation.of', { department: departmentText(seen.department, t), date: formatDate(seen.observedOn, lang, 'long') }) }, facts(observationRows(page, seen))]),
-    ...(actsForTeam(request) && inStep && (left.length > 0 || kept.length === 0) ? { actions: [{ href, text: t('work.observation.write') }] } : {}),
+    tasks,
     body: (
       <div class="flow">
         {left.length > 0 && (inStep || one.content.target === 'departments') && <p>{t('work.observation.left', { departments: formats(lang).list(left) })}</p>}
@@ -169,13 +170,13 @@ export const planPart: PartLoader = async (request) => {
   const { tx, one, page, side } = request
   const { t, lang } = page
   const rows = await loadRows(tx, one.id)
-  const inStep = one.stepKind === 'plan'
-  if (rows.length === 0 && !inStep) return undefined
   const agreements = await loadAgreements(tx, one.id)
   const before = agreements.length === 2 ? undefined : await loadVoidPlan(tx, one.id)
+  const inStepNow = inStepOf(request)
+  const tasks = inStepNow ? planTasks(inStepNow, { rows: rows.length, agreed: agreements.map((agreement) => agreement.side), wasAgreed: before !== undefined }) : []
+  if (rows.length === 0 && one.stepKind !== 'plan' && tasks.length === 0) return undefined
   const path = `/veiledning/${one.id}/plan`
   const mine = agreements.some((agreement) => agreement.side === side)
-  const actions = !acts(request) || mine ? [] : agreements.length > 0 || before ? [{ href: `${path}/godkjenning`, text: t('work.plan.to-agreement') }] : inStep ? [{ href: path, text: t('work.plan.write') }] : []
   return {
     id: 'plan',
     title: t('work.plan'),
@@ -183,7 +184,7 @@ export const planPart: PartLoader = async (request) => {
       ...rows.flatMap((row, at): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.plan.row', { number: at + 1 }) }, facts(planRowFacts(page, row))]),
       { kind: 'list', items: agreements.map(({ side: agreed, by, at }) => t(`work.plan.agreed.${agreed}`, { name: by, at: formats(lang).dateTime(at) })) },
     ],
-    ...(actions.length > 0 ? { actions } : {}),
+    tasks,
     body: (
       <div class="flow">
         {rows.length === 0 ? <p>{t('work.plan.empty')}</p> : <Agreements agreements={agreements} />}
@@ -207,18 +208,19 @@ export const sessionsPart: PartLoader = async (request) => {
   const { tx, one, page, side } = request
   const { t, lang } = page
   const sessions = await loadSessions(tx, one.id)
-  const inStep = one.stepKind === 'sessions'
-  if (sessions.length === 0 && !inStep) return undefined
+  const last = sessions.at(-1)
+  const inStepNow = inStepOf(request)
+  const tasks = inStepNow ? sessionTasks(inStepNow, last?.nextOn, sessions.length, osloDate(request.now)) : []
+  if (sessions.length === 0 && one.stepKind !== 'sessions' && tasks.length === 0) return undefined
   const start = side === 'team' ? await loadStart(tx, one.id) : undefined
   const minutes = sessions.reduce((sum, session) => sum + session.minutes, start?.minutes ?? 0)
   const corrections = await loadCorrections(tx, one.id)
-  const last = sessions.at(-1)
   const href = `/veiledning/${one.id}/okter/ny`
   const part: CasePart = {
     id: 'okter',
     title: t('work.sessions'),
     print: sessions.flatMap((session): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.session.title', { number: session.number, theme: session.theme, date: formatDate(session.heldOn, lang, 'long') }) }, facts(sessionRows(page, session, false))]),
-    ...(actsForTeam(request) && inStep ? { actions: [{ href, text: t('work.session.write') }] } : {}),
+    tasks,
     body: (
       <div class="flow">
         {side === 'team' && minutes > 0 && <p>{t('work.minutes.sum', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}

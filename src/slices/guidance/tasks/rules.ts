@@ -1,20 +1,60 @@
 import type { Role } from '../../../kernel/actor.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
-import type { Responsible } from '../flow/index.ts'
+import type { PlainKey } from '../../../texts/index.ts'
+import { headMoves } from '../cases/rules.ts'
+import type { Gate, Responsible, Step, StepKind } from '../flow/index.ts'
 
-/** Something that waits for a person: what, where, and by when. */
-export type Task = { readonly kind: 'draft' | 'untaken' | 'step'; readonly href: string; readonly kindergarten: string; readonly step: string; readonly due: LocalDate | undefined }
+/** The sentence of a task; one without words in the three languages does not compile. */
+export type TaskWords = Extract<PlainKey, `tasks.${string}`>
 
-export type Waiting = { readonly taken: boolean; readonly mine: boolean; readonly responsible: Responsible }
+/** Whom something waits for: the head, the advisers who have the case, the leader of the team, or somebody in another service. */
+export type WaitsFor = Responsible | 'service'
+
+/** Something that waits for somebody in a case. Each noun says which there are, for everybody; who looks chooses among them. */
+export type CaseTask = {
+  readonly words: TaskWords
+  readonly href: string
+  readonly waitsFor: WaitsFor
+  /** A day of its own, such as the day of a meeting; otherwise it is the deadline of the step. */
+  readonly due?: LocalDate | undefined
+}
+
+/** A running case and the step it is in: what the tasks of every noun hang on. */
+export type CaseInStep = { readonly id: string; readonly step: Step }
+/** And whether anybody has it. */
+export type Standing = CaseInStep & { readonly taken: boolean }
+
+/** True of a step where something is done: the kind says so, or the municipality's requirements ask for it there. */
+export const isDoneIn = (step: Pick<Step, 'kind' | 'gates'>, kind: StepKind, gate: Gate): boolean => step.kind === kind || step.gates.includes(gate)
 
 /**
- * Whether a running case waits for the one who looks. The head has what the flow chart gives the head; an adviser has the own cases; the
- * leader has what nobody has taken and what the chart gives the leader. A pedagogical leader looks on.
+ * All that waits in a running case: what the nouns say, somebody to take a case nobody has, and, when nothing else waits for anybody, the move
+ * to the next step. So a running case always waits for somebody.
  */
-export function waitsFor(role: Role, waiting: Waiting): 'untaken' | 'step' | undefined {
-  if (role === 'head') return waiting.responsible === 'head' ? 'step' : undefined
-  if (role === 'team-leader' && !waiting.taken) return 'untaken'
-  if (role === 'team-leader' && waiting.responsible === 'team-leader') return 'step'
-  if ((role === 'adviser' || role === 'team-leader') && waiting.mine) return waiting.responsible === 'head' ? undefined : 'step'
-  return undefined
+export function tasksOfCase(one: Standing, ofNouns: readonly CaseTask[]): CaseTask[] {
+  return [...ofNouns, ...(one.taken ? [] : [take(one)]), ...(ofNouns.length === 0 ? moveOn(one) : [])]
+}
+
+const take = ({ id, step }: Standing): CaseTask => ({
+  words: step.kind === 'triage' || step.kind === 'waiting-list' ? `tasks.take.${step.kind}` : 'tasks.take',
+  href: `/veiledning/${id}#neste`,
+  waitsFor: 'team-leader',
+})
+
+function moveOn({ id, step, taken }: Standing): CaseTask[] {
+  if (step.kind === 'request' || step.kind === 'closed') return []
+  const words: TaskWords = `tasks.on.${step.kind}`
+  const byHead = step.responsible === 'head' && headMoves.includes(step.kind)
+  const movers: readonly WaitsFor[] = byHead ? ['head'] : !taken ? [] : step.responsible === 'team-leader' ? ['adviser', 'team-leader'] : ['adviser']
+  return movers.map((waitsFor) => ({ words, href: `/veiledning/${id}#neste`, waitsFor }))
+}
+
+/** Who looks at a case: in which role, and whether the case is theirs. */
+export type Looker = { readonly role: Role; readonly mine: boolean }
+
+/** Those that wait for the one who looks, each once. "You" is an adviser only where the case is theirs; a pedagogical leader looks on. */
+export function tasksFor({ role, mine }: Looker, tasks: readonly CaseTask[]): CaseTask[] {
+  const inTeam = role === 'adviser' || role === 'team-leader'
+  const forMe = tasks.filter(({ waitsFor }) => (waitsFor === 'adviser' ? inTeam && mine : waitsFor === role))
+  return forMe.filter((task, at) => forMe.findIndex(({ words, href }) => words === task.words && href === task.href) === at)
 }

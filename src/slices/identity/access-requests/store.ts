@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { AccessRequest } from './rules.ts'
@@ -23,6 +24,17 @@ export async function loadUnanswered(tx: Tx, orgIds: readonly string[] | 'all'):
   const rows = await requests(tx)
     .where('r.answered_at', 'is', null)
     .$if(orgIds !== 'all', (query) => query.where('r.org_id', 'in', orgIds === 'all' || orgIds.length === 0 ? ['00000000-0000-0000-0000-000000000000'] : [...orgIds]))
+    .orderBy('r.asked_at')
+    .limit(200)
+    .execute()
+  return rows.map(requestOf)
+}
+
+/** Requests to organisations that nobody administers on the day, there or above: those who run the installation answer them. Oldest first. */
+export async function loadWithoutAdministrator(tx: Tx, day: LocalDate): Promise<AccessRequest[]> {
+  const rows = await requests(tx)
+    .where('r.answered_at', 'is', null)
+    .where(sql<boolean>`not identity.administered(r.org_id, ${day}) and not identity.administered_from_above(r.org_id, ${day})`)
     .orderBy('r.asked_at')
     .limit(200)
     .execute()

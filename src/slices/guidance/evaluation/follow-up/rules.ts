@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Step } from '../../flow/index.ts'
-import type { CaseTask, Standing } from '../../tasks/rules.ts'
+import type { CaseInStep, CaseTask } from '../../tasks/rules.ts'
 
 export type FollowUpContent = { readonly heldOn: LocalDate; readonly lasting: number; readonly whatLasted: string; readonly whatNext: string }
 export const followUpTexts = ['whatLasted', 'whatNext'] as const satisfies readonly (keyof FollowUpContent)[]
@@ -25,5 +25,5 @@ export const isRepeat = (before: FollowUpContent, now: FollowUpContent): boolean
   before.heldOn === now.heldOn && before.lasting === now.lasting && before.whatLasted === now.whatLasted && before.whatNext === now.whatNext
 
 /** Either side may note what has lasted; one note is enough. */
-export const followUpTasks = ({ id, step }: Standing, noted: boolean): CaseTask[] =>
+export const followUpTasks = ({ id, step }: CaseInStep, noted: boolean): CaseTask[] =>
   asksForFollowUp(step) && !noted ? (['adviser', 'head'] as const).map((waitsFor) => ({ words: 'tasks.follow-up', href: `/veiledning/${id}/oppfolging`, waitsFor })) : []

@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { CaseState, Involvement } from '../../requests/rules.ts'
+import type { CaseInStep, CaseTask } from '../../tasks/rules.ts'
 
 export type Anchoring = { readonly staffInvolved: Involvement; readonly staffInvolvedHow: string; readonly ownerInformed: boolean }
 export type AnchorRefusal = 'not-found' | 'case-closed' | 'changed-meanwhile' | 'how-missing'
@@ -14,3 +15,7 @@ export function anchor(state: CaseState, next: Anchoring, unseenChange: boolean)
   if (next.staffInvolved !== 'no' && next.staffInvolvedHow === '') return refuse('how-missing')
   return accept({ kind: 'guidance.anchoring-updated' })
 }
+
+/** What waits for the head is what the flow chart asks for in the step the case is in. */
+export const anchoringTasks = ({ id, step }: CaseInStep, anchored: boolean): CaseTask[] =>
+  !anchored && step.gates.includes('request-anchored') ? [{ words: 'tasks.anchoring', href: `/veiledning/${id}/forankring`, waitsFor: 'head' }] : []

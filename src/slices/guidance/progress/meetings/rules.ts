@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { CaseState } from '../../requests/rules.ts'
+import { isDoneIn, type CaseInStep, type CaseTask } from '../../tasks/rules.ts'
 import { checkHeld, mayChange, type ChangeRefusal, type HeldRefusal, type Written } from '../rules.ts'
 
 export const sessionForms = ['group', 'leader', 'individual', 'digital'] as const
@@ -54,4 +55,12 @@ export function changeRecord(state: CaseState, written: Written, personId: strin
 export function checkSession(session: Pick<Session, 'heldOn' | 'nextOn'>, days: Days): RecordRefusal | undefined {
   const wrong = checkHeld(session.heldOn, days.sentOn, days.today)
   return wrong ?? (session.nextOn !== undefined && session.nextOn <= session.heldOn ? 'next-before-session' : undefined)
+}
+
+/** The next session, on the day that was agreed in the last one. The head comes too, until that day is over. */
+export function sessionTasks({ id, step }: CaseInStep, nextOn: LocalDate | undefined, held: number, today: LocalDate): CaseTask[] {
+  // A municipality may ask for a session before a step that is not made of sessions; there one is enough.
+  if (!isDoneIn(step, 'sessions', 'session-held') || (step.kind !== 'sessions' && held > 0)) return []
+  const session: CaseTask = { words: 'tasks.session', href: `/veiledning/${id}/okter/ny`, waitsFor: 'adviser', due: nextOn }
+  return nextOn === undefined || nextOn < today ? [session] : [session, { words: 'tasks.session.attend', href: `/veiledning/${id}#okter`, waitsFor: 'head', due: nextOn }]
 }

@@ -61,3 +61,11 @@ export const changeSession = (tx: Tx, id: string, session: Session, at: Date) =>
 const sessionColumns = (session: Session) => ({
   held_on: session.heldOn, form: session.form, participants: session.participants, theme: session.theme, agreed: session.agreed, next_on: session.nextOn ?? null, minutes_used: session.minutes,
 })
+
+/** How many sessions each of the cases has had, and the day that was agreed for the next one. */
+export async function loadSessionStandings(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, { readonly held: number; readonly nextOn: LocalDate | undefined }>> {
+  const { rows } = await sql<{ case_id: string; held: number; next_on: LocalDate | null }>`
+    select m.case_id, count(*)::integer as held, (array_agg(m.next_on order by coalesce(m.number, 0) desc, m.written_at desc, m.id desc))[1] as next_on
+    from guidance.meeting m where m.case_id = any (${[...caseIds]}::uuid[]) and m.kind = 'session' group by m.case_id`.execute(tx)
+  return new Map(rows.map((row) => [row.case_id, { held: row.held, nextOn: row.next_on ?? undefined }]))
+}

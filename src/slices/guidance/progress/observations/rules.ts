@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { CaseState, Target } from '../../requests/rules.ts'
+import { isDoneIn, type CaseInStep, type CaseTask } from '../../tasks/rules.ts'
 import { checkHeld, type ChangeRefusal, type HeldRefusal } from '../rules.ts'
 
 /** Stands where the name of a department does, for an observation of the whole kindergarten. No department can be called this. */
@@ -41,3 +42,9 @@ export function observe(state: CaseState, wrong: ObserveRefusal | undefined): De
   if (state !== 'running') return refuse('case-closed')
   return wrong ? refuse(wrong) : accept({ kind: 'guidance.observed' })
 }
+
+/** The adviser observes until nothing is left. */
+export const observationTasks = ({ id, step }: CaseInStep, left: number, observed: number): CaseTask[] =>
+  isDoneIn(step, 'observation', 'observation-per-department') && (left > 0 || observed === 0)
+    ? [{ words: 'tasks.observation', href: `/veiledning/${id}/observasjoner/ny`, waitsFor: 'adviser' }]
+    : []

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Observation } from './rules.ts'
@@ -29,3 +30,12 @@ export const changeObservation = (tx: Tx, id: string, one: Observation, at: Date
 const columns = (one: Observation) => ({
   department: one.department, observed_on: one.observedOn, focus: one.focus, tool: one.tool, situations: one.situations, adult_practice: one.adultPractice, strengths: one.strengths, questions: one.questions, feedback_on: one.feedbackOn ?? null,
 })
+
+/** Which departments have been observed in each of the cases, and which the kindergarten has. */
+export async function loadObserved(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, { readonly observed: readonly string[]; readonly registered: readonly string[] }>> {
+  const { rows } = await sql<{ id: string; observed: string[]; registered: string[] }>`
+    select c.id, array(select distinct o.department from guidance.observation o where o.case_id = c.id) as observed,
+      array(select d.full_name from register.organisation_card d where d.part_of_id = c.kindergarten_id and d.kind = 'department') as registered
+    from guidance.case c where c.id = any (${[...caseIds]}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, observed, registered }) => [id, { observed, registered }]))
+}

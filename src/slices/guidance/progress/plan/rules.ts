@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Side } from '../../cases/rules.ts'
 import type { CaseState } from '../../requests/rules.ts'
+import { isDoneIn, type CaseInStep, type CaseTask } from '../../tasks/rules.ts'
 
 /** One row of the plan: from the problem to how and when one will see whether it has become better. */
 export type PlanRow = {
@@ -64,3 +65,15 @@ export const sameRow = (one: PlanRow, other: PlanRow): boolean => planFields.eve
 
 const checkEvaluateOn = (evaluateOn: LocalDate, today: LocalDate): PlanRefusal | undefined =>
   evaluateOn <= today ? 'evaluate-not-ahead' : evaluateOn > addDays(today, farthestDays) ? 'evaluate-too-far' : undefined
+
+/** The plan as it stands: how many rows, who has agreed to them, and whether a plan was agreed before somebody changed it. */
+export type PlanStanding = { readonly rows: number; readonly agreed: readonly Side[]; readonly wasAgreed: boolean }
+
+/** Both sides write until one agrees; then it waits for the other. A plan that is changed after it was agreed waits for both, whatever the step. */
+export function planTasks({ id, step }: CaseInStep, { rows, agreed, wasAgreed }: PlanStanding): CaseTask[] {
+  const path = `/veiledning/${id}/plan`
+  const left = (['team', 'kindergarten'] as const).filter((side) => !agreed.includes(side)).map((side) => (side === 'team' ? 'adviser' : 'head'))
+  const toAgree = rows > 0 && (agreed.length > 0 || wasAgreed)
+  if (!toAgree && !isDoneIn(step, 'plan', 'plan-agreed')) return []
+  return left.map((waitsFor) => (toAgree ? { words: 'tasks.plan.agree', href: `${path}/godkjenning`, waitsFor } : { words: rows === 0 ? 'tasks.plan.write' : 'tasks.plan.finish', href: path, waitsFor }))
+}

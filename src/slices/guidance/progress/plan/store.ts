@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Side } from '../../cases/rules.ts'
-import type { Agreement, KeptRow, PlanRow } from './rules.ts'
+import type { Agreement, KeptRow, PlanRow, PlanStanding } from './rules.ts'
 
 export async function loadRows(tx: Tx, caseId: string): Promise<KeptRow[]> {
   const rows = await tx.selectFrom('guidance.plan_item').selectAll().where('case_id', '=', caseId).where('removed_at', 'is', null).orderBy('position').orderBy('id').execute()
@@ -69,4 +69,15 @@ export async function loadVoidPlan(tx: Tx, caseId: string): Promise<VoidPlan | u
     .execute()
   const [row] = rows
   return row?.void_at ? { agreedAt: row.agreed_at, voidAt: row.void_at, voidBy: row.void_by_name ?? '', rows: row.plan as unknown as PlanRow[] } : undefined
+}
+
+/** How the plan stands in each of the cases. */
+export async function loadPlanStandings(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, PlanStanding>> {
+  const { rows } = await sql<{ id: string; rows: number; agreed: Side[]; was_agreed: boolean }>`
+    select c.id, (select count(*)::integer from guidance.plan_item i where i.case_id = c.id and i.removed_at is null) as rows,
+      array(select p.side from guidance.plan_agreement p where p.case_id = c.id and p.void_at is null) as agreed,
+      exists (select from guidance.plan_agreement mine join guidance.plan_agreement other on other.case_id = mine.case_id and other.void_at = mine.void_at and other.side = 'team'
+        where mine.case_id = c.id and mine.side = 'kindergarten') as was_agreed
+    from unnest(${[...caseIds]}::uuid[]) c (id)`.execute(tx)
+  return new Map(rows.map((row) => [row.id, { rows: row.rows, agreed: row.agreed, wasAgreed: row.was_agreed }]))
 }

@@ -2,6 +2,7 @@ import { addDays, osloDate, startOfDayOslo, type LocalDate } from '../../../../k
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Side } from '../../cases/rules.ts'
 import type { CaseState } from '../../requests/rules.ts'
+import { isDoneIn, type CaseInStep, type CaseTask } from '../../tasks/rules.ts'
 
 /** A time of the day in Norway, 'HH:MM'. */
 export type Clock = string
@@ -40,4 +41,22 @@ export function acceptTime(state: CaseState, current: Proposal | undefined, seen
   if (current.side === side) return refuse('own-proposal')
   if (current.acceptedBy !== undefined) return accept({ kind: 'guidance.time-accepted', again: true })
   return hasPassed(current, now) ? refuse('time-passed') : accept({ kind: 'guidance.time-accepted', again: false })
+}
+
+/** The start meeting as it stands: held, or with a time somebody has proposed. */
+export type StartStanding = { readonly held: boolean; readonly proposal: Pick<Proposal, 'side' | 'onDate' | 'atTime' | 'acceptedBy'> | undefined }
+
+/** From a time to propose to a meeting to write about: each side its own, the answer before the day it is about. */
+export function startTasks({ id, step }: CaseInStep, { held, proposal }: StartStanding, now: Date): CaseTask[] {
+  if (held || !isDoneIn(step, 'start-meeting', 'start-meeting-held')) return []
+  const part = `/veiledning/${id}#oppstart`
+  const meeting = `/veiledning/${id}/oppstartsmote`
+  if (!proposal) return [{ words: 'tasks.time.propose', href: `${meeting}/tid`, waitsFor: 'adviser' }]
+  const passed = hasPassed(proposal, now)
+  if (proposal.acceptedBy === undefined) {
+    if (passed) return [{ words: 'tasks.time.propose-again', href: `${meeting}/tid`, waitsFor: 'adviser' }]
+    return [{ words: 'tasks.time.answer', href: part, waitsFor: proposal.side === 'team' ? 'head' : 'adviser', due: proposal.onDate }]
+  }
+  if (passed) return [{ words: 'tasks.start.write', href: meeting, waitsFor: 'adviser' }]
+  return (['adviser', 'head'] as const).map((waitsFor) => ({ words: 'tasks.start.attend', href: part, waitsFor, due: proposal.onDate }))
 }

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Side } from '../../cases/rules.ts'
-import type { Proposal, TimeAndPlace } from './rules.ts'
+import type { Proposal, StartStanding, TimeAndPlace } from './rules.ts'
 
 /** The time that stands now, proposed or accepted. */
 export async function loadProposal(tx: Tx, caseId: string): Promise<Proposal | undefined> {
@@ -23,3 +24,13 @@ export async function saveProposal(tx: Tx, caseId: string, formKey: string, time
 
 export const saveAcceptance = (tx: Tx, id: string, by: string, at: Date) =>
   tx.updateTable('guidance.proposed_time').set({ accepted_at: at, accepted_by_name: by }).where('id', '=', id).where('accepted_at', 'is', null).execute()
+
+/** How the start meeting stands in each of the cases. */
+export async function loadStartStandings(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, StartStanding>> {
+  const { rows } = await sql<{ id: string; held: boolean; side: Side | null; on_date: LocalDate; at_time: string; accepted_by_name: string | null }>`
+    select c.id, exists (select from guidance.meeting m where m.case_id = c.id and m.kind = 'start-meeting') as held, t.side, t.on_date, t.at_time, t.accepted_by_name
+    from unnest(${[...caseIds]}::uuid[]) c (id) left join guidance.proposed_time t on t.case_id = c.id and t.replaced_at is null`.execute(tx)
+  return new Map(
+    rows.map(({ id, held, side, on_date: onDate, at_time: atTime, accepted_by_name: acceptedBy }) => [id, { held, proposal: side ? { side, onDate, atTime, acceptedBy: acceptedBy ?? undefined } : undefined }]),
+  )
+}
