@@ -86,6 +86,7 @@ const cases: readonly (readonly [string, Flow, ProblemName, string | undefined])
   ['lacks a name in nynorsk', withStep('plan', { name: { nb: 'Plan', nn: ' ', en: 'Plan' } }), 'missing-name-in-language', 'plan'],
   ['lacks the words for a way', withStep('plan', { next: [{ ...way('sessions'), label: words('') }] }), 'missing-name-in-language', 'plan'],
   ['lacks its own name', { ...standardFlow, name: words('') }, 'missing-name-in-language', undefined],
+  ['has an explanation for the team in bokmål only', withStep('plan', { teamHelp: { nb: 'a', nn: '', en: '' } }), 'missing-team-help-in-language', 'plan'],
   ['lacks an explanation in English', withStep('plan', { help: { nb: 'a', nn: 'b', en: '' } }), 'missing-help-in-language', 'plan'],
   [
     'gives no time at all',

@@ -25,6 +25,7 @@ export const severities = {
   'gate-may-be-missed': 'stop',
   'missing-name-in-language': 'stop',
   'missing-help-in-language': 'warn',
+  'missing-team-help-in-language': 'warn',
   'deadline-too-short': 'stop',
   'deadline-too-long': 'warn',
   'deadline-never-starts': 'stop',
@@ -193,6 +194,7 @@ function checkWords(step: Step): Problem[] {
   return [
     ...named.map((part) => problem('missing-name-in-language', step, part)),
     ...missing(step.help).map((lang) => problem('missing-help-in-language', step, lang)),
+    ...(missing(step.teamHelp).length < languages.length ? missing(step.teamHelp).map((lang) => problem('missing-team-help-in-language', step, lang)) : []),
   ]
 }
 

@@ -72,6 +72,8 @@ export type Step = {
   readonly name: Words
   /** What happens here, for the head. */
   readonly help: Words
+  /** The same, for the team. Empty in all languages when what is written for the head does for both. */
+  readonly teamHelp: Words
   readonly responsible: Responsible
   readonly deadline: Deadline
   readonly gates: readonly Gate[]
@@ -130,6 +132,7 @@ export const stepSchema = z.object({
   kind: choice(stepKinds),
   name: words(60),
   help: words(600),
+  teamHelp: words(600),
   responsible: choice(responsibles),
   deadline,
   gates: list(choice(gates), gates.length),

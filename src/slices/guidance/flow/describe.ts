@@ -4,7 +4,7 @@ import type { Flow, Gate, Responsible } from './definition.ts'
 import { stepOf } from './graph.ts'
 import { layoutFlow } from './layout.ts'
 import { allowedMoves, dueOn, isOpen, type Facts } from './rules.ts'
-import { deadlineText, gateWords, inLanguage, responsibleWords } from './words.ts'
+import { deadlineText, gateWords, helpFor, inLanguage, responsibleWords, type Reader } from './words.ts'
 
 /** A step in words. `number` is its place from the top of the picture, so that "on to 4" says the same to those who read and those who look. */
 export type DescribedStep = {
@@ -20,7 +20,7 @@ export type DescribedStep = {
 }
 
 /** The whole flow chart as text, in the order of the picture. Everything the picture shows is here, and the ways' labels and reasons besides. */
-export function describeFlow(flow: Flow, lang: Language): DescribedStep[] {
+export function describeFlow(flow: Flow, lang: Language, reader: Reader = 'head'): DescribedStep[] {
   const order = layoutFlow(flow).boxes.map((box) => box.key)
   const numberOf = (key: string) => order.indexOf(key) + 1
   return order
@@ -30,7 +30,7 @@ export function describeFlow(flow: Flow, lang: Language): DescribedStep[] {
       number: numberOf(step.key),
       key: step.key,
       name: inLanguage(step.name, lang),
-      help: inLanguage(step.help, lang),
+      help: helpFor(step, reader, lang),
       responsible: responsibleWords(step.responsible, lang),
       deadline: deadlineText(step.deadline, lang),
       demands: step.gates.map((gate) => gateWords(gate, lang)),
@@ -60,12 +60,12 @@ export type Whereabouts = {
 }
 
 /** "You are here, next is …, by …": for the page that shows a case. Undefined when the step is not in this version of the flow chart. */
-export function whereAmI(flow: Flow, stepKey: string, facts: Facts, lang: Language): Whereabouts | undefined {
+export function whereAmI(flow: Flow, stepKey: string, facts: Facts, lang: Language, reader: Reader = 'head'): Whereabouts | undefined {
   const step = stepOf(flow, stepKey)
   if (!step) return undefined
   const ordinary = new Set(step.next.map((way) => way.to))
   return {
-    here: { key: step.key, name: inLanguage(step.name, lang), help: inLanguage(step.help, lang) },
+    here: { key: step.key, name: inLanguage(step.name, lang), help: helpFor(step, reader, lang) },
     next: allowedMoves(flow, stepKey, facts)
       .filter((way) => ordinary.has(way.to))
       .map((way) => {

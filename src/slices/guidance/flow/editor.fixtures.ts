@@ -58,6 +58,7 @@ function fieldsOf(step: Step): Form {
   for (const lang of ['nb', 'nn', 'en'] as const) {
     fields[`name.${lang}`] = typed.name[lang]
     fields[`help.${lang}`] = typed.help[lang]
+    fields[`teamHelp.${lang}`] = typed.teamHelp[lang]
     for (const [at, way] of typed.next.entries()) fields[`next.${at}.label.${lang}`] = way.label[lang]
     for (const [at, exit] of typed.exits.entries()) fields[`exits.${at}.name.${lang}`] = exit.name[lang]
   }

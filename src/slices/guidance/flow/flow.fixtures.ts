@@ -14,6 +14,7 @@ export const step = (kind: StepKind, next: readonly string[], more: Partial<Step
   kind,
   name: words(kind),
   help: words('What happens'),
+  teamHelp: words(''),
   responsible: 'adviser',
   deadline: noDeadline,
   gates: [],

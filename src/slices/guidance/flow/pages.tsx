@@ -8,7 +8,7 @@ import { Table } from '../../../ui/table.tsx'
 import type { Flow } from './definition.ts'
 import { describeFlow, type DescribedStep } from './describe.ts'
 import { FlowDiagram } from './diagram.tsx'
-import { inLanguage } from './words.ts'
+import { inLanguage, type Reader } from './words.ts'
 
 /** A line in the list of versions. `cases` is how many are running on it; undefined for those who do not see the cases. */
 export type VersionRow = { readonly number: number; readonly status: 'published' | 'retired'; readonly publishedAt: Date; readonly publishedBy: string; readonly cases: number | undefined }
@@ -20,6 +20,7 @@ export const addressOf = {
   version: (number: number) => `/flytskjema/versjoner/${number}`,
   moving: (number: number) => `/flytskjema/versjoner/${number}/flytting`,
   step: (key: string) => `/flytskjema/kladd/steg/${key}`,
+  order: '/flytskjema/kladd/rekkefolge',
 } as const
 
 type Props = {
@@ -30,18 +31,19 @@ type Props = {
   readonly others: readonly VersionRow[]
   /** For the links to other versions of another team's chart. */
   readonly teamQuery: string
+  readonly reader: Reader
   readonly mayEdit: boolean
 }
 
 /** The flow chart as picture and as text: the same in both, for those who look and those who read. */
-export const ChartPage = ({ page, teamName, flow, shown, others, teamQuery, mayEdit }: Props) => {
+export const ChartPage = ({ page, teamName, flow, shown, others, teamQuery, reader, mayEdit }: Props) => {
   const { t, lang } = page
   const retired = shown.status === 'retired'
   return (
     <Layout
       page={page}
       wide
-      title={t('flow.title')}
+      title={retired ? `${t('flow.title')}, ${t('flow.version', { number: shown.number })}` : t('flow.title')}
       heading={inLanguage(flow.name, lang)}
       above={`${teamName} · ${t('flow.version', { number: shown.number })}`}
       intro={t('flow.intro')}
@@ -57,7 +59,7 @@ export const ChartPage = ({ page, teamName, flow, shown, others, teamQuery, mayE
           </LinkButton>
         </ButtonRow>
       )}
-      <FlowInFull page={page} flow={flow} />
+      <FlowInFull page={page} flow={flow} reader={reader} />
       {others.length > 0 && (
         <section>
           <h2 class="ds-heading" data-size="sm">
@@ -71,7 +73,7 @@ export const ChartPage = ({ page, teamName, flow, shown, others, teamQuery, mayE
 }
 
 /** Picture and steps side by side where there is room. */
-export const FlowInFull = ({ page, flow }: { readonly page: PageContext; readonly flow: Flow }) => (
+export const FlowInFull = ({ page, flow, reader }: { readonly page: PageContext; readonly flow: Flow; readonly reader: Reader }) => (
   <div class="flow-chart">
     <figure class="flow-picture">
       <FlowDiagram flow={flow} lang={page.lang} />
@@ -81,7 +83,7 @@ export const FlowInFull = ({ page, flow }: { readonly page: PageContext; readonl
         {page.t('flow.steps')}
       </h2>
       <ol class="flow-step-list">
-        {describeFlow(flow, page.lang).map((step) => (
+        {describeFlow(flow, page.lang, reader).map((step) => (
           <StepInWords page={page} step={step} />
         ))}
       </ol>

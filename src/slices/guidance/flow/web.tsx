@@ -51,5 +51,5 @@ async function showVersion(tx: Tx, actor: Actor | undefined, team: store.Team, a
   if (!shown || !version) return notFound
   const others = rows.filter((row) => row !== shown && row.status === 'retired')
   const teamQuery = typeof asked === 'string' ? `?team=${asked}` : ''
-  return page(<ChartPage page={context} teamName={team.name} flow={version.flow} shown={shown} others={number === undefined ? others : []} teamQuery={teamQuery} mayEdit={own && actor?.role === 'team-leader'} />)
+  return page(<ChartPage page={context} teamName={team.name} flow={version.flow} shown={shown} others={number === undefined ? others : []} teamQuery={teamQuery} reader={isTeamMember(actor) ? 'team' : 'head'} mayEdit={own && actor?.role === 'team-leader'} />)
 }

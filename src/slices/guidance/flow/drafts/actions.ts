@@ -26,6 +26,8 @@ export const renameFlow = (deps: Deps, actor: Actor, name: Words, stamp: string)
 
 export const removeStep = (deps: Deps, actor: Actor, key: string, stamp: string) => changeDraft(deps, actor, async (flow) => rules.removeStep(flow, key, stamp))
 
+export const moveStep = (deps: Deps, actor: Actor, key: string, way: 'up' | 'down', stamp: string) => changeDraft(deps, actor, async (flow) => rules.moveStep(flow, key, way, stamp))
+
 /** Adds a step of a kind, and gives its key. */
 export async function addStep(deps: Deps, actor: Actor, kind: StepKind, name: Words): Promise<Decision<DraftRefusal, string>> {
   let key = ''

@@ -148,6 +148,21 @@ describe('steps are added and removed', () => {
     expect((await editor.tone.post(`${draft}/steg`, form as Form)).status).toBe(422)
   })
 
+  test('a step is moved by a button, one place at a time; an order that has changed since is refused', async () => {
+    const order = async () => (await editor.storedDraft())?.steps.map((step) => step.key) ?? []
+    const before = await order()
+    const [first = '', second = ''] = before
+    const form = /<form[^>]*rekkefolge[\s\S]*?<\/form>/.exec((await editor.tone.get(draft)).text)?.[0] ?? ''
+    const moved = await editor.tone.post(`${draft}/rekkefolge`, { steg: second, retning: 'opp', stempel: stampIn(form) })
+    expect(moved.location).toBe(`${draft}#steg-${second}`)
+    expect(await order()).toEqual([second, first, ...before.slice(2)])
+    expect((await editor.tone.post(`${draft}/rekkefolge`, { steg: second, retning: 'ned', stempel: stampIn(form) })).status).toBe(409)
+    const now = /<form[^>]*rekkefolge[\s\S]*?<\/form>/.exec((await editor.tone.get(draft)).text)?.[0] ?? ''
+    await editor.tone.post(`${draft}/rekkefolge`, { steg: second, retning: 'ned', stempel: stampIn(now) })
+    expect(await order()).toEqual(before)
+    expect((await editor.tone.post(`${draft}/rekkefolge`, { steg: 'lunch', retning: 'ned', stempel: stampIn(now) })).status).toBe(409)
+  })
+
   test('the ways to a removed step go with it, and what is then wrong is named', async () => {
     const { text } = await editor.tone.get(`${draft}/steg/evaluation/fjerning`)
     await editor.tone.post(`${draft}/steg/evaluation/fjerning`, { stempel: stampIn(text) })

@@ -13,6 +13,7 @@ export type TypedExit = { readonly code: string; readonly name: TypedWords; read
 export type TypedStep = {
   readonly name: TypedWords
   readonly help: TypedWords
+  readonly teamHelp: TypedWords
   readonly responsible: string
   readonly deadline: { readonly unit: string; readonly count: string; readonly from: string }
   readonly gates: readonly string[]
@@ -30,7 +31,7 @@ export const emptyWay: TypedWay = { to: '', label: emptyWords, needsReason: fals
 export const emptyExit: TypedExit = { code: '', name: emptyWords, toKind: 'closed', early: false }
 
 // Only these names are read, whatever is sent: a name with a thousand dots in it is nobody's field.
-const known = /^(?:(?:name|help)\.(?:nb|nn|en)|responsible|deadline\.(?:unit|count|from)|gates|next\.\d{1,2}\.(?:to|needsReason|label\.(?:nb|nn|en))|exits\.\d{1,2}\.(?:code|toKind|early|name\.(?:nb|nn|en)))$/
+const known = /^(?:(?:name|help|teamHelp)\.(?:nb|nn|en)|responsible|deadline\.(?:unit|count|from)|gates|next\.\d{1,2}\.(?:to|needsReason|label\.(?:nb|nn|en))|exits\.\d{1,2}\.(?:code|toKind|early|name\.(?:nb|nn|en)))$/
 const longest = 4000
 
 /** Reads the form without judging it. Rows that nobody filled in are left out. */
@@ -44,6 +45,7 @@ export function readStep(form: Readonly<Record<string, unknown>>): TypedStep {
   return {
     name: wordsOf(tree['name']),
     help: wordsOf(tree['help']),
+    teamHelp: wordsOf(tree['teamHelp']),
     responsible: leaf(tree['responsible']),
     deadline: { unit: leaf(branch(tree['deadline'])['unit']), count: leaf(branch(tree['deadline'])['count']), from: leaf(branch(tree['deadline'])['from']) },
     gates: rows(tree['gates']).map(leaf),
@@ -126,7 +128,7 @@ const fieldOf = (path: readonly PropertyKey[]): string => {
 }
 
 const textsOf = (typed: TypedStep): [string, string][] => [
-  ...languages.flatMap((lang): [string, string][] => [[`name.${lang}`, typed.name[lang]], [`help.${lang}`, typed.help[lang]]]),
+  ...languages.flatMap((lang): [string, string][] => [[`name.${lang}`, typed.name[lang]], [`help.${lang}`, typed.help[lang]], [`teamHelp.${lang}`, typed.teamHelp[lang]]]),
   ...typed.next.flatMap((way, index) => languages.map((lang): [string, string] => [`next.${index}.label.${lang}`, way.label[lang]])),
   ...typed.exits.flatMap((exit, index) => languages.map((lang): [string, string] => [`exits.${index}.name.${lang}`, exit.name[lang]])),
 ]

@@ -14,6 +14,7 @@ import { stepOf } from '../graph.ts'
 import { addressOf } from '../pages.tsx'
 import { deadlineText, gateWords, inLanguage, kindWords, problemWords, responsibleWords } from '../words.ts'
 import { languages, isLanguage } from '../../../../kernel/language.ts'
+import { OrderButtons } from './order.tsx'
 import type { DraftRefusal } from './rules.ts'
 
 type Page = { readonly page: PageContext }
@@ -114,10 +115,13 @@ const Steps = ({ page, flow }: Page & { readonly flow: Flow }) => {
           title: t('flow.draft.column.actions'),
           hiddenTitle: true,
           cell: (step) => (
-            <a class="ds-link" href={`${addressOf.step(step.key)}/fjerning`}>
-              {t('flow.draft.remove')}
-              <span class="ds-sr-only"> {inLanguage(step.name, lang)}</span>
-            </a>
+            <>
+              <OrderButtons page={page} flow={flow} step={step} />
+              <a class="ds-link" href={`${addressOf.step(step.key)}/fjerning`}>
+                {t('flow.draft.remove')}
+                <span class="ds-sr-only"> {inLanguage(step.name, lang)}</span>
+              </a>
+            </>
           ),
         },
       ]}
@@ -127,7 +131,7 @@ const Steps = ({ page, flow }: Page & { readonly flow: Flow }) => {
 
 const StepName = ({ page, step }: Page & { readonly step: Step }) => (
   <>
-    <a class="ds-link" href={addressOf.step(step.key)}>
+    <a class="ds-link" id={`steg-${step.key}`} href={addressOf.step(step.key)}>
       {inLanguage(step.name, page.lang)}
     </a>
     {inLanguage(step.name, page.lang) !== kindWords(step.kind, page.lang) && <div class="subtle">{page.t('flow.step.kind', { kind: kindWords(step.kind, page.lang) })}</div>}

@@ -22,7 +22,7 @@ export function addStep(flow: Flow, kind: StepKind, name: Words): Decision<Draft
   if (flow.steps.length >= mostSteps) return refuse('too-many-steps')
   const numbers = Array.from({ length: mostSteps + 1 }, (_, index) => (index === 0 ? kind : `${kind}-${index + 1}`))
   const key = numbers.find((name) => !stepOf(flow, name)) ?? kind
-  const step: Step = { key, kind, name, help: emptyWords, responsible: 'adviser', deadline: { unit: 'none' }, gates: [], next: [], exits: [] }
+  const step: Step = { key, kind, name, help: emptyWords, teamHelp: emptyWords, responsible: 'adviser', deadline: { unit: 'none' }, gates: [], next: [], exits: [] }
   const closed = flow.steps.findIndex((other) => other.kind === 'closed')
   const at = closed === -1 || kind === 'closed' ? flow.steps.length : closed
   return accept({ flow: { ...flow, steps: flow.steps.toSpliced(at, 0, step) }, key })
@@ -36,6 +36,18 @@ export function removeStep(flow: Flow, key: string, stamp: string): Decision<Dra
   const steps = flow.steps.filter((step) => step !== stored)
   return accept({ ...flow, steps: steps.map((step) => ({ ...step, next: step.next.filter((way) => way.to !== key) })) })
 }
+
+/** Changes places with the neighbour. The order is that of the lists and, where the ways leave a choice, of the picture; `stamp` is of the order that was shown. */
+export function moveStep(flow: Flow, key: string, way: 'up' | 'down', stamp: string): Decision<DraftRefusal, Flow> {
+  if (stampOf(orderOf(flow)) !== stamp) return refuse('draft-changed')
+  const at = flow.steps.findIndex((step) => step.key === key)
+  const step = flow.steps[at]
+  const to = way === 'up' ? at - 1 : at + 1
+  if (!step || to < 0 || to >= flow.steps.length) return refuse('no-such-step')
+  return accept({ ...flow, steps: flow.steps.toSpliced(at, 1).toSpliced(to, 0, step) })
+}
+
+export const orderOf = (flow: Flow): readonly string[] => flow.steps.map((step) => step.key)
 
 export function rename(flow: Flow, name: Words, stamp: string): Decision<DraftRefusal, Flow> {
   return stampOf(flow.name) === stamp ? accept({ ...flow, name }) : refuse('draft-changed')

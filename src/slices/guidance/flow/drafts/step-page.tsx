@@ -59,18 +59,20 @@ export const StepPage = ({ page, flow, stepKey, kind, storedName, typed, stamp, 
             <TextField name={`name.${one}`} label={t('flow.step.name', inWords(page, one))} value={typed.name[one]} error={errorFor(errors, `name.${one}`)} />
           ))}
         </div>
-        {languages.map((one) => (
-          <TextArea
-            name={`help.${one}`}
-            label={t('flow.step.help', inWords(page, one))}
-            {...(one === 'nb' ? { hint: t('flow.step.help.hint') } : {})}
-            value={typed.help[one]}
-            error={errorFor(errors, `help.${one}`)}
-            rows={3}
-            limit={600}
-            guard
-          />
-        ))}
+        {(['help', 'teamHelp'] as const).flatMap((field) =>
+          languages.map((one) => (
+            <TextArea
+              name={`${field}.${one}`}
+              label={t(`flow.step.${field}`, inWords(page, one))}
+              {...(one === 'nb' ? { hint: t(`flow.step.${field}.hint`) } : {})}
+              value={typed[field][one]}
+              error={errorFor(errors, `${field}.${one}`)}
+              rows={3}
+              limit={600}
+              guard
+            />
+          )),
+        )}
         <RadioGroup name="responsible" label={t('flow.step.responsible')} value={typed.responsible} error={errorFor(errors, 'responsible')} options={responsibles.map((value) => ({ value, text: responsibleWords(value, lang) }))} />
         <DeadlineFields page={page} typed={typed} errors={errors} />
         {!closed && (
@@ -243,6 +245,7 @@ export function linesOf(page: PageContext, typed: TypedStep, flow: Flow | undefi
   return [
     ...languages.map((one): [string, string] => [t('flow.step.name', inWords(page, one)), typed.name[one]]),
     ...languages.map((one): [string, string] => [t('flow.step.help', inWords(page, one)), typed.help[one]]),
+    ...languages.map((one): [string, string] => [t('flow.step.teamHelp', inWords(page, one)), typed.teamHelp[one]]),
     [t('flow.row.responsible'), who ? responsibleWords(who, lang) : ''],
     [t('flow.row.deadline'), units ? `${units}: ${count}. ${start ? t(`flow.step.deadline.from.${start}`) : ''}` : t('flow.deadline.none')],
     [t('flow.row.gates'), gates.filter((gate) => typed.gates.includes(gate)).map((gate) => gateWords(gate, lang)).join('; ')],

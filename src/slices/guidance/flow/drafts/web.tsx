@@ -73,6 +73,13 @@ export const draftsWeb = (route: Router<PageContext>) => {
     return seen(deps, actor, (tx) => showDraft(tx, actor, context, { because: removed.because, status: 409 }))
   })
 
+  route.post(addressOf.order, leader, async ({ deps, actor, form, page: context }) => {
+    const key = textOf(form['steg'])
+    const moved = await actions.moveStep(deps, actor, key, form['retning'] === 'opp' ? 'up' : 'down', textOf(form['stempel']))
+    if (moved.ok) return redirect(`${addressOf.draft}#steg-${key}`, { kind: 'success', key: 'flow.draft.order.moved' })
+    return seen(deps, actor, (tx) => showDraft(tx, actor, context, { because: moved.because, status: 409 }))
+  })
+
   route.get(`${addressOf.draft}/navn`, leader, async ({ tx, actor, page: context }) => {
     const draft = await loadDraft(tx, actor.orgId)
     return draft ? page(<NamePage page={context} typed={draft.flow.name} stamp={stampOf(draft.flow.name)} />) : redirect(addressOf.draft)
