@@ -9,7 +9,7 @@ import { ErrorSummary } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import type { Moment } from '../../audit/index.ts'
-import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Theme } from '../flow/index.ts'
+import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Reader, type Responsible, type Theme } from '../flow/index.ts'
 import type { GuardWarning } from '../guard.ts'
 import { AnswerList, pathOf } from '../requests/pages.tsx'
 import { fieldsOf, sections } from '../requests/rules.ts'
@@ -90,7 +90,7 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
         {one.state === 'running' && (view.side === 'team' || view.head) && <NoteForm page={page} id={one.id} side={view.side} problem={problem} typed={typed} />}
       </section>
       <section class="page-part" id="foresporsel">
-        <Details summary={t('guidance.case.request')}>
+        <Details summary={t('guidance.case.request')} open={view.side === 'team' && one.state === 'running' && (one.stepKind === 'triage' || one.stepKind === 'clarification')}>
           <AnswerList page={page} content={one.content} fields={sections.flatMap((section) => fieldsOf[section])} themes={view.themes} />
           {view.attachments.length > 0 && (
             <ul class="ds-list">
@@ -107,7 +107,7 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
         <Details summary={t('guidance.case.flow')}>
           <FlowDiagram flow={view.flow} lang={page.lang} here={one.stepKey} done={view.steps.map((step) => step.stepKey)} />
           <ol class="ds-list">
-            {describeFlow(view.flow, page.lang).map((step) => (
+            {describeFlow(view.flow, page.lang, readerOf(view)).map((step) => (
               <li>
                 <strong>{step.name}</strong>: {step.help}
               </li>
@@ -164,12 +164,12 @@ const Happened = ({ page, view }: Props) => {
 const Standing = ({ page, view }: Props) => {
   const { t, lang } = page
   const { one, flow, facts, assignments, today } = view
-  const here = whereAmI(flow, one.stepKey, facts, lang)
+  const here = whereAmI(flow, one.stepKey, facts, lang, readerOf(view))
   if (!here) return null
   const names = assignments.map((one) => one.name).join(', ')
   const outcome = one.outcome && outcomeName(flow, one.outcome, page)
   return (
-    <Card tinted title={t('guidance.case.here.step', { step: here.here.name })}>
+    <Card tinted title={t(view.side === 'team' ? 'guidance.case.here.team' : 'guidance.case.here.step', { step: here.here.name })}>
       {one.state === 'closed' && one.closedAt ? (
         <p>{t('guidance.case.closed', { date: formats(lang).date(one.closedAt), outcome: outcome ?? '' })}</p>
       ) : (
@@ -178,7 +178,7 @@ const Standing = ({ page, view }: Props) => {
           <p>
             {one.dueOn === undefined ? t('guidance.case.no-deadline') : compareDates(one.dueOn, today) < 0 ? <strong>{t('guidance.case.overdue', { date: formatDate(one.dueOn, lang, 'weekday') })}</strong> : t('guidance.case.by', { date: formatDate(one.dueOn, lang, 'weekday') })}
             {' · '}
-            {t('guidance.case.responsible', { who: t(`identity.role.${here.responsible}`) })}
+            {t('guidance.case.responsible', { who: isMine(view, here.responsible) ? t('guidance.case.responsible.you') : t(`identity.role.${here.responsible}`) })}
           </p>
           {here.next.length > 0 && <p>{t('guidance.case.next', { steps: formats(lang).list([...new Set(here.next.map((step) => step.name))]) })}</p>}
         </>
@@ -193,6 +193,12 @@ const Standing = ({ page, view }: Props) => {
     </Card>
   )
 }
+
+/** The step's text speaks to the one who reads. */
+const readerOf = ({ side }: CaseView): Reader => (side === 'team' ? 'team' : 'head')
+
+const isMine = ({ head, leader, assignments, membershipId }: CaseView, responsible: Responsible): boolean =>
+  responsible === 'head' ? head : responsible === 'team-leader' ? leader : assignments.some((one) => one.membershipId === membershipId)
 
 export const outcomeName = (flow: Flow, code: string, { lang }: PageContext): string =>
   flow.steps.flatMap((step) => step.exits).filter((exit) => exit.code === code).map((exit) => inLanguage(exit.name, lang))[0] ?? code
