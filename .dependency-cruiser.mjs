@@ -29,7 +29,7 @@ export default {
     never('every package is named in package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
 
     never('the kernel is pure words: it imports only itself, zod and the check of national identity numbers', { path: '^src/kernel/', pathNot: test }, { pathNot: ['^src/kernel/', 'node_modules/(zod|@navikt/fnrvalidator)/'] }),
-    never('the platform knows no page and no slice', { path: '^src/platform/', pathNot: [test, '^src/platform/local-provider/'] }, { path: '^src/(ui|texts|slices|browser|app|main)' }),
+    never('the platform knows no page and no slice', { path: '^src/platform/', pathNot: [test, '^src/platform/local-provider/'] }, { path: '^src/(ui|texts|slices|browser|app|main|jobs\\.ts)' }),
     never('the local sign-in provider stands alone: no slice and no page of the product', { path: '^src/platform/local-provider/', pathNot: test }, { path: '^src/(slices|app|main)' }),
     never('ui and texts know the kernel and each other, nothing else of ours', { path: '^src/(ui|texts)/', pathNot: test }, { path: '^src/(platform|slices|app|main)' }),
     never('what runs in the browser needs only the kernel and the texts', { path: '^src/browser/', pathNot: test }, { path: '^src/(platform|slices|ui|app|main)' }),
@@ -44,7 +44,7 @@ export default {
     never('SQL is built in a store, not on the way to one', { path: '^src/(slices|ui|texts|kernel|app)', pathNot: [test, '[/-]store\\.tsx?$'] }, { path: 'node_modules/(kysely|pg|pg-boss)/', dependencyTypesNot: ['type-only'] }),
 
     never('another slice is entered by its front door', { path: slice, pathNot: test }, { path: slice, pathNot: ['^src/slices/$1/', front] }),
-    never('the composition root enters slices by their front door, and starts their jobs', { path: '^src/(app|main)\\.tsx?$' }, { path: slice, pathNot: [front, '^src/slices/[^/]+/jobs\\.ts$'] }),
+    never('the composition root enters slices by their front door, and starts their jobs', { path: '^src/(app|main|jobs)\\.tsx?$' }, { path: slice, pathNot: [front, '^src/slices/[^/]+/jobs\\.ts$'] }),
     ...tierRules,
 
     never('the program does not import its tests, tools or measurements', { path: '^src/', pathNot: [test, '^src/main\\.ts$'] }, { path: '^(test|bin|bench|demo)/' }),

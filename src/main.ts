@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { buildApp, type Assets } from './app.tsx'
+import { allJobs, allQueues } from './jobs.ts'
 import { loadDemoWorld } from '../demo/load.ts'
 import { demoLogins, personas } from '../demo/people.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
@@ -12,8 +13,6 @@ import { startJobs } from './platform/jobs.ts'
 import { jsonLog, type Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { readProviders } from './platform/providers.ts'
-import * as messaging from './slices/messaging/index.ts'
-import { jobKinds } from './slices/messaging/jobs.ts'
 import * as register from './slices/register/index.ts'
 import { linkLogins } from './slices/identity/index.ts'
 
@@ -36,7 +35,7 @@ export async function start(root: string, env: Record<string, string | undefined
     const pool = openPool(working, { max: 20 })
     undo.push(() => pool.end())
     const db = openDb(pool, now)
-    const jobs = await startJobs(owner, working, [...messaging.queues, ...register.queues], log)
+    const jobs = await startJobs(owner, working, allQueues, log)
     undo.push(jobs.stop)
     const deps: Deps = { db, now, config, log, jobs }
     const doors = await readProviders(config, now, personas, log)
@@ -49,7 +48,7 @@ export async function start(root: string, env: Record<string, string | undefined
     }
     const app = await buildApp(deps, doors.providers, assets)
     undo.push(() => app.close())
-    await jobs.work([...jobKinds(deps), ...register.jobKinds(deps)])
+    await jobs.work(allJobs(deps))
     await register.resume(deps)
     await listen(app, config, log)
     return { config, people: config.demo ? personas.map(({ name, about }) => ({ name, about: about.nb })) : [], stop }

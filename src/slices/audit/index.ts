@@ -4,6 +4,7 @@ import type { Happening } from './rules.ts'
 import * as store from './store.ts'
 
 export type { Happening, Moment } from './rules.ts'
+export { forgetAbout } from './retention/store.ts'
 export { countSince, loadReadings as readings, loadTimeline as timeline } from './store.ts'
 
 /** Records what happened, in the same transaction as the change. Who did it is never optional; `undefined` is the program itself. */

@@ -49,6 +49,25 @@ const steps = async (id: string) => world.asOwner<{ outcome: string; detail: str
 const outcomes = async (id: string) => (await steps(id)).map(({ outcome }) => outcome)
 
 describe('a letter', () => {
+  test('with an invitation takes the key with it: what is left says that it was sent, not how to get in', async () => {
+    const invited = { kind: 'invitation' as const, path: '/invitasjon/hemmelig', data: { organisation: 'Solstråla barnehage', inviter: 'Eva' } }
+    const path = async (id: string) => (await world.asOwner<{ path: string }>('select path from messaging.notice where id = $1', [id]))[0]?.path
+    const to = { address: 'ny@solstrala.example', language: 'nb' as const }
+    const real = { ...deps, config: { ...deps.config, smtpUrl: server.url } }
+    const id = await notice(invited, to)
+    await deliver(real, mailer, id)
+    expect(server.received.at(-1)?.text).toContain('/invitasjon/hemmelig')
+    expect(await path(id)).toBe('/invitasjon')
+    // Without a mail server the letter is read in the product, and the key must still be there.
+    const shown = await notice(invited, to)
+    await deliver(deps, mailer, shown)
+    expect(await path(shown)).toBe('/invitasjon/hemmelig')
+    await server.close()
+    const undelivered = await notice(invited, to)
+    await deliver(real, mailer, undelivered)
+    expect(await path(undelivered)).toBe('/invitasjon/hemmelig')
+  })
+
   test('is taken by the mail server, in plain text, with the marks of a letter no one should answer', async () => {
     const id = await notice()
     await deliver(deps, mailer, id)

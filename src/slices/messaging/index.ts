@@ -7,6 +7,7 @@ import * as store from './store.ts'
 export type { Message, NoticeKind, Recipient } from './rules.ts'
 export { countUnseen } from './store.ts'
 export { queues } from './queues.ts'
+export { forgetPeople } from './retention/store.ts'
 export { web } from './web.tsx'
 
 /** Tells people: the notice and the job that sends it are saved with the change they tell about, or not at all. */

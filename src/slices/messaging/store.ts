@@ -127,6 +127,9 @@ export async function saveStep(tx: Tx, noticeId: string, step: Step, at: Date, t
   await tx.updateTable('messaging.notice').set({ try_at: tryAt ?? null }).where('id', '=', noticeId).execute()
 }
 
+/** Forgets the link of an invitation: the notice keeps that it was sent. */
+export const blankLink = (tx: Tx, noticeId: string) => tx.updateTable('messaging.notice').set({ path: '/invitasjon' }).where('id', '=', noticeId).execute()
+
 /** Notices that should have been tried by now: their job is lost, or their program was stopped. */
 export const loadOverdue = async (tx: Tx, before: Date, limit: number): Promise<string[]> =>
   (await tx.selectFrom('messaging.notice').select('id').where('try_at', '<=', before).where('cancelled_at', 'is', null).orderBy('try_at').limit(limit).execute()).map(({ id }) => id)

@@ -69,7 +69,7 @@ export const about: Translation<typeof nb> = {
   'privacy.time.title': 'How long',
   'privacy.time.session': 'You are signed out after 30 minutes without use, and after two hours in any case.',
   'privacy.time.file': 'When you remove an attachment, its content is gone at once. That it was there remains.',
-  'privacy.time.case': 'Samspill does not delete cases, log and sign-ins by itself today. How long they are to stand, and what goes to the archive, is decided by the controller.',
+  'privacy.time.case': 'Drafts that were never sent, and notices, are deleted after a year. Sign-ins are deleted after 90 days, the trace of who has read after two years, and roles five years after they ended. Samspill does not delete cases that have been sent: the controller decides what goes to the archive, and how long the rest is kept.',
   'privacy.rights.title': 'Your rights',
   'privacy.rights.text': 'You may see what is stored about you, have mistakes corrected, ask for something to be deleted or restricted, and object.',
   'privacy.rights.copy': 'On My page you can see and download what is stored about you, and correct your name.',

@@ -66,7 +66,7 @@ export const about = {
   'privacy.time.title': 'Hvor lenge',
   'privacy.time.session': 'Du blir logget ut etter 30 minutter uten bruk, og etter to timer uansett.',
   'privacy.time.file': 'Fjerner du et vedlegg, forsvinner innholdet med en gang. At det har vært der, står igjen.',
-  'privacy.time.case': 'Saker, logg og innlogginger sletter Samspill ikke av seg selv i dag. Hvor lenge de skal stå, og hva som skal i arkivet, bestemmer den behandlingsansvarlige.',
+  'privacy.time.case': 'Utkast som aldri ble sendt, og varsler slettes etter ett år. Innlogginger slettes etter 90 dager, sporet etter hvem som har lest, etter to år, og roller fem år etter at de tok slutt. Saker som er sendt, sletter Samspill ikke av seg selv: den behandlingsansvarlige bestemmer hva som skal i arkivet, og hvor lenge resten skal stå.',
   'privacy.rights.title': 'Rettighetene dine',
   'privacy.rights.text': 'Du kan se det som er lagret om deg, få feil rettet, be om å få noe slettet eller begrenset, og protestere.',
   'privacy.rights.copy': 'På Min side kan du se og laste ned det som er lagret om deg, og rette navnet ditt.',

@@ -1,3 +1,3 @@
 export { evaluationSuppliers } from './tasks.ts'
-export { evaluationPart, followUpPart } from './part.tsx'
+export { evaluationPart, followUpPart } from './on-case/part.tsx'
 export { evaluationWeb } from './web.tsx'

@@ -1,6 +1,6 @@
-import type { PdfBlock } from '../../../platform/pdf.ts'
-import type { PageContext } from '../../../ui/context.tsx'
-import { statusOf, type HandOver } from './rules.ts'
+import type { PdfBlock } from '../../../../platform/pdf.ts'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { statusOf, type HandOver } from '../rules.ts'
 
 /** Every hand-over for the kindergarten's archive, oldest first: the same as the kindergarten reads on its page. */
 export const handOverPrint = ({ t }: PageContext, handOvers: readonly HandOver[]): PdfBlock[] =>

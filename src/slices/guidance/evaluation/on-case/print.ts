@@ -1,12 +1,12 @@
-import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
-import type { PdfBlock } from '../../../platform/pdf.ts'
-import type { PageContext } from '../../../ui/context.tsx'
-import { followUpLabels } from './follow-up/pages.tsx'
-import type { FollowUp } from './follow-up/store.ts'
-import { evaluationLabels } from './pages.tsx'
-import { evaluationTexts, levels, sharedEvaluations, type Evaluation } from './rules.ts'
-import { meanOf } from './staff/pages.tsx'
-import { questions, takesAnswers, type StaffLink } from './staff/rules.ts'
+import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
+import type { PdfBlock } from '../../../../platform/pdf.ts'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { followUpLabels } from '../follow-up/pages.tsx'
+import type { FollowUp } from '../follow-up/store.ts'
+import { evaluationLabels } from '../pages.tsx'
+import { evaluationTexts, levels, sharedEvaluations, type Evaluation } from '../rules.ts'
+import { meanOf } from '../staff/pages.tsx'
+import { questions, takesAnswers, type StaffLink } from '../staff/rules.ts'
 
 /** The evaluation for the kindergarten's archive: what both sides have shared, round by round, and the staff's means where the rule of five lets them be seen. */
 export function evaluationPrint(page: PageContext, evaluations: readonly Evaluation[], links: readonly StaffLink[], today: LocalDate): PdfBlock[] {

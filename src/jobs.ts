@@ -1,0 +1,14 @@
+import type { Deps } from './platform/http.ts'
+import type { JobKind } from './platform/jobs.ts'
+import * as audit from './slices/audit/jobs.ts'
+import * as guidance from './slices/guidance/jobs.ts'
+import * as identity from './slices/identity/jobs.ts'
+import * as messaging from './slices/messaging/jobs.ts'
+import { queues as messagingQueues } from './slices/messaging/index.ts'
+import * as register from './slices/register/index.ts'
+
+/** Every queue of the program: made before anything may be put in them. */
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues]
+
+/** All background work, of every slice. */
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance].flatMap(({ jobKinds }) => jobKinds(deps))
