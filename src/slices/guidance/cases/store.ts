@@ -97,7 +97,8 @@ export const saveStanding = (tx: Tx, id: string, standing: Standing, who: string
 export async function loadFacts(tx: Tx, one: Case, flow: Flow): Promise<{ readonly holds: ReadonlySet<Gate>; readonly planAgreedAt: Date | undefined; readonly round: number }> {
   const evaluations = flow.steps.filter((step) => step.kind === 'evaluation').map((step) => step.key)
   const { rows } = await sql<Record<Gate, boolean> & { plan_agreed_at: Date | null; round: number }>`
-    with round as (select greatest(1, count(*))::integer as n from guidance.case_step s where s.case_id = ${one.id} and s.undone_at is null and s.step_key = any (${evaluations}))
+    with round as (select greatest(1, count(*))::integer as n from guidance.case_step s where s.case_id = ${one.id} and s.undone_at is null and s.step_key = any (${evaluations})),
+      evaluated as (select e.side from guidance.evaluations_written(${one.id}) e where e.round = (select n from round))
     select
       exists (select from guidance.assignment a where a.case_id = ${one.id} and a.ended_at is null) as "adviser-assigned",
       ${one.content.staffInvolved !== 'no' && one.content.staffInvolved !== undefined && one.content.ownerInformed === true}::boolean as "request-anchored",
@@ -105,8 +106,8 @@ export async function loadFacts(tx: Tx, one: Case, flow: Flow): Promise<{ readon
       ${one.content.target === 'departments' ? sql<boolean>`(select count(distinct o.department) from guidance.observation o where o.case_id = ${one.id} and o.department = any (${[...one.content.departments]})) >= ${one.content.departments.length}` : sql<boolean>`exists (select from guidance.observation o where o.case_id = ${one.id})`} as "observation-per-department",
       (select count(*) from guidance.plan_agreement p where p.case_id = ${one.id} and p.void_at is null) = 2 as "plan-agreed",
       exists (select from guidance.meeting m where m.case_id = ${one.id} and m.kind = 'session') as "session-held",
-      exists (select from guidance.evaluation e where e.case_id = ${one.id} and e.side = 'head' and e.round = (select n from round)) as "head-evaluated",
-      exists (select from guidance.evaluation e where e.case_id = ${one.id} and e.side = 'adviser' and e.round = (select n from round)) as "adviser-evaluated",
+      exists (select from evaluated where side = 'head') as "head-evaluated",
+      exists (select from evaluated where side = 'adviser') as "adviser-evaluated",
       exists (select from guidance.staff_link l where l.case_id = ${one.id} and l.round = (select n from round)) as "staff-asked",
       exists (select from guidance.hand_over h where h.case_id = ${one.id} and h.answer = 'accepted') as "handed-over-to-named",
       exists (select from guidance.follow_up f where f.case_id = ${one.id} and f.written_at >= ${one.stepEnteredAt}) as "follow-up-noted",

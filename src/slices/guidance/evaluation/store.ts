@@ -9,7 +9,7 @@ export const loadEvaluations = async (tx: Tx, caseId: string, mine: EvaluationSi
 
 /** Who has written in a round, and when the side's own was written. What the other wrote stays where it is. */
 export async function loadWritten(tx: Tx, caseId: string, round: number): Promise<{ side: EvaluationSide; writtenAt: Date; writtenBy: string }[]> {
-  const rows = await tx.selectFrom('guidance.evaluation').select(['side', 'written_at', 'written_by_name']).where('case_id', '=', caseId).where('round', '=', round).execute()
+  const { rows } = await sql<{ side: string; written_at: Date; written_by_name: string }>`select side, written_at, written_by_name from guidance.evaluations_written(${caseId}) where round = ${round}`.execute(tx)
   return rows.map((row) => ({ side: row.side as EvaluationSide, writtenAt: row.written_at, writtenBy: row.written_by_name }))
 }
 
@@ -53,7 +53,7 @@ export async function loadEvaluationStandings(tx: Tx, caseIds: readonly string[]
           where s.case_id = c.id and s.undone_at is null) as round
       from guidance.case c where c.id = any (${[...caseIds]}::uuid[])
     )
-    select a.id, array(select e.side from guidance.evaluation e where e.case_id = a.id and e.round = a.round) as written, l.closes_on, l.closed_at, l.answers
+    select a.id, array(select e.side from guidance.evaluations_written(a.id) e where e.round = a.round) as written, l.closes_on, l.closed_at, l.answers
     from asked a left join lateral (select * from guidance.staff_results(a.id, ${now}) r where r.round = a.round order by r.opened_at desc limit 1) l on true`.execute(tx)
   return new Map(
     rows.map((row) => [row.id, { written: row.written, link: row.closes_on === null ? undefined : { closesOn: row.closes_on, closedAt: row.closed_at ?? undefined, answers: row.answers ?? undefined } }]),

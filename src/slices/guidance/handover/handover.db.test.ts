@@ -113,10 +113,12 @@ describe('the service', () => {
       for (const table of ['case', 'case_step', 'note', 'meeting', 'observation', 'plan_item', 'evaluation', 'staff_link', 'attachment', 'assignment', 'follow_up'])
         expect({ table, rows: (await sql`select 1 from ${sql.table(`guidance.${table}`)}`.execute(tx)).rows }).toEqual({ table, rows: [] })
       expect((await sql`select 1 from guidance.hand_over where id = ${handOver}`.execute(tx)).rows).toHaveLength(1)
-      expect((await sql`update guidance.hand_over set shared_summary = 'noe annet' where id = ${handOver} returning 1`.execute(tx)).rows).toEqual([])
+      expect((await sql`update guidance.hand_over set answer_text = 'noe annet' where id = ${handOver} returning 1`.execute(tx)).rows).toEqual([])
       await actAs(tx, { ...actor, role: 'head' })
       expect((await sql`select 1 from guidance.hand_over`.execute(tx)).rows).toEqual([])
     })
+    // What was shared is changed by nobody, not even by the one who wrote it.
+    await expect(world.db.transaction().execute((tx) => sql`update guidance.hand_over set shared_summary = 'noe annet' where id = ${handOver}`.execute(tx))).rejects.toThrow('permission denied')
   })
 
   test('says yes, and the gate holds', async () => {
