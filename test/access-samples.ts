@@ -5,6 +5,7 @@
 export const samples: readonly (readonly [beginning: string, query: string])[] = [
   ['/barnehager/:id', "select id from register.organisation where kind = 'kindergarten' and fictitious order by name limit 1"],
   ['/organisasjoner/:id', "select id from register.organisation where fictitious order by name limit 1"],
+  ['/organisasjoner/:id/tilknytninger/:relation', 'select from_id, id from register.relation order by id limit 1'],
   ['/register/synk/:id', 'select id from register.sync_run order by id limit 1'],
   ['/drift/utsendinger/:id', 'select id from messaging.notice order by id limit 1'],
   ['/register/import/:id', 'select id from register.import_run order by id limit 1'],

@@ -51,6 +51,9 @@ export const KindergartenPage = ({ page, unit, parts, may }: Props) => {
           <LinkButton href={`/barnehager/${unit.id}/avslutning`} variant="tertiary">
             {t('register.end.title')}
           </LinkButton>
+          <LinkButton href={`/organisasjoner/${unit.id}/tilknytninger`} variant="tertiary">
+            {t('register.relation.title')}
+          </LinkButton>
         </ButtonRow>
       )}
     </Layout>

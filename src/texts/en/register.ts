@@ -1,5 +1,6 @@
 import type { register as nb } from '../nb/register.ts'
 import type { Translation } from '../translation.ts'
+import { registerOrganisations } from './register-organisations.ts'
 import { registerRuns } from './register-runs.ts'
 
 /** English: kindergartens and other organisations. */
@@ -102,7 +103,7 @@ export const register: Translation<typeof nb> = {
   'org.number.until': '{number} (until and including {date})',
   'org.owns': 'Kindergartens now',
   'org.owned': 'Kindergartens before',
-  'org.serves': 'Kindergartens it supports',
+  'org.serves': 'Supports',
   'org.parts': 'Services and units',
   'org.fictitious': 'This organisation is invented. It exists in the demonstration world only.',
   'own.title': 'Contact and own facts',
@@ -167,4 +168,5 @@ export const register: Translation<typeof nb> = {
   'end.refused.successor-unknown': 'We cannot find the kindergarten you chose. Search again.',
   'end.refused.successor-closed': 'The kindergarten you chose is itself closed. Choose one that is open.',
   ...registerRuns,
+  ...registerOrganisations,
 }

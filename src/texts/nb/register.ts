@@ -1,3 +1,4 @@
+import { registerOrganisations } from './register-organisations.ts'
 import { registerRuns } from './register-runs.ts'
 
 /** Bokmål: kindergartens and other organisations. */
@@ -100,7 +101,7 @@ export const register = {
   'org.number.until': '{number} (til og med {date})',
   'org.owns': 'Barnehager nå',
   'org.owned': 'Barnehager før',
-  'org.serves': 'Barnehager som får støtte',
+  'org.serves': 'Gir støtte til',
   'org.parts': 'Tjenester og enheter',
   'org.fictitious': 'Denne organisasjonen er oppdiktet. Den finnes bare i demoverdenen.',
   'own.title': 'Kontakt og egne opplysninger',
@@ -165,4 +166,5 @@ export const register = {
   'end.refused.successor-unknown': 'Vi finner ikke barnehagen du valgte. Søk på nytt.',
   'end.refused.successor-closed': 'Barnehagen du valgte, er selv lagt ned. Velg en som er åpen.',
   ...registerRuns,
+  ...registerOrganisations,
 } as const

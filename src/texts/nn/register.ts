@@ -1,5 +1,6 @@
 import type { register as nb } from '../nb/register.ts'
 import type { Translation } from '../translation.ts'
+import { registerOrganisations } from './register-organisations.ts'
 import { registerRuns } from './register-runs.ts'
 
 /** Nynorsk: kindergartens and other organisations. */
@@ -102,7 +103,7 @@ export const register: Translation<typeof nb> = {
   'org.number.until': '{number} (til og med {date})',
   'org.owns': 'Barnehagar no',
   'org.owned': 'Barnehagar før',
-  'org.serves': 'Barnehagar som får støtte',
+  'org.serves': 'Gir støtte til',
   'org.parts': 'Tenester og einingar',
   'org.fictitious': 'Denne organisasjonen er oppdikta. Han finst berre i demoverda.',
   'own.title': 'Kontakt og eigne opplysningar',
@@ -144,8 +145,8 @@ export const register: Translation<typeof nb> = {
   'department.refused.kindergarten-closed': 'Barnehagen er nedlagd, så avdelingane kan ikkje endrast.',
   'department.refused.already-ended': 'Avdelinga er avslutta frå før.',
   'end.title': 'Nedlegging eller samanslåing',
-  'end.intro': 'Skriv inn når barnehagen vart lagd ned, eller kva barnehage han vart slått saman med. Saker og historie blir ståande.',
-  'end.search': 'Finn barnehagen han vart slått saman med',
+  'end.intro': 'Skriv inn når barnehagen blei lagd ned, eller kva barnehage han blei slått saman med. Saker og historie blir ståande.',
+  'end.search': 'Finn barnehagen han blei slått saman med',
   'end.search.help': 'Søk først når det er ei samanslåing.',
   'end.how': 'Kva har skjedd?',
   'end.how.missing': 'Vel om barnehagen er lagd ned eller slått saman.',
@@ -167,4 +168,5 @@ export const register: Translation<typeof nb> = {
   'end.refused.successor-unknown': 'Vi finn ikkje barnehagen du valde. Søk på nytt.',
   'end.refused.successor-closed': 'Barnehagen du valde, er sjølv lagd ned. Vel ein som er open.',
   ...registerRuns,
+  ...registerOrganisations,
 }

@@ -3,7 +3,7 @@ import { email, optional, text, wholeNumber } from '../../../kernel/fields.ts'
 import type { PlainKey } from '../../../texts/index.ts'
 
 const key = <Key extends PlainKey>(text: Key): Key => text
-const phone = optional(
+export const phone = optional(
   text({ max: 30, tooLong: key('register.own.phone.wrong') }).refine((value) => /^\+?[\d\s().-]{3,30}$/.test(value) && value.replaceAll(/\D/g, '').length >= 5, { error: key('register.own.phone.wrong') }),
 )
 

@@ -4,15 +4,17 @@ import { fromRange, type Period } from '../../../kernel/period.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { listedKinds } from './rules.ts'
 
-export type OrganisationRow = { readonly id: string; readonly name: string; readonly kind: OrgKind; readonly organisationNumber: string | undefined; readonly kindergartens: number; readonly closedOn: string | undefined }
+export type OrganisationRow = { readonly id: string; readonly name: string; readonly kind: OrgKind; readonly form: string | undefined; readonly organisationNumber: string | undefined; readonly kindergartens: number; readonly closedOn: string | undefined }
 
 export async function searchOrganisations(tx: Tx, filter: { readonly text: string; readonly kind: OrgKind | undefined }, offset: number, limit: number): Promise<{ rows: OrganisationRow[]; total: number }> {
   const pattern = filter.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
   const rows = await tx
     .selectFrom('register.organisation as o')
-    .select(['o.id', 'o.name', 'o.kind', 'o.organisation_number', 'o.closed_on'])
+    .select(['o.id', 'o.name', 'o.kind', 'o.form', 'o.organisation_number', 'o.closed_on'])
     .select(sql<number>`count(*) over ()`.as('total'))
-    .select(sql<number>`(select count(distinct r.from_id) from register.relation r join register.organisation k on k.id = r.from_id and k.kind = 'kindergarten' and k.closed_on is null
+    .select(sql<number>`(select count(distinct k.id) from register.relation r
+      left join register.relation lies on lies.to_id = r.from_id and lies.kind = 'lies-in' and lies.period @> (select platform.today())
+      join register.organisation k on k.id in (r.from_id, lies.from_id) and k.kind = 'kindergarten' and k.closed_on is null
       where r.to_id = o.id and r.period @> (select platform.today()) and r.kind = case o.kind when 'municipality' then 'lies-in' when 'support-service' then 'served-by' else 'owned-by' end)`.as('kindergartens'))
     .where('o.kind', 'in', filter.kind ? [filter.kind] : listedKinds)
     .$if(filter.text !== '', (query) =>
@@ -31,7 +33,7 @@ export async function searchOrganisations(tx: Tx, filter: { readonly text: strin
     .execute()
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map((row) => ({ id: row.id, name: row.name, kind: row.kind as OrgKind, organisationNumber: row.organisation_number ?? undefined, kindergartens: row.kindergartens, closedOn: row.closed_on ?? undefined })),
+    rows: rows.map((row) => ({ id: row.id, name: row.name, kind: row.kind as OrgKind, form: row.form ?? undefined, organisationNumber: row.organisation_number ?? undefined, kindergartens: row.kindergartens, closedOn: row.closed_on ?? undefined })),
   }
 }
 
