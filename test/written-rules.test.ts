@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { orgKinds, roles } from '../src/kernel/actor.ts'
 import { stepKinds } from '../src/slices/guidance/flow/definition.ts'
 import { standardFlow } from '../src/slices/guidance/flow/standard-flow.ts'
+import { catalogues } from '../src/texts/catalogues.ts'
 
 // What the documents say about rules, data and words, held against the code.
 
@@ -47,4 +48,17 @@ test('docs/glossary.md has every role, every kind of organisation and every kind
 test('docs/decisions/README.md lists every decision', () => {
   const index = read('docs/decisions/README.md')
   expect(readdirSync(join(root, 'docs', 'decisions')).filter((name) => name !== 'README.md' && !index.includes(`(${name})`))).toEqual([])
+})
+
+/** Where the standard allows two forms, the product uses the first one throughout; the others are the ones not to use. */
+const oneForm = {
+  nb: { fram: ['frem', 'fremdeles', 'fremme'], sju: ['syv'], rollen: ['rolla', 'fila', 'lenka', 'boka', 'uka', 'avdelinga', 'endringa'], ble: ['blei'] },
+  nn: { blei: ['vart', 'vert', 'vorte'], svarer: ['svarar'], gi: ['gje', 'gjev', 'gjeve', 'namngjeven'], kome: ['komme', 'kommen'], difor: ['derfor'], enno: ['ennå', 'endå'], ønskjer: ['ønsker', 'ynskjer'], skule: ['skole'] },
+} as const
+
+test.each(['nb', 'nn'] as const)('%s: one form of each word', (language) => {
+  const unwanted = new RegExp(`(?<!\\p{L})(${Object.values(oneForm[language]).flat().join('|')})(?!\\p{L})`, 'iu')
+  const steps = standardFlow.steps.flatMap((step) => [step.name, step.help, step.teamHelp, ...step.next.map((way) => way.label), ...step.exits.map((exit) => exit.name)].map((words) => words[language]))
+  const texts = Object.values(catalogues[language]).flatMap((area) => Object.values<string>(area))
+  expect([...texts, ...steps].filter((text) => unwanted.test(text))).toEqual([])
 })

@@ -69,7 +69,7 @@ export const about: Translation<typeof nb> = {
   'privacy.time.title': 'Kor lenge',
   'privacy.time.session': 'Du blir logga ut etter 30 minutt utan bruk, og etter to timar uansett.',
   'privacy.time.file': 'Fjernar du eit vedlegg, forsvinn innhaldet med ein gong. At det har vore der, står att.',
-  'privacy.time.case': 'Utkast som aldri vart sende, og varsel blir sletta etter eitt år. Innloggingar blir sletta etter 90 dagar, sporet etter kven som har lese, etter to år, og roller fem år etter at dei tok slutt. Saker som er sende, slettar Samspill ikkje av seg sjølv: den behandlingsansvarlege bestemmer kva som skal i arkivet, og kor lenge resten skal stå.',
+  'privacy.time.case': 'Utkast som aldri blei sende, og varsel blir sletta etter eitt år. Innloggingar blir sletta etter 90 dagar, sporet etter kven som har lese, etter to år, og roller fem år etter at dei tok slutt. Saker som er sende, slettar Samspill ikkje av seg sjølv: den behandlingsansvarlege bestemmer kva som skal i arkivet, og kor lenge resten skal stå.',
   'privacy.rights.title': 'Rettane dine',
   'privacy.rights.text': 'Du kan sjå det som er lagra om deg, få feil retta, be om å få noko sletta eller avgrensa, og protestere.',
   'privacy.rights.copy': 'På Mi side kan du sjå og laste ned det som er lagra om deg, og rette namnet ditt.',

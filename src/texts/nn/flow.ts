@@ -14,7 +14,7 @@ export const flow: Translation<typeof nb> = {
   'gate.head-evaluated': 'Styrar har evaluert',
   'gate.adviser-evaluated': 'Rådgivaren har evaluert',
   'gate.staff-asked': 'Personalet er spurt',
-  'gate.handed-over-to-named': 'Ein namngjeven person har teke imot saka',
+  'gate.handed-over-to-named': 'Ein namngitt person har teke imot saka',
   'gate.follow-up-noted': 'Oppfølginga er skriven ned',
   'problem.no-request-step': 'Flytskjemaet manglar eit steg der styrar ber om rettleiing.',
   'problem.several-request-steps': 'Det kan berre vere eitt steg for førespurnad.',
@@ -45,8 +45,8 @@ export const flow: Translation<typeof nb> = {
   'picture.done': 'Ferdig',
   'picture.steps': 'Stega i rekkjefølgje',
   'start.step-entered': 'etter at steget tok til',
-  'start.case-submitted': 'etter at førespurnaden vart send',
-  'start.plan-agreed': 'etter at planen vart avtalt',
+  'start.case-submitted': 'etter at førespurnaden blei send',
+  'start.plan-agreed': 'etter at planen blei avtalt',
   'deadline.working-days': '{count, plural, one {# arbeidsdag} other {# arbeidsdagar}}',
   'deadline.months': '{count, plural, one {# månad} other {# månader}}',
   'deadline.none': 'Ingen frist',
@@ -264,6 +264,6 @@ export const flow: Translation<typeof nb> = {
   'themes.taken': 'De har eit tema med dette namnet. Vel eit anna.',
   'themes.too-many': 'De har 60 eigne tema. Ta bort nokre før du legg til fleire.',
 
-  'event.flow-published': 'Versjon {number, number} av flytskjemaet vart publisert',
-  'event.case-moved-to-version': 'Saka vart flytta til ein ny versjon av flytskjemaet',
+  'event.flow-published': 'Versjon {number, number} av flytskjemaet blei publisert',
+  'event.case-moved-to-version': 'Saka blei flytta til ein ny versjon av flytskjemaet',
 }

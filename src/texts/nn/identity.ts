@@ -23,7 +23,7 @@ export const identity: Translation<typeof nb> = {
   'sign-in.failed.title': 'Vi fekk ikkje logga deg inn',
   'sign-in.again': 'Prøv igjen',
   'because.unknown-provider': 'Denne innlogginga finst ikkje. Vel ei av dei som står på sida.',
-  'because.attempt-expired': 'Innlogginga tok for lang tid, eller ho er alt brukt. Start på nytt.',
+  'because.attempt-expired': 'Innlogginga tok for lang tid, eller ho er allereie brukt. Start på nytt.',
   'because.cancelled': 'Du avbraut innlogginga. Ingenting er endra.',
   'because.wrong-state': 'Svaret høyrde til ei anna innlogging, kanskje i ei anna fane. Start på nytt i denne.',
   'because.wrong-nonce': 'Svaret frå innlogginga kunne ikkje kontrollerast. Start på nytt.',

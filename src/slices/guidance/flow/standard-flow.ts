@@ -272,12 +272,12 @@ export const standardFlow: Flow = {
       name: words('Overføring', 'Overføring', 'Hand-over'),
       help: words(
         'Kompetanseteamet finner en navngitt person i den andre tjenesten som tar imot. Teamet slipper ikke saken før noen har tatt den.',
-        'Kompetanseteamet finn ein namngjeven person i den andre tenesta som tek imot. Teamet slepp ikkje saka før nokon har teke henne.',
+        'Kompetanseteamet finn ein namngitt person i den andre tenesta som tek imot. Teamet slepp ikkje saka før nokon har teke henne.',
         'The competence team finds a named person in the other service who takes over. The team does not let go of the case until somebody has it.',
       ),
       teamHelp: words(
         'Du finner en navngitt person i den andre tjenesten som tar imot. Slipp ikke saken før noen har tatt den.',
-        'Du finn ein namngjeven person i den andre tenesta som tek imot. Slepp ikkje saka før nokon har teke henne.',
+        'Du finn ein namngitt person i den andre tenesta som tek imot. Slepp ikkje saka før nokon har teke henne.',
         'You find a named person in the other service who takes over. Do not let go of the case until somebody has it.',
       ),
       responsible: 'team-leader',
