@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Happening, Moment } from './rules.ts'
@@ -47,6 +48,14 @@ export const saveReading = (tx: Tx, actor: Actor, page: string, aboutId: string,
     .values({ at, page, about_id: aboutId, person_id: actor.personId, org_id: actor.orgId, role: actor.role, who: actor.name, reader_org_ids: [...readers] })
     .execute()
 
-/** Who has opened something, newest first. */
+/** Who has opened something, and which page of it: the last time of each day, newest first. */
 export const loadReadings = (tx: Tx, aboutId: string) =>
-  tx.selectFrom('audit.reading').select(['at', 'who', 'role', 'org_id', 'page']).where('about_id', '=', aboutId).orderBy('at', 'desc').limit(200).execute()
+  tx
+    .selectFrom('audit.reading')
+    .select(['who', 'role', 'org_id', 'page'])
+    .select((eb) => eb.fn.max('at').as('at'))
+    .where('about_id', '=', aboutId)
+    .groupBy(['person_id', 'who', 'role', 'org_id', 'page', sql`(at at time zone 'Europe/Oslo')::date`])
+    .orderBy('at', 'desc')
+    .limit(200)
+    .execute()

@@ -1,5 +1,5 @@
 import { compareDates, formatDate, type LocalDate } from '../../../kernel/dates.ts'
-import { formats } from '../../../texts/index.ts'
+import { formats, isKey, type Translate } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
@@ -34,7 +34,7 @@ export type CaseView = {
   readonly advisers: readonly { readonly membershipId: string; readonly name: string; readonly cases: number }[]
   readonly notes: readonly Note[]
   readonly moments: readonly Moment[]
-  readonly readings: readonly { readonly at: Date; readonly who: string }[]
+  readonly readings: readonly { readonly at: Date; readonly who: string; readonly page: string }[]
   readonly attachments: readonly Attachment[]
   readonly themes: readonly Theme[]
   readonly parts: readonly CasePart[]
@@ -126,6 +126,12 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
   )
 }
 
+/** What was opened; a page that has been renamed since is the case. */
+const readingText = (t: Translate, page: string): string => {
+  const key = `guidance.case.reading.${page}`
+  return t(isKey(key) ? key : 'guidance.case.reading.case')
+}
+
 /** How many events stand open on the page; the older ones fold away. */
 const newest = 3
 
@@ -150,7 +156,7 @@ const Happened = ({ page, view }: Props) => {
           <ul class="ds-list">
             {view.readings.map((reading) => (
               <li>
-                {reading.who}, {formats(lang).dateTime(reading.at)}
+                {reading.who}, {formats(lang).dateTime(reading.at)}: {readingText(t, reading.page)}
               </li>
             ))}
           </ul>
@@ -203,12 +209,6 @@ const isMine = ({ head, leader, assignments, membershipId }: CaseView, responsib
 export const outcomeName = (flow: Flow, code: string, { lang }: PageContext): string =>
   flow.steps.flatMap((step) => step.exits).filter((exit) => exit.code === code).map((exit) => inLanguage(exit.name, lang))[0] ?? code
 
-/** What waits for the one who looks: first the things to do, then the way on. */
-const YourTurn = ({ page, view, problem, typed = {} }: Props) => {
-  const { t } = page
-  const { one, side, head } = view
-  const tasks = tasksOf(view)
-  const acts = side === 'team' || head
 /** What waits for the one who looks, as my tasks has it too. */
 function tasksOf({ one, flow, parts, assignments, head, leader, side, membershipId }: CaseView): CaseTask[] {
   const inStep = inStepOf({ one, flow })
@@ -217,6 +217,12 @@ function tasksOf({ one, flow, parts, assignments, head, leader, side, membership
   return tasksFor({ role: head ? 'head' : leader ? 'team-leader' : 'adviser', mine }, tasksOfCase({ ...inStep, taken: assignments.length > 0 }, parts.flatMap((part) => part.tasks ?? [])))
 }
 
+/** What waits for the one who looks: first the things to do, then the way on. */
+const YourTurn = ({ page, view, problem, typed = {} }: Props) => {
+  const { t } = page
+  const { one, side, head } = view
+  const tasks = tasksOf(view)
+  const acts = side === 'team' || head
   return (
     <section class="page-part" id="neste">
       {tasks.length > 0 && (
