@@ -301,6 +301,13 @@ export interface GuidanceProposedTime {
   side: string
 }
 
+export interface GuidanceReminder {
+  case_id: string
+  due_on: string
+  kind: string
+  sent_at: Timestamp
+}
+
 export interface GuidanceStaffAnswer {
   benefit: number
   id: Generated<string>
@@ -655,6 +662,7 @@ export interface DB {
   'guidance.plan_agreement': GuidancePlanAgreement
   'guidance.plan_item': GuidancePlanItem
   'guidance.proposed_time': GuidanceProposedTime
+  'guidance.reminder': GuidanceReminder
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme

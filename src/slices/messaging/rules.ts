@@ -5,6 +5,7 @@ export const noticeKinds = [
   'guidance-requested',
   'guidance-moved',
   'guidance-assigned',
+  'guidance-given-back',
   'guidance-note',
   'guidance-plan-proposed',
   'guidance-time-proposed',

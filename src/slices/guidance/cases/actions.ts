@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { morningOf, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
@@ -28,7 +28,6 @@ export const moveCase = (deps: Deps, actor: Actor, id: string, { from, to, reaso
     await enter(open, actor, step, { code: decision.event.code, text: decision.event.reason })
     await open.record('guidance.moved', { from: one.stepKey, to, code: decision.event.code ?? null })
     await open.tellOtherSide('guidance-moved')
-    await remind(open, deps, step)
     return accept({ to })
   })
 
@@ -53,16 +52,6 @@ async function enter({ tx, one, flow, now }: OpenCase, actor: Actor, step: Step,
 async function dueDay(tx: OpenCase['tx'], one: store.Case, flow: Flow, step: Step, now: Date): Promise<LocalDate | undefined> {
   const { planAgreedAt } = await store.loadFacts(tx, one, flow)
   return dueOn(flow, step.key, { stepEntered: osloDate(now), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
-}
-
-/** Waiting reminders were about the step that is left; the follow-up gets one of its own for the day it is due. */
-async function remind({ tx, one, now }: OpenCase, deps: Deps, step: Step): Promise<void> {
-  await messaging.stopReminding(tx, one.id, ['guidance-not-taken', 'guidance-follow-up'], now)
-  const due = (await store.loadCase(tx, one.id))?.dueOn
-  if (step.kind !== 'follow-up' || !due) return
-  const recipients = [...(await store.loadAdviserPeople(tx, one.id)), ...(await recipientsFor(tx, one.kindergartenId, ['head'], now))]
-  const message = { kind: 'guidance-follow-up' as const, path: `/veiledning/${one.id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: one.id, sendAfter: morningOf(due) }
-  await messaging.tell(tx, deps.jobs, recipients, message, now)
 }
 
 /** Takes the last move back: by the one who made it, or the leader, while nothing has happened since. */
@@ -93,7 +82,6 @@ export const undoMove = (deps: Deps, actor: Actor, id: string) =>
       waitingReason: step.kind === 'waiting-list' ? before.reasonText : undefined,
     }
     await store.saveStanding(tx, id, standing, actor.name, now)
-    await remind(open, deps, step)
     await open.record('guidance.move-undone', { from: last.stepKey, to: before.stepKey })
     await open.tellOtherSide('guidance-moved')
     return accept({ to: before.stepKey })
@@ -125,7 +113,6 @@ export const assignCase = (deps: Deps, actor: Actor, id: string, membershipId: s
     const decision = assign(actor, one.state === 'closed', membershipId, adviser !== undefined, assigned)
     if (!decision.ok) return decision
     await store.saveAssignment(tx, id, membershipId, adviser?.name ?? '', actor.name, now)
-    await messaging.stopReminding(tx, id, ['guidance-not-taken'], now)
     await open.record('guidance.assigned', { adviser: adviser?.name ?? '' })
     if (membershipId !== actor.membershipId) await messaging.tell(tx, deps.jobs, (await store.loadAdviserPeople(tx, id)).filter(({ personId }) => personId !== actor.personId), { kind: 'guidance-assigned', path: `/veiledning/${id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: id }, now)
     return accept({ adviser: adviser?.name ?? '' })
@@ -141,8 +128,15 @@ export const unassignCase = (deps: Deps, actor: Actor, id: string, membershipId:
     const ended = await store.endAssignment(open.tx, id, membershipId, reason, open.now)
     if (!ended) return refuse('not-found' as const)
     await open.record('guidance.unassigned', { adviser: ended.adviser_name }, 'internal')
+    if ((await store.loadAssignments(open.tx, id)).length === 0) await tellLeader(open, deps, actor)
     return accept({ adviser: ended.adviser_name })
   })
+
+/** Nobody has the case any more: the leader hears of it at once. */
+async function tellLeader({ tx, one, now }: OpenCase, deps: Deps, actor: Actor): Promise<void> {
+  const leaders = (await recipientsFor(tx, one.teamOrgId, ['team-leader'], now)).filter(({ personId }) => personId !== actor.personId)
+  await messaging.tell(tx, deps.jobs, leaders, { kind: 'guidance-given-back', path: `/veiledning/${one.id}`, data: { kindergarten: one.kindergartenName, reference: one.reference }, subjectId: one.id }, now)
+}
 
 /** A note on the case: shared with the other side, or internal to the team. */
 export const addNote = (deps: Deps, actor: Actor, id: string, text: string, internal: boolean) =>

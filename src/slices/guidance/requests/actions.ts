@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
-import { morningOf, osloDate, yearOf } from '../../../kernel/dates.ts'
+import { osloDate, yearOf } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps, Uploaded } from '../../../platform/http.ts'
@@ -75,7 +75,6 @@ export const submitRequest = (deps: Deps, actor: Actor, id: string, confirmed: b
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers, visibility: 'shared', data: { reference } }, now)
     const message = { path: `/veiledning/${id}`, data: { kindergarten: request.kindergartenName, reference }, subjectId: id }
     await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['adviser', 'team-leader'], now), { ...message, kind: 'guidance-requested' }, now)
-    if (due) await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['team-leader'], now), { ...message, kind: 'guidance-not-taken', sendAfter: morningOf(due) }, now)
     return accept({ reference })
   })
 

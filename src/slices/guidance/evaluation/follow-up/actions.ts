@@ -2,13 +2,12 @@ import type { Actor } from '../../../../kernel/actor.ts'
 import { osloDate } from '../../../../kernel/dates.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
 import type { Deps } from '../../../../platform/http.ts'
-import * as messaging from '../../../messaging/index.ts'
 import { withCase } from '../../cases/open.ts'
 import { stepOf } from '../../flow/index.ts'
 import { asksForFollowUp, isRepeat, noteFollowUp, type FollowUpContent } from './rules.ts'
 import * as store from './store.ts'
 
-/** Notes what has lasted. The reminder about it has done its work. */
+/** Notes what has lasted. */
 export const saveFollowUp = (deps: Deps, actor: Actor, id: string, content: FollowUpContent) =>
   withCase(deps, actor, id, async ({ tx, one, flow, now, record, tellOtherSide }) => {
     const step = stepOf(flow, one.stepKey)
@@ -18,7 +17,6 @@ export const saveFollowUp = (deps: Deps, actor: Actor, id: string, content: Foll
     const [before] = await store.loadFollowUps(tx, one.id)
     if (before && before.writtenAt >= one.stepEnteredAt && isRepeat(before, content)) return accept({ id })
     await store.saveFollowUp(tx, one.id, content, actor.name, now)
-    await messaging.stopReminding(tx, one.id, ['guidance-follow-up'], now)
     await record(decision.event.kind, { heldOn: content.heldOn, lasting: content.lasting })
     await tellOtherSide('guidance-note', `/veiledning/${one.id}/oppfolging`)
     return accept({ id })
