@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoPeople } from '../demo/people.ts'
 import { reading, system, writing, type Tx } from '../src/platform/db.ts'
 import type { Actor } from '../src/kernel/actor.ts'
-import { openWorld, type World } from './kit.ts'
+import { actorOf, inPlaceOf, tries } from './actors.ts'
+import { openWorld, usualTime, type World } from './kit.ts'
 
 // The database refuses too: whatever the program forgets to ask, it is told no.
 
@@ -80,17 +80,6 @@ test('views read with the reader’s own rights', async () => {
   expect(views.map(({ name }) => name)).toEqual([])
 })
 
-/** The actor that a person of the demonstration world is, in one of their roles. */
-async function actorOf(person: string, role?: string): Promise<Actor> {
-  const email = demoPeople.find(({ id }) => id === person)?.email ?? ''
-  const [row] = await world.asOwner<{ person: string; name: string; membership: string; org: string; org_name: string; kind: string; role: string }>(
-    `select p.id as person, p.name, m.id as membership, m.org_id as org, o.name as org_name, o.kind, m.role from identity.person p join identity.membership m on m.person_id = p.id join register.organisation o on o.id = m.org_id
-     where p.email = $1 and ($2::text is null or m.role = $2) order by m.id limit 1`,
-    [email, role ?? null],
-  )
-  if (!row) throw new Error(`${person} acts as nothing`)
-  return { personId: row.person, name: row.name, language: 'nb', membershipId: row.membership, orgId: row.org, orgName: row.org_name, orgKind: row.kind, role: row.role, onBehalfOf: undefined } as Actor
-}
 const count = async (tx: Tx, table: string): Promise<number> => Number((await sql<{ n: number }>`select count(*) as n from ${sql.raw(table)}`.execute(tx)).rows[0]?.n)
 
 describe('what belongs to one kindergarten', () => {
@@ -98,7 +87,7 @@ describe('what belongs to one kindergarten', () => {
   let caseId = ''
   let hanging: readonly string[] = []
   beforeAll(async () => {
-    const siri = await actorOf('siri')
+    const siri = await actorOf(world, 'siri')
     const team = await world.org('Kompetanseteam barnehage Fjordvik')
     const [flow] = await world.asOwner<{ id: string }>('select id from guidance.flow_version order by id limit 1')
     const [row] = await world.asOwner<{ id: string }>(
@@ -113,7 +102,7 @@ describe('what belongs to one kindergarten', () => {
   })
 
   const seenBy = async (person: string, role?: string): Promise<{ cases: number; notes: number }> =>
-    reading(world.db, await actorOf(person, role), async (tx) => ({
+    reading(world.db, await actorOf(world, person, role), async (tx) => ({
       cases: (await sql`select 1 from guidance.case where id = ${caseId}`.execute(tx)).rows.length,
       notes: (await sql`select 1 from guidance.note where case_id = ${caseId}`.execute(tx)).rows.length,
     }))
@@ -140,7 +129,7 @@ describe('what belongs to one kindergarten', () => {
     ['those who run the installation', 'dag', undefined],
   ])('%s sees nothing of it', async (_, person, role) => {
     expect(await seenBy(person, role)).toEqual({ cases: 0, notes: 0 })
-    const actor = await actorOf(person, role)
+    const actor = await actorOf(world, person, role)
     const rows = await reading(world.db, actor, async (tx) => {
       const seen: string[] = []
       for (const table of hanging) if ((await sql`select 1 from ${sql.raw(table)} where case_id = ${caseId}`.execute(tx)).rows.length > 0) seen.push(table)
@@ -151,10 +140,9 @@ describe('what belongs to one kindergarten', () => {
   })
 
   test('a stranger cannot change it either, nor take it over', async () => {
-    const hanne = await actorOf('hanne')
-    const changed = await writing(world.db, hanne, async (tx) => (await sql`update guidance.case set kindergarten_id = ${hanne.orgId} where id = ${caseId}`.execute(tx)).numAffectedRows)
-    expect(Number(changed)).toBe(0)
-    await expect(writing(world.db, await actorOf('siri'), async (tx) => sql`update guidance.case set kindergarten_id = ${hanne.orgId} where id = ${caseId}`.execute(tx))).rejects.toThrow('row-level security')
+    const hanne = await actorOf(world, 'hanne')
+    expect(await tries(world, hanne, `update guidance.case set changed_by_name = 'Hanne Moen' where id = '${caseId}'`)).toBe('no')
+    for (const who of [hanne, await actorOf(world, 'siri')]) await expect(writing(world.db, who, async (tx) => sql`update guidance.case set kindergarten_id = ${hanne.orgId} where id = ${caseId}`.execute(tx))).rejects.toThrow('permission denied')
   })
 
   test('without an actor nothing that belongs to an organisation is seen', async () => {
@@ -173,5 +161,128 @@ describe('what belongs to one kindergarten', () => {
 
   test('a reading transaction commits nothing, also as the program itself', async () => {
     await expect(reading(world.db, system, async (tx) => sql`update guidance.case set changed_by_name = 'x' where id = ${caseId}`.execute(tx))).rejects.toThrow('read-only')
+  })
+})
+
+describe('what has happened', () => {
+  const of = async (person: string, role?: string) => actorOf(world, person, role)
+  const line = (actor: Actor, about: string, change: Record<string, string> = {}) => {
+    const row = {
+      at: 'now()', kind: "'guidance.note-written'", about_kind: "'case'", about_id: `'${about}'`, reader_org_ids: `array['${actor.orgId}']::uuid[]`, visibility: "'shared'",
+      person_id: `'${actor.personId}'`, membership_id: `'${actor.membershipId}'`, role: `'${actor.role}'`, org_id: `'${actor.orgId}'`, who: `'${actor.name}'`, on_behalf_of: actor.onBehalfOf ? `'${actor.onBehalfOf.name}'` : 'null', ...change,
+    }
+    return `insert into audit.event (${Object.keys(row).join(', ')}) values (${Object.values(row).join(', ')})`
+  }
+  let about = ''
+  let unit = ''
+  beforeAll(async () => {
+    const [siri, tone, olav] = [await of('siri'), await of('tone'), await of('olav', 'owner')]
+    unit = siri.orgId
+    const [row] = await world.asOwner<{ id: string }>("select id from guidance.case where kindergarten_id = $1 and state = 'running' limit 1", [siri.orgId])
+    about = row?.id ?? ''
+    const put = (kind: string, aboutKind: string, aboutId: string, readers: string[], visibility: string) =>
+      world.asOwner('insert into audit.event (at, kind, about_kind, about_id, reader_org_ids, visibility, role, who) values (now(), $1, $2, $3, $4, $5, $6, $7)', [kind, aboutKind, aboutId, readers, visibility, 'system', 'Samspill'])
+    await put('test.shared', 'case', about, [siri.orgId, tone.orgId], 'shared')
+    await put('test.internal', 'case', about, [siri.orgId, tone.orgId], 'internal')
+    await put('test.people', 'organisation', siri.orgId, [siri.orgId, olav.orgId], 'shared')
+    await put('test.own', 'organisation', olav.orgId, [olav.orgId], 'shared')
+    await world.asOwner("insert into audit.reading (at, page, about_id, person_id, org_id, role, who, reader_org_ids) values (now(), 'test', $1, $2, $3, 'adviser', 'Tone Haugen', $4)", [about, tone.personId, tone.orgId, [siri.orgId, tone.orgId]])
+  })
+
+  test.each([
+    ['a head reads what is shared in the own unit, and about its people', 'siri', undefined, ['people', 'shared'], 1],
+    ['a pedagogical leader reads what is shared', 'peder', undefined, ['shared'], 1],
+    ['the team reads what is internal too', 'ragnhild', undefined, ['internal', 'shared'], 1],
+    ['an owner reads about the people of its units, and its own', 'olav', 'owner', ['own', 'people'], 0],
+    ['the authority reads none of what the same municipality may as owner', 'olav', 'authority', [], 0],
+    ['another head reads nothing', 'hanne', undefined, [], 0],
+    ['a service reads nothing', 'per', undefined, [], 0],
+    ['the operator reads nothing', 'dag', undefined, [], 0],
+  ])('%s', async (_, person, role, kinds, readings) => {
+    const actor = await of(person, role)
+    const seen = await reading(world.db, actor, async (tx) => ({
+      kinds: (await sql<{ kind: string }>`select kind from audit.event where kind like 'test.%' order by kind`.execute(tx)).rows.map(({ kind }) => kind.replace('test.', '')),
+      readings: (await sql`select 1 from audit.reading where page = 'test'`.execute(tx)).rows.length,
+    }))
+    expect(seen).toEqual({ kinds, readings })
+  })
+
+  test('a deputy outside guidance reads about the people, not about the cases', async () => {
+    const deputy = inPlaceOf(await of('peder'), await of('siri'), ['members'])
+    expect(await tries(world, deputy, "select 1 from audit.event where kind = 'test.shared'")).toBe('no')
+    expect(await tries(world, { ...deputy, onBehalfOf: { ...deputy.onBehalfOf!, scope: ['guidance'] } }, "select 1 from audit.event where kind = 'test.shared'")).toBe('yes')
+  })
+
+  test('everybody signs as who they are, and as nobody else', async () => {
+    const [siri, tone, peder] = [await of('siri'), await of('tone'), await of('peder')]
+    const deputy = inPlaceOf(peder, siri, ['guidance'])
+    for (const actor of [siri, tone, deputy]) expect(await tries(world, actor, line(actor, about))).toBe('yes')
+    const forged: readonly (readonly [Actor, Record<string, string>])[] = [
+      [siri, { person_id: `'${tone.personId}'` }], [siri, { membership_id: `'${tone.membershipId}'` }], [siri, { membership_id: 'null' }], [siri, { org_id: `'${tone.orgId}'` }], [siri, { org_id: 'null' }],
+      [siri, { role: "'team-leader'" }], [siri, { role: "'system'" }], [siri, { who: "'Tone Haugen'" }], [siri, { on_behalf_of: "'Tone Haugen'" }], [deputy, { on_behalf_of: 'null' }], [deputy, { who: "'Siri Solheim'" }],
+      [siri, { visibility: "'internal'" }], [siri, { reader_org_ids: `array['${siri.orgId}', '${(await of('per')).orgId}']::uuid[]` }],
+    ]
+    for (const [actor, change] of forged) expect([change, await tries(world, actor, line(actor, about, change))]).toEqual([change, 'no'])
+  })
+
+  test('nobody writes a line about a case they do not see, nor a reading in another’s name', async () => {
+    for (const person of ['hanne', 'per', 'stine', 'dag']) {
+      const actor = await of(person)
+      expect([person, await tries(world, actor, line(actor, about))]).toEqual([person, 'no'])
+    }
+    const tone = await of('tone')
+    const note = (who: string, role: string) => `insert into audit.reading (at, page, about_id, person_id, org_id, role, who, reader_org_ids) values (now(), 'x', '${about}', '${tone.personId}', '${tone.orgId}', '${role}', '${who}', array['${unit}']::uuid[])`
+    expect(await tries(world, tone, note('Tone Haugen', 'team-leader'))).toBe('yes')
+    for (const forged of [note('Amir Nord', 'team-leader'), note('Tone Haugen', 'head')]) expect(await tries(world, tone, forged)).toBe('no')
+  })
+
+  test('nobody changes or deletes what has happened, not even the program', async () => {
+    for (const who of [await of('siri'), await of('tone'), system] as const)
+      for (const table of ['event', 'reading'])
+        for (const statement of [`update audit.${table} set who = who`, `delete from audit.${table}`]) expect(await tries(world, who, statement)).toBe('no')
+  })
+})
+
+describe('what holds today', () => {
+  const day = (days: number) => new Date(usualTime.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  const owned = async (actor: Actor) => (await reading(world.db, actor, (tx) => sql<{ owner_id: string | null; above: boolean }>`select owner_id, identity.actor_is_above(id) as above from register.organisation_card where name = 'Eventyrbarnehagen'`.execute(tx))).rows[0]
+
+  test('is what the program’s clock says, in Norway; without it, the day it is', async () => {
+    const today = async () => (await reading(world.db, undefined, (tx) => sql<{ day: string }>`select platform.today() as day`.execute(tx))).rows[0]?.day
+    expect(await today()).toBe('2026-11-23')
+    world.clock.set(new Date('2026-11-23T23:30:00Z'))
+    expect(await today()).toBe('2026-11-24')
+    world.clock.set(usualTime)
+    expect(await world.asOwner("select 1 where platform.today() = (now() at time zone 'Europe/Oslo')::date")).toHaveLength(1)
+  })
+
+  test.each([
+    ['ends later still counts', 1, true],
+    ['ended yesterday does not', 0, false],
+  ])('a tie that %s', async (_, ends, counts) => {
+    const eva = await actorOf(world, 'eva')
+    await world.asOwner("insert into register.organisation (kind, name, created_at) select 'kindergarten', 'Eventyrbarnehagen', now() where not exists (select from register.organisation where name = 'Eventyrbarnehagen')")
+    await world.asOwner("delete from register.relation where from_id = (select id from register.organisation where name = 'Eventyrbarnehagen')")
+    const tie = (period: string) => world.asOwner("insert into register.relation (from_id, to_id, kind, period, source) select id, $1, 'owned-by', $2, 'test' from register.organisation where name = 'Eventyrbarnehagen'", [eva.orgId, period])
+    await tie(`[2020-01-01,${day(ends)})`)
+    await tie(`[${day(1)},)`)
+    expect(await owned(eva)).toEqual({ owner_id: counts ? eva.orgId : null, above: counts })
+  })
+
+  test.each([
+    ['that ends tomorrow', `[2020-01-01,${day(1)})`, true],
+    ['that ended yesterday', `[2020-01-01,${day(0)})`, false],
+    ['that begins tomorrow', `[${day(1)},)`, false],
+  ])('a role %s, in who administers and who hears of a case', async (_, period, counts) => {
+    const [siri, ragnhild] = [await actorOf(world, 'siri'), await actorOf(world, 'ragnhild')]
+    const [one] = await world.asOwner<{ id: string; org: string }>("select c.id, c.team_org_id as org from guidance.case c where c.kindergarten_id = $1 and c.state = 'running' limit 1", [siri.orgId])
+    await world.asOwner('update identity.membership set period = $1 where id = any ($2)', [period, [siri.membershipId, ragnhild.membershipId]])
+    await world.asOwner("insert into guidance.assignment (case_id, membership_id, adviser_name, assigned_at, assigned_by_name) values ($1, $2, 'Ragnhild Dal', now(), 'Tone Haugen') on conflict do nothing", [one?.id, ragnhild.membershipId])
+    const seen = await reading(world.db, siri, async (tx) => ({
+      administers: (await sql<{ yes: boolean }>`select identity.actor_administers() as yes`.execute(tx)).rows[0]?.yes,
+      told: (await sql`select 1 from guidance.advisers_of(${one?.id}) where person_id = ${ragnhild.personId}`.execute(tx)).rows.length,
+    }))
+    expect(seen).toEqual({ administers: counts, told: counts ? 1 : 0 })
+    await world.asOwner("update identity.membership set period = '[2024-08-01,)' where id = any ($1)", [[siri.membershipId, ragnhild.membershipId]])
   })
 })
