@@ -109,7 +109,7 @@ export async function loadFacts(tx: Tx, one: Case, flow: Flow): Promise<{ readon
       exists (select from evaluated where side = 'head') as "head-evaluated",
       exists (select from evaluated where side = 'adviser') as "adviser-evaluated",
       exists (select from guidance.staff_link l where l.case_id = ${one.id} and l.round = (select n from round)) as "staff-asked",
-      exists (select from guidance.hand_over h where h.case_id = ${one.id} and h.answer = 'accepted') as "handed-over-to-named",
+      exists (select from guidance.hand_over h where h.case_id = ${one.id} and h.answer = 'accepted' and greatest(h.handed_at, h.answered_at) >= ${one.stepEnteredAt}) as "handed-over-to-named",
       exists (select from guidance.follow_up f where f.case_id = ${one.id} and f.written_at >= ${one.stepEnteredAt}) as "follow-up-noted",
       (select max(p.agreed_at) from guidance.plan_agreement p where p.case_id = ${one.id} and p.void_at is null) as plan_agreed_at,
       (select n from round) as round`.execute(tx)
@@ -187,9 +187,9 @@ export async function listCases(tx: Tx, whose: CasesOf, filter: CaseFilter, memb
   }
 }
 
-/** The place in the queue of cases that wait, counted by when they were sent. */
-export const placeInQueue = async (tx: Tx, teamOrgId: string, submittedAt: Date): Promise<number> =>
-  (await sql<{ n: number }>`select guidance.place_in_queue(${teamOrgId}, ${submittedAt}) as n`.execute(tx)).rows[0]?.n ?? 0
+/** The place of a case in the queue of its team's cases that wait: by when they were sent, and of two sent at once, by when they were begun. */
+export const placeInQueue = async (tx: Tx, caseId: string): Promise<number> =>
+  (await sql<{ n: number }>`select guidance.place_in_queue(${caseId}) as n`.execute(tx)).rows[0]?.n ?? 0
 
 /** Those who have the case, as people to write to. */
 export const loadAdviserPeople = async (tx: Tx, caseId: string): Promise<{ personId: string; language: Language }[]> =>

@@ -165,7 +165,7 @@ async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
     attachments: await loadAttachments(tx, id),
     themes: await themesFor(tx, one.teamOrgId, today),
     parts: parts.filter((part) => part !== undefined),
-    place: one.stepKind === 'waiting-list' && one.state === 'running' ? await store.placeInQueue(tx, one.teamOrgId, one.submittedAt) : undefined,
+    place: one.stepKind === 'waiting-list' && one.state === 'running' ? await store.placeInQueue(tx, id) : undefined,
     today,
     undoable: mayUndo && (await audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested'])) === 0,
   }

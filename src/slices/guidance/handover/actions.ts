@@ -20,7 +20,7 @@ export const offer = (deps: Deps, actor: Actor, id: string, content: HandOverCon
     const step = stepOf(flow, one.stepKey)
     if (!step) return refuse('not-found' as const)
     const before = thatCount(await store.loadHandOvers(tx, one.id), one.stepEnteredAt)
-    const services = (await store.loadServices(tx, one.teamOrgId)).map((service) => service.id)
+    const services = (await store.loadServices(tx, one.kindergartenId)).map((service) => service.id)
     const decision = handOver({ closed: one.state === 'closed', asked: asksForHandOver(step), before, services, toOrgId: content.toOrgId, acceptedBy: content.acceptedBy })
     if (!decision.ok) return decision
     const handOverId = await store.saveHandOver(

@@ -96,6 +96,45 @@ describe('the team hands a case over', () => {
   })
 })
 
+describe('where the kindergarten lies', () => {
+  test('decides which services there are, wherever the team sits', async () => {
+    const [place] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, name, fictitious, created_at) values ('municipality', 'Nabodal kommune', true, now()) returning id")
+    const [service] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, form, name, fictitious, created_at) values ('support-service', 'ppt', 'PPT Nabodal', true, now()) returning id")
+    const other = await world.org('Trollstua barnehage')
+    await world.asOwner("insert into register.relation (from_id, to_id, kind, period, source) values ($1, $2, 'part-of', '[2020-01-01,)', 'test')", [service?.id, place?.id])
+    await world.asOwner("delete from register.relation where from_id = $1 and kind = 'lies-in'", [other])
+    await world.asOwner("insert into register.relation (from_id, to_id, kind, period, source) values ($1, $2, 'lies-in', '[2020-01-01,)', 'test')", [other, place?.id])
+    const path = `/veiledning/${await caseIn(world, { kindergarten: 'Trollstua barnehage', step: 'hand-over' })}/overforing`
+    const choices = words((await tone.get(path)).text)
+    expect(choices).toContain('PPT Nabodal')
+    expect(choices).not.toContain('PPT Fjordvik')
+    expect((await tone.post(path, offer())).status).toBe(409)
+    expect((await tone.post(path, offer({ toOrgId: service?.id ?? '' }))).status).toBe(303)
+  })
+})
+
+describe('the gate of the flow chart', () => {
+  const accepted = (id: string, handed: string, answered: string) =>
+    world.asOwner(
+      `insert into guidance.hand_over (case_id, to_org_id, reason_code, shared_summary, kindergarten_name, team_name, reference, handed_at, handed_by_name, answer, answered_at, answered_by_name)
+       select $1, $2, 'other', 'x', 'x', 'x', 'x', step_entered_at + $3::interval, 'Tone Haugen', 'accepted', step_entered_at + $4::interval, 'Per Strand' from guidance.case where id = $1`, [id, ppt, handed, answered])
+
+  test('does not count a yes from the last time the case was here', async () => {
+    const id = await caseIn(world, { step: 'hand-over' })
+    await accepted(id, '-2 days', '-1 day')
+    expect((await tone.post(`/veiledning/${id}/steg`, { til: 'closed handed-over' })).status).toBe(409)
+    expect((await tone.post(`/veiledning/${id}/overforing`, offer({ acceptedBy: 'Kari Eksempel' }))).status).toBe(303)
+    expect((await tone.post(`/veiledning/${id}/steg`, { til: 'closed handed-over' })).status).toBe(303)
+  })
+
+  test('counts one that waited from the last time and is answered now', async () => {
+    const id = await caseIn(world, { step: 'hand-over' })
+    await accepted(id, '-2 days', '1 minute')
+    expect((await tone.post(`/veiledning/${id}/overforing`, offer())).status).toBe(409)
+    expect((await tone.post(`/veiledning/${id}/steg`, { til: 'closed handed-over' })).status).toBe(303)
+  })
+})
+
 describe('the service', () => {
   test('sees what was written for it and nothing behind it', async () => {
     const { id, received } = await handedOver()

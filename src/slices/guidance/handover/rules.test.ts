@@ -3,8 +3,8 @@ import { answerForm, handOverForm } from './forms.ts'
 import { answerHandOver, asksForHandOver, handOver, noteAcceptance, statusOf, thatCount, withdrawHandOver, type HandOver } from './rules.ts'
 
 const at = new Date('2026-11-23T09:00:00Z')
-type Made = Pick<HandOver, 'answer' | 'withdrawnAt' | 'handedAt'>
-const made = (change: Partial<Made> = {}): Made => ({ answer: undefined, withdrawnAt: undefined, handedAt: at, ...change })
+type Made = Pick<HandOver, 'answer' | 'withdrawnAt' | 'handedAt' | 'answeredAt'>
+const made = (change: Partial<Made> = {}): Made => ({ answer: undefined, withdrawnAt: undefined, handedAt: at, answeredAt: undefined, ...change })
 const usual = { closed: false, asked: true, before: [] as Made[], services: ['ppt', 'helse'], toOrgId: 'ppt', acceptedBy: '' }
 
 describe('a case is handed over', () => {
@@ -33,6 +33,8 @@ describe('a case is handed over', () => {
     const before = new Date(at.getTime() - 1)
     const all = [made({ handedAt: before, answer: 'accepted' }), made({ handedAt: before }), made({ answer: 'declined' })]
     expect(thatCount(all, at)).toEqual(all.slice(1))
+    const answeredNow = made({ handedAt: before, answer: 'accepted', answeredAt: at })
+    expect(thatCount([answeredNow, made({ handedAt: before, answer: 'accepted', answeredAt: before })], at)).toEqual([answeredNow])
   })
 })
 

@@ -32,9 +32,9 @@ export const statusOf = ({ answer, withdrawnAt }: Pick<HandOver, 'answer' | 'wit
 export const asksForHandOver = (step: Pick<Step, 'kind' | 'gates'>): boolean => step.kind === 'hand-over' || step.gates.includes('handed-over-to-named')
 
 type Standing = Pick<HandOver, 'answer' | 'withdrawnAt'>
-/** Those made since the case came to this step, and any that still waits. One accepted the last time around is another story. */
-export const thatCount = <One extends Pick<HandOver, 'answer' | 'withdrawnAt' | 'handedAt'>>(all: readonly One[], stepEnteredAt: Date): One[] =>
-  all.filter((one) => one.handedAt >= stepEnteredAt || statusOf(one) === 'waiting')
+/** Those made or answered since the case came to this step, and any that still waits. One accepted the last time around is another story; the flow's gate counts the same way. */
+export const thatCount = <One extends Pick<HandOver, 'answer' | 'withdrawnAt' | 'handedAt' | 'answeredAt'>>(all: readonly One[], stepEnteredAt: Date): One[] =>
+  all.filter((one) => one.handedAt >= stepEnteredAt || (one.answeredAt !== undefined && one.answeredAt >= stepEnteredAt) || statusOf(one) === 'waiting')
 
 export type OfferRefusal = 'case-closed' | 'not-handing-over' | 'already-waiting' | 'already-accepted' | 'unknown-service'
 type OfferSituation = {

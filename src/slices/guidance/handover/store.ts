@@ -60,7 +60,7 @@ export const loadSides = (tx: Tx, caseId: string) =>
 
 export type Service = { readonly id: string; readonly name: string; readonly form: string | undefined; readonly phone: string | undefined; readonly email: string | undefined }
 
-/** The support services of the municipality that an organisation belongs to, or lies in, today; the asking one left out. */
+/** The support services of the municipality that an organisation belongs to, or lies in, today (for a case: the kindergarten's, wherever its team sits); the asking one left out. */
 export async function loadServices(tx: Tx, orgId: string): Promise<Service[]> {
   const rows = await tx
     .selectFrom('register.organisation as o')

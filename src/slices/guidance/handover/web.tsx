@@ -73,7 +73,7 @@ async function load(tx: Tx, actor: Actor, id: string | undefined): Promise<HandO
   if (!seen) return undefined
   const { one, side, step } = seen
   const handOvers = await store.loadHandOvers(tx, one.id)
-  const services = await store.loadServices(tx, one.teamOrgId)
+  const services = await store.loadServices(tx, one.kindergartenId)
   const before = thatCount(handOvers, one.stepEnteredAt)
   const decision = handOver({ closed: one.state === 'closed', asked: asksForHandOver(step), before, services: ['any'], toOrgId: 'any', acceptedBy: '' })
   const mayAct = side === 'team'
