@@ -26,6 +26,7 @@ const menu: readonly { readonly href: string; readonly key: PlainKey; readonly r
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { href: '/organisasjoner', key: 'register.org.title', roles: ['operator', 'team-leader', 'adviser'] },
+  { href: '/oppsett', key: 'setup.nav', roles: ['operator'] },
   { href: '/register/synk', key: 'register.sync.title', roles: ['operator'] },
   { href: '/register/import', key: 'register.import.title', roles: ['operator'] },
   { href: '/varsler', key: 'messaging.title', roles: 'all' },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import pg from 'pg'
 import type { FastifyInstance } from 'fastify'
@@ -11,7 +12,9 @@ import { openDb, openPool, quietPool, system, writing, type Db } from '../src/pl
 import type { Deps } from '../src/platform/http.ts'
 import { noJobs } from '../src/platform/jobs.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { migrate } from '../src/platform/migrate.ts'
 import { hashToken, newToken } from '../src/slices/identity/sign-in/actions.ts'
+import { loadPlaces } from '../src/slices/register/index.ts'
 import { sql } from 'kysely'
 
 declare module 'vitest' {
@@ -36,6 +39,8 @@ export type World = {
   readonly org: (name: string) => Promise<string>
   /** A browser signed in as a person of the demonstration world (`siri`, `tone` …), acting in the role (the first when left out). */
   readonly as: (person: string, role?: string) => Promise<Browser>
+  /** As `as`, for anyone by e-mail address; someone nobody knows yet is signed in without a role. */
+  readonly by: (email: string, role?: string) => Promise<Browser>
   readonly stranger: () => Browser
   readonly close: () => Promise<void>
 }
@@ -59,7 +64,7 @@ export const testConfig: Config = {
 }
 
 /** A database of its own with the demonstration world in it (cloned in some tens of milliseconds), and the whole program on top of it. */
-export async function openWorld(options: { readonly at?: Date; readonly deps?: Partial<Deps> } = {}): Promise<World> {
+export async function openWorld(options: { readonly at?: Date; readonly deps?: Partial<Deps>; /** As at the first start of an installation, without the demonstration world. */ readonly empty?: boolean } = {}): Promise<World> {
   const host = inject('sockets')
   const owner = inject('owner')
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -69,12 +74,14 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
     await client.query(text)
     await client.end()
   }
-  await admin(`create database ${name} template samspill_world`)
+  await admin(`create database ${name} template ${options.empty ? 'template0' : 'samspill_world'}`)
+  if (options.empty) await migrate({ host, user: owner, database: name }, join(inject('root'), 'migrations'))
   const ownerPool = quietPool({ host, user: owner, database: name, max: 2 })
   const pool = openPool({ host, user: 'samspill_app', database: name }, { max: 8 })
   const clock = shiftedClock(options.at ?? usualTime, false)
   const db = openDb(pool, options.deps?.now ?? clock)
   const deps: Deps = { db, now: clock, config: testConfig, log: silentLog, jobs: noJobs, ...options.deps }
+  if (options.empty) await loadPlaces(deps)
   const app = await buildApp(deps, new Map(), { css: '/assets/samspill.css', js: '/assets/main.js', folder: inject('root') })
   const asOwner = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await ownerPool.query<Row>(text, values)).rows
   return {
@@ -88,6 +95,7 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
       const known = demoPeople.find((one) => one.id === person) ?? missing(person)
       return browser(app, await signIn(deps, known.email, role))
     },
+    by: async (email, role) => browser(app, await signIn(deps, email, role)),
     stranger: () => browser(app, undefined),
     close: async () => {
       await app.close()

@@ -4,12 +4,14 @@ import { about as aboutNb } from './nb/about.ts'
 import { common as commonNb } from './nb/common.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
+import { guard as guardNb } from './nb/guard.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
 import { handover as handoverNb } from './nb/handover.ts'
 import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
+import { setup as setupNb } from './nb/setup.ts'
 import { site as siteNb } from './nb/site.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { work as workNb } from './nb/work.ts'
@@ -17,12 +19,14 @@ import { about as aboutNn } from './nn/about.ts'
 import { common as commonNn } from './nn/common.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
+import { guard as guardNn } from './nn/guard.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
 import { handover as handoverNn } from './nn/handover.ts'
 import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
+import { setup as setupNn } from './nn/setup.ts'
 import { site as siteNn } from './nn/site.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { work as workNn } from './nn/work.ts'
@@ -30,12 +34,14 @@ import { about as aboutEn } from './en/about.ts'
 import { common as commonEn } from './en/common.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
+import { guard as guardEn } from './en/guard.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
 import { handover as handoverEn } from './en/handover.ts'
 import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
+import { setup as setupEn } from './en/setup.ts'
 import { site as siteEn } from './en/site.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
 import { work as workEn } from './en/work.ts'
@@ -45,12 +51,14 @@ const nb = {
   common: commonNb,
   evaluation: evaluationNb,
   flow: flowNb,
+  guard: guardNb,
   guidance: guidanceNb,
   handover: handoverNb,
   identity: identityNb,
   members: membersNb,
   messaging: messagingNb,
   register: registerNb,
+  setup: setupNb,
   site: siteNb,
   tasks: tasksNb,
   work: workNb,
@@ -64,12 +72,14 @@ const nn: Catalogue = {
   common: commonNn,
   evaluation: evaluationNn,
   flow: flowNn,
+  guard: guardNn,
   guidance: guidanceNn,
   handover: handoverNn,
   identity: identityNn,
   members: membersNn,
   messaging: messagingNn,
   register: registerNn,
+  setup: setupNn,
   site: siteNn,
   tasks: tasksNn,
   work: workNn,
@@ -79,12 +89,14 @@ const en: Catalogue = {
   common: commonEn,
   evaluation: evaluationEn,
   flow: flowEn,
+  guard: guardEn,
   guidance: guidanceEn,
   handover: handoverEn,
   identity: identityEn,
   members: membersEn,
   messaging: messagingEn,
   register: registerEn,
+  setup: setupEn,
   site: siteEn,
   tasks: tasksEn,
   work: workEn,

@@ -7,6 +7,8 @@ import { handOverPart, handOverSupplier, handOverWeb, receivedTasks } from './ha
 import { inScope } from './in-scope.ts'
 import { draftTasks } from './requests/tasks.ts'
 import { requestsWeb } from './requests/web.tsx'
+import { traced } from './traced.ts'
+import { setupWeb } from './setup/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
 import { workParts, workTasks, workWeb } from './progress/index.ts'
 
@@ -14,7 +16,7 @@ export { kindergartenPart } from './kindergarten-part.tsx'
 
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */
 export const web = (router: Router<PageContext>) => {
-  const route = inScope(router)
+  const route = traced(inScope(router))
   requestsWeb(route)
   casesWeb([...workParts, evaluationPart, followUpPart, handOverPart])(route)
   workWeb(route)
@@ -22,4 +24,5 @@ export const web = (router: Router<PageContext>) => {
   handOverWeb(route)
   tasksWeb([...workTasks, ...evaluationSuppliers, handOverSupplier], [draftTasks, receivedTasks])(router)
   flowWeb(route)
+  setupWeb(router)
 }

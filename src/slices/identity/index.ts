@@ -2,6 +2,7 @@ import type { Role } from '../../kernel/actor.ts'
 import { osloDate } from '../../kernel/dates.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/language.ts'
+import { contains } from '../../kernel/period.ts'
 import { system, writing, type Tx } from '../../platform/db.ts'
 import type { Deps, Router } from '../../platform/http.ts'
 import type { Visits } from '../../platform/visit.ts'
@@ -9,8 +10,9 @@ import type { PageContext } from '../../ui/context.tsx'
 import { accessRequestsWeb } from './access-requests/web.tsx'
 import { accountWeb } from './account/web.tsx'
 import { delegationsWeb } from './delegations/web.tsx'
+import { loadWaiting } from './invitations/store.ts'
 import { invitationsWeb } from './invitations/web.tsx'
-import { loadRecipients } from './members/store.ts'
+import { loadMembers, loadOperators, loadRecipients, whoCanAdminister } from './members/store.ts'
 import { membersWeb } from './members/web.tsx'
 import { hashToken, type Providers } from './sign-in/actions.ts'
 import * as store from './sign-in/store.ts'
@@ -44,6 +46,21 @@ export const visits: Visits = {
  */
 export const recipientsFor = (tx: Tx, orgId: string, roles: readonly Role[], now: Date): Promise<{ readonly personId: PersonId; readonly language: Language }[]> =>
   loadRecipients(tx, orgId, roles, osloDate(now))
+
+/**
+ * How far an organisation has come in getting someone who leads it. `mayInvite`: nobody there or above administers it yet, so the one who runs the
+ * installation lets the first person in. For the program's own eyes (`system`).
+ */
+export async function leadershipStanding(tx: Tx, orgId: string, role: Role, now: Date): Promise<{ readonly state: 'led' | 'invited' | 'nobody'; readonly mayInvite: boolean }> {
+  const today = osloDate(now)
+  const { here, above } = await whoCanAdminister(tx, orgId, today)
+  const led = (await loadMembers(tx, [orgId])).some((member) => member.role === role && contains(member.period, today))
+  const invited = (await loadWaiting(tx, orgId, now)).some((invitation) => invitation.role === role)
+  return { state: led ? 'led' : invited ? 'invited' : 'nobody', mayInvite: !here && !above }
+}
+
+/** Those who run the installation today. For the program's own work. */
+export const operators = (tx: Tx, now: Date): Promise<{ readonly personId: PersonId; readonly language: Language }[]> => loadOperators(tx, osloDate(now))
 
 /** Links sign-ins to known persons, for the demonstration world, whose provider starts anew each time. */
 export const linkLogins = ({ db, now }: Deps, logins: readonly { readonly email: string; readonly issuer: string; readonly subject: string }[]) =>

@@ -1,5 +1,6 @@
 export { registerWeb, type Parts } from './web.tsx'
 export type { Part } from './kindergarten-page.tsx'
+export * as enrolment from './enrolment/actions.ts'
 export { importRows } from './import/actions.ts'
 export { addPlaces, loadPlaces } from './places/actions.ts'
 export { jobKinds, queues, resume } from './jobs.ts'

@@ -80,6 +80,8 @@ export const registerOrganisations: Translation<typeof nb> = {
   'relation.refused.another-later': 'Another tie of the same kind begins the same day or later. End that one first, or write a later date.',
   'relation.refused.over-already': 'This tie has ended already.',
   'relation.refused.last-before-first': 'The last day is before the first. Write a later date.',
+  'event.register.municipality-enrolled': 'The municipality began to use Samspill',
+  'event.register.standard-flow-given': 'Gave the team the standard as its first flow chart',
   'event.register.organisation-made': 'Added the organisation',
   'event.register.organisation-renamed': 'Changed the name from {was} to {became}',
   'event.register.organisation-changed': 'Changed the details',

@@ -77,6 +77,8 @@ export const registerOrganisations = {
   'relation.refused.another-later': 'En annen tilknytning av samme slag begynner samme dag eller senere. Avslutt den først, eller skriv en senere dato.',
   'relation.refused.over-already': 'Denne tilknytningen er avsluttet fra før.',
   'relation.refused.last-before-first': 'Siste dag er før første dag. Skriv en senere dato.',
+  'event.register.municipality-enrolled': 'Kommunen ble med i Samspill',
+  'event.register.standard-flow-given': 'Ga teamet standarden som første flytskjema',
   'event.register.organisation-made': 'La inn organisasjonen',
   'event.register.organisation-renamed': 'Endret navnet fra {was} til {became}',
   'event.register.organisation-changed': 'Endret opplysningene',
