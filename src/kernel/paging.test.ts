@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { page, pages } from './paging.ts'
+import { loadPage, page, pages } from './paging.ts'
 
 describe('the page asked for', () => {
   test.each([
@@ -39,4 +39,23 @@ describe('the page in the list', () => {
         expect(rows).toEqual(Array.from({ length: total }, (_, n) => n + 1))
       }),
     ))
+})
+
+describe('loading a page', () => {
+  const rows = Array.from({ length: 26 }, (_, at) => at + 1)
+  /** As a database that counts beside the rows: from an offset without rows it knows no total. */
+  const load = (all: readonly number[]) => async (offset: number, size: number) => {
+    const found = all.slice(offset, offset + size)
+    return { rows: found, total: found.length === 0 ? 0 : all.length }
+  }
+  test.each([
+    ['the first', '1', rows, 1, 25],
+    ['the last', '2', rows, 2, 1],
+    ['one beyond the last is the last', '3', rows, 2, 1],
+    ['one far beyond', '99999', rows, 2, 1],
+    ['the fourth of nothing', '4', [], 1, 0],
+  ])('%s', async (_, side, all, number, shown) => {
+    const loaded = await loadPage(page({ side }), load(all))
+    expect({ number: loaded.paging.number, shown: loaded.rows.length, total: loaded.paging.total }).toEqual({ number, shown, total: all.length })
+  })
 })

@@ -43,6 +43,18 @@ export const pages = (asked: Page, total: number): Pages => {
   }
 }
 
+/**
+ * Loads the page asked for; when the list ends before it (a row less since the link was made, a number typed by hand), its last page instead.
+ * @param load the rows from an offset, and how many there are in all; it may say 0 when there are none from there
+ */
+export async function loadPage<Row>(asked: Page, load: (offset: number, size: number) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>): Promise<{ readonly rows: readonly Row[]; readonly paging: Pages }> {
+  const found = await load(asked.offset, asked.size)
+  if (found.rows.length > 0 || asked.number === 1) return { rows: found.rows, paging: pages(asked, found.total) }
+  const { total } = await load(0, 1)
+  const paging = pages(asked, total)
+  return { rows: total === 0 ? [] : (await load(paging.offset, paging.size)).rows, paging }
+}
+
 const whole = (value: unknown, otherwise: number, most: number): number => {
   if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) return otherwise
   const number = Number(value)

@@ -160,3 +160,46 @@ describe('the list as files and JSON', () => {
     expect(JSON.parse((await world.stranger().get(`/api/barnehager?${query}&antall=5`)).text)).toMatchObject({ total, pageSize: 5, licence: 'NLOD' })
   })
 })
+
+describe('a deputy for the head', () => {
+  /** Peder in Siri's place, for what the delegation covers. */
+  async function inSirisPlace(scope: string) {
+    const [row] = await world.asOwner<{ person: string; membership: string }>("select p.id as person, (select m.id from identity.membership m join identity.person s on s.id = m.person_id where s.name = 'Siri Solheim') as membership from identity.person p where p.name = 'Peder Lunde'")
+    const deputy = await world.as('peder')
+    const [delegation] = await world.asOwner<{ id: string }>("insert into identity.delegation (membership_id, deputy_id, period, scope, made_at) values ($1, $2, '[2026-11-01,2026-12-31)', $3, now()) returning id", [row?.membership, row?.person, scope])
+    await world.asOwner('update identity.session set membership_id = $1, delegation_id = $2 where person_id = $3', [row?.membership, delegation?.id, row?.person])
+    return deputy
+  }
+
+  test('without guidance is told at the door that this is not theirs, and finds no link to it', async () => {
+    const id = await world.org('Solstråla barnehage')
+    const deputy = await inSirisPlace('{members}')
+    for (const part of ['kontakt', 'avdelinger']) {
+      const page = await deputy.get(`/barnehager/${id}/${part}?sprak=nb`)
+      expect({ part, status: page.status }).toEqual({ part, status: 403 })
+      expect(words(page.text)).toContain('Rollen din har ikke tilgang til dette')
+      expect((await deputy.post(`/barnehager/${id}/${part}`, { navn: 'Ny avdeling', kortnavn: 'x' })).status).toBe(403)
+    }
+    expect((await deputy.get(`/barnehager/${id}`)).text).not.toContain(`/barnehager/${id}/kontakt`)
+  })
+
+  test('with guidance does what the head does', async () => {
+    const id = await world.org('Solstråla barnehage')
+    const deputy = await inSirisPlace('{guidance}')
+    expect((await deputy.get(`/barnehager/${id}/avdelinger`)).status).toBe(200)
+    expect((await deputy.post(`/barnehager/${id}/avdelinger`, { navn: 'Stedfortrederen' })).status).toBe(303)
+  })
+})
+
+describe('a page beyond the last', () => {
+  test.each(['/barnehager?kommune=3201&side=9', '/barnehager?kommune=3201&side=99999', '/organisasjoner?type=owner&side=40'])('%s shows the last one', async (path) => {
+    const tone = await world.as('tone')
+    const page = await tone.get(path)
+    expect(page.status).toBe(200)
+    const beyond = [...page.text.matchAll(/<a[^>]*href="(\/(?:barnehager|organisasjoner)\/[0-9a-f-]{36})"/g)].map(([, href]) => href)
+    expect(beyond.length).toBeGreaterThan(0)
+  })
+  test('of a list with nothing in it says that there is nothing', async () => {
+    expect(words((await world.stranger().get('/barnehager?q=finnesaldriher&side=4&sprak=nb')).text)).toMatch(/Ingen|Fant ingen/)
+  })
+})

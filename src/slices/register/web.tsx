@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { looksLikeId } from '../../kernel/ids.ts'
-import { page as pageOf, pages } from '../../kernel/paging.ts'
+import { loadPage, page as pageOf, pages } from '../../kernel/paging.ts'
 import type { Tx } from '../../platform/db.ts'
 import { afterReading, file, json, notFound, open, page, type Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
@@ -30,11 +30,10 @@ export const registerWeb =
   (route: Router<PageContext>) => {
     route.get('/barnehager', open, async ({ tx, query, page: context }) => {
       const filter = readFilter(query)
-      const asked = pageOf({ side: query['side'] })
-      const { rows, total } = await store.searchKindergartens(tx, filter, asked.offset, asked.size)
+      const { rows, paging } = await loadPage(pageOf({ side: query['side'] }), (offset, size) => store.searchKindergartens(tx, filter, offset, size))
       const [municipalities, counties] = [await store.loadMunicipalities(tx), await store.loadCounties(tx)]
       return page(
-        <KindergartenListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} municipalities={municipalities} counties={counties} href={addressWith('/barnehager', query)} exported={(ending) => addressWith(`/barnehager.${ending}`, query)({ side: undefined })} />,
+        <KindergartenListPage page={context} filter={filter} rows={rows} paging={paging} municipalities={municipalities} counties={counties} href={addressWith('/barnehager', query)} exported={(ending) => addressWith(`/barnehager.${ending}`, query)({ side: undefined })} />,
       )
     })
 

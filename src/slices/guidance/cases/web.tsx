@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate } from '../../../kernel/dates.ts'
 import { cleanText, yes } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import { page as pageOf, pages } from '../../../kernel/paging.ts'
+import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
 import { afterReading, file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -176,16 +176,16 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context: PageContext): Promise<Answer> {
   const filter = readCaseFilter(query)
   const asked = pageOf({ side: query['side'], antall: query['antall'] ?? '50' })
-  const { rows, total } = await store.listCases(tx, { team: actor.orgId }, filter, actor.membershipId, asked.offset, asked.size)
+  const { rows, paging } = await loadPage(asked, (offset, size) => store.listCases(tx, { team: actor.orgId }, filter, actor.membershipId, offset, size))
   const published = await publishedFlow(tx, actor.orgId)
-  const untaken = filter.view === 'untaken' ? total : await store.countUntaken(tx, actor.orgId)
+  const untaken = filter.view === 'untaken' ? paging.total : await store.countUntaken(tx, actor.orgId)
   const themes = await themesFor(tx, actor.orgId, osloDate(deps.now()))
   const stepName = await stepNames(tx, rows, context)
   const href = (change: Readonly<Record<string, string | undefined>>) => {
     const kept = Object.entries(query).filter(([name, value]) => typeof value === 'string' && value !== '' && name !== 'sprak') as [string, string][]
     return `/veiledning?${new URLSearchParams([...kept.filter(([name]) => !(name in change)), ...(Object.entries(change).filter(([, value]) => value !== undefined) as [string, string][])])}`
   }
-  return page(<TeamListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} href={href} flow={published?.flow} untaken={untaken} stepName={stepName} themes={themes} today={osloDate(deps.now())} />)
+  return page(<TeamListPage page={context} filter={filter} rows={rows} paging={paging} href={href} flow={published?.flow} untaken={untaken} stepName={stepName} themes={themes} today={osloDate(deps.now())} />)
 }
 
 async function kindergartenList(tx: Tx, deps: Deps, actor: Actor, context: PageContext): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { looksLikeId } from '../../../kernel/ids.ts'
-import { page as pageOf, pages } from '../../../kernel/paging.ts'
+import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { notFound, page, redirect, signedIn, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { addressWith } from '../rules.ts'
@@ -18,9 +18,8 @@ export const organisationsWeb = (route: Router<PageContext>) => {
   route.get('/organisasjoner', signedIn, async ({ tx, actor, query, page: context }) => {
     const kind = listedKinds.find((one) => one === query['type'])
     const filter = { text: typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '', kind }
-    const asked = pageOf({ side: query['side'] })
-    const { rows, total } = await store.searchOrganisations(tx, filter, asked.offset, asked.size)
-    return page(<OrganisationListPage page={context} filter={filter} rows={rows} paging={pages(asked, total)} href={addressWith('/organisasjoner', query)} mayMake={actor?.role === 'operator'} />)
+    const { rows, paging } = await loadPage(pageOf({ side: query['side'] }), (offset, size) => store.searchOrganisations(tx, filter, offset, size))
+    return page(<OrganisationListPage page={context} filter={filter} rows={rows} paging={paging} href={addressWith('/organisasjoner', query)} mayMake={actor?.role === 'operator'} />)
   })
 
   route.get('/organisasjoner/:id', signedIn, async ({ tx, actor, params, page: context }) => {
