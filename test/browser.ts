@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { findChromium } from '../bin/chromium.ts'
 import { demoLogins, demoPeople } from '../demo/people.ts'
@@ -12,8 +12,8 @@ import { readProviders } from '../src/platform/providers.ts'
 import { linkLogins } from '../src/slices/identity/index.ts'
 import { buildAssets } from '../src/ui/bundle.ts'
 import { freePort } from './free-port.ts'
-import { openWorld, testConfig, usualTime, type World } from './kit.ts'
-import { checkPages, type SentPage } from './page-check.ts'
+import { openWorld, testConfig, usualTime, type SignedInAs, type World } from './kit.ts'
+import { checkPages, type SentPage, type Titles } from './page-check.ts'
 
 export type Visitor = {
   readonly page: Page
@@ -25,6 +25,10 @@ export type Visitor = {
   readonly openMenu: () => Promise<void>
   readonly press: (button: string) => Promise<void>
   readonly follow: (link: string) => Promise<void>
+  /** Fills in the form that has the first of these fields, by the names of the fields, and sends it with the button (its first when left out). */
+  readonly send: (fields: Readonly<Record<string, string | readonly string[]>>, button?: string) => Promise<void>
+  /** What stands in a field. */
+  readonly typed: (field: string) => Promise<string>
   /** Every word of the page's main part. */
   readonly words: () => Promise<string>
   readonly heading: () => Promise<string>
@@ -34,13 +38,20 @@ export type Site = {
   readonly world: World
   /** A new browser of someone who has not been here: a phone, without script unless asked for. */
   readonly visitor: (options?: { readonly script?: boolean; readonly wide?: boolean }) => Promise<Visitor>
+  /** A page as the server sends it, to be looked at by `check`. A journey reads with `visitor`. */
+  readonly read: (path: string, session?: SignedInAs, language?: string) => Promise<ReadPage>
+  /** Looks at pages that were read. @returns one sentence for each problem */
+  readonly check: (pages: readonly SentPage[], titles: Titles) => Promise<string[]>
 }
+/** What an address answered. Something else than a page (a file, a move elsewhere) has no html. */
+export type ReadPage = { readonly status: number; readonly location: string | undefined; readonly html: string | undefined }
 
 /**
  * The whole program on a port of its own, with a database of its own, for the journeys of one file. After each journey, every page that was
- * sent is checked unasked (`page-check.ts`); a journey that visited nothing fails.
+ * sent is checked unasked (`page-check.ts`); a journey that visited nothing fails, unless the file only
+ * reads pages (`read`, `check`).
  */
-export function useSite(): () => Site {
+export function useSite({ visits = true } = {}): () => Site {
   let open: Awaited<ReturnType<typeof openSite>> | undefined
   beforeAll(async () => {
     open = await openSite()
@@ -48,7 +59,7 @@ export function useSite(): () => Site {
   afterEach(async () => {
     const { looked, problems } = (await open?.finishJourney()) ?? { looked: 0, problems: [] }
     expect(problems).toEqual([])
-    expect(looked, 'pages looked at').toBeGreaterThan(0)
+    if (visits) expect(looked, 'pages looked at').toBeGreaterThan(0)
   })
   afterAll(async () => open?.close())
   return () => {
@@ -80,7 +91,7 @@ async function openSite() {
   })
   await app.listen({ port, host: '127.0.0.1' })
   const browser = await launch()
-  const titles = new Map<string, string>()
+  const titles: Titles = new Map()
   const contexts: BrowserContext[] = []
 
   const visitor: Site['visitor'] = async ({ script = false, wide = false } = {}) => {
@@ -88,6 +99,15 @@ async function openSite() {
     context.setDefaultTimeout(10_000)
     contexts.push(context)
     return visitorOn(await context.newPage())
+  }
+  let reader = 0
+  const read: Site['read'] = async (path, session, language = 'nb') => {
+    reader += 1
+    // Each from its own address: limits on asking are tested elsewhere.
+    const remoteAddress = `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}`
+    const response = await app.inject({ method: 'GET', url: path, remoteAddress, cookies: { sprak: language, ...(session ? { sesjon: session.token } : {}) } })
+    const isPage = String(response.headers['content-type']).startsWith('text/html') && response.statusCode < 300
+    return { status: response.statusCode, location: response.headers.location, html: isPage ? response.payload : undefined }
   }
   const finishJourney = async () => {
     const pages = sent
@@ -104,7 +124,7 @@ async function openSite() {
     await world.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { site: { url, world, visitor } satisfies Site, finishJourney, close }
+  return { site: { url, world, visitor, read, check: (pages, names) => checkPages(browser, pages, names) } satisfies Site, finishJourney, close }
 }
 
 const visitorOn = (page: Page): Visitor => {
@@ -115,6 +135,13 @@ const visitorOn = (page: Page): Visitor => {
     openMenu: () => page.locator('details.site-menu > summary').click(),
     visit: async (path) => (await page.goto(path))?.status() ?? 0,
     follow: (link) => page.getByRole('link', { name: link }).first().click(),
+    send: async (fields, button) => {
+      const form = page.locator('main form').filter({ has: page.locator(named(Object.keys(fields)[0] ?? '')) }).first()
+      for (const closed of await form.locator('xpath=ancestor::details[not(@open)]/summary').all()) await closed.click()
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) await fillIn(form, name, one)
+      await form.getByRole('button', button === undefined ? {} : { name: button }).first().click()
+    },
+    typed: (field) => page.locator(named(field)).first().inputValue(),
     words: async () => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' '),
     heading: async () => page.locator('h1').innerText(),
     signIn: async (person, role) => {
@@ -128,6 +155,16 @@ const visitorOn = (page: Page): Visitor => {
       await page.locator('main form[action="/rolle"] button').nth(at).click()
     },
   }
+}
+
+const named = (field: string): string => `[name="${field}"]:not([type=hidden])`
+
+/** As a person does: ticks, chooses from the list by its words, or writes. */
+async function fillIn(form: Locator, name: string, value: string): Promise<void> {
+  const fields = form.locator(named(name))
+  if (['radio', 'checkbox'].includes((await fields.first().getAttribute('type')) ?? '')) return form.locator(`${named(name)}[value="${value}"]`).check()
+  if ((await fields.first().locator('option').count()) === 0) return fields.first().fill(value)
+  await fields.first().selectOption((await fields.first().locator('option').filter({ hasText: value }).first().getAttribute('value')) ?? value)
 }
 
 /** What differs between two sendings of one page: tokens and the seconds left. */

@@ -9,6 +9,7 @@ import { focusFieldsFromErrors } from './focus-errors.ts'
 import { guardFields } from './guard.ts'
 import { warnBeforeLeaving } from './leave-warning.ts'
 import { openDetailsForPrint } from './print-details.ts'
+import { refreshWhileWorking } from './refresh.ts'
 import { warnBeforeSessionEnds } from './session-warning.ts'
 
 // Every page works without any of this. The script is deferred: the page is there when it runs.
@@ -22,3 +23,4 @@ warnBeforeLeaving()
 warnBeforeSessionEnds()
 submitFiltersOnChange()
 openDetailsForPrint()
+refreshWhileWorking()

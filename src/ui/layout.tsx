@@ -22,7 +22,7 @@ export type LayoutProps = {
   readonly hasErrors?: boolean
   /** Room for tables and boards; otherwise lines are kept as short as is good to read. */
   readonly wide?: boolean
-  /** The page shows work that goes on: the browser asks for it anew after so many seconds, without any script. */
+  /** The page shows work that goes on: the script asks for it anew after so many seconds. The page itself has a link that does the same. */
   readonly refreshSeconds?: number | undefined
   readonly children: ComponentChildren
 }
@@ -45,7 +45,6 @@ export const Layout = (props: LayoutProps) => {
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          {props.refreshSeconds && <meta http-equiv="refresh" content={String(props.refreshSeconds)} />}
           <title>{`${hasErrors ? t('common.title.error', { title }) : title} – ${t('common.product')}`}</title>
           <meta name="color-scheme" content="light dark" />
           <meta name="format-detection" content="telephone=no" />
@@ -59,7 +58,7 @@ export const Layout = (props: LayoutProps) => {
           </a>
           {page.demo && <DemoBanner page={page} />}
           <Header page={page} />
-          <main id="main" tabindex={-1} class={wide ? 'page page-wide' : 'page'}>
+          <main id="main" tabindex={-1} class={wide ? 'page page-wide' : 'page'} {...(props.refreshSeconds ? { 'data-refresh-seconds': props.refreshSeconds } : {})}>
             {props.back && (
               <a class="ds-link back-link" href={props.back.href}>
                 <Icon name="back" />

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { launch } from '../browser.ts'
-import { checkPages } from '../page-check.ts'
+import { checkPages, type Titles } from '../page-check.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => browser.close())
 
 const page = (main: string, { title = 'Side – Samspill', lang = 'nb' } = {}) =>
   `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><main>${main}</main></body></html>`
-const check = (html: string, route = '/x', titles = new Map<string, string>()) => checkPages(browser, [{ method: 'GET', path: 'http://127.0.0.1:9/x', route, status: 200, html }], titles)
+const check = (html: string, route = '/x', titles: Titles = new Map()) => checkPages(browser, [{ method: 'GET', path: 'http://127.0.0.1:9/x', route, status: 200, html }], titles)
 
 test('a sound page has no problems', async () => {
   expect(await check(page('<h1>Side</h1><h2>Del</h2><label for="a">Navn</label><input id="a" name="a" autocomplete="name">'))).toEqual([])
@@ -27,7 +27,13 @@ test.each([
   ['one id twice', page('<h1>Side</h1><p id="a">1</p><p id="a">2</p>'), 'id “a” is used more than once'],
   ['a description that is not there', page('<h1>Side</h1><p aria-describedby="b">1</p>'), 'points at “b”'],
   ['a link without words', page('<h1>Side</h1><a href="/"></a>'), 'has no words'],
-  ['wider than a phone', page('<h1>Side</h1><table><tr><td>MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM</table>'), 'wide on a phone'],
+  ['wider than a phone', page('<h1>Side</h1><table><tr><td>MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM</table>'), 'on a phone, 320 wide'],
+  ['wider than a phone with enlarged distances', page('<h1>Side</h1><p><b>Kompetanseutviklingsarbeidene</b></p><link rel="stylesheet" href="data:text/css,b{font:16px monospace}">'), 'on a phone with enlarged distances, 320 wide'],
+  ['wider than an enlarged screen', page('<h1>Side</h1><p>Her</p><link rel="stylesheet" href="data:text/css,@media(min-width:600px){p{width:50rem}}">'), 'enlarged to 200 %, 640 wide'],
+  ['out of the page, where the page itself does not scroll', page('<h1>Side</h1><p>Her</p><link rel="stylesheet" href="data:text/css,body{overflow-x:clip}p{width:30rem}">'), 'on a phone, 320 wide'],
+  ['words that are cut off', page('<h1>Side</h1><p>Mye lengre enn plassen er</p><link rel="stylesheet" href="data:text/css,p{width:4rem;overflow:hidden;white-space:nowrap}">'), 'is cut off'],
+  ['small targets close together', page('<h1>Side</h1><nav><button>1</button><button>2</button></nav><link rel="stylesheet" href="data:text/css,button{all:unset;font-size:10px}">'), 'target-size'],
+  ['a page that loads itself again', page('<meta http-equiv="refresh" content="0"><h1>Side</h1>'), 'loads itself again'],
   ['style in the page', page('<h1>Side</h1><p style="margin:0">1</p>'), 'security policy refuses'],
   ['grey on white', page('<h1>Side</h1><style>p{color:#aaa}</style><p>Lite synlig</p>'), 'color-contrast'],
   ['a picture without words, folded away', page('<h1>Side</h1><details><summary>Mer</summary><img src="data:,"></details>'), 'image-alt'],
@@ -36,8 +42,9 @@ test.each([
 })
 
 test('two pages with one title are found', async () => {
-  const titles = new Map<string, string>()
+  const titles: Titles = new Map()
   expect(await check(page('<h1>Side</h1>'), '/x', titles)).toEqual([])
   expect(await check(page('<h1>Side</h1>'), '/x', titles)).toEqual([])
-  expect((await check(page('<h1>Side</h1>'), '/y', titles)).join()).toContain('is also that of /x')
+  expect(await check(page('<h1>Side</h1>'), '/y', titles), 'the same page at two addresses').toEqual([])
+  expect((await check(page('<h1>Side</h1><p>En annen</p>'), '/z', titles)).join()).toContain('is also that of /y')
 })

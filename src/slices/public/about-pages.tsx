@@ -111,9 +111,11 @@ export const ContactPage = ({ page, address }: Page & { readonly address: string
   return (
     <Layout page={page} title={t('about.contact.title')} intro={t('about.contact.intro')}>
       <Part page={page} title="about.contact.case.title" paragraphs={['about.contact.case.text']}>
-        <p>
-          <a href="/veiledning">{t('about.contact.case.link')}</a>
-        </p>
+        {(page.csrf === '' || page.nav.some(({ href }) => href === '/veiledning')) && (
+          <p>
+            <a href="/veiledning">{t('about.contact.case.link')}</a>
+          </p>
+        )}
       </Part>
       <Part page={page} title="about.contact.access.title" paragraphs={['about.contact.access.text']}>
         {!page.actor && (

@@ -41,7 +41,7 @@ export const PeoplePage = (props: PeopleProps) => {
   const past = members.filter(({ period }) => period.to !== undefined && period.to <= today)
   const leading = leadingRole(unit)
   return (
-    <Layout page={page} title={t('members.title')} above={unit.name} intro={t(administers ? 'members.intro.administers' : 'members.intro.belongs')} back={own ? undefined : { href: '/folk/enheter', text: t('members.units.title') }} wide>
+    <Layout page={page} title={own ? t('members.title') : `${t('members.title')}, ${unit.name}`} heading={t('members.title')} above={unit.name} intro={t(administers ? 'members.intro.administers' : 'members.intro.belongs')} back={own ? undefined : { href: '/folk/enheter', text: t('members.units.title') }} wide>
       {leading && !present.some(({ role }) => role === leading) && (
         <Alert kind="warning" title={t('members.vacant.title', { role: t(`identity.role.${leading}`) })}>
           <p class="ds-paragraph">{t('members.vacant.text')}</p>

@@ -16,11 +16,14 @@ export const CorrectionPage = ({ page, one, kind, aboutId, part, formKey, proble
   const errors = errorsOf(t, labels, problem)
   const f = fieldGiver(labels, problem?.sent.values ?? {}, errors)
   return (
-    <FormPage page={page} one={one} title={t('work.correction.write')} intro={t('work.correction.intro')} action={correctionPath(one.id, kind, aboutId)} part={part} problem={problem} errors={errors} labels={labels} hidden={{ key: formKey }} submit={t('common.save')}>
+    <FormPage page={page} one={one} title={`${t('work.correction.write')}: ${t(`work.${recordOf(part)}`)}`} intro={t('work.correction.intro')} action={correctionPath(one.id, kind, aboutId)} part={part} problem={problem} errors={errors} labels={labels} hidden={{ key: formKey }} submit={t('common.save')}>
       <TextArea {...f('text')} limit={longest.long} mark="required" guard />
     </FormPage>
   )
 }
+
+/** What is corrected, by the part of the case page it stands in. */
+const recordOf = (part: string) => (part === 'observasjoner' ? 'observations' : part === 'oppstart' ? 'start' : 'sessions')
 
 export const correctionPath = (caseId: string, kind: AboutKind, aboutId: string): string => `/veiledning/${caseId}/${kind === 'meeting' ? 'moter' : 'observasjoner'}/${aboutId}/retting`
 

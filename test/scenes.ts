@@ -1,0 +1,87 @@
+import { expect } from 'vitest'
+import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
+import type { Browser, Form, World } from './kit.ts'
+
+/**
+ * What must have happened before some pages are there: drafts, links, hand-overs, reports.
+ * @returns addresses to begin from, besides those the routes and the samples of the access test give
+ */
+export async function setScenes(world: World): Promise<string[]> {
+  const siri = await world.as('siri')
+  const tone = await world.as('tone')
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri)])).flat()
+}
+
+const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
+
+/** A request just begun, and one with everything in it but not sent. */
+async function requests(siri: Browser): Promise<string[]> {
+  const empty = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location ?? ''
+  const full = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location ?? ''
+  for (const [part, form] of Object.entries(answers)) expect((await siri.post(`/veiledning/${id(full)}/foresporsel/${part}`, { ...form, handling: 'neste' })).status, part).toBe(303)
+  return [empty, full, `/veiledning/${id(full)}/kontroll`]
+}
+
+const answers: Readonly<Record<string, Form>> = {
+  hvem: { target: 'departments', departments: ['Maurtua'] },
+  tema: { themes: ['rammeplan-2017-6'] },
+  opplevelse: { experienced: 'Overgangen fra lek til måltid er urolig.', sinceWhen: 'Siden høsten', tried: 'Mindre grupper.' },
+  onske: { wished: 'Hjelp til å se hva vi voksne gjør.', goal: 'Rolige overganger.', means: ['observation'] },
+  forankring: { staffInvolved: 'no', ownerInformed: 'nei' },
+}
+
+/** A case in each step where a page belongs to the step, and what belongs to it. */
+async function casesInSteps(world: World, siri: Browser, tone: Browser): Promise<string[]> {
+  const meeting = await caseIn(world, { step: 'start-meeting' })
+  await tone.post(`/veiledning/${meeting}/oppstartsmote/tid`, { key: crypto.randomUUID(), onDate: '1.12.2026', atTime: '10.00', place: 'Personalrommet' })
+  const observation = await caseIn(world, { step: 'observation' })
+  await tone.post(`/veiledning/${observation}/observasjoner/ny`, { key: crypto.randomUUID(), department: 'Maurtua', observedOn: '23.11.2026', focus: 'Nærvær', situations: 'Måltid', adultPractice: 'De voksne står og går.', strengths: 'Varm tone.' })
+  const plan = await caseIn(world, { step: 'plan' })
+  await siri.post(`/veiledning/${plan}/plan/ny`, { key: crypto.randomUUID(), problem: 'Urolige måltider', goal: 'Rolige måltider', sign: 'De voksne sitter', measure: 'Fordele roller', who: 'Pedagogiske ledere', timing: 'Uke 49', evaluateOn: '1.2.2027' })
+  const sessions = await caseIn(world, { step: 'sessions' })
+  await tone.post(`/veiledning/${sessions}/okter/ny`, { key: crypto.randomUUID(), heldOn: '23.11.2026', form: 'group', theme: 'Nærvær', agreed: 'Alle sitter ved bordet.', minutes: '60' })
+  const evaluation = await caseIn(world, { step: 'evaluation' })
+  await siri.post(`/veiledning/${evaluation}/personalsvar`, { closesOn: '3.12.2026' })
+  const survey = /\/svar\/[\w-]{22}/.exec((await siri.get(`/veiledning/${evaluation}/personalsvar`)).text)?.[0] ?? expect.fail('no link for the staff')
+  const handOver = await caseIn(world, { step: 'hand-over' })
+  await tone.post(`/veiledning/${handOver}/overforing`, { toOrgId: await world.org('PPT Fjordvik'), reason: 'inclusive-practice', summary: 'Personalet ønsker hjelp til et inkluderende lekemiljø.' })
+  const followUp = await caseIn(world, { step: 'follow-up' })
+  const closed = await caseIn(world, { step: 'closed', closed: true })
+  return [...[meeting, observation, plan, sessions, evaluation, handOver, followUp, closed].map((one) => `/veiledning/${one}`), `/veiledning/${meeting}/oppstartsmote`, survey, `${survey}/takk`]
+}
+
+/** A draft of the flow chart, a version that is no longer in force but has cases, and a theme of the team's own. */
+async function flowChart(tone: Browser): Promise<string[]> {
+  const draft = '/flytskjema/kladd'
+  const send = async (page: string, form: Form) => {
+    const stamp = /name="stempel" value="([0-9a-f]+)"/.exec((await tone.get(`${draft}/${page}`)).text)?.[1] ?? ''
+    expect((await tone.post(`${draft}/${page}`, { stempel: stamp, ...form })).status, page).toBe(303)
+  }
+  await tone.post(draft, { fra: 'publisert' })
+  await send('navn', { 'name.nb': 'Nytt flytskjema', 'name.nn': 'Nytt flytskjema', 'name.en': 'New flow chart' })
+  await send('publisering', {})
+  await tone.post(draft, { fra: 'publisert' })
+  await tone.post('/flytskjema/temaer', { nb: 'Vårt språk', nn: 'Språket vårt', en: 'Our language' })
+  return [draft, '/flytskjema/temaer']
+}
+
+/** A file with a row that cannot be read, and a report from the national register. */
+async function register(world: World): Promise<string[]> {
+  const dag = await world.as('dag')
+  const boundary = 'a-line-between-parts'
+  const part = (disposition: string, body: string) => `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${body}\r\n`
+  const rows = 'Barnehage;Orgnr;Kommunenr;Poststed;Eier;Eierform;Plasser\nUten nummer barnehage;;9901;;;;'
+  const sent = await world.app.inject({ method: 'POST', url: '/register/import', cookies: { sesjon: dag.session?.token ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: `${part('name="_csrf"', dag.session?.csrf ?? '')}${part('name="fil"; filename="liste.csv"', rows)}--${boundary}--\r\n` })
+  const sync = (await dag.post('/register/synk')).location
+  return [sent.headers.location ?? expect.fail('no import'), sync ?? expect.fail('no reading of the register'), `/barnehager/${await world.org('Solstråla barnehage')}/avdelinger`]
+}
+
+/** An invitation that waits for an answer. */
+async function people(world: World, siri: Browser): Promise<string[]> {
+  const address = 'ny.kollega@solstrala.example'
+  expect((await siri.post(`/folk/${await world.org('Solstråla barnehage')}/invitasjon`, { epost: address, rolle: 'pedagogical-leader' })).status).toBe(303)
+  const [letter] = await world.asOwner<{ path: string }>("select path from messaging.notice where kind = 'invitation' and address = $1", [address])
+  const path = letter?.path ?? expect.fail('no invitation')
+  expect([path, (await world.stranger().get(path)).status]).toEqual([path, 200])
+  return [path]
+}
