@@ -15,8 +15,8 @@ let recordingNow = false
 pool.on('connect', (client: pg.PoolClient) => {
   const query = client.query.bind(client) as (...parts: unknown[]) => unknown
   client.query = ((...parts: unknown[]) => {
-    const [first, values] = parts
-    if (recordingNow && typeof first === 'string') asked.push({ text: first, values: (values as unknown[] | undefined) ?? [] })
+    const [question] = parts as [string | { text: string; values: unknown[] }]
+    if (recordingNow) asked.push(typeof question === 'string' ? { text: question, values: [] } : { text: question.text, values: question.values })
     return query(...parts)
   }) as typeof client.query
 })

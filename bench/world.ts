@@ -27,7 +27,7 @@ export async function fillBenchWorld(connection: Connection, withFlow: () => Pro
   await run("insert into guidance.assignment (case_id, membership_id, adviser_name, assigned_at, assigned_by_name) select c.id, ('30000000-0000-7000-8000-' || lpad(to_hex(1 + (row_number() over ()) % 20), 12, '0'))::uuid, 'Rådgiver ' || (1 + (row_number() over ()) % 20), now(), 'Leder' from guidance.case c")
   await run("insert into audit.event (at, kind, about_kind, about_id, reader_org_ids, visibility, role, who) select now() - n * interval '1 minute', 'guidance.note-written', 'case', ('40000000-0000-7000-8000-' || lpad(to_hex(1 + n % 1600), 12, '0'))::uuid, array['00000000-0000-7000-8000-000000000001'::uuid], 'shared', 'adviser', 'Rådgiver' from generate_series(1, 20000) n")
   await run("insert into identity.session (token_hash, person_id, membership_id, provider, issuer, subject, csrf, started_at, seen_at) values ($1, '20000000-0000-7000-8000-000000000001', '30000000-0000-7000-8000-000000000001', 'bench', 'bench', 'bench', 'bench', now(), now())", [createHash('sha256').update(sessionToken).digest()])
-  await run('analyze')
+  await run('vacuum analyze')
   await client.end()
 }
 

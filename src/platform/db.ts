@@ -4,9 +4,10 @@ import type { Actor } from '../kernel/actor.ts'
 import { osloDate } from '../kernel/dates.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { DB } from './tables.ts'
+import { GatheringSocket, transaction } from './transaction.ts'
 
 /** The database, and the clock by which its policies and views know what day it is. */
-export type Db = Kysely<DB> & { readonly clock: Clock }
+export type Db = Kysely<DB> & { readonly clock: Clock; readonly pool: pg.Pool }
 export type Tx = Transaction<DB>
 
 /** The role that owns nothing and cannot pass row-level security; the program works as it. */
@@ -24,11 +25,14 @@ type Who = Actor | typeof system | undefined
 
 export type Connection = { connectionString: string } | { host: string; user: string; database: string }
 
+/** Questions are sent without waiting for the answers to those before (the types of `pg` do not know the setting yet). */
+const pipelined: pg.PoolConfig & { readonly pipeline: boolean } = { pipeline: true, stream: () => new GatheringSocket() }
+
 /** A pool of connections that work as `workingRole`, whoever logs in. */
 export function openPool(connection: Connection, { max = 10 } = {}): pg.Pool {
-  const pool = quietPool({ ...connection, max, connectionTimeoutMillis: 10_000, options: `-c role=${workingRole} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`, application_name: 'samspill' })
-  pool.on('connect', prepareQuestions)
-  return pool
+  // Each question is planned once for all its values: with row-level security planning takes longer than answering, and no question here needs another plan for another value.
+  const options = `-c role=${workingRole} -c plan_cache_mode=force_generic_plan -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`
+  return quietPool({ ...connection, ...pipelined, max, connectionTimeoutMillis: 10_000, options, application_name: 'samspill' })
 }
 
 /** A pool whose connections, idle or at work, may die (server restart, time-out): each is replaced at the next request. Without listeners it would end the program. */
@@ -39,47 +43,16 @@ export function quietPool(settings: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-const mostPrepared = 400
-
-/**
- * Each question is planned once for a connection and then only asked: with row-level security, planning takes longer than answering.
- * Only reading, and only so many: statements made from long lists differ every time and are not worth keeping.
- */
-function prepareQuestions(client: pg.PoolClient): void {
-  const names = new Map<string, string>()
-  const ask = client.query.bind(client) as (...parts: unknown[]) => unknown
-  const prepared = (...parts: unknown[]): unknown => {
-    const [text, values] = parts
-    if (parts.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || !/^\s*(select|with)\s/i.test(text) || text.length > 6000) return ask(...parts)
-    const name = names.get(text) ?? (names.size < mostPrepared ? `q${names.size}` : undefined)
-    if (name === undefined) return ask(...parts)
-    names.set(text, name)
-    return ask({ name, text, values })
-  }
-  client.query = prepared as typeof client.query
-}
-
-export const openDb = (pool: pg.Pool, clock: Clock = systemClock): Db => Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), { clock })
+export const openDb = (pool: pg.Pool, clock: Clock = systemClock): Db => Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), { clock, pool })
 
 /**
  * One transaction seen from the actor: the database's own policies know who asks, in which capacity, for which organisation.
  * Without an actor nothing that belongs to an organisation can be seen or written.
  */
-export const writing = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  db.transaction().execute(async (tx) => {
-    await actAs(tx, actor, db.clock)
-    return work(tx)
-  })
+export const writing = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> => transaction(db.pool, 'begin', (tx) => actAs(tx as Tx, actor, db.clock), (tx) => work(tx as Tx))
 
 /** As `writing`, but the database refuses every change: a GET cannot commit anything. */
-export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      await actAs(tx, actor, db.clock)
-      return work(tx)
-    })
+export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> => transaction(db.pool, 'begin read only', (tx) => actAs(tx as Tx, actor, db.clock), (tx) => work(tx as Tx))
 
 /**
  * Tells the row-level security policies who acts, under which name and in whose place, for the rest of this transaction.

@@ -22,14 +22,12 @@ export type Case = StoredRequest & {
 }
 
 export async function loadCase(tx: Tx, id: string): Promise<Case | undefined> {
-  const request = await loadRequest(tx, id)
-  if (!request?.reference || !request.submittedAt) return undefined
-  const row = await tx
-    .selectFrom('guidance.case')
-    .select(['flow_version_id', 'step_key', 'step_kind', 'step_entered_at', 'due_on', 'closed_at', 'outcome', 'summary', 'waiting_reason'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  if (!row.flow_version_id || !row.step_key || !row.step_entered_at) return undefined
+  const [request, row] = await Promise.all([
+    loadRequest(tx, id),
+    tx.selectFrom('guidance.case').select(['flow_version_id', 'step_key', 'step_kind', 'step_entered_at', 'due_on', 'closed_at', 'outcome', 'summary', 'waiting_reason']).where('id', '=', id).executeTakeFirst(),
+  ])
+  if (!request?.reference || !request.submittedAt || !row?.step_entered_at) return undefined
+  if (!row.flow_version_id || !row.step_key) return undefined
   return {
     ...request,
     reference: request.reference,
@@ -157,7 +155,6 @@ export type CasesOf = { readonly team: string } | { readonly kindergarten: strin
 export async function listCases(tx: Tx, whose: CasesOf, filter: CaseFilter, membershipId: string, offset: number, limit: number): Promise<{ rows: CaseRow[]; total: number }> {
   const fitting = tx
     .selectFrom('guidance.case as c')
-    .innerJoin('register.organisation as k', 'k.id', 'c.kindergarten_id')
     .leftJoin('register.register_fact as f', 'f.organisation_id', 'c.kindergarten_id')
     .where('team' in whose ? 'c.team_org_id' : 'c.kindergarten_id', '=', 'team' in whose ? whose.team : whose.kindergarten)
     .where('c.state', '=', filter.view === 'closed' ? 'closed' : 'running')
@@ -167,11 +164,12 @@ export async function listCases(tx: Tx, whose: CasesOf, filter: CaseFilter, memb
     .$if(filter.step !== undefined, (query) => query.where('c.step_key', '=', filter.step ?? ''))
     .$if(filter.ownership !== undefined, (query) => query.where('f.ownership', '=', filter.ownership ?? ''))
     .$if(filter.text !== '', (query) =>
-      query.where(sql<SqlBool>`(platform.search_form(k.name) like '%' || platform.search_form(${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}) || '%' or c.reference = upper(${filter.text}))`),
+      query.where(sql<SqlBool>`(c.reference = upper(${filter.text}) or exists (select from register.organisation k where k.id = c.kindergarten_id and platform.search_form(k.name) like '%' || platform.search_form(${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}) || '%'))`),
     )
   // Counted apart from the page: the page stops at its last row, the count needs no order and no details.
-  const { total } = await fitting.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await fitting
+  const counting = fitting.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const listing = fitting
+    .innerJoin('register.organisation as k', 'k.id', 'c.kindergarten_id')
     .select(['c.id', 'c.reference', 'c.step_key', 'c.flow_version_id', 'c.due_on', 'c.submitted_at', 'c.closed_at', 'c.themes', 'k.name', 'f.ownership'])
     .select(sql<string>`coalesce((select string_agg(a.adviser_name, ', ' order by a.assigned_at) from guidance.assignment a where a.case_id = c.id and a.ended_at is null), '')`.as('advisers'))
     .orderBy(filter.view === 'closed' ? sql`c.closed_at desc` : filter.sort === 'newest' ? sql`c.submitted_at desc` : filter.sort === 'kindergarten' ? sql`k.name collate "nb-NO-x-icu"` : sql`c.due_on asc nulls last`)
@@ -179,6 +177,7 @@ export async function listCases(tx: Tx, whose: CasesOf, filter: CaseFilter, memb
     .limit(limit)
     .offset(offset)
     .execute()
+  const [{ total }, rows] = await Promise.all([counting, listing])
   return {
     total,
     rows: rows.map((row) => ({
@@ -198,8 +197,8 @@ export const loadAdviserPeople = async (tx: Tx, caseId: string): Promise<{ perso
 /** The team's advisers today, to choose among. */
 export const loadAdvisers = async (tx: Tx, teamOrgId: string, today: LocalDate): Promise<{ membershipId: string; name: string; cases: number }[]> => {
   const { rows } = await sql<{ id: string; name: string; cases: number }>`
-    select m.id, p.name, (select count(*)::integer from guidance.assignment a join guidance.case c on c.id = a.case_id where a.membership_id = m.id and a.ended_at is null and c.state = 'running') as cases
-    from identity.membership m join identity.person p on p.id = m.person_id
+    select m.id, p.name, coalesce(n.cases, 0) as cases
+    from identity.membership m join identity.person p on p.id = m.person_id left join guidance.cases_of_advisers() n on n.membership_id = m.id
     where m.org_id = ${teamOrgId} and m.role in ('adviser', 'team-leader') and m.cancelled_at is null and m.period @> ${today}::date order by p.name collate "nb-NO-x-icu"`.execute(tx)
   return rows.map((row) => ({ membershipId: row.id, name: row.name, cases: row.cases }))
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate } from '../../../kernel/dates.ts'
-import { cleanText, yes } from '../../../kernel/fields.ts'
+import { cleanText } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
@@ -9,7 +9,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
 import { flowOfVersion, inLanguage, publishedFlow, stepOf, themesFor } from '../flow/index.ts'
-import { confirmedField, guardFields } from '../guard.ts'
+import { guardFields, isConfirmed } from '../guard.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
 import { pathOf } from '../requests/pages.tsx'
 import * as actions from './actions.ts'
@@ -127,47 +127,60 @@ const noteReading = (deps: Deps, actor: Actor, { one }: CaseView, what: string) 
 /** The guard of the system perspective on a message or a reason: an identity number stops, the rest must be looked at once more. */
 function guardProblem(field: string, text: string, form: Readonly<Record<string, unknown>>, { t }: PageContext): CaseProblem {
   const { stops, warnings } = guardFields({ [field]: text }, [field])
-  if (stops.length > 0) return { field, text: t('guidance.guard.stop') }
-  return warnings.length > 0 && !yes().parse(form[confirmedField]) ? { field, text: t('guidance.guard.warn.title'), warnings } : undefined
+  if (stops.length > 0) return { field, text: t('common.guard.national-id') }
+  return warnings.length > 0 && !isConfirmed(form) ? { field, text: t('guard.title'), warnings } : undefined
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? cleanText(value.slice(0, 50_000)) : '')
 
+/** What the case page shows. What does not need another answer is asked at once: the database answers a dozen questions in little more time than one. */
 async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: PageContext, partLoaders: readonly PartLoader[]): Promise<CaseView | undefined> {
   const side = sideOf(actor.role)
   const one = looksLikeId(id) ? await store.loadCase(tx, id) : undefined
-  const version = one && (await flowOfVersion(tx, one.flowVersionId))
-  if (!one || !version || !side) return undefined
-  const { flow } = version
+  if (!one || !side) return undefined
   const now = deps.now()
   const today = osloDate(now)
+  const [version, steps, assignments, advisers, notes, moments, readings, attachments, themes, place] = await Promise.all([
+    flowOfVersion(tx, one.flowVersionId),
+    store.loadSteps(tx, id),
+    store.loadAssignments(tx, id),
+    side === 'team' ? store.loadAdvisers(tx, one.teamOrgId, today) : [],
+    store.loadNotes(tx, id),
+    audit.timeline(tx, id),
+    side === 'kindergarten' ? audit.readings(tx, id) : [],
+    loadAttachments(tx, id),
+    themesFor(tx, one.teamOrgId, today),
+    one.stepKind === 'waiting-list' && one.state === 'running' ? store.placeInQueue(tx, id) : undefined,
+  ])
+  if (!version) return undefined
+  const { flow } = version
   const { holds, planAgreedAt, round } = await store.loadFacts(tx, one, flow)
-  const facts = { holds, stepEntered: osloDate(one.stepEnteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) }
-  const steps = await store.loadSteps(tx, id)
-  const parts = []
-  for (const load of partLoaders) parts.push(await load({ tx, actor, side, one, flow, holds, round, page: context, now }))
   const last = steps.at(-1)
   const mayUndo = last !== undefined && steps.length > 1 && stepOf(flow, steps.at(-2)?.stepKey ?? '')?.kind !== 'request' && (last.enteredBy === actor.personId || actor.role === 'team-leader')
+  const [parts, undoable] = await Promise.all([
+    Promise.all(partLoaders.map((load) => load({ tx, actor, side, one, flow, holds, round, page: context, now }))),
+    mayUndo && audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested']).then((n) => n === 0),
+  ])
   return {
     one,
     flow,
-    facts,
+    facts: { holds, stepEntered: osloDate(one.stepEnteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) },
     side,
     head: actor.role === 'head',
     leader: actor.role === 'team-leader',
     membershipId: actor.membershipId,
     steps,
-    assignments: await store.loadAssignments(tx, id),
-    advisers: side === 'team' ? await store.loadAdvisers(tx, one.teamOrgId, today) : [],
-    notes: await store.loadNotes(tx, id),
-    moments: await audit.timeline(tx, id),
-    readings: side === 'kindergarten' ? (await audit.readings(tx, id)).slice(0, 20) : [],
-    attachments: await loadAttachments(tx, id),
-    themes: await themesFor(tx, one.teamOrgId, today),
+    assignments,
+    advisers,
+    notes,
+    moments,
+    readings: readings.slice(0, 20),
+    attachments,
+    themes,
     parts: parts.filter((part) => part !== undefined),
-    place: one.stepKind === 'waiting-list' && one.state === 'running' ? await store.placeInQueue(tx, id) : undefined,
+    place,
     today,
-    undoable: mayUndo && (await audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested'])) === 0,
+    undoable,
   }
 }
 
@@ -176,10 +189,12 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context: PageContext): Promise<Answer> {
   const filter = readCaseFilter(query)
   const asked = pageOf({ side: query['side'], antall: query['antall'] ?? '50' })
-  const { rows, paging } = await loadPage(asked, (offset, size) => store.listCases(tx, { team: actor.orgId }, filter, actor.membershipId, offset, size))
-  const published = await publishedFlow(tx, actor.orgId)
-  const untaken = filter.view === 'untaken' ? paging.total : await store.countUntaken(tx, actor.orgId)
-  const themes = await themesFor(tx, actor.orgId, osloDate(deps.now()))
+  const [{ rows, paging }, published, untaken, themes] = await Promise.all([
+    loadPage(asked, (offset, size) => store.listCases(tx, { team: actor.orgId }, filter, actor.membershipId, offset, size)),
+    publishedFlow(tx, actor.orgId),
+    store.countUntaken(tx, actor.orgId),
+    themesFor(tx, actor.orgId, osloDate(deps.now())),
+  ])
   const stepName = await stepNames(tx, rows, context)
   const href = (change: Readonly<Record<string, string | undefined>>) => {
     const kept = Object.entries(query).filter(([name, value]) => typeof value === 'string' && value !== '' && name !== 'sprak') as [string, string][]
@@ -211,7 +226,7 @@ async function kindergartenList(tx: Tx, deps: Deps, actor: Actor, context: PageC
 /** The step's own name, from the version of the flow chart that each case follows. */
 async function stepNames(tx: Tx, rows: readonly store.CaseRow[], { lang }: PageContext): Promise<(row: store.CaseRow) => string> {
   const flows = new Map<string, Awaited<ReturnType<typeof flowOfVersion>>>()
-  for (const id of new Set(rows.map((row) => row.flowVersionId))) flows.set(id, await flowOfVersion(tx, id))
+  await Promise.all([...new Set(rows.map((row) => row.flowVersionId))].map(async (id) => flows.set(id, await flowOfVersion(tx, id))))
   return (row) => {
     const flow = flows.get(row.flowVersionId)?.flow
     const step = flow && stepOf(flow, row.stepKey)
