@@ -366,6 +366,14 @@ export interface IdentityDelegation {
   scope: string[]
 }
 
+export interface IdentityEmailChange {
+  asked_at: Timestamp
+  email: string
+  expires_at: Timestamp
+  person_id: string
+  token_hash: Buffer
+}
+
 export interface IdentityInvitation {
   administers: Generated<boolean>
   asked_again_at: Timestamp | null
@@ -669,6 +677,7 @@ export interface DB {
   'guidance.used_answer_key': GuidanceUsedAnswerKey
   'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
+  'identity.email_change': IdentityEmailChange
   'identity.invitation': IdentityInvitation
   'identity.login': IdentityLogin
   'identity.membership': IdentityMembership

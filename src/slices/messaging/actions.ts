@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/http.ts'
 import type { Mailer } from '../../platform/mail.ts'
 import { deliveryQueue } from './queues.ts'
 import { writeLetter } from './letters.ts'
-import { isReminder, judge, reminderKinds, tryMinutes, type ReminderKind } from './rules.ts'
+import { hasKey, isReminder, judge, reminderKinds, tryMinutes, type ReminderKind } from './rules.ts'
 import * as store from './store.ts'
 
 /**
@@ -21,8 +21,8 @@ export async function deliver(deps: Deps, mailer: Mailer, id: string): Promise<v
     const outcome = judge(result, outgoing.failedBefore, now())
     const tryAt = outcome.outcome === 'failed' ? outcome.tryAgainAt : undefined
     await store.saveStep(tx, id, outcome, now(), tryAt)
-    // The key to a role is in the letter now. Without a mail server (development, the demonstration) the letter is read in the product.
-    if (outcome.outcome === 'sent' && outgoing.kind === 'invitation' && config.smtpUrl) await store.blankLink(tx, id)
+    // The key is in the letter now. Without a mail server (development, the demonstration) the letter is read in the product.
+    if (outcome.outcome === 'sent' && hasKey(outgoing.kind) && config.smtpUrl) await store.blankLink(tx, id)
     if (tryAt) await jobs.enqueue(tx, deliveryQueue, { id }, { startAfter: tryAt })
     if (outcome.outcome !== 'sent') log.warn('letter-not-delivered', { id, kind: outgoing.kind, outcome: outcome.outcome, detail: outcome.detail })
   })

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.ts'
 import { texts, type Translate } from '../../texts/index.ts'
-import type { NoticeKind } from './rules.ts'
+import { hasKey, type NoticeKind } from './rules.ts'
 
 export type Named = { readonly language: Language; readonly kind: NoticeKind; readonly data: Readonly<Record<string, string>>; readonly path: string }
 export type WrittenLetter = { readonly subject: string; readonly text: string }
@@ -16,13 +16,12 @@ export const headline = (language: Language, kind: NoticeKind, data: Readonly<Re
 export function writeLetter({ language, kind, data, path }: Named, publicUrl: string): WrittenLetter {
   const t = texts(language)
   const { subject, sentence } = wording(t, kind, data)
-  const invitation = kind === 'invitation'
   const parts = [
     t('messaging.letter.greeting'),
     sentence,
-    `${t(invitation ? 'messaging.letter.open.invitation' : 'messaging.letter.open')}\n${publicUrl}${path}`,
-    t(invitation ? 'messaging.letter.why.invitation' : 'messaging.letter.why'),
-    ...(invitation ? [] : [`${t('messaging.letter.language')}\n${publicUrl}${languagePath}`, `${t('messaging.letter.fewer')}\n${publicUrl}${choicesPath}`]),
+    `${t(hasKey(kind) ? `messaging.letter.open.${kind}` : 'messaging.letter.open')}\n${publicUrl}${path}`,
+    t(hasKey(kind) ? `messaging.letter.why.${kind}` : 'messaging.letter.why'),
+    ...(hasKey(kind) ? [] : [`${t('messaging.letter.language')}\n${publicUrl}${languagePath}`, `${t('messaging.letter.fewer')}\n${publicUrl}${choicesPath}`]),
     t('messaging.letter.no-reply'),
   ]
   return { subject, text: `${parts.join('\n\n')}\n` }
@@ -44,6 +43,10 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
       return { subject: t('messaging.delegation.subject', { organisation }), sentence: t('messaging.delegation.text', { organisation, head: of('head', t('messaging.some.person')), deputy: of('deputy', t('messaging.some.person')) }) }
     case 'access-asked':
       return { subject: t('messaging.access-asked.subject', { organisation }), sentence: t('messaging.access-asked.text', { organisation }) }
+    case 'register-report':
+    case 'email-change':
+    case 'email-changed':
+      return { subject: t(`messaging.${kind}.subject`), sentence: t(`messaging.${kind}.text`) }
     default:
       return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }

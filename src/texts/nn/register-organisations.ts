@@ -80,7 +80,7 @@ export const registerOrganisations: Translation<typeof nb> = {
   'relation.refused.another-later': 'Ei anna tilknyting av same slag byrjar same dag eller seinare. Avslutt ho først, eller skriv ein seinare dato.',
   'relation.refused.over-already': 'Denne tilknytinga er avslutta frå før.',
   'relation.refused.last-before-first': 'Siste dag er før første dag. Skriv ein seinare dato.',
-  'event.register.municipality-enrolled': 'Kommunen vart med i Samspill',
+  'event.register.municipality-enrolled': 'Kommunen blei med i Samspill',
   'event.register.standard-flow-given': 'Gav teamet standarden som første flytskjema',
   'event.register.organisation-made': 'La inn organisasjonen',
   'event.register.organisation-renamed': 'Endra namnet frå {was} til {became}',

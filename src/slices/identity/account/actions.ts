@@ -6,6 +6,7 @@ import type { PersonId } from '../../../kernel/ids.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import * as audit from '../../audit/index.ts'
 import { loadCapacities } from '../sign-in/store.ts'
+import { loadWaiting } from './email/store.ts'
 import * as store from './store.ts'
 
 /** One's own page. It shows only what belongs to the person of the session, also when they have no role today, so the program looks it up. */
@@ -13,7 +14,7 @@ export async function loadAccount(tx: Tx, visit: Visit, personId: PersonId, now:
   await actAs(tx, system)
   const person = await store.loadPerson(tx, personId)
   if (!person) return undefined
-  return { ...person, language: person.language as Language, capacities: await loadCapacities(tx, personId, osloDate(now)), sessions: await store.loadSessions(tx, personId, visit.key, now) }
+  return { ...person, language: person.language as Language, capacities: await loadCapacities(tx, personId, osloDate(now)), sessions: await store.loadSessions(tx, personId, visit.key, now), waitingEmail: await loadWaiting(tx, personId, now) }
 }
 export type Account = NonNullable<Awaited<ReturnType<typeof loadAccount>>>
 

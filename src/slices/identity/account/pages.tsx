@@ -7,10 +7,17 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
-import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import type { Providers } from '../sign-in/actions.ts'
 import type { Account } from './actions.ts'
+import { EmailPart } from './email/pages.tsx'
+
+/** What the door of a session is called, in the language of the page. */
+export const doorNames =
+  (providers: Providers, { lang }: PageContext) =>
+  (provider: string): string =>
+    providers.get(provider)?.profile.labels[lang] ?? provider
 
 export type AccountPageProps = {
   readonly page: PageContext
@@ -42,8 +49,7 @@ export const AccountPage = ({ page, account, doorName, typed = {}, errors = [] }
           <Button>{t('common.save')}</Button>
         </ButtonRow>
       </Form>
-      <SummaryList rows={[{ term: t('members.column.email'), value: account.email }]} />
-      <p class="ds-paragraph">{t('members.account.email.text')}</p>
+      <EmailPart page={page} email={account.email} waiting={account.waitingEmail} typed={typed['epost']} error={errorFor(errors, 'epost')} />
       <h2 class="ds-heading" data-size="sm">
         {t('members.account.roles')}
       </h2>

@@ -8,7 +8,8 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { typedIn, wordedErrors } from '../members/seen.ts'
 import type { Providers } from '../sign-in/actions.ts'
 import * as actions from './actions.ts'
-import { AccountPage } from './pages.tsx'
+import { emailWeb } from './email/web.tsx'
+import { AccountPage, doorNames } from './pages.tsx'
 
 const accountForm = z.object({
   navn: text({ required: 'members.error.name', max: 120, tooLong: 'members.error.name.long' }),
@@ -17,11 +18,9 @@ const accountForm = z.object({
 
 /** For those with a role or who have had one. Who is signed in but unknown has nothing here yet, and is shown the way in. */
 export const accountWeb = (providers: Providers) => (route: Router<PageContext>) => {
-  const doorName = (context: PageContext) => (provider: string) => providers.get(provider)?.profile.labels[context.lang] ?? provider
-
   route.get('/konto', signedIn, async ({ tx, deps, visit, page: context }) => {
     const account = visit?.personId && (await actions.loadAccount(tx, visit, visit.personId, deps.now()))
-    return account ? page(<AccountPage page={context} account={account} doorName={doorName(context)} />) : redirect('/tilgang')
+    return account ? page(<AccountPage page={context} account={account} doorName={doorNames(providers, context)} />) : redirect('/tilgang')
   })
 
   route.post('/konto', signedIn, async ({ deps, visit, form, page: context }) => {
@@ -30,11 +29,13 @@ export const accountWeb = (providers: Providers) => (route: Router<PageContext>)
     const parsed = accountForm.safeParse(form)
     if (!parsed.success) {
       const account = await reading(deps.db, undefined, (tx) => actions.loadAccount(tx, visit, personId, deps.now()))
-      return account ? page(<AccountPage page={context} account={account} doorName={doorName(context)} typed={typedIn(form)} errors={wordedErrors(context.t, parsed.error)} />, 422) : notFound
+      return account ? page(<AccountPage page={context} account={account} doorName={doorNames(providers, context)} typed={typedIn(form)} errors={wordedErrors(context.t, parsed.error)} />, 422) : notFound
     }
     await actions.saveAccount(deps, visit, personId, parsed.data.navn, parsed.data.sprak)
     return redirect('/konto', { kind: 'success', key: 'members.done.account' })
   })
+
+  emailWeb(providers)(route)
 
   route.post('/konto/okter/andre/avslutning', signedIn, async ({ deps, visit }) => {
     if (!visit?.personId) return notFound

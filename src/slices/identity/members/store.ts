@@ -108,8 +108,11 @@ export async function loadAdministrators(tx: Tx, unit: Pick<Unit, 'id' | 'aboveI
   const here = await administrators(tx, day, (query) => query.where('m.org_id', '=', unit.id))
   if (here.length > 0) return here
   const above = unit.aboveId ? await administrators(tx, day, (query) => query.where('m.org_id', '=', unit.aboveId ?? '').where('m.role', '=', 'owner')) : []
-  return above.length > 0 ? above : administrators(tx, day, (query) => query.where('m.role', '=', 'operator'))
+  return above.length > 0 ? above : loadOperators(tx, day)
 }
+
+/** Those who run the installation. For `system`. */
+export const loadOperators = (tx: Tx, day: LocalDate) => administrators(tx, day, (query) => query.where('m.role', '=', 'operator'))
 
 async function administrators(tx: Tx, day: LocalDate, among: (query: ReturnType<typeof administering>) => ReturnType<typeof administering>) {
   const rows = await among(administering(tx, day)).execute()

@@ -7,6 +7,8 @@ import { reading as readingTx, system, writing, type Tx } from '../../../../plat
 import type { Deps } from '../../../../platform/http.ts'
 import { faultFields } from '../../../../platform/log.ts'
 import * as audit from '../../../audit/index.ts'
+import { operators } from '../../../identity/index.ts'
+import * as messaging from '../../../messaging/index.ts'
 import { same } from '../diff.ts'
 import { changesNothing, reportOn, type Reading, type RegisterReport } from '../known.ts'
 import { nbrClient, type NbrOptions } from '../nbr-client.ts'
@@ -55,15 +57,16 @@ export async function readRegister(deps: Deps, id: string, options: Partial<NbrO
   }
 }
 
-/** The nightly job prepares a report; it uses it by itself only when the operator has said so and there is nothing to wonder about. */
+/** The nightly job prepares a report; it uses it by itself only when the operator has said so and there is nothing to wonder about. Otherwise those who run the installation are told. */
 export async function readNightly(deps: Deps, options: Partial<NbrOptions> = {}): Promise<void> {
   const { db, now } = deps
   const { id } = await writing(db, system, (tx) => store.insertRun(tx, undefined, now()))
   await readRegister(deps, id, options)
   await writing(db, system, async (tx) => {
     const locked = await store.lockRun(tx, id)
-    if (locked?.run.state !== 'ready' || !locked.run.report || !mayApplyByItself(await store.loadSetting(tx), locked.run.complete ?? false, locked.run.report)) return
-    await useReport(deps, tx, undefined, id, false)
+    if (locked?.run.state !== 'ready' || !locked.run.report) return
+    if (mayApplyByItself(await store.loadSetting(tx), locked.run.complete ?? false, locked.run.report)) await useReport(deps, tx, undefined, id, false)
+    else await messaging.tell(tx, deps.jobs, await operators(tx, now()), { kind: 'register-report', path: `/register/synk/${id}`, subjectId: id }, now())
   })
 }
 

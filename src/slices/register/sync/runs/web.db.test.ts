@@ -157,9 +157,13 @@ describe('the operator reads the national register', () => {
   test('the nightly reading waits for a person unless it is set to use changes by itself', async () => {
     await readNightly(world.deps, quick)
     expect(await open()).toBe(0)
+    const told = () => world.asOwner<{ email: string }>("select p.email from messaging.notice n join identity.person p on p.id = n.person_id where n.kind = 'register-report'")
+    expect(await told()).toEqual([{ email: 'dag.lie@drift.example' }])
+    expect(words((await dag.get('/varsler')).text)).toContain('Registeret er lest, og endringer venter på deg')
     await dag.post('/register/synk/innstilling', { selv: 'ja' })
     await readNightly(world.deps, quick)
     expect(await open()).toBeGreaterThan(30)
+    expect(await told()).toHaveLength(1)
   })
 
   test('what was changed after the report was made, makes it be looked at anew', async () => {

@@ -1,0 +1,13 @@
+import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
+
+/** How long the link works. In hours. */
+export const linkHours = 24
+
+export type Change = { readonly email: string; readonly expiresAt: Date }
+export type ConfirmRefusal = 'expired' | 'taken'
+
+/** The link proves that the new mailbox is the person's own. An address belongs to one person; who has it already is never said. */
+export function confirm(change: Change, taken: boolean, now: Date): Decision<ConfirmRefusal, { readonly email: string }> {
+  if (change.expiresAt <= now) return refuse('expired')
+  return taken ? refuse('taken') : accept({ email: change.email })
+}
