@@ -2,8 +2,11 @@ import { Agent, request } from 'node:http'
 
 export type Load = { readonly perSecond: number; readonly p50: number; readonly p99: number; readonly errors: number }
 
-/** Sends GETs over `connections` kept-alive connections for some seconds, to 127.0.0.1 only, and measures each in milliseconds. */
-export async function load(url: string, headers: Record<string, string>, { connections = 16, seconds = 5 } = {}): Promise<Load> {
+/**
+ * Sends GETs over `connections` kept-alive connections for some seconds, to 127.0.0.1 only, and measures each in milliseconds.
+ * Without `pauseMs` each asks anew as soon as it has its answer, so the machine is never idle; with it each waits that long in between.
+ */
+export async function load(url: string, headers: Record<string, string>, { connections = 16, seconds = 5, pauseMs = 0 } = {}): Promise<Load> {
   const target = new URL(url)
   if (target.hostname !== '127.0.0.1') throw new Error('Load goes to this machine only')
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
@@ -27,9 +30,14 @@ export async function load(url: string, headers: Record<string, string>, { conne
       })
       sent.end()
     })
+  const pause = (ms: number) => (ms === 0 ? undefined : new Promise((done) => setTimeout(done, ms)))
   const from = performance.now()
   await Promise.all(Array.from({ length: connections }, async () => {
-    while (performance.now() < until) await once()
+    await pause(pauseMs * Math.random())
+    while (performance.now() < until) {
+      await once()
+      await pause(pauseMs)
+    }
   }))
   const took = (performance.now() - from) / 1000
   agent.destroy()
