@@ -14,6 +14,7 @@ import {
   osloDate,
   parseNorwegianDate,
   startOfDayOslo,
+  instantOslo,
   weekday,
 } from './dates.ts'
 import type { LocalDate } from './dates.ts'
@@ -180,4 +181,18 @@ describe('what we write', () => {
   ] as const)('%s, %s: %s', (language, at, text) => expect(formatDateTime(new Date(at), language)).toBe(text))
 
   it('names the days in nynorsk', () => expect(formatDate(d('2026-03-07'), 'nn', 'weekday')).toBe('laurdag 7. mars 2026'))
+})
+
+describe('an hour of the day in Norway', () => {
+  test.each([
+    ['in winter', '2026-12-02', '10:00', '2026-12-02T09:00:00.000Z'],
+    ['in summer', '2026-06-02', '10:00', '2026-06-02T08:00:00.000Z'],
+    ['on the day summer time begins, before', '2026-03-29', '01:30', '2026-03-29T00:30:00.000Z'],
+    ['and after', '2026-03-29', '10:00', '2026-03-29T08:00:00.000Z'],
+    ['in the hour that is skipped, an hour later', '2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
+    ['on the day it ends, before', '2026-10-25', '01:30', '2026-10-24T23:30:00.000Z'],
+    ['in the hour that comes twice, the first', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
+    ['and after', '2026-10-25', '10:00', '2026-10-25T09:00:00.000Z'],
+    ['at midnight', '2026-12-02', '00:00', '2026-12-01T23:00:00.000Z'],
+  ])('%s', (_, date, time, instant) => expect(instantOslo(d(date), time).toISOString()).toBe(instant))
 })

@@ -48,6 +48,16 @@ export const startOfDayOslo = (date: LocalDate): Date => {
 /** The first instant after the day in Norway: something due on `date` is in time while `now < endOfDayOslo(date)`. */
 export const endOfDayOslo = (date: LocalDate): Date => startOfDayOslo(addDays(date, 1))
 
+/** The instant when the clock in Norway shows `time` ('HH:MM') on the day. In the hour that comes twice it is the first; in the hour that is skipped, an hour later. */
+export const instantOslo = (date: LocalDate, time: string): Date => {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const wall = dayNumber(date) * dayInMs + (hour * 60 + minute) * 60_000
+  // The offset of the day's beginning, or of its end when the clock has moved by then.
+  const first = new Date(wall - offsetAt(startOfDayOslo(date).getTime()))
+  const last = new Date(wall - offsetAt(endOfDayOslo(date).getTime() - 1))
+  return wallClock(first) === wall || wallClock(last) !== wall ? first : last
+}
+
 /** Seven in the morning in Oslo: when reminders are sent. */
 export const morningOf = (date: LocalDate): Date => {
   const seven = new Date(startOfDayOslo(date).getTime() + 7 * 3_600_000)

@@ -47,6 +47,8 @@ export const work: Translation<typeof nb> = {
   'time.accept': 'Accept the time',
   'time.proposed': 'Proposed for {time}, {place}. The proposal is from {name}.',
   'time.accepted': 'Agreed for {time}, {place}. Proposed by {name}, accepted by {accepted}.',
+  'time.calendar': 'Add the meeting to your calendar',
+  'time.calendar.title': 'Start meeting: {kindergarten} ({reference})',
   'time.waits-for-head': 'Waiting for an answer from the head.',
   'time.waits-for-team': 'Waiting for an answer from the competence team.',
 

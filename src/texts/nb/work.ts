@@ -44,6 +44,8 @@ export const work = {
   'time.accept': 'Godta tiden',
   'time.proposed': 'Foreslått {time}, {place}. Forslaget er fra {name}.',
   'time.accepted': 'Avtalt {time}, {place}. Foreslått av {name}, godtatt av {accepted}.',
+  'time.calendar': 'Legg møtet i kalenderen',
+  'time.calendar.title': 'Oppstartsmøte: {kindergarten} ({reference})',
   'time.waits-for-head': 'Venter på svar fra styreren.',
   'time.waits-for-team': 'Venter på svar fra Kompetanseteamet.',
 

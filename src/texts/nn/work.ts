@@ -47,6 +47,8 @@ export const work: Translation<typeof nb> = {
   'time.accept': 'Godta tida',
   'time.proposed': 'Foreslått {time}, {place}. Forslaget er frå {name}.',
   'time.accepted': 'Avtalt {time}, {place}. Foreslått av {name}, godteke av {accepted}.',
+  'time.calendar': 'Legg møtet i kalenderen',
+  'time.calendar.title': 'Oppstartsmøte: {kindergarten} ({reference})',
   'time.waits-for-head': 'Ventar på svar frå styraren.',
   'time.waits-for-team': 'Ventar på svar frå Kompetanseteamet.',
 

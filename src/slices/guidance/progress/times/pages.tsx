@@ -34,7 +34,17 @@ export const ProposeTimePage = ({ page, one, current, formKey, problem }: Props)
 export const ProposalNotice = ({ caseId, proposal, side, acts }: { readonly caseId: string; readonly proposal: Proposal; readonly side: Side; readonly acts: boolean }) => {
   const { t, lang } = usePage()
   const words = { time: timeText(proposal, lang), place: proposal.place, name: proposal.by }
-  if (proposal.acceptedBy !== undefined) return <p>{t('work.time.accepted', { ...words, accepted: proposal.acceptedBy })}</p>
+  if (proposal.acceptedBy !== undefined)
+    return (
+      <>
+        <p>{t('work.time.accepted', { ...words, accepted: proposal.acceptedBy })}</p>
+        <p>
+          <a class="ds-link" href={`/veiledning/${caseId}/oppstartsmote/kalender.ics`} download>
+            {t('work.time.calendar')}
+          </a>
+        </p>
+      </>
+    )
   return (
     <>
       <p>{t('work.time.proposed', words)}</p>

@@ -10,6 +10,10 @@ export async function loadProposal(tx: Tx, caseId: string): Promise<Proposal | u
   return row && { id: row.id, onDate: row.on_date as LocalDate, atTime: row.at_time, place: row.place, side: row.side as Side, by: row.proposed_by_name, acceptedBy: row.accepted_by_name ?? undefined }
 }
 
+/** How many times have been proposed for a case before the one that stands: each moves the meeting. */
+export const countReplaced = async (tx: Tx, caseId: string): Promise<number> =>
+  (await tx.selectFrom('guidance.proposed_time').select((eb) => eb.fn.countAll<number>().as('n')).where('case_id', '=', caseId).where('replaced_at', 'is not', null).executeTakeFirstOrThrow()).n
+
 export const isTaken = async (tx: Tx, caseId: string, formKey: string): Promise<boolean> =>
   (await tx.selectFrom('guidance.proposed_time').select('id').where('case_id', '=', caseId).where('form_key', '=', formKey).executeTakeFirst()) !== undefined
 

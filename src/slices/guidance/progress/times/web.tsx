@@ -1,9 +1,12 @@
-import { may, redirect, type Router } from '../../../../platform/http.ts'
+import { looksLikeId } from '../../../../kernel/ids.ts'
+import { file, may, notFound, redirect, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { again, refused, show, type View } from '../answers.ts'
 import { formKey, readForm, sentOf } from '../forms.ts'
 import { loadStart } from '../meetings/store.ts'
+import { loadCase } from '../../cases/store.ts'
 import * as actions from './actions.ts'
+import { startMeetingFile } from './calendar.ts'
 import { timeForm, timeGuarded } from './forms.ts'
 import { ProposeTimePage } from './pages.tsx'
 import * as store from './store.ts'
@@ -17,6 +20,14 @@ export const timesWeb = (route: Router<PageContext>) => {
     const done = await actions.proposeTime(deps, actor, params['id'] ?? '', formKey(form), read.value)
     if (!done.ok) return refused(timeView, request, done.because)
     return redirect(`/veiledning/${params['id']}#oppstart`, { kind: 'success', key: 'work.flash.time-proposed' })
+  })
+
+  route.get('/veiledning/:id/oppstartsmote/kalender.ics', may('head', 'pedagogical-leader', 'adviser', 'team-leader'), async ({ tx, deps, params, page: context }) => {
+    const one = looksLikeId(params['id'] ?? '') ? await loadCase(tx, params['id'] ?? '') : undefined
+    const proposal = one && (await store.loadProposal(tx, one.id))
+    if (!one || proposal?.acceptedBy === undefined) return notFound
+    const text = startMeetingFile(context.t, one, proposal, await store.countReplaced(tx, one.id), deps.config.publicUrl, deps.now())
+    return file(`${one.reference}.ics`, 'text/calendar; charset=utf-8', text)
   })
 
   route.post('/veiledning/:id/oppstartsmote/tid/godta', may('head', 'adviser', 'team-leader'), async (request) => {
