@@ -40,6 +40,8 @@ export default {
     never('a store knows the database and the shapes of rules and forms', fromSlices('store\\.ts'), { path: '^src/(ui|browser|texts)|^src/platform/(?!(db|tables)\\.ts)|[/-](actions|pages?|web|api|jobs)\\.tsx?$', dependencyTypesNot: ['type-only'] }),
     never('actions draw no pages and read no requests', fromSlices('actions\\.ts'), { path: '^src/(ui|browser)|[/-](pages?|web|api)\\.tsx?$' }),
     never('pages are functions of plain data: no database, no actions, from a store only shapes', fromSlices('pages?\\.tsx'), { path: '^src/platform|[/-](store|actions|web|api|jobs)\\.tsx?$', dependencyTypesNot: ['type-only'] }),
+    never('what is drawn is drawn from plain data, whatever its file is called: only web and the parts that others place on a page read for themselves', { path: '^src/slices/.+\\.tsx$', pathNot: [test, '[/-](web|parts?)\\.tsx$'] }, { path: '^src/platform|[/-](store|actions|web|api|jobs)\\.tsx?$', dependencyTypesNot: ['type-only'] }),
+    never('a file with a name of its own answers no requests: web and api are entered by the front door only', { path: '^src/slices/.+\\.ts$', pathNot: [test, '[/-](index|api)\\.ts$'] }, { path: '^src/browser|[/-](web|api)\\.tsx?$', dependencyTypesNot: ['type-only'] }),
     never('jobs draw no pages', fromSlices('jobs\\.ts'), { path: '^src/ui/(?!addresses)|[/-](pages?|web|api)\\.tsx?$' }),
     never('SQL is built in a store, not on the way to one', { path: '^src/(slices|ui|texts|kernel|app)', pathNot: [test, '[/-]store\\.tsx?$'] }, { path: 'node_modules/(kysely|pg|pg-boss)/', dependencyTypesNot: ['type-only'] }),
 
