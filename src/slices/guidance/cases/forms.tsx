@@ -28,6 +28,8 @@ export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
     .filter((way) => way.codes.length === 0 || way.codes.some((code) => code.code !== withdrawCode))
     .map((way) => ({ ...way, codes: way.codes.filter((code) => code.code !== withdrawCode) }))
   const openMoves = moves.filter(isOpen)
+  // Somebody takes the case before it goes on: that is then the one thing to do, and the ways on stand folded.
+  const untaken = view.side === 'team' && view.assignments.length === 0
   const missing = [...new Set(moves.flatMap((way) => way.missing))]
   const codes = openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: inLanguage(code.name, lang) })))
   const plain = openMoves.filter((way) => way.codes.length === 0).map((way) => ({ value: way.to, text: inLanguage(way.label, lang) }))
@@ -45,14 +47,14 @@ export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
         </div>
       )}
       {targets.length > 0 && (
-        <Details summary={t('guidance.case.move')} open={missing.length === 0 || problem !== undefined}>
+        <Details summary={t('guidance.case.move')} open={(missing.length === 0 && !untaken) || problem !== undefined}>
           <Form action={`/veiledning/${one.id}/steg`} label={t('guidance.case.move')}>
             <input type="hidden" name="fra" value={one.stepKey} />
             <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til']} error={errorOf(problem, 'til')} />
             <TextArea name="begrunnelse" label={t('guidance.case.move.text')} hint={t('guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={2000} guard error={errorOf(problem, 'begrunnelse')} />
             <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} />
             <ButtonRow>
-              <Button>{t('guidance.case.move.button')}</Button>
+              <Button variant={untaken ? 'secondary' : 'primary'}>{t('guidance.case.move.button')}</Button>
             </ButtonRow>
           </Form>
         </Details>

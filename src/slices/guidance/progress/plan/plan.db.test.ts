@@ -33,7 +33,7 @@ describe('the plan', () => {
     expect(await told(world, id, 'guidance-plan-agreed')).toEqual(['Amir Nord', 'Ragnhild Dal', 'Tone Haugen'])
     const page = words((await peder.get(`/veiledning/${id}/plan?sprak=nb`)).text)
     for (const part of ['Barnehagen: Siri Solheim, 23. november 2026', 'Kompetanseteamet: Ragnhild Dal, 23. november 2026', 'Ro i garderoben']) expect(page).toContain(part)
-    expect(page).not.toContain('Legg til en rad')
+    expect(page).not.toContain('Legg til et punkt')
   })
 
   test('that is changed is no longer agreed: it says so, tells the other side, and keeps what was agreed', async () => {

@@ -33,7 +33,7 @@ export async function insertRun(tx: Tx, actor: Actor | undefined, at: Date): Pro
   const made = await tx
     .insertInto('register.sync_run')
     .values({ id: crypto.randomUUID(), state: 'reading', started_at: at, started_by: actor?.personId ?? null, started_by_name: actor?.name ?? 'Samspill' })
-    .onConflict((c) => c.column('state').where('state', '=', 'reading').doNothing())
+    .onConflict((c) => c.column('state').where(sql<boolean>`state = 'reading'`).doNothing())
     .returning('id')
     .executeTakeFirst()
   if (made) return { id: made.id, isNew: true }
