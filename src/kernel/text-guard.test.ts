@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { patterns } from './text-guard-patterns.ts'
+import { words } from './text-guard-words.ts'
 import { guardText, mustStop } from './text-guard.ts'
 
 const kinds = (text: string): string[] => guardText(text).map(({ kind }) => kind)
@@ -86,6 +87,31 @@ describe('what belongs in a case about a kindergarten is left alone', () => {
     'Vi søker 1 250 000 kr for 2026 og 1 300 000 kr for 2027.',
     'Saksnr. 2026/12345-1, journalpost 20260305.',
     'Kartet viser 59.9139, 10.7522 og 60.1234, 11.2345.',
+    // names of colleagues, months, places and groups
+    'Hanne fra teamet kommer på torsdag.',
+    'Hanne frå teamet kjem på torsdag.',
+    'Solveien barnehage har fire avdelinger.',
+    'Kari slår fast at planen virker.',
+    'Slår Kari fast datoen, sier vi fra.',
+    'Kristine leker med barna ute, og vi andre rydder.',
+    'Thomas slår av lyset klokka fem.',
+    'Anders er leder i teamet og kan mye om autisme.',
+    'Silje har ansvar for barn med autisme i nettverket.',
+    'Marte har kurs om ADHD for personalet.',
+    'Lars på to avdelinger er vikar.',
+    'Nina er ofte alene med gruppa etter klokka fire.',
+    'Ola Nordmann er eksempelet i malen.',
+    'Ola og Kari er navnene i eksempelet.',
+    'Per i dag er vi tolv ansatte.',
+    'Dag 3 er vi ute hele dagen.',
+    'Liv og røre i garderoben er fint.',
+    'Storm og regn gjør at vi er inne.',
+    'Tone og blikk betyr mye i møtet.',
+    'August er en travel måned.',
+    'Mai og juni passer best for oss.',
+    'Bergen og Asker har samme ordning.',
+    'Ingvild vil ikke rekke møtet.',
+    'Iver og glede preger utetiden.',
     // nynorsk
     'Me ønskjer rettleiing om leikemiljøet for dei yngste borna.',
     'Jentene og gutane leikar kvar for seg ute.',
@@ -179,6 +205,22 @@ describe('what points at one child is found', () => {
     ['Barnet Mohammed har lite språk.', 'named-child'],
     ['Emil biter de andre.', 'named-child'],
     ['Vi er bekymret for Amina.', 'named-child'],
+    ['Ola slår andre', 'named-child'],
+    ['Ola på 3 år som har autisme', 'named-child'],
+    ['Ola har autisme.', 'diagnosis'],
+    ['Kari biter når noen tar leken.', 'named-child'],
+    ['I garderoben slår Ola de andre.', 'named-child'],
+    ['Hver morgen gråter Simen lenge.', 'named-child'],
+    ['Simen nekter å gå ut.', 'named-child'],
+    ['Oda blir sint i garderoben.', 'named-child'],
+    ['Andreas kaster leker på de andre.', 'named-child'],
+    ['Ingvild vil ikke være med ut.', 'named-child'],
+    ['Nina er ofte alene.', 'named-child'],
+    ['Eirik slår dei andre.', 'named-child'],
+    ['Ola vil ikkje vere med ut.', 'named-child'],
+    ['Eirik, 4 år', 'named-child'],
+    ['Ola hits the others.', 'named-child'],
+    ['Victoria refuses to go out.', 'named-child'],
     ['Det gjelder A.B. på storavdelingen.', 'named-child'],
     ['E. K. trenger hjelp i garderoben.', 'named-child'],
     ['Barn B er mye alene.', 'named-child'],
@@ -242,6 +284,28 @@ describe('what points at one child is found', () => {
       { kind: 'single-child', severity: 'point-out', start: 12, end: 18 },
     ])
   })
+})
+
+describe('any name we know', () => {
+  const names = fc.constantFrom(...(words['name'] ?? '').split('|'))
+  test('is nothing alone, with a surname, in another word or at work', () =>
+    fc.assert(
+      fc.property(names, fc.constantFrom('# fra teamet kommer på torsdag.', '# Hansen er styrer.', '# har ansvar for språkarbeidet.', '#veien barnehage har plass.', 'Møt # på rådhuset.', '# og Berit leder møtet.', '# arbeider i teamet.'), (name, sentence) => {
+        expect(kinds(sentence.replace('#', name))).toEqual([])
+      }),
+    ))
+  test('is a child with what children do, an age, a diagnosis or a parent', () =>
+    fc.assert(
+      fc.property(names, fc.constantFrom('# slår de andre.', '# biter.', '# (4 år) er ny.', '# på fire år liker å klatre.', '# har autisme.', 'Foreldrene til # ringte.', 'Ofte dytter # de andre.'), (name, sentence) => {
+        expect(kinds(sentence.replace('#', name))).not.toEqual([])
+      }),
+    ))
+  test('months, days, places and names of groups are none', () =>
+    fc.assert(
+      fc.property(fc.constantFrom('Januar', 'Mai', 'Juni', 'Mandag', 'Bergen', 'Oslo', 'Bærum', 'Asker', 'Maurtua', 'Bikuba', 'Solstrålen', 'Bjørn', 'Ekorn', 'Storm', 'Even', 'Liv', 'Dag', 'Ask'), fc.constantFrom('# slår de andre.', '# blir ofte travel.', '# har kurs om autisme.', '# vil ikke passe.'), (name, sentence) => {
+        expect(kinds(sentence.replace('#', name))).toEqual([])
+      }),
+    ))
 })
 
 describe('any text', () => {

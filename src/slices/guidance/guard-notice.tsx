@@ -1,6 +1,6 @@
-import { Alert } from '../../ui/alert.tsx'
-import { Checkbox } from '../../ui/choices.tsx'
 import { usePage } from '../../ui/context.tsx'
+import { Checkbox } from '../../ui/choices.tsx'
+import { fieldId } from '../../ui/field-frame.tsx'
 import type { FieldError } from '../../ui/form.tsx'
 import type { PlainKey, Translate } from '../../texts/index.ts'
 import { confirmedField, type GuardedForm, type GuardWarning, type Typed } from './guard.ts'
@@ -9,37 +9,56 @@ import { confirmedField, type GuardedForm, type GuardWarning, type Typed } from 
 export type ShownForm = { readonly typed: Typed; readonly errors: readonly FieldError[]; readonly warnings: readonly GuardWarning[] }
 export const emptyForm: ShownForm = { typed: {}, errors: [], warnings: [] }
 
+/** Nothing was saved: something must be mended, or looked at once more. The title of the page says so. */
+export const cameBack = ({ errors, warnings }: Pick<ShownForm, 'errors' | 'warnings'>): boolean => errors.length > 0 || warnings.length > 0
+
 /** The form that came in, ready to be shown again. `labels` are the fields' own words, in the order they stand on the page. */
 export const showAgain = (t: Translate, labels: Readonly<Record<string, string>>, bad: Extract<GuardedForm<unknown, string>, { ok: false }>): ShownForm => ({
   typed: bad.typed,
   warnings: bad.warnings,
-  errors: Object.entries(labels).flatMap(([field, label]) => {
+  errors: Object.keys(labels).flatMap((field) => {
     const wrong = bad.wrong[field]
     // The words of a form are keys of the catalogues, which the schema cannot know.
     if (wrong !== undefined) return [{ field, text: t(wrong as PlainKey) }]
-    if (bad.stops.includes(field)) return [{ field, text: t('evaluation.guard.stop', { field: label }) }]
-    return bad.warnings.some((warning) => warning.field === field) ? [{ field, text: t('evaluation.guard.look', { field: label }) }] : []
+    return bad.stops.includes(field) ? [{ field, text: t('common.guard.national-id') }] : []
   }),
 })
 
-/** What the guard points out, field by field, with the box that confirms that the writer has looked. Stands right above the form's button. */
-export const GuardNotice = ({ warnings, labels }: { readonly warnings: readonly GuardWarning[]; readonly labels: Readonly<Record<string, string>> }) => {
+/**
+ * What the guard points out, with a link to each field, how to write instead, and the box that confirms that the writer has looked. Stands right
+ * above the form's button. The page opens with focus here, unless something else must be mended first.
+ */
+type Notice = { readonly warnings: readonly GuardWarning[]; readonly labels: Readonly<Record<string, string>>; /** The id of the one field, where a page has two of the same name. */ readonly at?: string }
+
+export const GuardNotice = ({ warnings, labels, at }: Notice) => {
   const { t } = usePage()
   if (warnings.length === 0) return null
   return (
-    <>
-      <Alert kind="warning" title={t('evaluation.guard.title')}>
+    <div class="ds-alert" data-color="warning" id="vern" role="group" tabIndex={-1} aria-labelledby="vern-tittel" {...{ autofocus: true }}>
+      <h2 class="ds-heading" data-size="2xs" id="vern-tittel">
+        {t('guard.title')}
+      </h2>
+      <div class="flow">
         <ul class="ds-list">
           {warnings.flatMap(({ field, kinds }) =>
             kinds.map((kind) => (
               <li>
-                <strong>{labels[field] ?? field}:</strong> {t(`common.guard.${kind}`)}
+                <a class="ds-link" href={`#${at ?? fieldId(field)}`}>
+                  {labels[field] ?? field}
+                </a>
+                : {t(`common.guard.${kind}`)}
               </li>
             )),
           )}
         </ul>
-      </Alert>
-      <Checkbox name={confirmedField} label={t('evaluation.guard.confirm')} />
-    </>
+        <p>{t('guard.text')}</p>
+        <p>
+          <a class="ds-link" href="/veiledning/enkeltbarn">
+            {t('guard.way-out')}
+          </a>
+        </p>
+        <Checkbox name={confirmedField} label={t('guard.confirm')} />
+      </div>
+    </div>
   )
 }

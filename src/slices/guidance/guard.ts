@@ -22,8 +22,9 @@ export function guardFields<Name extends string>(
   return { stops, warnings }
 }
 
-/** Name of the box that says the writer has looked at what the guard pointed out. */
+/** Name of the box that says the writer has looked at what the guard pointed out: the same in every form. */
 export const confirmedField = 'guardConfirmed'
+export const isConfirmed = (form: Readonly<Record<string, unknown>>): boolean => yes().parse(form[confirmedField])
 
 /** What a person sent, to be shown again as it was. */
 export type Typed = Readonly<Record<string, string>>
@@ -39,8 +40,7 @@ export function readGuarded<Values, Name extends string>(schema: z.ZodType<Value
   const typed = typedIn(form)
   const { stops, warnings } = guardFields<Name>(typed as Readonly<Partial<Record<Name, unknown>>>, guarded)
   const wrong = parsed.success ? {} : fieldErrors(parsed.error)
-  const confirmed = yes().parse(form[confirmedField])
-  if (parsed.success && stops.length === 0 && (warnings.length === 0 || confirmed)) return { ok: true, values: parsed.data }
+  if (parsed.success && stops.length === 0 && (warnings.length === 0 || isConfirmed(form))) return { ok: true, values: parsed.data }
   return { ok: false, typed, wrong, stops, warnings }
 }
 

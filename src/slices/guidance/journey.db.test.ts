@@ -83,7 +83,7 @@ describe('a head asks for guidance', () => {
     const typed = { experienced: 'Det gjelder en gutt på fire år som slår.', sinceWhen: 'nå', tried: 'noe' }
     await siri.post(`${path}/opplevelse`, { ...typed, handling: 'neste' })
     expect(await stored()).toBeNull()
-    await siri.post(`${path}/opplevelse`, { ...typed, likevel: 'ja', handling: 'neste' })
+    await siri.post(`${path}/opplevelse`, { ...typed, guardConfirmed: 'ja', handling: 'neste' })
     expect(await stored()).toBe(typed.experienced)
   })
 

@@ -11,14 +11,19 @@ import { mayMove, withdrawCode, type Side } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
 
-const errorOf = (problem: CaseProblem, field: string): string | undefined => (problem?.field === field ? problem.text : undefined)
+/** What is wrong with a field. What the guard points out is said by the notice instead, above the button. */
+const errorOf = (problem: CaseProblem, field: string): string | undefined => (problem?.field === field && !problem.warnings ? problem.text : undefined)
 
 /** What the guard of the system perspective points out in a field, with the box that says the writer has looked. */
-const Look = ({ problem, field, label }: { readonly problem: CaseProblem; readonly field: string; readonly label: string }) =>
-  problem?.field === field && problem.warnings ? <GuardNotice warnings={problem.warnings} labels={{ [field]: label }} /> : null
+const Look = ({ problem, field, label, at }: { readonly problem: CaseProblem; readonly field: string; readonly label: string; readonly at?: string }) =>
+  problem?.field === field && problem.warnings ? <GuardNotice warnings={problem.warnings} labels={{ [field]: label }} {...(at ? { at } : {})} /> : null
+
+/** True of what was sent from the form with which the kindergarten withdraws: it has the same fields as the one that moves the case. */
+const isWithdrawal = (typed: Readonly<Record<string, string>>): boolean => (typed['til'] ?? '').endsWith(` ${withdrawCode}`)
 
 /** The ways on from the step, as the flow chart has them; a way that is shut says what must be done first. */
-export const MoveForm = ({ page, view, problem, typed = {} }: Props) => {
+export const MoveForm = ({ page, view, ...sent }: Props) => {
+  const { problem, typed = {} } = isWithdrawal(sent.typed ?? {}) ? {} : sent
   const { t, lang } = page
   const { one, flow, facts } = view
   const role = view.side === 'team' ? 'adviser' : 'head'
@@ -135,17 +140,19 @@ export const ReopenForm = ({ page, view, problem, typed = {} }: Props) => {
 }
 
 /** The kindergarten's own way out, at any time and without anybody's leave. */
-export const WithdrawForm = ({ page, view }: Props) => {
+export const WithdrawForm = ({ page, view, ...sent }: Props) => {
   const { t } = page
+  const { problem, typed = {} } = isWithdrawal(sent.typed ?? {}) ? sent : {}
   const way = allowedMoves(view.flow, view.one.stepKey, view.facts).find((one) => one.codes.some((code) => code.code === withdrawCode))
   if (!way) return null
   return (
-    <Details summary={t('guidance.case.withdraw')}>
+    <Details summary={t('guidance.case.withdraw')} open={problem !== undefined}>
       <p>{t('guidance.case.withdraw.text')}</p>
       <Form action={`/veiledning/${view.one.id}/steg`} label={t('guidance.case.withdraw')}>
         <input type="hidden" name="fra" value={view.one.stepKey} />
         <input type="hidden" name="til" value={`${way.to} ${withdrawCode}`} />
-        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={2000} guard mark="optional" />
+        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={2000} guard mark="optional" value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} at="f-trekk" />
         <ButtonRow>
           <Button variant="secondary">{t('guidance.case.withdraw')}</Button>
         </ButtonRow>

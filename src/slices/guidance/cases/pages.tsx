@@ -53,7 +53,7 @@ export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
   const { one } = view
   return (
     <Layout page={page} title={t('guidance.case.title', { kindergarten: one.kindergartenName })} above={t('guidance.case.reference', { reference: one.reference })} back={{ href: '/veiledning', text: t('guidance.title') }} hasErrors={problem !== undefined} wide>
-      <ErrorSummary errors={problem ? [problem] : []} />
+      <ErrorSummary errors={problem && !problem.warnings ? [problem] : []} />
       <div class="case">
         <div class="case-now">
           <Standing page={page} view={view} />
@@ -115,7 +115,7 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
           </ol>
         </Details>
       </section>
-      {view.head && one.state === 'running' && <WithdrawForm page={page} view={view} />}
+      {view.head && one.state === 'running' && <WithdrawForm page={page} view={view} problem={problem} typed={typed} />}
       <ButtonRow>
         <LinkButton variant="secondary" href={pathOf(one.id, '/sak.pdf')} download>
           {t('guidance.case.pdf')}

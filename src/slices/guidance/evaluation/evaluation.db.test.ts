@@ -70,8 +70,8 @@ describe('evaluation by head and adviser', () => {
     ['nothing', { goalReached: '', changedForChildren: '', changedInPractice: '', nextStep: '' }, 'Velg ett av de fem svarene'],
     ['a level that does not exist', { goalReached: '6' }, 'Velg ett av de fem svarene'],
     ['a text that is too long', { helped: 'a'.repeat(4001) }, 'Skriv inntil 4 000 tegn'],
-    ['a national identity number', { helped: 'Ring om 31129956715' }, 'Ta bort fødselsnummeret fra «Hva hjalp?»'],
-    ['one child', { hindered: 'Det gjelder en gutt på fire år som slår.' }, 'Jeg har sett gjennom'],
+    ['a national identity number', { helped: 'Ring om 31129956715' }, 'Teksten inneholder et fødselsnummer'],
+    ['one child', { hindered: 'Det gjelder en gutt på fire år som slår.' }, 'Jeg har sett på teksten'],
   ])('%s goes back with words, and nothing typed is lost', async (_, change, message) => {
     const id = await caseIn(world, { step: 'evaluation' })
     const reply = await siri.post(`/veiledning/${id}/evaluering`, { ...heads, ...change })

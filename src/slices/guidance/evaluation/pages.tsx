@@ -10,7 +10,7 @@ import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Translate } from '../../../texts/index.ts'
-import { GuardNotice, type ShownForm } from '../guard-notice.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../guard-notice.tsx'
 import { longestText } from './forms.ts'
 import { evaluationTexts, levels, type EvaluateRefusal, type Evaluation, type EvaluationSide } from './rules.ts'
 import type { PlannedGoal } from './store.ts'
@@ -50,7 +50,7 @@ export const EvaluationPage = ({ page, view }: { readonly page: PageContext; rea
   const before = view.evaluations.filter(({ round }) => round < view.round)
   const both = view.written.length === 2 && now.length === 2
   return (
-    <Layout page={page} title={t('evaluation.title')} above={aboveOf(view.one)} intro={t('evaluation.intro')} back={backTo(t, view.one, 'evaluering')} hasErrors={(view.form?.errors.length ?? 0) > 0} wide={both}>
+    <Layout page={page} title={t('evaluation.title')} above={aboveOf(view.one)} intro={t('evaluation.intro')} back={backTo(t, view.one, 'evaluering')} hasErrors={view.form !== undefined && cameBack(view.form)} wide={both}>
       {view.form && <ErrorSummary errors={view.form.errors} />}
       {view.refused && <Alert kind="warning">{t(`evaluation.because.${view.refused}`)}</Alert>}
       <Goals goals={view.goals} />

@@ -78,8 +78,8 @@ describe('the team hands a case over', () => {
     ['no service', { toOrgId: '' }, 'Velg en tjeneste'],
     ['no reason', { reason: '' }, 'Velg en årsak'],
     ['no summary', { summary: '' }, 'Skriv et sammendrag'],
-    ['a national identity number', { summary: 'Ring 31129956715' }, 'Ta bort fødselsnummeret'],
-    ['one child', { summary: 'Det gjelder en gutt på fire år som slår.' }, 'Jeg har sett gjennom'],
+    ['a national identity number', { summary: 'Ring 31129956715' }, 'Teksten inneholder et fødselsnummer'],
+    ['one child', { summary: 'Det gjelder en gutt på fire år som slår.' }, 'Jeg har sett på teksten'],
   ])('%s goes back with words', async (_, change, message) => {
     const id = await caseIn(world, { step: 'hand-over' })
     const reply = await tone.post(`/veiledning/${id}/overforing`, offer(change))

@@ -12,7 +12,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import { aboveOf, backTo, Prose, type CaseHead } from '../evaluation/pages.tsx'
-import { GuardNotice, type ShownForm } from '../guard-notice.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../guard-notice.tsx'
 import { longestSummary } from './forms.ts'
 import { handOverReasons, statusOf, type HandOver, type HandOverStatus, type OfferRefusal, type TeamRefusal } from './rules.ts'
 import type { Service } from './store.ts'
@@ -41,7 +41,7 @@ export const HandOverPage = ({ page, view }: { readonly page: PageContext; reado
   const [latest, ...earlier] = view.handOvers
   const errors = [...(view.form?.errors ?? []), ...view.phoneErrors]
   return (
-    <Layout page={page} title={t('handover.title')} above={aboveOf(view.one)} intro={t('handover.intro')} back={backTo(t, view.one, 'overforing')} hasErrors={errors.length > 0}>
+    <Layout page={page} title={t('handover.title')} above={aboveOf(view.one)} intro={t('handover.intro')} back={backTo(t, view.one, 'overforing')} hasErrors={cameBack({ errors, warnings: view.form?.warnings ?? [] })}>
       <ErrorSummary errors={errors} />
       {view.refused && <Alert kind="warning">{t(`handover.because.${view.refused}`)}</Alert>}
       {latest && <HandOverFacts one={latest} />}

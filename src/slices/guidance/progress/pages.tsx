@@ -8,7 +8,7 @@ import { usePage, type PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
-import { GuardNotice } from '../guard-notice.tsx'
+import { cameBack, GuardNotice } from '../guard-notice.tsx'
 import type { Case } from '../cases/store.ts'
 import type { Sent } from './forms.ts'
 import type { WorkRefusal } from './refusals.ts'
@@ -79,7 +79,7 @@ export const FormPage = (props: FormPageProps) => {
   const { page, one, problem, errors, labels } = props
   const { t } = page
   return (
-    <WorkPage page={page} one={one} title={props.title} intro={mayWrite(problem) && props.intro} part={props.part} hasErrors={errors.length > 0}>
+    <WorkPage page={page} one={one} title={props.title} intro={mayWrite(problem) && props.intro} part={props.part} hasErrors={cameBack({ errors, warnings: problem?.sent.warnings ?? [] })}>
       <RefusalNotice problem={problem} />
       <ErrorSummary errors={errors} />
       {mayWrite(problem) && (

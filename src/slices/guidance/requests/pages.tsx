@@ -12,6 +12,8 @@ import { Steps } from '../../../ui/steps.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { TaskList } from '../../../ui/task-list.tsx'
 import type { Theme } from '../flow/index.ts'
+import { confirmedField } from '../guard.ts'
+import { GuardNotice } from '../guard-notice.tsx'
 import type { Warning } from './forms.ts'
 import { AttachmentFields, fieldName, SectionFields } from './fields.tsx'
 import { differing, fieldsOf, missingFields, sections, sectionStatus, type Field, type RequestContent, type Section } from './rules.ts'
@@ -96,8 +98,8 @@ export const SectionPage = ({ page, request, section, content, seen, errors, war
       <Steps steps={steps} current={sections.indexOf(section) + 1} />
       <Form action={pathOf(request.id, `/foresporsel/${section}`)} autosave={pathOf(request.id, `/foresporsel/${section}`)}>
         <input type="hidden" name="sett" value={seen} />
-        {warnings.length > 0 && <GuardWarning page={page} warnings={warnings} />}
         <SectionFields page={page} section={section} content={content} errors={errors} {...choices} />
+        <GuardNotice warnings={warnings} labels={Object.fromEntries(warnings.map(({ field }) => [field, t(`guidance.field.${field}` as 'guidance.field.goal')]))} />
         <ButtonRow>
           <Button name="handling" value="neste">
             {t('guidance.form.save-next')}
@@ -121,27 +123,6 @@ const SingleChild = ({ page: { t } }: Page) => (
   </p>
 )
 
-/** The guard of the system perspective: points, explains how to write for the group, and lets the head decide. */
-const GuardWarning = ({ page, warnings }: Page & { readonly warnings: readonly Warning[] }) => {
-  const { t } = page
-  return (
-    <Alert kind="warning" title={t('guidance.guard.warn.title')}>
-      <ul class="ds-list">
-        {warnings.flatMap(({ field, kinds }) =>
-          kinds.map((kind) => <li>{t('guidance.guard.found', { field: t(`guidance.field.${field}` as 'guidance.field.goal'), what: t(`guidance.guard.${kind}` as 'guidance.guard.family') })}</li>),
-        )}
-      </ul>
-      <p>{t('guidance.guard.warn.text')}</p>
-      <p>
-        <a class="ds-link" href="/veiledning/enkeltbarn">
-          {t('guidance.guard.warn.way-out')}
-        </a>
-      </p>
-      <Checkbox name="likevel" label={t('guidance.guard.warn.anyway')} />
-    </Alert>
-  )
-}
-
 /** Someone has saved the same part meanwhile: both versions, and a choice. Nothing is lost. */
 export const ConflictPage = ({ page, request, section, mine, seen, themes }: Page & Pick<Choices, 'themes'> & { readonly request: StoredRequest; readonly section: Section; readonly mine: Partial<RequestContent>; readonly seen: string }) => {
   const { t } = page
@@ -159,7 +140,7 @@ export const ConflictPage = ({ page, request, section, mine, seen, themes }: Pag
       <AnswerList page={page} content={all} fields={fields} themes={themes} />
       <Form action={pathOf(request.id, `/foresporsel/${section}`)}>
         <input type="hidden" name="sett" value={seen} />
-        <input type="hidden" name="likevel" value="ja" />
+        <input type="hidden" name={confirmedField} value="ja" />
         {fieldsOf[section].flatMap((field) => hiddenValues(all[field]).map((value) => <input type="hidden" name={fieldName(field)} value={value} />))}
         <ButtonRow>
           <Button name="handling" value="neste">

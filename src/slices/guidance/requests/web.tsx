@@ -7,6 +7,7 @@ import { file, json, may, notFound, page, redirect, type Answer, type Deps, type
 import type { PageContext } from '../../../ui/context.tsx'
 import { loadCase } from '../cases/store.ts'
 import { themesFor } from '../flow/index.ts'
+import { isConfirmed } from '../guard.ts'
 import * as actions from './actions.ts'
 import { guardContent, sectionForm, submitForm } from './forms.ts'
 import { CheckPage, ConflictPage, pathOf, ReceiptPage, RequestOverviewPage, SectionPage } from './pages.tsx'
@@ -147,8 +148,8 @@ async function saveSection({ deps, actor, form, page: context, autosave }: Save,
   const parsed = sectionForm(section).safeParse(form)
   const values = (parsed.success ? parsed.data : {}) as Partial<RequestContent>
   const { stops, warnings } = guardContent(values)
-  const broken: Partial<Record<Field, string>> = parsed.success ? Object.fromEntries(stops.map((field) => [field, 'guidance.guard.stop'])) : fieldErrors(parsed.error)
-  const unsure = warnings.length > 0 && form['likevel'] !== 'ja'
+  const broken: Partial<Record<Field, string>> = parsed.success ? Object.fromEntries(stops.map((field) => [field, 'common.guard.national-id'])) : fieldErrors(parsed.error)
+  const unsure = warnings.length > 0 && !isConfirmed(form)
   if (Object.keys(broken).length > 0 || unsure) {
     if (autosave) return json({ because: 'guard' }, 422)
     return again(deps, actor, context, id, section, form, values, broken, unsure ? warnings : [], typeof form['sett'] === 'string' && form['sett'] !== '' ? form['sett'] : undefined)

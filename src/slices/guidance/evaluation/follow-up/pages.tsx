@@ -10,7 +10,7 @@ import { errorFor, ErrorSummary, Form } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import type { Translate } from '../../../../texts/index.ts'
-import { GuardNotice, type ShownForm } from '../../guard-notice.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../guard-notice.tsx'
 import { longestText } from '../forms.ts'
 import { aboveOf, backTo, Prose, type CaseHead } from '../pages.tsx'
 import { levels } from '../rules.ts'
@@ -36,7 +36,7 @@ export const FollowUpPage = ({ page, view }: { readonly page: PageContext; reado
   const { form } = view
   const labels = followUpLabels(t)
   return (
-    <Layout page={page} title={t('evaluation.follow-up.title')} above={aboveOf(view.one)} intro={t('evaluation.follow-up.intro')} back={backTo(t, view.one, 'oppfolging')} hasErrors={(form?.errors.length ?? 0) > 0}>
+    <Layout page={page} title={t('evaluation.follow-up.title')} above={aboveOf(view.one)} intro={t('evaluation.follow-up.intro')} back={backTo(t, view.one, 'oppfolging')} hasErrors={form !== undefined && cameBack(form)}>
       {form && <ErrorSummary errors={form.errors} />}
       {view.refused && <Alert kind="warning">{t(`evaluation.because.${view.refused}`)}</Alert>}
       {view.followUps.map((one) => (

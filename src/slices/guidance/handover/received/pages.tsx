@@ -8,7 +8,7 @@ import { errorFor, ErrorSummary, Form } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { formats, type Translate } from '../../../../texts/index.ts'
-import { GuardNotice, type ShownForm } from '../../guard-notice.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../guard-notice.tsx'
 import { longestSummary } from '../forms.ts'
 import { HandOverFacts, StatusTag } from '../pages.tsx'
 import { statusOf, type AnswerRefusal, type HandOver } from '../rules.ts'
@@ -51,7 +51,7 @@ export const ReceivedPage = ({ page, one, form, refused }: ReceivedProps) => {
   const { t } = page
   const labels = answerLabels(t)
   return (
-    <Layout page={page} title={`${one.kindergartenName}, ${one.reference}`} heading={one.kindergartenName} above={t('handover.received.above', { reference: one.reference, team: one.teamName })} back={{ href: '/overforinger', text: t('handover.received.back') }} hasErrors={form.errors.length > 0}>
+    <Layout page={page} title={`${one.kindergartenName}, ${one.reference}`} heading={one.kindergartenName} above={t('handover.received.above', { reference: one.reference, team: one.teamName })} back={{ href: '/overforinger', text: t('handover.received.back') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
       {refused && <Alert kind="warning">{t(`handover.because.${refused}`)}</Alert>}
       <p>{t('handover.received.only')}</p>
