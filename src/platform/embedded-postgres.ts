@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, symlinkSync } from 'node:fs'
 import { createServer, connect, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -71,7 +71,8 @@ function makeFolder(path: string, mode: number): void {
 function inWords(problem: unknown, path: string): unknown {
   const code = (problem as { code?: string }).code
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new StartProblem(`Samspill may not write to ${path}. Give this user the right to it, or set SAMSPILL_DATA to another folder.`)
-  if (code === 'ENOSPC') return new StartProblem(`The disk that holds ${path} is full. Free some space, or set SAMSPILL_DATA to a folder on another disk.`)
+  // Copying a folder onto a full disk is told as EIO by Node 24: then the disk itself is asked.
+  if (code === 'ENOSPC' || (code === 'EIO' && isFull(path))) return new StartProblem(`The disk that holds ${path} is full. Free some space, or set SAMSPILL_DATA to a folder on another disk.`)
   if (code === 'ENOTDIR' || code === 'EEXIST') return new StartProblem(`${path} is a file, and a folder is needed there. Set SAMSPILL_DATA to another folder.`)
   return problem
 }
@@ -96,6 +97,11 @@ function socketFolder(dataFolder: string, uid: number | undefined): string {
   if (!found.isDirectory() || (me !== undefined && me !== 0 && found.uid !== me)) throw new StartProblem(`${folder} belongs to someone else. Remove it, or set SAMSPILL_DATA to another folder.`)
   if (uid !== undefined) chownSync(folder, uid, uid)
   return folder
+}
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(existsSync(folder) ? folder : dirname(folder))
+  return bavail * bsize < 1_000_000
 }
 
 /** A listening socket is a lock that the system lets go of by itself when the process dies, however it dies. */
