@@ -1,3 +1,3 @@
 export { handOverPart } from './on-case/part.tsx'
-export { handOverSupplier, receivedTasks } from './tasks.ts'
+export { handOverSupplier, receivedTasks } from './on-case/tasks.ts'
 export { handOverWeb } from './web.tsx'

@@ -1,3 +1,3 @@
 export { workParts } from './parts.tsx'
-export { workTasks } from './tasks.ts'
+export { workTasks } from './on-case/tasks.ts'
 export { workWeb } from './web.tsx'

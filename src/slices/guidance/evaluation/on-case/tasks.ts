@@ -1,9 +1,9 @@
-import { osloDate } from '../../../kernel/dates.ts'
-import type { CaseTaskSupplier } from '../tasks/supplier.ts'
-import { followUpTasks } from './follow-up/rules.ts'
-import { loadFollowedUp } from './follow-up/store.ts'
-import { asksForEvaluation, evaluationTasks } from './rules.ts'
-import { loadEvaluationStandings } from './store.ts'
+import { osloDate } from '../../../../kernel/dates.ts'
+import type { CaseTaskSupplier } from '../../tasks/supplier.ts'
+import { followUpTasks } from '../follow-up/rules.ts'
+import { loadFollowedUp } from '../follow-up/store.ts'
+import { asksForEvaluation, evaluationTasks } from '../rules.ts'
+import { loadEvaluationStandings } from '../store.ts'
 
 /** Only the cases that are being evaluated are asked about: few of all there are. */
 const evaluations: CaseTaskSupplier = async (tx, cases, now) => {

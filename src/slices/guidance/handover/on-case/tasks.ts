@@ -1,8 +1,8 @@
-import { osloDate } from '../../../kernel/dates.ts'
-import { addWorkingDays } from '../../../kernel/working-days.ts'
-import type { CaseTaskSupplier, OwnTaskSupplier } from '../tasks/supplier.ts'
-import { answerDays, handOverTasks, statusOf, thatCount } from './rules.ts'
-import { loadHandOversOf, loadReceived } from './store.ts'
+import { osloDate } from '../../../../kernel/dates.ts'
+import { addWorkingDays } from '../../../../kernel/working-days.ts'
+import type { CaseTaskSupplier, OwnTaskSupplier } from '../../tasks/supplier.ts'
+import { answerDays, handOverTasks, statusOf, thatCount } from '../rules.ts'
+import { loadHandOversOf, loadReceived } from '../store.ts'
 
 /** What waits in the cases that are being handed over. */
 export const handOverSupplier: CaseTaskSupplier = async (tx, cases) => {
