@@ -1,13 +1,12 @@
-// Kills the program with -9 in the middle of saving, again and again, and looks at what is left: everything acknowledged must be there, and nothing
-// half: a request and its line in the history are saved together or not at all. Bounded: node bench/kill-nine.ts [rounds]. Uses a folder of its own.
+// Kills the program with -9 in the middle of saving, sending and moving, again and again, and looks at what is left: everything acknowledged must be there,
+// and what was not is whole or absent: a case with its event, its step, its notice and its job. Bounded: node bench/kill-nine.ts [rounds]. A folder of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
-import { runningPostgres } from '../src/platform/embedded-postgres.ts'
 import { freePort } from '../test/free-port.ts'
+import { look, startLooking } from './kill-nine/look.ts'
+import { signIn, writersOf, type Promised } from './kill-nine/writers.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const rounds = Math.min(Number(process.argv[2] ?? 10), 50)
@@ -16,26 +15,27 @@ chmodSync(data, 0o711)
 const port = await freePort()
 const site = `http://127.0.0.1:${port}`
 
-const acknowledged = new Set<string>()
-let lost = 0
-let half = 0
+const promised: Promised = { drafts: new Set(), sent: new Set(), moves: new Map() }
+const moved = () => [...promised.moves.values()].reduce((sum, one) => sum + one, 0)
+let found = { lost: 0, half: 0, unpromised: 0 }
 let slowestStart = 0
 
 for (let round = 0; round <= rounds; round++) {
   const since = performance.now()
   const program = await startProgram()
-  if (round > 0) slowestStart = Math.max(slowestStart, performance.now() - since)
-  await look()
-  console.log(`round ${round}: ${acknowledged.size} acknowledged, ${lost} lost, ${half} half saved`)
+  if (round === 0) await startLooking(data)
+  else slowestStart = Math.max(slowestStart, performance.now() - since)
+  found = await look(data, promised)
+  console.log(`round ${round}: ${promised.drafts.size} drafts, ${promised.sent.size} sent, ${moved()} moved; ${found.lost} lost, ${found.half} half, ${found.unpromised} whole without an answer`)
   if (round === rounds) {
     program.kill('SIGTERM')
     await new Promise((done) => program.once('exit', done))
     break
   }
-  const session = await signIn()
   let going = true
-  const writers = Array.from({ length: 6 }, () => write(session, () => going))
-  await new Promise((done) => setTimeout(done, 300 + 137 * (round % 7)))
+  const sessions = { head: await signIn(data, 'head'), adviser: await signIn(data, 'adviser') }
+  const writers = writersOf(site, sessions, promised, () => going)
+  await new Promise((done) => setTimeout(done, 4000 + 437 * (round % 7)))
   // Every third time the database server is killed as well: what a power cut leaves behind, as far as a process can tell.
   if (round % 3 === 2) process.kill(Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
   program.kill('SIGKILL')
@@ -44,8 +44,8 @@ for (let round = 0; round <= rounds; round++) {
   await Promise.all(writers)
 }
 rmSync(data, { recursive: true, force: true })
-console.log(`\n${rounds} kills, ${acknowledged.size} saves acknowledged, ${lost} lost, ${half} half saved; slowest start after a kill ${(slowestStart / 1000).toFixed(1)} s`)
-process.exitCode = lost > 0 || half > 0 || acknowledged.size < rounds ? 1 : 0
+console.log(`\n${rounds} kills; acknowledged: ${promised.drafts.size} drafts, ${promised.sent.size} requests sent, ${moved()} steps; ${found.lost} lost, ${found.half} half saved; slowest start after a kill ${(slowestStart / 1000).toFixed(1)} s`)
+process.exitCode = found.lost > 0 || found.half > 0 || promised.sent.size < rounds || moved() < rounds ? 1 : 0
 
 function startProgram(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(root, 'bin', 'start.ts')], { cwd: root, env: { ...process.env, SAMSPILL_DATA: data, PORT: String(port), LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -53,57 +53,4 @@ function startProgram(): Promise<ChildProcess> {
     child.stdout?.on('data', (part) => String(part).includes('Samspill is ready') && done(child))
     child.once('exit', (code) => fail(new Error(`The program ended with ${code} instead of starting`)))
   })
-}
-
-/** One head, over and over: each answer with an address is a promise that the request is saved. */
-async function write({ token, csrf }: Session, going: () => boolean): Promise<void> {
-  while (going()) {
-    try {
-      const body = new URLSearchParams({ _csrf: csrf })
-      const response = await fetch(`${site}/veiledning`, { method: 'POST', body, redirect: 'manual', headers: { cookie: `sesjon=${token}`, origin: site } })
-      const id = /^\/veiledning\/([0-9a-f-]{36})/.exec(response.headers.get('location') ?? '')?.[1]
-      if (id) acknowledged.add(id)
-      else throw new Error(`An answer without a case: ${response.status}`)
-    } catch (problem) {
-      // No answer, no promise.
-      if (problem instanceof TypeError) await new Promise((done) => setTimeout(done, 20))
-      else throw problem
-    }
-  }
-}
-
-type Session = { readonly token: string; readonly csrf: string }
-/** A session as sign-in makes it. */
-async function signIn(): Promise<Session> {
-  const token = randomBytes(32).toString('base64url')
-  const csrf = randomBytes(32).toString('base64url')
-  await ask(
-    `insert into identity.session (token_hash, csrf, person_id, membership_id, provider, issuer, subject, started_at, seen_at)
-     select $1, $2, p.id, m.id, 'test', 'https://test', p.email, now(), now() from identity.person p join identity.membership m on m.person_id = p.id where m.role = 'head' order by p.email limit 1`,
-    [createHash('sha256').update(token).digest(), csrf],
-  )
-  return { token, csrf }
-}
-
-async function look(): Promise<void> {
-  const there = new Set((await ask<{ id: string }>('select id from guidance.case')).map(({ id }) => id))
-  lost = [...acknowledged].filter((id) => !there.has(id)).length
-  const [odd] = await ask<{ cases: number; lines: number }>(
-    `select (select count(*)::int from guidance.case c where c.state = 'draft' and c.id = any ($1) and not exists (select from audit.event e where e.about_id = c.id and e.kind = 'guidance.draft-started')) as cases,
-       (select count(*)::int from audit.event e where e.kind = 'guidance.draft-started' and not exists (select from guidance.case c where c.id = e.about_id)) as lines`,
-    [[...there].filter((id) => acknowledged.has(id))],
-  )
-  half = (odd?.cases ?? 0) + (odd?.lines ?? 0)
-}
-
-async function ask<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const server = await runningPostgres(data)
-  if (!server) throw new Error('The database does not run')
-  const client = new pg.Client(server.connection(server.superuser, 'samspill'))
-  await client.connect()
-  try {
-    return (await client.query<Row>(text, values)).rows
-  } finally {
-    await client.end()
-  }
 }
