@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
-import type { Browser, Form, World } from './kit.ts'
+import { words, type Browser, type Form, type World } from './kit.ts'
 
 /**
  * What must have happened before some pages are there: drafts, links, hand-overs, reports.
@@ -72,8 +72,8 @@ async function register(world: World): Promise<string[]> {
   const part = (disposition: string, body: string) => `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${body}\r\n`
   const rows = 'Barnehage;Orgnr;Kommunenr;Poststed;Eier;Eierform;Plasser\nUten nummer barnehage;;9901;;;;'
   const sent = await world.app.inject({ method: 'POST', url: '/register/import', cookies: { sesjon: dag.session?.token ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: `${part('name="_csrf"', dag.session?.csrf ?? '')}${part('name="fil"; filename="liste.csv"', rows)}--${boundary}--\r\n` })
-  const sync = (await dag.post('/register/synk')).location
-  return [sent.headers.location ?? expect.fail('no import'), sync ?? expect.fail('no reading of the register'), `/barnehager/${await world.org('Solstråla barnehage')}/avdelinger`]
+  const sync = await dag.post('/register/synk')
+  return [sent.headers.location ?? expect.fail('no import'), sync.location ?? expect.fail(`no reading of the register: ${sync.status} ${words(sync.text)}`), `/barnehager/${await world.org('Solstråla barnehage')}/avdelinger`]
 }
 
 /** An invitation that waits for an answer. */
