@@ -32,9 +32,10 @@ export async function importRows(tx: Tx, given: readonly ImportRow[], mapping: M
   const owners = await store.ownersByName(tx, ownersIn(touched.filter(({ row }) => !ownMunicipality(row))), fictitious, at)
   const link = (to: (row: ImportRow) => string | undefined) => touched.flatMap(({ id, row }) => (to(row) ? [{ from: id, to: to(row) as string }] : []))
   await store.setRelations(tx, 'owned-by', link((row) => ownMunicipality(row) ?? (row.ownerName && owners.get(row.ownerName))), source, asOf)
-  await store.setRelations(tx, 'lies-in', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)?.id), source, asOf)
-  await store.setRelations(tx, 'supervised-by', link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)?.id), source, asOf)
-  await takeRegion(tx, touched.map(({ id }) => id))
+  const lies = link((row) => row.municipalityNumber && municipalities.get(row.municipalityNumber)?.id)
+  await store.setRelations(tx, 'lies-in', lies, source, asOf)
+  await store.setRelations(tx, 'supervised-by', lies, source, asOf)
+  await takeRegion(tx, lies)
   return countPlans(plans)
 }
 

@@ -31,9 +31,14 @@ export async function insertPlaces(tx: Tx, places: readonly Place[], at: Date): 
   return added.length
 }
 
-/** Kindergartens take the region of the municipality they lie in today. */
-export async function takeRegion(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await sql`update register.organisation o set region_id = place.region_id from register.relation r join register.organisation place on place.id = r.to_id
-    where o.id = any (${[...ids]}::uuid[]) and r.from_id = o.id and r.kind = 'lies-in' and r.period @> (select platform.today()) and o.region_id is distinct from place.region_id`.execute(tx)
+/**
+ * What lies in a municipality takes its region. One question for each region and none with a join: in the middle of a large import the database does
+ * not yet know how many rows there are, and would compare all with all.
+ */
+export async function takeRegion(tx: Tx, links: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
+  if (links.length === 0) return
+  const places = await tx.selectFrom('register.organisation').select(['id', 'region_id']).where('id', '=', sql<string>`any (${[...new Set(links.map(({ to }) => to))]}::uuid[])`).execute()
+  const regionOf = new Map(places.map((place) => [place.id, place.region_id]))
+  for (const [region, own] of Map.groupBy(links, ({ to }) => regionOf.get(to) ?? null))
+    await sql`update register.organisation set region_id = ${region} where id = any (${own.map(({ from }) => from)}::uuid[]) and region_id is distinct from ${region}`.execute(tx)
 }

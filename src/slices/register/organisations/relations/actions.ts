@@ -23,7 +23,7 @@ export async function beginIn(tx: Tx, actor: Actor, fromId: string, { toId, kind
   if (!decided.ok) return decided
   for (const ended of decided.event.ends) await store.setPeriod(tx, ended.id, { from: ended.period.from, to: on })
   await store.insertRelation(tx, { fromId, toId, kind, period: decided.event.period }, actor.name)
-  if (kind === 'lies-in') await takeRegion(tx, [fromId])
+  if (kind === 'lies-in') await takeRegion(tx, [{ from: fromId, to: toId }])
   await audit.record(tx, actor, { kind: 'register.relation-begun', about: { kind: 'organisation', id: fromId }, readers: [...new Set([actor.orgId, fromId, toId])], visibility: 'shared', data: { relation: kind, other: to.name, on } }, at)
   return accept({ replaced: decided.event.ends.map((one) => one.to.name) })
 }

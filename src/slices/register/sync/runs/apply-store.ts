@@ -93,7 +93,7 @@ async function placeInMunicipality(tx: Tx, ids: readonly string[], asOf: LocalDa
   await setRelations(tx, 'lies-in', rows, nbrSource, asOf)
   // The municipality is the authority unless the register names another.
   await setRelations(tx, 'supervised-by', rows.filter(({ supervised }) => !supervised), nbrSource, asOf)
-  await takeRegion(tx, ids)
+  await takeRegion(tx, rows)
 }
 
 /** The organisations behind references, by number. One that we knew by name only gets its number; one that we did not know is made. */
