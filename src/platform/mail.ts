@@ -21,13 +21,16 @@ const usualPatience: Patience = { connect: 10_000, greeting: 10_000, answer: 30_
 
 type MailSettings = Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'production'>
 
+/** In production without SMTP_URL there is no way out: letters are not tried, so none is used up, and go when there is one. */
+export const lettersWait = ({ production, smtpUrl }: Pick<Config, 'production' | 'smtpUrl'>): boolean => production && smtpUrl === undefined
+
 /**
  * The way out for letters. Without SMTP_URL: in development and the demonstration world they count as sent and are shown on the page
- * /utvikling/utsendt; in production nothing can be sent, which the operator sees.
+ * /utvikling/utsendt; in production they wait (`lettersWait`), which the operator sees.
  */
 export function openMailer(config: MailSettings, patience: Patience = usualPatience): Mailer {
   const host = new URL(config.publicUrl).hostname
-  if (!config.smtpUrl) return { send: async ({ id }) => (config.production ? { ok: false, final: false, detail: 'no-smtp-url' } : { ok: true, messageId: `<${id}@${host}>` }) }
+  if (!config.smtpUrl) return { send: async ({ id }) => (lettersWait(config) ? { ok: false, final: false, detail: 'no-smtp-url' } : { ok: true, messageId: `<${id}@${host}>` }) }
   const transport = nodemailer.createTransport({ url: config.smtpUrl, connectionTimeout: patience.connect, greetingTimeout: patience.greeting, socketTimeout: patience.answer, dnsTimeout: patience.connect, disableFileAccess: true, disableUrlAccess: true })
   return {
     send: async ({ id, to, subject, text }) => {

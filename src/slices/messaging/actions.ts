@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { reading, system, writing } from '../../platform/db.ts'
 import type { Deps } from '../../platform/http.ts'
-import type { Mailer } from '../../platform/mail.ts'
+import { lettersWait, type Mailer } from '../../platform/mail.ts'
 import { deliveryQueue } from './queues.ts'
 import { writeLetter } from './letters.ts'
 import { hasKey, isReminder, judge, reminderKinds, tryMinutes, type ReminderKind } from './rules.ts'
@@ -13,6 +13,7 @@ import * as store from './store.ts'
  */
 export async function deliver(deps: Deps, mailer: Mailer, id: string): Promise<void> {
   const { db, now, config, jobs, log } = deps
+  if (lettersWait(config)) return
   const outgoing = await writing(db, system, (tx) => claim(tx, id, now()))
   if (!outgoing) return
   const { subject, text } = writeLetter(outgoing, config.publicUrl)
@@ -38,8 +39,9 @@ async function claim(tx: Parameters<typeof store.lockOutgoing>[0], id: string, n
   return outgoing
 }
 
-/** Notices whose job is lost (a restored backup, a queue that was emptied): a minute late is late enough. */
+/** Notices whose job is lost (a restored backup, a queue that was emptied), or that waited for a mail server: a minute late is late enough. */
 export async function sweep(deps: Deps, mailer: Mailer): Promise<void> {
+  if (lettersWait(deps.config)) return
   const before = new Date(deps.now().getTime() - 60_000)
   const ids = await reading(deps.db, system, (tx) => store.loadOverdue(tx, before, 50))
   for (const id of ids) await deliver(deps, mailer, id)

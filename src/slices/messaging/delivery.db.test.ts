@@ -48,6 +48,24 @@ async function notice(change: Partial<Message> = {}, to?: Recipient): Promise<st
 const steps = async (id: string) => world.asOwner<{ outcome: string; detail: string | null; message_id: string | null }>('select outcome, detail, message_id from messaging.delivery where notice_id = $1 order by at, id', [id])
 const outcomes = async (id: string) => (await steps(id)).map(({ outcome }) => outcome)
 
+describe('without a mail server in production', () => {
+  test('letters wait untried however often they are looked at, the operator is told, and they leave when there is one', async () => {
+    const id = await notice()
+    const closed = { ...deps, config: { ...deps.config, production: true, smtpUrl: undefined } }
+    const none = openMailer(closed.config)
+    for (const hours of [0, 1, 24]) {
+      world.clock.set(minutes(hours * 60))
+      await deliver(closed, none, id)
+      await sweep(closed, none)
+    }
+    expect(await steps(id)).toEqual([])
+    world.clock.set(minutes(30 * 60))
+    await sweep({ ...closed, config: { ...closed.config, smtpUrl: server.url } }, mailer)
+    expect(await outcomes(id)).toEqual(['sending', 'sent'])
+    expect(server.received).toHaveLength(1)
+  })
+})
+
 describe('a letter', () => {
   test('with an invitation takes the key with it: what is left says that it was sent, not how to get in', async () => {
     const invited = { kind: 'invitation' as const, path: '/invitasjon/hemmelig', data: { organisation: 'Solstråla barnehage', inviter: 'Eva' } }

@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/language.ts'
 import { formats } from '../../texts/index.ts'
+import { Alert } from '../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckboxGroup } from '../../ui/choices.tsx'
@@ -90,16 +91,21 @@ export const ChoicesPage = ({ page, without }: Page & { readonly without: readon
   )
 }
 
-export const UndeliveredPage = ({ page, letters }: Page & { readonly letters: readonly Undelivered[] }) => {
+export const UndeliveredPage = ({ page, letters, wait }: Page & { readonly letters: readonly Undelivered[]; /** There is no mail server. */ readonly wait: boolean }) => {
   const { t, lang } = page
   const { dateTime } = formats(lang)
   return (
     <Layout page={page} title={t('messaging.undelivered.title')} intro={t('messaging.undelivered.intro')} wide>
-      {letters.length === 0 ? (
+      {wait && (
+        <Alert kind="warning" title={t('messaging.undelivered.wait')}>
+          <p class="ds-paragraph">{t('messaging.undelivered.wait.text')}</p>
+        </Alert>
+      )}
+      {letters.length === 0 ? (wait ? null : (
         <EmptyState title={t('messaging.undelivered.none.title')}>
           <p>{t('messaging.undelivered.none.text')}</p>
         </EmptyState>
-      ) : (
+      )) : (
         <Table
           caption={t('messaging.undelivered.list')}
           hiddenCaption

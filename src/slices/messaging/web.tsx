@@ -1,6 +1,7 @@
 import { isLanguage, languages } from '../../kernel/language.ts'
 import { looksLikeId } from '../../kernel/ids.ts'
 import { forbidden, may, notFound, open, page, redirect, signedIn, type Router } from '../../platform/http.ts'
+import { lettersWait } from '../../platform/mail.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import * as actions from './actions.ts'
 import { choicesPath, writeLetter } from './letters.ts'
@@ -27,7 +28,7 @@ export const web = (route: Router<PageContext>) => {
     return redirect('/varsler', { kind: 'success', key: 'messaging.choices.saved' })
   })
 
-  route.get('/drift/utsendinger', may('operator'), async ({ tx, page: context }) => page(<UndeliveredPage page={context} letters={await store.loadUndelivered(tx)} />))
+  route.get('/drift/utsendinger', may('operator'), async ({ tx, deps, page: context }) => page(<UndeliveredPage page={context} letters={await store.loadUndelivered(tx)} wait={lettersWait(deps.config)} />))
 
   route.post('/drift/utsendinger/:id/forsok', may('operator'), async ({ deps, params }) => {
     const id = params['id'] ?? ''

@@ -24,6 +24,8 @@ export const messaging: Translation<typeof nb> = {
   'undelivered.nav': 'E-mail delivery',
   'undelivered.title': 'E-mails that did not arrive',
   'undelivered.intro': 'The address is masked and the content is not shown. Put right what is wrong and try again. The recipient sees the notice in Samspill in any case.',
+  'undelivered.wait': 'The e-mails wait',
+  'undelivered.wait.text': 'There is no mail server. Set SMTP_URL and start again, and they leave. The recipients see the notices in Samspill meanwhile.',
   'undelivered.list': 'E-mails that did not arrive',
   'undelivered.none.title': 'All e-mails have arrived',
   'undelivered.none.text': 'If an e-mail is refused, or the mail server does not answer, it shows here.',

@@ -21,6 +21,8 @@ export const messaging = {
   'undelivered.nav': 'Utsendinger',
   'undelivered.title': 'E-poster som ikke kom fram',
   'undelivered.intro': 'Adressen er skjult, og innholdet vises ikke. Rett det som er galt, og prøv igjen. Mottakeren ser varselet i Samspill uansett.',
+  'undelivered.wait': 'E-postene venter',
+  'undelivered.wait.text': 'Det er ikke satt opp noen e-posttjener. Sett SMTP_URL og start på nytt, så går de ut. Mottakerne ser varslene i Samspill så lenge.',
   'undelivered.list': 'E-poster som ikke kom fram',
   'undelivered.none.title': 'Alle e-poster har kommet fram',
   'undelivered.none.text': 'Blir en e-post avvist, eller svarer ikke e-posttjeneren, står det her.',

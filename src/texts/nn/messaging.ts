@@ -24,6 +24,8 @@ export const messaging: Translation<typeof nb> = {
   'undelivered.nav': 'Utsendingar',
   'undelivered.title': 'E-postar som ikkje kom fram',
   'undelivered.intro': 'Adressa er skjult, og innhaldet blir ikkje vist. Rett det som er gale, og prøv igjen. Mottakaren ser varselet i Samspill uansett.',
+  'undelivered.wait': 'E-postane ventar',
+  'undelivered.wait.text': 'Det er ikkje sett opp nokon e-posttenar. Set SMTP_URL og start på nytt, så går dei ut. Mottakarane ser varsla i Samspill så lenge.',
   'undelivered.list': 'E-postar som ikkje kom fram',
   'undelivered.none.title': 'Alle e-postar har kome fram',
   'undelivered.none.text': 'Blir ein e-post avvist, eller svarer ikkje e-posttenaren, står det her.',
