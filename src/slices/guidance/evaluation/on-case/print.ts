@@ -44,7 +44,7 @@ function staffPrint(page: PageContext, { means, answers }: StaffLink): PdfBlock[
       kind: 'table',
       caption: `${t('evaluation.staff.results')}. ${t('evaluation.staff.results.caption', { count: answers })}`,
       columns: [{ title: t('evaluation.staff.question') }, { title: t('evaluation.staff.mean'), numeric: true }],
-      rows: questions.map((question) => [t(`evaluation.survey.${question}`), meanOf(page, means, question)]),
+      rows: questions.map((question) => [`${t(`evaluation.survey.${question}`)} (${t(`evaluation.survey.${question}.1`)} … ${t(`evaluation.survey.${question}.5`)})`, meanOf(page, means, question)]),
     },
   ]
 }
