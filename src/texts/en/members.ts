@@ -139,7 +139,7 @@ export const members: Translation<typeof nb> = {
   'units.next': '{name} starts {from}.',
   'units.until': 'Ends {until}',
   'leader.button': 'Give the role',
-  'leader.title': 'New {role}',
+  'leader.title': 'Give the role of {role}',
   'leader.now': '{name} is {role} now.',
   'leader.invite.title': 'Someone who is not here yet',
   'leader.invite.text': 'We send an invitation by e-mail. The person gets the role when the link has been used.',

@@ -136,7 +136,7 @@ export const members = {
   'units.next': '{name} begynner {from}.',
   'units.until': 'Slutter {until}',
   'leader.button': 'Gi rollen',
-  'leader.title': 'Ny {role}',
+  'leader.title': 'Gi rollen som {role}',
   'leader.now': '{name} er {role} nå.',
   'leader.invite.title': 'En som ikke er med ennå',
   'leader.invite.text': 'Vi sender en invitasjon på e-post. Personen får rollen når lenken er brukt.',

@@ -139,7 +139,7 @@ export const members: Translation<typeof nb> = {
   'units.next': '{name} byrjar {from}.',
   'units.until': 'Sluttar {until}',
   'leader.button': 'Gi rolla',
-  'leader.title': 'Ny {role}',
+  'leader.title': 'Gi rolla som {role}',
   'leader.now': '{name} er {role} no.',
   'leader.invite.title': 'Ein som ikkje er med enno',
   'leader.invite.text': 'Vi sender ein invitasjon på e-post. Personen får rolla når lenkja er brukt.',

@@ -106,12 +106,12 @@ export const KindergartenListPage = ({ page, head, hasTeam, startKey, drafts, ru
   const { t, lang } = page
   const none = drafts.length + running.length + closed.length === 0
   return (
-    <Layout page={page} title={t('guidance.head.title')} intro={t('guidance.head.intro')}>
+    <Layout page={page} title={t('guidance.head.title')} intro={head || !hasTeam ? t('guidance.head.intro') : t('guidance.head.only-head')}>
       {!hasTeam ? (
         <EmptyState title={t('guidance.no-team.title')}>
           <p>{t('guidance.no-team.text')}</p>
         </EmptyState>
-      ) : head ? (
+      ) : head && (
         <Card>
           <p>{t('guidance.head.start.text')}</p>
           <Form action="/veiledning">
@@ -126,8 +126,6 @@ export const KindergartenListPage = ({ page, head, hasTeam, startKey, drafts, ru
             </a>
           </p>
         </Card>
-      ) : (
-        <p>{t('guidance.head.only-head')}</p>
       )}
       {none && hasTeam && (
         <EmptyState title={t('guidance.head.none.title')}>
@@ -161,7 +159,7 @@ export const KindergartenListPage = ({ page, head, hasTeam, startKey, drafts, ru
             <h2 class="ds-heading" data-size="sm">
               {title}
             </h2>
-            <Table caption={title} hiddenCaption rows={rows} rowKey={(row) => row.id} columns={kindergartenColumns({ page, ...shared })} />
+            <Table caption={title} hiddenCaption rows={rows} rowKey={(row) => row.id} columns={kindergartenColumns({ page, ...shared }).filter((column) => column.key !== 'due' || rows !== closed)} />
           </section>
         ))}
     </Layout>

@@ -27,6 +27,8 @@ export type PeopleProps = Page & {
   readonly members: readonly Member[]
   readonly invitations: readonly Invitation[]
   readonly requests: readonly AccessRequest[]
+  /** May give the leading role to somebody: the owner, of a unit of its own. */
+  readonly mayName: boolean
   readonly history: readonly Moment[]
   readonly today: LocalDate
   readonly now: Date
@@ -40,15 +42,25 @@ export const PeoplePage = (props: PeopleProps) => {
   const coming = members.filter(({ period }) => period.from > today)
   const past = members.filter(({ period }) => period.to !== undefined && period.to <= today)
   const leading = leadingRole(unit)
+  const vacant = leading !== undefined && !present.some(({ role }) => role === leading)
   return (
     <Layout page={page} title={own ? t('members.title') : `${t('members.title')}, ${unit.name}`} heading={t('members.title')} above={unit.name} intro={t(administers ? 'members.intro.administers' : 'members.intro.belongs')} back={own ? undefined : { href: '/folk/enheter', text: t('members.units.title') }} wide>
-      {leading && !present.some(({ role }) => role === leading) && (
+      {vacant && (
         <Alert kind="warning" title={t('members.vacant.title', { role: t(`identity.role.${leading}`) })}>
           <p class="ds-paragraph">{t('members.vacant.text')}</p>
+          {props.mayName && (
+            <ButtonRow>
+              <LinkButton href={`/folk/${unit.id}/leder`}>{t('members.leader.button')}</LinkButton>
+            </ButtonRow>
+          )}
         </Alert>
       )}
       <ButtonRow>
-        {administers && <LinkButton href={`/folk/${unit.id}/invitasjon`}>{t('members.invite')}</LinkButton>}
+        {administers && (
+          <LinkButton href={`/folk/${unit.id}/invitasjon`} variant={vacant && props.mayName ? 'secondary' : 'primary'}>
+            {t('members.invite')}
+          </LinkButton>
+        )}
         {(own || administers) && (
           <LinkButton href={own ? '/folk/stedfortreder' : `/folk/stedfortreder?enhet=${unit.id}`} variant="secondary">
             {t('members.deputies')}

@@ -152,24 +152,30 @@ export const LeaderPage = ({ page, unit, leadership, people, typed, errors = [],
           : t('members.vacant.title', { role: roleName })}{' '}
         {leadership.next && t('members.units.next', { name: leadership.next.name, from: now(leadership.next.period.from) })}
       </p>
+      {people.length > 0 && (
+        <>
+          <h2 class="ds-heading" data-size="sm">
+            {t('members.leader.known.title')}
+          </h2>
+          <Form action={`/folk/${unit.id}/leder`}>
+            <Choose name="person" label={t('members.field.person')} mark="required" error={errorFor(errors, 'person')} value={typed['person']} options={people.map(({ personId, name, email }) => ({ value: personId, text: `${name} (${email})` }))} />
+            <DateField name="fra" label={t('members.field.from')} mark="required" value={typed['fra']} error={errorFor(errors, 'fra')} />
+            {leadership.leaders.length > 0 && <Checkbox name="avslutt" label={t('members.leader.end', { name: leadership.leaders.map(({ name }) => name).join(', ') })} checked={typed['avslutt'] === 'ja'} />}
+            <ButtonRow>
+              <Button>{t('members.leader.name')}</Button>
+            </ButtonRow>
+          </Form>
+        </>
+      )}
       <h2 class="ds-heading" data-size="sm">
         {t('members.leader.invite.title')}
       </h2>
       <p class="ds-paragraph">{t('members.leader.invite.text')}</p>
       <ButtonRow>
-        <LinkButton href={`/folk/${unit.id}/invitasjon?rolle=${role ?? ''}&administrerer=ja`}>{t('members.leader.invite')}</LinkButton>
+        <LinkButton href={`/folk/${unit.id}/invitasjon?rolle=${role ?? ''}&administrerer=ja`} variant={people.length > 0 ? 'secondary' : 'primary'}>
+          {t('members.leader.invite')}
+        </LinkButton>
       </ButtonRow>
-      <h2 class="ds-heading" data-size="sm">
-        {t('members.leader.known.title')}
-      </h2>
-      <Form action={`/folk/${unit.id}/leder`}>
-        <Choose name="person" label={t('members.field.person')} mark="required" error={errorFor(errors, 'person')} value={typed['person']} options={people.map(({ personId, name, email }) => ({ value: personId, text: `${name} (${email})` }))} />
-        <DateField name="fra" label={t('members.field.from')} mark="required" value={typed['fra']} error={errorFor(errors, 'fra')} />
-        {leadership.leaders.length > 0 && <Checkbox name="avslutt" label={t('members.leader.end', { name: leadership.leaders.map(({ name }) => name).join(', ') })} checked={typed['avslutt'] === 'ja'} />}
-        <ButtonRow>
-          <Button variant="secondary">{t('members.leader.name')}</Button>
-        </ButtonRow>
-      </Form>
     </Layout>
   )
 }

@@ -142,6 +142,7 @@ async function people(tx: Tx, deps: Deps, visit: Visit, orgId: string, context: 
       own={unit.id === visit.actor?.orgId}
       administers={administers}
       isOwner={visit.actor?.role === 'owner' || visit.actor?.role === 'operator'}
+      mayName={visit.actor?.role === 'owner' && administers && unit.id !== visit.actor.orgId}
       members={shown}
       invitations={administers ? await loadWaiting(tx, unit.id, new Date(now.getTime() - shownAfterExpiry * 86_400_000)) : []}
       requests={administers ? await loadUnanswered(tx, [unit.id]) : []}

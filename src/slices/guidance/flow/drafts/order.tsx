@@ -14,7 +14,7 @@ export const OrderButtons = ({ page, flow, step }: { readonly page: PageContext;
     <Form action={addressOf.order} label={page.t('flow.draft.order', { step: about })}>
       <input type="hidden" name="steg" value={step.key} />
       <input type="hidden" name="stempel" value={stampOf(orderOf(flow))} />
-      <div class="button-row">
+      <div class="flow-order">
         {at > 0 && (
           <Button name="retning" value="opp" variant="tertiary" small about={about}>
             {page.t('flow.draft.order.up')}
