@@ -7,8 +7,8 @@ export const q = (text: string | null | undefined): string => (text === null || 
 /** A running case of Solstråla, which Ragnhild has, with a row in everything that hangs on it. Put there by the owner of the tables. */
 export async function loadCaseWithParts(world: World, { siri, ragnhild, ppt }: { readonly siri: Actor; readonly ragnhild: Actor; readonly ppt: string }): Promise<string> {
   const [one] = await world.asOwner<{ id: string }>(
-    `insert into guidance.case (region_id, kindergarten_id, team_org_id, state, reference, step_key, step_kind, flow_version_id, submitted_at, submitted_by_name, target, experienced, created_at, created_by, created_by_name, changed_at, changed_by_name)
-     values ('oslo-viken', $1, $2, 'running', 'PRØVE-2', 'sessions', 'sessions', (select id from guidance.flow_version where team_org_id = $2 and status = 'published'), $3, 'Siri Solheim', 'whole-staff', 'Urolige overganger', $3, $4, 'Siri Solheim', $3, 'Siri Solheim') returning id`,
+    `insert into guidance.case (region_id, kindergarten_id, team_org_id, state, reference, step_key, step_kind, step_entered_at, flow_version_id, submitted_at, submitted_by_name, target, experienced, created_at, created_by, created_by_name, changed_at, changed_by_name)
+     values ('oslo-viken', $1, $2, 'running', 'PRØVE-2', 'sessions', 'sessions', $3, (select id from guidance.flow_version where team_org_id = $2 and status = 'published'), $3, 'Siri Solheim', 'whole-staff', 'Urolige overganger', $3, $4, 'Siri Solheim', $3, 'Siri Solheim') returning id`,
     [siri.orgId, ragnhild.orgId, world.clock(), siri.personId],
   )
   const id = one?.id ?? ''
@@ -28,7 +28,7 @@ export async function loadCaseWithParts(world: World, { siri, ragnhild, ppt }: {
     `staff_link (case_id, token_hash, opened_at, closes_on) values ('${id}', '\\x01', ${at}, '2026-12-03')`,
     `follow_up (case_id, held_on, lasting, what_lasted, written_at, written_by_name) values ('${id}', '2026-11-20', 4, 'Rutinene', ${at}, 'Ragnhild Dal')`,
     `attachment (case_id, name, media_type, size, sha256, content, added_at, added_by_name) values ('${id}', 'a.pdf', 'application/pdf', 5, 'x', '%PDF-', ${at}, 'Siri Solheim')`,
-    `hand_over (case_id, to_org_id, shared_summary, reason_code, handed_at, handed_by_name, kindergarten_name, team_name, reference) values ('${id}', ${q(ppt)}, 'Oppsummert', 'x', ${at}, 'Ragnhild Dal', 'Solstråla', 'Teamet', 'PRØVE-2')`,
+    `hand_over (case_id, to_org_id, shared_summary, reason_code, handed_at, handed_by_name, kindergarten_name, team_name, reference) values ('${id}', ${q(ppt)}, 'Oppsummert', 'other-competence', ${at}, 'Ragnhild Dal', 'Solstråla', 'Teamet', 'PRØVE-2')`,
   ]
   for (const row of rows) await world.asOwner(`insert into guidance.${row}`)
   return id
