@@ -45,6 +45,7 @@ export default {
     never('jobs draw no pages', fromSlices('jobs\\.ts'), { path: '^src/ui/(?!addresses)|[/-](pages?|web|api)\\.tsx?$' }),
     never('SQL is built in a store, not on the way to one', { path: '^src/(slices|ui|texts|kernel|app)', pathNot: [test, '[/-]store\\.tsx?$'] }, { path: 'node_modules/(kysely|pg|pg-boss)/', dependencyTypesNot: ['type-only'] }),
 
+    never('a case knows the request it began as, never the other way', { path: '^src/slices/guidance/requests/', pathNot: test }, { path: '^src/slices/guidance/cases/' }),
     never('another slice is entered by its front door', { path: slice, pathNot: test }, { path: slice, pathNot: ['^src/slices/$1/', front] }),
     never('the composition root enters slices by their front door, and starts their jobs', { path: '^src/(app|main|jobs)\\.tsx?$' }, { path: slice, pathNot: [front, '^src/slices/[^/]+/jobs\\.ts$'] }),
     ...tierRules,

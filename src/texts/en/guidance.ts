@@ -128,6 +128,7 @@ export const guidance: Translation<typeof nb> = {
   'because.case-closed': 'The case is closed. The competence team can open it again.',
   'because.already-assigned': 'The adviser already has the case.',
   'because.only-leader-assigns-others': 'It is the leader of the team who gives cases to others. You can take the case yourself.',
+  'because.not-assigned': 'The adviser does not have the case any more.',
   'because.not-an-adviser': 'The person is not an adviser in the team today.',
   'because.reason-needed': 'Write why',
   'because.unknown-step': 'The step is not in this flow chart.',

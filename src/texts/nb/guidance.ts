@@ -125,6 +125,7 @@ export const guidance = {
   'because.case-closed': 'Saken er avsluttet. Den kan åpnes igjen av Kompetanseteamet.',
   'because.already-assigned': 'Rådgiveren har saken allerede.',
   'because.only-leader-assigns-others': 'Det er lederen av teamet som fordeler saker til andre. Du kan selv ta saken.',
+  'because.not-assigned': 'Rådgiveren har ikke saken lenger.',
   'because.not-an-adviser': 'Personen er ikke rådgiver i teamet i dag.',
   'because.reason-needed': 'Skriv hvorfor',
   'because.unknown-step': 'Steget finnes ikke i dette flytskjemaet.',

@@ -128,6 +128,7 @@ export const guidance: Translation<typeof nb> = {
   'because.case-closed': 'Saka er avslutta. Ho kan opnast att av Kompetanseteamet.',
   'because.already-assigned': 'Rådgivaren har saka allereie.',
   'because.only-leader-assigns-others': 'Det er leiaren av teamet som fordeler saker til andre. Du kan sjølv ta saka.',
+  'because.not-assigned': 'Rådgivaren har ikkje saka lenger.',
   'because.not-an-adviser': 'Personen er ikkje rådgivar i teamet i dag.',
   'because.reason-needed': 'Skriv kvifor',
   'because.unknown-step': 'Steget finst ikkje i dette flytskjemaet.',

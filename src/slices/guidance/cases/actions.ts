@@ -7,7 +7,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, move, reopen, stepOf, undoLast, type Flow, type Reason, type Step } from '../flow/index.ts'
 import { withCase, type OpenCase } from './open.ts'
-import { assign, mayMove } from './rules.ts'
+import { assign, lastMove, mayMove, unassign } from './rules.ts'
 import * as store from './store.ts'
 
 /** `from` is the step the page showed: a move from another tab, or another person's, is not followed by a second one by mistake. */
@@ -60,12 +60,12 @@ export const undoMove = (deps: Deps, actor: Actor, id: string) =>
     const { tx, one, flow, now } = open
     const steps = await store.loadSteps(tx, id)
     const [before, last] = [steps.at(-2), steps.at(-1)]
-    if (!before || !last) return refuse('nothing-to-undo' as const)
+    const move = lastMove(flow, steps)
+    const step = move && stepOf(flow, move.from)
+    if (!before || !last || !step) return refuse('nothing-to-undo' as const)
     const happenedSince = await audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested'])
-    const decision = undoLast({ from: before.stepKey, to: last.stepKey, by: last.enteredBy as Actor['personId'], undone: false, happenedSince }, actor)
+    const decision = undoLast({ ...move, happenedSince }, actor)
     if (!decision.ok) return decision
-    const step = stepOf(flow, before.stepKey)
-    if (!step || step.kind === 'request') return refuse('nothing-to-undo' as const)
     await store.undoStep(tx, id, last, before, now)
     const { planAgreedAt } = await store.loadFacts(tx, one, flow)
     const due = dueOn(flow, step.key, { stepEntered: osloDate(before.enteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
@@ -121,14 +121,13 @@ export const assignCase = (deps: Deps, actor: Actor, id: string, membershipId: s
 /** An adviser hands the case back, or the leader takes it from someone; the reason is kept, and a case without anyone is in the inbox again. */
 export const unassignCase = (deps: Deps, actor: Actor, id: string, membershipId: string, reason: string) =>
   withCase(deps, actor, id, async (open) => {
-    if (open.side !== 'team') return refuse('only-leader-assigns-others' as const)
-    if (open.one.state === 'closed') return refuse('case-closed' as const)
-    if (membershipId !== actor.membershipId && actor.role !== 'team-leader') return refuse('only-leader-assigns-others' as const)
-    if (reason.trim() === '') return refuse('reason-needed' as const)
+    const assigned = (await store.loadAssignments(open.tx, id)).map((assignment) => assignment.membershipId)
+    const decision = unassign(actor, open.one.state === 'closed', membershipId, assigned, reason)
+    if (!decision.ok) return decision
     const ended = await store.endAssignment(open.tx, id, membershipId, reason, open.now)
-    if (!ended) return refuse('not-found' as const)
-    await open.record('guidance.unassigned', { adviser: ended.adviser_name }, 'internal')
-    if ((await store.loadAssignments(open.tx, id)).length === 0) await tellLeader(open, deps, actor)
+    if (!ended) throw new Error('An assignment was given up that is not there')
+    await open.record(decision.event.kind, { adviser: ended.adviser_name }, 'internal')
+    if (decision.event.nobodyLeft) await tellLeader(open, deps, actor)
     return accept({ adviser: ended.adviser_name })
   })
 

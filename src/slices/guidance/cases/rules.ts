@@ -1,6 +1,9 @@
 import type { Actor, Role } from '../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import type { StepKind } from '../flow/index.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
+import type { Flow, LastMove, StepKind } from '../flow/index.ts'
+import { stepOf } from '../flow/graph.ts'
+import { undoLast } from '../flow/rules.ts'
 
 /** The two sides of a case. The kindergarten asked; the team helps. Nobody else is in it. */
 export type Side = 'kindergarten' | 'team'
@@ -30,6 +33,31 @@ export function assign(actor: Pick<Actor, 'role' | 'membershipId'>, closed: bool
   if (assigned.includes(membershipId)) return refuse('already-assigned')
   return accept({ kind: 'guidance.assigned' })
 }
+
+export type UnassignRefusal = 'case-closed' | 'only-leader-assigns-others' | 'reason-needed' | 'not-assigned'
+
+/** An adviser gives up the own case; the leader may take it from any. Why is kept for the team. */
+export function unassign(actor: Pick<Actor, 'role' | 'membershipId'>, closed: boolean, membershipId: string, assigned: readonly string[], reason: string): Decision<UnassignRefusal, { readonly kind: 'guidance.unassigned'; readonly nobodyLeft: boolean }> {
+  if (sideOf(actor.role) !== 'team') return refuse('only-leader-assigns-others')
+  if (closed) return refuse('case-closed')
+  if (membershipId !== actor.membershipId && actor.role !== 'team-leader') return refuse('only-leader-assigns-others')
+  if (!assigned.includes(membershipId)) return refuse('not-assigned')
+  if (reason.trim() === '') return refuse('reason-needed')
+  return accept({ kind: 'guidance.unassigned', nobodyLeft: assigned.length === 1 })
+}
+
+type Entered = { readonly stepKey: string; readonly enteredBy: PersonId }
+
+/** The last move of a case, from the steps it has been in, oldest first. Undefined when it has not moved since it was sent: sending is not undone. */
+export function lastMove(flow: Flow, steps: readonly Entered[]): Omit<LastMove, 'happenedSince'> | undefined {
+  const [before, last] = [steps.at(-2), steps.at(-1)]
+  const kind = before && stepOf(flow, before.stepKey)?.kind
+  if (!before || !last || kind === undefined || kind === 'request') return undefined
+  return { from: before.stepKey, to: last.stepKey, by: last.enteredBy, undone: false }
+}
+
+/** True when nobody but what has happened since could keep the actor from taking the move back. */
+export const isTheirsToUndo = (last: Omit<LastMove, 'happenedSince'> | undefined, actor: Pick<Actor, 'personId' | 'role'>): boolean => last !== undefined && undoLast({ ...last, happenedSince: 0 }, actor).ok
 
 /** What one may look for in the team's list of cases; all of it stands in the address. */
 export type CaseFilter = {

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Flow, Gate, StepKind } from '../flow/index.ts'
@@ -49,13 +50,13 @@ export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   return locked && loadCase(tx, id)
 }
 
-export type StepEntry = { readonly id: string; readonly stepKey: string; readonly enteredAt: Date; readonly enteredBy: string; readonly enteredByName: string; readonly leftAt: Date | undefined; readonly reasonCode: string | undefined; readonly reasonText: string | undefined }
+export type StepEntry = { readonly id: string; readonly stepKey: string; readonly enteredAt: Date; readonly enteredBy: PersonId; readonly enteredByName: string; readonly leftAt: Date | undefined; readonly reasonCode: string | undefined; readonly reasonText: string | undefined }
 
 /** The steps the case has been in, oldest first; what was undone is left out. */
 export async function loadSteps(tx: Tx, caseId: string): Promise<StepEntry[]> {
   const rows = await tx.selectFrom('guidance.case_step').selectAll().where('case_id', '=', caseId).where('undone_at', 'is', null).orderBy('entered_at').orderBy('id').execute()
   return rows.map((row) => ({
-    id: row.id, stepKey: row.step_key, enteredAt: row.entered_at, enteredBy: row.entered_by, enteredByName: row.entered_by_name, leftAt: row.left_at ?? undefined, reasonCode: row.reason_code ?? undefined, reasonText: row.reason_text ?? undefined,
+    id: row.id, stepKey: row.step_key, enteredAt: row.entered_at, enteredBy: row.entered_by as PersonId, enteredByName: row.entered_by_name, leftAt: row.left_at ?? undefined, reasonCode: row.reason_code ?? undefined, reasonText: row.reason_text ?? undefined,
   }))
 }
 

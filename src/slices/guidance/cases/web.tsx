@@ -18,7 +18,7 @@ import { KindergartenListPage, TeamListPage } from './list.tsx'
 import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
 import { NoPdfPage } from './pdf-page.tsx'
-import { readCaseFilter, sideOf } from './rules.ts'
+import { isTheirsToUndo, lastMove, readCaseFilter, sideOf } from './rules.ts'
 import * as store from './store.ts'
 
 const both = may('head', 'pedagogical-leader', 'adviser', 'team-leader')
@@ -156,7 +156,7 @@ async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
   const { flow } = version
   const { holds, planAgreedAt, round } = await store.loadFacts(tx, one, flow)
   const last = steps.at(-1)
-  const mayUndo = last !== undefined && steps.length > 1 && stepOf(flow, steps.at(-2)?.stepKey ?? '')?.kind !== 'request' && (last.enteredBy === actor.personId || actor.role === 'team-leader')
+  const mayUndo = last !== undefined && isTheirsToUndo(lastMove(flow, steps), actor)
   const [parts, undoable] = await Promise.all([
     Promise.all(partLoaders.map((load) => load({ tx, actor, side, one, flow, holds, round, page: context, now }))),
     mayUndo && audit.countSince(tx, id, last.enteredAt, ['guidance.moved', 'guidance.requested']).then((n) => n === 0),

@@ -8,7 +8,6 @@ import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, publishedFlow, themesFor } from '../flow/index.ts'
-import { saveStep } from '../cases/store.ts'
 import { checkFile } from './files.ts'
 import { fieldsOf, referenceOf, submit, type RequestContent, type Section } from './rules.ts'
 import * as store from './store.ts'
@@ -69,8 +68,7 @@ export const submitRequest = (deps: Deps, actor: Actor, id: string, confirmed: b
     const today = osloDate(now)
     const due = dueOn(published.flow, step.key, { stepEntered: today, caseSubmitted: today, planAgreed: undefined })
     const reference = referenceOf(yearOf(today), await store.nextReferenceNumber(tx))
-    await store.saveSubmission(tx, id, { reference, flowVersionId: published.versionId, stepKey: step.key, stepKind: step.kind, dueOn: due, who: actor.name }, now)
-    await saveStep(tx, { caseId: id, stepKey: step.key, by: actor.personId, byName: actor.name }, now)
+    await store.saveSubmission(tx, id, { reference, flowVersionId: published.versionId, stepKey: step.key, stepKind: step.kind, dueOn: due, who: actor }, now)
     const readers = [request.kindergartenId, request.teamOrgId]
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers, visibility: 'shared', data: { reference } }, now)
     const message = { path: `/veiledning/${id}`, data: { kindergarten: request.kindergartenName, reference }, subjectId: id }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { CaseId, CaseState, Involvement, Means, RequestContent, Target } from './rules.ts'
 
@@ -18,6 +19,8 @@ export type StoredRequest = {
   readonly createdAt: Date
   readonly submittedAt: Date | undefined
   readonly submittedBy: string | undefined
+  /** By when the team answers, once it is sent. */
+  readonly dueOn: LocalDate | undefined
 }
 
 const requests = (tx: Tx) =>
@@ -60,6 +63,7 @@ const fromRow = (row: Row): StoredRequest => ({
   createdAt: row.created_at,
   submittedAt: row.submitted_at ?? undefined,
   submittedBy: row.submitted_by_name ?? undefined,
+  dueOn: (row.due_on as LocalDate | null) ?? undefined,
 })
 
 export async function loadRequest(tx: Tx, id: string): Promise<StoredRequest | undefined> {
@@ -121,16 +125,19 @@ export const saveContent = (tx: Tx, id: string, content: Partial<RequestContent>
 
 export const nextReferenceNumber = async (tx: Tx): Promise<number> => (await sql<{ n: number }>`select nextval('guidance.reference_number') as n`.execute(tx)).rows[0]?.n ?? 0
 
-export type Submission = { readonly reference: string; readonly flowVersionId: string; readonly stepKey: string; readonly stepKind: string; readonly dueOn: string | undefined; readonly who: string }
+export type Submission = { readonly reference: string; readonly flowVersionId: string; readonly stepKey: string; readonly stepKind: string; readonly dueOn: string | undefined; readonly who: { readonly personId: string; readonly name: string } }
 
-export const saveSubmission = (tx: Tx, id: string, submission: Submission, at: Date) =>
-  tx
+/** The request is sent, and stands in the first step after it. */
+export async function saveSubmission(tx: Tx, id: string, { who, ...sent }: Submission, at: Date): Promise<void> {
+  await tx
     .updateTable('guidance.case')
     .set({
-      state: 'running', reference: submission.reference, flow_version_id: submission.flowVersionId, step_key: submission.stepKey, step_kind: submission.stepKind, step_entered_at: at, due_on: submission.dueOn ?? null, submitted_at: at, submitted_by_name: submission.who, system_level_confirmed: true, changed_at: at, changed_by_name: submission.who,
+      state: 'running', reference: sent.reference, flow_version_id: sent.flowVersionId, step_key: sent.stepKey, step_kind: sent.stepKind, step_entered_at: at, due_on: sent.dueOn ?? null, submitted_at: at, submitted_by_name: who.name, system_level_confirmed: true, changed_at: at, changed_by_name: who.name,
     })
     .where('id', '=', id)
     .execute()
+  await tx.insertInto('guidance.case_step').values({ case_id: id, step_key: sent.stepKey, entered_at: at, entered_by: who.personId, entered_by_name: who.name }).execute()
+}
 
 export const discardDraft = (tx: Tx, id: string, who: string, at: Date) =>
   tx.updateTable('guidance.case').set({ state: 'withdrawn', changed_at: at, changed_by_name: who }).where('id', '=', id).where('state', '=', 'draft').execute()

@@ -5,7 +5,6 @@ import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { file, json, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import { loadCase } from '../cases/store.ts'
 import { themesFor } from '../flow/index.ts'
 import { isConfirmed } from '../guard.ts'
 import * as actions from './actions.ts'
@@ -71,8 +70,8 @@ export const requestsWeb = (route: Router<PageContext>) => {
   })
 
   route.get('/veiledning/:id/kvittering', may('head', 'pedagogical-leader'), async ({ tx, deps, params, page: context }) => {
-    const one = looksLikeId(params['id'] ?? '') ? await loadCase(tx, params['id'] ?? '') : undefined
-    if (!one) return notFound
+    const one = looksLikeId(params['id'] ?? '') ? await store.loadRequest(tx, params['id'] ?? '') : undefined
+    if (!one?.submittedAt) return notFound
     return page(<ReceiptPage page={context} request={one} due={one.dueOn} themes={await themesFor(tx, one.teamOrgId, osloDate(deps.now()))} />)
   })
 

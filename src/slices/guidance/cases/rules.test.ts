@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../../../kernel/actor.ts'
+import type { MembershipId, PersonId } from '../../../kernel/ids.ts'
+import { standardFlow } from '../flow/standard-flow.ts'
+import { isTheirsToUndo, lastMove, unassign } from './rules.ts'
+
+const person = (name: string) => name as PersonId
+const membership = (name: string) => name as MembershipId
+
+describe('giving up a case', () => {
+  type Line = readonly [sentence: string, role: Role, own: string, whose: string, closed: boolean, assigned: readonly string[], reason: string, expected: string]
+  test.each<Line>([
+    ['an adviser gives up the own one', 'adviser', 'a', 'a', false, ['a', 'b'], 'Permisjon', 'given up, somebody has it'],
+    ['the last one gives it up', 'adviser', 'a', 'a', false, ['a'], 'Permisjon', 'given up, nobody has it'],
+    ['the leader takes it from another', 'team-leader', 'l', 'a', false, ['a'], 'Kapasitet', 'given up, nobody has it'],
+    ['an adviser takes it from another', 'adviser', 'b', 'a', false, ['a'], 'x', 'only-leader-assigns-others'],
+    ['the head takes it from the adviser', 'head', 'h', 'a', false, ['a'], 'x', 'only-leader-assigns-others'],
+    ['the head gives it up, as if it were theirs', 'head', 'h', 'h', false, ['h'], 'x', 'only-leader-assigns-others'],
+    ['a pedagogical leader does', 'pedagogical-leader', 'p', 'a', false, ['a'], 'x', 'only-leader-assigns-others'],
+    ['it is closed', 'adviser', 'a', 'a', true, ['a'], 'x', 'case-closed'],
+    ['without a reason', 'adviser', 'a', 'a', false, ['a'], '  ', 'reason-needed'],
+    ['twice', 'adviser', 'a', 'a', false, ['b'], 'x', 'not-assigned'],
+  ])('%s', (_, role, own, whose, closed, assigned, reason, expected) => {
+    const decision = unassign({ role, membershipId: membership(own) }, closed, whose, assigned, reason)
+    expect(decision.ok ? `given up, ${decision.event.nobodyLeft ? 'nobody' : 'somebody'} has it` : decision.because).toBe(expected)
+  })
+})
+
+describe('the last move', () => {
+  const entered = (...steps: readonly string[]) => steps.map((stepKey, at) => ({ stepKey, enteredBy: person(`person-${at}`) }))
+  test.each([
+    ['of a case that has been nowhere', [], undefined],
+    ['of a request that has been sent', ['triage'], undefined],
+    ['from the request is the sending, which is not undone', ['request', 'triage'], undefined],
+    ['from a step that is not in the chart any more', ['gone', 'plan'], undefined],
+    ['is the one between the last two steps', ['triage', 'start-meeting', 'plan'], { from: 'start-meeting', to: 'plan', by: 'person-2', undone: false }],
+    ['is a reopening too', ['sessions', 'closed', 'triage'], { from: 'closed', to: 'triage', by: 'person-2', undone: false }],
+  ])('%s', (_, steps, expected) => expect(lastMove(standardFlow, entered(...steps))).toEqual(expected))
+
+  test.each<[string, Role, string, boolean]>([
+    ['the one who made it', 'adviser', 'person-1', true],
+    ['the head who made it', 'head', 'person-1', true],
+    ['another adviser', 'adviser', 'person-9', false],
+    ['the leader', 'team-leader', 'person-9', true],
+    ['the head, of what the team did', 'head', 'person-9', false],
+  ])('may be taken back: %s', (_, role, by, expected) => expect(isTheirsToUndo(lastMove(standardFlow, entered('triage', 'start-meeting')), { personId: person(by), role })).toBe(expected))
+
+  test('nobody takes back what was not done', () => expect(isTheirsToUndo(undefined, { personId: person('x'), role: 'team-leader' })).toBe(false))
+})
