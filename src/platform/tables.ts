@@ -630,6 +630,7 @@ export interface RegisterServedBy {
 }
 
 export interface RegisterSyncRun {
+  claimed_until: Timestamp | null
   complete: boolean | null
   decided_at: Timestamp | null
   decided_by_name: string | null

@@ -14,7 +14,7 @@ import { changesNothing, reportOn, type Reading, type RegisterReport } from '../
 import { nbrClient, type NbrOptions } from '../nbr-client.ts'
 import { readUnit } from '../read-unit.ts'
 import { applyToRegister } from './apply-store.ts'
-import { applyReport, mayApplyByItself } from './rules.ts'
+import { applyReport, claimMinutes, mayApplyByItself } from './rules.ts'
 import * as store from './store.ts'
 
 export const syncQueue = 'register.sync'
@@ -37,12 +37,12 @@ export const startReading = ({ db, now, jobs }: Deps, actor: Actor): Promise<str
  */
 export async function readRegister(deps: Deps, id: string, options: Partial<NbrOptions> = {}): Promise<void> {
   const { db, now, log } = deps
-  const run = await readingTx(db, system, (tx) => store.loadRun(tx, id))
-  if (run?.state !== 'reading') return
+  const until = () => new Date(now().getTime() + claimMinutes * 60_000)
+  if (!(await writing(db, system, (tx) => claimOrWait(deps, tx, id, until())))) return
   try {
     const { held, numbers } = await readingTx(db, system, async (tx) => ({ held: await store.loadHeld(tx), numbers: await store.numbersToRead(tx) }))
     const ours = new Set(held.flatMap((unit) => unit.organisationNumber ?? []))
-    const client = nbrClient({ ...clientOptions(deps), ...options })
+    const client = nbrClient({ ...clientOptions(deps, (tx) => store.keepClaim(tx, id, until())), ...options })
     const { units: found, unreadable, problems, complete } = await client.read({ choose: (row) => ours.has(row.organisationNumber) || (row.isKindergarten && numbers.has(row.municipalityNumber)) })
     const units = found.map(readUnit)
     await writing(db, system, async (tx) => {
@@ -55,6 +55,13 @@ export async function readRegister(deps: Deps, id: string, options: Partial<NbrO
     log.error('register-reading-failed', { run: id, ...faultFields(problem) })
     await writing(db, system, (tx) => store.saveFailure(tx, id, 'fault', [], now()))
   }
+}
+
+/** One reader at a time. When another has the reading, this job looks again once that one should be done: it may have stopped. */
+async function claimOrWait({ now, jobs }: Deps, tx: Tx, id: string, until: Date): Promise<boolean> {
+  if (await store.claim(tx, id, now(), until)) return true
+  if ((await store.loadRun(tx, id))?.state === 'reading') await jobs.enqueue(tx, syncQueue, { id }, { startAfter: until })
+  return false
 }
 
 /** The nightly job prepares a report; it uses it by itself only when the operator has said so and there is nothing to wonder about. Otherwise those who run the installation are told. */
@@ -118,7 +125,7 @@ async function makeReport(tx: Tx, reading: Reading): Promise<RegisterReport> {
   return reportOn(await store.loadHeld(tx), reading, await store.loadMunicipalityOf(tx))
 }
 
-const clientOptions = ({ db, now, config }: Deps): NbrOptions => ({
+const clientOptions = ({ db, now, config }: Deps, stillHere: (tx: Tx) => Promise<unknown>): NbrOptions => ({
   baseUrl: config.nbrUrl,
   sleep,
   now,
@@ -128,6 +135,10 @@ const clientOptions = ({ db, now, config }: Deps): NbrOptions => ({
   concurrency: 6,
   cache: {
     get: (address) => readingTx(db, system, (tx) => store.loadAnswer(tx, address)),
-    set: async (address, answer) => void (await writing(db, system, (tx) => store.saveAnswer(tx, address, answer))),
+    set: (address, answer) =>
+      writing(db, system, async (tx) => {
+        await store.saveAnswer(tx, address, answer)
+        await stillHere(tx)
+      }),
   },
 })

@@ -21,6 +21,9 @@ export type SyncRun = {
   readonly decidedByName: string | undefined
 }
 
+/** A reader that has not been heard of for this long has stopped, and another goes on. Longer than all tries of one question. In minutes. */
+export const claimMinutes = 3
+
 export type SyncSetting = { readonly appliesByItself: boolean; readonly changedAt: Date | undefined; readonly changedByName: string | undefined }
 
 export type ApplyRefusal = 'not-ready' | 'many-closed-not-confirmed' | 'changed-since'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, testConfig, words, type Browser, type World } from '../../../../../test/kit.ts'
 import { startNbrServer, syntheticRegister, type NbrFault, type NbrServer, type SyntheticUnit } from '../../../../../test/nbr-server.ts'
+import type { Jobs } from '../../../../platform/jobs.ts'
 import { readNightly, readRegister } from './actions.ts'
 
 const quick = { sleep: async () => {}, timeoutMs: 300, attempts: 2, concurrency: 4, pageSize: 20 }
@@ -174,6 +175,35 @@ describe('the operator reads the national register', () => {
     expect(refused.status).toBe(409)
     expect(words(refused.text)).toContain('Noe er endret')
     expect((await dag.post(address, { valg: 'bruk' })).status).toBe(303)
+  })
+
+  test('two operators who begin, and two who use the report, at once: one reading, used once', async () => {
+    const begun = await Promise.all([1, 2].map(() => dag.post('/register/synk')))
+    expect(new Set(begun.map(({ location }) => location)).size).toBe(1)
+    const [address] = begun.map(({ location }) => location ?? '')
+    const id = address?.split('/').at(-1) ?? ''
+    // The second job finds that somebody reads, and looks again when the claim is over.
+    const later: (Date | undefined)[] = []
+    const jobs: Jobs = { enqueue: async (_tx, _queue, _data, options) => void later.push(options?.startAfter) }
+    await Promise.all([1, 2].map(() => readRegister({ ...world.deps, jobs }, id, quick)))
+    expect(later).toEqual([new Date(world.clock().getTime() + 3 * 60_000)])
+    const used = await Promise.all([1, 2].map(() => dag.post(address ?? '', { valg: 'bruk' })))
+    expect(used.map(({ status }) => status).toSorted()).toEqual([303, 409])
+    expect(await world.asOwner("select 1 from audit.event where kind = 'register.sync-applied'")).toHaveLength(1)
+    await readRegister(world.deps, id, quick)
+    expect(await world.asOwner('select state from register.sync_run')).toEqual([{ state: 'applied' }])
+  })
+
+  test('a reading whose reader has stopped is taken over, not before', async () => {
+    const { location } = await dag.post('/register/synk')
+    const id = location?.split('/').at(-1) ?? ''
+    const state = async () => (await world.asOwner<{ state: string }>('select state from register.sync_run where id = $1', [id]))[0]?.state
+    await world.asOwner('update register.sync_run set claimed_until = $2 where id = $1', [id, new Date(world.clock().getTime() + 60_000)])
+    await readRegister(world.deps, id, quick)
+    expect(await state()).toBe('reading')
+    world.clock.set(new Date(world.clock().getTime() + 120_000))
+    await readRegister(world.deps, id, quick)
+    expect(await state()).toBe('ready')
   })
 
   test('a report can be discarded', async () => {
