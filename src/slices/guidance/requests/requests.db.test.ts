@@ -51,6 +51,18 @@ describe('the way through a request', () => {
     for (const part of ['hvem', 'opplevelse', 'onske', 'forankring']) expect((await siri.get(`/veiledning/${id}/foresporsel/${part}`)).text, part).toContain('href="/veiledning/enkeltbarn"')
   })
 
+  test('says what is missing at the last look, on a page one can go back to', async () => {
+    const id = await start()
+    for (const [part, form] of Object.entries(answers())) await siri.post(`/veiledning/${id}/foresporsel/${part}`, { ...form, handling: 'neste' })
+    const refused = await siri.post(`/veiledning/${id}/innsending`)
+    expect(refused.location).toBe(`/veiledning/${id}/kontroll?bekreft=mangler`)
+    const page = main((await siri.get(refused.location ?? '')).text)
+    expect(words(page)).toContain('Bekreft at ingenting kan peke på ett barn')
+    expect(page).toContain('href="#f-systemLevel"')
+    expect((await siri.post(`/veiledning/${id}/innsending`, { systemLevel: 'ja' })).location).toBe(`/veiledning/${id}/kvittering`)
+    expect((await siri.get(refused.location ?? '')).location).toBe(`/veiledning/${id}/kvittering`)
+  })
+
   test('is no dead end when the answer to a form is reloaded or asked for in another language', async () => {
     const id = await start()
     for (const part of ['innsending', 'sletting']) expect((await siri.get(`/veiledning/${id}/${part}?sprak=nn`)).location).toBe(`/veiledning/${id}?sprak=nn`)

@@ -13,6 +13,9 @@ import { CheckPage, ConflictPage, pathOf, ReceiptPage, RequestOverviewPage, Sect
 import { fieldsOf, isSection, missingFields, sectionOf, sections, type Field, type RequestContent, type Section } from './rules.ts'
 import * as store from './store.ts'
 
+/** Said in the address of the last look when the box was not ticked. */
+const unconfirmed = 'bekreft=mangler'
+
 export const requestsWeb = (route: Router<PageContext>) => {
   route.post('/veiledning', may('head'), async ({ deps, actor, form }) => {
     const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
@@ -39,15 +42,15 @@ export const requestsWeb = (route: Router<PageContext>) => {
     return looksLikeId(request.params['id'] ?? '') && isSection(section) ? saveSection(request, request.params['id'] ?? '', section) : notFound
   })
 
-  route.get('/veiledning/:id/kontroll', may('head'), async ({ tx, deps, actor, params, page: context }) => {
+  route.get('/veiledning/:id/kontroll', may('head'), async ({ tx, deps, actor, params, query, page: context }) => {
     const request = await draftOf(tx, actor, params['id'])
     if (!request) return notFound
     if (request.state !== 'draft') return redirect(pathOf(request.id, '/kvittering'))
     if (missingFields(request.content).length > 0) return redirect(pathOf(request.id, '/foresporsel'), { kind: 'warning', key: 'guidance.check.missing' })
-    return page(await checkPage(tx, deps, context, request))
+    return page(await checkPage(tx, deps, context, request, query['bekreft'] === 'mangler' ? context.t('guidance.because.not-confirmed') : undefined))
   })
 
-  route.post('/veiledning/:id/innsending', may('head'), async ({ deps, actor, params, form, page: context }) => {
+  route.post('/veiledning/:id/innsending', may('head'), async ({ deps, actor, params, form }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const { systemLevel } = submitForm.parse(form)
@@ -60,10 +63,8 @@ export const requestsWeb = (route: Router<PageContext>) => {
       case 'already-sent':
         return redirect(pathOf(id, '/kvittering'))
       case 'not-confirmed':
-        return reading(deps.db, actor, async (tx) => {
-          const request = await draftOf(tx, actor, id)
-          return request ? page(await checkPage(tx, deps, context, request, context.t('guidance.because.not-confirmed')), 422) : notFound
-        })
+        // Back to the page itself: nothing is typed there that could be lost, and the browser's back button then leads to a page and not to a form.
+        return redirect(pathOf(id, `/kontroll?${unconfirmed}`))
       default:
         return redirect(pathOf(id, '/foresporsel'), { kind: 'warning', key: `guidance.because.${decision.because}` })
     }
