@@ -41,7 +41,7 @@ export type Site = {
   /** A page as the server sends it, to be looked at by `check`. A journey reads with `visitor`. */
   readonly read: (path: string, session?: SignedInAs, language?: string) => Promise<ReadPage>
   /** Looks at pages that were read. @returns one sentence for each problem */
-  readonly check: (pages: readonly SentPage[], titles: Titles) => Promise<string[]>
+  readonly check: (pages: readonly SentPage[], titles: Titles, scheme?: 'light' | 'dark') => Promise<string[]>
 }
 /** What an address answered. Something else than a page (a file, a move elsewhere) has no html. */
 export type ReadPage = { readonly status: number; readonly location: string | undefined; readonly html: string | undefined }
@@ -124,7 +124,7 @@ async function openSite() {
     await world.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { site: { url, world, visitor, read, check: (pages, names) => checkPages(browser, pages, names) } satisfies Site, finishJourney, close }
+  return { site: { url, world, visitor, read, check: (pages, names, scheme) => checkPages(browser, pages, names, scheme) } satisfies Site, finishJourney, close }
 }
 
 const visitorOn = (page: Page): Visitor => {

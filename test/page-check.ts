@@ -21,8 +21,9 @@ const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !import
  * ordinary and with enlarged distances. The page's own security policy stays out of the way here, and only here.
  * @returns one sentence for each problem
  */
-export async function checkPages(browser: Browser, pages: readonly SentPage[], titles: Titles): Promise<string[]> {
+export async function checkPages(browser: Browser, pages: readonly SentPage[], titles: Titles, colorScheme: 'light' | 'dark' = 'light'): Promise<string[]> {
   const page = await checkingPage(browser)
+  await page.emulateMedia({ colorScheme })
   const problems: string[] = []
   for (const sent of pages) {
     const found = [...(await lookAt(page, sent)), ...sameTitle(sent, titles)]

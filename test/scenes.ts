@@ -65,7 +65,7 @@ async function flowChart(tone: Browser): Promise<string[]> {
   return [draft, '/flytskjema/temaer']
 }
 
-/** A file with a row that cannot be read, and a report from the national register. */
+/** A file with a row that cannot be read, a reading of the national register, and a municipality that has just been chosen. */
 async function register(world: World): Promise<string[]> {
   const dag = await world.as('dag')
   const boundary = 'a-line-between-parts'
@@ -73,15 +73,17 @@ async function register(world: World): Promise<string[]> {
   const rows = 'Barnehage;Orgnr;Kommunenr;Poststed;Eier;Eierform;Plasser\nUten nummer barnehage;;9901;;;;'
   const sent = await world.app.inject({ method: 'POST', url: '/register/import', cookies: { sesjon: dag.session?.token ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: `${part('name="_csrf"', dag.session?.csrf ?? '')}${part('name="fil"; filename="liste.csv"', rows)}--${boundary}--\r\n` })
   const sync = await dag.post('/register/synk')
-  return [sent.headers.location ?? expect.fail('no import'), sync.location ?? expect.fail(`no reading of the register: ${sync.status} ${words(sync.text)}`), `/barnehager/${await world.org('Solstråla barnehage')}/avdelinger`]
+  const [unchosen] = await world.asOwner<{ id: string }>("select id from register.organisation where kind = 'municipality' and not fictitious order by name limit 1")
+  const setUp = await dag.post('/oppsett', { kommune: unchosen?.id ?? '' })
+  return [sent.headers.location ?? expect.fail('no import'), sync.location ?? expect.fail(`no reading of the register: ${sync.status} ${words(sync.text)}`), setUp.location ?? expect.fail(`no municipality to set up: ${words(setUp.text)}`), `/barnehager/${await world.org('Solstråla barnehage')}/avdelinger`]
 }
 
-/** An invitation that waits for an answer. */
+/** Links in letters that wait for an answer: an invitation, and a new address of e-mail. */
 async function people(world: World, siri: Browser): Promise<string[]> {
-  const address = 'ny.kollega@solstrala.example'
-  expect((await siri.post(`/folk/${await world.org('Solstråla barnehage')}/invitasjon`, { epost: address, rolle: 'pedagogical-leader' })).status).toBe(303)
-  const [letter] = await world.asOwner<{ path: string }>("select path from messaging.notice where kind = 'invitation' and address = $1", [address])
-  const path = letter?.path ?? expect.fail('no invitation')
-  expect([path, (await world.stranger().get(path)).status]).toEqual([path, 200])
-  return [path]
+  const [colleague, own] = ['ny.kollega@solstrala.example', 'siri.ny@solstrala.example']
+  expect((await siri.post(`/folk/${await world.org('Solstråla barnehage')}/invitasjon`, { epost: colleague, rolle: 'pedagogical-leader' })).status).toBe(303)
+  expect((await siri.post('/konto/epost', { epost: own })).status).toBe(303)
+  const letters = await world.asOwner<{ path: string }>('select path from messaging.notice where address in ($1, $2)', [colleague, own])
+  expect(letters).toHaveLength(2)
+  return letters.map(({ path }) => path)
 }
