@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
-import { osloDate } from '../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../kernel/dates.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { DB } from './tables.ts'
 import { GatheringSocket, transaction } from './transaction.ts'
@@ -49,23 +49,21 @@ export const openDb = (pool: pg.Pool, clock: Clock = systemClock): Db => Object.
  * One transaction seen from the actor: the database's own policies know who asks, in which capacity, for which organisation.
  * Without an actor nothing that belongs to an organisation can be seen or written.
  */
-export const writing = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> => transaction(db.pool, 'begin', (tx) => actAs(tx as Tx, actor, db.clock), (tx) => work(tx as Tx))
+export const writing = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> => transaction(db.pool, 'begin', acting(actor, osloDate(db.clock())), (tx) => work(tx as Tx))
 
 /** As `writing`, but the database refuses every change: a GET cannot commit anything. */
-export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> => transaction(db.pool, 'begin read only', (tx) => actAs(tx as Tx, actor, db.clock), (tx) => work(tx as Tx))
+export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Result>): Promise<Result> => transaction(db.pool, 'begin read only', acting(actor, osloDate(db.clock())), (tx) => work(tx as Tx))
 
-/**
- * Tells the row-level security policies who acts, under which name and in whose place, for the rest of this transaction.
- * With a clock also which day it is in Norway; someone else who acts later in the same transaction does it on the same day.
- */
-export async function actAs(tx: Tx, who: Who, clock?: Clock): Promise<void> {
+/** What tells the row-level security policies who acts, under which name and in whose place, for the rest of the transaction; with a day also which day it is in Norway. */
+function acting(who: Who, day?: LocalDate): CompiledQuery {
   const [person, membership, org, role] = who === system ? ['', '', '', system] : [who?.personId ?? '', who?.membershipId ?? '', who?.orgId ?? '', roleOf(who)]
   const [name, inPlaceOf] = who === system ? ['', ''] : [who?.name ?? '', who?.onBehalfOf?.name ?? '']
-  await sql`select set_config('samspill.person', ${person}, true), set_config('samspill.membership', ${membership}, true),
-    set_config('samspill.org', ${org}, true), set_config('samspill.role', ${role}, true),
-    set_config('samspill.name', ${name}, true), set_config('samspill.on_behalf_of', ${inPlaceOf}, true)
-    ${clock ? sql`, set_config('samspill.day', ${osloDate(clock())}, true)` : sql``}`.execute(tx)
+  const settings = { person, membership, org, role, name, on_behalf_of: inPlaceOf, ...(day ? { day } : {}) }
+  return CompiledQuery.raw(`select ${Object.keys(settings).map((setting, at) => `set_config('samspill.${setting}', $${at + 1}, true)`).join(', ')}`, Object.values(settings))
 }
+
+/** Someone else acts for the rest of this transaction, on the same day. */
+export const actAs = async (tx: Tx, who: Who): Promise<void> => void (await tx.executeQuery(acting(who)))
 
 /** @throws when the database does not answer */
 export const answers = async (db: Db): Promise<void> => void (await sql`select 1`.execute(db))

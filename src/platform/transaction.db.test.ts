@@ -25,6 +25,14 @@ describe('a transaction whose questions do not wait for each other', () => {
     expect(told).toEqual(each.map((n) => [n, n + 1000, n + 2000]))
   })
 
+  test('the first question is already asked by the one who acts, however it is built', async () => {
+    const role = (tx: Tx) => sql<{ role: string }>`select platform.actor_role() as role`.execute(tx)
+    const asRaw = await reading(world.db, system, (tx) => role(tx))
+    const asBuilt = await reading(world.db, system, (tx) => tx.selectNoFrom(sql<string>`platform.actor_role()`.as('role')).executeTakeFirst())
+    const atOnce = await reading(world.db, system, (tx) => tx.executeQuery(sql<{ role: string }>`select platform.actor_role() as role`.compile(tx)))
+    expect([asRaw.rows[0]?.role, asBuilt?.role, atOnce.rows[0]?.role]).toEqual([system, system, system])
+  })
+
   test('what was written is kept when the work succeeds', async () => {
     await writing(world.db, system, (tx) => Promise.all([note(tx, 'test.kept'), note(tx, 'test.kept')]))
     expect(await noted('test.kept')).toBe(2)

@@ -43,14 +43,8 @@ function nameOf(client: pg.PoolClient, text: string): string | undefined {
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   #over = false
-  readonly #first = Promise.withResolvers<void>()
   constructor(client: pg.PoolClient) {
     this.#client = client
-  }
-
-  /** Held when the first question has been sent. */
-  get begun(): Promise<void> {
-    return this.#first.promise
   }
 
   /** The connection goes back to the pool: what was left running when something failed must not speak in the next one's transaction. */
@@ -61,9 +55,7 @@ class OneConnection implements DatabaseConnection {
   async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#over) throw new Error('The transaction is over')
     const name = nameOf(this.#client, text)
-    const answer = this.#client.query<Row & pg.QueryResultRow>({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })
-    this.#first.resolve()
-    const { command, rowCount, rows } = await answer
+    const { command, rowCount, rows } = await this.#client.query<Row & pg.QueryResultRow>({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })
     return command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE' ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
   }
 
@@ -87,15 +79,14 @@ function kyselyOn(connection: OneConnection): Kysely<DB> {
  * Runs `work` in one transaction. `begin` and what `opening` says are not waited for: they travel with the first question.
  * @throws what `work` throws, or the database's refusal; nothing is then changed
  */
-export async function transaction<Result>(pool: pg.Pool, begin: 'begin' | 'begin read only', opening: (tx: Kysely<DB>) => Promise<unknown>, work: (tx: Kysely<DB>) => Promise<Result>): Promise<Result> {
+export async function transaction<Result>(pool: pg.Pool, begin: 'begin' | 'begin read only', opening: CompiledQuery, work: (tx: Kysely<DB>) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
   const connection = new OneConnection(client)
   const tx = kyselyOn(connection)
   let broken: Error | undefined
   try {
-    const opened = Promise.all([client.query(begin), opening(tx)])
-    // Not waited for, but sent first: Kysely may let a question overtake one that was asked before it, and then the wrong one acts.
-    await Promise.race([connection.begun, opened])
+    // Both are sent before `work` is called: a question that overtook them would be asked by nobody.
+    const opened = Promise.all([client.query(begin), connection.executeQuery(opening)])
     // A refused opening makes every later question fail: it is the opening's own refusal that should be told.
     const result = await Promise.all([work(tx), opened]).then(
       ([made]) => made,
