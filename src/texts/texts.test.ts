@@ -67,9 +67,9 @@ describe('t', () => {
   })
 
   test('counts', () => {
-    expect(texts('nb')('common.tasks.waiting', { count: 0 })).toBe('Ingen nye varsler')
-    expect(texts('nb')('common.tasks.waiting', { count: 1 })).toBe('1 nytt varsel')
-    expect(texts('nb')('common.tasks.waiting', { count: 1200 })).toBe('1\u00a0200 nye varsler')
+    expect(texts('nb')('common.notices.new', { count: 0 })).toBe('Ingen nye varsler')
+    expect(texts('nb')('common.notices.new', { count: 1 })).toBe('1 nytt varsel')
+    expect(texts('nb')('common.notices.new', { count: 1200 })).toBe('1\u00a0200 nye varsler')
   })
 
   test('does not compile with a wrong key or a wrong parameter', () => {
@@ -77,7 +77,7 @@ describe('t', () => {
     // @ts-expect-error no such key
     expect(() => t('common.no-such-key')).toThrow()
     // @ts-expect-error the parameter is forgotten
-    expect(() => t('common.tasks.waiting')).toThrow()
+    expect(() => t('common.notices.new')).toThrow()
     // @ts-expect-error the parameter is misspelt
     expect(() => t('common.acting.for', { nam: 'Kari' })).toThrow()
   })

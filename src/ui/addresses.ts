@@ -5,6 +5,7 @@ export const addresses = {
   home: '/',
   search: '/barnehager',
   tasks: '/oppgaver',
+  notices: '/varsler',
   signIn: '/innlogging',
   signOut: '/utlogging',
   switchRole: '/rolle',

@@ -26,8 +26,8 @@ export type PageContext = {
   readonly demo: boolean
   /** The demonstration world's own time, in words. */
   readonly clock?: string | undefined
-  /** How many tasks wait for the actor. */
-  readonly tasks?: number | undefined
+  /** How many notices the actor has not seen. What waits to be done is counted on its own page. */
+  readonly notices?: number | undefined
   /** Seconds from now until the session ends, and the address that a POST to prolongs it. */
   readonly session?: { readonly secondsLeft: number; readonly stayHref: string } | undefined
   readonly assets: { readonly css: string; readonly js: string }

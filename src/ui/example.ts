@@ -21,7 +21,7 @@ export const examplePage = (lang: Language = 'nb', more: Partial<PageContext> = 
   ],
   demo: true,
   clock: '5. mars 2026 kl. 14.05',
-  tasks: 3,
+  notices: 3,
   session: { secondsLeft: 1800, stayHref: '/okt' },
   assets: { css: '/assets/samspill.css', js: '/assets/main.js' },
   ...more,

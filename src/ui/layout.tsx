@@ -99,7 +99,7 @@ const DemoBanner = ({ page }: Part) => (
 )
 
 const Header = ({ page }: Part) => {
-  const { t, actor, tasks } = page
+  const { t, actor, notices } = page
   return (
     <header class="site-header">
       <div class="frame site-top">
@@ -108,16 +108,16 @@ const Header = ({ page }: Part) => {
           <span>{t('common.product')}</span>
         </a>
         <div class="site-tools">
-          {tasks !== undefined && (
-            <a class="site-tool" href={addresses.tasks}>
-              <Icon name="tasks" />
-              <span class="site-tool-text">{t('common.tasks')}</span>
-              {tasks > 0 && (
+          {notices !== undefined && (
+            <a class="site-tool" href={addresses.notices}>
+              <Icon name="notices" />
+              <span class="site-tool-text">{t('common.notices')}</span>
+              {notices > 0 && (
                 <span class="count" aria-hidden="true">
-                  {tasks}
+                  {notices}
                 </span>
               )}
-              <span class="ds-sr-only">, {t('common.tasks.waiting', { count: tasks })}</span>
+              <span class="ds-sr-only">, {t('common.notices.new', { count: notices })}</span>
             </a>
           )}
           <a class="site-tool" href={addresses.search}>

@@ -90,7 +90,7 @@ describe('a whole page', () => {
   })
 
   test('offers sign-in and no sign-out to a stranger', () => {
-    const html = page({ csrf: '', actor: undefined, session: undefined, tasks: undefined, nav: [] })
+    const html = page({ csrf: '', actor: undefined, session: undefined, notices: undefined, nav: [] })
     expect(html).toContain(`href="${addresses.signIn}"`)
     expect(html).not.toContain(`"${addresses.signOut}"`)
     expect(html).not.toContain('session-warning')

@@ -13,8 +13,7 @@ export async function loadCaseTasks(tx: Tx, actor: Actor, suppliers: readonly Ca
   if (!sideOf(actor.role) || actor.role === 'pedagogical-leader') return []
   const cases = await withSteps(tx, await loadRunning(tx, actor))
   if (cases.length === 0) return []
-  const tellers: Awaited<ReturnType<CaseTaskSupplier>>[] = []
-  for (const supplier of suppliers) tellers.push(await supplier(tx, cases, now))
+  const tellers = await Promise.all(suppliers.map((supplier) => supplier(tx, cases, now)))
   return cases.flatMap((one) =>
     tasksFor({ role: actor.role, mine: one.mine }, tasksOfCase(one, tellers.flatMap((tasksIn) => tasksIn(one)))).map(({ words, href, due }) => ({
       text: t(words),
