@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type pg from 'pg'
+import { sql } from 'kysely'
+import { openWorld, type World } from '../../test/kit.ts'
+import { openDb, openPool, reading } from './db.ts'
+import { afterReading, collectRoutes, json, open, type Deps } from './http.ts'
+import { buildServer, type Face } from './http-server.ts'
+
+let world: World
+let pool: pg.Pool
+let deps: Deps
+beforeAll(async () => {
+  world = await openWorld()
+  const [database] = await world.asOwner<{ name: string }>('select current_database() as name')
+  // One connection for the whole program: whoever holds it while waiting for another stands still.
+  pool = openPool({ host: inject('sockets'), user: 'samspill_app', database: database?.name ?? '' }, { max: 1 })
+  deps = { ...world.deps, db: openDb(pool, world.clock) }
+})
+afterAll(async () => {
+  await pool.end()
+  await world.close()
+})
+
+const face: Face<object> = {
+  visits: { find: async () => undefined, touch: async () => {} },
+  pageFrom: async () => ({}),
+  troublePage: (_, trouble) => <p>{trouble}</p>,
+  resendPage: () => <p />,
+  signInPath: () => '/',
+  formActions: [],
+}
+
+describe('what is made after the reading', () => {
+  test('has no connection of its own to wait with: it can even ask for one', async () => {
+    const routes = collectRoutes<object>([
+      (route) => {
+        route.get('/fil', open, async ({ tx }) => {
+          const { rows } = await sql<{ n: number }>`select 1 as n`.execute(tx)
+          return afterReading(async () => {
+            const now = { held: pool.totalCount - pool.idleCount, read: rows[0]?.n }
+            return json({ ...now, asked: await reading(deps.db, undefined, async (again) => (await sql<{ n: number }>`select 2 as n`.execute(again)).rows[0]?.n) })
+          })
+        })
+        route.get('/feil', open, async () =>
+          afterReading(async () => {
+            throw new Error('the spreadsheet could not be written')
+          }),
+        )
+      },
+    ])
+    const app = await buildServer(deps, routes, face, inject('root'))
+    expect((await app.inject('/fil')).json()).toEqual({ held: 0, read: 1, asked: 2 })
+    const failed = await app.inject('/feil')
+    expect([failed.statusCode, failed.body]).toEqual([500, expect.stringContaining('fault')])
+    await app.close()
+  })
+})
