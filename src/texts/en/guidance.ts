@@ -248,7 +248,6 @@ export const guidance: Translation<typeof nb> = {
   'team.col.theme': 'Theme',
   'team.nobody': 'nobody',
   'team.overdue': 'overdue',
-  'flash.sent': 'The request has been sent.',
   'flash.saved': 'Saved.',
   'flash.discarded': 'The draft has been deleted.',
   'flash.moved': 'The case is in a new step. The kindergarten and the team are told.',

@@ -245,7 +245,6 @@ export const guidance = {
   'team.col.theme': 'Tema',
   'team.nobody': 'ingen',
   'team.overdue': 'over fristen',
-  'flash.sent': 'Forespørselen er sendt.',
   'flash.saved': 'Lagret.',
   'flash.discarded': 'Kladden er slettet.',
   'flash.moved': 'Saken er i et nytt steg. Barnehagen og teamet får beskjed.',

@@ -248,7 +248,6 @@ export const guidance: Translation<typeof nb> = {
   'team.col.theme': 'Tema',
   'team.nobody': 'ingen',
   'team.overdue': 'over fristen',
-  'flash.sent': 'Førespurnaden er send.',
   'flash.saved': 'Lagra.',
   'flash.discarded': 'Kladden er sletta.',
   'flash.moved': 'Saka er i eit nytt steg. Barnehagen og teamet får melding.',

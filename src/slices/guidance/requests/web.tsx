@@ -55,7 +55,7 @@ export const requestsWeb = (route: Router<PageContext>) => {
     if (!looksLikeId(id)) return notFound
     const { systemLevel } = submitForm.parse(form)
     const decision = await actions.submitRequest(deps, actor, id, systemLevel)
-    if (decision.ok) return redirect(pathOf(id, '/kvittering'), { kind: 'success', key: 'guidance.flash.sent' })
+    if (decision.ok) return redirect(pathOf(id, '/kvittering'))
     switch (decision.because) {
       case 'not-found':
         return notFound
