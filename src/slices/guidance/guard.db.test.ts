@@ -47,6 +47,22 @@ describe('the guard says the same in the same way wherever people write', () => 
     expect((await (people[person] as Browser).post(`/veiledning/${id}/${path}`, { ...sent, guardConfirmed: 'ja' })).status).toBe(303)
   })
 
+  test('and the reason for giving up a case, which is asked for', async () => {
+    const id = await caseIn(world, { step: 'plan' })
+    const ragnhild = people['ragnhild'] as Browser
+    const [own] = await world.asOwner<{ id: string }>("select m.id from identity.membership m join identity.person p on p.id = m.person_id where p.name = 'Ragnhild Dal'")
+    const radgiver = own?.id ?? ''
+    await ragnhild.post(`/veiledning/${id}/tildeling`, { radgiver })
+    const giveUp = (form: Form) => ragnhild.post(`/veiledning/${id}/tildeling/slutt`, { radgiver, ...form })
+    const empty = await giveUp({ hvorfor: ' ' })
+    expect([empty.status, empty.text.includes(`href="#f-hvorfor-${radgiver}"`), words(empty.text).includes('Skriv hvorfor')]).toEqual([422, true, true])
+    const reply = await giveUp({ hvorfor: pointed })
+    expect([reply.status, noticeIn(reply.text).includes(`href="#f-hvorfor-${radgiver}"`), reply.text.includes(`value="${pointed}"`)]).toEqual([422, true, true])
+    expect((await giveUp({ hvorfor: '31129956715', guardConfirmed: 'ja' })).status).toBe(422)
+    expect((await giveUp({ hvorfor: pointed, guardConfirmed: 'ja' })).status).toBe(303)
+    expect((await giveUp({ hvorfor: 'Igjen' })).status).toBe(303)
+  })
+
   test('and in the request, where other boxes do not count', async () => {
     const siri = people['siri'] as Browser
     const path = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location ?? ''

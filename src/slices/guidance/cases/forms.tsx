@@ -69,7 +69,7 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
 }
 
 /** Taking, giving and giving up a case. */
-export const AssignForms = ({ page, view }: Props) => {
+export const AssignForms = ({ page, view, problem, typed = {} }: Props) => {
   const { t } = page
   const { one, assignments, advisers, membershipId, leader } = view
   const mine = assignments.some((assignment) => assignment.membershipId === membershipId)
@@ -97,12 +97,15 @@ export const AssignForms = ({ page, view }: Props) => {
       {assignments
         .filter((assignment) => leader || assignment.membershipId === membershipId)
         .map((assignment) => {
+          const field = `hvorfor-${assignment.membershipId}`
+          const sent = problem?.field === field
           const words = assignment.membershipId === membershipId ? t('guidance.case.unassign') : t('guidance.case.unassign.other', { name: assignment.name })
           return (
-            <Details summary={words}>
+            <Details summary={words} open={sent}>
               <Form action={`/veiledning/${one.id}/tildeling/slutt`} label={words}>
                 <input type="hidden" name="radgiver" value={assignment.membershipId} />
-                <TextField id={`f-hvorfor-${assignment.membershipId}`} name="hvorfor" label={t('guidance.case.unassign.reason')} />
+                <TextField id={`f-${field}`} name="hvorfor" label={t('guidance.case.unassign.reason')} value={sent ? typed['hvorfor'] : undefined} error={errorOf(problem, field)} guard />
+                <Look problem={problem} field={field} label={t('guidance.case.unassign.reason')} />
                 <ButtonRow>
                   <Button variant="secondary">{words}</Button>
                 </ButtonRow>

@@ -241,7 +241,7 @@ const YourTurn = ({ page, view, problem, typed = {} }: Props) => {
       {head && one.state === 'running' && tasks.length === 0 && (
         <p>{t('guidance.case.nothing-for-you', { who: view.assignments.map((assignment) => assignment.name).join(', ') || one.teamName })}</p>
       )}
-      {side === 'team' && one.state === 'running' && <AssignForms page={page} view={view} />}
+      {side === 'team' && one.state === 'running' && <AssignForms page={page} view={view} problem={problem} typed={typed} />}
       {acts && one.state === 'running' && <MoveForm page={page} view={view} problem={problem} typed={typed} />}
       {acts && view.undoable && <UndoForm page={page} id={one.id} />}
       {side === 'team' && one.state === 'closed' && <ReopenForm page={page} view={view} problem={problem} typed={typed} />}

@@ -101,11 +101,19 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.assigned' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
   })
 
-  route.post('/veiledning/:id/tildeling/slutt', team, async ({ deps, actor, params, form }) => {
+  route.post('/veiledning/:id/tildeling/slutt', team, async ({ deps, actor, params, form, page: context }) => {
     const [id = '', adviser] = [params['id'], textOf(form['radgiver'])]
-    const decision = looksLikeId(id) && looksLikeId(adviser) ? await actions.unassignCase(deps, actor, id, adviser, textOf(form['hvorfor']).slice(0, 500)) : undefined
-    if (!decision || (!decision.ok && decision.because === 'not-found')) return notFound
-    return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.unassigned' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
+    if (!looksLikeId(id) || !looksLikeId(adviser)) return notFound
+    const typed = { hvorfor: textOf(form['hvorfor']).slice(0, 500) }
+    // Each adviser on the case has a form of their own.
+    const field = `hvorfor-${adviser}`
+    const guarded = guardProblem(field, typed.hvorfor, form, context)
+    if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
+    const decision = await actions.unassignCase(deps, actor, id, adviser, typed.hvorfor)
+    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.unassigned' })
+    if (decision.because === 'not-found') return notFound
+    if (decision.because === 'reason-needed') return again(deps, actor, id, context, { field, text: context.t('guidance.because.reason-needed') }, typed, 422)
+    return redirect(pathOf(id), { kind: 'warning', key: `guidance.because.${decision.because}` })
   })
 
   route.post('/veiledning/:id/beskjeder', acting, async ({ deps, actor, params, form, page: context }) => {
