@@ -8,9 +8,10 @@ const watched = ['src', 'demo', 'migrations', 'bin']
 let program: ChildProcess | undefined
 let ending = false
 let planned: NodeJS.Timeout | undefined
+let stopping = false
 
 const start = () => {
-  program = spawn(process.execPath, ['--enable-source-maps', join(root, 'bin', 'start.ts')], { cwd: root, stdio: 'inherit' })
+  program = spawn(process.execPath, ['--enable-source-maps', join(root, 'bin', 'start.ts'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
   program.once('exit', (code) => {
     program = undefined
     if (ending) process.exit(0)
@@ -22,7 +23,13 @@ const start = () => {
 const restart = (file: string): void => {
   console.log(`\n· ${file} changed: building and starting again`)
   if (!program) return start()
-  program.once('exit', start)
+  // Several changes while it stops are one new start.
+  if (stopping) return
+  stopping = true
+  program.once('exit', () => {
+    stopping = false
+    if (!ending) start()
+  })
   program.kill('SIGTERM')
 }
 

@@ -38,10 +38,11 @@ async function inviteAs(owner: Connection, address: string, name: string, as: (t
   // A program that runs keeps the tables it was started with.
   if (!running || config.databaseUrl) await migrate(owner, join(root, 'migrations'))
   const pool = openPool(owner, { max: 2 })
-  const db = openDb(pool)
+  // The bundled action has a database layer of its own, which names its questions anew: it may not share connections with the one here.
+  const ownPool = openPool(owner, { max: 2 })
   const now = () => new Date()
   try {
-    const unit = await writing(db, system, async (tx): Promise<Unit | undefined> => {
+    const unit = await writing(openDb(pool), system, async (tx): Promise<Unit | undefined> => {
       const operator = await tx.selectFrom('register.organisation').select('id').where('kind', '=', 'operator').where('name', '=', name).executeTakeFirst()
       if (operator) return loadUnit(tx, operator.id)
       const found = await findUnits(tx, name, 2)
@@ -52,11 +53,11 @@ async function inviteAs(owner: Connection, address: string, name: string, as: (t
     })
     if (!unit) return fail(`No organisation, or more than one, fits "${name}". Give its full name or its organisation number.`)
     if (!rolesFor(unit).includes(as)) return fail(`${unit.name} (${unit.kind}) can have these roles: ${rolesFor(unit).join(', ')}.`)
-    const made = await inviteFromMachine({ db, now }, unit, { email: address, role: as, administers: true, startsOn: undefined })
+    const made = await inviteFromMachine({ db: openDb(ownPool), now }, unit, { email: address, role: as, administers: true, startsOn: undefined })
     if (!made.ok) return fail(made.because === 'already-member' ? `${address} already has this role in ${unit.name}. Sign in as before.` : `${unit.name} cannot have new roles (${made.because}).`)
     console.log(`${address} is invited to be ${as} in ${unit.name}. The link works once, until ${made.event.expiresAt.toISOString().slice(0, 10)}. Nobody else should see it:\n\n${config.publicUrl}${invitationPath(made.event.token)}\n`)
   } finally {
-    await pool.end()
+    await Promise.all([pool.end(), ownPool.end()])
   }
 }
 

@@ -43,7 +43,7 @@ export async function start(root: string, env: Record<string, string | undefined
     const municipalities = await register.loadPlaces(deps)
     if (municipalities > 0) say(`Municipalities of Norway: ${municipalities} added`)
     if (config.demo) {
-      if (await loadDemoWorld(deps, root)) say('Demonstration world: loaded')
+      if (!config.emptyDemo && (await loadDemoWorld(deps, root))) say('Demonstration world: loaded')
       await linkLogins(deps, demoLogins(doors.profiles))
     }
     const app = await buildApp(deps, doors.providers, assets)

@@ -15,7 +15,9 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** The login that owns the tables and migrates; absent: `databaseUrl`, and the program then works as the role `samspill_app`. */
   readonly databaseOwnerUrl: string | undefined
+  /** Open doors: invented people sign in without passwords. With the demonstration world, unless `emptyDemo`. */
   readonly demo: boolean
+  readonly emptyDemo?: boolean | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   /** Key for the one-way form of identifiers that must be compared but never read (32 bytes or more, base64 or hex). */
@@ -44,7 +46,7 @@ const environment = z.object({
   SAMSPILL_DATA: z.string().optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://').optional(),
   DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_OWNER_URL must begin with postgres://').optional(),
-  SAMSPILL_DEMO: z.enum(['yes', 'no'], 'SAMSPILL_DEMO must be yes or no.').optional(),
+  SAMSPILL_DEMO: z.enum(['yes', 'empty', 'no'], 'SAMSPILL_DEMO must be yes, empty or no.').optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'SMTP_URL must begin with smtp:// or smtps://').optional(),
   MAIL_FROM: z.string().default('Samspill <ikke-svar@samspill.example>'),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must be at least 32 characters of random text.').optional(),
@@ -70,8 +72,8 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (production && !e.PUBLIC_URL) throw new StartProblem('PUBLIC_URL is missing: in production, set it to the address people use, like https://samspill.example.no.')
   if (production && e.PUBLIC_URL && !e.PUBLIC_URL.startsWith('https://')) throw new StartProblem('PUBLIC_URL must begin with https:// in production: the sign-in cookies are only sent over a secure connection.')
   if (production && !e.OIDC_PROVIDERS) throw new StartProblem('OIDC_PROVIDERS is missing: in production, set it to the file that describes how people sign in (docs/operations.md shows one).')
-  if (production && e.SAMSPILL_DEMO === 'yes') throw new StartProblem('SAMSPILL_DEMO=yes is refused in production: the demonstration world has open doors.')
-  const demo = !production && (e.SAMSPILL_DEMO === 'yes' || (e.SAMSPILL_DEMO === undefined && onlyHere(e)))
+  if (production && e.SAMSPILL_DEMO !== undefined && e.SAMSPILL_DEMO !== 'no') throw new StartProblem(`SAMSPILL_DEMO=${e.SAMSPILL_DEMO} is refused in production: the demonstration world has open doors.`)
+  const demo = !production && (e.SAMSPILL_DEMO === 'yes' || e.SAMSPILL_DEMO === 'empty' || (e.SAMSPILL_DEMO === undefined && onlyHere(e)))
   return {
     production,
     port: e.PORT,
@@ -81,6 +83,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     databaseUrl: e.DATABASE_URL,
     databaseOwnerUrl: e.DATABASE_OWNER_URL,
     demo,
+    emptyDemo: e.SAMSPILL_DEMO === 'empty',
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     secretKey: e.SECRET_KEY,
