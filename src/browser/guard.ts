@@ -33,10 +33,12 @@ const watch = (field: HTMLInputElement | HTMLTextAreaElement): void => {
       }),
     )
   }
-  field.addEventListener('input', () => {
+  const lookSoon = (): void => {
     clearTimeout(timer)
     timer = window.setTimeout(look, pauseMilliseconds)
-  })
-  field.addEventListener('blur', look)
+  }
+  field.addEventListener('input', lookSoon)
+  // Not at once: the press of a button takes focus from the field, and a line that appears then moves the button from under the pointer.
+  field.addEventListener('blur', lookSoon)
   look()
 }
