@@ -46,7 +46,8 @@ export const GuardNotice = ({ warnings, labels, at }: Notice) => {
                 <a class="ds-link" href={`#${at ?? fieldId(field)}`}>
                   {labels[field] ?? field}
                 </a>
-                : {t(`common.guard.${kind}`)}
+                {/[?.!]$/.test(labels[field] ?? field) ? ' ' : ': '}
+                {t(`common.guard.${kind}`)}
               </li>
             )),
           )}
