@@ -6,6 +6,7 @@ import { withoutRole } from './pages.tsx'
 
 type Page = { readonly page: PageContext }
 const guidance = '/veiledning'
+const handOvers = '/overforinger'
 
 /** The steps from what a kindergarten sees to what it will see next. */
 const chain = ['see', 'need', 'request', 'plan', 'guidance', 'effect'] as const
@@ -68,6 +69,11 @@ const OwnDoors = ({ page: { t, nav } }: Page) => (
     {nav.some(({ href }) => href === guidance) && (
       <Card title={t('about.home.guidance.title')} href={guidance} level={3}>
         <p class="ds-paragraph">{t('about.home.guidance.text')}</p>
+      </Card>
+    )}
+    {nav.some(({ href }) => href === handOvers) && (
+      <Card title={t('handover.nav')} href={handOvers} level={3}>
+        <p class="ds-paragraph">{t('about.home.hand-overs.text')}</p>
       </Card>
     )}
     <Card title={t('site.home.kindergartens.title')} href={addresses.search} level={3}>

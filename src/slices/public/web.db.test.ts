@@ -20,6 +20,7 @@ describe('the front page', () => {
   })
   test.each([
     ['siri.solheim@solstrala.example', 'head', ['/oppgaver', '/veiledning', '/barnehager']],
+    ['per.strand@fjordvik.example', 'service-contact', ['/oppgaver', '/overforinger', '/barnehager']],
     ['olav.rud@fjordvik.example', 'authority', ['/oppgaver', '/barnehager']],
   ] as const)('has only doors that open for %s', async (email, role, doors) => {
     const { token } = await signIn(world.deps, email, role)

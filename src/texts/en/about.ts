@@ -22,6 +22,7 @@ export const about: Translation<typeof nb> = {
   'home.tasks.text': 'What waits for you now, with the most urgent first.',
   'home.guidance.title': 'Guidance',
   'home.guidance.text': 'The cases you have access to, with plan, deadlines and messages.',
+  'home.hand-overs.text': 'Cases that the competence team asks you to take over.',
   'home.promise.title': 'What you can count on',
   'home.promise.staff': 'Samspill is for the staff. No field asks about a child, and we tell you when a text may point at one.',
   'home.promise.inspection': 'What the kindergarten writes when it asks for guidance is not seen by those who inspect.',

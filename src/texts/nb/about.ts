@@ -19,6 +19,7 @@ export const about = {
   'home.tasks.text': 'Det som venter på deg nå, med det som haster først.',
   'home.guidance.title': 'Veiledning',
   'home.guidance.text': 'Sakene du har tilgang til, med plan, frister og beskjeder.',
+  'home.hand-overs.text': 'Saker som Kompetanseteamet ber dere ta over.',
   'home.promise.title': 'Det du kan stole på',
   'home.promise.staff': 'Samspill er for personalet. Ingen felt spør om et barn, og vi sier fra når en tekst kan peke på ett.',
   'home.promise.inspection': 'Det barnehagen skriver når den ber om veiledning, ser ikke de som fører tilsyn.',

@@ -22,6 +22,7 @@ export const about: Translation<typeof nb> = {
   'home.tasks.text': 'Det som ventar på deg no, med det som hastar først.',
   'home.guidance.title': 'Rettleiing',
   'home.guidance.text': 'Sakene du har tilgang til, med plan, fristar og meldingar.',
+  'home.hand-overs.text': 'Saker som Kompetanseteamet ber dykk ta over.',
   'home.promise.title': 'Det du kan lite på',
   'home.promise.staff': 'Samspill er for personalet. Ingen felt spør om eit barn, og vi seier frå når ein tekst kan peike på eitt.',
   'home.promise.inspection': 'Det barnehagen skriv når han ber om rettleiing, ser ikkje dei som fører tilsyn.',
