@@ -10,7 +10,7 @@ const chromium = findOrInstallChromium()
 
 const checked = await runGates(root, [gates.tables, gates.types, gates.imports, gates.unused, gates.lint])
 const tested = await runTests(root, ['unit', 'slices'], 700)
-const journeys = 'path' in chromium ? await runTests(root, ['journeys'], 5, { CHROME_PATH: chromium.path }) : { passed: 0, failed: 1 }
+const journeys = 'path' in chromium ? await runTests(root, ['journeys'], 35, { CHROME_PATH: chromium.path }) : { passed: 0, failed: 1 }
 if ('missing' in chromium) console.log(`✗ browser tests: ${chromium.missing}`)
 
 const passed = checked.filter(({ ok }) => ok).length + tested.passed + journeys.passed
