@@ -7,6 +7,8 @@ export default defineConfig({
   oxc: pages,
   test: {
     isolate: false,
+    // Tests wait for the database and the browser more than they work: two at a time also on two cores, where vitest would take one.
+    maxWorkers: 2,
     projects: [
       { oxc: pages, test: { name: 'unit', isolate: false, include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'], exclude: onDatabase } },
       // Whole slices over HTTP, on a real PostgreSQL with the demonstration world in it.
