@@ -29,7 +29,6 @@ const menu: readonly { readonly href: string; readonly key: PlainKey; readonly r
   { href: '/oppsett', key: 'setup.nav', roles: ['operator'] },
   { href: '/register/synk', key: 'site.nav.register', roles: ['operator'] },
   { href: '/register/import', key: 'site.nav.import', roles: ['operator'] },
-  { href: '/varsler', key: 'messaging.title', roles: 'all' },
   { href: '/drift/utsendinger', key: 'messaging.undelivered.nav', roles: ['operator'] },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
   { href: '/folk', key: 'members.nav.people', roles: 'all' },

@@ -109,7 +109,7 @@ const Header = ({ page }: Part) => {
         </a>
         <div class="site-tools">
           {notices !== undefined && (
-            <a class="site-tool" href={addresses.notices}>
+            <a class="site-tool" href={addresses.notices} aria-current={page.path.split('?')[0] === addresses.notices ? 'page' : undefined}>
               <Icon name="notices" />
               <span class="site-tool-text">{t('common.notices')}</span>
               {notices > 0 && (
