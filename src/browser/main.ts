@@ -5,6 +5,7 @@ import { closeMenu } from './menu.ts'
 import { countCharacters } from './counter.ts'
 import { preventDoubleSubmit } from './double-submit.ts'
 import { submitFiltersOnChange } from './filter-autosubmit.ts'
+import { bringFlashToPart } from './flash.ts'
 import { focusFieldsFromErrors } from './focus-errors.ts'
 import { guardFields } from './guard.ts'
 import { warnBeforeLeaving } from './leave-warning.ts'
@@ -14,6 +15,7 @@ import { warnBeforeSessionEnds } from './session-warning.ts'
 
 // Every page works without any of this. The script is deferred: the page is there when it runs.
 closeMenu()
+bringFlashToPart()
 focusFieldsFromErrors()
 countCharacters()
 guardFields()

@@ -65,7 +65,8 @@ export const Layout = (props: LayoutProps) => {
                 <span>{props.back.text}</span>
               </a>
             )}
-            <div class="flash" role="status">
+            {/* The page opens with focus on the answer to what was just done: otherwise nobody who listens would hear it. */}
+            <div class="flash" role="status" {...(page.flash && !hasErrors ? { tabindex: -1, autofocus: true } : {})}>
               {page.flash && <Flash page={page} />}
             </div>
             {heading !== false && (
@@ -247,6 +248,7 @@ const SessionWarning = ({ page, stayHref }: Part & { readonly stayHref: string }
       class="ds-dialog"
       id="session-warning"
       aria-labelledby="session-warning-title"
+      aria-describedby="session-warning-text"
       data-stay={stayHref}
       data-csrf={page.csrf}
       data-stayed={t('common.session.stayed')}
@@ -255,7 +257,7 @@ const SessionWarning = ({ page, stayHref }: Part & { readonly stayHref: string }
       <h2 class="ds-heading" data-size="xs" id="session-warning-title">
         {t('common.session.title')}
       </h2>
-      <p class="ds-paragraph" role="status">
+      <p class="ds-paragraph" role="status" id="session-warning-text">
         {t('common.session.text')}
       </p>
       <div class="button-row">

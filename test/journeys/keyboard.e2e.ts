@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { caseIn } from '../../src/slices/guidance/evaluation/cases.fixtures.ts'
+import { useSite } from '../browser.ts'
+
+const site = useSite()
+
+/** Where the reader is, and whether it can be seen. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement ?? document.body
+    const { top, bottom } = at.getBoundingClientRect()
+    return { is: at.id || at.className || at.tagName, words: at.textContent, within: at.closest('section')?.id ?? '', seen: top >= 0 && bottom <= innerHeight }
+  })
+
+test.each([true, false])('the answer to a form has focus and is seen, with script: %s', async (script) => {
+  const siri = await site().visitor({ script })
+  await siri.signIn('siri')
+  await siri.visit('/konto')
+  await siri.page.locator('main form[action="/konto"] button').first().click()
+  await expect.poll(() => focused(siri.page)).toMatchObject({ is: 'flash', seen: true })
+})
+
+test('when the address leads to a part of the page, the answer is there, and not far above the window', async () => {
+  const id = await caseIn(site().world, { step: 'start-meeting' })
+  const siri = await site().visitor({ script: true })
+  await siri.signIn('siri')
+  await siri.visit(`/veiledning/${id}`)
+  await siri.page.fill('#beskjeder textarea', 'Vi gleder oss til møtet.')
+  await siri.page.locator('#beskjeder form button').click()
+  await siri.page.waitForURL(/#beskjeder$/)
+  await expect.poll(() => focused(siri.page)).toMatchObject({ is: 'flash', within: 'beskjeder', seen: true })
+})
+
+test('a choice made with the keyboard in a filter waits for the button; made with the mouse it is used at once', async () => {
+  const anyone = await site().visitor({ script: true, wide: true })
+  await anyone.visit('/barnehager')
+  const select = anyone.page.locator('form[data-autosubmit] select').first()
+  await select.focus()
+  await anyone.page.keyboard.press('ArrowDown')
+  expect(await select.inputValue()).not.toBe('')
+  await anyone.page.evaluate(() => (document.documentElement.dataset['stillTheSame'] = 'yes'))
+  await anyone.page.keyboard.press('Tab')
+  expect(await anyone.page.evaluate(() => document.documentElement.dataset['stillTheSame'])).toBe('yes')
+  await anyone.page.locator('form[data-autosubmit] input[type=checkbox]').click()
+  await anyone.page.waitForURL(/\?/)
+})
+
+test('one who stays is warned again before the session ends the next time', async () => {
+  const siri = await site().visitor({ script: true })
+  await siri.page.clock.install()
+  await siri.signIn('siri')
+  await siri.visit('/oppgaver')
+  const dialog = siri.page.locator('#session-warning')
+  for (const time of ['first', 'second']) {
+    const seconds = Number(await siri.page.locator('body').getAttribute('data-session-ends'))
+    await siri.page.clock.fastForward((seconds - 4 * 60) * 1000)
+    await expect.poll(() => dialog.isVisible(), { message: time }).toBe(true)
+    await dialog.locator('[data-session-stay]').click()
+    await expect.poll(() => dialog.isVisible(), { message: time }).toBe(false)
+  }
+})
+
+test('a link in the notice of the guard shows the question together with the field', async () => {
+  const siri = await site().visitor({ script: true })
+  await siri.signIn('siri')
+  await siri.visit('/veiledning')
+  await siri.press('Be om veiledning')
+  await siri.page.goto(`${siri.page.url()}/opplevelse`)
+  await siri.page.fill('[name=experienced]', 'Gutten på 3 år med autisme slår de andre.')
+  await siri.page.fill('[name=sinceWhen]', 'Siden høsten')
+  await siri.page.fill('[name=tried]', 'Mindre grupper')
+  await siri.press('Lagre og gå videre')
+  await expect.poll(async () => (await focused(siri.page)).is).toBe('vern')
+  await siri.page.locator('#vern a[href="#f-experienced"]').first().press('Enter')
+  expect((await focused(siri.page)).is).toBe('f-experienced')
+  expect(await siri.page.locator('label[for=f-experienced]').evaluate((label) => label.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0)
+})
