@@ -1,4 +1,6 @@
 const warnSecondsBefore = 5 * 60
+/** The dialog was closed because the session goes on: the next end is warned of anew. */
+const stayed = 'stayed'
 
 /**
  * Warns five minutes before the session ends, and lets the user stay with one press (WCAG 2.2.1). `data-session-ends` on the body is the
@@ -32,8 +34,7 @@ export const warnBeforeSessionEnds = (): void => {
     usedAt = performance.now()
     if (left !== undefined) seconds = left
     delete dialog.dataset['dismissed']
-    if (dialog.open) dialog.close()
-    delete dialog.dataset['dismissed']
+    if (dialog.open) dialog.close(stayed)
     if (words) words.textContent = asked
   }
 
@@ -42,8 +43,10 @@ export const warnBeforeSessionEnds = (): void => {
     const answer = await fetch(dialog.dataset['stay'] ?? '', { method: 'POST', body, redirect: 'manual' }).catch(() => undefined)
     if (answer && (answer.ok || answer.type === 'opaqueredirect')) used(secondsLeft(answer))
   })
+  // Told after the closing, when `used` is done: the answer says who closed it.
   dialog.addEventListener('close', () => {
-    dialog.dataset['dismissed'] = 'yes'
+    if (dialog.returnValue !== stayed) dialog.dataset['dismissed'] = 'yes'
+    dialog.returnValue = ''
   })
   addEventListener('samspill:session-used', (event) => {
     used(event instanceof CustomEvent && typeof event.detail === 'number' ? event.detail : undefined)
