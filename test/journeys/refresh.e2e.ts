@@ -15,4 +15,5 @@ test('work that goes on is shown anew when it has come further, and the page is 
   await site().world.asOwner("update register.sync_run set state = 'failed', read_at = started_at where state = 'reading'")
   await expect.poll(() => dag.heading(), { timeout: 20_000 }).not.toBe(before)
   expect(await dag.page.evaluate(() => [document.documentElement.dataset['stillTheSame'], document.querySelector('[data-refresh-seconds]'), document.activeElement?.tagName])).toEqual(['yes', null, 'MAIN'])
+  expect(await dag.page.locator('p[role=status].heard').textContent(), 'said aloud').toBe(await dag.heading())
 })
