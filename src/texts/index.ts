@@ -33,6 +33,9 @@ type Parameters<Key extends TextKey> = [ParametersOf<Key>] extends [never] ? [] 
 /** The texts of a language. The function is the same one each time, and parses a message the first time it is used. */
 export const texts = (language: Language): Translate => translators[language]
 
+/** A key as the message of a schema: one that no catalogue has does not compile. */
+export const messageKey = <Key extends PlainKey>(key: Key): Key => key
+
 /** Whether a text has this key and needs nothing put into it: for keys that come from outside (a cookie). */
 export const isKey = (key: string): key is PlainKey => {
   const text = flatten('nb').get(key)

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import type { PlainKey } from '../../../texts/index.ts'
-
-const key = <Key extends PlainKey>(text: Key): Key => text
+import { messageKey as key } from '../../../texts/index.ts'
 
 export const chooseForm = z.object({ kommune: text({ required: key('setup.choose.missing'), max: 36, tooLong: key('setup.choose.missing') }).refine(looksLikeId, { error: key('setup.choose.missing') }) })
 

@@ -1,8 +1,7 @@
-import { fieldErrors } from '../../../kernel/fields.ts'
 import { reading, system, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
-import type { PlainKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { enrolment } from '../../register/index.ts'
 import * as actions from './actions.ts'
@@ -19,7 +18,7 @@ export const setupWeb = (route: Router<PageContext>) => {
 
   route.post('/oppsett', operator, async ({ deps, actor, form, page: context }) => {
     const parsed = chooseForm.safeParse(form)
-    if (!parsed.success) return showList(deps, context, one(form['kommune']), worded(context, parsed.error), 422)
+    if (!parsed.success) return showList(deps, context, one(form['kommune']), wordedErrors(context.t, parsed.error), 422)
     const enrolled = await enrolment.enrol(deps, actor, parsed.data.kommune)
     return enrolled.ok ? redirect(`/oppsett/${enrolled.event.id}`) : showList(deps, context, '', [{ field: 'kommune', text: context.t('setup.choose.missing') }], 422)
   })
@@ -31,7 +30,7 @@ export const setupWeb = (route: Router<PageContext>) => {
     if (!municipality) return notFound
     const again = (errors: readonly FieldError[], status: number) => show(deps, municipality.id, context, one(form['navn']), errors, status)
     const parsed = teamForm.safeParse(form)
-    if (!parsed.success) return again(worded(context, parsed.error), 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const made = await enrolment.makeTeam(deps, actor, municipality.id, parsed.data.navn)
     if (made.ok) return redirect(`/oppsett/${municipality.id}`, { kind: 'success', key: 'setup.team.made' })
     return made.because === 'not-found' ? notFound : again([{ field: 'navn', text: context.t(`setup.team.refused.${made.because}`) }], 409)
@@ -74,4 +73,3 @@ async function show(deps: Deps, id: string | undefined, context: PageContext, te
 }
 
 const one = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 300) : '')
-const worded = ({ t }: PageContext, error: Parameters<typeof fieldErrors>[0]): FieldError[] => Object.entries(fieldErrors(error)).map(([field, key]) => ({ field, text: t(key as PlainKey) }))

@@ -1,11 +1,7 @@
 import { osloDate } from '../../../kernel/dates.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import { fieldErrors } from '../../../kernel/fields.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Visit } from '../../../platform/visit.ts'
-import type { PlainKey, Translate } from '../../../texts/index.ts'
-import type { FieldError } from '../../../ui/form.tsx'
-import type * as z from 'zod'
 import { standing, type Unit } from './rules.ts'
 import { loadUnit, whoCanAdminister } from './store.ts'
 
@@ -19,9 +15,6 @@ export async function seeUnit(tx: Tx, visit: Visit | undefined, id: string | und
   const stands = standing(visit, unit, !here && !above)
   return stands === 'none' ? undefined : { unit, administers: stands === 'administers' }
 }
-
-/** What is wrong with a form, in words, in the order of its fields. */
-export const wordedErrors = (t: Translate, error: z.ZodError): FieldError[] => Object.entries(fieldErrors(error)).map(([field, key]) => ({ field, text: t(key as PlainKey) }))
 
 /** What was typed, to be shown again. */
 export const typedIn = (form: Readonly<Record<string, unknown>>): Record<string, string> => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { email, optional, text, wholeNumber } from '../../../kernel/fields.ts'
-import type { PlainKey } from '../../../texts/index.ts'
+import { messageKey as key } from '../../../texts/index.ts'
 
-const key = <Key extends PlainKey>(text: Key): Key => text
 export const phone = optional(
   text({ max: 30, tooLong: key('register.own.phone.wrong') }).refine((value) => /^\+?[\d\s().-]{3,30}$/.test(value) && value.replaceAll(/\D/g, '').length >= 5, { error: key('register.own.phone.wrong') }),
 )

@@ -1,9 +1,8 @@
-import { fieldErrors } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { forbidden, may, notFound, page, redirect, type Router } from '../../../platform/http.ts'
-import type { PlainKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
 import * as actions from './actions.ts'
 import { ownFactForm } from './forms.ts'
 import { ContactPage, type Typed } from './pages.tsx'
@@ -27,7 +26,7 @@ export const contactWeb = (route: Router<PageContext>) => {
     const parsed = ownFactForm.safeParse(form)
     if (!parsed.success) {
       if (!mayEditContact(actor, unit)) return forbidden
-      const errors = Object.entries(fieldErrors(parsed.error)).map(([field, key]) => ({ field, text: context.t(key as PlainKey) }))
+      const errors = wordedErrors(context.t, parsed.error)
       return page(<ContactPage page={context} unit={unit} values={typed(form)} errors={errors} changed={undefined} />, 422)
     }
     const saved = await actions.saveContact(deps, actor, unit.id, parsed.data)

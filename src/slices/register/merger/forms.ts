@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import type { PlainKey } from '../../../texts/index.ts'
-
-const key = <Key extends PlainKey>(text: Key): Key => text
+import { messageKey as key } from '../../../texts/index.ts'
 
 /** How a kindergarten ended: closed, or merged into another that goes on. */
 export const endForm = z

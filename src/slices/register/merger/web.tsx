@@ -1,9 +1,8 @@
-import { fieldErrors } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
-import type { PlainKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { readFilter } from '../rules.ts'
 import { searchKindergartens } from '../store.ts'
@@ -28,7 +27,7 @@ export const mergerWeb = (route: Router<PageContext>) => {
     const typed: TypedEnd = { slutt: one(form['slutt']), dato: one(form['dato']), etterfolger: one(form['etterfolger']) }
     const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, id, one(query['q']), context, typed, errors, status))
     const parsed = endForm.safeParse(form)
-    if (!parsed.success) return again(Object.entries(fieldErrors(parsed.error)).map(([field, key]) => ({ field, text: context.t(key as PlainKey) })), 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const merged = parsed.data.slutt === 'sammenslatt'
     const ended = await actions.recordEnd(deps, actor, id, { on: parsed.data.dato, merged, successorId: merged ? parsed.data.etterfolger : undefined })
     if (ended.ok) return redirect(`/barnehager/${id}`, { kind: 'success', key: 'register.end.saved' })

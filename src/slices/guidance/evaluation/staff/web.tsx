@@ -1,10 +1,9 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { addDays, formatDate, osloDate } from '../../../../kernel/dates.ts'
-import { fieldErrors } from '../../../../kernel/fields.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, open, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
-import type { PlainKey, Translate } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { wordedErrors } from '../../../../ui/form-errors.ts'
 import { viewCase } from '../reading.ts'
 import { asksForEvaluation, evaluationSideOf } from '../rules.ts'
 import * as actions from './actions.ts'
@@ -29,7 +28,7 @@ export const staffWeb = (route: Router<PageContext>) => {
   route.post(address, may('head', 'adviser', 'team-leader'), async ({ deps, actor, params, form, page: context }) => {
     const parsed = askStaffForm.safeParse(form)
     const closesOn = typeof form['closesOn'] === 'string' ? form['closesOn'].slice(0, 100) : ''
-    if (!parsed.success) return show(deps, actor, params['id'], context, 422, { closesOn, errors: errorsOf(context.t, parsed.error) })
+    if (!parsed.success) return show(deps, actor, params['id'], context, 422, { closesOn, errors: wordedErrors(context.t, parsed.error) })
     const opened = await actions.openLink(deps, actor, params['id'] ?? '', parsed.data.closesOn)
     if (opened.ok) return redirect(`/veiledning/${params['id']}/personalsvar`, { kind: 'success', key: 'evaluation.staff.opened' })
     if (opened.because === 'not-found') return notFound
@@ -71,7 +70,7 @@ export const staffWeb = (route: Router<PageContext>) => {
       const formKey = looksLikeSecret(form['key']) ? form['key'] : newFormKey()
       if (!parsed.success) {
         const typed = Object.fromEntries(questions.flatMap((question) => (typeof form[question] === 'string' ? [[question, form[question]]] : [])))
-        return page(<SurveyPage page={context} action={`/svar/${token}`} {...survey} formKey={formKey} typed={typed} errors={errorsOf(context.t, parsed.error)} />, 422)
+        return page(<SurveyPage page={context} action={`/svar/${token}`} {...survey} formKey={formKey} typed={typed} errors={wordedErrors(context.t, parsed.error)} />, 422)
       }
       const cast = await actions.answerSurvey(deps, token, formKey, parsed.data)
       return cast === 'closed' ? page(<SurveyGonePage page={context} />, 404) : redirect(thanks, undefined, undefined, { 'set-cookie': answeredCookie(deps, token) })
@@ -87,10 +86,6 @@ export const staffWeb = (route: Router<PageContext>) => {
 /** Says "yes" and nothing more, to the address of this survey only. */
 const answeredCookie = ({ config }: Deps, token: string): string =>
   [`svart=ja`, `Path=/svar/${token}`, `Max-Age=${longestDays * 86_400}`, 'HttpOnly', 'SameSite=Lax', ...(config.publicUrl.startsWith('https://') ? ['Secure'] : [])].join('; ')
-
-const errorsOf = (t: Translate, error: Parameters<typeof fieldErrors>[0]) =>
-  // The words of a form are keys of the catalogues, which the schema cannot know.
-  Object.entries(fieldErrors(error)).map(([field, key]) => ({ field, text: t(key as PlainKey) }))
 
 type Change = { readonly closesOn?: string; readonly errors?: StaffView['errors']; readonly refused?: AskRefusal | CloseRefusal }
 

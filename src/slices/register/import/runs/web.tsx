@@ -1,10 +1,9 @@
-import { fieldErrors } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import { reading } from '../../../../platform/db.ts'
 import { file, may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
-import type { PlainKey } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
 import * as actions from './actions.ts'
 import { asOfForm } from './forms.ts'
@@ -45,7 +44,7 @@ export const importWeb = (route: Router<PageContext>) => {
     const mapping = readMapping(form, found.columns)
     const parsed = asOfForm.safeParse(form)
     if (!parsed.success) {
-      const errors = Object.entries(fieldErrors(parsed.error)).map(([field, key]) => ({ field, text: context.t(key as PlainKey) }))
+      const errors = wordedErrors(context.t, parsed.error)
       return reading(deps.db, actor, (tx) => showPreview(tx, { ...found.run, mapping }, context, errors, String(form['gjelder'] ?? '')))
     }
     await actions.chooseColumns(deps, actor, found.run.id, mapping, parsed.data.gjelder)

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { email, oneOf, optional, text } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { isOrganisationNumber, parseOrganisationNumber, type OrganisationNumber } from '../../../../kernel/organisation-number.ts'
-import type { PlainKey } from '../../../../texts/index.ts'
+import { messageKey as key } from '../../../../texts/index.ts'
 import { phone } from '../../contact/forms.ts'
 import { needsMunicipality, orgTypeNames } from './rules.ts'
-
-const key = <Key extends PlainKey>(text: Key): Key => text
 
 const number = optional(
   text({ max: 30, tooLong: key('register.detail.number.wrong') })

@@ -1,9 +1,8 @@
-import { fieldErrors } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
-import type { PlainKey } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
 import * as actions from './actions.ts'
 import { changeForm, newOrganisationForm } from './forms.ts'
@@ -20,7 +19,7 @@ export const detailsWeb = (route: Router<PageContext>) => {
   route.post('/organisasjoner', operator, async ({ deps, actor, form, page: context }) => {
     const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => showNew(tx, context, typed(form), errors, status))
     const parsed = newOrganisationForm.safeParse(form)
-    if (!parsed.success) return again(worded(context, parsed.error), 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const made = await actions.makeOrganisation(deps, actor, parsed.data)
     if (made.ok) return redirect(`/organisasjoner/${made.event.id}`, { kind: 'success', key: 'register.detail.made' })
     return made.because === 'municipality-unknown' ? again([{ field: 'kommune', text: context.t('register.detail.municipality.missing') }], 422) : again([refusal(context, made)], 409)
@@ -39,7 +38,7 @@ export const detailsWeb = (route: Router<PageContext>) => {
     if (!organisation) return notFound
     const again = (errors: readonly FieldError[], status: number) => page(<DetailsPage page={context} organisation={organisation} values={typed(form)} errors={errors} />, status)
     const parsed = changeForm.safeParse(form)
-    if (!parsed.success) return again(worded(context, parsed.error), 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const changed = await actions.changeDetails(deps, actor, organisation.id, parsed.data)
     if (changed.ok) return redirect(`/organisasjoner/${organisation.id}`, { kind: 'success', key: 'register.detail.saved' })
     return changed.because === 'not-found' ? notFound : again([refusal(context, changed)], 409)
@@ -50,8 +49,6 @@ const find = async (tx: Tx, id: string | undefined): Promise<store.Detailed | un
 
 const showNew = async (tx: Tx, context: PageContext, values: TypedDetails, errors: readonly FieldError[], status: number): Promise<Answer> =>
   page(<NewOrganisationPage page={context} values={values} errors={errors} municipalities={await store.loadMunicipalities(tx)} />, status)
-
-const worded = ({ t }: PageContext, error: Parameters<typeof fieldErrors>[0]): FieldError[] => Object.entries(fieldErrors(error)).map(([field, key]) => ({ field, text: t(key as PlainKey) }))
 
 function refusal({ t }: PageContext, { because, other }: { readonly because: DetailRefusal; readonly other?: Other }): FieldError {
   const name = other?.name ?? ''

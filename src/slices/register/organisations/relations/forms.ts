@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { norwegianDate, oneOf, text } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
-import type { PlainKey } from '../../../../texts/index.ts'
+import { messageKey as key } from '../../../../texts/index.ts'
 import { relationKinds } from './rules.ts'
-
-const key = <Key extends PlainKey>(text: Key): Key => text
 
 /** From when an organisation stands to another in this way. */
 export const beginForm = z.object({

@@ -1,10 +1,9 @@
 import { osloDate } from '../../../../kernel/dates.ts'
-import { fieldErrors } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { brokenConstraint, reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
-import type { PlainKey } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
 import * as actions from './actions.ts'
 import { beginForm, endForm } from './forms.ts'
@@ -25,7 +24,7 @@ export const relationsWeb = (route: Router<PageContext>) => {
     const again = (errors: readonly FieldError[], status: number) =>
       reading(deps.db, actor, (tx) => show(tx, deps, id, { ...query, tilknytning: one(form['tilknytning']) }, context, { values: { til: one(form['til']), fra: one(form['fra']) }, errors, status }))
     const parsed = beginForm.safeParse(form)
-    if (!parsed.success) return again(worded(context, parsed.error), 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const { tilknytning, til, fra } = parsed.data
     const begun = await actions.beginRelation(deps, actor, id, { kind: tilknytning, toId: til, on: fra }).catch((problem: unknown) => {
       if (brokenConstraint(problem) === 'relation_one_at_a_time') return { ok: false as const, because: 'another-later' as const }
@@ -43,7 +42,7 @@ export const relationsWeb = (route: Router<PageContext>) => {
     const again = (text: string, status: number) =>
       reading(deps.db, actor, (tx) => show(tx, deps, id, {}, context, { ending: { id: relation, value: one(form['siste']) }, errors: [{ field: 'siste', text }], status }))
     const parsed = endForm.safeParse(form)
-    if (!parsed.success) return again(worded(context, parsed.error)[0]?.text ?? '', 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error)[0]?.text ?? '', 422)
     const ended = await actions.endRelation(deps, actor, id, relation, parsed.data.siste)
     if (ended.ok) return redirect(`/organisasjoner/${id}/tilknytninger`, { kind: 'success', key: 'register.relation.ended' })
     return ended.because === 'not-found' ? notFound : again(context.t(`register.relation.refused.${ended.because}`), 409)
@@ -65,4 +64,3 @@ async function show(tx: Tx, deps: Deps, id: string | undefined, query: Readonly<
 }
 
 const one = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '')
-const worded = ({ t }: PageContext, error: Parameters<typeof fieldErrors>[0]): FieldError[] => Object.entries(fieldErrors(error)).map(([field, key]) => ({ field, text: t(key as PlainKey) }))
