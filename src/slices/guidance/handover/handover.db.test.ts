@@ -59,6 +59,8 @@ describe('the team hands a case over', () => {
 
     const { path, handOver, id: second } = await handedOver()
     expect((await tone.post(`${path}/${handOver}/svar`, { acceptedBy: '' })).status).toBe(422)
+    const stopped = await tone.post(`${path}/${handOver}/svar`, { acceptedBy: 'Kari 31129956715' })
+    expect([stopped.status, words(stopped.text)]).toEqual([422, expect.stringContaining('Teksten inneholder et fødselsnummer')])
     expect((await tone.post(`${path}/${handOver}/svar`, { acceptedBy: 'Kari Eksempel' })).status).toBe(303)
     expect(await made(second)).toMatchObject([{ answer: 'accepted', answered_by_name: 'Kari Eksempel' }])
     expect((await tone.post(`${path}/${handOver}/svar`, { acceptedBy: 'En annen' })).status).toBe(409)

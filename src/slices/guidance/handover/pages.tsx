@@ -6,7 +6,7 @@ import { usePage } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
-import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
@@ -24,6 +24,8 @@ export const handOverLabels = (t: Translate) => ({
   acceptedBy: t('handover.field.acceptedBy'),
 })
 
+export const phoneLabels = (t: Translate) => ({ acceptedBy: t('handover.field.name') })
+
 export type HandOverView = {
   readonly one: CaseHead
   readonly mayAct: boolean
@@ -31,7 +33,8 @@ export type HandOverView = {
   readonly services: readonly Service[]
   /** Undefined: no service can be asked now. */
   readonly form: ShownForm | undefined
-  readonly phoneErrors: readonly FieldError[]
+  /** Where the team notes a yes given by phone. */
+  readonly phone: ShownForm
   readonly refused: OfferRefusal | TeamRefusal | undefined
 }
 
@@ -39,9 +42,9 @@ export type HandOverView = {
 export const HandOverPage = ({ page, view }: { readonly page: PageContext; readonly view: HandOverView }) => {
   const { t } = page
   const [latest, ...earlier] = view.handOvers
-  const errors = [...(view.form?.errors ?? []), ...view.phoneErrors]
+  const errors = [...(view.form?.errors ?? []), ...view.phone.errors]
   return (
-    <Layout page={page} title={t('handover.title')} above={aboveOf(view.one)} intro={t('handover.intro')} back={backTo(t, view.one, 'overforing')} hasErrors={cameBack({ errors, warnings: view.form?.warnings ?? [] })}>
+    <Layout page={page} title={t('handover.title')} above={aboveOf(view.one)} intro={t('handover.intro')} back={backTo(t, view.one, 'overforing')} hasErrors={cameBack({ errors, warnings: [...(view.form?.warnings ?? []), ...view.phone.warnings] })}>
       <ErrorSummary errors={errors} />
       {view.refused && <Alert kind="warning">{t(`handover.because.${view.refused}`)}</Alert>}
       {latest && <HandOverFacts one={latest} />}
@@ -86,6 +89,7 @@ const AnswerLine = ({ one }: { readonly one: HandOver }) => (
 
 const Waiting = ({ view, one }: { readonly view: HandOverView; readonly one: HandOver }) => {
   const { t } = usePage()
+  const labels = phoneLabels(t)
   const action = `/veiledning/${view.one.id}/overforing/${one.id}`
   return (
     <>
@@ -94,7 +98,8 @@ const Waiting = ({ view, one }: { readonly view: HandOverView; readonly one: Han
           {t('handover.phone.title')}
         </h2>
         <Form action={`${action}/svar`} label={t('handover.phone.title')}>
-          <TextField name="acceptedBy" label={t('handover.field.name')} width={32} error={errorFor(view.phoneErrors, 'acceptedBy')} />
+          <TextField name="acceptedBy" label={labels.acceptedBy} width={32} value={view.phone.typed['acceptedBy']} error={errorFor(view.phone.errors, 'acceptedBy')} guard />
+          <GuardNotice warnings={view.phone.warnings} labels={labels} />
           <ButtonRow>
             <Button>{t('handover.phone.save')}</Button>
           </ButtonRow>
@@ -140,7 +145,7 @@ const OfferForm = ({ view, form }: { readonly view: HandOverView; readonly form:
         <p>{t('handover.shared.text')}</p>
       </Alert>
       <TextArea name="summary" label={labels.summary} mark="required" hint={t('handover.field.summary.hint')} value={form.typed['summary']} error={error('summary')} rows={8} limit={longestSummary} guard />
-      <TextField name="acceptedBy" label={labels.acceptedBy} mark="optional" hint={t('handover.field.acceptedBy.hint')} value={form.typed['acceptedBy']} error={error('acceptedBy')} width={32} />
+      <TextField name="acceptedBy" label={labels.acceptedBy} mark="optional" hint={t('handover.field.acceptedBy.hint')} value={form.typed['acceptedBy']} error={error('acceptedBy')} width={32} guard />
       <GuardNotice warnings={form.warnings} labels={labels} />
       <ButtonRow>
         <Button>{t('handover.send')}</Button>

@@ -1,15 +1,13 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { fieldErrors } from '../../../kernel/fields.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, signedIn, type Deps, type Router } from '../../../platform/http.ts'
-import type { PlainKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { viewCase } from '../evaluation/reading.ts'
 import { readGuarded } from '../guard.ts'
 import { emptyForm, showAgain } from '../guard-notice.tsx'
 import * as actions from './actions.ts'
 import { acceptanceForm, handOverForm } from './forms.ts'
-import { HandOverPage, handOverLabels, type HandOverView } from './pages.tsx'
+import { HandOverPage, handOverLabels, phoneLabels, type HandOverView } from './pages.tsx'
 import { receivedWeb } from './received/web.tsx'
 import { asksForHandOver, handOver, thatCount } from './rules.ts'
 import { SingleChildPage } from './single-child/pages.tsx'
@@ -36,13 +34,9 @@ export const handOverWeb = (route: Router<PageContext>) => {
 
   route.post(`${address}/:handOver/svar`, may('adviser', 'team-leader'), async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
-    const parsed = acceptanceForm.safeParse(form)
-    if (!parsed.success) {
-      // The words of a form are keys of the catalogues, which the schema cannot know.
-      const phoneErrors = Object.entries(fieldErrors(parsed.error)).map(([field, key]) => ({ field, text: context.t(key as PlainKey) }))
-      return show(deps, actor, id, context, 422, { phoneErrors })
-    }
-    const noted = await actions.acceptByPhone(deps, actor, id, params['handOver'] ?? '', parsed.data.acceptedBy)
+    const read = readGuarded(acceptanceForm, ['acceptedBy'], form)
+    if (!read.ok) return show(deps, actor, id, context, 422, { phone: showAgain(context.t, phoneLabels(context.t), read) })
+    const noted = await actions.acceptByPhone(deps, actor, id, params['handOver'] ?? '', read.values.acceptedBy)
     if (noted.ok) return redirect(`/veiledning/${id}/overforing`, { kind: 'success', key: 'handover.sent.accepted' })
     return noted.because === 'not-found' ? notFound : show(deps, actor, id, context, 409, { refused: noted.because })
   })
@@ -61,7 +55,7 @@ export const handOverWeb = (route: Router<PageContext>) => {
   receivedWeb(route)
 }
 
-type Change = Partial<Pick<HandOverView, 'form' | 'phoneErrors' | 'refused'>>
+type Change = Partial<Pick<HandOverView, 'form' | 'phone' | 'refused'>>
 
 async function show(deps: Deps, actor: Actor, id: string, context: PageContext, status: number, change: Change) {
   const view = await reading(deps.db, actor, (tx) => load(tx, actor, id))
@@ -78,7 +72,7 @@ async function load(tx: Tx, actor: Actor, id: string | undefined): Promise<HandO
   const decision = handOver({ closed: one.state === 'closed', asked: asksForHandOver(step), before, services: ['any'], toOrgId: 'any', acceptedBy: '' })
   const mayAct = side === 'team'
   return {
-    one, handOvers, services, mayAct, phoneErrors: [],
+    one, handOvers, services, mayAct, phone: emptyForm,
     form: mayAct && decision.ok ? emptyForm : undefined,
     refused: mayAct && !decision.ok && handOvers.length === 0 ? decision.because : undefined,
   }

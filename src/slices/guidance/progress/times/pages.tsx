@@ -25,7 +25,7 @@ export const ProposeTimePage = ({ page, one, current, formKey, problem }: Props)
     <FormPage page={page} one={one} title={t(current ? 'work.time.propose-other' : 'work.time.propose')} intro={t('work.time.intro')} action={`/veiledning/${one.id}/oppstartsmote/tid`} part="oppstart" problem={problem} errors={errors} labels={labels} hidden={{ key: formKey }} submit={t('work.time.send')} before={current && <p>{t('work.time.replaces', { time: timeText(current, lang) })}</p>}>
       <DateField {...f('onDate')} mark="required" />
       <TextField {...f('atTime')} hint={t('work.time.clock.hint')} width={6} mark="required" />
-      <TextField {...f('place')} hint={t('work.time.place.hint')} mark="required" />
+      <TextField {...f('place')} hint={t('work.time.place.hint')} mark="required" guard />
     </FormPage>
   )
 }
