@@ -9,6 +9,7 @@ import { loadDepartments } from '../requests/store.ts'
 import { AnchoringFacts } from './anchoring/pages.tsx'
 import { anchoringTasks, isAnchored } from './anchoring/rules.ts'
 import { correctionPath, Corrections } from './corrections/pages.tsx'
+import { correctionsPrint } from './corrections/print.ts'
 import { loadCorrections } from './corrections/store.ts'
 import { SessionFacts, sessionRows, StartMeetingFacts, startRows } from './meetings/pages.tsx'
 import { sessionTasks } from './meetings/rules.ts'
@@ -16,7 +17,7 @@ import { loadSessions, loadStart } from './meetings/store.ts'
 import { departmentText, ObservationFacts, observationRows } from './observations/pages.tsx'
 import { observationTasks, remaining } from './observations/rules.ts'
 import { loadObservations } from './observations/store.ts'
-import { Agreements, planRowFacts, PlanRows } from './plan/pages.tsx'
+import { agreedText, Agreements, planRowFacts, PlanRows } from './plan/pages.tsx'
 import { planTasks } from './plan/rules.ts'
 import { loadAgreements, loadRows, loadVoidPlan } from './plan/store.ts'
 import { mayChange, type Written } from './rules.ts'
@@ -100,15 +101,16 @@ export const startPart: PartLoader = async (request) => {
   const path = `/veiledning/${one.id}/oppstartsmote`
   const write = { href: path, text: t('work.start.write') }
   const proposeLink = { href: `${path}/tid`, text: t(proposal ? 'work.time.propose-other' : 'work.time.propose') }
+  const corrections = kept ? await loadCorrections(tx, one.id) : []
   const links = kept || !acts(request) ? [] : actsForTeam(request) ? [proposeLink, write] : [proposeLink]
   return {
     id: 'oppstart',
     title: t('work.start'),
-    ...(kept ? { print: [facts(startRows(page, kept, false))] } : {}),
+    ...(kept ? { print: [facts(startRows(page, kept, false)), ...correctionsPrint(page, corrections, kept.id)] } : {}),
     tasks,
     body: kept ? (
       <Details summary={t('work.start.held', { date: formatDate(kept.heldOn, page.lang, 'long') })} open={inStep}>
-        <Corrections corrections={await loadCorrections(tx, one.id)} aboutId={kept.id} />
+        <Corrections corrections={corrections} aboutId={kept.id} />
         <StartMeetingFacts kept={kept} team={side === 'team'} />
         <RecordLinks request={request} kept={kept} changeHref={path} kind="meeting" about={t('work.start')} />
       </Details>
@@ -146,7 +148,7 @@ export const observationsPart: PartLoader = async (request) => {
   return {
     id: 'observasjoner',
     title: t('work.observations'),
-    print: kept.flatMap((seen): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.observation.of', { department: departmentText(seen.department, t), date: formatDate(seen.observedOn, lang, 'long') }) }, facts(observationRows(page, seen))]),
+    print: kept.flatMap((seen): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.observation.of', { department: departmentText(seen.department, t), date: formatDate(seen.observedOn, lang, 'long') }) }, facts(observationRows(page, seen)), ...correctionsPrint(page, corrections, seen.id)]),
     tasks,
     body: (
       <div class="flow">
@@ -182,7 +184,7 @@ export const planPart: PartLoader = async (request) => {
     title: t('work.plan'),
     print: [
       ...rows.flatMap((row, at): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.plan.row', { number: at + 1 }) }, facts(planRowFacts(page, row))]),
-      { kind: 'list', items: agreements.map(({ side: agreed, by, at }) => t(`work.plan.agreed.${agreed}`, { name: by, at: formats(lang).dateTime(at) })) },
+      { kind: 'list', items: agreements.map((agreement) => agreedText(page, agreement)) },
     ],
     tasks,
     body: (
@@ -219,7 +221,7 @@ export const sessionsPart: PartLoader = async (request) => {
   const part: CasePart = {
     id: 'okter',
     title: t('work.sessions'),
-    print: sessions.flatMap((session): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.session.title', { number: session.number, theme: session.theme, date: formatDate(session.heldOn, lang, 'long') }) }, facts(sessionRows(page, session, false))]),
+    print: sessions.flatMap((session): PdfBlock[] => [{ kind: 'heading', level: 2, text: t('work.session.title', { number: session.number, theme: session.theme, date: formatDate(session.heldOn, lang, 'long') }) }, facts(sessionRows(page, session, false)), ...correctionsPrint(page, corrections, session.id)]),
     tasks,
     body: (
       <div class="flow">

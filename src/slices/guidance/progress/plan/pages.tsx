@@ -169,20 +169,23 @@ const RowFacts = ({ row }: { readonly row: PlanRow }) => <SummaryList rows={plan
 export const planRowFacts = ({ t, lang }: PageContext, row: PlanRow) =>
   planFields.map((field) => ({ term: t(`work.plan.${field}`), value: field === 'evaluateOn' ? formatDate(row.evaluateOn, lang, 'long') : row[field] }))
 
+/** Who has agreed, on whose behalf, and when. */
+export const agreedText = ({ t, lang }: PageContext, { side, by, onBehalfOf, at }: Agreement): string =>
+  t(`work.plan.agreed.${side}`, { name: onBehalfOf ? `${by} ${t('common.timeline.for', { name: onBehalfOf })}` : by, at: formats(lang).dateTime(at) })
+
 /** Who has agreed to the plan, and when; and whom it waits for. */
 export const Agreements = ({ agreements }: { readonly agreements: readonly Agreement[] }) => {
-  const { t, lang } = usePage()
-  const { dateTime } = formats(lang)
+  const page = usePage()
+  const { t } = page
   return (
     <ul class="ds-list">
       {(['kindergarten', 'team'] as const).map((side) => {
         const given = agreements.find((one) => one.side === side)
-        const name = given?.onBehalfOf ? `${given.by} ${t('common.timeline.for', { name: given.onBehalfOf })}` : (given?.by ?? '')
         return (
           <li>
             {given ? (
               <>
-                {t(`work.plan.agreed.${side}`, { name, at: dateTime(given.at) })} <Tag color="success">{t('work.plan.agreed')}</Tag>
+                {agreedText(page, given)} <Tag color="success">{t('work.plan.agreed')}</Tag>
               </>
             ) : (
               <>
