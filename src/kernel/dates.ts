@@ -22,6 +22,15 @@ export const osloDate = (at: Date): LocalDate => fromDayNumber(Math.floor(wallCl
 /** The date `days` later (earlier when negative). */
 export const addDays = (date: LocalDate, days: number): LocalDate => fromDayNumber(dayNumber(date) + days)
 
+/** The same day some months later (earlier when negative), or the last of the month when it has no such day: three months after 30 November is 28 February. */
+export const addMonths = (date: LocalDate, months: number): LocalDate => {
+  const first = (month: number) => dateOf(yearOf(date) + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1)
+  const month = Number(date.slice(5, 7)) - 1 + months
+  const day = addDays(first(month), Number(date.slice(8)) - 1)
+  const last = addDays(first(month + 1), -1)
+  return day < last ? day : last
+}
+
 /** Days from `from` to `to`: 1 from today to tomorrow, negative when `to` is first. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { addDays, dateOf, yearOf, type LocalDate } from '../../../kernel/dates.ts'
+import { addMonths, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import { addWorkingDays, isWorkingDay } from '../../../kernel/working-days.ts'
@@ -145,15 +145,6 @@ export function dueOn(flow: Flow, stepKey: string, facts: Omit<Facts, 'holds'>):
 function startOfDeadline(from: DeadlineStart, facts: Omit<Facts, 'holds'>): LocalDate | undefined {
   if (from === 'step-entered') return facts.stepEntered
   return from === 'case-submitted' ? facts.caseSubmitted : facts.planAgreed
-}
-
-/** The same day some months later, or the last day of the month when it has no such day: three months after 30 November is 28 February. */
-function addMonths(date: LocalDate, months: number): LocalDate {
-  const month = Number(date.slice(5, 7)) - 1 + months
-  const first = (number: number) => dateOf(yearOf(date) + Math.floor(number / 12), (number % 12) + 1, 1)
-  const day = addDays(first(month), Number(date.slice(8)) - 1)
-  const last = addDays(first(month + 1), -1)
-  return day < last ? day : last
 }
 
 export type MappingRefusal = 'unmapped-step' | 'unknown-step' | 'mapped-to-closed' | 'kind-changed-not-allowed'

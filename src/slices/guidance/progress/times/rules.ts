@@ -1,4 +1,4 @@
-import { addDays, osloDate, startOfDayOslo, type LocalDate } from '../../../../kernel/dates.ts'
+import { addDays, instantOslo, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Side } from '../../cases/rules.ts'
 import type { CaseState } from '../../requests/rules.ts'
@@ -18,11 +18,8 @@ export function readClock(text: string): Clock | undefined {
   return found && hour <= 23 && minute <= 59 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : undefined
 }
 
-/** True when the time has come. On the two nights a year when clocks change, up to an hour off, before anybody meets. */
-export function hasPassed({ onDate, atTime }: Pick<TimeAndPlace, 'onDate' | 'atTime'>, now: Date): boolean {
-  const [hour = 0, minute = 0] = atTime.split(':').map(Number)
-  return startOfDayOslo(onDate).getTime() + (hour * 60 + minute) * 60_000 <= now.getTime()
-}
+/** True when the time has come. */
+export const hasPassed = ({ onDate, atTime }: Pick<TimeAndPlace, 'onDate' | 'atTime'>, now: Date): boolean => instantOslo(onDate, atTime) <= now
 
 /** Either side may propose a time; it replaces the one there is, also one that was accepted. */
 export function propose(state: CaseState, held: boolean, time: TimeAndPlace, now: Date): Decision<TimeRefusal, { readonly kind: 'guidance.time-proposed' }> {
