@@ -24,12 +24,12 @@ export const showAgain = (t: Translate, labels: Readonly<Record<string, string>>
   }),
 })
 
+type Notice = { readonly warnings: readonly GuardWarning[]; readonly labels: Readonly<Record<string, string>>; /** The id of the one field, where a page has two of the same name. */ readonly at?: string }
+
 /**
  * What the guard points out, with a link to each field, how to write instead, and the box that confirms that the writer has looked. Stands right
  * above the form's button. The page opens with focus here, unless something else must be mended first.
  */
-type Notice = { readonly warnings: readonly GuardWarning[]; readonly labels: Readonly<Record<string, string>>; /** The id of the one field, where a page has two of the same name. */ readonly at?: string }
-
 export const GuardNotice = ({ warnings, labels, at }: Notice) => {
   const { t } = usePage()
   if (warnings.length === 0) return null

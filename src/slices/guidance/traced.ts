@@ -5,7 +5,7 @@ import type { Answer, Deps, ReadRequest, Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import * as audit from '../audit/index.ts'
 import { sideOf } from './cases/rules.ts'
-import { loadSides } from './handover/store.ts'
+import { loadSides } from './cases/store.ts'
 
 /** The pages and files of a case that leave a trace when the team opens them, by their place in the address. The case page and the PDF note it themselves. */
 export const tracedPages: Readonly<Record<string, string>> = {

@@ -127,7 +127,7 @@ export async function saveStep(tx: Tx, noticeId: string, step: Step, at: Date, t
   await tx.updateTable('messaging.notice').set({ try_at: tryAt ?? null }).where('id', '=', noticeId).execute()
 }
 
-/** Forgets the link of an invitation: the notice keeps that it was sent. */
+/** Forgets the key that a letter carried: the notice keeps that it was sent. */
 export const blankLink = (tx: Tx, noticeId: string) => tx.updateTable('messaging.notice').set({ path: '/invitasjon' }).where('id', '=', noticeId).execute()
 
 /** Notices that should have been tried by now: their job is lost, or their program was stopped. */

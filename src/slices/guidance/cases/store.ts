@@ -50,6 +50,10 @@ export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   return locked && loadCase(tx, id)
 }
 
+/** The two sides of a case, for whoever only needs to know whom to tell. */
+export const loadSides = (tx: Tx, caseId: string) =>
+  tx.selectFrom('guidance.case').select(['kindergarten_id as kindergartenId', 'team_org_id as teamOrgId']).where('id', '=', caseId).executeTakeFirstOrThrow()
+
 export type StepEntry = { readonly id: string; readonly stepKey: string; readonly enteredAt: Date; readonly enteredBy: PersonId; readonly enteredByName: string; readonly leftAt: Date | undefined; readonly reasonCode: string | undefined; readonly reasonText: string | undefined }
 
 /** The steps the case has been in, oldest first; what was undone is left out. */

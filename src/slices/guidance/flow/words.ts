@@ -22,7 +22,7 @@ export const kindWords = (kind: StepKind, lang: Language): string => texts(lang)
 /** What a problem means, for the one who edits the flow chart. */
 export const problemWords = (name: ProblemName, lang: Language): string => texts(lang)(`flow.problem.${name}`)
 
-/** Why a case may not be moved, moved back, opened again or moved to another version. */
+/** Why the cases of a step may not be moved to another version. */
 export const mappingRefusalWords = (because: MappingRefusal, lang: Language): string => texts(lang)(`flow.mapping.${because}`)
 
 /** A deadline's length alone, for where room is scarce: '5 arbeidsdager'. Undefined when there is none. */

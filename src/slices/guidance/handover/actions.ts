@@ -7,7 +7,7 @@ import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { withCase, type OpenCase } from '../cases/open.ts'
-import { loadAdviserPeople } from '../cases/store.ts'
+import { loadAdviserPeople, loadSides } from '../cases/store.ts'
 import { stepOf } from '../flow/index.ts'
 import type { HandOverContent } from './forms.ts'
 import { answerHandOver, asksForHandOver, handOver, noteAcceptance, thatCount, withdrawHandOver, type HandOver, type HandOverAnswer } from './rules.ts'
@@ -86,7 +86,7 @@ export const answer = (deps: Deps, actor: Actor, handOverId: string, given: Hand
     if (!decision.ok) return decision
     const now = deps.now()
     await store.saveAnswer(tx, handOverId, given, text, actor.name, now)
-    const { kindergartenId, teamOrgId } = await store.loadSides(tx, locked.caseId)
+    const { kindergartenId, teamOrgId } = await loadSides(tx, locked.caseId)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'case', id: locked.caseId }, readers: [kindergartenId, teamOrgId], visibility: 'shared', data: { answer: given } }, now)
     const advisers = await loadAdviserPeople(tx, locked.caseId)
     const team = given === 'declined' || advisers.length === 0 ? [...advisers, ...(await recipientsFor(tx, teamOrgId, ['team-leader'], now))] : advisers

@@ -54,10 +54,6 @@ export const saveAnswer = (tx: Tx, id: string, answer: HandOverAnswer, text: str
 
 export const saveWithdrawal = (tx: Tx, id: string, at: Date) => tx.updateTable('guidance.hand_over').set({ withdrawn_at: at }).where('id', '=', id).execute()
 
-/** The two sides of a case, for telling them; used by the program itself when a service has answered. */
-export const loadSides = (tx: Tx, caseId: string) =>
-  tx.selectFrom('guidance.case').select(['kindergarten_id as kindergartenId', 'team_org_id as teamOrgId']).where('id', '=', caseId).executeTakeFirstOrThrow()
-
 export type Service = { readonly id: string; readonly name: string; readonly form: string | undefined; readonly phone: string | undefined; readonly email: string | undefined }
 
 /** The support services of the municipality that an organisation belongs to, or lies in, today (for a case: the kindergarten's, wherever its team sits); the asking one left out. */
