@@ -55,3 +55,36 @@ describe('what is made after the reading', () => {
     await app.close()
   })
 })
+
+describe('what nobody can read', () => {
+  const routes = collectRoutes<object>([
+    (route) => {
+      route.get('/fil/:id', open, async () => json({}))
+      route.post('/fil', open, async ({ form }) => json({ form }), { upload: true })
+    },
+  ])
+  const sent = async (payload: string, type: string) => {
+    const app = await buildServer(deps, routes, face, inject('root'))
+    const { statusCode, body } = await app.inject({ method: 'POST', url: '/fil', payload, headers: { 'content-type': type } })
+    await app.close()
+    return [statusCode, body]
+  }
+
+  test.each([
+    ['a form in parts without a boundary', '--x', 'multipart/form-data'],
+    ['with nothing between its boundaries', 'hello', 'multipart/form-data; boundary=x'],
+    ['cut off in the middle', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nhel', 'multipart/form-data; boundary=x'],
+  ])('%s is the sender’s mistake and not ours', async (_, payload, type) => {
+    expect(await sent(payload, type)).toEqual([400, expect.stringContaining('bad-request')])
+  })
+
+  test('an address that is no address is a page that is not there', async () => {
+    const app = await buildServer(deps, routes, face, inject('root'))
+    for (const url of ['/%', '/%c3%28', '/fil/a/%zz?a=%']) {
+      const { statusCode, body, headers } = await app.inject(url)
+      expect([url, statusCode, body, headers['content-type']]).toEqual([url, 404, expect.stringContaining('not-found'), 'text/html; charset=utf-8'])
+    }
+    expect((await app.inject('/fil/a%2Fb?a=%')).statusCode).toBe(200)
+    await app.close()
+  })
+})

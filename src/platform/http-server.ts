@@ -40,7 +40,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
   const { config, log, now } = deps
   const secure = config.publicUrl.startsWith('https://')
   const cookieName = (name: string) => (secure ? `__Host-${name}` : name)
-  const app = Fastify({ logger: false, trustProxy: config.trustProxy, bodyLimit: maximumBody, genReqId: () => randomBytes(6).toString('hex'), routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle' })
+  const app = Fastify({ logger: false, trustProxy: config.trustProxy, bodyLimit: maximumBody, genReqId: () => randomBytes(6).toString('hex'), routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle', rewriteUrl: ({ url = '/' }) => readableAddress(url) })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -239,6 +239,17 @@ function preferred(header: string | undefined): Language {
   return 'nb'
 }
 
+/** A percent sign that stands for nothing is only a percent sign: whoever follows a broken link meets a page, not the framework's own words. */
+function readableAddress(url: string): string {
+  const [path = '', query] = url.split(/\?(.*)/s, 2)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return `${path.replaceAll('%', '%25')}${query === undefined ? '' : `?${query}`}`
+  }
+}
+
 const withoutLanguage = (url: string): string => url.replace(/([?&])sprak=[^&]*&?/, '$1').replace(/[?&]$/, '')
 
 function readFlash(text: string | undefined): Flash | undefined {
@@ -260,12 +271,17 @@ const fieldsOf = (form: Record<string, unknown>): [string, string][] =>
 async function readMultipart(request: FastifyRequest): Promise<{ form: Record<string, unknown>; files: Uploaded[] }> {
   const form: Record<string, unknown> = Object.create(null)
   const files: Uploaded[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      if (part.filename) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes })
-    } else if (part.fieldname in form) form[part.fieldname] = [form[part.fieldname], part.value].flat()
-    else form[part.fieldname] = part.value
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        const bytes = await part.toBuffer()
+        if (part.filename) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes })
+      } else if (part.fieldname in form) form[part.fieldname] = [form[part.fieldname], part.value].flat()
+      else form[part.fieldname] = part.value
+    }
+  } catch (problem) {
+    // What cannot be read, or was cut off on the way, is no fault of ours.
+    throw problem instanceof Error && !('statusCode' in problem) ? Object.assign(problem, { statusCode: 400 }) : problem
   }
   return { form, files }
 }
