@@ -42,7 +42,7 @@ export const identity: Translation<typeof nb> = {
 
   'choose.title': 'On whose behalf will you act?',
   'choose.intro': 'You have several roles. What you see and do follows the role you choose. You can switch at any time.',
-  'choose.one': 'Your roles',
+  'choose.intro.one': 'You have one role, and you are in it. If you get more, you choose between them here.',
   'choose.as': 'Continue as {role} in {organisation}',
   'choose.deputy': 'on behalf of {name}',
   'choose.now': 'You are acting in this role now',

@@ -50,7 +50,6 @@ export const register: Translation<typeof nb> = {
   'fact.nsr': 'Number in the register',
   'fact.departments': 'Departments',
   'fact.closed': 'Closed {date}',
-  'fact.short-name': 'Known as',
   'page.facts': 'From the register',
   'page.source': 'Source: National Kindergarten Register, Norwegian Directorate for Education and Training (NLOD). The facts are as of {date}.',
   'page.fictitious': 'This kindergarten is invented. It exists in the demonstration world only.',

@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 /** English: front page, error pages, and the pages in the footer. */
 export const site: Translation<typeof nb> = {
-  'home.title': 'Samspill',
   'home.heading': 'Competence closest to the children',
   'home.intro': 'Here the kindergarten asks for guidance, here the competence team follows up, and here you see together what has helped. Always for the whole staff, never about a single child.',
   'home.kindergartens.title': 'Find a kindergarten',

@@ -39,7 +39,7 @@ export const identity = {
 
   'choose.title': 'Hvem skal du gjøre noe på vegne av?',
   'choose.intro': 'Du har flere roller. Det du ser og gjør, følger den rollen du velger. Du kan bytte når som helst.',
-  'choose.one': 'Rollene dine',
+  'choose.intro.one': 'Du har én rolle, og er inne i den. Får du flere, velger du mellom dem her.',
   'choose.as': 'Fortsett som {role} i {organisation}',
   'choose.deputy': 'på vegne av {name}',
   'choose.now': 'Du er inne i denne rollen nå',

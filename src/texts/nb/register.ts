@@ -48,7 +48,6 @@ export const register = {
   'fact.nsr': 'Nummer i registeret',
   'fact.departments': 'Avdelinger',
   'fact.closed': 'Nedlagt {date}',
-  'fact.short-name': 'Kalles',
   'page.facts': 'Fra registeret',
   'page.source': 'Kilde: Nasjonalt barnehageregister, Utdanningsdirektoratet (NLOD). Opplysningene gjelder {date}.',
   'page.fictitious': 'Denne barnehagen er oppdiktet. Den finnes bare i demoverdenen.',

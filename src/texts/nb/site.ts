@@ -1,6 +1,5 @@
 /** Bokmål: front page, error pages, and the pages in the footer. */
 export const site = {
-  'home.title': 'Samspill',
   'home.heading': 'Kompetanse nærmest barna',
   'home.intro': 'Her ber barnehagen om veiledning, her følger Kompetanseteamet opp, og her ser dere sammen hva som har hjulpet. Alltid for hele personalet, aldri om enkeltbarn.',
   'home.kindergartens.title': 'Finn en barnehage',

@@ -42,7 +42,7 @@ export const identity: Translation<typeof nb> = {
 
   'choose.title': 'Kven skal du gjere noko på vegner av?',
   'choose.intro': 'Du har fleire roller. Det du ser og gjer, følgjer rolla du vel. Du kan byte når som helst.',
-  'choose.one': 'Rollene dine',
+  'choose.intro.one': 'Du har éi rolle, og er inne i ho. Får du fleire, vel du mellom dei her.',
   'choose.as': 'Hald fram som {role} i {organisation}',
   'choose.deputy': 'på vegner av {name}',
   'choose.now': 'Du er inne i denne rolla no',

@@ -50,7 +50,6 @@ export const register: Translation<typeof nb> = {
   'fact.nsr': 'Nummer i registeret',
   'fact.departments': 'Avdelingar',
   'fact.closed': 'Lagd ned {date}',
-  'fact.short-name': 'Blir kalla',
   'page.facts': 'Frå registeret',
   'page.source': 'Kjelde: Nasjonalt barnehageregister, Utdanningsdirektoratet (NLOD). Opplysningane gjeld {date}.',
   'page.fictitious': 'Denne barnehagen er oppdikta. Han finst berre i demoverda.',

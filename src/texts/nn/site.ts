@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 /** Nynorsk: front page, error pages, and the pages in the footer. */
 export const site: Translation<typeof nb> = {
-  'home.title': 'Samspill',
   'home.heading': 'Kompetanse nærast barna',
   'home.intro': 'Her ber barnehagen om rettleiing, her følgjer Kompetanseteamet opp, og her ser de saman kva som har hjelpt. Alltid for heile personalet, aldri om enkeltbarn.',
   'home.kindergartens.title': 'Finn ein barnehage',
