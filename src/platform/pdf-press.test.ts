@@ -10,7 +10,7 @@ const heavy = document({ body: [{ kind: 'text', text: 'Vi ser at overgangene tar
 
 const presses: Press[] = []
 function press(limits: Partial<PressLimits> = {}): Press {
-  const opened = openPress({ timeLimit: 60_000, mostWaiting: 20, idleFor: 60_000, ...limits })
+  const opened = openPress({ timeLimit: 60_000, mostWaiting: 20, mostEach: 20, idleFor: 60_000, ...limits })
   presses.push(opened)
   return opened
 }
@@ -49,7 +49,7 @@ describe('the press', () => {
   }, 60_000)
 
   test('gives the archive’s standard when it is asked for', async () => {
-    const made = await press().make(document(), 'a-2a')
+    const made = await press().make(document(), { standard: 'a-2a' })
     expect(made.ok && Buffer.from(made.bytes).toString('utf8')).toContain('<pdfaid:conformance>A<')
   }, 60_000)
 
@@ -84,6 +84,20 @@ describe('the press', () => {
     const { make } = press({ mostWaiting: 1 })
     const made = await Promise.all([1, 2, 3].map(() => make(document())))
     expect(made.map((one) => (one.ok ? 'made' : one.because))).toEqual(['made', 'made', 'busy'])
+  }, 60_000)
+
+  test('lets nobody fill the queue for the others', async () => {
+    const { make } = press({ mostWaiting: 20, mostEach: 2 })
+    const made = await Promise.all(['siri', 'siri', 'siri', 'hanne', 'siri'].map((whose) => make(document(), { whose })))
+    expect(made.map((one) => (one.ok ? 'made' : one.because))).toEqual(['made', 'made', 'busy', 'made', 'busy'])
+    expect(await make(document(), { whose: 'siri' })).toMatchObject({ ok: true })
+  }, 60_000)
+
+  test('that cannot be given an order goes on with the next', async () => {
+    const { make } = press()
+    const strange = document({ body: [{ kind: 'text', text: 'a', print: () => {} } as never] })
+    expect(await make(strange)).toEqual({ ok: false, because: 'too-heavy' })
+    expect(await make(document())).toMatchObject({ ok: true })
   }, 60_000)
 
   test('ends when it has rested long enough, and starts again at the next order', async () => {

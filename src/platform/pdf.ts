@@ -38,4 +38,4 @@ export type MadePdf = { readonly ok: true; readonly bytes: Uint8Array } | { read
  * The document as PDF, made in a process of its own: one document at a time, with a time limit, so that no text can stop the program or fill its memory.
  * Never called while a transaction is open (`afterReading` in `http.ts`): it may take seconds.
  */
-export const renderPdf = openPress({ timeLimit: 20_000, mostWaiting: 8, idleFor: 60_000 }).make
+export const renderPdf = openPress({ timeLimit: 20_000, mostWaiting: 8, mostEach: 2, idleFor: 60_000 }).make

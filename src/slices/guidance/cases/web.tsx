@@ -48,7 +48,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     if (!view) return notFound
     const document = caseDocument(context, view, deps.now())
     return afterReading(async () => {
-      const made = await renderPdf(document)
+      const made = await renderPdf(document, { whose: actor.personId })
       return made.ok ? file(`${view.one.reference}.pdf`, 'application/pdf', made.bytes, true) : page(<NoPdfPage page={context} path={pathOf(view.one.id)} because={made.because} />, 503)
     })
   }, { limit: { max: 20, minutes: 1 } })
