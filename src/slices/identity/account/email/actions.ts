@@ -1,7 +1,7 @@
 import { refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { PersonId } from '../../../../kernel/ids.ts'
 import type { Language } from '../../../../kernel/language.ts'
-import { system, writing } from '../../../../platform/db.ts'
+import { brokenConstraint, system, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import * as audit from '../../../audit/index.ts'
@@ -26,15 +26,22 @@ export const askForChange = ({ db, now, jobs }: Deps, personId: PersonId, email:
   })
 
 /** Changes the address, and tells the old one: whoever did not ask for it hears of it there. */
-export const confirmChange = ({ db, now, jobs }: Deps, visit: Visit, personId: PersonId, token: string): Promise<Decision<rules.ConfirmRefusal | 'not-found', { readonly email: string }>> =>
-  writing(db, system, async (tx) => {
-    const at = now()
-    const [person, change] = [await loadPerson(tx, personId), await store.loadChange(tx, personId, hashToken(token))]
-    if (!person || !change) return refuse('not-found')
-    const decision = rules.confirm(change, await store.isTaken(tx, personId, change.email), at)
-    if (!decision.ok) return decision
-    await store.useChange(tx, personId, change.email)
-    await audit.record(tx, visit.actor, { kind: 'account.email-changed', about: { kind: 'person', id: personId }, readers: [], visibility: 'internal' }, at)
-    await messaging.tell(tx, jobs, [{ address: person.email, language: person.language as Language }], { kind: 'email-changed', path: '/konto', subjectId: personId }, at)
-    return decision
-  })
+export async function confirmChange({ db, now, jobs }: Deps, visit: Visit, personId: PersonId, token: string): Promise<Decision<rules.ConfirmRefusal | 'not-found', { readonly email: string }>> {
+  try {
+    return await writing(db, system, async (tx) => {
+      const at = now()
+      const [person, change] = [await loadPerson(tx, personId), await store.loadChange(tx, personId, hashToken(token), true)]
+      if (!person || !change) return refuse('not-found')
+      const decision = rules.confirm(change, await store.isTaken(tx, personId, change.email), at)
+      if (!decision.ok) return decision
+      await store.useChange(tx, personId, change.email)
+      await audit.record(tx, visit.actor, { kind: 'account.email-changed', about: { kind: 'person', id: personId }, readers: [], visibility: 'internal' }, at)
+      await messaging.tell(tx, jobs, [{ address: person.email, language: person.language as Language }], { kind: 'email-changed', path: '/konto', subjectId: personId }, at)
+      return decision
+    })
+  } catch (problem) {
+    // Somebody else confirmed the same address at the same moment.
+    if (brokenConstraint(problem) === 'person_email_unique') return refuse('taken')
+    throw problem
+  }
+}

@@ -65,4 +65,25 @@ describe('a new e-mail address', () => {
     expect(words(reply.text)).toContain(says)
     expect(await letters()).toEqual([])
   })
+
+  test('is one person’s only, also when two confirm it at the same moment', async () => {
+    const hanne = await world.as('hanne')
+    for (let round = 0; round < 2; round++) {
+      const address = `delt.${round}@solstrala.example`
+      const asked = [siri, hanne].map((who) => who.post('/konto/epost', { epost: address }))
+      for (const reply of await Promise.all(asked)) expect(reply.location).toBe('/konto')
+      const links = (await world.asOwner<{ name: string; path: string }>("select p.name, n.path from messaging.notice n join identity.person p on p.id = n.subject_id where n.kind = 'email-change' and n.address = $1", [address])).sort((a, b) => (a.name < b.name ? -1 : 1))
+      const both = await Promise.all([hanne.post(links[0]?.path ?? ''), siri.post(links[1]?.path ?? '')])
+      expect(both.map(({ status }) => status).sort()).toEqual([303, 410])
+    }
+  })
+
+  test('is confirmed once, and asked for once at a time, however fast one presses', async () => {
+    const { link } = await ask('siri.rask@solstrala.example')
+    const twice = await Promise.all([1, 2, 3].map(() => siri.post(link)))
+    expect(twice.map(({ status }) => status).sort()).toEqual([303, 404, 404])
+    expect((await letters()).filter(({ kind }) => kind === 'email-changed')).toHaveLength(1)
+    const asked = await Promise.all(['a', 'b', 'c'].map((name) => siri.post('/konto/epost', { epost: `siri.${name}@solstrala.example` })))
+    expect(asked.map(({ status }) => status)).toEqual([303, 303, 303])
+  })
 })

@@ -3,13 +3,15 @@ import type { Change } from './rules.ts'
 
 /** Keeps the wish in the place of an earlier one, and lets go of those that have run out. */
 export async function saveChange(tx: Tx, personId: string, tokenHash: Buffer, change: Change, at: Date): Promise<void> {
-  await tx.deleteFrom('identity.email_change').where((eb) => eb.or([eb('person_id', '=', personId), eb('expires_at', '<=', at)])).execute()
-  await tx.insertInto('identity.email_change').values({ person_id: personId, token_hash: tokenHash, email: change.email, asked_at: at, expires_at: change.expiresAt }).execute()
+  await tx.deleteFrom('identity.email_change').where('expires_at', '<=', at).execute()
+  const wish = { token_hash: tokenHash, email: change.email, asked_at: at, expires_at: change.expiresAt }
+  await tx.insertInto('identity.email_change').values({ person_id: personId, ...wish }).onConflict((conflict) => conflict.column('person_id').doUpdateSet(wish)).execute()
 }
 
-/** The person's own wish behind a link; another person's link is not found. */
-export async function loadChange(tx: Tx, personId: string, tokenHash: Buffer): Promise<Change | undefined> {
-  const row = await tx.selectFrom('identity.email_change').select(['email', 'expires_at']).where('person_id', '=', personId).where('token_hash', '=', tokenHash).executeTakeFirst()
+/** The person's own wish behind a link; another person's link is not found. Locked for the one who confirms: a link is used once. */
+export async function loadChange(tx: Tx, personId: string, tokenHash: Buffer, lock = false): Promise<Change | undefined> {
+  const found = tx.selectFrom('identity.email_change').select(['email', 'expires_at']).where('person_id', '=', personId).where('token_hash', '=', tokenHash)
+  const row = await (lock ? found.forUpdate() : found).executeTakeFirst()
   return row && { email: row.email, expiresAt: row.expires_at }
 }
 
