@@ -174,7 +174,7 @@ export const guidance: Translation<typeof nb> = {
   'case.move.text': 'Explanation',
   'case.move.text.hint': 'Both the kindergarten and the team read it. Keep it short and friendly.',
   'case.move.button': 'Move on',
-  'case.move.missing': 'Before the case can move on:',
+  'case.move.missing': 'Before the case can move on, this must be in place:',
   'case.withdraw': 'Withdraw the request',
   'case.withdraw.text': 'The case is closed. What has been written stays.',
   'case.undo': 'Undo the last move',

@@ -45,7 +45,7 @@ export const tasks: Translation<typeof nb> = {
   'start.attend': 'Come to the start meeting',
   'start.write': 'Record the start meeting',
   'observation': 'Observe, and record the observation',
-  'plan.write': 'Begin the plan together with the other side',
+  'plan.write': 'Begin the plan, which you write together',
   'plan.finish': 'Finish the plan, and agree to it',
   'plan.agree': 'Read the plan, and agree to it',
   'session': 'Hold the next guidance session, and record it',

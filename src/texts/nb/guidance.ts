@@ -171,7 +171,7 @@ export const guidance = {
   'case.move.text': 'Begrunnelse',
   'case.move.text.hint': 'Både barnehagen og teamet leser den. Skriv kort og vennlig.',
   'case.move.button': 'Gå videre',
-  'case.move.missing': 'Før saken kan gå videre:',
+  'case.move.missing': 'Før saken kan gå videre, må dette være på plass:',
   'case.withdraw': 'Trekk forespørselen',
   'case.withdraw.text': 'Saken blir avsluttet. Det som er skrevet, blir stående.',
   'case.undo': 'Angre siste flytting',

@@ -42,7 +42,7 @@ export const tasks = {
   'start.attend': 'Møt til oppstartsmøtet',
   'start.write': 'Skriv fra oppstartsmøtet',
   'observation': 'Observer, og skriv observasjonen',
-  'plan.write': 'Begynn på planen sammen med den andre siden',
+  'plan.write': 'Begynn på planen, som dere skriver sammen',
   'plan.finish': 'Gjør planen ferdig, og godkjenn den',
   'plan.agree': 'Les planen, og godkjenn den',
   'session': 'Hold neste veiledningsøkt, og skriv fra den',

@@ -174,7 +174,7 @@ export const guidance: Translation<typeof nb> = {
   'case.move.text': 'Grunngjeving',
   'case.move.text.hint': 'Både barnehagen og teamet les henne. Skriv kort og vennleg.',
   'case.move.button': 'Gå vidare',
-  'case.move.missing': 'Før saka kan gå vidare:',
+  'case.move.missing': 'Før saka kan gå vidare, må dette vere på plass:',
   'case.withdraw': 'Trekk førespurnaden',
   'case.withdraw.text': 'Saka blir avslutta. Det som er skrive, blir ståande.',
   'case.undo': 'Angre siste flytting',

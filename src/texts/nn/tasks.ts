@@ -45,7 +45,7 @@ export const tasks: Translation<typeof nb> = {
   'start.attend': 'Møt til oppstartsmøtet',
   'start.write': 'Skriv frå oppstartsmøtet',
   'observation': 'Observer, og skriv observasjonen',
-  'plan.write': 'Begynn på planen saman med den andre sida',
+  'plan.write': 'Begynn på planen, som de skriv saman',
   'plan.finish': 'Gjer planen ferdig, og godkjenn han',
   'plan.agree': 'Les planen, og godkjenn han',
   'session': 'Hald neste rettleiingsøkt, og skriv frå henne',

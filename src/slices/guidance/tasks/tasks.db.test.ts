@@ -80,7 +80,7 @@ const table: readonly Line[] = [
   ['start-meeting', ['the start meeting is recorded'], true, { ragnhild: 'Oppstartsmøtet er skrevet. Gå videre til neste steg Frist mandag 7. desember 2026' }],
   ['observation', [], true, { ragnhild: 'Observer, og skriv observasjonen Frist mandag 7. desember 2026' }],
   ['observation', ['the kindergarten is observed'], true, { ragnhild: 'Observasjonene er skrevet. Gå videre til planen Frist mandag 7. desember 2026' }],
-  ['plan', [], true, { siri: 'Begynn på planen sammen med den andre siden Frist mandag 7. desember 2026', ragnhild: 'Begynn på planen sammen med den andre siden Frist mandag 7. desember 2026' }],
+  ['plan', [], true, { siri: 'Begynn på planen, som dere skriver sammen Frist mandag 7. desember 2026', ragnhild: 'Begynn på planen, som dere skriver sammen Frist mandag 7. desember 2026' }],
   ['plan', ['the plan has a row'], true, { siri: 'Gjør planen ferdig, og godkjenn den Frist mandag 7. desember 2026', ragnhild: 'Gjør planen ferdig, og godkjenn den Frist mandag 7. desember 2026' }],
   ['plan', ['the team agreed'], true, { siri: 'Les planen, og godkjenn den Frist mandag 7. desember 2026' }],
   ['plan', ['both agreed'], true, { ragnhild: 'Planen er godkjent. Start veiledningen Frist mandag 7. desember 2026' }],
