@@ -76,3 +76,14 @@ test('a link in the notice of the guard shows the question together with the fie
   expect((await focused(siri.page)).is).toBe('f-experienced')
   expect(await siri.page.locator('label[for=f-experienced]').evaluate((label) => label.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0)
 })
+
+test('when the address leads to a link, the link has focus and the answer is left where it was', async () => {
+  const tone = await site().visitor({ script: true })
+  await tone.signIn('tone')
+  await tone.visit('/flytskjema/kladd')
+  await tone.page.locator('main form button').first().click()
+  await tone.page.locator('form[action$="/rekkefolge"] button').first().click()
+  await tone.page.waitForURL(/#steg-/)
+  await expect.poll(async () => (await focused(tone.page)).is).toMatch(/^steg-/)
+  expect(await tone.page.locator('main > .flash').textContent()).toContain('Rekkefølgen er endret')
+})
