@@ -75,6 +75,8 @@ const columns = ({ page: { t, lang }, stepName, themes, today }: Shared): Column
     cell: (row) => (
       <a class="ds-link" href={pathOf(row.id)}>
         {row.kindergartenName}
+        {/* A kindergarten may have several cases: in a list of links the name alone says too little. */}
+        <span class="ds-sr-only">, {row.reference}</span>
       </a>
     ),
   },

@@ -51,8 +51,9 @@ type Props = { readonly page: PageContext; readonly view: CaseView; readonly pro
 export const CasePage = ({ page, view, problem, typed = {} }: Props) => {
   const { t } = page
   const { one } = view
+  const heading = t('guidance.case.title', { kindergarten: one.kindergartenName })
   return (
-    <Layout page={page} title={t('guidance.case.title', { kindergarten: one.kindergartenName })} above={t('guidance.case.reference', { reference: one.reference })} back={{ href: '/veiledning', text: t('guidance.title') }} hasErrors={problem !== undefined} wide>
+    <Layout page={page} title={`${heading}, ${one.reference}`} heading={heading} above={t('guidance.case.reference', { reference: one.reference })} back={{ href: '/veiledning', text: t('guidance.title') }} hasErrors={problem !== undefined} wide>
       <ErrorSummary errors={problem && !problem.warnings ? [problem] : []} />
       <div class="case">
         <div class="case-now">

@@ -109,6 +109,9 @@ export const AccountPage = ({ page, account, doorName, typed = {}, errors = [] }
                 <Form action={`/konto/okter/${row.id}/avslutning`}>
                   <Button variant="secondary" small>
                     {t('members.account.end')}
+                    <span class="ds-sr-only">
+                      , {doorName(row.provider)}, {dateTime(row.startedAt)}
+                    </span>
                   </Button>
                 </Form>
               ),

@@ -52,7 +52,7 @@ type ChooseProps = Page & { readonly capacities: readonly Capacity[]; readonly c
 export const ChooseCapacityPage = ({ page, capacities, current, returnTo, refused }: ChooseProps) => {
   const { t } = page
   return (
-    <Layout page={page} title={t('identity.choose.title')} intro={t('identity.choose.intro')}>
+    <Layout page={page} title={t('identity.choose.title')} intro={t(capacities.length === 1 && current !== undefined ? 'identity.choose.intro.one' : 'identity.choose.intro')}>
       {refused && <Alert kind="warning">{t('identity.choose.refused')}</Alert>}
       <ul class="plain-list">
         {capacities.map((one) => (
