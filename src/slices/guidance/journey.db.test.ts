@@ -144,6 +144,18 @@ describe('the team handles the request along the flow chart', () => {
     expect(words(reply.text)).toContain('Skriv hvorfor')
   })
 
+  test('a reason is as short as the page says, and a longer one is not lost', async () => {
+    const id = await request()
+    const long = 'Vi har ikke ledige rådgivere. '.repeat(70)
+    const refused = await tone.post(`/veiledning/${id}/steg`, { til: 'closed capacity', begrunnelse: long })
+    expect([refused.status, words(refused.text).includes('Bruk 2 000 tegn eller færre'), refused.text.includes(long.trim())]).toEqual([422, true, true])
+    expect(await state(id)).toMatchObject({ step_key: 'triage' })
+    await tone.post(`/veiledning/${id}/steg`, { til: 'closed capacity', begrunnelse: long.slice(0, 1990) })
+    const opened = await tone.post(`/veiledning/${id}/gjenapning`, { til: 'triage', begrunnelse: long })
+    expect([opened.status, words(opened.text).includes('Bruk 2 000 tegn eller færre')]).toEqual([422, true])
+    expect(await state(id)).toMatchObject({ state: 'closed' })
+  })
+
   test('a question goes back to the head, who answers and sends it on', async () => {
     const id = await request()
     await tone.post(`/veiledning/${id}/steg`, { til: 'clarification', begrunnelse: 'Hvor mange voksne er med ut?' })

@@ -47,6 +47,7 @@ export const common: Translation<typeof nb> = {
   'field.date.hint': 'For example 5.3.2026 (day, month, year)',
   'field.file.hint': 'File types: {types}. Up to {megabytes, number} MB.',
   'field.limit': 'You can write up to {limit, number} characters.',
+  'field.too-long': 'The text is too long. Use {limit, number} characters or fewer.',
   'field.under': '%d characters left',
   'field.over': '%d characters too many',
   'errors.title': 'To continue, correct the following',

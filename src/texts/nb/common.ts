@@ -45,6 +45,7 @@ export const common = {
   'field.date.hint': 'For eksempel 5.3.2026',
   'field.file.hint': 'Filtyper: {types}. Inntil {megabytes, number} MB.',
   'field.limit': 'Du kan skrive inntil {limit, number} tegn.',
+  'field.too-long': 'Teksten er for lang. Bruk {limit, number} tegn eller færre.',
   'field.under': '%d tegn igjen',
   'field.over': '%d tegn for mye',
   'errors.title': 'For å gå videre må du rette opp følgende',

@@ -47,6 +47,7 @@ export const common: Translation<typeof nb> = {
   'field.date.hint': 'Til dømes 5.3.2026',
   'field.file.hint': 'Filtypar: {types}. Inntil {megabytes, number} MB.',
   'field.limit': 'Du kan skrive inntil {limit, number} teikn.',
+  'field.too-long': 'Teksten er for lang. Bruk {limit, number} teikn eller færre.',
   'field.under': '%d teikn att',
   'field.over': '%d teikn for mykje',
   'errors.title': 'For å gå vidare må du rette opp dette',

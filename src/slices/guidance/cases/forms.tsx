@@ -7,7 +7,7 @@ import { Form } from '../../../ui/form.tsx'
 import { allowedMoves, gateWords, inLanguage, isOpen, reopenTargets, stepOf } from '../flow/index.ts'
 import { GuardNotice } from '../guard-notice.tsx'
 import type { CaseProblem, CaseView } from './pages.tsx'
-import { mayMove, withdrawCode, type Side } from './rules.ts'
+import { longestReason, mayMove, withdrawCode, type Side } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
 
@@ -56,7 +56,7 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
           <Form action={`/veiledning/${one.id}/steg`} label={t('guidance.case.move')}>
             <input type="hidden" name="fra" value={one.stepKey} />
             <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til']} error={errorOf(problem, 'til')} />
-            <TextArea name="begrunnelse" label={t('guidance.case.move.text')} hint={t('guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={2000} guard error={errorOf(problem, 'begrunnelse')} />
+            <TextArea name="begrunnelse" label={t('guidance.case.move.text')} hint={t('guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={longestReason} guard error={errorOf(problem, 'begrunnelse')} />
             <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} />
             <ButtonRow>
               <Button variant={untaken ? 'secondary' : 'primary'}>{t('guidance.case.move.button')}</Button>
@@ -132,7 +132,7 @@ export const ReopenForm = ({ page, view, problem, typed = {} }: Props) => {
     <Details summary={t('guidance.case.reopen')} open={problem !== undefined}>
       <Form action={`/veiledning/${view.one.id}/gjenapning`} label={t('guidance.case.reopen')}>
         <SelectField name="til" label={t('guidance.case.reopen.to')} empty={false} value={typed['til'] ?? targets[0]} options={targets.map((key) => ({ value: key, text: inLanguage(stepOf(view.flow, key)?.name ?? { nb: key, nn: key, en: key }, lang) }))} error={errorOf(problem, 'til')} />
-        <TextArea name="begrunnelse" label={t('guidance.case.reopen.reason')} rows={3} limit={2000} guard value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <TextArea name="begrunnelse" label={t('guidance.case.reopen.reason')} rows={3} limit={longestReason} guard value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
         <Look problem={problem} field="begrunnelse" label={t('guidance.case.reopen.reason')} />
         <ButtonRow>
           <Button variant="secondary">{t('guidance.case.reopen')}</Button>
@@ -154,7 +154,7 @@ export const WithdrawForm = ({ page, view, ...sent }: Props) => {
       <Form action={`/veiledning/${view.one.id}/steg`} label={t('guidance.case.withdraw')}>
         <input type="hidden" name="fra" value={view.one.stepKey} />
         <input type="hidden" name="til" value={`${way.to} ${withdrawCode}`} />
-        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={2000} guard mark="optional" value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={longestReason} guard mark="optional" value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
         <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} at="f-trekk" />
         <ButtonRow>
           <Button variant="secondary">{t('guidance.case.withdraw')}</Button>

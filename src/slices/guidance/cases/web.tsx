@@ -18,7 +18,7 @@ import { KindergartenListPage, TeamListPage } from './list.tsx'
 import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
 import { NoPdfPage } from './pdf-page.tsx'
-import { isTheirsToUndo, lastMove, readCaseFilter, sideOf } from './rules.ts'
+import { isTheirsToUndo, lastMove, longestReason, readCaseFilter, sideOf } from './rules.ts'
 import * as store from './store.ts'
 
 const both = may('head', 'pedagogical-leader', 'adviser', 'team-leader')
@@ -65,7 +65,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const [to = '', code] = textOf(form['til']).split(' ')
     const text = textOf(form['begrunnelse'])
     const typed = { til: textOf(form['til']), begrunnelse: text }
-    const guarded = guardProblem('begrunnelse', text, form, context)
+    const guarded = reasonProblem(text, form, context)
     if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
     if (to === '') return again(deps, actor, id, context, { field: 'til', text: context.t('guidance.error.choose') }, typed, 422)
     const decision = await actions.moveCase(deps, actor, id, { from: textOf(form['fra']), to, reason: { code, text: text === '' ? undefined : text } })
@@ -85,7 +85,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const typed = { til: textOf(form['til']), begrunnelse: textOf(form['begrunnelse']) }
-    const guarded = guardProblem('begrunnelse', typed.begrunnelse, form, context)
+    const guarded = reasonProblem(typed.begrunnelse, form, context)
     if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
     const decision = await actions.reopenCase(deps, actor, id, typed.til, typed.begrunnelse)
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.reopened' })
@@ -131,6 +131,10 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
 
 const noteReading = (deps: Deps, actor: Actor, { one }: CaseView, what: string) =>
   writing(deps.db, actor, (tx) => audit.noteReading(tx, actor, what, one.id, [one.kindergartenId, one.teamOrgId], deps.now()))
+
+/** A reason is as short as its field says: it stands on the timeline and in the case's document. */
+const reasonProblem = (text: string, form: Readonly<Record<string, unknown>>, context: PageContext): CaseProblem =>
+  text.length > longestReason ? { field: 'begrunnelse', text: context.t('common.field.too-long', { limit: longestReason }) } : guardProblem('begrunnelse', text, form, context)
 
 /** The guard of the system perspective on a message or a reason: an identity number stops, the rest must be looked at once more. */
 function guardProblem(field: string, text: string, form: Readonly<Record<string, unknown>>, { t }: PageContext): CaseProblem {
