@@ -1,6 +1,3 @@
-import * as z from 'zod'
-import { looksLikeId } from '../../../kernel/ids.ts'
-import { email, text } from '../../../kernel/fields.ts'
 import { reading } from '../../../platform/db.ts'
 import { notFound, page, redirect, signedIn, type Answer, type Router } from '../../../platform/http.ts'
 import type { Visit } from '../../../platform/visit.ts'
@@ -8,13 +5,8 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import { typedIn } from '../members/seen.ts'
 import * as actions from './actions.ts'
+import { askForm } from './forms.ts'
 import { AccessPage } from './pages.tsx'
-
-const askForm = z.object({
-  virksomhet: text({ required: 'members.access.error.organisation', max: 36, tooLong: 'members.access.error.organisation' }).refine(looksLikeId, 'members.access.error.organisation'),
-  navn: text({ required: 'members.error.name', max: 120, tooLong: 'members.error.name.long' }),
-  epost: email('members.error.email'),
-})
 
 export const accessRequestsWeb = (route: Router<PageContext>) => {
   route.get(

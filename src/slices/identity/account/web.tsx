@@ -1,7 +1,4 @@
-import * as z from 'zod'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import { languages } from '../../../kernel/language.ts'
-import { oneOf, text } from '../../../kernel/fields.ts'
 import { reading } from '../../../platform/db.ts'
 import { file, notFound, page, redirect, signedIn, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -10,12 +7,8 @@ import { typedIn } from '../members/seen.ts'
 import type { Providers } from '../sign-in/actions.ts'
 import * as actions from './actions.ts'
 import { emailWeb } from './email/web.tsx'
+import { accountForm } from './forms.ts'
 import { AccountPage, doorNames } from './pages.tsx'
-
-const accountForm = z.object({
-  navn: text({ required: 'members.error.name', max: 120, tooLong: 'members.error.name.long' }),
-  sprak: oneOf(languages, 'members.error.choose'),
-})
 
 /** For those with a role or who have had one. Who is signed in but unknown has nothing here yet, and is shown the way in. */
 export const accountWeb = (providers: Providers) => (route: Router<PageContext>) => {

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { roles } from '../../../kernel/actor.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import { text } from '../../../kernel/fields.ts'
 import { forbidden, may, notFound, open, page, redirect, signedIn, type Deps, type Router } from '../../../platform/http.ts'
 import { absoluteMinutes, type Visit } from '../../../platform/visit.ts'
 import { reading } from '../../../platform/db.ts'
@@ -9,7 +7,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { decline } from '../access-requests/actions.ts'
-import { invitationForm } from '../members/forms.ts'
+import { invitationForm, nameForm } from '../members/forms.ts'
 import { rolesFor } from '../members/rules.ts'
 import { seeUnit, typedIn } from '../members/seen.ts'
 import { administered, home } from '../members/web.tsx'
@@ -22,8 +20,6 @@ const anyone = may(...roles)
 const opening = { max: 60, minutes: 15 }
 const inviting = { max: 100, minutes: 60 }
 const tokenShape = /^[A-Za-z0-9_-]{43}$/
-
-const nameForm = z.object({ navn: text({ required: 'members.error.name', max: 120, tooLong: 'members.error.name.long' }) })
 
 export const invitationsWeb = (route: Router<PageContext>) => {
   route.get('/folk/:org/invitasjon', anyone, async ({ tx, deps, visit, params, query, page: context }) => {

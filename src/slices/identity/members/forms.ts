@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Role } from '../../../kernel/actor.ts'
 import { addDays } from '../../../kernel/dates.ts'
-import { email, norwegianDate, oneOf, optional, yes } from '../../../kernel/fields.ts'
+import { email, norwegianDate, oneOf, optional, text, yes } from '../../../kernel/fields.ts'
 import { endReasons } from './rules.ts'
 
 /** Messages are keys of texts. People write a period with its last day; inside it is the first day after. */
@@ -15,7 +15,9 @@ export const invitationForm = (roles: readonly Role[]) =>
     administrerer: yes(),
     fra: optional(norwegianDate('members.error.first-day', 'members.error.date')),
   })
-export type InvitationForm = z.infer<ReturnType<typeof invitationForm>>
+
+/** What someone new is called, when they take an invitation. */
+export const nameForm = z.object({ navn: text({ required: 'members.error.name', max: 120, tooLong: 'members.error.name.long' }) })
 
 export const periodForm = z
   .object({ fra: firstDay, til: optional(lastDay) })

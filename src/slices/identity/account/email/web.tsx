@@ -1,5 +1,3 @@
-import * as z from 'zod'
-import { email } from '../../../../kernel/fields.ts'
 import { actAs, reading, system } from '../../../../platform/db.ts'
 import { notFound, page, redirect, signedIn, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -9,11 +7,11 @@ import { hashToken, type Providers } from '../../sign-in/actions.ts'
 import { loadAccount } from '../actions.ts'
 import { AccountPage, doorNames } from '../pages.tsx'
 import * as actions from './actions.ts'
+import { emailForm } from './forms.ts'
 import { ConfirmEmailPage } from './pages.tsx'
 import { confirm } from './rules.ts'
 import { isTaken, loadChange } from './store.ts'
 
-const emailForm = z.object({ epost: email('members.error.email') })
 const tokenShape = /^[A-Za-z0-9_-]{43}$/
 /** Each request sends a letter to an address somebody chose. */
 const asking = { max: 5, minutes: 15 }
