@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { localDate, type LocalDate } from '../../../kernel/dates.ts'
 import { anchor, isAnchored } from './anchoring/rules.ts'
+import { correct } from './corrections/rules.ts'
 import { holdSession, holdStart } from './meetings/rules.ts'
 import { checkObservation, choices, remaining, wholeKindergarten } from './observations/rules.ts'
 import { addRow, agree, changeRow, mostRows, removeRow, stampOf, type Agreement, type KeptRow } from './plan/rules.ts'
@@ -20,6 +21,10 @@ test.each([
 test.each([
   ['the writer, at once', 'me', 0, 'ok'], ['the writer, after exactly a day', 'me', 24, 'ok'], ['the writer, a day and a bit later', 'me', 24.01, 'too-late-to-change'], ['another', 'you', 0, 'not-yours'], ['nobody known', undefined, 0, 'not-yours'],
 ] as const)('%s may change a record: %s, %s h, %s', (_, writtenBy, hours, answer) => expect(because(mayChange({ writtenBy, writtenAt: new Date(now.getTime() - hours * 3_600_000) }, 'me', now))).toBe(answer))
+
+test.each([
+  ['a record of a running case', 'running', true, 'ok'], ['a record that is not there', 'running', false, 'not-found'], ['a record of a closed case', 'closed', true, 'case-closed'],
+] as const)('%s is corrected: %s, %s, %s', (_, state, there, answer) => expect(because(correct(state, there))).toBe(answer))
 
 test.each([
   ['a running case without one', 'running', false, '2026-11-20', 'ok'], ['a running case that has one', 'running', true, '2026-11-20', 'already-held'], ['a closed case', 'closed', false, '2026-11-20', 'case-closed'], ['a day to come', 'running', false, '2026-12-01', 'held-in-future'],

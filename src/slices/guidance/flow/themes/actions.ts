@@ -5,7 +5,8 @@ import { brokenConstraint, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import type { Words } from '../definition.ts'
-import { mostOwnThemes, type ThemeProblem } from './rules.ts'
+import * as rules from './rules.ts'
+import type { ThemeProblem } from './rules.ts'
 import * as store from './store.ts'
 
 type Refusal = Extract<ThemeProblem, 'taken' | 'too-many'> | 'no-such-theme'
@@ -13,10 +14,10 @@ type Refusal = Extract<ThemeProblem, 'taken' | 'too-many'> | 'no-such-theme'
 export const addTheme = (deps: Deps, actor: Actor, name: Words): Promise<Decision<Refusal, string>> =>
   named(async () =>
     writing(deps.db, actor, async (tx) => {
-      const own = (await store.loadThemes(tx, actor.orgId)).filter((theme) => theme.own && theme.to === undefined)
-      if (own.length >= mostOwnThemes) return refuse('too-many')
+      const decision = rules.addTheme(await store.loadThemes(tx, actor.orgId))
+      if (!decision.ok) return decision
       const code = await store.addTheme(tx, actor.orgId, name, osloDate(deps.now()))
-      await remember(tx, deps, actor, 'guidance.theme-added', code)
+      await remember(tx, deps, actor, decision.event.kind, code)
       return accept(code)
     }),
   )

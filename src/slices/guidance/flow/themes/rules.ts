@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../../kernel/dates.ts'
+import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Words } from '../definition.ts'
 
 /** What a request may be about: one of the framework plan's, or the municipality's own. `code` is what a case keeps. */
@@ -18,4 +19,8 @@ export const themeProblems = ['needed', 'too-long', 'taken', 'too-many'] as cons
 export type ThemeProblem = (typeof themeProblems)[number]
 
 /** More than a list to choose from can hold. */
-export const mostOwnThemes = 60
+const mostOwnThemes = 60
+
+/** A municipality adds one of its own as long as there is room among those in use. */
+export const addTheme = (themes: readonly Pick<Theme, 'own' | 'to'>[]): Decision<'too-many', { readonly kind: 'guidance.theme-added' }> =>
+  themes.filter(({ own, to }) => own && to === undefined).length >= mostOwnThemes ? refuse('too-many') : accept({ kind: 'guidance.theme-added' })

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
-import { writing, type Tx } from '../../../../platform/db.ts'
+import { brokenConstraint, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { takeRegion } from '../../places/store.ts'
@@ -11,7 +11,11 @@ import * as store from './store.ts'
 export type Wished = { readonly toId: string; readonly kind: WrittenKind; readonly on: LocalDate }
 
 /** Writes down how an organisation stands to another from a day on; the one it takes over from ends the day before. */
-export const beginRelation = ({ db, now }: Deps, actor: Actor, fromId: string, wished: Wished) => writing(db, actor, (tx) => beginIn(tx, actor, fromId, wished, now()))
+export const beginRelation = ({ db, now }: Deps, actor: Actor, fromId: string, wished: Wished) =>
+  writing(db, actor, (tx) => beginIn(tx, actor, fromId, wished, now())).catch((problem: unknown) => {
+    if (brokenConstraint(problem) === 'relation_one_at_a_time') return refuse('another-later' as const)
+    throw problem
+  })
 
 /** As `beginRelation`, in a transaction with more. */
 export async function beginIn(tx: Tx, actor: Actor, fromId: string, { toId, kind, on }: Wished, at: Date) {

@@ -1,6 +1,6 @@
 import { osloDate } from '../../../../kernel/dates.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
-import { brokenConstraint, reading, type Tx } from '../../../../platform/db.ts'
+import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
@@ -26,10 +26,7 @@ export const relationsWeb = (route: Router<PageContext>) => {
     const parsed = beginForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const { tilknytning, til, fra } = parsed.data
-    const begun = await actions.beginRelation(deps, actor, id, { kind: tilknytning, toId: til, on: fra }).catch((problem: unknown) => {
-      if (brokenConstraint(problem) === 'relation_one_at_a_time') return { ok: false as const, because: 'another-later' as const }
-      throw problem
-    })
+    const begun = await actions.beginRelation(deps, actor, id, { kind: tilknytning, toId: til, on: fra })
     if (begun.ok) return redirect(`/organisasjoner/${id}/tilknytninger`, { kind: 'success', key: begun.event.replaced.length > 0 ? 'register.relation.replaced' : 'register.relation.saved' })
     if (begun.because === 'not-found') return notFound
     if (begun.because === 'there-already') return again([{ field: 'fra', text: context.t('register.relation.refused.there-already', { name: begun.other?.to.name ?? '' }) }], 409)
