@@ -11,9 +11,9 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import { cameBack, GuardNotice, type ShownForm } from '../guard-notice.tsx'
+import type { PlanRow } from '../progress/plan/rules.ts'
 import { longestText } from './forms.ts'
 import { evaluationTexts, levels, type EvaluateRefusal, type Evaluation, type EvaluationSide } from './rules.ts'
-import type { PlannedGoal } from './store.ts'
 
 export type CaseHead = { readonly id: string; readonly reference: string; readonly kindergartenName: string }
 export const aboveOf = (one: CaseHead) => `${one.reference} · ${one.kindergartenName}`
@@ -33,7 +33,8 @@ export type EvaluationView = {
   readonly one: CaseHead
   readonly round: number
   readonly mine: EvaluationSide
-  readonly goals: readonly PlannedGoal[]
+  /** What the plan wanted, to be held against what came of it. */
+  readonly goals: readonly Pick<PlanRow, 'goal' | 'sign'>[]
   readonly evaluations: readonly Evaluation[]
   /** Who has written in this round, whether the reader may see it or not. */
   readonly written: readonly EvaluationSide[]
@@ -68,7 +69,7 @@ export const EvaluationPage = ({ page, view }: { readonly page: PageContext; rea
   )
 }
 
-const Goals = ({ goals }: { readonly goals: readonly PlannedGoal[] }) => {
+const Goals = ({ goals }: Pick<EvaluationView, 'goals'>) => {
   const { t } = usePage()
   return (
     <section class="flow">

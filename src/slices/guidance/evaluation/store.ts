@@ -25,13 +25,6 @@ export async function saveEvaluation(tx: Tx, caseId: string, side: EvaluationSid
     .execute()
 }
 
-/** What the plan wanted, to be held against what came of it. */
-export type PlannedGoal = { readonly id: string; readonly goal: string; readonly sign: string; readonly evaluateOn: LocalDate }
-export const loadGoals = async (tx: Tx, caseId: string): Promise<PlannedGoal[]> =>
-  (await tx.selectFrom('guidance.plan_item').select(['id', 'goal', 'sign', 'evaluate_on']).where('case_id', '=', caseId).where('removed_at', 'is', null).orderBy('position').execute()).map((row) => ({
-    id: row.id, goal: row.goal, sign: row.sign, evaluateOn: row.evaluate_on as LocalDate,
-  }))
-
 async function loadAll(tx: Tx, caseId: string): Promise<Evaluation[]> {
   const rows = await tx.selectFrom('guidance.evaluation').selectAll().where('case_id', '=', caseId).orderBy('round').orderBy('side', 'desc').execute()
   return rows.map((row) => ({

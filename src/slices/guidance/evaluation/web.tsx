@@ -5,6 +5,7 @@ import { may, notFound, page, redirect, type Router } from '../../../platform/ht
 import type { PageContext } from '../../../ui/context.tsx'
 import { readGuarded } from '../guard.ts'
 import { emptyForm, showAgain, type ShownForm } from '../guard-notice.tsx'
+import { loadRows } from '../progress/plan/store.ts'
 import * as actions from './actions.ts'
 import { followUpWeb } from './follow-up/web.tsx'
 import { evaluationForm } from './forms.ts'
@@ -49,7 +50,7 @@ async function load(tx: Tx, actor: Actor, id: string | undefined): Promise<Evalu
   if (!seen) return undefined
   const { one, step, round } = seen
   const mine = evaluationSideOf(actor.role) ?? 'head'
-  const [evaluations, rows, goals] = [await store.loadEvaluations(tx, one.id, mine), await store.loadWritten(tx, one.id, round), await store.loadGoals(tx, one.id)]
+  const [evaluations, rows, goals] = [await store.loadEvaluations(tx, one.id, mine), await store.loadWritten(tx, one.id, round), await loadRows(tx, one.id)]
   const written = rows.map(({ side }) => side)
   const own = evaluations.find((evaluation) => evaluation.side === mine && evaluation.round === round)
   const stamp = own?.writtenAt.toISOString() ?? ''

@@ -124,6 +124,11 @@ const deadline = z
   )
   .default({ unit: 'none' })
 
+/** So many ways and reasons a step may have, and so long its explanation may be. */
+export const mostWays = 12
+export const mostExits = 20
+export const longestHelp = 600
+
 const way = z.object({ to: slug, label: words(80), needsReason: tick })
 const exit = z.object({ code: slug, name: words(120), toKind: choice(exitKinds), early: tick })
 /** One step, as stored and as the editor sends it. */
@@ -131,13 +136,13 @@ export const stepSchema = z.object({
   key: slug,
   kind: choice(stepKinds),
   name: words(60),
-  help: words(600),
-  teamHelp: words(600),
+  help: words(longestHelp),
+  teamHelp: words(longestHelp),
   responsible: choice(responsibles),
   deadline,
   gates: list(choice(gates), gates.length),
-  next: list(way, 12),
-  exits: list(exit, 20),
+  next: list(way, mostWays),
+  exits: list(exit, mostExits),
 })
 
 export const flowName = words(120)

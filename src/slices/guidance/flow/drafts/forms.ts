@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { cleanText } from '../../../../kernel/fields.ts'
 import { languages } from '../../../../kernel/language.ts'
 import { guardText, mustStop } from '../../../../kernel/text-guard.ts'
-import { fieldProblems, flowName, nestFields, stepSchema, type FieldProblem, type Flow, type Step, type StepKind, type Words } from '../definition.ts'
+import { fieldProblems, flowName, mostExits, mostWays, nestFields, stepSchema, type FieldProblem, type Flow, type Step, type StepKind, type Words } from '../definition.ts'
 import { stepOf } from '../graph.ts'
 import { codeOf } from './rules.ts'
 
@@ -24,11 +24,9 @@ export type TypedStep = {
 /** A field's problem, by the field's name in the form. `national-id` is the guard's: it stops what points at one person. */
 export type StepFormProblem = { readonly field: string; readonly problem: FieldProblem | 'national-id' }
 
-export const mostWays = 12
-export const mostExits = 20
 const emptyWords: TypedWords = { nb: '', nn: '', en: '' }
-export const emptyWay: TypedWay = { to: '', label: emptyWords, needsReason: false }
-export const emptyExit: TypedExit = { code: '', name: emptyWords, toKind: 'closed', early: false }
+const emptyWay: TypedWay = { to: '', label: emptyWords, needsReason: false }
+const emptyExit: TypedExit = { code: '', name: emptyWords, toKind: 'closed', early: false }
 
 // Only these names are read, whatever is sent: a name with a thousand dots in it is nobody's field.
 const known = /^(?:(?:name|help|teamHelp)\.(?:nb|nn|en)|responsible|deadline\.(?:unit|count|from)|gates|next\.\d{1,2}\.(?:to|needsReason|label\.(?:nb|nn|en))|exits\.\d{1,2}\.(?:code|toKind|early|name\.(?:nb|nn|en)))$/

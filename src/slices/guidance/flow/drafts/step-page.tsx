@@ -9,10 +9,10 @@ import { ErrorSummary, errorFor, Form, type FieldError } from '../../../../ui/fo
 import { Layout } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Table } from '../../../../ui/table.tsx'
-import { deadlineStarts, exitKinds, gates, responsibles, type Flow, type StepKind } from '../definition.ts'
+import { deadlineStarts, exitKinds, gates, longestHelp, mostExits, mostWays, responsibles, type Flow, type StepKind } from '../definition.ts'
 import { addressOf } from '../pages.tsx'
 import { gateWords, inLanguage, kindWords, responsibleWords } from '../words.ts'
-import { mostExits, mostWays, type TypedExit, type TypedStep, type TypedWay } from './forms.ts'
+import type { TypedExit, TypedStep, TypedWay } from './forms.ts'
 
 /** Somebody else saved the step in between: who, when and what differs. */
 export type Stale = { readonly by: string; readonly at: Date; readonly differences: readonly Difference[] }
@@ -68,7 +68,7 @@ export const StepPage = ({ page, flow, stepKey, kind, storedName, typed, stamp, 
               value={typed[field][one]}
               error={errorFor(errors, `${field}.${one}`)}
               rows={3}
-              limit={600}
+              limit={longestHelp}
               guard
             />
           )),
@@ -232,7 +232,7 @@ export const StepGonePage = ({ page, typed, flow }: { readonly page: PageContext
 }
 
 /** Every field with what stands in it, in words. */
-export function linesOf(page: PageContext, typed: TypedStep, flow: Flow | undefined): [string, string][] {
+function linesOf(page: PageContext, typed: TypedStep, flow: Flow | undefined): [string, string][] {
   const { t, lang } = page
   const nameOf = (key: string) => {
     const step = flow?.steps.find((one) => one.key === key)

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { osloDate } from '../../../../kernel/dates.ts'
-import { accept, refuse } from '../../../../kernel/decision.ts'
+import { accept } from '../../../../kernel/decision.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import type { OpenCase } from '../../cases/open.ts'
 import { inCase } from '../open.ts'
@@ -48,7 +48,6 @@ export const removePlanRow = (deps: Deps, actor: Actor, id: string, rowId: strin
 /** The actor's side agrees to the plan that stood on the page; with both sides in, the plan is agreed. */
 export const agreeToPlan = (deps: Deps, actor: Actor, id: string, seenStamp: string) =>
   inCase(deps, actor, id, async ({ tx, one, side, now, record, tellOtherSide }) => {
-    if (actor.role === 'pedagogical-leader') return refuse('not-found' as const)
     const rows = await store.loadRows(tx, id)
     const decision = agree(one.state, rows, seenStamp, await store.loadAgreements(tx, id), side)
     if (!decision.ok) return decision

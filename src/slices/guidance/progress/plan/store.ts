@@ -11,19 +11,15 @@ export async function loadRows(tx: Tx, caseId: string): Promise<KeptRow[]> {
   }))
 }
 
-/** Adds a row last; false when the form has been taken already. */
-export async function saveRow(tx: Tx, caseId: string, formKey: string, row: PlanRow, by: string, at: Date): Promise<boolean> {
-  const made = await tx
+/** Adds a row last. */
+export const saveRow = (tx: Tx, caseId: string, formKey: string, row: PlanRow, by: string, at: Date) =>
+  tx
     .insertInto('guidance.plan_item')
     .values({
       case_id: caseId, form_key: formKey, ...columns(row), written_at: at, written_by_name: by,
       position: sql<number>`(select coalesce(max(i.position), 0) + 1 from guidance.plan_item i where i.case_id = ${caseId})`,
     })
-    .onConflict((conflict) => conflict.constraint('plan_item_form_once').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return made !== undefined
-}
+    .execute()
 
 export const isTaken = async (tx: Tx, caseId: string, formKey: string): Promise<boolean> =>
   (await tx.selectFrom('guidance.plan_item').select('id').where('case_id', '=', caseId).where('form_key', '=', formKey).executeTakeFirst()) !== undefined
