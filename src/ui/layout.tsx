@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { languages } from '../kernel/language.ts'
+import { languageNames, languages } from '../kernel/language.ts'
 import { addresses, inLanguage } from './addresses.ts'
 import type { PageContext } from './context.tsx'
 import { PageProvider } from './context.tsx'
@@ -27,7 +27,6 @@ export type LayoutProps = {
   readonly children: ComponentChildren
 }
 
-const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
 const favicon =
   'data:image/svg+xml,' +
   encodeURIComponent(

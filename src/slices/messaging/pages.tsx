@@ -1,4 +1,4 @@
-import type { Language } from '../../kernel/language.ts'
+import { languageNames, type Language } from '../../kernel/language.ts'
 import { formats } from '../../texts/index.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx'
@@ -137,7 +137,6 @@ export const UndeliveredPage = ({ page, letters, wait }: Page & { readonly lette
 }
 
 export type ShownLetter = Shown & WrittenLetter
-const languageNames: Readonly<Record<Language, string>> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' }
 
 /** The letters of the demonstration world, as they are or will be, in each reader's language or all in one. */
 export const DemoLettersPage = ({ page, letters, inLanguage, tabs }: Page & { readonly letters: readonly ShownLetter[]; readonly inLanguage: Language | undefined; readonly tabs: readonly (Language | undefined)[] }) => {

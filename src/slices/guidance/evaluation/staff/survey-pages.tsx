@@ -1,5 +1,5 @@
 import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
-import { languages } from '../../../../kernel/language.ts'
+import { languageNames, languages } from '../../../../kernel/language.ts'
 import { inLanguage } from '../../../../ui/addresses.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
@@ -15,7 +15,6 @@ type Page = { readonly page: PageContext }
 /** The page without who is signed in, so that nobody wonders. The form token stays: a signed-in browser must send it back. */
 const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], notices: undefined, session: undefined })
 
-const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
 /** In the page itself, since the menu is folded away on a phone and not all of the staff read Norwegian best. */
 const Languages = ({ page }: Page) => (
   <p>
