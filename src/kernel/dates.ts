@@ -10,7 +10,7 @@ const shape = /^[1-9]\d{3}-\d{2}-\d{2}$/
 export const localDate = (text: string): LocalDate | undefined => (isLocalDate(text) ? text : undefined)
 
 /** True for 'YYYY-MM-DD' that is a day in the calendar. */
-export const isLocalDate = (text: unknown): text is LocalDate => {
+const isLocalDate = (text: unknown): text is LocalDate => {
   if (typeof text !== 'string' || !shape.test(text)) return false
   const at = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)

@@ -55,7 +55,7 @@ export function openMailer(config: MailSettings, patience: Patience = usualPatie
 }
 
 /** Header values are one line: what came with a line break must not become a header of its own. */
-export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 200)
+const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 200)
 
 /** One plain address: no list, no name, no line break. */
 const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u.test(text)

@@ -16,11 +16,11 @@ export type FieldProps = {
 /** The id of a field, from its name: `tiltak[0].navn` becomes `f-tiltak-0-navn`. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/-+$/, '')}`
 
-export const RequiredTag = () => <Tag color="warning">{usePage().t('common.field.required')}</Tag>
-export const OptionalTag = () => <Tag color="info">{usePage().t('common.field.optional')}</Tag>
+const RequiredTag = () => <Tag color="warning">{usePage().t('common.field.required')}</Tag>
+const OptionalTag = () => <Tag color="info">{usePage().t('common.field.optional')}</Tag>
 
 /** The tag after a label, with the space that keeps the two apart when they are read aloud. */
-export const FieldMark = ({ mark }: { readonly mark: FieldProps['mark'] }) =>
+const FieldMark = ({ mark }: { readonly mark: FieldProps['mark'] }) =>
   mark === undefined ? null : (
     <>
       {' '}

@@ -5,7 +5,7 @@ import { usePage } from './context.tsx'
 import { fieldId } from './field-frame.tsx'
 
 /** Name of the field that carries the form token. */
-export const csrfField = '_csrf'
+const csrfField = '_csrf'
 
 /** The form token; `Form` has it already. */
 export const HiddenCsrf = () => <input type="hidden" name={csrfField} value={usePage().csrf} />

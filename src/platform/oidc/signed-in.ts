@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/language.ts'
 import type { OrganisationNumber } from '../../kernel/organisation-number.ts'
 
 /** Why a sign-in did not come through. Each has words on the page. */
-export const signInRefusals = [
+const signInRefusals = [
   'cancelled', // the person turned back at the provider
   'wrong-state', // the answer does not belong to this attempt
   'wrong-nonce',

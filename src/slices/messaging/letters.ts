@@ -6,7 +6,7 @@ export type Named = { readonly language: Language; readonly kind: NoticeKind; re
 export type WrittenLetter = { readonly subject: string; readonly text: string }
 
 /** Where a reader chooses language, and which reminders to be without. */
-export const languagePath = '/konto'
+const languagePath = '/konto'
 export const choicesPath = '/varsler/valg'
 
 /** What it is about, in one line: the subject of the letter and the line among the notices. Names only what the notice's data names. */

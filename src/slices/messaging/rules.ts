@@ -38,7 +38,7 @@ export type ReminderKind = (typeof reminderKinds)[number]
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
 
 /** The letters whose link is a key, meant for one mailbox: the link is forgotten when the letter is delivered, and there is nothing to choose away. */
-export const keyKinds = ['invitation', 'email-change'] as const satisfies readonly NoticeKind[]
+const keyKinds = ['invitation', 'email-change'] as const satisfies readonly NoticeKind[]
 export const hasKey = (kind: NoticeKind): kind is (typeof keyKinds)[number] => keyKinds.some((one) => one === kind)
 
 /** What to tell whom. Says what kind of thing it is and where; never what was written. */

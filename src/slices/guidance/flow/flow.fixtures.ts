@@ -6,7 +6,7 @@ import { standardFlow } from './standard-flow.ts'
 export const words = (text: string): Words => ({ nb: text, nn: text, en: text })
 export const way = (to: string, needsReason = false): Way => ({ to, label: words(`to ${to}`), needsReason })
 export const exit = (code: string, toKind: Exit['toKind'], early = false): Exit => ({ code, name: words(code), toKind, early })
-export const noDeadline: Deadline = { unit: 'none' }
+const noDeadline: Deadline = { unit: 'none' }
 
 /** A step with the kind as its key, if no other is given. */
 export const step = (kind: StepKind, next: readonly string[], more: Partial<Step> = {}): Step => ({

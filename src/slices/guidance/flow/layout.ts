@@ -22,9 +22,9 @@ export type Line = {
 export type Layout = { readonly width: number; readonly height: number; readonly boxes: readonly Box[]; readonly lines: readonly Line[] }
 
 /** Sizes in the SVG's own units. Two narrow boxes and the lanes beside them fit the width of a telephone without being scaled down much. */
-export const narrow = 148
+const narrow = 148
 const between = 16
-export const wide = 2 * narrow + between
+const wide = 2 * narrow + between
 const rowGap = 30
 const lane = 13
 const margin = 6

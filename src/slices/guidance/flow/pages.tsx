@@ -73,7 +73,7 @@ export const ChartPage = ({ page, teamName, flow, shown, others, teamQuery, read
 }
 
 /** Picture and steps side by side where there is room. */
-export const FlowInFull = ({ page, flow, reader }: { readonly page: PageContext; readonly flow: Flow; readonly reader: Reader }) => (
+const FlowInFull = ({ page, flow, reader }: { readonly page: PageContext; readonly flow: Flow; readonly reader: Reader }) => (
   <div class="flow-chart">
     <figure class="flow-picture">
       <FlowDiagram flow={flow} lang={page.lang} />

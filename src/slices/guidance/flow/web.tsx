@@ -29,7 +29,7 @@ export const flowWeb = (route: Router<PageContext>) => {
 }
 
 /** A version's number in an address. */
-export const isNumber = (text: string | undefined): text is string => /^[1-9]\d{0,5}$/.test(text ?? '')
+const isNumber = (text: string | undefined): text is string => /^[1-9]\d{0,5}$/.test(text ?? '')
 
 /** The team asked for; without one, the own team or the only one that fits. Several to choose from come as a list. */
 async function chooseTeam(tx: Tx, actor: Actor | undefined, asked: string | string[] | undefined): Promise<store.Team | store.Team[] | 'unknown'> {

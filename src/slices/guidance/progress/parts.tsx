@@ -52,7 +52,7 @@ type Row = { readonly term: string; readonly value: unknown }
 const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows: rows.flatMap(({ term, value }) => (typeof value === 'string' && value !== '' ? [{ term, value }] : [])) })
 
 /** How the request has its roots in staff and owner; the head may tell more after sending. */
-export const anchoringPart: PartLoader = async (request) => {
+const anchoringPart: PartLoader = async (request) => {
   const { one, page, actor } = request
   const { t } = page
   const anchored = isAnchored(one.content.staffInvolved, one.content.ownerInformed)
@@ -89,7 +89,7 @@ export const anchoringPart: PartLoader = async (request) => {
 }
 
 /** The time of the start meeting, and what was agreed there. */
-export const startPart: PartLoader = async (request) => {
+const startPart: PartLoader = async (request) => {
   const { tx, one, side, page, now } = request
   const { t } = page
   const kept = await loadStart(tx, one.id)
@@ -134,7 +134,7 @@ const Links = ({ links }: { readonly links: readonly { readonly href: string; re
 )
 
 /** What has been observed, and which departments are left. */
-export const observationsPart: PartLoader = async (request) => {
+const observationsPart: PartLoader = async (request) => {
   const { tx, one, page } = request
   const { t, lang } = page
   const kept = await loadObservations(tx, one.id)
@@ -168,7 +168,7 @@ export const observationsPart: PartLoader = async (request) => {
 }
 
 /** The plan, who has agreed to it, and what was agreed before it was changed. */
-export const planPart: PartLoader = async (request) => {
+const planPart: PartLoader = async (request) => {
   const { tx, one, page, side } = request
   const { t, lang } = page
   const rows = await loadRows(tx, one.id)
@@ -206,7 +206,7 @@ export const planPart: PartLoader = async (request) => {
 }
 
 /** The sessions, and what is agreed until next time. The sum of time used is the team's own. */
-export const sessionsPart: PartLoader = async (request) => {
+const sessionsPart: PartLoader = async (request) => {
   const { tx, one, page, side } = request
   const { t, lang } = page
   const sessions = await loadSessions(tx, one.id)

@@ -13,7 +13,7 @@ export function checkHeld(heldOn: LocalDate, sentOn: LocalDate, today: LocalDate
 }
 
 /** What one has written oneself may be changed so long; after that it stands, and a correction is written beside it. */
-export const changeHours = 24
+const changeHours = 24
 export type ChangeRefusal = 'not-yours' | 'too-late-to-change'
 export type Written = { readonly writtenAt: Date; readonly writtenBy: string | undefined }
 

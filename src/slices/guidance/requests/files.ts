@@ -12,7 +12,7 @@ const kinds: readonly { readonly ending: string; readonly mediaType: string; rea
 
 export const attachmentTypes = kinds.map(({ ending }) => ending)
 export const attachmentMegabytes = 10
-export const mostAttachments = 10
+const mostAttachments = 10
 
 export type FileRefusal = 'no-file' | 'file-empty' | 'file-too-large' | 'file-type' | 'file-name' | 'file-not-what-it-says' | 'too-many-files'
 export type AcceptedFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }

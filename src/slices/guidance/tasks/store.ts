@@ -9,7 +9,7 @@ import type { WaitingCase } from './supplier.ts'
 export type RunningCase = Omit<WaitingCase, 'step' | 'flow'> & { readonly stepKey: string; readonly mine: boolean }
 
 /** More than this, and the list of cases is the place to work. */
-export const mostCases = 200
+const mostCases = 200
 
 /**
  * Running cases that may wait for the actor, those with the nearest deadline first. A head has the kindergarten's; an adviser the own ones; the

@@ -2,11 +2,11 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 
 export type AccessRequest = { readonly id: string; readonly orgId: string; readonly orgName: string; readonly name: string; readonly email: string; readonly askedAt: Date; readonly answer: 'invited' | 'declined' | undefined }
 
-export const askRefusals = ['asked-already', 'asked-too-often', 'organisation-closed'] as const
+const askRefusals = ['asked-already', 'asked-too-often', 'organisation-closed'] as const
 export type AskRefusal = (typeof askRefusals)[number]
 
 export const waitDays = 7
-export const mostPerDay = 3
+const mostPerDay = 3
 /** More than this is a search to make narrower. */
 export const mostFound = 20
 

@@ -25,7 +25,7 @@ export type Delegation = {
   readonly endedAt: Date | undefined
 }
 
-export const delegationRefusals = ['no-chain', 'not-leading', 'to-oneself', 'not-a-colleague', 'in-the-past', 'last-before-first', 'too-long', 'overlap', 'not-administering', 'role-over'] as const
+const delegationRefusals = ['no-chain', 'not-leading', 'to-oneself', 'not-a-colleague', 'in-the-past', 'last-before-first', 'too-long', 'overlap', 'not-administering', 'role-over'] as const
 export type DelegationRefusal = (typeof delegationRefusals)[number]
 
 export type Wish = { readonly deputyId: string; readonly scope: readonly DelegationScope[]; readonly from: LocalDate; readonly to: LocalDate }

@@ -7,7 +7,7 @@ import { leadingRole, rolesFor, type Member, type Unit } from '../members/rules.
 
 export const invitationDays = 14
 /** How often the same invitation may be asked for anew. */
-export const askAgainHours = 24
+const askAgainHours = 24
 
 export type Invitation = {
   readonly id: string
@@ -32,7 +32,7 @@ export const stateOf = (invitation: Pick<Invitation, 'usedAt' | 'withdrawnAt' | 
 
 export const expiry = (now: Date): Date => new Date(now.getTime() + invitationDays * 86_400_000)
 
-export const inviteRefusals = ['not-for-a-deputy', 'role-does-not-fit', 'already-member', 'already-invited', 'organisation-closed'] as const
+const inviteRefusals = ['not-for-a-deputy', 'role-does-not-fit', 'already-member', 'already-invited', 'organisation-closed'] as const
 export type InviteRefusal = (typeof inviteRefusals)[number]
 
 export type Asked = { readonly email: string; readonly role: Role; readonly administers: boolean }
@@ -51,7 +51,7 @@ export function invite(asked: Asked, unit: Unit, members: readonly Member[], wai
   return invited ? refuse('already-invited') : accept({ expiresAt: expiry(now) })
 }
 
-export const acceptRefusals = ['expired', 'used', 'withdrawn', 'wrong-person', 'already-member', 'organisation-closed'] as const
+const acceptRefusals = ['expired', 'used', 'withdrawn', 'wrong-person', 'already-member', 'organisation-closed'] as const
 export type AcceptRefusal = (typeof acceptRefusals)[number]
 
 /** The one who has opened the link: the address the door gave, and the person we know behind the sign-in. */

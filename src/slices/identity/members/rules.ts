@@ -81,10 +81,10 @@ export function standing(visit: Visit, unit: Pick<Unit, 'id' | 'aboveId'>, empty
 }
 
 /** Somebody administers the organisation on the day. */
-export const isAdministered = (members: readonly Member[], day: LocalDate): boolean => members.some((member) => member.administers && contains(member.period, day))
+const isAdministered = (members: readonly Member[], day: LocalDate): boolean => members.some((member) => member.administers && contains(member.period, day))
 
 /** Why a change of someone's role was refused. Each has words on the page. */
-export const memberRefusals = [
+const memberRefusals = [
   'nobody-administers', // it would leave the organisation without anyone who administers its people
   'last-before-first',
   'already-over',

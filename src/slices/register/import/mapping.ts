@@ -33,7 +33,7 @@ export type ImportRow = {
   readonly position: Position | undefined
 }
 
-export const rowProblems = [
+const rowProblems = [
   'missing-name', 'too-long', 'missing-key', 'bad-organisation-number', 'bad-number', 'bad-age-range', 'bad-position', 'bad-postal-code',
   'bad-municipality-number', 'unknown-ownership', 'duplicate-in-file', 'test-unit', 'number-of-another',
 ] as const

@@ -13,7 +13,7 @@ export type FileRefusal = 'empty-file' | 'not-a-table' | 'too-large' | 'no-heade
 export type Refusal = { readonly ok: false; readonly because: FileRefusal }
 
 export const mostBytes = 20 * 1024 * 1024
-export const mostRows = 50_000
+const mostRows = 50_000
 const mostUnpackedBytes = 100 * 1024 * 1024
 const mostCells = 10_000_000
 const mostColumns = 500

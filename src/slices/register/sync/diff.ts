@@ -38,7 +38,7 @@ export type RegisterDiff = {
 }
 
 /** The share of active units that may close in one run without a person saying yes. */
-export const mostClosedShare = 0.1
+const mostClosedShare = 0.1
 
 const comparedFields = [
   'name', 'fullName', 'kindOf', 'address', 'municipalityNumber', 'countyNumber', 'governorOrganisationNumber', 'position', 'website',

@@ -71,7 +71,7 @@ export const nbrUnit = z.object({
 })
 export type NbrUnit = z.output<typeof nbrUnit>
 
-export const kindsOfUnit = ['kindergarten', 'owner', 'support-unit', 'test-unit', 'other'] as const
+const kindsOfUnit = ['kindergarten', 'owner', 'support-unit', 'test-unit', 'other'] as const
 export type KindOfUnit = (typeof kindsOfUnit)[number]
 
 /** `excluded` and `inactive` are the register's own words; `absent` is ours, for a unit that a whole reading of the register no longer holds. */

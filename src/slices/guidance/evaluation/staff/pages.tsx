@@ -87,7 +87,7 @@ const OpenLink = ({ view, link }: { readonly view: StaffView; readonly link: Sta
 const countOf = (link: StaffLink, few: string) => (link.answers === undefined ? few : String(link.answers))
 
 /** Drawn on the server. Dark on light also when the rest of the page is dark: cameras expect it. */
-export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => {
+const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => {
   const { size, data } = encode(text, { ecc: 'M', border: 4 })
   const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return (

@@ -144,7 +144,7 @@ const nameOf = (flow: Flow, key: string, page: PageContext): string => {
 }
 
 /** What stops and what is only odd, each with a link to the step it is about. */
-export const Problems = ({ page, flow, problems }: Page & { readonly flow: Flow; readonly problems: readonly Problem[] }) => {
+const Problems = ({ page, flow, problems }: Page & { readonly flow: Flow; readonly problems: readonly Problem[] }) => {
   const { t } = page
   const [stops, warns] = [problems.filter((one) => one.severity === 'stop'), problems.filter((one) => one.severity === 'warn')]
   return (
@@ -193,7 +193,7 @@ function partWords(flow: Flow, { part, step: key }: Problem, page: PageContext):
 
 const isGate = (part: string): part is Gate => gates.some((gate) => gate === part)
 
-export const HelpPanel = ({ page: { t } }: Page) => (
+const HelpPanel = ({ page: { t } }: Page) => (
   <Details summary={t('flow.help.title')}>
     <p>{t('flow.help.stay')}</p>
     <p>{t('flow.help.move')}</p>

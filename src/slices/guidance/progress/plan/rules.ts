@@ -20,7 +20,7 @@ export type Agreement = { readonly side: Side; readonly at: Date; readonly by: s
 
 export const mostRows = 30
 /** A plan is for this guidance: evaluated within three years at the latest. */
-export const farthestDays = 3 * 366
+const farthestDays = 3 * 366
 
 export type PlanRefusal = 'not-found' | 'case-closed' | 'too-many-rows' | 'evaluate-not-ahead' | 'evaluate-too-far' | 'changed-meanwhile' | 'row-removed' | 'plan-empty' | 'plan-changed' | 'already-agreed'
 
@@ -61,7 +61,7 @@ export const stampOf = (rows: readonly Pick<KeptRow, 'id' | 'version'>[]): strin
   createHash('sha256').update(rows.map(({ id, version }) => `${id}.${version}`).join(' ')).digest('base64url').slice(0, 16)
 
 export const planFields = ['problem', 'goal', 'sign', 'measure', 'who', 'timing', 'evaluateOn'] as const
-export const sameRow = (one: PlanRow, other: PlanRow): boolean => planFields.every((field) => one[field] === other[field])
+const sameRow = (one: PlanRow, other: PlanRow): boolean => planFields.every((field) => one[field] === other[field])
 
 const checkEvaluateOn = (evaluateOn: LocalDate, today: LocalDate): PlanRefusal | undefined =>
   evaluateOn <= today ? 'evaluate-not-ahead' : evaluateOn > addDays(today, farthestDays) ? 'evaluate-too-far' : undefined

@@ -9,7 +9,7 @@ import { dateForField, errorsOf, fieldGiver, FormPage, type CaseHead, type Probl
 import type { Proposal, TimeAndPlace } from './rules.ts'
 
 /** 'torsdag 3. desember 2026 kl. 10.00' */
-export const timeText = (time: Pick<TimeAndPlace, 'onDate' | 'atTime'>, lang: Language): string =>
+const timeText = (time: Pick<TimeAndPlace, 'onDate' | 'atTime'>, lang: Language): string =>
   lang === 'en' ? `${formatDate(time.onDate, lang, 'weekday')} at ${time.atTime}` : `${formatDate(time.onDate, lang, 'weekday')} kl. ${time.atTime.replace(':', '.')}`
 
 type Props = { readonly page: PageContext; readonly one: CaseHead; readonly current: Proposal | undefined; readonly formKey: string; readonly problem: Problem | undefined }

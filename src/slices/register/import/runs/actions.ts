@@ -9,7 +9,7 @@ import * as audit from '../../../audit/index.ts'
 import { importRows, leaveOutTaken, previewImport } from '../actions.ts'
 import { proposeMapping, readRows, rowsWithProblems, type Mapping, type RowProblem } from '../mapping.ts'
 import { writeProblemFile } from '../problem-file.ts'
-import { readTable, type FileRefusal, type Table } from '../read-file.ts'
+import { readTable, type Table } from '../read-file.ts'
 import { chunkSize, startImport, type ImportRun } from './rules.ts'
 import * as store from './store.ts'
 
@@ -29,7 +29,6 @@ export async function takeFile({ db, now }: Deps, actor: Actor, uploaded: Upload
   })
   return { ok: true as const, event: { id } }
 }
-export type TakeRefusal = FileRefusal | 'no-file'
 
 /** The file as it will be read with the columns chosen now, and what it would do. */
 export async function preview(tx: Tx, run: ImportRun) {

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Language } from '../../../../kernel/language.ts'
 import { checkMapping, targetFields, type Mapping, type TargetField } from '../mapping.ts'
 
-export const importStates = ['uploaded', 'running', 'done', 'failed', 'given-up'] as const
+const importStates = ['uploaded', 'running', 'done', 'failed', 'given-up'] as const
 export type ImportState = (typeof importStates)[number]
 
 /** A file on its way into the register. The counts are of what is in so far. */

@@ -9,7 +9,7 @@ import type { UnitReference } from '../read-unit.ts'
 import { columnChanges, columnsOf, referenceChanges, type ColumnChange, type SyncColumn } from './rules.ts'
 
 /** Who gave the facts; stands on each fact and each change. */
-export const nbrSource = 'Nasjonalt barnehageregister'
+const nbrSource = 'Nasjonalt barnehageregister'
 
 /** Does all that a report says, in the transaction it is given. Nothing is deleted: who is gone gets a date, and own facts are not touched. */
 export async function applyToRegister(tx: Tx, report: RegisterReport, numbersRead: readonly string[], asOf: LocalDate, at: Date): Promise<void> {

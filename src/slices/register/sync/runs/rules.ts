@@ -4,7 +4,7 @@ import type { RegisterReport } from '../known.ts'
 import type { NbrProblem } from '../nbr-client.ts'
 import type { Position, RegisterUnit, UnitReference } from '../read-unit.ts'
 
-export const syncStates = ['reading', 'ready', 'nothing', 'applied', 'discarded', 'failed'] as const
+const syncStates = ['reading', 'ready', 'nothing', 'applied', 'discarded', 'failed'] as const
 export type SyncState = (typeof syncStates)[number]
 
 /** A reading of the national register and what became of it. */
