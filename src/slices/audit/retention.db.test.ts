@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, usualTime, type World } from '../../../test/kit.ts'
 import { allJobs, allQueues } from '../../jobs.ts'
-import { reading } from '../../platform/db.ts'
+import { reading, system, writing } from '../../platform/db.ts'
 import { forgetAbout } from './index.ts'
 
 let world: World
@@ -57,6 +58,18 @@ describe('what has had its time is deleted at night', () => {
     await night('2036-01-01T02:00:00Z')
     for (const table of ['guidance.attachment where case_id', 'audit.event where about_id', 'guidance.case where id']) expect({ table, left: await count(`select 1 from ${table} = $1`, [draft]) }).toEqual({ table, left: 0 })
     expect(await count('select 1 from guidance.case where submitted_at is not null')).toBe(sent)
+  })
+
+  test('a draft that somebody writes in at that very moment stays', async () => {
+    const draft = await id(`insert into guidance.case (region_id, kindergarten_id, team_org_id, state, created_at, created_by, created_by_name, changed_at, changed_by_name) select 'oslo-viken', ${kindergarten}, id, 'draft', $1, ${person}, 'Siri', $1, 'Siri' from register.organisation where form = 'competence-team' limit 1 returning id`, [usualTime])
+    const late = await writing(world.db, system, async (tx) => {
+      await tx.updateTable('guidance.case').set({ changed_at: new Date('2036-01-01T01:59:59Z'), changed_by_name: 'Siri' }).where('id', '=', draft).execute()
+      const asked = night('2036-01-01T02:00:00Z')
+      await pause(500)
+      return { asked }
+    })
+    await late.asked
+    expect(await count('select 1 from guidance.case where id = $1', [draft])).toBe(1)
   })
 
   test('a role goes five years after it ended, and the person with the last one, unless a case names them', async () => {
