@@ -1,9 +1,8 @@
 /**
- * The form of a text that search compares: lower case, without signs and accents, with these the same:
+ * The form of a name by which two spellings are known to be the same: lower case, without signs and accents, with these the same:
  * æ ä ae · ø ö oe o · å aa a · é è ê e and so on for other accents · đ ð d · ŋ ng · ß ss · þ th · ł l · ŧ t.
- * So 'Sa' finds 'Så', 'Baerum' finds 'Bærum' and 'Oeygarden' finds 'Øygarden'. Everything but letters and digits becomes one space,
- * so the form has no sign that means anything in a pattern of SQL. The form of the start of a word is the start of the form of the word:
- * search by prefix, and apply this to both sides.
+ * So 'Så' is 'Sa', 'Baerum' is 'Bærum' and 'Oeygarden' is 'Øygarden'. Everything but letters and digits becomes one space. For comparing names in
+ * imports and rules; searching is the database's, with a form of its own (`platform.search_form`) that keeps signs and does not read 'oe' as 'ø'.
  */
 export const searchForm = (text: string): string =>
   text

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkFlow, hasStops, metIn, type ProblemName } from './check.ts'
 import { gates, type Flow, type Gate } from './definition.ts'
-import { movesToClosed } from './graph.ts'
+import { edgesOf, stepOf } from './graph.ts'
 import { allowedMoves, move } from './rules.ts'
 import { standardFlow } from './standard-flow.ts'
 import { anyFlow, chart, exit, plausibleFlow, step, way, without, withStep, words } from './flow.fixtures.ts'
@@ -204,3 +204,14 @@ test('property: whatever the editor holds, the check answers', () => {
     expect(checkFlow(flow).every((problem) => problem.step === undefined || flow.steps.some((each) => each.key === problem.step))).toBe(true)
   }))
 })
+
+/** The fewest ordinary moves from a step to a closed one; undefined when there is no way. */
+function movesToClosed(flow: Flow, key: string): number | undefined {
+  const ways = edgesOf(flow).filter((edge) => edge.kind === 'way')
+  const distance = new Map<string, number>([[key, 0]])
+  for (const [at, moves] of distance) {
+    if (stepOf(flow, at)?.kind === 'closed') return moves
+    for (const way of ways) if (way.from === at && !distance.has(way.to)) distance.set(way.to, moves + 1)
+  }
+  return undefined
+}

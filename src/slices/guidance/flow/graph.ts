@@ -34,14 +34,3 @@ export function reach(edges: readonly Edge[], starts: Iterable<string>): Set<str
 }
 
 export const reversed = (edges: readonly Edge[]): Edge[] => edges.map((edge) => ({ ...edge, from: edge.to, to: edge.from }))
-
-/** The fewest ordinary moves from a step to a closed one; undefined when there is no way. */
-export function movesToClosed(flow: Flow, key: string): number | undefined {
-  const ways = edgesOf(flow).filter((edge) => edge.kind === 'way')
-  const distance = new Map<string, number>([[key, 0]])
-  for (const [at, moves] of distance) {
-    if (stepOf(flow, at)?.kind === 'closed') return moves
-    for (const way of ways) if (way.from === at && !distance.has(way.to)) distance.set(way.to, moves + 1)
-  }
-  return undefined
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OrgId } from '../../../kernel/ids.ts'
-import { applyDiff, diffRegister } from './diff.ts'
+import { diffRegister, type RegisterDiff } from './diff.ts'
 import type { KnownUnit } from './diff.ts'
 import type { RegisterUnit } from './read-unit.ts'
 
@@ -129,3 +129,17 @@ describe('for every register', () => {
     }))
   })
 })
+
+/** What would be known after the diff. `newId` gives the id of an added unit. */
+function applyDiff(known: readonly KnownUnit[], diff: RegisterDiff, newId: (unit: RegisterUnit) => OrgId): KnownUnit[] {
+  const changed = new Map(diff.changed.map((one) => [one.id, one.fields]))
+  const closed = new Map(diff.closed.map((one) => [one.id, one.because]))
+  const reopened = new Set(diff.reopened.map((one) => one.id))
+  const after = known.map((unit): KnownUnit => {
+    const withFields = { ...unit, ...Object.fromEntries((changed.get(unit.id) ?? []).map(({ field, to }) => [field, to])) }
+    const because = closed.get(unit.id)
+    if (because) return { ...withFields, active: false, closedReason: because }
+    return reopened.has(unit.id) ? { ...withFields, active: true, closedReason: undefined } : withFields
+  })
+  return [...after, ...diff.added.map((unit) => ({ ...unit, id: newId(unit) }))]
+}

@@ -101,20 +101,6 @@ export function diffRegister(
   }
 }
 
-/** What we know after the diff: for previews and tests; the store writes the same. `newId` gives the id of an added unit. */
-export function applyDiff(known: readonly KnownUnit[], diff: RegisterDiff, newId: (unit: RegisterUnit) => OrgId): KnownUnit[] {
-  const changed = new Map(diff.changed.map((one) => [one.id, one.fields]))
-  const closed = new Map(diff.closed.map((one) => [one.id, one.because]))
-  const reopened = new Set(diff.reopened.map((one) => one.id))
-  const after = known.map((unit): KnownUnit => {
-    const withFields = { ...unit, ...Object.fromEntries((changed.get(unit.id) ?? []).map(({ field, to }) => [field, to])) }
-    const because = closed.get(unit.id)
-    if (because) return { ...withFields, active: false, closedReason: because }
-    return reopened.has(unit.id) ? { ...withFields, active: true, closedReason: undefined } : withFields
-  })
-  return [...after, ...diff.added.map((unit) => ({ ...unit, id: newId(unit) }))]
-}
-
 function reasonNotToAdd(unit: RegisterUnit): SkippedBecause | undefined {
   if (unit.kindOf === 'test-unit' || unit.kindOf === 'support-unit') return unit.kindOf
   if (unit.kindOf === 'other') return 'not-a-kindergarten'
