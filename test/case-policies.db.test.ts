@@ -107,6 +107,8 @@ describe('the case itself', () => {
     ['its flow chart', 'flow_version_id = gen_random_uuid()', []],
     ['where it stands', "step_key = 'evaluation', step_kind = 'evaluation'", team],
     ['that the kindergarten withdrew', "state = 'closed', step_key = 'closed', step_kind = 'closed', closed_at = now(), outcome = 'kindergarten-withdrew'", [...heads, ...team]],
+    ['where it stands, under the name of a withdrawal', "step_key = 'evaluation', step_kind = 'evaluation', due_on = '2030-01-01', outcome = 'kindergarten-withdrew'", team],
+    ['that it is closed in name only', "state = 'closed', closed_at = now(), outcome = 'kindergarten-withdrew'", team],
     ['that it has reached its goal', "state = 'closed', step_key = 'closed', step_kind = 'closed', closed_at = now(), outcome = 'goal-reached'", team],
     ['that it is a draft again', "state = 'draft'", []],
     ['that it was thrown away', "state = 'withdrawn'", []],
