@@ -23,6 +23,8 @@ export type Formats = {
   readonly kroner: (amount: number) => string
   /** `a, b og c` */
   readonly list: (words: readonly string[]) => string
+  /** `a, b eller c` */
+  readonly either: (words: readonly string[]) => string
 }
 
 const made = new Map<Language, Formats>()
@@ -45,6 +47,7 @@ const make = (language: Language): Formats => {
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'NOK', maximumFractionDigits: 0 })
   const and = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const or = new Intl.ListFormat(locale, { type: 'disjunction' })
   const time = (at: Date): string => (language === 'en' ? clock.format(at) : clock.format(at).replace(':', '.'))
   return {
     date: (at) => long.format(at),
@@ -55,5 +58,6 @@ const make = (language: Language): Formats => {
     percent: (fraction) => share.format(fraction),
     kroner: (amount) => money.format(amount),
     list: (words) => and.format(words),
+    either: (words) => or.format(words),
   }
 }

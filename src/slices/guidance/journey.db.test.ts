@@ -159,7 +159,10 @@ describe('the team handles the request along the flow chart', () => {
   test('a question goes back to the head, who answers and sends it on', async () => {
     const id = await request()
     await tone.post(`/veiledning/${id}/steg`, { til: 'clarification', begrunnelse: 'Hvor mange voksne er med ut?' })
-    expect(words((await siri.get(`/veiledning/${id}`)).text)).toContain('Hvor mange voksne er med ut?')
+    const asked = words((await siri.get(`/veiledning/${id}`)).text)
+    expect(asked).toContain('Teamet spør: Hvor mange voksne er med ut?')
+    expect(asked, 'that is the team’s to say').not.toContain('Barnehagen svarte ikke')
+    expect((await siri.post(`/veiledning/${id}/steg`, { til: 'closed no-answer', begrunnelse: '' })).status).toBe(409)
     expect(words((await siri.get('/oppgaver')).text)).toContain('Svar på det teamet spør om, og send saken tilbake')
     later(1)
     expect((await siri.post(`/veiledning/${id}/steg`, { til: 'triage', begrunnelse: '' })).status).toBe(303)

@@ -49,7 +49,7 @@ export const members: Translation<typeof nb> = {
   'invitation.renew': 'Send again',
   'invitation.withdraw': 'Withdraw',
   'invitation.title': 'Invitation to {organisation}',
-  'invitation.intro': 'You are invited to be {role} at {organisation}.',
+  'invitation.intro': 'You are invited to the role “{role}” at {organisation}.',
   'invitation.by': 'Invited by',
   'invitation.by.machine': 'Whoever runs Samspill',
   'invitation.starts': 'The role starts',

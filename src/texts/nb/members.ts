@@ -46,7 +46,7 @@ export const members = {
   'invitation.renew': 'Send på nytt',
   'invitation.withdraw': 'Trekk tilbake',
   'invitation.title': 'Invitasjon til {organisation}',
-  'invitation.intro': 'Du er invitert til å være {role} i {organisation}.',
+  'invitation.intro': 'Du er invitert til rollen «{role}» i {organisation}.',
   'invitation.by': 'Invitert av',
   'invitation.by.machine': 'Den som drifter Samspill',
   'invitation.starts': 'Rollen begynner',

@@ -49,7 +49,7 @@ export const members: Translation<typeof nb> = {
   'invitation.renew': 'Send på nytt',
   'invitation.withdraw': 'Trekk tilbake',
   'invitation.title': 'Invitasjon til {organisation}',
-  'invitation.intro': 'Du er invitert til å vere {role} i {organisation}.',
+  'invitation.intro': 'Du er invitert til rolla «{role}» i {organisation}.',
   'invitation.by': 'Invitert av',
   'invitation.by.machine': 'Den som driftar Samspill',
   'invitation.starts': 'Rolla byrjar',

@@ -33,7 +33,7 @@ export function caseDocument(page: PageContext, view: CaseView, at: Date): PdfDo
       { kind: 'facts', rows: sections.flatMap((section) => fieldsOf[section]).map((field) => ({ term: t(`guidance.field.${field}` as 'guidance.field.goal'), value: answerText(page, one.content, field, view.themes) || t('common.not.answered') })) },
       ...(view.attachments.length === 0 ? [] : [{ kind: 'heading' as const, text: t('guidance.case.attachments') }, { kind: 'text' as const, text: t('guidance.case.attachments.listed') }, { kind: 'list' as const, items: view.attachments.map((one) => attachmentLine(page, one)) }]),
       ...view.parts.flatMap((part): PdfBlock[] => (part.print && part.print.length > 0 ? [{ kind: 'heading', text: part.title }, ...part.print] : [])),
-      { kind: 'heading', text: t('guidance.case.notes') },
+      { kind: 'heading', text: t('guidance.case.messages') },
       ...shared(view).flatMap((note): PdfBlock[] => [{ kind: 'note', title: `${note.by}, ${formats(lang).dateTime(note.at)}`, text: note.text }]),
       ...(shared(view).length === 0 ? [{ kind: 'text' as const, text: t('guidance.case.notes.none') }] : []),
       { kind: 'heading', text: t('guidance.case.timeline') },

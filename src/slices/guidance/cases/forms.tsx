@@ -36,9 +36,12 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
   // Somebody takes the case before it goes on: that is then the one thing to do, and the ways on stand folded.
   const untaken = view.side === 'team' && view.assignments.length === 0
   const missing = [...new Set(moves.flatMap((way) => way.missing))]
-  const codes = openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: inLanguage(code.name, lang) })))
+  // What the head has left to choose is the way back with an answer: "the kindergarten did not answer" is the team's to say.
+  const codes = role === 'head' ? [] : openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: inLanguage(code.name, lang) })))
   const plain = openMoves.filter((way) => way.codes.length === 0).map((way) => ({ value: way.to, text: inLanguage(way.label, lang) }))
   const targets = [...plain, ...codes.map((code) => ({ value: code.value, text: `${inLanguage(stepOf(flow, code.value.split(' ')[0] ?? '')?.name ?? { nb: '', nn: '', en: '' }, lang)}: ${code.text}` }))]
+  const asked = role === 'head' ? view.steps.at(-1)?.reasonText : undefined
+  const reasonLabel = t(role === 'head' ? 'guidance.case.move.answer' : 'guidance.case.move.text')
   return (
     <>
       {missing.length > 0 && (
@@ -55,9 +58,10 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
         <Details summary={t('guidance.case.move')} open={(missing.length === 0 && !untaken) || problem !== undefined}>
           <Form action={`/veiledning/${one.id}/steg`} label={t('guidance.case.move')}>
             <input type="hidden" name="fra" value={one.stepKey} />
-            <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til']} error={errorOf(problem, 'til')} />
-            <TextArea name="begrunnelse" label={t('guidance.case.move.text')} hint={t('guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={longestReason} guard error={errorOf(problem, 'begrunnelse')} />
-            <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} />
+            {asked && <p>{t('guidance.case.move.asked', { text: asked })}</p>}
+            <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til'] ?? (targets.length === 1 ? targets[0]?.value : undefined)} error={errorOf(problem, 'til')} />
+            <TextArea name="begrunnelse" label={reasonLabel} hint={t(role === 'head' ? 'guidance.case.move.answer.hint' : 'guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={longestReason} guard error={errorOf(problem, 'begrunnelse')} />
+            <Look problem={problem} field="begrunnelse" label={reasonLabel} />
             <ButtonRow>
               <Button variant={untaken ? 'secondary' : 'primary'}>{t('guidance.case.move.button')}</Button>
             </ButtonRow>

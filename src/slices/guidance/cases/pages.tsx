@@ -85,7 +85,7 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
       ))}
       <section class="page-part" id="beskjeder">
         <h2 class="ds-heading" data-size="sm">
-          {t('guidance.case.notes')}
+          {t(view.side === 'team' ? 'guidance.case.notes' : 'guidance.case.messages')}
         </h2>
         <Notes page={page} notes={view.notes} />
         {one.state === 'running' && (view.side === 'team' || view.head) && <NoteForm page={page} id={one.id} side={view.side} problem={problem} typed={typed} />}
@@ -187,7 +187,7 @@ const Standing = ({ page, view }: Props) => {
             {' · '}
             {t('guidance.case.responsible', { who: isMine(view, here.responsible) ? t('guidance.case.responsible.you') : t(`identity.role.${here.responsible}`) })}
           </p>
-          {here.next.length > 0 && <p>{t('guidance.case.next', { steps: formats(lang).list([...new Set(here.next.map((step) => step.name))]) })}</p>}
+          {here.next.length > 0 && <p>{t('guidance.case.next', { steps: formats(lang).either([...new Set(here.next.map((step) => step.name))]) })}</p>}
         </>
       )}
       <p>{names === '' ? t('guidance.case.advisers.none') : t('guidance.case.advisers', { names })}</p>
@@ -273,7 +273,7 @@ export function momentText({ t, lang }: PageContext, { flow, steps }: CaseView, 
   const name = moment.kind.replace(/^guidance\./, '')
   const step = stepOf(flow, String(moment.data['to'] ?? ''))
   const values = { step: step ? inLanguage(step.name, lang) : '', adviser: String(moment.data['adviser'] ?? '') }
-  const reason = name === 'moved' ? steps.find((entry) => entry.stepKey === moment.data['to'] && entry.enteredAt.getTime() === moment.at.getTime())?.reasonText : undefined
+  const reason = name === 'moved' || name === 'reopened' ? steps.find((entry) => entry.stepKey === moment.data['to'] && entry.enteredAt.getTime() === moment.at.getTime())?.reasonText : undefined
   const text = (t as (key: string, values?: object) => string)(eventKey(moment.kind), values)
   return `${text}${reason ? `. ${t('guidance.event.reason', { text: reason })}` : ''}${moment.internal ? ` (${t('guidance.event.internal')})` : ''}`
 }

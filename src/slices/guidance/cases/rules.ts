@@ -18,11 +18,11 @@ export const headMoves: readonly StepKind[] = ['request', 'clarification']
 
 export type MayMoveRefusal = 'not-your-move' | 'only-head'
 
-/** Who may move a case: the team from every step, the head from the steps that are the kindergarten's, and out of it at any time. */
+/** Who may move a case: the team from every step, the head from the steps that are the kindergarten's, and out of it at any time. Other reasons to close it are the team's. */
 export function mayMove(actor: Pick<Actor, 'role'>, stepKind: StepKind, code: string | undefined): Decision<MayMoveRefusal, { readonly kind: 'may-move' }> {
   if (sideOf(actor.role) === 'team') return code === withdrawCode ? refuse('not-your-move') : accept({ kind: 'may-move' })
   if (actor.role !== 'head') return refuse('only-head')
-  return headMoves.includes(stepKind) || code === withdrawCode ? accept({ kind: 'may-move' }) : refuse('not-your-move')
+  return (headMoves.includes(stepKind) && code === undefined) || code === withdrawCode ? accept({ kind: 'may-move' }) : refuse('not-your-move')
 }
 
 export type AssignRefusal = 'case-closed' | 'already-assigned' | 'only-leader-assigns-others' | 'not-an-adviser'
