@@ -89,9 +89,9 @@ export const AssignForms = ({ page, view, problem, typed = {} }: Props) => {
         </Form>
       )}
       {leader && free.length > 0 && (
-        <Details summary={t('guidance.case.assign')}>
+        <Details summary={t('guidance.case.assign')} open={problem?.field === 'fordel'}>
           <Form action={`/veiledning/${one.id}/tildeling`} label={t('guidance.case.assign')}>
-            <SelectField id="f-fordel" name="radgiver" label={t('guidance.case.assign.who')} options={free.map((adviser) => ({ value: adviser.membershipId, text: t('guidance.case.assign.load', { name: adviser.name, cases: adviser.cases }) }))} />
+            <SelectField id="f-fordel" name="radgiver" label={t('guidance.case.assign.who')} error={errorOf(problem, 'fordel')} options={free.map((adviser) => ({ value: adviser.membershipId, text: t('guidance.case.assign.load', { name: adviser.name, cases: adviser.cases }) }))} />
             <ButtonRow>
               <Button variant="secondary">{t('guidance.case.assign')}</Button>
             </ButtonRow>

@@ -18,7 +18,7 @@ import { KindergartenListPage, TeamListPage } from './list.tsx'
 import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
 import { NoPdfPage } from './pdf-page.tsx'
-import { isTheirsToUndo, lastMove, longestReason, readCaseFilter, sideOf } from './rules.ts'
+import { isTheirsToUndo, lastMove, longestReason, readCaseFilter, sideOf, withdrawCode } from './rules.ts'
 import * as store from './store.ts'
 
 const both = may('head', 'pedagogical-leader', 'adviser', 'team-leader')
@@ -69,7 +69,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
     if (to === '') return again(deps, actor, id, context, { field: 'til', text: context.t('guidance.error.choose') }, typed, 422)
     const decision = await actions.moveCase(deps, actor, id, { from: textOf(form['fra']), to, reason: { code, text: text === '' ? undefined : text } })
-    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.moved' })
+    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: code === withdrawCode ? 'guidance.flash.withdrawn' : 'guidance.flash.moved' })
     if (decision.because === 'not-found') return notFound
     return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
   })
@@ -93,9 +93,10 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
   })
 
-  route.post('/veiledning/:id/tildeling', team, async ({ deps, actor, params, form }) => {
+  route.post('/veiledning/:id/tildeling', team, async ({ deps, actor, params, form, page: context }) => {
     const [id = '', adviser] = [params['id'], textOf(form['radgiver'])]
     if (!looksLikeId(id)) return notFound
+    if (adviser === '') return again(deps, actor, id, context, { field: 'fordel', text: context.t('guidance.error.choose-adviser') }, {}, 422)
     const decision = looksLikeId(adviser) ? await actions.assignCase(deps, actor, id, adviser) : { ok: false as const, because: 'not-an-adviser' as const }
     if (!decision.ok && decision.because === 'not-found') return notFound
     return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.assigned' } : { kind: 'warning', key: `guidance.because.${decision.because}` })

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, words, type World } from '../../../../test/kit.ts'
+import { caseIn } from '../evaluation/cases.fixtures.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+test('a case given to nobody is asked about at the field, with focus and title as for other forms', async () => {
+  const id = await caseIn(world, { step: 'triage' })
+  const tone = await world.as('tone')
+  const answer = await tone.post(`/veiledning/${id}/tildeling`, { radgiver: '' })
+  expect(answer.status).toBe(422)
+  expect(answer.text).toContain('<title>Feil: ')
+  expect(answer.text).toContain('href="#f-fordel"')
+  expect(/<select[^>]*id="f-fordel"[^>]*>/.exec(answer.text)?.[0]).toContain('aria-invalid="true"')
+})
+
+test('a withdrawal is confirmed as one, and not as a move', async () => {
+  const id = await caseIn(world, { step: 'triage' })
+  const siri = await world.as('siri')
+  const answer = await siri.post(`/veiledning/${id}/steg`, { til: 'closed kindergarten-withdrew', begrunnelse: '' })
+  expect(answer.status).toBe(303)
+  expect(String(answer.headers['set-cookie'])).toContain('guidance.flash.withdrawn')
+})
+
+test('two cases of one kindergarten have titles, and links in the list, that tell them apart', async () => {
+  const ids = [await caseIn(world, { step: 'triage' }), await caseIn(world, { step: 'plan' })]
+  const tone = await world.as('tone')
+  const titles = await Promise.all(ids.map(async (id) => /<title>([^<]*)/.exec((await tone.get(`/veiledning/${id}`)).text)?.[1]))
+  expect(new Set(titles).size).toBe(2)
+  const list = await tone.get('/veiledning')
+  const links = [...list.text.matchAll(/<th [^>]*><a [^>]*href="\/veiledning\/[\w-]{36}"[^>]*>(.*?)<\/a>/g)].map(([, text]) => words(text ?? ''))
+  expect(links.length).toBeGreaterThan(1)
+  expect(new Set(links).size).toBe(links.length)
+})
