@@ -58,14 +58,15 @@ export type AcceptRefusal = (typeof acceptRefusals)[number]
 export type Opener = { readonly doorEmail: string | undefined; readonly person: { readonly email: string } | undefined }
 
 /**
- * Whether the one who is signed in may take the invitation. The link proves that its holder reads the invited address; a door that says
- * another address, or a person we know by another, proves that it has gone astray, and no confirmation mends that.
+ * Whether the one who is signed in may take the invitation. The link proves that its holder reads the invited address; a person we know by
+ * another, or a door that says another of somebody we do not know, proves that it has gone astray, and no confirmation mends that. Of a person
+ * we know, the door is not asked: it goes on saying the old address when the person has changed it with us.
  */
 export function take(invitation: Invitation, opener: Opener, today: LocalDate, now: Date): Decision<AcceptRefusal, { readonly period: Period }> {
   const state = stateOf(invitation, now)
   if (state !== 'open') return refuse(state)
-  const addresses = [opener.doorEmail, opener.person?.email].filter((one) => one !== undefined)
-  if (addresses.some((address) => !sameAddress(address, invitation.email))) return refuse('wrong-person')
+  const known = opener.person?.email ?? opener.doorEmail
+  if (known !== undefined && !sameAddress(known, invitation.email)) return refuse('wrong-person')
   const { startsOn } = invitation
   return accept({ period: { from: startsOn && startsOn > today ? startsOn : today, to: undefined } })
 }
