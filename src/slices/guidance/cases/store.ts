@@ -5,6 +5,7 @@ import type { Language } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Flow, Gate, StepKind } from '../flow/index.ts'
 import { loadRequest, type StoredRequest } from '../requests/store.ts'
+import { isAnchored } from '../progress/anchoring/rules.ts'
 import type { CaseFilter } from './rules.ts'
 
 /** A case that has been sent: the request, and where it stands in the flow chart. */
@@ -99,12 +100,11 @@ export const saveStanding = (tx: Tx, id: string, standing: Standing, who: string
  */
 export async function loadFacts(tx: Tx, one: Case, flow: Flow): Promise<{ readonly holds: ReadonlySet<Gate>; readonly planAgreedAt: Date | undefined; readonly round: number }> {
   const evaluations = flow.steps.filter((step) => step.kind === 'evaluation').map((step) => step.key)
-  const { rows } = await sql<Record<Gate, boolean> & { plan_agreed_at: Date | null; round: number }>`
+  const { rows } = await sql<Record<Exclude<Gate, 'request-anchored'>, boolean> & { plan_agreed_at: Date | null; round: number }>`
     with round as (select greatest(1, count(*))::integer as n from guidance.case_step s where s.case_id = ${one.id} and s.undone_at is null and s.step_key = any (${evaluations})),
       evaluated as (select e.side from guidance.evaluations_written(${one.id}) e where e.round = (select n from round))
     select
       exists (select from guidance.assignment a where a.case_id = ${one.id} and a.ended_at is null) as "adviser-assigned",
-      ${one.content.staffInvolved !== 'no' && one.content.staffInvolved !== undefined && one.content.ownerInformed === true}::boolean as "request-anchored",
       exists (select from guidance.meeting m where m.case_id = ${one.id} and m.kind = 'start-meeting') as "start-meeting-held",
       ${one.content.target === 'departments' ? sql<boolean>`(select count(distinct o.department) from guidance.observation o where o.case_id = ${one.id} and o.department = any (${[...one.content.departments]})) >= ${one.content.departments.length}` : sql<boolean>`exists (select from guidance.observation o where o.case_id = ${one.id})`} as "observation-per-department",
       (select count(*) from guidance.plan_agreement p where p.case_id = ${one.id} and p.void_at is null) = 2 as "plan-agreed",
@@ -118,7 +118,8 @@ export async function loadFacts(tx: Tx, one: Case, flow: Flow): Promise<{ readon
       (select n from round) as round`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error('A query without a from clause gave no row')
-  const { plan_agreed_at: planAgreedAt, round, ...gates } = row
+  const { plan_agreed_at: planAgreedAt, round, ...found } = row
+  const gates: Record<Gate, boolean> = { ...found, 'request-anchored': isAnchored(one.content.staffInvolved, one.content.ownerInformed) }
   return { holds: new Set((Object.keys(gates) as Gate[]).filter((gate) => gates[gate])), planAgreedAt: planAgreedAt ?? undefined, round }
 }
 
