@@ -41,6 +41,7 @@ try {
     console.log('You can sign in as one of these invented people, without a password:')
     for (const { name, about } of running.people) console.log(`  ${name.padEnd(16)} ${about}`)
     console.log('')
+    if (running.config.emptyDemo) console.log('Nobody has a role yet. docs/operations.md, “From an empty installation to the first request”, says how the first gets in.\n')
   }
   console.log('Ctrl-C stops it.')
   started = running

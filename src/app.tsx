@@ -84,6 +84,7 @@ const pageFrom =
         .map(({ href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${href}/`) })),
       flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,
+      demoEmpty: deps.config.emptyDemo,
       notices: actor && (await unseen(deps, actor, facts.now, tx)),
       session: facts.sessionEndsAt && { secondsLeft: Math.round((facts.sessionEndsAt.getTime() - facts.now.getTime()) / 1000), stayHref: '/sesjon' },
       assets,

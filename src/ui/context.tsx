@@ -24,6 +24,8 @@ export type PageContext = {
   readonly flash?: { readonly kind: FlashKind; readonly text: string } | undefined
   /** True in the demonstration world: a banner says that everything is invented. */
   readonly demo: boolean
+  /** The open doors alone: nothing has been put in, so the banner promises no invented municipality. */
+  readonly demoEmpty?: boolean | undefined
   /** The demonstration world's own time, in words. */
   readonly clock?: string | undefined
   /** How many notices the actor has not seen. What waits to be done is counted on its own page. */

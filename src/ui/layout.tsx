@@ -92,7 +92,7 @@ type Part = { readonly page: PageContext }
 const DemoBanner = ({ page }: Part) => (
   <aside class="demo-banner" aria-label={page.t('common.demo.title')}>
     <p class="frame">
-      <strong>{page.t('common.demo.title')}</strong> <span>{page.t('common.demo.text')}</span>{' '}
+      <strong>{page.t('common.demo.title')}</strong> <span>{page.t(page.demoEmpty ? 'common.demo.text.empty' : 'common.demo.text')}</span>{' '}
       {page.clock && <span>{page.t('common.demo.clock', { clock: page.clock })}</span>}
     </p>
   </aside>

@@ -104,6 +104,7 @@ describe('a whole page', () => {
   test('calls the demonstration world by its name, and only there', () => {
     expect(page()).toContain(texts('nb')('common.demo.text'))
     expect(page({ demo: false })).not.toContain(texts('nb')('common.demo.text'))
+    expect(page({ demoEmpty: true }), 'an empty one says that nothing is there').toContain(texts('nb')('common.demo.text.empty'))
   })
 })
 

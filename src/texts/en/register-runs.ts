@@ -6,7 +6,7 @@ export const registerRuns: Translation<typeof nb> = {
   'import.title': 'Import from a file',
   'import.intro': 'Bring in kindergartens from CSV or Excel. You see what will happen before anything changes.',
   'import.file': 'File',
-  'import.file.help': 'The first row must have headings. Each kindergarten must have a name and an organisation number or a number in the register.',
+  'import.file.help': 'The first row must have headings. Each kindergarten must have a name and an organisation number or a number in the register. Include the municipality number, which ties the kindergarten to its municipality.',
   'import.file.name': 'File',
   'import.look': 'Look at the file',
   'import.look.again': 'Look again',

@@ -17,6 +17,7 @@ export const common = {
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverden',
   'demo.text': 'Personer, saker og Fjordvik kommune er oppdiktet. Bærums barnehager er ekte, fra registeret.',
+  'demo.text.empty': 'Personene du logger inn som, er oppdiktet. Ingenting er lagt inn på forhånd.',
   'demo.clock': 'Klokken her er {clock}.',
   'footer.label': 'Om tjenesten',
   'footer.privacy': 'Personvern',

@@ -3,7 +3,7 @@ export const registerRuns = {
   'import.title': 'Importer fra fil',
   'import.intro': 'Legg inn barnehager fra CSV eller Excel. Du ser hva som vil skje før noe endres.',
   'import.file': 'Fil',
-  'import.file.help': 'Første rad må ha overskrifter. Hver barnehage må ha navn og organisasjonsnummer eller nummer i registeret.',
+  'import.file.help': 'Første rad må ha overskrifter. Hver barnehage må ha navn og organisasjonsnummer eller nummer i registeret. Ta med kommunenummer, så blir barnehagen knyttet til kommunen sin.',
   'import.file.name': 'Fil',
   'import.look': 'Se på filen',
   'import.look.again': 'Se på nytt',

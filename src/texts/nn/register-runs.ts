@@ -6,7 +6,7 @@ export const registerRuns: Translation<typeof nb> = {
   'import.title': 'Importer frå fil',
   'import.intro': 'Legg inn barnehagar frå CSV eller Excel. Du ser kva som vil skje før noko blir endra.',
   'import.file': 'Fil',
-  'import.file.help': 'Første rad må ha overskrifter. Kvar barnehage må ha namn og organisasjonsnummer eller nummer i registeret.',
+  'import.file.help': 'Første rad må ha overskrifter. Kvar barnehage må ha namn og organisasjonsnummer eller nummer i registeret. Ta med kommunenummer, så blir barnehagen knytt til kommunen sin.',
   'import.file.name': 'Fil',
   'import.look': 'Sjå på fila',
   'import.look.again': 'Sjå på nytt',

@@ -32,8 +32,11 @@ export const isDoneIn = (step: Pick<Step, 'kind' | 'gates'>, kind: StepKind, gat
  * to the next step. So a running case always waits for somebody.
  */
 export function tasksOfCase(one: Standing, ofNouns: readonly CaseTask[]): CaseTask[] {
-  return [...ofNouns, ...(one.taken ? [] : [take(one)]), ...(ofNouns.length === 0 ? moveOn(one) : [])]
+  return [...ofNouns, ...(one.taken || leaderAlone(one.step) ? [] : [take(one)]), ...(ofNouns.length === 0 ? moveOn(one) : [])]
 }
+
+/** The leader hands over and closes alone: nobody in the team has to take a case that leaves it. */
+const leaderAlone = (step: Step): boolean => step.kind === 'hand-over' && step.responsible === 'team-leader'
 
 const take = ({ id, step }: Standing): CaseTask => ({
   words: step.kind === 'triage' || step.kind === 'waiting-list' ? `tasks.take.${step.kind}` : 'tasks.take',
@@ -45,7 +48,7 @@ function moveOn({ id, step, taken }: Standing): CaseTask[] {
   if (step.kind === 'request' || step.kind === 'closed') return []
   const words: TaskWords = `tasks.on.${step.kind}`
   const byHead = step.responsible === 'head' && headMoves.includes(step.kind)
-  const movers: readonly WaitsFor[] = byHead ? ['head'] : !taken ? [] : step.responsible === 'team-leader' ? ['adviser', 'team-leader'] : ['adviser']
+  const movers: readonly WaitsFor[] = byHead ? ['head'] : !taken ? (leaderAlone(step) ? ['team-leader'] : []) : step.responsible === 'team-leader' ? ['adviser', 'team-leader'] : ['adviser']
   return movers.map((waitsFor) => ({ words, href: `/veiledning/${id}#neste`, waitsFor }))
 }
 

@@ -93,6 +93,7 @@ const table: readonly Line[] = [
   ['follow-up', [], true, { siri: 'Snakk sammen om hva som har festet seg, og skriv oppfølgingen Frist mandag 7. desember 2026', ragnhild: 'Snakk sammen om hva som har festet seg, og skriv oppfølgingen Frist mandag 7. desember 2026' }],
   ['follow-up', ['the follow-up is noted'], true, { ragnhild: 'Oppfølgingen er skrevet. Avslutt saken, eller ta opp igjen veiledningen Frist mandag 7. desember 2026' }],
   ['hand-over', [], true, { tone: 'Velg tjeneste, og før saken videre Frist mandag 7. desember 2026', ragnhild: 'Velg tjeneste, og før saken videre Frist mandag 7. desember 2026' }],
+  ['hand-over', ['a service accepted'], false, { tone: 'Tjenesten har tatt imot. Avslutt saken Frist mandag 7. desember 2026' }],
   ['hand-over', ['a service is asked'], true, {}],
   ['hand-over', ['a service declined'], true, { tone: 'Velg tjeneste, og før saken videre Frist mandag 7. desember 2026', ragnhild: 'Velg tjeneste, og før saken videre Frist mandag 7. desember 2026' }],
   ['hand-over', ['a service accepted'], true, { tone: 'Tjenesten har tatt imot. Avslutt saken Frist mandag 7. desember 2026', ragnhild: 'Tjenesten har tatt imot. Avslutt saken Frist mandag 7. desember 2026' }],

@@ -34,7 +34,7 @@ export type StaffView = {
 export const StaffPage = ({ page, view }: { readonly page: PageContext; readonly view: StaffView }) => {
   const { t } = page
   return (
-    <Layout page={page} title={t('evaluation.staff.title')} above={aboveOf(view.one)} intro={t('evaluation.staff.intro')} back={backTo(t, view.one, 'evaluering')} hasErrors={view.errors.length > 0}>
+    <Layout page={page} title={t('evaluation.staff.title')} above={aboveOf(view.one)} intro={view.open || view.mayAsk ? t('evaluation.staff.intro') : undefined} back={backTo(t, view.one, 'evaluering')} hasErrors={view.errors.length > 0}>
       <ErrorSummary errors={view.errors} />
       {view.refused && <Alert kind="warning">{t(`evaluation.because.${view.refused}`)}</Alert>}
       {view.open && <OpenLink view={view} link={view.open} />}
