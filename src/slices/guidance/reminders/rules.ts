@@ -2,8 +2,7 @@ import { addDays, morningOf, osloDate, type LocalDate } from '../../../kernel/da
 import type { StepKind } from '../flow/index.ts'
 
 /** What people are reminded of: a case past its deadline that nobody has, and a follow-up whose day has come. */
-export const reminderKinds = ['not-taken', 'follow-up'] as const
-export type ReminderKind = (typeof reminderKinds)[number]
+export type ReminderKind = 'not-taken' | 'follow-up'
 
 /** A running case as it stands when reminders are sent. */
 export type DueCase = { readonly stepKind: StepKind; readonly taken: boolean; readonly followedUp: boolean }

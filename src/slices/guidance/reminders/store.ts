@@ -2,9 +2,12 @@ import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { StepKind } from '../flow/index.ts'
-import { reminderKinds, type DueCase, type ReminderKind } from './rules.ts'
+import type { DueCase, ReminderKind } from './rules.ts'
 
 export type FoundCase = DueCase & { readonly id: string; readonly reference: string; readonly kindergartenId: string; readonly kindergartenName: string; readonly teamOrgId: string; readonly dueOn: LocalDate }
+
+/** The case has had this reminder of this deadline. */
+const reminded = (kind: ReminderKind) => sql`exists (select from guidance.reminder r where r.case_id = c.id and r.kind = ${kind} and r.due_on = c.due_on)`
 
 /** Running cases whose deadline has come, and that have not been reminded of it in every way there is. Oldest deadline first. */
 export async function loadDue(tx: Tx, lastDay: LocalDate, limit: number): Promise<FoundCase[]> {
@@ -13,8 +16,8 @@ export async function loadDue(tx: Tx, lastDay: LocalDate, limit: number): Promis
       exists (select from guidance.follow_up f where f.case_id = c.id and f.written_at >= c.step_entered_at) as followed_up
     from guidance.case c join register.organisation k on k.id = c.kindergarten_id
     where c.state = 'running' and c.due_on <= ${lastDay}
-      and ((not c.taken and not exists (select from guidance.reminder r where r.case_id = c.id and r.kind = ${reminderKinds[0]} and r.due_on = c.due_on))
-        or (c.step_kind = 'follow-up' and not exists (select from guidance.reminder r where r.case_id = c.id and r.kind = ${reminderKinds[1]} and r.due_on = c.due_on)
+      and ((not c.taken and not ${reminded('not-taken')})
+        or (c.step_kind = 'follow-up' and not ${reminded('follow-up')}
           and not exists (select from guidance.follow_up f where f.case_id = c.id and f.written_at >= c.step_entered_at)))
     order by c.due_on, c.id limit ${limit}`.execute(tx)
   return rows.map((row) => ({ id: row.id, reference: row.reference, kindergartenId: row.kindergarten_id, kindergartenName: row.name, teamOrgId: row.team_org_id, dueOn: row.due_on, stepKind: row.step_kind, taken: row.taken, followedUp: row.followed_up }))
