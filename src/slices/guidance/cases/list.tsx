@@ -175,7 +175,7 @@ const kindergartenColumns = (shared: Shared): Column<CaseRow>[] => {
     title: t('guidance.team.col.reference'),
     heading: true,
     cell: (row) => (
-      <a class="ds-link" href={pathOf(row.id)}>
+      <a class="ds-link unbroken" href={pathOf(row.id)}>
         {row.reference}
       </a>
     ),
