@@ -33,15 +33,16 @@ export async function flowOfVersion(tx: Tx, versionId: string): Promise<FlowVers
   return row && { versionId: row.id, number: row.number, flow: await flowOf(tx, row.id) }
 }
 
-/** Gives a team that has no flow chart the standard one, published as number 1. Does nothing for a team that has one. */
-export async function saveStandardFlow(tx: Tx, teamOrgId: string, by: string, at: Date): Promise<void> {
+/** Gives a team that has no flow chart the standard one, published as number 1. False for a team that has one: nothing is done. */
+export async function saveStandardFlow(tx: Tx, teamOrgId: string, by: string, at: Date): Promise<boolean> {
   const there = await tx.selectFrom('guidance.flow_version').select('id').where('team_org_id', '=', teamOrgId).where('status', '=', 'published').executeTakeFirst()
-  if (there) return
-  await tx
+  if (there) return false
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('guidance.flow_version')
     .values({ team_org_id: teamOrgId, number: sql<number>`coalesce((select max(number) from guidance.flow_version where team_org_id = ${teamOrgId}), 0) + 1`, status: 'published', definition: JSON.stringify(standardFlow), changed_at: at, changed_by: by, published_at: at, published_by: by })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** All versions that hold or have held, newest first. */

@@ -26,7 +26,8 @@ export const giveStandardFlow = ({ db, now }: Deps, actor: Actor, municipalityId
     if (!municipality.team) return refuse('no-team' as const)
     if (await publishedFlow(tx, municipality.team.id)) return accept({ teamId: municipality.team.id })
     const at = now()
-    await saveStandardFlow(tx, municipality.team.id, actor.name, at)
+    // Somebody else gave it at the same moment: once is enough on the timeline too.
+    if (!(await saveStandardFlow(tx, municipality.team.id, actor.name, at))) return accept({ teamId: municipality.team.id })
     await audit.record(tx, actor, { kind: 'register.standard-flow-given', about: { kind: 'organisation', id: municipality.team.id }, readers: [actor.orgId, municipality.team.id], visibility: 'shared' }, at)
     return accept({ teamId: municipality.team.id })
   })
