@@ -89,13 +89,25 @@ describe('what has had its time is deleted at night', () => {
     expect(await left(named)).toEqual([1, 1, 1, 1])
   })
 
-  test('the key of an invitation that was never delivered is blanked when the link has run out', async () => {
-    const notice = await id("insert into messaging.notice (at, address, language, kind, path, send_after) values ($1, 'x@x.example', 'nb', 'invitation', '/invitasjon/hemmelig', $1) returning id", [usualTime])
+  test.each([
+    ['invitation', '/invitasjon/hemmelig', '2026-12-07T02:00:00Z', '2026-12-08T02:00:00Z', '/invitasjon'],
+    ['email-change', '/konto/epost/hemmelig', '2026-11-24T02:00:00Z', '2026-11-25T02:00:00Z', '/konto'],
+  ])('the key of a letter of kind %s that was never delivered is blanked when the link has run out', async (kind, link, lastDay, gone, blanked) => {
+    const notice = await id("insert into messaging.notice (at, address, language, kind, path, send_after) values ($1, 'x@x.example', 'nb', $2, $3, $1) returning id", [usualTime, kind, link])
     const path = async () => (await world.asOwner<{ path: string }>('select path from messaging.notice where id = $1', [notice]))[0]?.path
-    await night('2026-12-07T02:00:00Z')
-    expect(await path()).toBe('/invitasjon/hemmelig')
-    await night('2026-12-08T02:00:00Z')
-    expect(await path()).toBe('/invitasjon')
+    await night(lastDay)
+    expect(await path()).toBe(link)
+    await night(gone)
+    expect(await path()).toBe(blanked)
+  })
+
+  test('a wish for another address goes the night after its link has run out', async () => {
+    await world.asOwner(`insert into identity.email_change (person_id, token_hash, email, asked_at, expires_at) values (${person}, sha256('ny'), 'ny@x.example', $1::timestamptz, $1::timestamptz + interval '24 hours')`, [usualTime])
+    const left = () => count("select 1 from identity.email_change where token_hash = sha256('ny')")
+    await night(usualTime)
+    expect(await left()).toBe(1)
+    await night('2026-11-25T02:00:00Z')
+    expect(await left()).toBe(0)
   })
 })
 

@@ -76,6 +76,9 @@ describe('a letter', () => {
     await deliver(real, mailer, id)
     expect(server.received.at(-1)?.text).toContain('/invitasjon/hemmelig')
     expect(await path(id)).toBe('/invitasjon')
+    const change = await notice({ kind: 'email-change', path: '/konto/epost/hemmelig' }, to)
+    await deliver(real, mailer, change)
+    expect(await path(change)).toBe('/konto')
     // Without a mail server the letter is read in the product, and the key must still be there.
     const shown = await notice(invited, to)
     await deliver(deps, mailer, shown)

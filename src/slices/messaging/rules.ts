@@ -38,8 +38,12 @@ export type ReminderKind = (typeof reminderKinds)[number]
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
 
 /** The letters whose link is a key, meant for one mailbox: the link is forgotten when the letter is delivered, and there is nothing to choose away. */
-const keyKinds = ['invitation', 'email-change'] as const satisfies readonly NoticeKind[]
-export const hasKey = (kind: NoticeKind): kind is (typeof keyKinds)[number] => keyKinds.some((one) => one === kind)
+export const keyKinds = ['invitation', 'email-change'] as const satisfies readonly NoticeKind[]
+export type KeyKind = (typeof keyKinds)[number]
+export const hasKey = (kind: NoticeKind): kind is KeyKind => keyKinds.some((one) => one === kind)
+
+/** Where such a notice leads when its key is forgotten. */
+export const withoutKey: Readonly<Record<KeyKind, string>> = { invitation: '/invitasjon', 'email-change': '/konto' }
 
 /** What to tell whom. Says what kind of thing it is and where; never what was written. */
 export type Message = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '../../kernel/language.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { Message, NoticeKind, Outcome, Recipient, ReminderKind } from './rules.ts'
+import { withoutKey, type KeyKind, type Message, type NoticeKind, type Outcome, type Recipient, type ReminderKind } from './rules.ts'
 
 type Data = Readonly<Record<string, string>>
 
@@ -128,7 +128,7 @@ export async function saveStep(tx: Tx, noticeId: string, step: Step, at: Date, t
 }
 
 /** Forgets the key that a letter carried: the notice keeps that it was sent. */
-export const blankLink = (tx: Tx, noticeId: string) => tx.updateTable('messaging.notice').set({ path: '/invitasjon' }).where('id', '=', noticeId).execute()
+export const blankLink = (tx: Tx, noticeId: string, kind: KeyKind) => tx.updateTable('messaging.notice').set({ path: withoutKey[kind] }).where('id', '=', noticeId).execute()
 
 /** Notices that should have been tried by now: their job is lost, or their program was stopped. */
 export const loadOverdue = async (tx: Tx, before: Date, limit: number): Promise<string[]> =>

@@ -1,8 +1,11 @@
 import type { Keep } from '../../../kernel/retention.ts'
+import type { KeyKind } from '../rules.ts'
 
-/** How long each thing is kept (docs/privacy.md). `link`: the key in an invitation that was not delivered; one that was, is blanked at once. */
+/** How long each thing is kept (docs/privacy.md). */
 export const kept = {
   notice: { years: 1 },
   delivery: { days: 90 },
-  link: { days: 14 },
 } as const satisfies Readonly<Record<string, Keep>>
+
+/** How long a key in a letter that was not delivered is kept: as long as its link works. In one that was delivered it is blanked at once. */
+export const keyKept: Readonly<Record<KeyKind, Keep>> = { invitation: { days: 14 }, 'email-change': { days: 1 } }

@@ -3,10 +3,13 @@ import type { Change } from './rules.ts'
 
 /** Keeps the wish in the place of an earlier one, and lets go of those that have run out. */
 export async function saveChange(tx: Tx, personId: string, tokenHash: Buffer, change: Change, at: Date): Promise<void> {
-  await tx.deleteFrom('identity.email_change').where('expires_at', '<=', at).execute()
+  await forgetChanges(tx, at)
   const wish = { token_hash: tokenHash, email: change.email, asked_at: at, expires_at: change.expiresAt }
   await tx.insertInto('identity.email_change').values({ person_id: personId, ...wish }).onConflict((conflict) => conflict.column('person_id').doUpdateSet(wish)).execute()
 }
+
+/** Deletes wishes whose link has run out. @returns how many */
+export const forgetChanges = async (tx: Tx, now: Date): Promise<number> => Number((await tx.deleteFrom('identity.email_change').where('expires_at', '<=', now).executeTakeFirstOrThrow()).numDeletedRows)
 
 /** The person's own wish behind a link; another person's link is not found. Locked for the one who confirms: a link is used once. */
 export async function loadChange(tx: Tx, personId: string, tokenHash: Buffer, lock = false): Promise<Change | undefined> {
