@@ -69,8 +69,15 @@ export type FieldError = { readonly field: string; readonly text: string }
 /** The sentence for a field, if something is wrong with it. */
 export const errorFor = (errors: readonly FieldError[], field: string): string | undefined => errors.find((error) => error.field === field)?.text
 
+type ErrorSummaryProps = {
+  readonly errors: readonly FieldError[]
+  readonly title?: string
+  /** The questions of the fields, where several may get the same words: then each link begins with its question. */
+  readonly labels?: Readonly<Record<string, string>>
+}
+
 /** All that must be mended, first on the page, each with a link to its field. Writes nothing when there is nothing to mend. */
-export const ErrorSummary = ({ errors, title }: { readonly errors: readonly FieldError[]; readonly title?: string }) => {
+export const ErrorSummary = ({ errors, title, labels = {} }: ErrorSummaryProps) => {
   const { t } = usePage()
   if (errors.length === 0) return null
   // The custom element moves focus here when the page has loaded; `autofocus` does the same without JavaScript.
@@ -84,10 +91,12 @@ export const ErrorSummary = ({ errors, title }: { readonly errors: readonly Fiel
       {errors.map((error) => (
         <li>
           <a class="ds-link" href={`#${fieldId(error.field)}`}>
-            {error.text}
+            {errors.some((other) => other !== error && other.text === error.text) ? afterLabel(labels[error.field], error.text) : error.text}
           </a>
         </li>
       ))}
     </ul>,
   )
 }
+
+const afterLabel = (label: string | undefined, text: string): string => (label === undefined ? text : `${label}${/[?.!]$/.test(label) ? '' : ':'} ${text}`)

@@ -67,6 +67,16 @@ describe('examples', () => {
     expect(html).not.toContain('<script>')
   })
 
+  test('errors with the same words say which question each is about; one that stands alone does not', () => {
+    const errors = [
+      { field: 'helped', text: 'Skriv noen ord her.' },
+      { field: 'next', text: 'Skriv noen ord her.' },
+      { field: 'level', text: 'Velg ett svar.' },
+    ]
+    const html = render(<ErrorSummary errors={errors} labels={{ helped: 'Hva hjalp?', next: 'Neste steg', level: 'Mål' }} />)
+    expect(all(html, /<a [^>]*>([^<]*)/g)).toEqual(['Hva hjalp? Skriv noen ord her.', 'Neste steg: Skriv noen ord her.', 'Velg ett svar.'])
+  })
+
   test('no errors, no summary', () => expect(render(<ErrorSummary errors={[]} />)).toBe(''))
 })
 

@@ -52,7 +52,7 @@ export const EvaluationPage = ({ page, view }: { readonly page: PageContext; rea
   const both = view.written.length === 2 && now.length === 2
   return (
     <Layout page={page} title={t('evaluation.title')} above={aboveOf(view.one)} intro={t('evaluation.intro')} back={backTo(t, view.one, 'evaluering')} hasErrors={view.form !== undefined && cameBack(view.form)} wide={both}>
-      {view.form && <ErrorSummary errors={view.form.errors} />}
+      {view.form && <ErrorSummary errors={view.form.errors} labels={evaluationLabels(t)} />}
       {view.refused && <Alert kind="warning">{t(`evaluation.because.${view.refused}`)}</Alert>}
       <Goals goals={view.goals} />
       {!both && <OtherSide mine={view.mine} written={view.written} />}

@@ -44,7 +44,7 @@ export const SurveyPage = ({ page, action, kindergarten, closesOn, formKey, type
   return (
     <Layout page={nameless(page)} title={t('evaluation.survey.title')} intro={t('evaluation.survey.intro', { kindergarten, date: formatDate(closesOn, page.lang, 'weekday') })} hasErrors={errors.length > 0}>
       <Languages page={page} />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} labels={Object.fromEntries(questions.map((question) => [question, t(`evaluation.survey.${question}.short`)]))} />
       <Alert title={t('evaluation.survey.anonymous')}>
         <ul class="ds-list">
           <li>{t('evaluation.survey.anonymous.1')}</li>

@@ -1,5 +1,6 @@
-import { languages } from '../../../../kernel/language.ts'
+import { languages, type Language } from '../../../../kernel/language.ts'
 import { formatDate } from '../../../../kernel/dates.ts'
+import type { Translate } from '../../../../texts/index.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -22,7 +23,7 @@ export const ThemesPage = ({ page, themes, today, typed = noWords, errors = [], 
   const own = themes.filter((theme) => theme.own)
   return (
     <Layout page={page} title={t('flow.themes.title')} intro={t('flow.themes.intro')} back={{ href: addressOf.chart, text: t('flow.title') }} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} labels={nameLabels(t)} />
       <h2 class="ds-heading" data-size="sm">
         {t('flow.themes.own')}
       </h2>
@@ -67,10 +68,15 @@ const OwnThemes = ({ page, themes, today, mayEdit }: Page & { readonly themes: r
   </ul>
 )
 
+const nameLabels = (t: Translate) => {
+  const label = (lang: Language) => t('flow.themes.name', { language: t(`flow.language.${lang}`) })
+  return { nb: label('nb'), nn: label('nn'), en: label('en') }
+}
+
 const NameFields = ({ page: { t }, typed, errors }: Page & { readonly typed: Words; readonly errors: readonly FieldError[] }) => (
   <>
     {languages.map((lang) => (
-      <TextField name={lang} label={t('flow.themes.name', { language: t(`flow.language.${lang}`) })} value={typed[lang]} error={errorFor(errors, lang)} />
+      <TextField name={lang} label={nameLabels(t)[lang]} value={typed[lang]} error={errorFor(errors, lang)} />
     ))}
   </>
 )
@@ -82,7 +88,7 @@ export const ThemePage = ({ page, theme, typed, errors = [] }: EditProps) => {
   const address = `${addressOf.themes}/${theme.code}`
   return (
     <Layout page={page} title={t('flow.themes.edit.title', { name: inLanguage(theme.name, page.lang) })} back={{ href: addressOf.themes, text: t('flow.themes.title') }} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} labels={nameLabels(t)} />
       <Form action={address} leaveWarning>
         <NameFields page={page} typed={typed} errors={errors} />
         <Button>{t('common.save')}</Button>
