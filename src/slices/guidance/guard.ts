@@ -44,5 +44,6 @@ export function readGuarded<Values, Name extends string>(schema: z.ZodType<Value
   return { ok: false, typed, wrong, stops, warnings }
 }
 
-const typedIn = (form: Readonly<Record<string, unknown>>): Typed =>
+/** The texts of a form as they were typed. */
+export const typedIn = (form: Readonly<Record<string, unknown>>): Typed =>
   Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, cleanText(value.slice(0, 40_000))]] : [])))

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, words, type World } from '../../../../test/kit.ts'
 import { caseIn } from '../evaluation/cases.fixtures.ts'
 
@@ -16,6 +16,24 @@ test('a case given to nobody is asked about at the field, with focus and title a
   expect(answer.text).toContain('<title>Feil: ')
   expect(answer.text).toContain('href="#f-fordel"')
   expect(/<select[^>]*id="f-fordel"[^>]*>/.exec(answer.text)?.[0]).toContain('aria-invalid="true"')
+})
+
+describe('what is too long is not cut: it goes back as it was typed, with how much there is room for', () => {
+  const long = 'Rådgiveren går ut i permisjon. '.repeat(140).trim()
+  test.each([
+    ['why somebody is taken off the case', 'hvorfor', '500', async (id: string) => {
+      const [radgiver] = await world.asOwner<{ id: string }>("insert into guidance.assignment (case_id, membership_id, adviser_name, assigned_at, assigned_by_name) select $1, m.id, p.name, now(), p.name from identity.membership m join identity.person p on p.id = m.person_id where p.name = 'Ragnhild Dal' returning membership_id as id", [id])
+      return ['tildeling/slutt', { radgiver: radgiver?.id ?? '' }] as const
+    }],
+    ['the reason for a move', 'begrunnelse', '2 000', async () => ['steg', { til: 'clarification' }] as const],
+    ['a message', 'tekst', '4 000', async () => ['beskjeder', { synlig: 'delt' }] as const],
+  ])('%s', async (_, field, limit, form) => {
+    const id = await caseIn(world, { step: 'triage' })
+    const [path, sent] = await form(id)
+    const answer = await (await world.as('tone')).post(`/veiledning/${id}/${path}`, { ...sent, [field]: long })
+    expect([answer.status, words(answer.text).includes(`Bruk ${limit} tegn eller færre`), answer.text.includes(long)]).toEqual([422, true, true])
+    expect(await world.asOwner('select 1 from guidance.assignment where case_id = $1 and ended_at is not null', [id])).toEqual([])
+  })
 })
 
 test('a withdrawal is confirmed as one, and not as a move', async () => {

@@ -11,8 +11,6 @@ export const sideOf = (role: Role): Side | undefined => (role === 'head' || role
 
 /** A kindergarten may always take its request back; this is the reason code that says so. */
 export const withdrawCode = 'kindergarten-withdrew'
-/** How long a reason for a move may be. In characters. */
-export const longestReason = 2000
 /** Kinds of step that the kindergarten itself moves on from; in all others the team does. */
 export const headMoves: readonly StepKind[] = ['request', 'clarification']
 

@@ -1,6 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate } from '../../../kernel/dates.ts'
-import { cleanText } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
@@ -9,16 +8,17 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
 import { flowOfVersion, inLanguage, publishedFlow, stepOf, themesFor } from '../flow/index.ts'
-import { guardFields, isConfirmed } from '../guard.ts'
+import { readGuarded, typedIn, type GuardedForm } from '../guard.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
 import { pathOf } from '../requests/pages.tsx'
 import * as actions from './actions.ts'
 import { caseDocument } from './document.ts'
+import { assignForm, longest, moveForm, noteForm, reopenForm, unassignForm, type FreeText } from './forms.ts'
 import { KindergartenListPage, TeamListPage } from './list.tsx'
 import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
 import { NoPdfPage } from './pdf-page.tsx'
-import { isTheirsToUndo, lastMove, longestReason, readCaseFilter, sideOf, withdrawCode } from './rules.ts'
+import { isTheirsToUndo, lastMove, readCaseFilter, sideOf, withdrawCode } from './rules.ts'
 import * as store from './store.ts'
 
 const both = may('head', 'pedagogical-leader', 'adviser', 'team-leader')
@@ -62,16 +62,13 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
   route.post('/veiledning/:id/steg', acting, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const [to = '', code] = textOf(form['til']).split(' ')
-    const text = textOf(form['begrunnelse'])
-    const typed = { til: textOf(form['til']), begrunnelse: text }
-    const guarded = reasonProblem(text, form, context)
-    if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
-    if (to === '') return again(deps, actor, id, context, { field: 'til', text: context.t('guidance.error.choose') }, typed, 422)
-    const decision = await actions.moveCase(deps, actor, id, { from: textOf(form['fra']), to, reason: { code, text: text === '' ? undefined : text } })
-    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: code === withdrawCode ? 'guidance.flash.withdrawn' : 'guidance.flash.moved' })
+    const read = readGuarded(moveForm, ['begrunnelse'], form)
+    if (!read.ok) return again(deps, actor, id, context, problemOf(context, 'begrunnelse', read), read.typed, 422)
+    const { til, fra, begrunnelse } = read.values
+    const decision = await actions.moveCase(deps, actor, id, { from: fra, to: til.to, reason: { code: til.code, text: begrunnelse === '' ? undefined : begrunnelse } })
+    if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: til.code === withdrawCode ? 'guidance.flash.withdrawn' : 'guidance.flash.moved' })
     if (decision.because === 'not-found') return notFound
-    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
+    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), decision.because === 'reason-needed' ? 422 : 409)
   })
 
   route.post('/veiledning/:id/angring', acting, async ({ deps, actor, params }) => {
@@ -84,47 +81,45 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
   route.post('/veiledning/:id/gjenapning', team, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const typed = { til: textOf(form['til']), begrunnelse: textOf(form['begrunnelse']) }
-    const guarded = reasonProblem(typed.begrunnelse, form, context)
-    if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
-    const decision = await actions.reopenCase(deps, actor, id, typed.til, typed.begrunnelse)
+    const read = readGuarded(reopenForm, ['begrunnelse'], form)
+    if (!read.ok) return again(deps, actor, id, context, problemOf(context, 'begrunnelse', read), read.typed, 422)
+    const decision = await actions.reopenCase(deps, actor, id, read.values.til, read.values.begrunnelse)
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.reopened' })
     if (decision.because === 'not-found') return notFound
-    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typed, decision.because === 'reason-needed' ? 422 : 409)
+    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), decision.because === 'reason-needed' ? 422 : 409)
   })
 
   route.post('/veiledning/:id/tildeling', team, async ({ deps, actor, params, form, page: context }) => {
-    const [id = '', adviser] = [params['id'], textOf(form['radgiver'])]
+    const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    if (adviser === '') return again(deps, actor, id, context, { field: 'fordel', text: context.t('guidance.error.choose-adviser') }, {}, 422)
-    const decision = looksLikeId(adviser) ? await actions.assignCase(deps, actor, id, adviser) : { ok: false as const, because: 'not-an-adviser' as const }
+    const read = assignForm.safeParse(form)
+    if (!read.success) return again(deps, actor, id, context, { field: 'fordel', text: context.t('guidance.error.choose-adviser') }, {}, 422)
+    const { radgiver } = read.data
+    const decision = looksLikeId(radgiver) ? await actions.assignCase(deps, actor, id, radgiver) : { ok: false as const, because: 'not-an-adviser' as const }
     if (!decision.ok && decision.because === 'not-found') return notFound
     return redirect(pathOf(id), decision.ok ? { kind: 'success', key: 'guidance.flash.assigned' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
   })
 
   route.post('/veiledning/:id/tildeling/slutt', team, async ({ deps, actor, params, form, page: context }) => {
-    const [id = '', adviser] = [params['id'], textOf(form['radgiver'])]
+    const [id = '', adviser] = [params['id'], typedIn(form)['radgiver'] ?? '']
     if (!looksLikeId(id) || !looksLikeId(adviser)) return notFound
-    const typed = { hvorfor: textOf(form['hvorfor']).slice(0, 500) }
     // Each adviser on the case has a form of their own.
     const field = `hvorfor-${adviser}`
-    const guarded = guardProblem(field, typed.hvorfor, form, context)
-    if (guarded) return again(deps, actor, id, context, guarded, typed, 422)
-    const decision = await actions.unassignCase(deps, actor, id, adviser, typed.hvorfor)
+    const read = readGuarded(unassignForm, ['hvorfor'], form)
+    if (!read.ok) return again(deps, actor, id, context, problemOf(context, 'hvorfor', read, field), read.typed, 422)
+    const decision = await actions.unassignCase(deps, actor, id, adviser, read.values.hvorfor)
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.unassigned' })
     if (decision.because === 'not-found') return notFound
-    if (decision.because === 'reason-needed') return again(deps, actor, id, context, { field, text: context.t('guidance.because.reason-needed') }, typed, 422)
+    if (decision.because === 'reason-needed') return again(deps, actor, id, context, { field, text: context.t('guidance.because.reason-needed') }, typedIn(form), 422)
     return redirect(pathOf(id), { kind: 'warning', key: `guidance.because.${decision.because}` })
   })
 
   route.post('/veiledning/:id/beskjeder', acting, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const typed = { tekst: textOf(form['tekst']), synlig: textOf(form['synlig']) }
-    const wrong = typed.tekst === '' ? 'guidance.case.note.missing' : typed.tekst.length > 4000 ? 'guidance.error.too-long' : undefined
-    const problem = wrong ? { field: 'tekst', text: context.t(wrong) } : guardProblem('tekst', typed.tekst, form, context)
-    if (problem) return again(deps, actor, id, context, problem, typed, 422)
-    const decision = await actions.addNote(deps, actor, id, typed.tekst, typed.synlig !== 'delt')
+    const read = readGuarded(noteForm, ['tekst'], form)
+    if (!read.ok) return again(deps, actor, id, context, problemOf(context, 'tekst', read), read.typed, 422)
+    const decision = await actions.addNote(deps, actor, id, read.values.tekst, read.values.synlig.internal)
     if (!decision.ok) return decision.because === 'not-found' ? notFound : redirect(pathOf(id), { kind: 'warning', key: `guidance.because.${decision.because}` })
     return redirect(`${pathOf(id)}#beskjeder`, { kind: 'success', key: 'guidance.flash.noted' })
   })
@@ -133,18 +128,15 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
 const noteReading = (deps: Deps, actor: Actor, { one }: CaseView, what: string) =>
   writing(deps.db, actor, (tx) => audit.noteReading(tx, actor, what, one.id, [one.kindergartenId, one.teamOrgId], deps.now()))
 
-/** A reason is as short as its field says: it stands on the timeline and in the case's document. */
-const reasonProblem = (text: string, form: Readonly<Record<string, unknown>>, context: PageContext): CaseProblem =>
-  text.length > longestReason ? { field: 'begrunnelse', text: context.t('common.field.too-long', { limit: longestReason }) } : guardProblem('begrunnelse', text, form, context)
-
-/** The guard of the system perspective on a message or a reason: an identity number stops, the rest must be looked at once more. */
-function guardProblem(field: string, text: string, form: Readonly<Record<string, unknown>>, { t }: PageContext): CaseProblem {
-  const { stops, warnings } = guardFields({ [field]: text }, [field])
-  if (stops.length > 0) return { field, text: t('common.guard.national-id') }
-  return warnings.length > 0 && !isConfirmed(form) ? { field, text: t('guard.title'), warnings } : undefined
+/** What to mend in a form of the page, one thing at a time: its free text first. `at` is the text's own name on the page. */
+function problemOf({ t }: PageContext, text: FreeText, { wrong, stops, warnings }: Refused, at: string = text): CaseProblem {
+  const field = text in wrong ? text : Object.keys(wrong)[0]
+  // The words of a form are keys of the catalogues, which the schema cannot know.
+  if (field !== undefined) return { field: field === text ? at : field, text: t(wrong[field] as 'common.field.too-long', { limit: longest[text] }) }
+  if (stops.length > 0) return { field: at, text: t('common.guard.national-id') }
+  return { field: at, text: t('guard.title'), warnings: warnings.map((one) => ({ ...one, field: at })) }
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? cleanText(value.slice(0, 50_000)) : '')
+type Refused = Extract<GuardedForm<unknown, FreeText>, { ok: false }>
 
 /** What the case page shows. What does not need another answer is asked at once: the database answers a dozen questions in little more time than one. */
 async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: PageContext, partLoaders: readonly PartLoader[]): Promise<CaseView | undefined> {

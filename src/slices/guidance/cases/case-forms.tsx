@@ -6,8 +6,9 @@ import { SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { allowedMoves, gateWords, inLanguage, isOpen, reopenTargets, stepOf } from '../flow/index.ts'
 import { GuardNotice } from '../guard-notice.tsx'
+import { longest } from './forms.ts'
 import type { CaseProblem, CaseView } from './pages.tsx'
-import { longestReason, mayMove, withdrawCode, type Side } from './rules.ts'
+import { mayMove, withdrawCode, type Side } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
 
@@ -60,7 +61,7 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
             <input type="hidden" name="fra" value={one.stepKey} />
             {asked && <p>{t('guidance.case.move.asked', { text: asked })}</p>}
             <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til'] ?? (targets.length === 1 ? targets[0]?.value : undefined)} error={errorOf(problem, 'til')} />
-            <TextArea name="begrunnelse" label={reasonLabel} hint={t(role === 'head' ? 'guidance.case.move.answer.hint' : 'guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={longestReason} guard error={errorOf(problem, 'begrunnelse')} />
+            <TextArea name="begrunnelse" label={reasonLabel} hint={t(role === 'head' ? 'guidance.case.move.answer.hint' : 'guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={longest.begrunnelse} guard error={errorOf(problem, 'begrunnelse')} />
             <Look problem={problem} field="begrunnelse" label={reasonLabel} />
             <ButtonRow>
               <Button variant={untaken ? 'secondary' : 'primary'}>{t('guidance.case.move.button')}</Button>
@@ -108,7 +109,7 @@ export const AssignForms = ({ page, view, problem, typed = {} }: Props) => {
             <Details summary={words} open={sent}>
               <Form action={`/veiledning/${one.id}/tildeling/slutt`} label={words}>
                 <input type="hidden" name="radgiver" value={assignment.membershipId} />
-                <TextField id={`f-${field}`} name="hvorfor" label={t('guidance.case.unassign.reason')} value={sent ? typed['hvorfor'] : undefined} error={errorOf(problem, field)} guard />
+                <TextField id={`f-${field}`} name="hvorfor" label={t('guidance.case.unassign.reason')} hint={t('common.field.limit', { limit: longest.hvorfor })} value={sent ? typed['hvorfor'] : undefined} error={errorOf(problem, field)} guard />
                 <Look problem={problem} field={field} label={t('guidance.case.unassign.reason')} />
                 <ButtonRow>
                   <Button variant="secondary">{words}</Button>
@@ -136,7 +137,7 @@ export const ReopenForm = ({ page, view, problem, typed = {} }: Props) => {
     <Details summary={t('guidance.case.reopen')} open={problem !== undefined}>
       <Form action={`/veiledning/${view.one.id}/gjenapning`} label={t('guidance.case.reopen')}>
         <SelectField name="til" label={t('guidance.case.reopen.to')} empty={false} value={typed['til'] ?? targets[0]} options={targets.map((key) => ({ value: key, text: inLanguage(stepOf(view.flow, key)?.name ?? { nb: key, nn: key, en: key }, lang) }))} error={errorOf(problem, 'til')} />
-        <TextArea name="begrunnelse" label={t('guidance.case.reopen.reason')} rows={3} limit={longestReason} guard value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <TextArea name="begrunnelse" label={t('guidance.case.reopen.reason')} rows={3} limit={longest.begrunnelse} guard value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
         <Look problem={problem} field="begrunnelse" label={t('guidance.case.reopen.reason')} />
         <ButtonRow>
           <Button variant="secondary">{t('guidance.case.reopen')}</Button>
@@ -158,7 +159,7 @@ export const WithdrawForm = ({ page, view, ...sent }: Props) => {
       <Form action={`/veiledning/${view.one.id}/steg`} label={t('guidance.case.withdraw')}>
         <input type="hidden" name="fra" value={view.one.stepKey} />
         <input type="hidden" name="til" value={`${way.to} ${withdrawCode}`} />
-        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={longestReason} guard mark="optional" value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
+        <TextArea id="f-trekk" name="begrunnelse" label={t('guidance.case.move.text')} rows={2} limit={longest.begrunnelse} guard mark="optional" value={typed['begrunnelse']} error={errorOf(problem, 'begrunnelse')} />
         <Look problem={problem} field="begrunnelse" label={t('guidance.case.move.text')} at="f-trekk" />
         <ButtonRow>
           <Button variant="secondary">{t('guidance.case.withdraw')}</Button>
@@ -172,7 +173,7 @@ export const NoteForm = ({ page, id, side, problem, typed = {} }: { readonly pag
   const { t } = page
   return (
     <Form action={`/veiledning/${id}/beskjeder`} label={t('guidance.case.note.text')}>
-      <TextArea name="tekst" label={t('guidance.case.note.text')} rows={3} limit={4000} guard value={typed['tekst']} error={errorOf(problem, 'tekst')} />
+      <TextArea name="tekst" label={t('guidance.case.note.text')} rows={3} limit={longest.tekst} guard value={typed['tekst']} error={errorOf(problem, 'tekst')} />
       {side === 'team' && (
         <RadioGroup
           name="synlig"
