@@ -17,7 +17,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.web])
 
 /** What each role finds in the menu. */
 const menu: readonly { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [

@@ -27,6 +27,8 @@ const published = readdirSync(join(root, 'docs', 'data')).map((name) => name.rep
 const readFromOutside: Readonly<Record<string, string>> = {
   'messaging → identity.person': 'a notice is written in its reader’s language and sent to their address',
   'identity → messaging.notice': 'a person gets a copy of everything that is kept about them',
+  'identity → messaging.delivery': 'a person gets a copy of everything that is kept about them',
+  'identity → messaging.choice': 'a person gets a copy of everything that is kept about them',
   'identity → audit.event': 'a person gets a copy of everything that is kept about them',
   'identity → audit.reading': 'a person gets a copy of everything that is kept about them',
   'identity → register.organisation': 'a membership names its organisation, also one that is closed',

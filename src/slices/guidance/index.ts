@@ -18,6 +18,7 @@ import { setupWeb } from './setup/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
 import { traced } from './traced.ts'
 
+export { loadAboutPerson as aboutPerson } from './about-person/store.ts'
 export { kindergartenPart } from './kindergarten-part.tsx'
 
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */

@@ -8,6 +8,7 @@ import type { Deps, Router } from '../../platform/http.ts'
 import type { Visits } from '../../platform/visit.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { accessRequestsWeb } from './access-requests/web.tsx'
+import type { Suppliers } from './account/actions.ts'
 import { accountWeb } from './account/web.tsx'
 import { delegationsWeb } from './delegations/web.tsx'
 import { loadWaiting } from './invitations/store.ts'
@@ -22,10 +23,10 @@ export type { Providers } from './sign-in/actions.ts'
 export { mayInScope } from './members/rules.ts'
 export { memberTasks } from './tasks.ts'
 
-/** All addresses of the slice. */
-export const web = (providers: Providers) => (route: Router<PageContext>) => {
+/** All addresses of the slice. `suppliers`: what other slices know about a person. */
+export const web = (providers: Providers, suppliers: Suppliers) => (route: Router<PageContext>) => {
   signInWeb(providers)(route)
-  accountWeb(providers)(route)
+  accountWeb(providers, suppliers)(route)
   accessRequestsWeb(route)
   delegationsWeb(route)
   invitationsWeb(route)

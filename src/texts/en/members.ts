@@ -251,7 +251,7 @@ export const members: Translation<typeof nb> = {
   'account.end': 'Sign out there',
   'account.end-others': 'Sign out all others',
   'account.stored': 'What we have stored about you',
-  'account.stored.text': 'The file shows name, roles, sign-ins, notices and what you have done in Samspill. Its format is JSON.',
+  'account.stored.text': 'The file shows name, roles, sign-ins, notices, what you have done in Samspill and which cases you have been part of. What is written in the cases is not included. Its format is JSON.',
   'account.download': 'Download (JSON)',
 
   'done.period': 'The dates have been saved.',

@@ -248,7 +248,7 @@ export const members = {
   'account.end': 'Logg ut der',
   'account.end-others': 'Logg ut alle andre',
   'account.stored': 'Det vi har lagret om deg',
-  'account.stored.text': 'Filen viser navn, roller, innlogginger, varsler og hva du har gjort i Samspill. Den er på formatet JSON.',
+  'account.stored.text': 'Filen viser navn, roller, innlogginger, varsler, hva du har gjort i Samspill, og hvilke saker du har vært med i. Det som er skrevet i sakene, er ikke med. Filen er på formatet JSON.',
   'account.download': 'Last ned (JSON)',
 
   'done.period': 'Datoene er lagret.',

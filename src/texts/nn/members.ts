@@ -251,7 +251,7 @@ export const members: Translation<typeof nb> = {
   'account.end': 'Logg ut der',
   'account.end-others': 'Logg ut alle andre',
   'account.stored': 'Det vi har lagra om deg',
-  'account.stored.text': 'Fila viser namn, roller, innloggingar, varsel og kva du har gjort i Samspill. Ho er i formatet JSON.',
+  'account.stored.text': 'Fila viser namn, roller, innloggingar, varsel, kva du har gjort i Samspill, og kva saker du har vore med i. Det som er skrive i sakene, er ikkje med. Fila er i formatet JSON.',
   'account.download': 'Last ned (JSON)',
 
   'done.period': 'Datoane er lagra.',

@@ -18,9 +18,15 @@ export async function loadAccount(tx: Tx, visit: Visit, personId: PersonId, now:
 }
 export type Account = NonNullable<Awaited<ReturnType<typeof loadAccount>>>
 
-export async function loadEverything(tx: Tx, personId: PersonId) {
+/** What slices above this one have stored about a person, each under its own name in the copy. */
+export type Suppliers = Readonly<Record<string, (tx: Tx, personId: PersonId) => Promise<unknown>>>
+
+/** Everything stored about one person (docs/privacy.md says what is left out, and why). */
+export async function loadEverything(tx: Tx, personId: PersonId, suppliers: Suppliers): Promise<Readonly<Record<string, unknown>>> {
   await actAs(tx, system)
-  return store.loadEverything(tx, personId)
+  const everything: Record<string, unknown> = await store.loadEverything(tx, personId)
+  for (const [name, supply] of Object.entries(suppliers)) everything[name] = await supply(tx, personId)
+  return everything
 }
 
 export const saveAccount = ({ db, now }: Deps, visit: Visit, personId: PersonId, name: string, language: Language) =>

@@ -35,7 +35,7 @@ export const saveAccount = (tx: Tx, personId: string, name: string, language: La
 
 export const loadPerson = (tx: Tx, personId: string) => tx.selectFrom('identity.person').select(['id', 'name', 'email', 'language', 'created_at']).where('id', '=', personId).executeTakeFirst()
 
-/** Everything stored about one person, without keys and other people's names. */
+/** Everything stored about one person below the slices that work with cases, without keys and other people's names. */
 export async function loadEverything(tx: Tx, personId: string) {
   const person = await loadPerson(tx, personId)
   const logins = await tx.selectFrom('identity.login').select(['issuer', 'subject', 'linked_at']).where('person_id', '=', personId).execute()
@@ -55,15 +55,27 @@ export async function loadEverything(tx: Tx, personId: string) {
     .where((eb) => eb.or([eb('d.deputy_id', '=', personId), eb('m.person_id', '=', personId)]))
     .execute()
   const sessions = await tx.selectFrom('identity.session').select(['provider', 'acr', 'signed_in_name', 'signed_in_email', 'parties', 'started_at', 'seen_at', 'ended_at']).where('person_id', '=', personId).orderBy('started_at', 'desc').execute()
-  const invitations = await tx.selectFrom('identity.invitation').select(['email', 'role', 'invited_at', 'used_at']).where('used_by', '=', personId).execute()
+  const newEmail = await tx.selectFrom('identity.email_change').select(['email', 'asked_at', 'expires_at']).where('person_id', '=', personId).executeTakeFirst()
+  const invitations = await tx
+    .selectFrom('identity.invitation')
+    .select(['email', 'role', 'invited_at', 'used_at'])
+    .where((eb) => eb.or([eb('used_by', '=', personId), eb('email', '=', person?.email ?? '')]))
+    .execute()
   const requests = await tx
     .selectFrom('identity.access_request as r')
     .innerJoin('identity.login as l', (join) => join.onRef('l.issuer', '=', 'r.issuer').onRef('l.subject', '=', 'r.subject'))
     .select(['r.name', 'r.email', 'r.asked_at', 'r.answer'])
     .where('l.person_id', '=', personId)
     .execute()
-  const notices = await tx.selectFrom('messaging.notice').select(['at', 'kind', 'data', 'seen_at']).where('person_id', '=', personId).orderBy('at', 'desc').execute()
+  const notices = await tx
+    .selectFrom('messaging.notice')
+    .select(['at', 'kind', 'data', 'seen_at'])
+    .where((eb) => eb.or([eb('person_id', '=', personId), eb('address', '=', person?.email ?? '')]))
+    .orderBy('at', 'desc')
+    .execute()
+  const letters = await tx.selectFrom('messaging.delivery as d').innerJoin('messaging.notice as n', 'n.id', 'd.notice_id').select(['n.kind', 'd.at', 'd.outcome']).where('n.person_id', '=', personId).orderBy('d.at', 'desc').execute()
+  const withoutReminders = await tx.selectFrom('messaging.choice').select(['kind', 'chosen_at']).where('person_id', '=', personId).execute()
   const done = await tx.selectFrom('audit.event').select(['at', 'kind', 'role', 'on_behalf_of']).where('person_id', '=', personId).orderBy('at', 'desc').execute()
   const opened = await tx.selectFrom('audit.reading').select(['at', 'page', 'role']).where('person_id', '=', personId).orderBy('at', 'desc').execute()
-  return { person, logins, roles, delegations, sessions, invitations, requests, notices, done, opened }
+  return { person, newEmail, logins, roles, delegations, sessions, invitations, requests, notices, letters, withoutReminders, done, opened }
 }

@@ -11,7 +11,7 @@ import { accountForm } from './forms.ts'
 import { AccountPage, doorNames } from './pages.tsx'
 
 /** For those with a role or who have had one. Who is signed in but unknown has nothing here yet, and is shown the way in. */
-export const accountWeb = (providers: Providers) => (route: Router<PageContext>) => {
+export const accountWeb = (providers: Providers, suppliers: actions.Suppliers) => (route: Router<PageContext>) => {
   route.get('/konto', signedIn, async ({ tx, deps, visit, page: context }) => {
     const account = visit?.personId && (await actions.loadAccount(tx, visit, visit.personId, deps.now()))
     return account ? page(<AccountPage page={context} account={account} doorName={doorNames(providers, context)} />) : redirect('/tilgang')
@@ -45,7 +45,7 @@ export const accountWeb = (providers: Providers) => (route: Router<PageContext>)
 
   route.get('/konto/opplysninger', signedIn, async ({ tx, visit }) => {
     if (!visit?.personId) return notFound
-    const everything = await actions.loadEverything(tx, visit.personId)
+    const everything = await actions.loadEverything(tx, visit.personId, suppliers)
     return file('samspill-opplysninger.json', 'application/json; charset=utf-8', JSON.stringify(everything, undefined, 2))
   })
 }
