@@ -42,7 +42,7 @@ async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, pe
   await tx
     .insertInto('guidance.case')
     .values({
-      ...common, state: closed ? 'closed' : 'running', reference, flow_version_id: versionId, step_key: last.key, step_kind: step.kind, step_entered_at: day(last.ago), due_on: due ?? null, created_at: day(sent + 1), changed_at: day(last.ago), submitted_at: day(sent), submitted_by_name: head.name, system_level_confirmed: true, closed_at: closed ? day(last.ago) : null, outcome: closed ? (last.code ?? null) : null, summary: story.summary ?? null, waiting_reason: step.kind === 'waiting-list' ? (last.reason ?? null) : null,
+      ...common, state: closed ? 'closed' : 'running', reference, flow_version_id: versionId, step_key: last.key, step_kind: step.kind, step_entered_at: day(last.ago), due_on: due ?? null, created_at: day(sent + 1), changed_at: day(last.ago), submitted_at: day(sent), submitted_by_name: head.name, system_level_confirmed: true, closed_at: closed ? day(last.ago) : null, outcome: closed ? (last.code ?? null) : null, summary: closed ? (last.reason ?? null) : null, waiting_reason: step.kind === 'waiting-list' ? (last.reason ?? null) : null,
     })
     .execute()
   const event = (kind: string, at: Date, who: DemoMember, role: string, data: object = {}, visibility = 'shared') =>

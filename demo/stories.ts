@@ -27,7 +27,6 @@ export type Story = {
   readonly planAgo?: number
   readonly plan?: readonly { readonly problem: string; readonly goal: string; readonly sign: string; readonly measure: string; readonly who: string; readonly timing: string; readonly evaluateIn: number }[]
   readonly notes?: readonly { readonly ago: number; readonly by: 'head' | 'team'; readonly internal?: boolean; readonly text: string }[]
-  readonly summary?: string
 }
 
 const anchored = { staff_involved: 'yes', staff_involved_how: 'Vi snakket om det på personalmøtet, og alle avdelingene skrev ned hva de ser.', owner_informed: true }
@@ -165,9 +164,8 @@ export const stories: readonly Story[] = [
       { key: 'sessions', ago: 360 },
       { key: 'evaluation', ago: 250 },
       { key: 'follow-up', ago: 235 },
-      { key: 'closed', ago: 140, code: 'goal-reached', reason: 'Turene er i gang og planlegges av avdelingene selv.' },
+      { key: 'closed', ago: 140, code: 'goal-reached', reason: 'Ukentlige turer er på plass på alle avdelinger. Det som hjalp mest, var å planlegge to og to.' },
     ],
-    summary: 'Ukentlige turer er på plass på alle avdelinger. Det som hjalp mest, var å planlegge to og to.',
   },
   {
     kindergarten: 'Trollstua barnehage',

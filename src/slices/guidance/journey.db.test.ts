@@ -283,6 +283,29 @@ describe('what fresh eyes found', () => {
     expect(await state(id)).toMatchObject({ state: 'closed', step_key: 'closed', outcome: 'capacity', due_on: null })
   })
 
+  test('a running case has no summary, and what was said when it was closed stands on the timeline', async () => {
+    const id = await request()
+    const why = 'Vi har ikke ledige rådgivere før påske.'
+    const summary = async () => (await world.asOwner<{ summary: string | null }>('select summary from guidance.case where id = $1', [id]))[0]?.summary ?? null
+    const seen = async () => words((await siri.get(`/veiledning/${id}`)).text)
+    const close = () => tone.post(`/veiledning/${id}/steg`, { til: 'closed capacity', begrunnelse: why })
+    await close()
+    expect([await summary(), await seen()]).toEqual([why, expect.stringContaining(`Oppsummering: ${why}`)])
+    later(1)
+    await tone.post(`/veiledning/${id}/angring`)
+    expect([await state(id), await summary()]).toEqual([expect.objectContaining({ state: 'running', outcome: null }), null])
+    expect(await seen()).not.toContain('Oppsummering')
+    expect(await seen()).toContain(why)
+    later(1)
+    await close()
+    later(1)
+    await tone.post(`/veiledning/${id}/gjenapning`, { til: 'triage', begrunnelse: 'Likevel' })
+    expect([await summary(), await seen()]).toEqual([null, expect.stringContaining(why)])
+    later(1)
+    await tone.post(`/veiledning/${id}/angring`)
+    expect([await summary(), await seen()]).toEqual([why, expect.stringContaining('Likevel')])
+  })
+
   test('a theme or a department that does not exist is not stored, whatever a forged form says', async () => {
     const path = (await siri.post('/veiledning', { nokkel: crypto.randomUUID() })).location ?? ''
     await siri.post(`${path}/tema`, { themes: ['31129956715', 'rammeplan-2017-6'], handling: 'kladd' })

@@ -7,7 +7,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, move, reopen, stepOf, undoLast, type Flow, type Reason, type Step } from '../flow/index.ts'
 import { withCase, type OpenCase } from './open.ts'
-import { assign, lastMove, mayMove, unassign } from './rules.ts'
+import { assign, lastMove, mayMove, standingIn, unassign, type Standing } from './rules.ts'
 import * as store from './store.ts'
 
 /** `from` is the step the page showed: a move from another tab, or another person's, is not followed by a second one by mistake. */
@@ -32,26 +32,14 @@ export const moveCase = (deps: Deps, actor: Actor, id: string, { from, to, reaso
   })
 
 async function enter({ tx, one, flow, now }: OpenCase, actor: Actor, step: Step, reason: Reason): Promise<void> {
-  const closed = step.kind === 'closed'
   await store.saveStep(tx, { caseId: one.id, stepKey: step.key, by: actor.personId, byName: actor.name, reasonCode: reason.code, reasonText: reason.text }, now)
-  const standing = {
-    stepKey: step.key,
-    stepKind: step.kind,
-    enteredAt: now,
-    dueOn: await dueDay(tx, one, flow, step, now),
-    state: closed ? ('closed' as const) : ('running' as const),
-    closedAt: closed ? now : undefined,
-    outcome: closed ? (reason.code ?? 'done') : undefined,
-    waitingReason: step.kind === 'waiting-list' ? reason.text : undefined,
-    // What is said when a case closes is the summary both sides can share.
-    ...(closed && reason.text ? { summary: reason.text } : {}),
-  }
-  await store.saveStanding(tx, one.id, standing, actor.name, now)
+  const standing = standingIn(step, reason, now)
+  await store.saveStanding(tx, one.id, standing, await dueDay(tx, one, flow, standing), actor.name, now)
 }
 
-async function dueDay(tx: OpenCase['tx'], one: store.Case, flow: Flow, step: Step, now: Date): Promise<LocalDate | undefined> {
+async function dueDay(tx: OpenCase['tx'], one: store.Case, flow: Flow, { stepKey, enteredAt }: Standing): Promise<LocalDate | undefined> {
   const { planAgreedAt } = await store.loadFacts(tx, one, flow)
-  return dueOn(flow, step.key, { stepEntered: osloDate(now), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
+  return dueOn(flow, stepKey, { stepEntered: osloDate(enteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
 }
 
 /** Takes the last move back: by the one who made it, or the leader, while nothing has happened since. */
@@ -67,21 +55,9 @@ export const undoMove = (deps: Deps, actor: Actor, id: string) =>
     const decision = undoLast({ ...move, happenedSince }, actor)
     if (!decision.ok) return decision
     await store.undoStep(tx, id, last, before, now)
-    const { planAgreedAt } = await store.loadFacts(tx, one, flow)
-    const due = dueOn(flow, step.key, { stepEntered: osloDate(before.enteredAt), caseSubmitted: osloDate(one.submittedAt), planAgreed: planAgreedAt && osloDate(planAgreedAt) })
     // Back to how it stood: closed with its outcome when what is undone is a reopening.
-    const closed = step.kind === 'closed'
-    const standing = {
-      stepKey: step.key,
-      stepKind: step.kind,
-      enteredAt: before.enteredAt,
-      dueOn: due,
-      state: closed ? ('closed' as const) : ('running' as const),
-      closedAt: closed ? before.enteredAt : undefined,
-      outcome: closed ? (before.reasonCode ?? 'done') : undefined,
-      waitingReason: step.kind === 'waiting-list' ? before.reasonText : undefined,
-    }
-    await store.saveStanding(tx, id, standing, actor.name, now)
+    const standing = standingIn(step, { code: before.reasonCode, text: before.reasonText }, before.enteredAt)
+    await store.saveStanding(tx, id, standing, await dueDay(tx, one, flow, standing), actor.name, now)
     await open.record('guidance.move-undone', { from: last.stepKey, to: before.stepKey })
     await open.tellOtherSide('guidance-moved')
     return accept({ to: before.stepKey })

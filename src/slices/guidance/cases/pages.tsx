@@ -9,14 +9,14 @@ import { ErrorSummary } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import type { Moment } from '../../audit/index.ts'
-import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Reader, type Responsible, type Theme } from '../flow/index.ts'
+import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Reader, type Theme } from '../flow/index.ts'
 import type { GuardWarning } from '../guard.ts'
 import { AnswerList, pathOf } from '../requests/pages.tsx'
 import { fieldsOf, sections } from '../requests/rules.ts'
 import type { Attachment } from '../requests/store.ts'
 import { eventKey } from './events.ts'
 import { AssignForms, MoveForm, NoteForm, ReopenForm, UndoForm, WithdrawForm } from './case-forms.tsx'
-import { tasksFor, tasksOfCase, type CaseTask } from '../tasks/rules.ts'
+import { tasksFor, tasksOfCase, turnIn, type CaseTask, type WaitsFor } from '../tasks/rules.ts'
 import { inStepOf, type CasePart } from './parts.ts'
 import type { Side } from './rules.ts'
 import type { Assignment, Case, Note, StepEntry } from './store.ts'
@@ -30,6 +30,8 @@ export type CaseView = {
   readonly leader: boolean
   readonly membershipId: string
   readonly steps: readonly StepEntry[]
+  /** The steps, with those that were undone. */
+  readonly entries: readonly StepEntry[]
   readonly assignments: readonly Assignment[]
   readonly advisers: readonly { readonly membershipId: string; readonly name: string; readonly cases: number }[]
   readonly notes: readonly Note[]
@@ -185,7 +187,7 @@ const Standing = ({ page, view }: Props) => {
           <p>
             {one.dueOn === undefined ? t('guidance.case.no-deadline') : compareDates(one.dueOn, today) < 0 ? <strong>{t('guidance.case.overdue', { date: formatDate(one.dueOn, lang, 'weekday') })}</strong> : t('guidance.case.by', { date: formatDate(one.dueOn, lang, 'weekday') })}
             {' · '}
-            {t('guidance.case.responsible', { who: isMine(view, here.responsible) ? t('guidance.case.responsible.you') : t(`identity.role.${here.responsible}`) })}
+            {turnText(page, view)}
           </p>
           {here.next.length > 0 && <p>{t('guidance.case.next', { steps: formats(lang).either([...new Set(here.next.map((step) => step.name))]) })}</p>}
         </>
@@ -204,18 +206,33 @@ const Standing = ({ page, view }: Props) => {
 /** The step's text speaks to the one who reads. */
 const readerOf = ({ side }: CaseView): Reader => (side === 'team' ? 'team' : 'head')
 
-const isMine = ({ head, leader, assignments, membershipId }: CaseView, responsible: Responsible): boolean =>
-  responsible === 'head' ? head : responsible === 'team-leader' ? leader : assignments.some((one) => one.membershipId === membershipId)
+/** Who is responsible now, or what the case waits for when that one has done their part. The advisers by name, to both sides. */
+function turnText({ t, lang }: PageContext, view: CaseView): string {
+  const inStep = inStepOf(view)
+  if (!inStep) return ''
+  const { kind, who } = turnIn(inStep.step, view.assignments.length > 0, allTasks(view))
+  const name = (one: WaitsFor): string =>
+    isMe(view, one) ? t(`guidance.case.${kind}.you`) : one === 'adviser' ? formats(lang).list(view.assignments.map((adviser) => adviser.name)) : t(`guidance.case.who.${one}`)
+  return t(`guidance.case.${kind}`, { who: formats(lang).list(who.map(name)) })
+}
+
+const isMe = ({ head, leader, assignments, membershipId }: CaseView, who: WaitsFor): boolean =>
+  who === 'head' ? head : who === 'team-leader' ? leader : who === 'adviser' && assignments.some((one) => one.membershipId === membershipId)
 
 export const outcomeName = (flow: Flow, code: string, { lang }: PageContext): string =>
   flow.steps.flatMap((step) => step.exits).filter((exit) => exit.code === code).map((exit) => inLanguage(exit.name, lang))[0] ?? code
 
-/** What waits for the one who looks, as my tasks has it too. */
-function tasksOf({ one, flow, parts, assignments, head, leader, side, membershipId }: CaseView): CaseTask[] {
+/** All that waits in the case, for everybody. */
+function allTasks({ one, flow, parts, assignments }: CaseView): CaseTask[] {
   const inStep = inStepOf({ one, flow })
-  if (!inStep || (side === 'kindergarten' && !head)) return []
-  const mine = assignments.some((assignment) => assignment.membershipId === membershipId)
-  return tasksFor({ role: head ? 'head' : leader ? 'team-leader' : 'adviser', mine }, tasksOfCase({ ...inStep, taken: assignments.length > 0 }, parts.flatMap((part) => part.tasks ?? [])))
+  return inStep ? tasksOfCase({ ...inStep, taken: assignments.length > 0 }, parts.flatMap((part) => part.tasks ?? [])) : []
+}
+
+/** What waits for the one who looks, as my tasks has it too. */
+function tasksOf(view: CaseView): CaseTask[] {
+  const { head, leader, side } = view
+  if (side === 'kindergarten' && !head) return []
+  return tasksFor({ role: head ? 'head' : leader ? 'team-leader' : 'adviser', mine: isMe(view, 'adviser') }, allTasks(view))
 }
 
 /** What waits for the one who looks: first the things to do, then the way on. */
@@ -269,11 +286,11 @@ const Notes = ({ page, notes }: { readonly page: PageContext; readonly notes: re
 }
 
 /** The sentence of an event; kinds of other nouns have theirs in their own areas. */
-export function momentText({ t, lang }: PageContext, { flow, steps }: CaseView, moment: Moment): string {
+export function momentText({ t, lang }: PageContext, { flow, entries }: CaseView, moment: Moment): string {
   const name = moment.kind.replace(/^guidance\./, '')
   const step = stepOf(flow, String(moment.data['to'] ?? ''))
   const values = { step: step ? inLanguage(step.name, lang) : '', adviser: String(moment.data['adviser'] ?? '') }
-  const reason = name === 'moved' || name === 'reopened' ? steps.find((entry) => entry.stepKey === moment.data['to'] && entry.enteredAt.getTime() === moment.at.getTime())?.reasonText : undefined
+  const reason = name === 'moved' || name === 'reopened' ? entries.find((entry) => entry.stepKey === moment.data['to'] && entry.enteredAt.getTime() === moment.at.getTime())?.reasonText : undefined
   const text = (t as (key: string, values?: object) => string)(eventKey(moment.kind), values)
   return `${text}${reason ? `. ${t('guidance.event.reason', { text: reason })}` : ''}${moment.internal ? ` (${t('guidance.event.internal')})` : ''}`
 }

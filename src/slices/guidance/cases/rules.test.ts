@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Role } from '../../../kernel/actor.ts'
 import type { MembershipId, PersonId } from '../../../kernel/ids.ts'
 import { standardFlow } from '../flow/standard-flow.ts'
-import { isTheirsToUndo, lastMove, unassign } from './rules.ts'
+import { isTheirsToUndo, lastMove, standingIn, unassign } from './rules.ts'
 
 const person = (name: string) => name as PersonId
 const membership = (name: string) => name as MembershipId
@@ -24,6 +24,17 @@ describe('giving up a case', () => {
     const decision = unassign({ role, membershipId: membership(own) }, closed, whose, assigned, reason)
     expect(decision.ok ? `given up, ${decision.event.nobodyLeft ? 'nobody' : 'somebody'} has it` : decision.because).toBe(expected)
   })
+})
+
+describe('a case stands', () => {
+  const at = new Date('2026-11-23T09:00:00Z')
+  const running = { state: 'running', closedAt: undefined, outcome: undefined, summary: undefined, waitingReason: undefined }
+  test.each([
+    ['running, without outcome and summary, in a step of work', 'sessions', { code: undefined, text: 'Likevel' }, running],
+    ['running in the queue, with why it waits', 'waiting-list', { code: undefined, text: 'Ingen er ledig' }, { ...running, waitingReason: 'Ingen er ledig' }],
+    ['closed, with the outcome and what was said as its summary', 'closed', { code: 'capacity', text: 'Vi er fulle' }, { ...running, state: 'closed', closedAt: at, outcome: 'capacity', summary: 'Vi er fulle' }],
+    ['closed without a word', 'closed', { code: undefined, text: undefined }, { ...running, state: 'closed', closedAt: at, outcome: 'done' }],
+  ] as const)('%s', (_, kind, reason, expected) => expect(standingIn({ key: kind, kind }, reason, at)).toEqual({ stepKey: kind, stepKind: kind, enteredAt: at, ...expected }))
 })
 
 describe('the last move', () => {

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
-import type { Flow, LastMove, StepKind } from '../flow/index.ts'
+import type { Flow, LastMove, Reason, Step, StepKind } from '../flow/index.ts'
 import { stepOf } from '../flow/graph.ts'
 import { undoLast } from '../flow/rules.ts'
 
@@ -21,6 +21,29 @@ export function mayMove(actor: Pick<Actor, 'role'>, stepKind: StepKind, code: st
   if (sideOf(actor.role) === 'team') return code === withdrawCode ? refuse('not-your-move') : accept({ kind: 'may-move' })
   if (actor.role !== 'head') return refuse('only-head')
   return (headMoves.includes(stepKind) && code === undefined) || code === withdrawCode ? accept({ kind: 'may-move' }) : refuse('not-your-move')
+}
+
+/** How a case stands in its step. */
+export type Standing = {
+  readonly stepKey: string
+  readonly stepKind: StepKind
+  readonly enteredAt: Date
+  readonly state: 'running' | 'closed'
+  readonly closedAt: Date | undefined
+  readonly outcome: string | undefined
+  /** What was said when it closed: the summary both sides share. */
+  readonly summary: string | undefined
+  readonly waitingReason: string | undefined
+}
+
+/**
+ * How a case stands in a step that it entered with this reason: the same when it moves there, is opened again and when a move is taken back.
+ * Only a closed case has an outcome and a summary; what was said stays on the timeline.
+ */
+export function standingIn({ key, kind }: Pick<Step, 'key' | 'kind'>, { code, text }: Reason, enteredAt: Date): Standing {
+  const stands = { stepKey: key, stepKind: kind, enteredAt, waitingReason: kind === 'waiting-list' ? text : undefined }
+  if (kind === 'closed') return { ...stands, state: 'closed', closedAt: enteredAt, outcome: code ?? 'done', summary: text }
+  return { ...stands, state: 'running', closedAt: undefined, outcome: undefined, summary: undefined }
 }
 
 export type AssignRefusal = 'case-closed' | 'already-assigned' | 'only-leader-assigns-others' | 'not-an-adviser'

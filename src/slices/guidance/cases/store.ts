@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { Flow, Gate, StepKind } from '../flow/index.ts'
 import { loadRequest, type StoredRequest } from '../requests/store.ts'
 import { isAnchored } from '../progress/anchoring/rules.ts'
-import type { CaseFilter } from './rules.ts'
+import type { CaseFilter, Standing } from './rules.ts'
 
 /** A case that has been sent: the request, and where it stands in the flow chart. */
 export type Case = StoredRequest & {
@@ -55,13 +55,16 @@ export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
 export const loadSides = (tx: Tx, caseId: string) =>
   tx.selectFrom('guidance.case').select(['kindergarten_id as kindergartenId', 'team_org_id as teamOrgId']).where('id', '=', caseId).executeTakeFirstOrThrow()
 
-export type StepEntry = { readonly id: string; readonly stepKey: string; readonly enteredAt: Date; readonly enteredBy: PersonId; readonly enteredByName: string; readonly leftAt: Date | undefined; readonly reasonCode: string | undefined; readonly reasonText: string | undefined }
+export type StepEntry = { readonly id: string; readonly stepKey: string; readonly enteredAt: Date; readonly enteredBy: PersonId; readonly enteredByName: string; readonly leftAt: Date | undefined; readonly undone: boolean; readonly reasonCode: string | undefined; readonly reasonText: string | undefined }
 
 /** The steps the case has been in, oldest first; what was undone is left out. */
-export async function loadSteps(tx: Tx, caseId: string): Promise<StepEntry[]> {
-  const rows = await tx.selectFrom('guidance.case_step').selectAll().where('case_id', '=', caseId).where('undone_at', 'is', null).orderBy('entered_at').orderBy('id').execute()
+export const loadSteps = async (tx: Tx, caseId: string): Promise<StepEntry[]> => (await loadEntries(tx, caseId)).filter((entry) => !entry.undone)
+
+/** As `loadSteps`, with what was undone: what was said then has been read, and stays on the timeline. */
+export async function loadEntries(tx: Tx, caseId: string): Promise<StepEntry[]> {
+  const rows = await tx.selectFrom('guidance.case_step').selectAll().where('case_id', '=', caseId).orderBy('entered_at').orderBy('id').execute()
   return rows.map((row) => ({
-    id: row.id, stepKey: row.step_key, enteredAt: row.entered_at, enteredBy: row.entered_by as PersonId, enteredByName: row.entered_by_name, leftAt: row.left_at ?? undefined, reasonCode: row.reason_code ?? undefined, reasonText: row.reason_text ?? undefined,
+    id: row.id, stepKey: row.step_key, enteredAt: row.entered_at, enteredBy: row.entered_by as PersonId, enteredByName: row.entered_by_name, leftAt: row.left_at ?? undefined, undone: row.undone_at !== null, reasonCode: row.reason_code ?? undefined, reasonText: row.reason_text ?? undefined,
   }))
 }
 
@@ -82,14 +85,11 @@ export async function undoStep(tx: Tx, caseId: string, last: StepEntry, before: 
   await tx.updateTable('guidance.case_step').set({ left_at: null }).where('id', '=', before.id).where('case_id', '=', caseId).execute()
 }
 
-export type Standing = { readonly stepKey: string; readonly stepKind: StepKind; readonly enteredAt: Date; readonly dueOn: LocalDate | undefined; readonly state: 'running' | 'closed'; readonly closedAt: Date | undefined; readonly outcome: string | undefined; readonly summary?: string | undefined; readonly waitingReason: string | undefined }
-
-export const saveStanding = (tx: Tx, id: string, standing: Standing, who: string, at: Date) =>
+export const saveStanding = (tx: Tx, id: string, standing: Standing, dueOn: LocalDate | undefined, who: string, at: Date) =>
   tx
     .updateTable('guidance.case')
     .set({
-      step_key: standing.stepKey, step_kind: standing.stepKind, step_entered_at: standing.enteredAt, due_on: standing.dueOn ?? null, state: standing.state, closed_at: standing.closedAt ?? null, outcome: standing.outcome ?? null, waiting_reason: standing.waitingReason ?? null, changed_at: at, changed_by_name: who,
-      ...(standing.summary === undefined ? {} : { summary: standing.summary }),
+      step_key: standing.stepKey, step_kind: standing.stepKind, step_entered_at: standing.enteredAt, due_on: dueOn ?? null, state: standing.state, closed_at: standing.closedAt ?? null, outcome: standing.outcome ?? null, summary: standing.summary ?? null, waiting_reason: standing.waitingReason ?? null, changed_at: at, changed_by_name: who,
     })
     .where('id', '=', id)
     .execute()

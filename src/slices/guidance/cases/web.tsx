@@ -145,9 +145,9 @@ async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
   if (!one || !side) return undefined
   const now = deps.now()
   const today = osloDate(now)
-  const [version, steps, assignments, advisers, notes, moments, readings, attachments, themes, place] = await Promise.all([
+  const [version, entries, assignments, advisers, notes, moments, readings, attachments, themes, place] = await Promise.all([
     flowOfVersion(tx, one.flowVersionId),
-    store.loadSteps(tx, id),
+    store.loadEntries(tx, id),
     store.loadAssignments(tx, id),
     side === 'team' ? store.loadAdvisers(tx, one.teamOrgId, today) : [],
     store.loadNotes(tx, id),
@@ -160,6 +160,7 @@ async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
   if (!version) return undefined
   const { flow } = version
   const { holds, planAgreedAt, round } = await store.loadFacts(tx, one, flow)
+  const steps = entries.filter((entry) => !entry.undone)
   const last = steps.at(-1)
   const mayUndo = last !== undefined && isTheirsToUndo(lastMove(flow, steps), actor)
   const [parts, undoable] = await Promise.all([
@@ -175,6 +176,7 @@ async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
     leader: actor.role === 'team-leader',
     membershipId: actor.membershipId,
     steps,
+    entries,
     assignments,
     advisers,
     notes,
