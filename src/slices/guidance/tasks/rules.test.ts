@@ -11,7 +11,7 @@ import { sessionTasks } from '../progress/meetings/rules.ts'
 import { observationTasks } from '../progress/observations/rules.ts'
 import { planTasks } from '../progress/plan/rules.ts'
 import { startTasks } from '../progress/times/rules.ts'
-import { tasksFor, tasksOfCase, type CaseTask } from './rules.ts'
+import { tasksFor, tasksOfCase, turnIn, type CaseTask, type Turn } from './rules.ts'
 
 const words = { nb: 'x', nn: 'x', en: 'x' }
 const step = (kind: StepKind, change: Partial<Step> = {}): Step => ({ key: kind, kind, name: words, help: words, teamHelp: words, responsible: 'adviser', deadline: { unit: 'none' }, gates: [], next: [], exits: [], ...change })
@@ -41,9 +41,24 @@ describe('a step that the municipality has made its own', () => {
     ['the head is responsible for an evaluation: the team goes on from it', step('evaluation', { responsible: 'head' }), ['adviser']],
     ['the head is responsible for a clarification, and goes on from it', step('clarification', { responsible: 'head' }), ['head']],
     ['the team asks itself to clarify', step('clarification', { responsible: 'adviser' }), ['adviser']],
-    ['the leader is responsible for the plan', step('plan', { responsible: 'team-leader' }), ['adviser', 'team-leader']],
+    ['the leader is responsible for the plan: it is the adviser’s who has the case', step('plan', { responsible: 'team-leader' }), ['adviser']],
+    ['the leader hands over, with or without the adviser', step('hand-over', { responsible: 'team-leader' }), ['adviser', 'team-leader']],
     ['a closed case', step('closed'), []],
   ])('%s', (_, at, expected) => expect(tasksOfCase({ id: '1', step: at, taken: true }, []).map(({ waitsFor }) => waitsFor)).toEqual(expected))
+})
+
+describe('whose turn it is', () => {
+  const triage = step('triage', { responsible: 'team-leader' })
+  test.each<[string, Step, boolean, CaseTask[], Turn]>([
+    ['triage that nobody has: the leader', triage, false, [], { kind: 'responsible', who: ['team-leader'] }],
+    ['triage given to an adviser: the adviser', triage, true, [], { kind: 'responsible', who: ['adviser'] }],
+    ['a plan that nobody has any more: the leader', step('plan'), false, [], { kind: 'responsible', who: ['team-leader'] }],
+    ['a plan still to be approved by both: the adviser', step('plan'), true, [task('head'), task('adviser')], { kind: 'responsible', who: ['adviser'] }],
+    ['a plan the adviser has approved: it waits for the head', step('plan'), true, [task('head')], { kind: 'waits', who: ['head'] }],
+    ['an evaluation the head has written: it waits for the adviser', step('evaluation', { responsible: 'head' }), true, [task('adviser')], { kind: 'waits', who: ['adviser'] }],
+    ['a hand-over with an adviser on the case: the leader', step('hand-over', { responsible: 'team-leader' }), true, [], { kind: 'responsible', who: ['team-leader'] }],
+    ['a hand-over that a service is asked about: it waits for the service', step('hand-over', { responsible: 'team-leader' }), true, [task('service')], { kind: 'waits', who: ['service'] }],
+  ])('%s', (_, at, taken, nouns, expected) => expect(turnIn(at, taken, nouns)).toEqual(expected))
 })
 
 describe('in any flow chart', () => {

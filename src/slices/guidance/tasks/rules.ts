@@ -48,8 +48,27 @@ function moveOn({ id, step, taken }: Standing): CaseTask[] {
   if (step.kind === 'request' || step.kind === 'closed') return []
   const words: TaskWords = `tasks.on.${step.kind}`
   const byHead = step.responsible === 'head' && headMoves.includes(step.kind)
-  const movers: readonly WaitsFor[] = byHead ? ['head'] : !taken ? (leaderAlone(step) ? ['team-leader'] : []) : step.responsible === 'team-leader' ? ['adviser', 'team-leader'] : ['adviser']
+  const movers: readonly WaitsFor[] = byHead ? ['head'] : leaderAlone(step) ? (taken ? ['adviser', 'team-leader'] : ['team-leader']) : taken ? ['adviser'] : []
   return movers.map((waitsFor) => ({ words, href: `/veiledning/${id}#neste`, waitsFor }))
+}
+
+/**
+ * Who is responsible for the step now. What the flow chart gives the team is an adviser's from the moment one has the case, and the leader's until
+ * then; only a hand-over that the leader does alone stays with the leader.
+ */
+export function responsibleNow(step: Step, taken: boolean): Responsible {
+  if (step.responsible === 'head' || leaderAlone(step)) return step.responsible
+  return taken ? 'adviser' : 'team-leader'
+}
+
+/** Whose turn it is in a running case: the responsible one's, or, when nothing is left there, that of those something still waits for. */
+export type Turn = { readonly kind: 'responsible' | 'waits'; readonly who: readonly WaitsFor[] }
+
+/** @param tasks all that waits in the case, for everybody (`tasksOfCase`) */
+export function turnIn(step: Step, taken: boolean, tasks: readonly CaseTask[]): Turn {
+  const responsible = responsibleNow(step, taken)
+  const waiting = [...new Set(tasks.map(({ waitsFor }) => waitsFor))]
+  return waiting.length === 0 || waiting.includes(responsible) ? { kind: 'responsible', who: [responsible] } : { kind: 'waits', who: waiting }
 }
 
 /** Who looks at a case: in which role, and whether the case is theirs. */
