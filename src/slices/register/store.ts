@@ -18,11 +18,11 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
     .$if(filter.text !== '', (query) =>
       query.where((eb) =>
         eb.or([
-          sql<SqlBool>`platform.search_form(o.name) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
-          sql<SqlBool>`platform.search_form(coalesce(own.short_name, '')) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
+          sql<SqlBool>`platform.search_form(o.name) like '%' || nullif(platform.search_form(${filter.text}), '') || '%'`,
+          sql<SqlBool>`platform.search_form(own.short_name) like '%' || nullif(platform.search_form(${filter.text}), '') || '%'`,
           sql<SqlBool>`platform.search_form(${filter.text}) <% platform.search_form(o.name)`,
-          sql<SqlBool>`platform.search_form(coalesce(f.postal_place, '')) = platform.search_form(${filter.text})`,
-          sql<SqlBool>`platform.search_form(coalesce(f.owner_name, '')) like '%' || platform.search_form(${escaped(filter.text)}) || '%'`,
+          sql<SqlBool>`platform.search_form(f.postal_place) = nullif(platform.search_form(${filter.text}), '')`,
+          sql<SqlBool>`platform.search_form(f.owner_name) like '%' || nullif(platform.search_form(${filter.text}), '') || '%'`,
           eb('o.organisation_number', '=', filter.text.replaceAll(/\s/g, '')),
           eb('o.nsr_id', '=', filter.text.trim()),
           ...(/^\d{4}$/.test(filter.text) ? [eb('lies.to_id', 'in', eb.selectFrom('register.municipality_number as n').select('n.organisation_id').where('n.number', '=', filter.text))] : []),
@@ -64,8 +64,6 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
     })),
   }
 }
-
-const escaped = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 
 /** Municipalities with kindergartens in the register, with all the numbers they have had. */
 export async function loadMunicipalities(tx: Tx): Promise<{ number: string; name: string }[]> {

@@ -29,7 +29,7 @@ export async function loadUnitsOf(tx: Tx, aboveId: string): Promise<Unit[]> {
 /** Organisations by name or number, for people who look for theirs. */
 export async function findUnits(tx: Tx, text: string, limit: number): Promise<Unit[]> {
   const rows = await units(tx)
-    .where((eb) => eb.or([sql<boolean>`platform.search_form(o.full_name) like '%' || platform.search_form(${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}) || '%'`, eb('o.organisation_number', '=', text.replaceAll(/\s/g, ''))]))
+    .where((eb) => eb.or([sql<boolean>`platform.search_form(o.full_name) like '%' || nullif(platform.search_form(${text}), '') || '%'`, eb('o.organisation_number', '=', text.replaceAll(/\s/g, ''))]))
     .where('o.kind', 'not in', ['department', 'operator'])
     .where('o.closed_on', 'is', null)
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)

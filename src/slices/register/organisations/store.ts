@@ -7,7 +7,6 @@ import { listedKinds } from './rules.ts'
 export type OrganisationRow = { readonly id: string; readonly name: string; readonly kind: OrgKind; readonly form: string | undefined; readonly organisationNumber: string | undefined; readonly kindergartens: number; readonly closedOn: string | undefined }
 
 export async function searchOrganisations(tx: Tx, filter: { readonly text: string; readonly kind: OrgKind | undefined }, offset: number, limit: number): Promise<{ rows: OrganisationRow[]; total: number }> {
-  const pattern = filter.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
   const rows = await tx
     .selectFrom('register.organisation as o')
     .select(['o.id', 'o.name', 'o.kind', 'o.form', 'o.organisation_number', 'o.closed_on'])
@@ -20,7 +19,7 @@ export async function searchOrganisations(tx: Tx, filter: { readonly text: strin
     .$if(filter.text !== '', (query) =>
       query.where((eb) =>
         eb.or([
-          sql<SqlBool>`platform.search_form(o.name) like '%' || platform.search_form(${pattern}) || '%'`,
+          sql<SqlBool>`platform.search_form(o.name) like '%' || nullif(platform.search_form(${filter.text}), '') || '%'`,
           eb('o.organisation_number', '=', filter.text.replaceAll(/\s/g, '')),
           eb.exists(eb.selectFrom('register.municipality_number as n').select('n.number').whereRef('n.organisation_id', '=', 'o.id').where('n.number', '=', filter.text)),
         ]),

@@ -37,7 +37,6 @@ export const setPeriod = (tx: Tx, id: string, period: Period) => tx.updateTable(
 /** Organisations of some kinds by name or number, open ones only. */
 export async function findSides(tx: Tx, text: string, kinds: readonly OrgKind[], limit: number): Promise<Side[]> {
   if (kinds.length === 0) return []
-  const pattern = text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
   const rows = await tx
     .selectFrom('register.organisation as o')
     .select(['o.id', 'o.name', 'o.kind', 'o.form', 'o.closed_on'])
@@ -45,7 +44,7 @@ export async function findSides(tx: Tx, text: string, kinds: readonly OrgKind[],
     .where('o.closed_on', 'is', null)
     .where((eb) =>
       eb.or([
-        sql<boolean>`platform.search_form(o.name) like '%' || platform.search_form(${pattern}) || '%'`,
+        sql<boolean>`platform.search_form(o.name) like '%' || nullif(platform.search_form(${text}), '') || '%'`,
         eb('o.organisation_number', '=', text.replaceAll(/\s/g, '')),
         eb.exists(eb.selectFrom('register.municipality_number as n').select('n.number').whereRef('n.organisation_id', '=', 'o.id').where('n.number', '=', text)),
       ]),
