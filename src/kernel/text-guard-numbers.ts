@@ -9,7 +9,7 @@ type Group = { readonly digits: string; readonly start: number; readonly end: nu
 
 /**
  * Numbers from the national register: fødselsnummer, D-number, H-number, and the synthetic ones of test registers, with the check digits in use
- * from 2032 too. Digits may be split by space, dot or hyphen where the date ends, or all of them may; signs that cannot be seen are passed over.
+ * from 2032 too. Digits may be split by space, line break, dot, hyphen, colon, bracket or star where the date ends, or all of them may; signs that cannot be seen are passed over.
  */
 export const findNationalIds = (text: string): NumberFound[] => {
   const groups = digitGroups(text)
@@ -88,5 +88,5 @@ const readGap = (text: string, from: number, to: number): 'nothing' | 'space' | 
   const seen = text.slice(from, to).replaceAll(unseen, '')
   if (seen === '') return 'nothing'
   if (seen === '.') return 'dot'
-  return /^(?:[\t\p{Zs}]{1,3}|[\t\p{Zs}]{0,2}[.\p{Pd}−/][\t\p{Zs}]{0,2})$/u.test(seen) ? 'space' : undefined
+  return /^(?:[\s\p{Zs}]{1,3}|[\s\p{Zs}]{0,2}[.:(*\p{Pd}−/][\s\p{Zs}]{0,2})$/u.test(seen) ? 'space' : undefined
 }

@@ -88,3 +88,11 @@ describe('what nobody can read', () => {
     await app.close()
   })
 })
+
+test('a limit where one must be signed in counts each session: colleagues at one address do not use up each other’s', async () => {
+  const [siri, hanne] = [await world.as('siri'), await world.as('hanne')]
+  const statuses = []
+  for (let n = 0; n < 7; n++) statuses.push((await siri.post('/konto/epost', { epost: `siri.${n}@solstrala.example` })).status)
+  expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429])
+  expect((await hanne.post('/konto/epost', { epost: 'hanne.ny@trollstua.example' })).status).toBe(303)
+})

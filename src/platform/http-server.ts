@@ -165,7 +165,9 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
   }
 
   for (const route of routes) {
-    const limit = route.options.limit ? { rateLimit: { max: route.options.limit.max, timeWindow: route.options.limit.minutes * 60_000 } } : {}
+    // Everyone in a municipality may come from one address. Where one must be signed in, each session is counted for itself; elsewhere, where something can be guessed, the address is.
+    const sender = (request: FastifyRequest) => (route.access.kind === 'open' ? request.ip : (request.cookies[cookieName(cookieNames.session)] ?? request.ip))
+    const limit = route.options.limit ? { rateLimit: { max: route.options.limit.max, timeWindow: route.options.limit.minutes * 60_000, keyGenerator: sender } } : {}
     if (route.method === 'GET')
       app.get(route.url, { config: limit }, async (request, reply) => {
         const token = request.cookies[cookieName(cookieNames.session)]

@@ -74,6 +74,18 @@ describe('a case past its deadline that nobody has', () => {
   })
 })
 
+test('a case that cannot be reminded of keeps no other waiting', async () => {
+  const [broken, sound] = [await untaken(), await untaken()]
+  await world.asOwner(`alter table guidance.reminder add constraint broken_case check (case_id <> '${broken}') not valid`)
+  at('2026-11-30T09:00:00Z')
+  await remind(world.deps)
+  expect(await told(broken, 'guidance-not-taken')).toEqual([])
+  expect(await told(sound, 'guidance-not-taken')).toEqual(['Tone Haugen'])
+  await world.asOwner('alter table guidance.reminder drop constraint broken_case')
+  await remind(world.deps)
+  expect(await told(broken, 'guidance-not-taken')).toEqual(['Tone Haugen'])
+})
+
 describe('a follow-up whose day has come', () => {
   const followUp = async () => {
     const id = await caseIn(world, { step: 'follow-up' })
