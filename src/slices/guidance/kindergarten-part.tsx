@@ -4,8 +4,8 @@ import { formats } from '../../texts/index.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import type { Part } from '../register/index.ts'
 import { sideOf } from './cases/rules.ts'
+import { stepNames } from './cases/step-names.ts'
 import { listKindergartenCases } from './cases/store.ts'
-import { flowOfVersion, inLanguage, stepOf } from './flow/index.ts'
 import { pathOf } from './requests/pages.tsx'
 
 /** What guidance adds to a kindergarten's page: its cases, for those who are in them. Nobody else learns that there are any. */
@@ -13,21 +13,16 @@ export async function kindergartenPart(tx: Tx, actor: Actor | undefined, kinderg
   if (!actor || !sideOf(actor.role)) return []
   const cases = await listKindergartenCases(tx, kindergartenId)
   if (cases.length === 0) return []
-  const items = []
-  for (const one of cases) {
-    const flow = (await flowOfVersion(tx, one.flowVersionId))?.flow
-    const step = flow && stepOf(flow, one.stepKey)
-    items.push({ ...one, step: step ? inLanguage(step.name, page.lang) : one.stepKey })
-  }
+  const stepName = await stepNames(tx, cases, page.lang)
   const body = (
     <ul class="ds-list">
-      {items.map((one) => (
+      {cases.map((one) => (
         <li>
           <a class="ds-link" href={pathOf(one.id)}>
             {page.t('guidance.case.reference', { reference: one.reference })}
           </a>{' '}
           <span class="subtle">
-            {one.step}, {formats(page.lang).date(one.submittedAt)}
+            {stepName(one)}, {formats(page.lang).date(one.submittedAt)}
           </span>
         </li>
       ))}

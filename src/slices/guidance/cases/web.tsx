@@ -7,7 +7,7 @@ import { afterReading, file, may, notFound, page, redirect, type Answer, type De
 import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
-import { flowOfVersion, inLanguage, publishedFlow, stepOf, themesFor } from '../flow/index.ts'
+import { flowOfVersion, publishedFlow, themesFor } from '../flow/index.ts'
 import { readGuarded, typedIn, type GuardedForm } from '../guard.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
 import { pathOf } from '../requests/pages.tsx'
@@ -19,6 +19,7 @@ import { CasePage, type CaseProblem, type CaseView } from './pages.tsx'
 import type { PartLoader } from './parts.ts'
 import { NoPdfPage } from './pdf-page.tsx'
 import { isTheirsToUndo, lastMove, readCaseFilter, sideOf, withdrawCode } from './rules.ts'
+import { stepNames } from './step-names.ts'
 import * as store from './store.ts'
 
 const both = may('head', 'pedagogical-leader', 'adviser', 'team-leader')
@@ -202,7 +203,7 @@ async function teamList(tx: Tx, deps: Deps, actor: Actor, query: Query, context:
     store.countUntaken(tx, actor.orgId),
     themesFor(tx, actor.orgId, osloDate(deps.now())),
   ])
-  const stepName = await stepNames(tx, rows, context)
+  const stepName = await stepNames(tx, rows, context.lang)
   const href = (change: Readonly<Record<string, string | undefined>>) => {
     const kept = Object.entries(query).filter(([name, value]) => typeof value === 'string' && value !== '' && name !== 'sprak') as [string, string][]
     return `/veiledning?${new URLSearchParams([...kept.filter(([name]) => !(name in change)), ...(Object.entries(change).filter(([, value]) => value !== undefined) as [string, string][])])}`
@@ -224,19 +225,8 @@ async function kindergartenList(tx: Tx, deps: Deps, actor: Actor, context: PageC
     running: running.rows,
     closed: closed.rows,
     themes: teamOrgId ? await themesFor(tx, teamOrgId, today) : [],
-    stepName: await stepNames(tx, [...running.rows, ...closed.rows], context),
+    stepName: await stepNames(tx, [...running.rows, ...closed.rows], context.lang),
     today,
   }
   return page(<KindergartenListPage page={context} {...props} />)
-}
-
-/** The step's own name, from the version of the flow chart that each case follows. */
-async function stepNames(tx: Tx, rows: readonly store.CaseRow[], { lang }: PageContext): Promise<(row: store.CaseRow) => string> {
-  const flows = new Map<string, Awaited<ReturnType<typeof flowOfVersion>>>()
-  await Promise.all([...new Set(rows.map((row) => row.flowVersionId))].map(async (id) => flows.set(id, await flowOfVersion(tx, id))))
-  return (row) => {
-    const flow = flows.get(row.flowVersionId)?.flow
-    const step = flow && stepOf(flow, row.stepKey)
-    return step ? inLanguage(step.name, lang) : row.stepKey
-  }
 }
