@@ -19,16 +19,15 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
   collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.web])
 
-/** What each role finds in the menu. */
-const menu: readonly { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
+/** What each role finds in the menu. `under`: all addresses below it belong to the entry. */
+const menu: readonly { readonly href: string; readonly under?: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { href: '/organisasjoner', key: 'register.org.title', roles: ['operator', 'team-leader', 'adviser'] },
-  { href: '/oppsett', key: 'setup.nav', roles: ['operator'] },
-  { href: '/register/synk', key: 'site.nav.register', roles: ['operator'] },
-  { href: '/register/import', key: 'site.nav.import', roles: ['operator'] },
+  { href: '/oppsett', key: 'setup.title', roles: ['operator'] },
+  { href: '/register/synk', under: '/register', key: 'site.nav.register', roles: ['operator'] },
   { href: '/drift/utsendinger', key: 'messaging.undelivered.nav', roles: ['operator'] },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
   { href: '/folk', key: 'members.nav.people', roles: 'all' },
@@ -81,7 +80,7 @@ const pageFrom =
       actor: actor && { name: actor.name, roleName: t(`identity.role.${actor.role}`), orgName: actor.orgName, onBehalfOf: actor.onBehalfOf?.name },
       nav: menu
         .filter(({ roles }) => actor && (roles === 'all' || roles.includes(actor.role)))
-        .map(({ href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${href}/`) })),
+        .map(({ href, under = href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${under}/`) })),
       flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,
       demoEmpty: deps.config.emptyDemo,

@@ -14,6 +14,7 @@ import { workParts } from './progress/parts.tsx'
 import { workWeb } from './progress/web.tsx'
 import { draftTasks } from './requests/tasks.ts'
 import { requestsWeb } from './requests/web.tsx'
+import { setupTasks } from './setup/tasks.ts'
 import { setupWeb } from './setup/web.tsx'
 import { tasksWeb } from './tasks/web.tsx'
 import { traced } from './traced.ts'
@@ -29,7 +30,7 @@ export const web = (router: Router<PageContext>) => {
   workWeb(route)
   evaluationWeb(route)
   handOverWeb(route)
-  tasksWeb([...workTasks, ...evaluationSuppliers, handOverSupplier], [draftTasks, receivedTasks])(router)
+  tasksWeb([...workTasks, ...evaluationSuppliers, handOverSupplier], [draftTasks, receivedTasks, setupTasks])(router)
   flowWeb(route)
   setupWeb(router)
 }

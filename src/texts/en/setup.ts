@@ -3,9 +3,8 @@ import type { Translation } from '../translation.ts'
 
 /** English: setting up a municipality. */
 export const setup: Translation<typeof nb> = {
-  'nav': 'Set up',
-  'title': 'Set up a municipality',
-  'intro': 'Choose the municipality, get its kindergartens, make the competence team and invite its leader. The page shows what is done and what is left.',
+  'title': 'Set-up',
+  'intro': 'Set up one municipality at a time: choose the municipality, get its kindergartens, make the competence team and invite its leader. The page shows what is done and what is left.',
   'list': 'Municipalities that are in',
   'municipality': 'Municipality',
   'team': 'Competence team',
@@ -24,6 +23,9 @@ export const setup: Translation<typeof nb> = {
   'ready': 'The kindergartens can ask for guidance',
   'ready.text': 'Now the heads need access. First invite whoever manages access in the municipality and at the private owners; they invite the heads of their kindergartens.',
   'ready.owner': 'Invite the first person in the municipality or at an owner',
+  'unmanned': 'Nobody in the team can answer yet',
+  'unmanned.invited': 'The leader is invited, but has not answered. Do not ask the heads to send requests before the leader is in place.',
+  'unmanned.nobody': 'The team has no leader. Invite the leader before the heads send requests.',
   'kindergartens.title': 'Get the kindergartens',
   'kindergartens.text': 'Read them from the National Kindergarten Register, or import a file. You see what will happen before anything changes.',
   'kindergartens.there': '{count, plural, one {# kindergarten is} other {# kindergartens are}} in place.',

@@ -17,7 +17,6 @@ export const site: Translation<typeof nb> = {
   'nav.tasks': 'Tasks',
   'nav.kindergartens': 'Kindergartens',
   'nav.register': 'The register',
-  'nav.import': 'Import',
 
   'trouble.not-found.title': 'We cannot find the page',
   'trouble.not-found.text': 'The address may be wrong, or the page is not for you in the role you have now. If you have several roles, you can switch.',

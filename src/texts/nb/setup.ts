@@ -1,8 +1,7 @@
 /** Bokmål: setting up a municipality. */
 export const setup = {
-  'nav': 'Ta i bruk',
-  'title': 'Sett opp en kommune',
-  'intro': 'Velg kommunen, hent barnehagene, lag Kompetanseteamet og inviter lederen av det. Siden viser hva som er gjort, og hva som gjenstår.',
+  'title': 'Oppsett',
+  'intro': 'Sett opp en kommune om gangen: Velg kommunen, hent barnehagene, lag Kompetanseteamet og inviter lederen av det. Siden viser hva som er gjort, og hva som gjenstår.',
   'list': 'Kommuner som er med',
   'municipality': 'Kommune',
   'team': 'Kompetanseteam',
@@ -21,6 +20,9 @@ export const setup = {
   'ready': 'Barnehagene kan be om veiledning',
   'ready.text': 'Nå trenger styrerne tilgang. Inviter først den som styrer tilganger i kommunen og hos de private eierne, så inviterer de styrerne i sine barnehager.',
   'ready.owner': 'Inviter den første i kommunen eller hos en eier',
+  'unmanned': 'Ingen i teamet kan svare ennå',
+  'unmanned.invited': 'Lederen er invitert, men har ikke svart. Vent med å be styrerne sende forespørsler til lederen er på plass.',
+  'unmanned.nobody': 'Teamet har ingen leder. Inviter lederen før styrerne sender forespørsler.',
   'kindergartens.title': 'Hent barnehagene',
   'kindergartens.text': 'Les dem fra Nasjonalt barnehageregister, eller importer en fil. Du ser hva som vil skje før noe endres.',
   'kindergartens.there': '{count, plural, one {# barnehage er} other {# barnehager er}} på plass.',

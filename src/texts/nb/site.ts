@@ -14,7 +14,6 @@ export const site = {
   'nav.tasks': 'Oppgaver',
   'nav.kindergartens': 'Barnehager',
   'nav.register': 'Registeret',
-  'nav.import': 'Import',
 
   'trouble.not-found.title': 'Vi finner ikke siden',
   'trouble.not-found.text': 'Adressen kan være feil, eller siden er ikke for deg i den rollen du har nå. Har du flere roller, kan du bytte.',

@@ -3,9 +3,8 @@ import type { Translation } from '../translation.ts'
 
 /** Nynorsk: setting up a municipality. */
 export const setup: Translation<typeof nb> = {
-  'nav': 'Ta i bruk',
-  'title': 'Set opp ein kommune',
-  'intro': 'Vel kommunen, hent barnehagane, lag Kompetanseteamet og inviter leiaren av det. Sida viser kva som er gjort, og kva som står att.',
+  'title': 'Oppsett',
+  'intro': 'Set opp ein kommune om gongen: Vel kommunen, hent barnehagane, lag Kompetanseteamet og inviter leiaren av det. Sida viser kva som er gjort, og kva som står att.',
   'list': 'Kommunar som er med',
   'municipality': 'Kommune',
   'team': 'Kompetanseteam',
@@ -24,6 +23,9 @@ export const setup: Translation<typeof nb> = {
   'ready': 'Barnehagane kan be om rettleiing',
   'ready.text': 'No treng styrarane tilgang. Inviter først den som styrer tilgangar i kommunen og hos dei private eigarane, så inviterer dei styrarane i sine barnehagar.',
   'ready.owner': 'Inviter den første i kommunen eller hos ein eigar',
+  'unmanned': 'Ingen i teamet kan svare enno',
+  'unmanned.invited': 'Leiaren er invitert, men har ikkje svart. Vent med å be styrarane sende førespurnader til leiaren er på plass.',
+  'unmanned.nobody': 'Teamet har ingen leiar. Inviter leiaren før styrarane sender førespurnader.',
   'kindergartens.title': 'Hent barnehagane',
   'kindergartens.text': 'Les dei frå Nasjonalt barnehageregister, eller importer ei fil. Du ser kva som vil skje før noko blir endra.',
   'kindergartens.there': '{count, plural, one {# barnehage er} other {# barnehagar er}} på plass.',

@@ -17,7 +17,6 @@ export const site: Translation<typeof nb> = {
   'nav.tasks': 'Oppgåver',
   'nav.kindergartens': 'Barnehagar',
   'nav.register': 'Registeret',
-  'nav.import': 'Import',
 
   'trouble.not-found.title': 'Vi finn ikkje sida',
   'trouble.not-found.text': 'Adressa kan vere feil, eller sida er ikkje for deg i den rolla du har no. Har du fleire roller, kan du byte.',

@@ -66,13 +66,15 @@ export const submitRequest = (deps: Deps, actor: Actor, id: string, confirmed: b
     const step = published.flow.steps.find((one) => one.key === start?.next[0]?.to)
     if (!start || !step) throw new Error('A published flow chart has no step after the request')
     const today = osloDate(now)
-    const due = dueOn(published.flow, step.key, { stepEntered: today, caseSubmitted: today, planAgreed: undefined })
+    const team = await recipientsFor(tx, request.teamOrgId, ['adviser', 'team-leader'], now)
+    // Where nobody can answer yet, no day can be promised; those who run the installation have it among their tasks.
+    const due = team.length === 0 ? undefined : dueOn(published.flow, step.key, { stepEntered: today, caseSubmitted: today, planAgreed: undefined })
     const reference = referenceOf(yearOf(today), await store.nextReferenceNumber(tx))
     await store.saveSubmission(tx, id, { reference, flowVersionId: published.versionId, stepKey: step.key, stepKind: step.kind, dueOn: due, who: actor }, now)
     const readers = [request.kindergartenId, request.teamOrgId]
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers, visibility: 'shared', data: { reference } }, now)
     const message = { path: `/veiledning/${id}`, data: { kindergarten: request.kindergartenName, reference }, subjectId: id }
-    await messaging.tell(tx, deps.jobs, await recipientsFor(tx, request.teamOrgId, ['adviser', 'team-leader'], now), { ...message, kind: 'guidance-requested' }, now)
+    await messaging.tell(tx, deps.jobs, team, { ...message, kind: 'guidance-requested' }, now)
     return accept({ reference })
   })
 

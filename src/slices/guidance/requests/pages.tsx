@@ -227,7 +227,7 @@ export function answerText({ t, lang }: PageContext, content: RequestContent, fi
 }
 
 /** What can be shown to the board: the reference, who, when, all that was sent, and what happens next. */
-export const ReceiptPage = ({ page, request, themes, due }: Page & Pick<Choices, 'themes'> & { readonly request: StoredRequest; readonly due: LocalDate | undefined }) => {
+export const ReceiptPage = ({ page, request, themes, due, manned }: Page & Pick<Choices, 'themes'> & { readonly request: StoredRequest; readonly due: LocalDate | undefined; readonly manned: boolean }) => {
   const { t, lang } = page
   const sent = request.submittedAt
   return (
@@ -236,7 +236,8 @@ export const ReceiptPage = ({ page, request, themes, due }: Page & Pick<Choices,
       <h2 class="ds-heading" data-size="xs">
         {t('guidance.receipt.next')}
       </h2>
-      {due && <p>{t('guidance.receipt.by', { date: formatDate(due, lang, 'long') })}</p>}
+      {!manned && <p>{t('guidance.receipt.unmanned', { team: request.teamName })}</p>}
+      {manned && due && <p>{t('guidance.receipt.by', { date: formatDate(due, lang, 'long') })}</p>}
       <ButtonRow>
         <LinkButton href={pathOf(request.id)}>{t('guidance.receipt.case')}</LinkButton>
         <LinkButton href={pathOf(request.id, '/sak.pdf')} variant="secondary" download>

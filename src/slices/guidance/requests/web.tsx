@@ -5,6 +5,7 @@ import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { file, json, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { recipientsFor } from '../../identity/index.ts'
 import { themesFor } from '../flow/index.ts'
 import { isConfirmed } from '../guard.ts'
 import * as actions from './actions.ts'
@@ -73,7 +74,8 @@ export const requestsWeb = (route: Router<PageContext>) => {
   route.get('/veiledning/:id/kvittering', may('head', 'pedagogical-leader'), async ({ tx, deps, params, page: context }) => {
     const one = looksLikeId(params['id'] ?? '') ? await store.loadRequest(tx, params['id'] ?? '') : undefined
     if (!one?.submittedAt) return notFound
-    return page(<ReceiptPage page={context} request={one} due={one.dueOn} themes={await themesFor(tx, one.teamOrgId, osloDate(deps.now()))} />)
+    const manned = (await recipientsFor(tx, one.teamOrgId, ['adviser', 'team-leader'], deps.now())).length > 0
+    return page(<ReceiptPage page={context} request={one} due={one.dueOn} manned={manned} themes={await themesFor(tx, one.teamOrgId, osloDate(deps.now()))} />)
   })
 
   route.post('/veiledning/:id/sletting', may('head'), async ({ deps, actor, params }) => {

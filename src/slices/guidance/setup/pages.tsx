@@ -8,7 +8,7 @@ import { Layout } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import type { SetUp } from './actions.ts'
-import { canReceive, doneSteps, setupSteps, stateOf, type SetupStep, type StepState } from './rules.ts'
+import { canReceive, doneSteps, isUnmanned, setupSteps, stateOf, type SetupStep, type StepState } from './rules.ts'
 
 type Page = { readonly page: PageContext; readonly errors: readonly FieldError[] }
 
@@ -65,6 +65,11 @@ export const SetupPage = ({ page, setUp, teamName, errors }: Page & { readonly s
               {t('setup.ready.owner')}
             </a>
           </p>
+        </Alert>
+      )}
+      {isUnmanned(standing) && (
+        <Alert kind="warning" title={t('setup.unmanned')}>
+          <p class="ds-paragraph">{t(standing.leader === 'invited' ? 'setup.unmanned.invited' : 'setup.unmanned.nobody')}</p>
         </Alert>
       )}
       <Step page={page} step="kindergartens" setUp={setUp}>

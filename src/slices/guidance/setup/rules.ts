@@ -26,5 +26,11 @@ export function stateOf(step: SetupStep, standing: Standing): StepState {
 
 export const doneSteps = (standing: Standing): number => setupSteps.filter((step) => stateOf(step, standing) === 'done').length
 
-/** A head who has been invited can send a request now. An invited leader is enough: the request waits in the team's inbox. */
-export const canReceive = (standing: Standing): boolean => standing.kindergartens > 0 && standing.hasTeam && standing.hasFlow
+/** A head who has been invited can send a request now. Whether anybody is there to answer it, is another matter. */
+const canSend = (standing: Standing): boolean => standing.kindergartens > 0 && standing.hasTeam && standing.hasFlow
+
+/** Kindergartens can be told to ask for guidance. An invited leader is not enough: nobody in the team can answer before the invitation is taken. */
+export const canReceive = (standing: Standing): boolean => canSend(standing) && standing.leader === 'led'
+
+/** A request can come, and lies there until somebody in the team can answer. */
+export const isUnmanned = (standing: Standing): boolean => canSend(standing) && standing.leader !== 'led'

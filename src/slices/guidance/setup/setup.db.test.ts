@@ -38,6 +38,22 @@ async function importFile(name: string): Promise<void> {
   expect((await operator.post(`${sent.headers.location}/start`)).status).toBe(303)
   await runImport(world.deps, sent.headers.location?.split('/').at(-1) ?? '')
 }
+/** A whole request from a head. */
+async function send(head: Browser): Promise<string> {
+  const started = await head.post('/veiledning', { nokkel: crypto.randomUUID() })
+  const id = started.location?.split('/')[2] ?? expect.fail(words(started.text))
+  const [theme] = await world.asOwner<{ code: string }>('select code from guidance.theme where team_org_id is null order by position limit 1')
+  const answers: Readonly<Record<string, Form>> = {
+    hvem: { target: 'whole-staff' },
+    tema: { themes: [theme?.code ?? ''] },
+    opplevelse: { experienced: 'Oppdiktet for en prøve: overgangene er urolige.', sinceWhen: 'Siden høsten', tried: 'Mindre grupper.', effect: 'Noe bedre.' },
+    onske: { wished: 'Hjelp til å se overgangene.', goal: 'Rolige overganger.', means: ['observation'], times: 'Tirsdager' },
+    forankring: { staffInvolved: 'yes', staffInvolvedHow: 'På personalmøtet.', ownerInformed: 'ja' },
+  }
+  for (const [section, form] of Object.entries(answers)) expect((await head.post(`/veiledning/${id}/foresporsel/${section}`, { ...form, handling: 'neste' })).status, section).toBe(303)
+  expect((await head.post(`/veiledning/${id}/innsending`, { systemLevel: 'ja' })).location).toBe(`/veiledning/${id}/kvittering`)
+  return id
+}
 /** On the program's own day. */
 const servedBy = (team: string) => reading(world.db, system, (tx) => tx.selectFrom('register.served_by').select(['kindergarten_id', 'region_id']).where('team_id', '=', team).execute())
 const states = (reply: Reply) => [...words(reply.text).matchAll(/\d\. (Hent|Lag|Gi|Inviter) [\p{L} ]+? (Gjort|Ikke gjort|Må vente|Venter på svar)/gu)].map((found) => found[2])
@@ -56,7 +72,8 @@ describe('an empty installation', () => {
     const made = await inviteFromMachine({ db: world.db, now: world.clock }, unit, { email: 'drift@prove.example', role: 'operator', administers: true, startsOn: undefined })
     if (!made.ok) throw new Error(made.because)
     operator = await take(`/invitasjon/${made.event.token}`, 'drift@prove.example', 'Drift Prøve')
-    expect(words((await operator.get('/oppsett')).text)).toContain('Sett opp en kommune')
+    expect(words((await operator.get('/oppsett')).text)).toContain('Oppsett Sett opp en kommune om gangen')
+    expect(words((await operator.get('/oppgaver')).text)).toContain('Sett opp den første kommunen Ingen kommuner er satt opp ennå')
   })
 })
 
@@ -109,6 +126,8 @@ describe('a municipality is set up', () => {
     expect(words((await operator.get(place)).text)).toContain('Inviter lederen')
     await invite(operator, team, 'leder@prove.example', 'team-leader')
     expect(states(await operator.get(place))).toEqual(['Gjort', 'Gjort', 'Gjort', 'Venter på svar'])
+    expect(words((await operator.get(place)).text)).toContain('Lederen er invitert, men har ikke svart.')
+    expect(words((await operator.get('/oppgaver')).text)).toContain('Gjør ferdig oppsettet av Bærum kommune 3 av 4 steg er gjort. Lederen av teamet er invitert og har ikke svart')
     const leader = await accept('leder@prove.example', 'Leder Prøve')
     expect((await leader.get('/veiledning')).status).toBe(200)
     expect(states(await operator.get(place))).toEqual(['Gjort', 'Gjort', 'Gjort', 'Gjort'])
@@ -121,20 +140,27 @@ describe('a municipality is set up', () => {
     const [unit] = await world.asOwner<{ id: string; name: string }>("select o.id, o.name from register.organisation o join register.relation r on r.from_id = o.id and r.kind = 'owned-by' and r.to_id = $1 order by o.nsr_id limit 1", [municipality])
     await invite(owner, unit?.id ?? '', 'styrer@prove.example', 'head')
     const head = await accept('styrer@prove.example', 'Styrer Prøve')
-    const started = await head.post('/veiledning', { nokkel: crypto.randomUUID() })
-    const id = started.location?.split('/')[2] ?? expect.fail(words(started.text))
-    const [theme] = await world.asOwner<{ code: string }>('select code from guidance.theme where team_org_id is null order by position limit 1')
-    const answers: Readonly<Record<string, Form>> = {
-      hvem: { target: 'whole-staff' },
-      tema: { themes: [theme?.code ?? ''] },
-      opplevelse: { experienced: 'Oppdiktet for en prøve: overgangene er urolige.', sinceWhen: 'Siden høsten', tried: 'Mindre grupper.', effect: 'Noe bedre.' },
-      onske: { wished: 'Hjelp til å se overgangene.', goal: 'Rolige overganger.', means: ['observation'], times: 'Tirsdager' },
-      forankring: { staffInvolved: 'yes', staffInvolvedHow: 'På personalmøtet.', ownerInformed: 'ja' },
-    }
-    for (const [section, form] of Object.entries(answers)) expect((await head.post(`/veiledning/${id}/foresporsel/${section}`, { ...form, handling: 'neste' })).status, section).toBe(303)
-    expect((await head.post(`/veiledning/${id}/innsending`, { systemLevel: 'ja' })).location).toBe(`/veiledning/${id}/kvittering`)
+    const id = await send(head)
     expect(await world.asOwner('select region_id, team_org_id, state from guidance.case where id = $1', [id])).toEqual([{ region_id: 'oslo-viken', team_org_id: team, state: 'running' }])
     expect(words((await (await world.by('leder@prove.example')).get('/veiledning')).text)).toContain(unit?.name ?? '?')
+  })
+
+  test('and when nobody in the team can answer, no day is promised, and the operator has it as a task', async () => {
+    const head = await world.by('styrer@prove.example')
+    await world.asOwner("update identity.membership m set cancelled_at = now() from identity.person p where p.id = m.person_id and p.email = 'leder@prove.example'")
+    const id = await send(head)
+    const receipt = words((await head.get(`/veiledning/${id}/kvittering`)).text)
+    expect(receipt).toContain('har ingen som kan svare ennå, så vi kan ikke love deg en dag')
+    expect(receipt).not.toContain('Du får svar senest')
+    expect(await world.asOwner('select due_on from guidance.case where id = $1', [id])).toEqual([{ due_on: null }])
+    const tasks = words((await operator.get('/oppgaver')).text)
+    expect(tasks).toContain('Bærum kommune. 2 forespørsler venter, og ingen i teamet kan svare')
+    const page = words((await operator.get(place)).text)
+    expect(page).toContain('Ingen i teamet kan svare ennå Teamet har ingen leder.')
+    expect(page).not.toContain('Barnehagene kan be om veiledning')
+    await world.asOwner("update identity.membership m set cancelled_at = null from identity.person p where p.id = m.person_id and p.email = 'leder@prove.example'")
+    expect(words((await operator.get('/oppgaver')).text)).toContain('Ingenting venter på deg')
+    expect(words((await operator.get(place)).text)).toContain('Barnehagene kan be om veiledning')
   })
 
   test('and a kindergarten that comes later is served too', async () => {

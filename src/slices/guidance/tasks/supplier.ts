@@ -25,4 +25,4 @@ export type WaitingCase = Standing & {
 export type CaseTaskSupplier = (tx: Tx, cases: readonly WaitingCase[], now: Date) => Promise<(one: WaitingCase) => readonly CaseTask[]>
 
 /** Tasks that hang on no running case of the actor's: drafts, and what another service is asked. */
-export type OwnTaskSupplier = (request: { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext }) => Promise<readonly Task[]>
+export type OwnTaskSupplier = (request: { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext; readonly now: Date }) => Promise<readonly Task[]>

@@ -17,7 +17,7 @@ export const tasksWeb = (ofCases: readonly CaseTaskSupplier[], ofOthers: readonl
     // A deputy sees here what the delegation covers.
     if (mayInScope(visit, 'guidance')) {
       tasks.push(...(await loadCaseTasks(tx, actor, ofCases, context, now)))
-      for (const supplier of ofOthers) tasks.push(...(await supplier({ tx, actor, page: context })))
+      for (const supplier of ofOthers) tasks.push(...(await supplier({ tx, actor, page: context, now })))
     }
     return page(<TasksPage page={context} role={actor.role} tasks={byUrgency(tasks)} today={osloDate(now)} />)
   })
