@@ -38,13 +38,15 @@ const favicon =
 export const Layout = (props: LayoutProps) => {
   const { page, title, heading = title, hasErrors = false, wide = false } = props
   const { t } = page
+  // Two tabs with the same page of two cases are told apart by what the page belongs to.
+  const named = props.heading === undefined && typeof props.above === 'string' ? `${title}, ${props.above}` : title
   return (
     <PageProvider page={page}>
       <html lang={page.lang} data-color-scheme="auto">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{`${hasErrors ? t('common.title.error', { title }) : title} – ${t('common.product')}`}</title>
+          <title>{`${hasErrors ? t('common.title.error', { title: named }) : named} – ${t('common.product')}`}</title>
           <meta name="color-scheme" content="light dark" />
           <meta name="format-detection" content="telephone=no" />
           <link rel="icon" href={favicon} />
@@ -92,8 +94,7 @@ type Part = { readonly page: PageContext }
 const DemoBanner = ({ page }: Part) => (
   <aside class="demo-banner" aria-label={page.t('common.demo.title')}>
     <p class="frame">
-      <strong>{page.t('common.demo.title')}</strong> <span>{page.t(page.demoEmpty ? 'common.demo.text.empty' : 'common.demo.text')}</span>{' '}
-      {page.clock && <span>{page.t('common.demo.clock', { clock: page.clock })}</span>}
+      <strong>{page.t('common.demo.title')}</strong> <span>{page.t(page.demoEmpty ? 'common.demo.text.empty' : 'common.demo.text')}</span>
     </p>
   </aside>
 )

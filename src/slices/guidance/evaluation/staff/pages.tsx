@@ -73,12 +73,14 @@ const OpenLink = ({ view, link }: { readonly view: StaffView; readonly link: Sta
       <p>{t('evaluation.staff.rule')}</p>
       {view.address && <Posters address={view.address} closesOn={link.closesOn} />}
       {view.mayAct && (
-        <Form action={`/veiledning/${view.one.id}/personalsvar/lukking`} label={t('evaluation.staff.close')}>
-          <p>{t('evaluation.staff.close.text')}</p>
-          <ButtonRow>
-            <Button variant="secondary">{t('evaluation.staff.close')}</Button>
-          </ButtonRow>
-        </Form>
+        <Details summary={t('evaluation.staff.close')}>
+          <Form action={`/veiledning/${view.one.id}/personalsvar/lukking`} label={t('evaluation.staff.close')}>
+            <p>{t('evaluation.staff.close.text')}</p>
+            <ButtonRow>
+              <Button variant="secondary">{t('evaluation.staff.close')}</Button>
+            </ButtonRow>
+          </Form>
+        </Details>
       )}
     </>
   )
