@@ -40,13 +40,6 @@ export const compareDates = (a: LocalDate, b: LocalDate): -1 | 0 | 1 => (a < b ?
 /** Day of the week by ISO 8601: 1 is Monday, 7 is Sunday. */
 export const weekday = (date: LocalDate): number => weekdayOf(dayNumber(date))
 
-/** Week by ISO 8601. `year` is the year the week belongs to: 1 January 2027 is in week 53 of 2026. */
-export const isoWeek = (date: LocalDate): { readonly year: number; readonly week: number } => {
-  const thursday = addDays(date, 4 - weekday(date))
-  const year = yearOf(thursday)
-  return { year, week: Math.floor((dayNumber(thursday) - dayNumber(dateOf(year, 1, 1))) / 7) + 1 }
-}
-
 /** The first instant of the day in Norway. */
 export const startOfDayOslo = (date: LocalDate): Date => {
   const midnight = dayNumber(date) * dayInMs
@@ -72,15 +65,6 @@ export const morningOf = (date: LocalDate): Date => {
   const seven = new Date(startOfDayOslo(date).getTime() + 7 * 3_600_000)
   // The two nights a year when the clock moves, seven hours after midnight are not seven o'clock.
   return new Date(seven.getTime() + (7 * 3_600_000 - (wallClock(seven) % 86_400_000)))
-}
-
-/**
- * The year of kindergartens that `date` is in: 1 August – 31 July. As in a `Period`, `to` is the first day that is not included (1 August).
- * `label` is '2026–2027'.
- */
-export const barnehageYear = (date: LocalDate): { readonly from: LocalDate; readonly to: LocalDate; readonly label: string } => {
-  const first = Number(date.slice(5, 7)) >= 8 ? yearOf(date) : yearOf(date) - 1
-  return { from: dateOf(first, 8, 1), to: dateOf(first + 1, 8, 1), label: `${first}–${first + 1}` }
 }
 
 /** The year of a date, as a number. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { searchForm, sortNorwegian } from './normalise.ts'
+import { searchForm } from './normalise.ts'
 
 describe('the form for search', () => {
   test.each([
@@ -22,15 +22,4 @@ describe('the form for search', () => {
     fc.assert(fc.property(word, fc.nat(12), (text, cut) => void expect(searchForm(text).startsWith(searchForm(text.slice(0, cut)))).toBe(true))))
 
   test('capitals make no difference', () => fc.assert(fc.property(word, (text) => void expect(searchForm(text.toUpperCase())).toBe(searchForm(text)))))
-})
-
-describe('Norwegian order', () => {
-  it('has æ ø å last and Aa as Å', () =>
-    expect(sortNorwegian(['Å', 'Ål', 'Aas', 'Z', 'Ø', 'Æ', 'B', 'a'], (text) => text)).toEqual(['a', 'B', 'Z', 'Æ', 'Ø', 'Å', 'Ål', 'Aas']))
-
-  it('counts numbers, and leaves the list it was given alone', () => {
-    const list = [{ name: 'Avdeling 10' }, { name: 'avdeling 2' }]
-    expect(sortNorwegian(list, ({ name }) => name).map(({ name }) => name)).toEqual(['avdeling 2', 'Avdeling 10'])
-    expect(list[0]?.name).toBe('Avdeling 10')
-  })
 })

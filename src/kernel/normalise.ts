@@ -16,9 +16,6 @@ export const searchForm = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** A copy of the list in Norwegian order of `by`: æ ø å last, Aa as Å, 'Avdeling 2' before 'Avdeling 10'. Stable. */
-export const sortNorwegian = <T>(list: readonly T[], by: (item: T) => string): T[] => list.toSorted((a, b) => order.compare(by(a), by(b)))
-
 const letters = new Map([
   ['æ', 'ae'],
   ['ä', 'ae'],
@@ -32,5 +29,3 @@ const letters = new Map([
   ['ł', 'l'],
   ['ŧ', 't'],
 ])
-
-const order = new Intl.Collator('nb', { numeric: true })

@@ -13,9 +13,6 @@ export const overlaps = (a: Period, b: Period): boolean => {
   return (a.to === undefined || from < a.to) && (b.to === undefined || from < b.to)
 }
 
-/** True when every day of the period is before `date`. */
-export const endsBefore = (period: Period, date: LocalDate): boolean => period.to !== undefined && period.to <= date
-
 /** True when no end is set. */
 export const isOpen = (period: Period): boolean => period.to === undefined
 

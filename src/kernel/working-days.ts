@@ -42,17 +42,6 @@ export const addWorkingDays = (date: LocalDate, n: number): LocalDate => {
   return day
 }
 
-/** Working days after `from`, up to and including `to`: the inverse of `addWorkingDays`, so negative when `to` is first. */
-export const workingDaysBetween = (from: LocalDate, to: LocalDate): number => {
-  const step = to < from ? -1 : 1
-  let count = 0
-  for (let day = from; day !== to; ) {
-    day = addDays(day, step)
-    if (isWorkingDay(day)) count += step
-  }
-  return count
-}
-
 /** Easter Sunday of a year in the Gregorian calendar (computus of Meeus, Jones and Butcher). */
 export const easterSunday = (year: number): LocalDate => {
   const a = year % 19

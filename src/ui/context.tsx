@@ -26,8 +26,6 @@ export type PageContext = {
   readonly demo: boolean
   /** The open doors alone: nothing has been put in, so the banner promises no invented municipality. */
   readonly demoEmpty?: boolean | undefined
-  /** The demonstration world's own time, in words. */
-  readonly clock?: string | undefined
   /** How many notices the actor has not seen. What waits to be done is counted on its own page. */
   readonly notices?: number | undefined
   /** Seconds from now until the session ends, and the address that a POST to prolongs it. */

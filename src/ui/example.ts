@@ -20,7 +20,6 @@ export const examplePage = (lang: Language = 'nb', more: Partial<PageContext> = 
     { href: '/materiell', text: 'Støttemateriell', current: false },
   ],
   demo: true,
-  clock: '5. mars 2026 kl. 14.05',
   notices: 3,
   session: { secondsLeft: 1800, stayHref: '/okt' },
   assets: { css: '/assets/samspill.css', js: '/assets/main.js' },

@@ -5,7 +5,7 @@ import type { ProfileKind } from '../oidc/profiles.ts'
 import { startLocalProvider, type LocalProvider } from './local-provider.ts'
 import { localTenantId, guidOf, nationalIdOf, type Persona } from './personas.ts'
 import { hashNationalId } from '../oidc/claims.ts'
-import { scriptlessBrowser, signInAt } from './walk-through.ts'
+import { scriptlessBrowser, signInAt } from '../../../test/walk-through.ts'
 
 const service = 'https://samspill.example'
 const redirectUri = `${service}/innlogging/tilbake`

@@ -20,7 +20,6 @@ export const common: Translation<typeof nb> = {
   'demo.title': 'Demo world',
   'demo.text': 'People, cases and the municipality of Fjordvik are invented. The kindergartens of Bærum are real, from the register.',
   'demo.text.empty': 'The people you sign in as are invented. Nothing has been put in beforehand.',
-  'demo.clock': 'The time here is {clock}.',
   'footer.label': 'About the service',
   'footer.privacy': 'Privacy',
   'footer.cookies': 'Cookies',

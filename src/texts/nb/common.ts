@@ -18,7 +18,6 @@ export const common = {
   'demo.title': 'Demoverden',
   'demo.text': 'Personer, saker og Fjordvik kommune er oppdiktet. Bærums barnehager er ekte, fra registeret.',
   'demo.text.empty': 'Personene du logger inn som, er oppdiktet. Ingenting er lagt inn på forhånd.',
-  'demo.clock': 'Klokken her er {clock}.',
   'footer.label': 'Om tjenesten',
   'footer.privacy': 'Personvern',
   'footer.cookies': 'Informasjonskapsler',

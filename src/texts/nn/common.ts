@@ -20,7 +20,6 @@ export const common: Translation<typeof nb> = {
   'demo.title': 'Demoverd',
   'demo.text': 'Personar, saker og Fjordvik kommune er oppdikta. Barnehagane i Bærum er ekte, frå registeret.',
   'demo.text.empty': 'Personane du loggar inn som, er oppdikta. Ingenting er lagt inn på førehand.',
-  'demo.clock': 'Klokka her er {clock}.',
   'footer.label': 'Om tenesta',
   'footer.privacy': 'Personvern',
   'footer.cookies': 'Informasjonskapslar',
