@@ -59,8 +59,9 @@ async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, pe
     if (at > 0) await event('moved', day(entry.ago), by, adviser ? 'adviser' : 'team-leader', { from: story.steps[at - 1]?.key ?? '', to: entry.key, code: entry.code ?? null })
   }
   const wrote = (ago: number) => ({ written_at: day(ago), written_by_name: adviser?.name ?? leader.name })
-  for (const meeting of story.meetings ?? []) {
-    await tx.insertInto('guidance.meeting').values({ case_id: id, kind: meeting.kind, held_on: date(meeting.ago), form: meeting.form ?? null, participants: meeting.participants ?? null, theme: meeting.theme ?? null, agreed: meeting.agreed ?? null, minutes_used: meeting.minutes, ...wrote(meeting.ago) }).execute()
+  let sessions = 0
+  for (const meeting of (story.meetings ?? []).toSorted((a, b) => b.ago - a.ago)) {
+    await tx.insertInto('guidance.meeting').values({ case_id: id, kind: meeting.kind, number: meeting.kind === 'session' ? ++sessions : null, held_on: date(meeting.ago), form: meeting.form ?? null, participants: meeting.participants ?? null, theme: meeting.theme ?? null, agreed: meeting.agreed ?? null, minutes_used: meeting.minutes, ...wrote(meeting.ago) }).execute()
   }
   for (const seen of story.observations ?? []) await tx.insertInto('guidance.observation').values({ case_id: id, department: seen.department, observed_on: date(seen.ago), focus: seen.focus, situations: seen.situations, adult_practice: seen.adultPractice, strengths: seen.strengths, questions: seen.questions, feedback_on: date(seen.ago - 3), ...wrote(seen.ago) }).execute()
   for (const [position, item] of (story.plan ?? []).entries()) {

@@ -18,11 +18,11 @@ export async function loadStart(tx: Tx, caseId: string): Promise<KeptStart | und
   }
 }
 
-/** The sessions in the order they were written. A session from before sessions had numbers gets its place in the list. */
+/** The sessions in the order they were written. */
 export async function loadSessions(tx: Tx, caseId: string): Promise<KeptSession[]> {
-  const rows = await tx.selectFrom('guidance.meeting').selectAll().where('case_id', '=', caseId).where('kind', '=', 'session').orderBy(sql`coalesce(number, 0)`).orderBy('written_at').orderBy('id').execute()
-  return rows.map((row, at) => ({
-    ...keptOf(row), number: row.number ?? at + 1, heldOn: row.held_on as LocalDate, form: (row.form ?? 'group') as SessionForm, participants: row.participants ?? '', theme: row.theme ?? '', agreed: row.agreed ?? '', nextOn: (row.next_on as LocalDate | null) ?? undefined, minutes: row.minutes_used,
+  const rows = await tx.selectFrom('guidance.meeting').selectAll().where('case_id', '=', caseId).where('kind', '=', 'session').orderBy('number').execute()
+  return rows.map((row) => ({
+    ...keptOf(row), number: row.number as number, heldOn: row.held_on as LocalDate, form: (row.form ?? 'group') as SessionForm, participants: row.participants ?? '', theme: row.theme ?? '', agreed: row.agreed ?? '', nextOn: (row.next_on as LocalDate | null) ?? undefined, minutes: row.minutes_used,
   }))
 }
 
@@ -48,11 +48,11 @@ export async function saveSession(tx: Tx, caseId: string, formKey: string, sessi
     .insertInto('guidance.meeting')
     .values({
       case_id: caseId, kind: 'session', form_key: formKey, ...sessionColumns(session), written_at: at, written_by: by.personId, written_by_name: by.name,
-      number: sql<number>`(select greatest(count(*), coalesce(max(m.number), 0)) + 1 from guidance.meeting m where m.case_id = ${caseId} and m.kind = 'session')`,
+      number: sql<number>`(select coalesce(max(m.number), 0) + 1 from guidance.meeting m where m.case_id = ${caseId} and m.kind = 'session')`,
     })
     .returning('number')
     .executeTakeFirstOrThrow()
-  return number ?? 0
+  return number as number
 }
 
 export const changeSession = (tx: Tx, id: string, session: Session, at: Date) =>
@@ -65,7 +65,7 @@ const sessionColumns = (session: Session) => ({
 /** How many sessions each of the cases has had, and the day that was agreed for the next one. */
 export async function loadSessionStandings(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, { readonly held: number; readonly nextOn: LocalDate | undefined }>> {
   const { rows } = await sql<{ case_id: string; held: number; next_on: LocalDate | null }>`
-    select m.case_id, count(*)::integer as held, (array_agg(m.next_on order by coalesce(m.number, 0) desc, m.written_at desc, m.id desc))[1] as next_on
+    select m.case_id, count(*)::integer as held, (array_agg(m.next_on order by m.number desc))[1] as next_on
     from guidance.meeting m where m.case_id = any (${[...caseIds]}::uuid[]) and m.kind = 'session' group by m.case_id`.execute(tx)
   return new Map(rows.map((row) => [row.case_id, { held: row.held, nextOn: row.next_on ?? undefined }]))
 }
