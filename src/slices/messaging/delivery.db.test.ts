@@ -8,7 +8,7 @@ import { startJobs, type Jobs } from '../../platform/jobs.ts'
 import { silentLog } from '../../platform/log.ts'
 import { openMailer, type Mailer } from '../../platform/mail.ts'
 import { deliver, sweep, tryAgain } from './actions.ts'
-import { queues, stopReminding, tell, type Message, type Recipient } from './index.ts'
+import { cancelUnsent, queues, tell, type Message, type Recipient } from './index.ts'
 import { jobKinds } from './jobs.ts'
 
 let world: World
@@ -207,30 +207,41 @@ describe('once', () => {
   })
 })
 
-describe('a reminder', () => {
+describe('a letter about what has been taken back', () => {
   const subjectId = '00000000-0000-4000-8000-000000000001'
-  const reminder: Partial<Message> = { kind: 'guidance-follow-up', subjectId, sendAfter: minutes(60) }
+  const cancel = () => writing(world.db, system, (tx) => cancelUnsent(tx, subjectId, 'guidance-handed-over', world.clock()))
+  const cancelled = async (id: string) => (await world.asOwner<{ is: boolean }>('select cancelled_at is not null as is from messaging.notice where id = $1', [id]))[0]?.is
+  const about: Partial<Message> = { kind: 'guidance-handed-over', subjectId }
 
-  test('is not sent before its time', async () => {
-    const id = await notice(reminder)
-    expect(enqueued.at(-1)?.startAfter).toEqual(minutes(60))
-    await deliver(deps, mailer, id)
-    expect(await outcomes(id)).toEqual([])
-  })
-
-  test('is not sent when the thing is done', async () => {
-    const id = await notice(reminder)
-    await writing(world.db, system, (tx) => stopReminding(tx, subjectId, ['guidance-follow-up'], minutes(30)))
+  test('is not sent, and not tried again when it failed before', async () => {
+    const id = await notice(about)
+    server.mood = 'temporary'
+    const failed = await notice(about)
+    await deliver(deps, mailer, failed)
+    server.mood = 'accept'
+    await cancel()
     world.clock.set(minutes(90))
     await deliver(deps, mailer, id)
+    await deliver(deps, mailer, failed)
     await sweep(deps, mailer)
     expect(server.received).toHaveLength(0)
+    expect(await tryAgain(deps, failed)).toBe(false)
   })
 
+  test('stands when it has been sent, and so do letters about other things', async () => {
+    const sent = await notice(about)
+    await deliver(deps, mailer, sent)
+    const others = [await notice({ ...about, subjectId: crypto.randomUUID() }), await notice({ ...about, kind: 'guidance-hand-over-answered' })]
+    await cancel()
+    expect(await Promise.all([sent, ...others].map(cancelled))).toEqual([false, false, false])
+  })
+})
+
+describe('a reminder', () => {
   test('is not sent to one who does without it, but other notices are', async () => {
     const siri = await person('siri')
     await world.asOwner("insert into messaging.choice values ($1, 'guidance-follow-up', now()), ($1, 'guidance-note', now())", [siri.id])
-    const id = await notice({ ...reminder, sendAfter: usualTime })
+    const id = await notice({ kind: 'guidance-follow-up' })
     await deliver(deps, mailer, id)
     await deliver(deps, mailer, await notice())
     expect(await outcomes(id)).toEqual(['opted-out'])

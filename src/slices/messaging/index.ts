@@ -14,9 +14,9 @@ export { web } from './web.tsx'
 export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[], message: Message, now: Date): Promise<void> {
   for (const to of recipients) {
     const id = await store.saveNotice(tx, to, message, now)
-    await jobs.enqueue(tx, deliveryQueue, { id }, message.sendAfter ? { startAfter: message.sendAfter } : {})
+    await jobs.enqueue(tx, deliveryQueue, { id })
   }
 }
 
-/** Reminders stop when the thing is done. */
-export const stopReminding = (tx: Tx, subjectId: string, kinds: readonly NoticeKind[], now: Date) => store.cancelWaiting(tx, subjectId, kinds, now)
+/** What is told of has been taken back: the letters about it that have not been sent stay here, and the notices with them. */
+export const cancelUnsent = (tx: Tx, subjectId: string, kind: NoticeKind, now: Date) => store.cancelUnsent(tx, subjectId, kind, now)

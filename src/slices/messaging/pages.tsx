@@ -140,11 +140,10 @@ export type ShownLetter = Shown & WrittenLetter
 
 /** The letters of the demonstration world, as they are or will be, in each reader's language or all in one. */
 export const DemoLettersPage = ({ page, letters, inLanguage, tabs }: Page & { readonly letters: readonly ShownLetter[]; readonly inLanguage: Language | undefined; readonly tabs: readonly (Language | undefined)[] }) => {
-  const { t, lang } = page
-  const { dateTime } = formats(lang)
-  const outcomeOf = ({ cancelled, outcome, sendAfter, detail }: Shown): string => {
+  const { t } = page
+  const outcomeOf = ({ cancelled, outcome, detail }: Shown): string => {
     if (cancelled) return t('messaging.outcome.cancelled')
-    if (!outcome) return t('messaging.outcome.waiting', { when: dateTime(sendAfter) })
+    if (!outcome) return t('messaging.outcome.waiting')
     return [t(`messaging.outcome.${outcome as Undelivered['outcome']}`), detail && `(${detail})`].filter(Boolean).join(' ')
   }
   return (

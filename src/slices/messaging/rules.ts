@@ -51,10 +51,8 @@ export type Message = {
   readonly path: string
   /** Names of things for the sentence: the kindergarten, the reference. */
   readonly data?: Readonly<Record<string, string>>
-  /** What it is about: when that is done, waiting notices about it are cancelled. */
+  /** What it is about: when that is taken back, letters about it that have not been sent are cancelled. */
   readonly subjectId?: string
-  /** A reminder: not before this. */
-  readonly sendAfter?: Date
 }
 
 export type Recipient = { readonly personId: string; readonly language: Language } | { readonly address: string; readonly language: Language }

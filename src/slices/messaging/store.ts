@@ -7,7 +7,6 @@ type Data = Readonly<Record<string, string>>
 
 export async function saveNotice(tx: Tx, to: Recipient, message: Message, at: Date): Promise<string> {
   const id = crypto.randomUUID()
-  const due = message.sendAfter ?? at
   await tx
     .insertInto('messaging.notice')
     .values({
@@ -20,16 +19,15 @@ export async function saveNotice(tx: Tx, to: Recipient, message: Message, at: Da
       data: JSON.stringify(message.data ?? {}),
       path: message.path,
       subject_id: message.subjectId ?? null,
-      send_after: due,
-      try_at: due,
+      send_after: at,
+      try_at: at,
     })
     .execute()
   return id
 }
 
-/** Cancels reminders that wait about something which is now done, also those for others than the one who did it. */
-export const cancelWaiting = (tx: Tx, subjectId: string, kinds: readonly NoticeKind[], at: Date) =>
-  sql`select messaging.stop_reminding(${subjectId}, ${[...kinds]}, ${at})`.execute(tx)
+/** Cancels the letters about something that have not been sent, whomever they are to. */
+export const cancelUnsent = (tx: Tx, subjectId: string, kind: NoticeKind, at: Date) => sql`select messaging.cancel_unsent(${subjectId}, ${kind}, ${at})`.execute(tx)
 
 export type Notice = { readonly id: string; readonly at: Date; readonly kind: NoticeKind; readonly data: Data; readonly path: string; readonly seen: boolean }
 
@@ -154,7 +152,7 @@ export async function loadUndelivered(tx: Tx): Promise<Undelivered[]> {
   return rows.map((row) => ({ id: row.id, kind: row.kind as NoticeKind, language: row.language as Language, toWhom: row.to_whom ?? '', outcome: row.outcome as Undelivered['outcome'], triedAt: row.tried_at, detail: row.detail ?? '' }))
 }
 
-export type Shown = { readonly id: string; readonly address: string; readonly language: Language; readonly kind: NoticeKind; readonly data: Data; readonly path: string; readonly sendAfter: Date; readonly cancelled: boolean; readonly outcome: string | undefined; readonly detail: string | undefined }
+export type Shown = { readonly id: string; readonly address: string; readonly language: Language; readonly kind: NoticeKind; readonly data: Data; readonly path: string; readonly cancelled: boolean; readonly outcome: string | undefined; readonly detail: string | undefined }
 
 /** The last letters with where they stand, for the demonstration world. */
 export async function loadLetters(tx: Tx): Promise<Shown[]> {
@@ -162,10 +160,10 @@ export async function loadLetters(tx: Tx): Promise<Shown[]> {
     .selectFrom('messaging.notice as n')
     .leftJoin('identity.person as p', 'p.id', 'n.person_id')
     .leftJoinLateral((eb) => eb.selectFrom('messaging.delivery as d').select(['d.outcome', 'd.detail']).whereRef('d.notice_id', '=', 'n.id').orderBy('d.at', 'desc').orderBy('d.id', 'desc').limit(1).as('d'), (join) => join.onTrue())
-    .select(['n.id', 'n.send_after', 'n.kind', 'n.language', 'n.path', 'n.data', 'n.address', 'n.cancelled_at', 'p.email', 'p.language as own_language', 'd.outcome', 'd.detail'])
+    .select(['n.id', 'n.kind', 'n.language', 'n.path', 'n.data', 'n.address', 'n.cancelled_at', 'p.email', 'p.language as own_language', 'd.outcome', 'd.detail'])
     .orderBy('n.send_after', 'desc')
     .orderBy('n.id')
     .limit(60)
     .execute()
-  return rows.map((row) => ({ id: row.id, address: row.address ?? row.email ?? '', language: (row.own_language ?? row.language) as Language, kind: row.kind as NoticeKind, data: row.data as Data, path: row.path, sendAfter: row.send_after, cancelled: row.cancelled_at !== null, outcome: row.outcome ?? undefined, detail: row.detail ?? undefined }))
+  return rows.map((row) => ({ id: row.id, address: row.address ?? row.email ?? '', language: (row.own_language ?? row.language) as Language, kind: row.kind as NoticeKind, data: row.data as Data, path: row.path, cancelled: row.cancelled_at !== null, outcome: row.outcome ?? undefined, detail: row.detail ?? undefined }))
 }

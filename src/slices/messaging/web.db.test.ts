@@ -4,7 +4,7 @@ import { system, writing } from '../../platform/db.ts'
 import { noJobs } from '../../platform/jobs.ts'
 import { openMailer } from '../../platform/mail.ts'
 import { deliver } from './actions.ts'
-import { tell, type Message } from './index.ts'
+import { cancelUnsent, tell, type Message } from './index.ts'
 
 let world: World
 beforeAll(async () => {
@@ -42,8 +42,10 @@ describe('my notices', () => {
     expect(await world.asOwner("select 1 from messaging.notice where seen_at is not null")).toHaveLength(1)
   })
 
-  test('of tomorrow and those that are cancelled are not there yet, or not any more', async () => {
-    await notice('siri', { kind: 'guidance-follow-up', sendAfter: new Date(usualTime.getTime() + 86_400_000) })
+  test('that are cancelled are not there any more', async () => {
+    const subjectId = crypto.randomUUID()
+    await notice('siri', { subjectId })
+    await writing(world.db, system, (tx) => cancelUnsent(tx, subjectId, 'guidance-note', usualTime))
     expect(words((await (await world.as('siri')).get('/varsler')).text)).toContain('Ingen varsler ennå')
   })
 

@@ -71,7 +71,7 @@ export const messaging: Translation<typeof nb> = {
   'outcome.gave-up': 'Did not arrive, we have stopped trying',
   'outcome.unknown': 'We do not know whether it was sent',
   'outcome.opted-out': 'Not sent, the recipient does without this reminder',
-  'outcome.waiting': 'Waiting, will be sent at the earliest {when}',
+  'outcome.waiting': 'Not sent yet',
   'outcome.cancelled': 'Not sent, it no longer applies',
 
   'sent.title': 'E-mails in the demonstration world',

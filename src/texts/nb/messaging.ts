@@ -68,7 +68,7 @@ export const messaging = {
   'outcome.gave-up': 'Kom ikke fram, vi har sluttet å prøve',
   'outcome.unknown': 'Vi vet ikke om den ble sendt',
   'outcome.opted-out': 'Ikke sendt, mottakeren har valgt bort påminnelsen',
-  'outcome.waiting': 'Venter, sendes tidligst {when}',
+  'outcome.waiting': 'Ikke sendt ennå',
   'outcome.cancelled': 'Ikke sendt, det er ikke lenger aktuelt',
 
   'sent.title': 'E-poster i demoverdenen',

@@ -71,7 +71,7 @@ export const messaging: Translation<typeof nb> = {
   'outcome.gave-up': 'Kom ikkje fram, vi har slutta å prøve',
   'outcome.unknown': 'Vi veit ikkje om han blei send',
   'outcome.opted-out': 'Ikkje send, mottakaren har valt bort påminninga',
-  'outcome.waiting': 'Ventar, blir send tidlegast {when}',
+  'outcome.waiting': 'Ikkje send enno',
   'outcome.cancelled': 'Ikkje send, det er ikkje lenger aktuelt',
 
   'sent.title': 'E-postar i demoverda',

@@ -60,7 +60,7 @@ export const withdraw = (deps: Deps, actor: Actor, id: string, handOverId: strin
     const decision = withdrawHandOver(made)
     if (!decision.ok) return decision
     await store.saveWithdrawal(tx, handOverId, now)
-    await messaging.stopReminding(tx, handOverId, ['guidance-handed-over'], now)
+    await messaging.cancelUnsent(tx, handOverId, 'guidance-handed-over', now)
     await record(decision.event.kind)
     return accept({ id: handOverId })
   })

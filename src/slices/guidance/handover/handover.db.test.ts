@@ -98,6 +98,15 @@ describe('the team hands a case over', () => {
   })
 })
 
+test('what is taken back takes the service’s letter with it, unless it has been sent', async () => {
+  const letters = (handOver: string) => world.asOwner<{ cancelled: boolean }>('select cancelled_at is not null as cancelled from messaging.notice where subject_id = $1', [handOver])
+  const unsent = await handedOver()
+  const sent = await handedOver()
+  await world.asOwner("insert into messaging.delivery (notice_id, at, outcome) select id, now(), 'sent' from messaging.notice where subject_id = $1", [sent.handOver])
+  for (const { path, handOver } of [unsent, sent]) expect((await tone.post(`${path}/${handOver}/tilbaketrekking`)).status).toBe(303)
+  expect([await letters(unsent.handOver), await letters(sent.handOver)]).toEqual([[{ cancelled: true }], [{ cancelled: false }]])
+})
+
 describe('where the kindergarten lies', () => {
   test('decides which services there are, wherever the team sits', async () => {
     const [place] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, name, fictitious, created_at) values ('municipality', 'Nabodal kommune', true, now()) returning id")
@@ -184,6 +193,7 @@ describe('the service', () => {
     const told = await world.asOwner<{ name: string }>("select distinct p.name from messaging.notice n join identity.person p on p.id = n.person_id where n.kind = 'guidance-hand-over-answered' and n.path = $1 order by 1", [path])
     expect(told.map(({ name }) => name)).toEqual(expect.arrayContaining(['Siri Solheim', 'Tone Haugen']))
     expect(await world.asOwner("select who, data from audit.event where about_id = $1 and kind = 'guidance.hand-over-answered'", [id])).toEqual([{ who: 'Per Strand', data: { answer: 'declined' } }])
+    expect(words((await (await world.as('siri')).get(`/veiledning/${id}`)).text)).toContain('Svarte nei på overføringen')
     expect((await tone.post(path, offer({ toOrgId: await world.org('Helsestasjonen i Fjordvik') }))).status).toBe(303)
   })
 
