@@ -6,6 +6,7 @@ import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
+import { fieldId } from '../../../ui/field-frame.tsx'
 import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Steps } from '../../../ui/steps.tsx'
@@ -202,7 +203,7 @@ export const CheckPage = ({ page, request, themes, attachments, alike, error }: 
 /** The answers as they were given, each under its question; what was not answered is shown too. */
 export const AnswerList = ({ page, content, fields, themes, changeHref }: Page & Pick<Choices, 'themes'> & { readonly content: RequestContent; readonly fields: readonly Field[]; readonly changeHref?: string }) => {
   const { t } = page
-  return <SummaryList rows={fields.filter((field) => field !== 'departments' || content.target === 'departments').map((field) => ({ term: t(`guidance.field.${field}` as 'guidance.field.goal'), value: answerText(page, content, field, themes), changeHref }))} />
+  return <SummaryList rows={fields.filter((field) => field !== 'departments' || content.target === 'departments').map((field) => ({ term: t(`guidance.field.${field}` as 'guidance.field.goal'), value: answerText(page, content, field, themes), changeHref: changeHref && `${changeHref}#${fieldId(fieldName(field))}` }))} />
 }
 
 /** An answer in words. */
