@@ -630,6 +630,7 @@ export interface RegisterServedBy {
 }
 
 export interface RegisterSyncRun {
+  claimed_by: string | null
   claimed_until: Timestamp | null
   complete: boolean | null
   decided_at: Timestamp | null

@@ -14,8 +14,9 @@ export type Refusal = { readonly ok: false; readonly because: FileRefusal }
 
 export const mostBytes = 20 * 1024 * 1024
 const mostRows = 50_000
-const mostUnpackedBytes = 100 * 1024 * 1024
-const mostCells = 10_000_000
+/** Reading an Excel file holds up everybody else meanwhile: larger ones are sent as CSV, or in parts. */
+const mostUnpackedBytes = 24 * 1024 * 1024
+const mostCells = 1_000_000
 const mostColumns = 500
 
 /**

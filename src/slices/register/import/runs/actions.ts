@@ -44,7 +44,8 @@ export const chooseColumns = ({ db }: Deps, actor: Actor, id: string, mapping: M
 export async function start({ db, now, jobs }: Deps, actor: Actor, id: string) {
   return writing(db, actor, async (tx) => {
     const run = await store.lockRun(tx, id)
-    const table = run && (await tableOf(tx, run))
+    // Asked before the file is read: those who wait for the one who came first are answered at once.
+    const table = run?.state === 'uploaded' ? await tableOf(tx, run) : undefined
     if (!run || !table) return refuse('already-started' as const)
     const { rows, problems, read } = await readGood(tx, table, run.mapping)
     const decision = startImport(run, rows.length)

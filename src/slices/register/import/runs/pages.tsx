@@ -54,7 +54,7 @@ export const ImportPage = ({ page, runs, errors }: Page & { readonly runs: reado
 }
 
 /** The import while it goes on, and its report when it has ended. */
-export const ImportRunPage = ({ page, run }: Page & { readonly run: ImportRun }) => {
+export const ImportRunPage = ({ page, run, refused = false }: Page & { readonly run: ImportRun; /** Somebody tried to start it again. */ readonly refused?: boolean }) => {
   const { t, lang } = page
   const running = run.state === 'running'
   return (
@@ -65,6 +65,7 @@ export const ImportRunPage = ({ page, run }: Page & { readonly run: ImportRun })
       back={{ href: '/register/import', text: t('register.import.title') }}
       refreshSeconds={running ? 2 : undefined}
     >
+      {refused && <Alert kind="warning">{t('register.import.refused.already-started')}</Alert>}
       <p class="ds-paragraph">
         {run.fileName} · {t('register.import.as-of.short', { date: formatDate(run.asOf, lang, 'long') })}
       </p>

@@ -71,6 +71,16 @@ describe('an operator imports a file', () => {
     expect(await world.asOwner("select as_of::text from register.register_fact where name = 'Konglekvist barnehage'")).toEqual([{ as_of: '2026-08-01' }])
   })
 
+  test('four who start at once: one start, and the others are told', async () => {
+    const sent = await upload(dag, [header, line(3)].join('\n'))
+    const started = await Promise.all([1, 2, 3, 4].map(() => dag.post(`${sent.location}/start`)))
+    expect(started.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409])
+    for (const { text } of started.filter(({ status }) => status === 409)) expect(words(text)).toContain('Importen pågår')
+    for (const { text } of started.filter(({ status }) => status === 409)) expect(words(text)).toContain('Importen er startet fra før')
+    await runImport(world.deps, idOf(sent))
+    expect(await world.asOwner("select 1 from audit.event where kind = 'register.import-started' and about_id = $1", [idOf(sent)])).toHaveLength(1)
+  })
+
   test('stopped in the middle, it goes on where it was; two workers share it', async () => {
     const sent = await upload(dag, [header, ...Array.from({ length: 2500 }, (_, at) => line(at + 10, 'Konglefjord'))].join('\n'))
     await dag.post(`${sent.location}/start`)

@@ -56,7 +56,7 @@ export const importWeb = (route: Router<PageContext>) => {
     if (!run) return notFound
     const started = await actions.start(deps, actor, run.id)
     if (started.ok) return redirect(`/register/import/${run.id}`)
-    if (started.because === 'already-started') return page(<ImportRunPage page={context} run={run} />, 409)
+    if (started.because === 'already-started') return reading(deps.db, actor, async (tx) => page(<ImportRunPage page={context} run={(await find(tx, run.id)) ?? run} refused />, 409))
     const errors = [{ field: 'kolonne.name', text: context.t(`register.import.refused.${started.because}`) }]
     return reading(deps.db, actor, (tx) => showPreview(tx, run, context, errors, undefined, 409))
   })

@@ -37,29 +37,30 @@ export const startReading = ({ db, now, jobs }: Deps, actor: Actor): Promise<str
  */
 export async function readRegister(deps: Deps, id: string, options: Partial<NbrOptions> = {}): Promise<void> {
   const { db, now, log } = deps
+  const reader = crypto.randomUUID()
   const until = () => new Date(now().getTime() + claimMinutes * 60_000)
-  if (!(await writing(db, system, (tx) => claimOrWait(deps, tx, id, until())))) return
+  if (!(await writing(db, system, (tx) => claimOrWait(deps, tx, id, reader, until())))) return
   try {
     const { held, numbers } = await readingTx(db, system, async (tx) => ({ held: await store.loadHeld(tx), numbers: await store.numbersToRead(tx) }))
     const ours = new Set(held.flatMap((unit) => unit.organisationNumber ?? []))
-    const client = nbrClient({ ...clientOptions(deps, (tx) => store.keepClaim(tx, id, until())), ...options })
+    const client = nbrClient({ ...clientOptions(deps, (tx) => store.keepClaim(tx, id, reader, until())), ...options })
     const { units: found, unreadable, problems, complete } = await client.read({ choose: (row) => ours.has(row.organisationNumber) || (row.isKindergarten && numbers.has(row.municipalityNumber)) })
     const units = found.map(readUnit)
     await writing(db, system, async (tx) => {
-      if (units.length === 0 && !complete) return store.saveFailure(tx, id, 'nothing-read', problems, now())
+      if (units.length === 0 && !complete) return store.saveFailure(tx, id, reader, 'nothing-read', problems, now())
       const reading: Reading = { units, unreadable, complete }
       const report = await makeReport(tx, reading)
       return store.saveReport(tx, id, reading, report, problems, changesNothing(report) && complete ? 'nothing' : 'ready', now())
     })
   } catch (problem) {
     log.error('register-reading-failed', { run: id, ...faultFields(problem) })
-    await writing(db, system, (tx) => store.saveFailure(tx, id, 'fault', [], now()))
+    await writing(db, system, (tx) => store.saveFailure(tx, id, reader, 'fault', [], now()))
   }
 }
 
 /** One reader at a time. When another has the reading, this job looks again once that one should be done: it may have stopped. */
-async function claimOrWait({ now, jobs }: Deps, tx: Tx, id: string, until: Date): Promise<boolean> {
-  if (await store.claim(tx, id, now(), until)) return true
+async function claimOrWait({ now, jobs }: Deps, tx: Tx, id: string, reader: string, until: Date): Promise<boolean> {
+  if (await store.claim(tx, id, reader, now(), until)) return true
   if ((await store.loadRun(tx, id))?.state === 'reading') await jobs.enqueue(tx, syncQueue, { id }, { startAfter: until })
   return false
 }

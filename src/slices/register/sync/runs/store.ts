@@ -42,10 +42,10 @@ export async function insertRun(tx: Tx, actor: Actor | undefined, at: Date): Pro
 }
 
 /** Takes a reading for one reader until `until`; false when another has it, or it is over. */
-export async function claim(tx: Tx, id: string, now: Date, until: Date): Promise<boolean> {
+export async function claim(tx: Tx, id: string, reader: string, now: Date, until: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('register.sync_run')
-    .set({ claimed_until: until })
+    .set({ claimed_until: until, claimed_by: reader })
     .where('id', '=', id)
     .where('state', '=', 'reading')
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
@@ -53,7 +53,7 @@ export async function claim(tx: Tx, id: string, now: Date, until: Date): Promise
   return numUpdatedRows > 0n
 }
 
-export const keepClaim = (tx: Tx, id: string, until: Date) => tx.updateTable('register.sync_run').set({ claimed_until: until }).where('id', '=', id).where('state', '=', 'reading').execute()
+export const keepClaim = (tx: Tx, id: string, reader: string, until: Date) => tx.updateTable('register.sync_run').set({ claimed_until: until }).where('id', '=', id).where('state', '=', 'reading').where('claimed_by', '=', reader).execute()
 
 /** A new report takes the place of those that nobody has decided on. A reading that is over already (decided, or failed meanwhile) stays as it is. */
 export async function saveReport(tx: Tx, id: string, reading: Reading, report: RegisterReport, problems: readonly NbrProblem[], state: 'ready' | 'nothing', at: Date): Promise<void> {
@@ -69,8 +69,9 @@ export async function saveReport(tx: Tx, id: string, reading: Reading, report: R
 
 export const replaceReport = (tx: Tx, id: string, report: RegisterReport) => tx.updateTable('register.sync_run').set({ diff: JSON.stringify(report) }).where('id', '=', id).execute()
 
-export const saveFailure = (tx: Tx, id: string, failure: string, problems: readonly NbrProblem[], at: Date) =>
-  tx.updateTable('register.sync_run').set({ state: 'failed', failure, problems: JSON.stringify(problems.slice(0, 200)), read_at: at }).where('id', '=', id).where('state', '=', 'reading').execute()
+/** A reader that another has taken over from says nothing of how it went. */
+export const saveFailure = (tx: Tx, id: string, reader: string, failure: string, problems: readonly NbrProblem[], at: Date) =>
+  tx.updateTable('register.sync_run').set({ state: 'failed', failure, problems: JSON.stringify(problems.slice(0, 200)), read_at: at }).where('id', '=', id).where('state', '=', 'reading').where('claimed_by', '=', reader).execute()
 
 export const saveDecision = (tx: Tx, id: string, state: 'applied' | 'discarded', byName: string, at: Date) =>
   tx.updateTable('register.sync_run').set({ state, reading: null, decided_at: at, decided_by_name: byName }).where('id', '=', id).execute()

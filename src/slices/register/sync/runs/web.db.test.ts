@@ -206,6 +206,18 @@ describe('the operator reads the national register', () => {
     expect(await state()).toBe('ready')
   })
 
+  test('a reader that another has taken over from, and that then fails, does not stop the other', async () => {
+    server.spoil({ where: '/enheter', fault: { does: 'status', status: 500 } })
+    const { location } = await dag.post('/register/synk')
+    const id = location?.split('/').at(-1) ?? ''
+    const takeOver = async () => void (await world.asOwner('update register.sync_run set claimed_by = gen_random_uuid(), claimed_until = $2 where id = $1', [id, world.clock()]))
+    await readRegister(world.deps, id, { ...quick, sleep: takeOver })
+    const state = async () => world.asOwner('select state, failure from register.sync_run where id = $1', [id])
+    expect(await state()).toEqual([{ state: 'reading', failure: null }])
+    await readRegister(world.deps, id, quick)
+    expect(await state()).toEqual([{ state: 'failed', failure: 'nothing-read' }])
+  })
+
   test('a report can be discarded', async () => {
     const address = await read()
     expect((await dag.post(address, { valg: 'forkast' })).status).toBe(303)
