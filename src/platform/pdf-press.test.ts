@@ -5,8 +5,6 @@ import type { PdfDocument } from './pdf.ts'
 import { openPress, type Press, type PressLimits } from './pdf-press.ts'
 
 const document = (change: Partial<PdfDocument> = {}): PdfDocument => ({ language: 'nb', title: 'Sak', sender: 'Solstråla barnehage', at: new Date('2026-11-23T09:00:00Z'), body: [], ...change })
-/** Some seconds of work for the compiler: many words on many pages. */
-const heavy = document({ body: [{ kind: 'text', text: 'Vi ser at overgangene tar tid. '.repeat(30_000) }] })
 
 const presses: Press[] = []
 function press(limits: Partial<PressLimits> = {}): Press {
@@ -28,12 +26,16 @@ const isAlive = (pid: number): boolean => {
     return false
   }
 }
-async function gone(pid: number | undefined): Promise<boolean> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (pid === undefined || !isAlive(pid)) return true
-    await pause(50)
-  }
-  return false
+/** Waits until the process is no more; one that stays is found by the test's own limit. */
+async function gone(pid: number | undefined): Promise<void> {
+  while (pid !== undefined && isAlive(pid)) await pause(20)
+}
+/** The process that has begun on an order, held still before it has come anywhere: it answers when it is let go on, and not before, however fast the machine is. */
+async function heldStill({ pid }: Press): Promise<number> {
+  await Promise.resolve()
+  const working = pid() ?? expect.fail('nobody works on it')
+  process.kill(working, 'SIGSTOP')
+  return working
 }
 
 describe('the press', () => {
@@ -54,24 +56,25 @@ describe('the press', () => {
   }, 60_000)
 
   test('ends what takes too long, whatever it is doing, and makes the next one', async () => {
-    const { make, pid } = press({ timeLimit: 600 })
-    const first = make(heavy)
-    await pause(100)
-    const working = pid()
+    const impatient = press({ timeLimit: 50 })
+    const first = impatient.make(document())
+    const working = await heldStill(impatient)
     expect(await first).toEqual({ ok: false, because: 'too-heavy' })
-    expect(working).toBeDefined()
-    expect(await gone(working)).toBe(true)
+    await gone(working)
     const { make: patient } = press()
     expect(await patient(document())).toMatchObject({ ok: true })
   }, 60_000)
 
   test('keeps the program answering while it works', async () => {
-    const { make } = press({ timeLimit: 1500 })
-    let ticks = 0
-    const clock = setInterval(() => (ticks += 1), 20)
-    await make(heavy)
-    clearInterval(clock)
-    expect(ticks).toBeGreaterThan(20)
+    const opened = press()
+    let made = false
+    const making = opened.make(document()).finally(() => (made = true))
+    const working = await heldStill(opened)
+    // The program goes round while the press has its order and has not answered.
+    for (let round = 0; round < 5; round++) await pause(1)
+    expect(made).toBe(false)
+    process.kill(working, 'SIGCONT')
+    expect(await making).toMatchObject({ ok: true })
   }, 60_000)
 
   test('refuses a text that no document could hold, without starting', async () => {
@@ -103,7 +106,7 @@ describe('the press', () => {
   test('ends when it has rested long enough, and starts again at the next order', async () => {
     const { make, pid } = press({ idleFor: 50 })
     await make(document())
-    expect(await gone(pid())).toBe(true)
+    await gone(pid())
     expect(await make(document())).toMatchObject({ ok: true })
   }, 60_000)
 
@@ -112,8 +115,7 @@ describe('the press', () => {
     await make(document())
     const first = pid() ?? expect.fail('no press')
     process.kill(first, 'SIGKILL')
-    expect(await gone(first)).toBe(true)
-    await pause(50)
+    while (pid() === first) await pause(20)
     expect(await make(document())).toMatchObject({ ok: true })
     expect(pid()).not.toBe(first)
   }, 60_000)
