@@ -136,7 +136,8 @@ const visitorOn = (page: Page): Visitor => {
     visit: async (path) => (await page.goto(path))?.status() ?? 0,
     follow: (link) => page.getByRole('link', { name: link }).first().click(),
     send: async (fields, button) => {
-      const form = page.locator('main form').filter({ has: page.locator(named(Object.keys(fields)[0] ?? '')) }).first()
+      const [[first = '', wanted = ''] = []] = Object.entries(fields)
+      const form = page.locator('main form').filter({ has: page.locator(`${named(first)}, ${given(first, [wanted].flat()[0] ?? '')}`) }).first()
       for (const closed of await form.locator('xpath=ancestor::details[not(@open)]/summary').all()) await closed.click()
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) await fillIn(form, name, one)
       await form.getByRole('button', button === undefined ? {} : { name: button }).first().click()
@@ -159,8 +160,12 @@ const visitorOn = (page: Page): Visitor => {
 
 const named = (field: string): string => `[name="${field}"]:not([type=hidden])`
 
+/** The only choice there is stands in the form already, and the button says it. */
+const given = (field: string, value: string): string => `[type=hidden][name="${field}"][value=${JSON.stringify(value)}]`
+
 /** As a person does: ticks, chooses from the list by its words, or writes. */
 async function fillIn(form: Locator, name: string, value: string): Promise<void> {
+  if ((await form.locator(given(name, value)).count()) > 0) return
   const fields = form.locator(named(name))
   if (['radio', 'checkbox'].includes((await fields.first().getAttribute('type')) ?? '')) return form.locator(`${named(name)}[value="${value}"]`).check()
   if ((await fields.first().locator('option').count()) === 0) return fields.first().fill(value)

@@ -165,7 +165,7 @@ describe('the team handles the request along the flow chart', () => {
     expect((await siri.post(`/veiledning/${id}/steg`, { til: 'closed no-answer', begrunnelse: '' })).status).toBe(409)
     expect(words((await siri.get('/oppgaver')).text)).toContain('Svar på det teamet spør om, og send saken tilbake')
     later(1)
-    expect((await siri.post(`/veiledning/${id}/steg`, { til: 'triage', begrunnelse: '' })).status).toBe(303)
+    expect((await siri.post(`/veiledning/${id}/steg`, { til: 'triage', begrunnelse: 'To eller tre.' })).status).toBe(303)
     expect(await state(id)).toMatchObject({ step_key: 'triage' })
   })
 

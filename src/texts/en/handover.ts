@@ -95,7 +95,7 @@ export const handover: Translation<typeof nb> = {
   'child.group.text': 'The team can guide you on what the staff do for the whole group. Describe the situations, the rooms and what you adults do.',
   'child.group.link': 'To guidance',
   'event.handed-over': 'Asked another service to accept',
-  'event.hand-over-answered': 'Answered the hand-over',
+  'event.hand-over-answered': '{answer, select, accepted {Said yes to the hand-over} other {Said no to the hand-over}}',
   'event.hand-over-accepted-by-phone': 'Noted that another service accepted by phone',
   'event.hand-over-withdrawn': 'Took the hand-over back',
 }

@@ -92,7 +92,7 @@ export const handover = {
   'child.group.text': 'Det personalet gjør for hele gruppen, kan teamet veilede om. Beskriv situasjonene, rommene og det dere voksne gjør.',
   'child.group.link': 'Til veiledning',
   'event.handed-over': 'Spurte en annen tjeneste om å ta imot',
-  'event.hand-over-answered': 'Svarte på overføringen',
+  'event.hand-over-answered': '{answer, select, accepted {Svarte ja på overføringen} other {Svarte nei på overføringen}}',
   'event.hand-over-accepted-by-phone': 'Noterte at en annen tjeneste tok imot på telefon',
   'event.hand-over-withdrawn': 'Trakk overføringen tilbake',
 } as const

@@ -95,7 +95,7 @@ export const handover: Translation<typeof nb> = {
   'child.group.text': 'Det personalet gjer for heile gruppa, kan teamet rettleie om. Beskriv situasjonane, romma og det de vaksne gjer.',
   'child.group.link': 'Til rettleiing',
   'event.handed-over': 'Spurde ei anna teneste om å ta imot',
-  'event.hand-over-answered': 'Svarte på overføringa',
+  'event.hand-over-answered': '{answer, select, accepted {Svarte ja på overføringa} other {Svarte nei på overføringa}}',
   'event.hand-over-accepted-by-phone': 'Noterte at ei anna teneste tok imot på telefon',
   'event.hand-over-withdrawn': 'Trekte overføringa tilbake',
 }

@@ -7,7 +7,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, move, reopen, stepOf, undoLast, type Flow, type Reason, type Step } from '../flow/index.ts'
 import { withCase, type OpenCase } from './open.ts'
-import { assign, lastMove, mayMove, standingIn, unassign, type Standing } from './rules.ts'
+import { answerMissing, assign, lastMove, mayMove, standingIn, unassign, type Standing } from './rules.ts'
 import * as store from './store.ts'
 
 /** `from` is the step the page showed: a move from another tab, or another person's, is not followed by a second one by mistake. */
@@ -20,6 +20,7 @@ export const moveCase = (deps: Deps, actor: Actor, id: string, { from, to, reaso
     if (from !== '' && from !== one.stepKey) return refuse('moved-meanwhile' as const)
     const allowed = mayMove(actor, one.stepKind, reason.code)
     if (!allowed.ok) return allowed
+    if (answerMissing(actor, one.stepKind, reason, await store.hasWrittenSince(tx, id, actor.personId, one.stepEnteredAt))) return refuse('answer-needed' as const)
     const { holds } = await store.loadFacts(tx, one, flow)
     const decision = move(flow, one.stepKey, to, { holds }, reason)
     if (!decision.ok) return decision

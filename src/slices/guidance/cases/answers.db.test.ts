@@ -54,3 +54,25 @@ test('two cases of one kindergarten have titles, and links in the list, that tel
   expect(links.length).toBeGreaterThan(1)
   expect(new Set(links).size).toBe(links.length)
 })
+
+describe('the ways on', () => {
+  test('the head answers what the team asks, with the one button there is, and not without a word', async () => {
+    const id = await caseIn(world, { step: 'clarification' })
+    const siri = await world.as('siri')
+    const form = (html: string) => /<details(?:(?!<details)[\s\S])*?name="begrunnelse"[\s\S]*?<\/details>/.exec(html)?.[0] ?? ''
+    const shown = form((await siri.get(`/veiledning/${id}`)).text)
+    expect([shown.includes('type="radio"'), words(shown).includes('Gå videre'), words(shown).match(/Send svaret/g)?.length]).toEqual([false, false, 2])
+    const send = (begrunnelse: string) => siri.post(`/veiledning/${id}/steg`, { fra: 'clarification', til: 'triage', begrunnelse })
+    const empty = await send(' ')
+    expect([empty.status, words(empty.text).includes('Skriv svaret ditt')]).toEqual([422, true])
+    await siri.post(`/veiledning/${id}/beskjeder`, { tekst: 'Vi er tolv voksne' })
+    expect((await send('')).status).toBe(303)
+  })
+
+  test('the team reads where the head’s way leads, which ways close the case and which need a reason', async () => {
+    const tone = await world.as('tone')
+    const asked = words((await tone.get(`/veiledning/${await caseIn(world, { step: 'clarification' })}`)).text)
+    expect([asked.includes('Gå til steget «Avklaring»'), asked.includes('Send svaret'), asked.includes('Avslutt: Barnehagen svarte ikke')]).toEqual([true, false, true])
+    expect(words((await tone.get(`/veiledning/${await caseIn(world, { step: 'triage' })}`)).text)).toContain('Be om utdyping Skriv en begrunnelse til dette valget')
+  })
+})

@@ -4,11 +4,11 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { allowedMoves, gateWords, inLanguage, isOpen, reopenTargets, stepOf } from '../flow/index.ts'
+import { allowedMoves, gateWords, inLanguage, isOpen, reopenTargets, stepOf, type Flow, type Move, type MoveCode } from '../flow/index.ts'
 import { GuardNotice } from '../guard-notice.tsx'
 import { longest } from './forms.ts'
 import type { CaseProblem, CaseView } from './pages.tsx'
-import { mayMove, withdrawCode, type Side } from './rules.ts'
+import { headMoves, mayMove, withdrawCode, type Side } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: CaseView; readonly problem?: CaseProblem; readonly typed?: Readonly<Record<string, string>> }
 
@@ -38,9 +38,13 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
   const untaken = view.side === 'team' && view.assignments.length === 0
   const missing = [...new Set(moves.flatMap((way) => way.missing))]
   // What the head has left to choose is the way back with an answer: "the kindergarten did not answer" is the team's to say.
-  const codes = role === 'head' ? [] : openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: inLanguage(code.name, lang) })))
-  const plain = openMoves.filter((way) => way.codes.length === 0).map((way) => ({ value: way.to, text: inLanguage(way.label, lang) }))
-  const targets = [...plain, ...codes.map((code) => ({ value: code.value, text: `${inLanguage(stepOf(flow, code.value.split(' ')[0] ?? '')?.name ?? { nb: '', nn: '', en: '' }, lang)}: ${code.text}` }))]
+  const needsReason = (way: Move) => (way.needsReason ? { hint: t('guidance.case.move.needs-reason') } : {})
+  const codes = role === 'head' ? [] : openMoves.flatMap((way) => way.codes.filter((code) => code.missing.length === 0).map((code) => ({ value: `${way.to} ${code.code}`, text: codeText(page, flow, way.to, code), ...needsReason(way) })))
+  const plain = openMoves.filter((way) => way.codes.length === 0).map((way) => ({ value: way.to, text: wayText(page, view, way), ...needsReason(way) }))
+  const targets = [...plain, ...codes]
+  // With one way there is nothing to choose: the button says it.
+  const only = targets.length === 1 ? targets[0] : undefined
+  const words = only?.text ?? t('guidance.case.move')
   const asked = role === 'head' ? view.steps.at(-1)?.reasonText : undefined
   const reasonLabel = t(role === 'head' ? 'guidance.case.move.answer' : 'guidance.case.move.text')
   return (
@@ -56,21 +60,36 @@ export const MoveForm = ({ page, view, ...sent }: Props) => {
         </div>
       )}
       {targets.length > 0 && (
-        <Details summary={t('guidance.case.move')} open={(missing.length === 0 && !untaken) || problem !== undefined}>
-          <Form action={`/veiledning/${one.id}/steg`} label={t('guidance.case.move')}>
+        <Details summary={words} open={(missing.length === 0 && !untaken) || problem !== undefined}>
+          <Form action={`/veiledning/${one.id}/steg`} label={words}>
             <input type="hidden" name="fra" value={one.stepKey} />
             {asked && <p>{t('guidance.case.move.asked', { text: asked })}</p>}
-            <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til'] ?? (targets.length === 1 ? targets[0]?.value : undefined)} error={errorOf(problem, 'til')} />
+            {only ? <input type="hidden" name="til" value={only.value} /> : <RadioGroup name="til" label={t('guidance.case.move.to')} options={targets} value={typed['til']} error={errorOf(problem, 'til')} />}
             <TextArea name="begrunnelse" label={reasonLabel} hint={t(role === 'head' ? 'guidance.case.move.answer.hint' : 'guidance.case.move.text.hint')} value={typed['begrunnelse']} rows={3} limit={longest.begrunnelse} guard error={errorOf(problem, 'begrunnelse')} />
             <Look problem={problem} field="begrunnelse" label={reasonLabel} />
             <ButtonRow>
-              <Button variant={untaken ? 'secondary' : 'primary'}>{t('guidance.case.move.button')}</Button>
+              <Button variant={untaken ? 'secondary' : 'primary'} {...(only ? { id: 'f-til' } : {})}>
+                {words}
+              </Button>
             </ButtonRow>
           </Form>
         </Details>
       )}
     </>
   )
+}
+
+/** A way on, by its own name. From a step that is the kindergarten's the name is the head's ("send the answer"): there the team reads where it leads. */
+function wayText({ t, lang }: PageContext, { side, one, flow }: CaseView, way: Move): string {
+  const to = stepOf(flow, way.to)
+  return side === 'team' && headMoves.includes(one.stepKind) && to ? t('guidance.case.move.to-step', { step: inLanguage(to.name, lang) }) : inLanguage(way.label, lang)
+}
+
+/** A way on for one of the reasons the step has; one that closes the case says so. */
+function codeText({ t, lang }: PageContext, flow: Flow, to: string, { name }: MoveCode): string {
+  const step = stepOf(flow, to)
+  const reason = inLanguage(name, lang)
+  return step?.kind === 'closed' ? t('guidance.case.move.close', { reason }) : `${step ? inLanguage(step.name, lang) : to}: ${reason}`
 }
 
 /** Taking, giving and giving up a case. */

@@ -289,7 +289,7 @@ const Notes = ({ page, notes }: { readonly page: PageContext; readonly notes: re
 export function momentText({ t, lang }: PageContext, { flow, entries }: CaseView, moment: Moment): string {
   const name = moment.kind.replace(/^guidance\./, '')
   const step = stepOf(flow, String(moment.data['to'] ?? ''))
-  const values = { step: step ? inLanguage(step.name, lang) : '', adviser: String(moment.data['adviser'] ?? '') }
+  const values = { step: step ? inLanguage(step.name, lang) : '', adviser: String(moment.data['adviser'] ?? ''), answer: String(moment.data['answer'] ?? '') }
   const reason = name === 'moved' || name === 'reopened' ? entries.find((entry) => entry.stepKey === moment.data['to'] && entry.enteredAt.getTime() === moment.at.getTime())?.reasonText : undefined
   const text = (t as (key: string, values?: object) => string)(eventKey(moment.kind), values)
   return `${text}${reason ? `. ${t('guidance.event.reason', { text: reason })}` : ''}${moment.internal ? ` (${t('guidance.event.internal')})` : ''}`

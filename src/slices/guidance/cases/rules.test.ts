@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../../kernel/actor.ts'
 import type { MembershipId, PersonId } from '../../../kernel/ids.ts'
+import type { StepKind } from '../flow/definition.ts'
 import { standardFlow } from '../flow/standard-flow.ts'
-import { isTheirsToUndo, lastMove, standingIn, unassign } from './rules.ts'
+import { answerMissing, isTheirsToUndo, lastMove, standingIn, unassign } from './rules.ts'
 
 const person = (name: string) => name as PersonId
 const membership = (name: string) => name as MembershipId
@@ -24,6 +25,18 @@ describe('giving up a case', () => {
     const decision = unassign({ role, membershipId: membership(own) }, closed, whose, assigned, reason)
     expect(decision.ok ? `given up, ${decision.event.nobodyLeft ? 'nobody' : 'somebody'} has it` : decision.because).toBe(expected)
   })
+})
+
+describe('sending a case back from clarification', () => {
+  test.each<[string, Role, StepKind, string | undefined, string | undefined, boolean, boolean]>([
+    ['the head without a word', 'head', 'clarification', undefined, undefined, false, true],
+    ['the head with blanks', 'head', 'clarification', undefined, ' \n', false, true],
+    ['the head with an answer', 'head', 'clarification', undefined, 'Vi er tolv voksne', false, false],
+    ['the head who has written a message since', 'head', 'clarification', undefined, undefined, true, false],
+    ['the head who withdraws', 'head', 'clarification', 'kindergarten-withdrew', undefined, false, false],
+    ['the team that goes on', 'adviser', 'clarification', undefined, undefined, false, false],
+    ['another step', 'head', 'request', undefined, undefined, false, false],
+  ])('%s', (_, role, kind, code, text, written, missing) => expect(answerMissing({ role }, kind, { code, text }, written)).toBe(missing))
 })
 
 describe('a case stands', () => {

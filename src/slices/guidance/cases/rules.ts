@@ -23,6 +23,10 @@ export function mayMove(actor: Pick<Actor, 'role'>, stepKind: StepKind, code: st
   return (headMoves.includes(stepKind) && code === undefined) || code === withdrawCode ? accept({ kind: 'may-move' }) : refuse('not-your-move')
 }
 
+/** What the team asks is answered before the head sends the case back: with the move, or in a message since the question (`written`). */
+export const answerMissing = ({ role }: Pick<Actor, 'role'>, stepKind: StepKind, { code, text }: Reason, written: boolean): boolean =>
+  role === 'head' && stepKind === 'clarification' && code === undefined && !text?.trim() && !written
+
 /** How a case stands in its step. */
 export type Standing = {
   readonly stepKey: string

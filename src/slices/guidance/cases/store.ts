@@ -137,6 +137,10 @@ export type Note = { readonly id: string; readonly internal: boolean; readonly t
 export const loadNotes = async (tx: Tx, caseId: string): Promise<Note[]> =>
   (await tx.selectFrom('guidance.note').selectAll().where('case_id', '=', caseId).orderBy('written_at', 'desc').execute()).map((row) => ({ id: row.id, internal: row.visibility === 'internal', text: row.text, at: row.written_at, by: row.written_by_name }))
 
+/** True when the person has written to the other side since then. */
+export const hasWrittenSince = async (tx: Tx, caseId: string, personId: string, since: Date): Promise<boolean> =>
+  (await tx.selectFrom('guidance.note').select('id').where('case_id', '=', caseId).where('visibility', '=', 'shared').where('written_by', '=', personId).where('written_at', '>=', since).limit(1).executeTakeFirst()) !== undefined
+
 export const saveNote = (tx: Tx, caseId: string, internal: boolean, text: string, by: { readonly personId: string; readonly name: string }, at: Date) =>
   tx.insertInto('guidance.note').values({ case_id: caseId, visibility: internal ? 'internal' : 'shared', text, written_at: at, written_by: by.personId, written_by_name: by.name }).execute()
 

@@ -69,7 +69,8 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const decision = await actions.moveCase(deps, actor, id, { from: fra, to: til.to, reason: { code: til.code, text: begrunnelse === '' ? undefined : begrunnelse } })
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: til.code === withdrawCode ? 'guidance.flash.withdrawn' : 'guidance.flash.moved' })
     if (decision.because === 'not-found') return notFound
-    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), decision.because === 'reason-needed' ? 422 : 409)
+    const unsaid = decision.because === 'reason-needed' || decision.because === 'answer-needed'
+    return again(deps, actor, id, context, { field: unsaid ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), unsaid ? 422 : 409)
   })
 
   route.post('/veiledning/:id/angring', acting, async ({ deps, actor, params }) => {

@@ -16,7 +16,7 @@ import { longestText } from './forms.ts'
 import { evaluationTexts, levels, type EvaluateRefusal, type Evaluation, type EvaluationSide } from './rules.ts'
 
 export type CaseHead = { readonly id: string; readonly reference: string; readonly kindergartenName: string }
-export const aboveOf = (one: CaseHead) => `${one.reference} · ${one.kindergartenName}`
+export const aboveOf = (one: CaseHead) => `${one.kindergartenName} · ${one.reference}`
 export const backTo = (t: Translate, one: CaseHead, part: string) => ({ href: `/veiledning/${one.id}#${part}`, text: t('evaluation.back') })
 
 /** The fields' words, in the order they stand. */
