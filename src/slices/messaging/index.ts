@@ -5,7 +5,7 @@ import type { Message, NoticeKind, Recipient } from './rules.ts'
 import * as store from './store.ts'
 
 export type { Message, NoticeKind, Recipient } from './rules.ts'
-export { countUnseen } from './store.ts'
+export { countUnseen, hasUnseenUnder, markSeenUnder } from './store.ts'
 export { queues } from './queues.ts'
 export { forgetPeople } from './retention/store.ts'
 export { web } from './web.tsx'

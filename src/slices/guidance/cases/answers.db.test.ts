@@ -76,3 +76,22 @@ describe('the ways on', () => {
     expect(words((await tone.get(`/veiledning/${await caseIn(world, { step: 'triage' })}`)).text)).toContain('Be om utdyping Skriv en begrunnelse til dette valget')
   })
 })
+
+test('who opens a case has read its notices; the others have not, nor what was said of another case', async () => {
+  const [id, other] = [await caseIn(world, { step: 'triage' }), await caseIn(world, { step: 'plan' })]
+  const told = (name: string, path: string) => world.asOwner("insert into messaging.notice (at, person_id, language, kind, data, path, send_after) select $2, id, 'nb', 'guidance-note', '{}', $3, $2 from identity.person where name = $1", [name, world.clock(), path])
+  for (const [name, path] of [['Siri Solheim', `/veiledning/${id}`], ['Siri Solheim', `/veiledning/${id}/overforing`], ['Siri Solheim', `/veiledning/${other}`], ['Tone Haugen', `/veiledning/${id}`]] as const) await told(name, path)
+  await (await world.as('peder')).get(`/veiledning/${id}`)
+  await (await world.as('siri')).get(`/veiledning/${id}`)
+  const unseen = await world.asOwner<{ name: string; path: string }>('select p.name, n.path from messaging.notice n join identity.person p on p.id = n.person_id where n.seen_at is null and (n.path like $1 or n.path like $2) order by p.name', [`/veiledning/${id}%`, `/veiledning/${other}%`])
+  expect(unseen).toEqual([{ name: 'Siri Solheim', path: `/veiledning/${other}` }, { name: 'Tone Haugen', path: `/veiledning/${id}` }])
+})
+
+test('a message sent twice at once is one message and one notice', async () => {
+  const id = await caseIn(world, { step: 'triage' })
+  const siri = await world.as('siri')
+  const answers = await Promise.all([1, 2, 3].map(() => siri.post(`/veiledning/${id}/beskjeder`, { tekst: 'Vi er klare på torsdag' })))
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+  expect(await world.asOwner('select count(*) as n from guidance.note where case_id = $1', [id])).toEqual([{ n: 1 }])
+  expect(await world.asOwner("select count(distinct at) as n from messaging.notice where kind = 'guidance-note' and subject_id = $1", [id])).toEqual([{ n: 1 }])
+})

@@ -7,6 +7,7 @@ import { afterReading, file, may, notFound, page, redirect, type Answer, type De
 import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
+import * as messaging from '../../messaging/index.ts'
 import { flowOfVersion, publishedFlow, themesFor } from '../flow/index.ts'
 import { readGuarded, typedIn, type GuardedForm } from '../guard.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
@@ -40,6 +41,9 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     }
     // Those with access to many units leave a trace when they read; the kindergarten sees who.
     if (view.side === 'team') afterwards(() => noteReading(deps, actor, view, 'case'))
+    // Who has opened the case has read what was said of it.
+    const path = pathOf(view.one.id)
+    if (await messaging.hasUnseenUnder(tx, actor.personId, path, deps.now())) afterwards(() => writing(deps.db, actor, (later) => messaging.markSeenUnder(later, actor.personId, path, deps.now())))
     return page(<CasePage page={context} view={view} />)
   })
 
@@ -54,11 +58,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     })
   }, { limit: { max: 20, minutes: 1 } })
 
-  const again = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number): Promise<Answer> =>
-    reading(deps.db, actor, async (tx) => {
-      const view = await loadView(tx, deps, actor, id, context, partLoaders)
-      return view ? page(<CasePage page={context} view={view} problem={problem} typed={typed} />, status) : notFound
-    })
+  const again = showCase(partLoaders)
 
   route.post('/veiledning/:id/steg', acting, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
@@ -127,6 +127,16 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
   })
 }
 
+/** The case page again, with what keeps a form of it from being saved. */
+export const showCase =
+  (partLoaders: readonly PartLoader[]): ShowCase =>
+  (deps, actor, id, context, problem, typed, status) =>
+    reading(deps.db, actor, async (tx) => {
+      const view = await loadView(tx, deps, actor, id, context, partLoaders)
+      return view ? page(<CasePage page={context} view={view} problem={problem} typed={typed} />, status) : notFound
+    })
+export type ShowCase = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number) => Promise<Answer>
+
 const noteReading = (deps: Deps, actor: Actor, { one }: CaseView, what: string) =>
   writing(deps.db, actor, (tx) => audit.noteReading(tx, actor, what, one.id, [one.kindergartenId, one.teamOrgId], deps.now()))
 
@@ -177,6 +187,7 @@ async function loadView(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
     head: actor.role === 'head',
     leader: actor.role === 'team-leader',
     membershipId: actor.membershipId,
+    personId: actor.personId,
     steps,
     entries,
     assignments,
