@@ -7,7 +7,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, move, reopen, stepOf, undoLast, type Flow, type Reason, type Step } from '../flow/index.ts'
 import { withCase, type OpenCase } from './open.ts'
-import { answerMissing, assign, lastMove, mayMove, standingIn, unassign, type Standing } from './rules.ts'
+import { answerMissing, assign, isSameNote, lastMove, mayMove, standingIn, unassign, type Standing } from './rules.ts'
 import * as store from './store.ts'
 
 /** `from` is the step the page showed: a move from another tab, or another person's, is not followed by a second one by mistake. */
@@ -119,6 +119,7 @@ export const addNote = (deps: Deps, actor: Actor, id: string, text: string, inte
   withCase(deps, actor, id, async (open) => {
     if (open.one.state === 'closed') return refuse('case-closed' as const)
     const kept = internal && open.side === 'team'
+    if (isSameNote(await store.loadLastNote(open.tx, id), { by: actor.personId, text, internal: kept, at: open.now })) return accept({ internal: kept })
     await store.saveNote(open.tx, id, kept, text, actor, open.now)
     await open.record('guidance.note-written', {}, kept ? 'internal' : 'shared')
     if (!kept) await open.tellOtherSide('guidance-note')

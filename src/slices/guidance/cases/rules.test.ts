@@ -3,7 +3,7 @@ import type { Role } from '../../../kernel/actor.ts'
 import type { MembershipId, PersonId } from '../../../kernel/ids.ts'
 import type { StepKind } from '../flow/definition.ts'
 import { standardFlow } from '../flow/standard-flow.ts'
-import { answerMissing, isTheirsToUndo, lastMove, standingIn, unassign } from './rules.ts'
+import { answerMissing, isSameNote, isTheirsToUndo, lastMove, standingIn, unassign } from './rules.ts'
 
 const person = (name: string) => name as PersonId
 const membership = (name: string) => name as MembershipId
@@ -70,4 +70,19 @@ describe('the last move', () => {
   ])('may be taken back: %s', (_, role, by, expected) => expect(isTheirsToUndo(lastMove(standardFlow, entered('triage', 'start-meeting')), { personId: person(by), role })).toBe(expected))
 
   test('nobody takes back what was not done', () => expect(isTheirsToUndo(undefined, { personId: person('x'), role: 'team-leader' })).toBe(false))
+})
+
+describe('a message sent twice', () => {
+  const at = new Date('2026-11-23T09:00:00Z')
+  const first = { by: 'siri', text: 'Takk', internal: false, at }
+  const later = (seconds: number) => new Date(at.getTime() + seconds * 1000)
+  test.each([
+    ['is one, when the button was pressed twice', { ...first, at: later(1) }, true],
+    ['is two, when it is said again after a minute', { ...first, at: later(60) }, false],
+    ['is two, when the words differ', { ...first, text: 'Takk!', at: later(1) }, false],
+    ['is two, when the readers differ', { ...first, internal: true, at: later(1) }, false],
+    ['is two, when another says the same', { ...first, by: 'tone', at: later(1) }, false],
+  ])('%s', (_, second, same) => expect(isSameNote(first, second)).toBe(same))
+
+  test('is new when nothing was said before', () => expect(isSameNote(undefined, first)).toBe(false))
 })

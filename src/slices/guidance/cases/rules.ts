@@ -86,6 +86,12 @@ export function lastMove(flow: Flow, steps: readonly Entered[]): Omit<LastMove, 
 /** True when nobody but what has happened since could keep the actor from taking the move back. */
 export const isTheirsToUndo = (last: Omit<LastMove, 'happenedSince'> | undefined, actor: Pick<Actor, 'personId' | 'role'>): boolean => last !== undefined && undoLast({ ...last, happenedSince: 0 }, actor).ok
 
+type WrittenNote = { readonly by: string; readonly text: string; readonly internal: boolean; readonly at: Date }
+
+/** The same words to the same readers from the same person within a minute are one message: a button pressed twice, or a page sent again. */
+export const isSameNote = (last: WrittenNote | undefined, now: WrittenNote): boolean =>
+  last !== undefined && last.by === now.by && last.text === now.text && last.internal === now.internal && now.at.getTime() - last.at.getTime() < 60_000
+
 /** What one may look for in the team's list of cases; all of it stands in the address. */
 export type CaseFilter = {
   readonly view: 'untaken' | 'mine' | 'open' | 'waiting' | 'closed'

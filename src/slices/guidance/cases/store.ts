@@ -141,6 +141,12 @@ export const loadNotes = async (tx: Tx, caseId: string): Promise<Note[]> =>
 export const hasWrittenSince = async (tx: Tx, caseId: string, personId: string, since: Date): Promise<boolean> =>
   (await tx.selectFrom('guidance.note').select('id').where('case_id', '=', caseId).where('visibility', '=', 'shared').where('written_by', '=', personId).where('written_at', '>=', since).limit(1).executeTakeFirst()) !== undefined
 
+/** The last message in the case, with who wrote it. */
+export async function loadLastNote(tx: Tx, caseId: string): Promise<{ readonly by: string; readonly text: string; readonly internal: boolean; readonly at: Date } | undefined> {
+  const row = await tx.selectFrom('guidance.note').select(['text', 'visibility', 'written_at', 'written_by']).where('case_id', '=', caseId).orderBy('written_at', 'desc').limit(1).executeTakeFirst()
+  return row && { by: row.written_by, text: row.text, internal: row.visibility === 'internal', at: row.written_at }
+}
+
 export const saveNote = (tx: Tx, caseId: string, internal: boolean, text: string, by: { readonly personId: string; readonly name: string }, at: Date) =>
   tx.insertInto('guidance.note').values({ case_id: caseId, visibility: internal ? 'internal' : 'shared', text, written_at: at, written_by: by.personId, written_by_name: by.name }).execute()
 
