@@ -74,6 +74,20 @@ const checks: readonly Check[] = [
     bad: [['src/kernel/dates.ts', 'const now = new Date()'], ['src/slices/guidance/rules.ts', 'Date.now() + 1'], ['src/ui/form.tsx', 'id={Math.random()}'], ['src/slices/messaging/jobs.ts', "process.env['SMTP_URL']"]],
   },
   {
+    sentence: 'what a rule decides has the name it is recorded under: the slice, and what happened (a leave, `may-` or `still-`, is not recorded)',
+    in: (path) => inSource(path) && sliceOf(path) !== undefined && /[/-]rules\.ts$/.test(path),
+    finds: (text) => matches(withoutComments(text), /\baccept\(\{ kind: '(?!may-|still-)[^.']+'/g),
+    good: [['src/slices/guidance/flow/rules.ts', "accept({ kind: 'guidance.moved', from, to })"]],
+    bad: [['src/slices/guidance/flow/rules.ts', "accept({ kind: 'guidance-moved', from, to })"]],
+  },
+  {
+    sentence: 'a slice records under no other slice’s name',
+    in: (path) => inSource(path) && sliceOf(path) !== undefined,
+    finds: (text, path) => [...withoutComments(text).matchAll(/\bkind: '([a-z]+)\.[a-z-]+'/g)].flatMap(([found, slice]) => (ownSchemas.includes(slice ?? '') && slice !== sliceOf(path) ? [found] : [])),
+    good: [['src/slices/guidance/setup/actions.ts', "audit.record(tx, actor, { kind: 'guidance.standard-flow-given' })"]],
+    bad: [['src/slices/guidance/setup/actions.ts', "audit.record(tx, actor, { kind: 'register.standard-flow-given' })"]],
+  },
+  {
     sentence: 'exports have names',
     in: (path) => isCode(path) && !['vitest.config.ts', 'test/global-setup.ts', '.dependency-cruiser.mjs'].includes(path),
     finds: (text) => matches(text, /^export default\b|^export \{[^}]*\bas default\b/gm),

@@ -81,7 +81,7 @@ export const registerOrganisations: Translation<typeof nb> = {
   'relation.refused.over-already': 'This tie has ended already.',
   'relation.refused.last-before-first': 'The last day is before the first. Write a later date.',
   'event.register.municipality-enrolled': 'The municipality began to use Samspill',
-  'event.register.standard-flow-given': 'Gave the team the standard as its first flow chart',
+  'event.guidance.standard-flow-given': 'Gave the team the standard as its first flow chart',
   'event.register.organisation-made': 'Added the organisation',
   'event.register.organisation-renamed': 'Changed the name from {was} to {became}',
   'event.register.organisation-changed': 'Changed the details',

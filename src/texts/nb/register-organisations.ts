@@ -78,7 +78,7 @@ export const registerOrganisations = {
   'relation.refused.over-already': 'Denne tilknytningen er avsluttet fra før.',
   'relation.refused.last-before-first': 'Siste dag er før første dag. Skriv en senere dato.',
   'event.register.municipality-enrolled': 'Kommunen ble med i Samspill',
-  'event.register.standard-flow-given': 'Ga teamet standarden som første flytskjema',
+  'event.guidance.standard-flow-given': 'Ga teamet standarden som første flytskjema',
   'event.register.organisation-made': 'La inn organisasjonen',
   'event.register.organisation-renamed': 'Endret navnet fra {was} til {became}',
   'event.register.organisation-changed': 'Endret opplysningene',

@@ -81,7 +81,7 @@ export const registerOrganisations: Translation<typeof nb> = {
   'relation.refused.over-already': 'Denne tilknytinga er avslutta frå før.',
   'relation.refused.last-before-first': 'Siste dag er før første dag. Skriv ein seinare dato.',
   'event.register.municipality-enrolled': 'Kommunen blei med i Samspill',
-  'event.register.standard-flow-given': 'Gav teamet standarden som første flytskjema',
+  'event.guidance.standard-flow-given': 'Gav teamet standarden som første flytskjema',
   'event.register.organisation-made': 'La inn organisasjonen',
   'event.register.organisation-renamed': 'Endra namnet frå {was} til {became}',
   'event.register.organisation-changed': 'Endra opplysningane',

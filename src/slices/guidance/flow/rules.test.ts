@@ -44,7 +44,7 @@ test.each<readonly [string, string, string, ReturnType<typeof facts>, Reason]>([
 ])('%s', (_, from, to, holds, reason) => {
   expect(move(standardFlow, from, to, holds, reason)).toEqual({
     ok: true,
-    event: { kind: 'guidance-step-moved', from, to, code: reason.code, reason: reason.text },
+    event: { kind: 'guidance.moved', from, to, code: reason.code, reason: reason.text },
   })
 })
 
@@ -114,7 +114,7 @@ test.each<readonly [string, LastMove | undefined, string, Role, string]>([
 ])('undoing the last move %s: %4$s', (_, lastMove, person, role, answer) => {
   const decision = undoLast(lastMove, { personId: person as PersonId, role })
   expect(decision.ok ? 'ok' : decision.because).toBe(answer)
-  if (decision.ok) expect(decision.event).toEqual({ kind: 'guidance-move-undone', from: 'waiting-list', to: 'triage' })
+  if (decision.ok) expect(decision.event).toEqual({ kind: 'guidance.move-undone', from: 'waiting-list', to: 'triage' })
 })
 
 const visited = [
@@ -172,7 +172,7 @@ const same = Object.fromEntries(standardFlow.steps.map((one) => [one.key, one.ke
 const renamed = { ...standardFlow, steps: standardFlow.steps.map((one) => (one.key === 'sessions' ? { ...one, key: 'guidance' } : one)) }
 test('a case follows its step to a new name', () => {
   const mapping = { ...same, sessions: 'guidance' }
-  expect(mapToVersion(standardFlow, renamed, mapping)).toEqual({ ok: true, event: { kind: 'guidance-flow-version-changed', mapping } })
+  expect(mapToVersion(standardFlow, renamed, mapping)).toEqual({ ok: true, event: { kind: 'guidance.case-moved-to-version', mapping } })
   expect(suggestMapping(standardFlow, renamed)).toEqual(mapping)
 })
 test.each([

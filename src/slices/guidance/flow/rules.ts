@@ -39,7 +39,7 @@ export type MoveRefusal =
   | 'exit-code-needed'
   | 'unknown-exit-code'
 export type Moved = {
-  readonly kind: 'guidance-step-moved'
+  readonly kind: 'guidance.moved'
   readonly from: string
   readonly to: string
   readonly code: string | undefined
@@ -88,24 +88,24 @@ export function move(flow: Flow, from: string, to: string, facts: Pick<Facts, 'h
   if ((code?.missing ?? way.missing).length > 0 && !(code === undefined && isOpen(way))) return refuse('gates-missing')
   if (way.codes.length > 0 && !code) return refuse('exit-code-needed')
   if (way.needsReason && !text) return refuse('reason-needed')
-  return accept({ kind: 'guidance-step-moved', from, to, code: code?.code, reason: text })
+  return accept({ kind: 'guidance.moved', from, to, code: code?.code, reason: text })
 }
 
 /** The last time a case changed step, who did it, and how many things have happened in the case since. */
 export type LastMove = { readonly from: string; readonly to: string; readonly by: PersonId; readonly undone: boolean; readonly happenedSince: number }
 export type UndoRefusal = 'nothing-to-undo' | 'something-happened-since' | 'not-yours-to-undo'
-export type MoveUndone = { readonly kind: 'guidance-move-undone'; readonly from: string; readonly to: string }
+export type MoveUndone = { readonly kind: 'guidance.move-undone'; readonly from: string; readonly to: string }
 
 /** A step move may be taken back by the one who made it, or by the team leader, as long as nothing has happened in the case since. */
 export function undoLast(last: LastMove | undefined, actor: Pick<Actor, 'personId' | 'role'>): Decision<UndoRefusal, MoveUndone> {
   if (!last || last.undone) return refuse('nothing-to-undo')
   if (last.happenedSince > 0) return refuse('something-happened-since')
   if (last.by !== actor.personId && actor.role !== 'team-leader') return refuse('not-yours-to-undo')
-  return accept({ kind: 'guidance-move-undone', from: last.to, to: last.from })
+  return accept({ kind: 'guidance.move-undone', from: last.to, to: last.from })
 }
 
 export type ReopenRefusal = 'not-closed' | 'unknown-step' | 'cannot-reopen-there' | 'reason-needed'
-export type Reopened = { readonly kind: 'guidance-reopened'; readonly from: string; readonly to: string; readonly reason: string }
+export type Reopened = { readonly kind: 'guidance.reopened'; readonly from: string; readonly to: string; readonly reason: string }
 
 const reopenKinds: readonly StepKind[] = ['plan', 'sessions', 'evaluation', 'follow-up']
 
@@ -125,7 +125,7 @@ export function reopen(flow: Flow, from: string, to: string, visited: readonly s
   if (stepOf(flow, from)?.kind !== 'closed') return refuse('not-closed')
   if (!reopenTargets(flow, visited).includes(to)) return refuse('cannot-reopen-there')
   if (reason.trim() === '') return refuse('reason-needed')
-  return accept({ kind: 'guidance-reopened', from, to, reason: reason.trim() })
+  return accept({ kind: 'guidance.reopened', from, to, reason: reason.trim() })
 }
 
 /**
@@ -149,7 +149,7 @@ function startOfDeadline(from: DeadlineStart, facts: Omit<Facts, 'holds'>): Loca
 
 export type MappingRefusal = 'unmapped-step' | 'unknown-step' | 'mapped-to-closed' | 'kind-changed-not-allowed'
 export type MappingFault = { readonly step: string; readonly because: MappingRefusal }
-export type FlowVersionChanged = { readonly kind: 'guidance-flow-version-changed'; readonly mapping: Readonly<Record<string, string>> }
+export type CasesMoved = { readonly kind: 'guidance.case-moved-to-version'; readonly mapping: Readonly<Record<string, string>> }
 
 // A case may come to stand in another kind of step only where what has been done in it means the same.
 const stages: readonly (readonly StepKind[])[] = [['triage', 'clarification', 'waiting-list'], ['start-meeting', 'observation', 'plan']]
@@ -182,9 +182,9 @@ export function mapToVersion(
   to: Flow,
   mapping: Readonly<Record<string, string>>,
   inUse?: ReadonlySet<string>,
-): Decision<MappingRefusal, FlowVersionChanged> {
+): Decision<MappingRefusal, CasesMoved> {
   const [fault] = checkMapping(from, to, mapping, inUse)
-  return fault ? refuse(fault.because) : accept({ kind: 'guidance-flow-version-changed', mapping })
+  return fault ? refuse(fault.because) : accept({ kind: 'guidance.case-moved-to-version', mapping })
 }
 
 /** A mapping to begin with: the step with the same key and kind, else the only one of its kind. What has no like is left for somebody to decide. */

@@ -28,6 +28,6 @@ export const giveStandardFlow = ({ db, now }: Deps, actor: Actor, municipalityId
     const at = now()
     // Somebody else gave it at the same moment: once is enough on the timeline too.
     if (!(await saveStandardFlow(tx, municipality.team.id, actor.name, at))) return accept({ teamId: municipality.team.id })
-    await audit.record(tx, actor, { kind: 'register.standard-flow-given', about: { kind: 'organisation', id: municipality.team.id }, readers: [actor.orgId, municipality.team.id], visibility: 'shared' }, at)
+    await audit.record(tx, actor, { kind: 'guidance.standard-flow-given', about: { kind: 'organisation', id: municipality.team.id }, readers: [actor.orgId, municipality.team.id], visibility: 'shared' }, at)
     return accept({ teamId: municipality.team.id })
   })

@@ -117,7 +117,7 @@ describe('a municipality is set up', () => {
   test('with the standard flow chart as its first version, once', async () => {
     const given = await Promise.all([1, 2, 3].map(() => operator.post(`${place}/flytskjema`)))
     expect([...given, await operator.post(`${place}/flytskjema`)].map(({ status }) => status)).toEqual([303, 303, 303, 303])
-    expect(await world.asOwner("select 1 from audit.event where kind = 'register.standard-flow-given' and about_id = $1", [team])).toHaveLength(1)
+    expect(await world.asOwner("select 1 from audit.event where kind = 'guidance.standard-flow-given' and about_id = $1", [team])).toHaveLength(1)
     expect(await world.asOwner("select number, status, published_by from guidance.flow_version where team_org_id = $1", [team])).toEqual([{ number: 1, status: 'published', published_by: 'Drift Prøve' }])
     expect(words((await operator.get(`/organisasjoner/${team}`)).text)).toContain('Ga teamet standarden som første flytskjema')
   })

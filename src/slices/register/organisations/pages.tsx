@@ -129,7 +129,7 @@ export const OrganisationPage = ({ page, organisation, contact, history, mayChan
   )
 }
 
-const events = ['register.municipality-enrolled', 'register.standard-flow-given', 'register.organisation-made', 'register.organisation-renamed', 'register.organisation-changed', 'register.relation-begun', 'register.relation-ended'] as const
+const events = ['register.municipality-enrolled', 'guidance.standard-flow-given', 'register.organisation-made', 'register.organisation-renamed', 'register.organisation-changed', 'register.relation-begun', 'register.relation-ended'] as const
 export const isOrganisationEvent = ({ kind }: Pick<Moment, 'kind'>): boolean => events.some((known) => known === kind)
 
 function momentText({ t, lang }: PageContext, { kind, data }: Moment): string {
@@ -138,7 +138,7 @@ function momentText({ t, lang }: PageContext, { kind, data }: Moment): string {
   if (kind === 'register.relation-begun') return t('register.event.register.relation-begun', tie)
   if (kind === 'register.relation-ended') return t('register.event.register.relation-ended', tie)
   if (kind === 'register.organisation-renamed') return t('register.event.register.organisation-renamed', { was: String(data['was'] ?? ''), became: String(data['became'] ?? '') })
-  if (kind === 'register.standard-flow-given') return t('register.event.register.standard-flow-given')
+  if (kind === 'guidance.standard-flow-given') return t('register.event.guidance.standard-flow-given')
   if (kind === 'register.municipality-enrolled') return t('register.event.register.municipality-enrolled')
   return t(kind === 'register.organisation-made' ? 'register.event.register.organisation-made' : 'register.event.register.organisation-changed')
 }

@@ -68,7 +68,7 @@ export const publish = ({ db, now }: Deps, actor: Actor, stamp: string): Promise
     if (!decision.ok) return decision
     const at = now()
     await store.publishDraft(tx, actor.orgId, draft.id, actor.name, at)
-    await audit.record(tx, actor, { kind: 'guidance.flow-published', about: { kind: 'flow-version', id: draft.id }, readers: [actor.orgId], visibility: 'shared', data: { number: draft.number, before: before?.number ?? null } }, at)
+    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'flow-version', id: draft.id }, readers: [actor.orgId], visibility: 'shared', data: { number: draft.number, before: before?.number ?? null } }, at)
     return accept(draft.number)
   })
 

@@ -54,11 +54,11 @@ export function rename(flow: Flow, name: Words, stamp: string): Decision<DraftRe
 }
 
 /** What is published is what the leader saw, and nothing in it keeps a case from coming to an end. */
-export function publish(draft: Flow, published: Flow | undefined, stamp: string): Decision<DraftRefusal, { readonly kind: 'flow-published' }> {
+export function publish(draft: Flow, published: Flow | undefined, stamp: string): Decision<DraftRefusal, { readonly kind: 'guidance.flow-published' }> {
   if (stampOf(draft) !== stamp) return refuse('draft-changed')
   if (hasStops(checkFlow(draft))) return refuse('has-stops')
   if (published && stampOf(published) === stampOf(draft)) return refuse('nothing-to-publish')
-  return accept({ kind: 'flow-published' })
+  return accept({ kind: 'guidance.flow-published' })
 }
 
 /** The steps that have a way to this one. */

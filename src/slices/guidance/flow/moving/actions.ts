@@ -32,7 +32,8 @@ export const moveCases = ({ db, now }: Deps, actor: Actor, number: number, mappi
     if (!situation) return refuse('no-such-version')
     const { from, to, cases, counts } = situation
     if (to.number !== looked.toNumber || cases.length !== looked.cases) return refuse('changed')
-    if (!mapToVersion(from.flow, to.flow, mapping, new Set(counts.keys())).ok) return refuse('refused')
+    const decision = mapToVersion(from.flow, to.flow, mapping, new Set(counts.keys()))
+    if (!decision.ok) return refuse('refused')
     const at = now()
     for (const one of cases) {
       const landing = landingOf(one, to.flow, mapping)
@@ -41,7 +42,7 @@ export const moveCases = ({ db, now }: Deps, actor: Actor, number: number, mappi
       await audit.record(
         tx,
         actor,
-        { kind: 'guidance.case-moved-to-version', about: { kind: 'case', id: one.id }, readers: [one.kindergartenId, actor.orgId], visibility: 'shared', data: { from: from.number, to: to.number, fromStep: one.stepKey, toStep: landing.stepKey } },
+        { kind: decision.event.kind, about: { kind: 'case', id: one.id }, readers: [one.kindergartenId, actor.orgId], visibility: 'shared', data: { from: from.number, to: to.number, fromStep: one.stepKey, toStep: landing.stepKey } },
         at,
       )
     }

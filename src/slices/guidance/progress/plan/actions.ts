@@ -52,7 +52,7 @@ export const agreeToPlan = (deps: Deps, actor: Actor, id: string, seenStamp: str
     const decision = agree(one.state, rows, seenStamp, await store.loadAgreements(tx, id), side)
     if (!decision.ok) return decision
     await store.saveAgreement(tx, id, side, rows, { personId: actor.personId, name: actor.name, onBehalfOf: actor.onBehalfOf?.name }, now)
-    await record(decision.event.both ? 'guidance.plan-agreed' : 'guidance.plan-approved', { side })
+    await record(decision.event.kind, { side })
     await tellOtherSide(decision.event.both ? 'guidance-plan-agreed' : 'guidance-plan-proposed', `/veiledning/${id}#plan`)
     return accept({ both: decision.event.both })
   })

@@ -47,13 +47,14 @@ export function removeRow(state: CaseState, kept: KeptRow | undefined, seen: num
   return accept({ kind: 'guidance.plan-row-removed', already: kept === undefined })
 }
 
-/** One side agrees to the plan that stood on its page, word for word. The head for the kindergarten, an adviser for the team. */
-export function agree(state: CaseState, rows: readonly KeptRow[], seenStamp: string, agreements: readonly Agreement[], side: Side): Decision<PlanRefusal, { readonly kind: 'guidance.plan-agreed'; readonly both: boolean }> {
+/** One side agrees to the plan that stood on its page, word for word. The head for the kindergarten, an adviser for the team; with both sides in, the plan is agreed. */
+export function agree(state: CaseState, rows: readonly KeptRow[], seenStamp: string, agreements: readonly Agreement[], side: Side): Decision<PlanRefusal, { readonly kind: 'guidance.plan-approved' | 'guidance.plan-agreed'; readonly both: boolean }> {
   if (state !== 'running') return refuse('case-closed')
   if (rows.length === 0) return refuse('plan-empty')
   if (agreements.some((one) => one.side === side)) return refuse('already-agreed')
   if (stampOf(rows) !== seenStamp) return refuse('plan-changed')
-  return accept({ kind: 'guidance.plan-agreed', both: agreements.length > 0 })
+  const both = agreements.length > 0
+  return accept({ kind: both ? 'guidance.plan-agreed' : 'guidance.plan-approved', both })
 }
 
 /** A short name for exactly these rows in exactly these versions. */
