@@ -37,7 +37,7 @@ async function loadBaerum(tx: Tx, root: string, now: Date): Promise<void> {
   const table = await readTable(readFileSync(join(root, 'demo', 'data', 'nbr-2020-baerum.csv')), 'nbr-2020-baerum.csv')
   if (!table.ok) throw new Error(`The shipped register extract cannot be read: ${table.because}`)
   const mapping = proposeMapping(table.headers)
-  await importRows(tx, readRows(table, mapping).rows, mapping, { source: 'nbr-2020-baerum.csv', asOf: '2020-06-28' as LocalDate }, now)
+  await importRows(tx, readRows(table, mapping).rows, mapping, { source: 'Nasjonalt barnehageregister, uttrekk 2020', asOf: '2020-06-28' as LocalDate }, now)
 }
 
 async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, string>> {

@@ -8,6 +8,7 @@ import { Details } from '../../ui/details.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { TieLink } from './organisations/pages.tsx'
+import { isFromNationalRegister } from './rules.ts'
 import type { Kindergarten } from './store.ts'
 import { columnKeys } from './sync/runs/report-sections.tsx'
 
@@ -124,7 +125,7 @@ const Facts = ({ page, unit }: Pick<Props, 'page' | 'unit'>) => {
           ...websiteRow(unit.website, t),
         ]}
       />
-      {!unit.fictitious && <p class="subtle">{t('register.page.source', { date: formatDate(unit.as_of as LocalDate, lang, 'long') })}</p>}
+      {!unit.fictitious && <p class="subtle">{isFromNationalRegister(unit.source) ? t('register.page.source', { date: formatDate(unit.as_of as LocalDate, lang, 'long') }) : t('register.page.source.file', { file: unit.source, date: formatDate(unit.as_of as LocalDate, lang, 'long') })}</p>}
     </Section>
   )
 }

@@ -1,3 +1,9 @@
+/** Who gave the facts, as it stands on each fact and each change, when it was a reading of the national register; an extract of the register says which year it is from. */
+export const nbrSource = 'Nasjonalt barnehageregister'
+
+/** Whether the facts come from the national register itself: a file that somebody has made does not, whatever it has in it. */
+export const isFromNationalRegister = (source: string): boolean => source === nbrSource || source.startsWith(`${nbrSource}, uttrekk `)
+
 /** What one may look for among kindergartens; all of it stands in the address, so a search can be kept and shared. */
 export type KindergartenFilter = {
   readonly text: string

@@ -52,6 +52,7 @@ export const register: Translation<typeof nb> = {
   'fact.closed': 'Closed {date}',
   'page.facts': 'From the register',
   'page.source': 'Source: National Kindergarten Register, Norwegian Directorate for Education and Training (NLOD). The facts are as of {date}.',
+  'page.source.file': 'Source: the file {file}, put in by those who run Samspill. The facts are as of {date}.',
   'page.fictitious': 'This kindergarten is invented. It exists in the demonstration world only.',
   'page.own': 'Contact',
   'page.own.none': 'No contact has been entered yet.',

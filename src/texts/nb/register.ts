@@ -50,6 +50,7 @@ export const register = {
   'fact.closed': 'Nedlagt {date}',
   'page.facts': 'Fra registeret',
   'page.source': 'Kilde: Nasjonalt barnehageregister, Utdanningsdirektoratet (NLOD). Opplysningene gjelder {date}.',
+  'page.source.file': 'Kilde: filen {file}, lagt inn av dem som driver Samspill. Opplysningene gjelder {date}.',
   'page.fictitious': 'Denne barnehagen er oppdiktet. Den finnes bare i demoverdenen.',
   'page.own': 'Kontakt',
   'page.own.none': 'Ingen kontakt er lagt inn ennå.',

@@ -52,6 +52,7 @@ export const register: Translation<typeof nb> = {
   'fact.closed': 'Lagd ned {date}',
   'page.facts': 'Frå registeret',
   'page.source': 'Kjelde: Nasjonalt barnehageregister, Utdanningsdirektoratet (NLOD). Opplysningane gjeld {date}.',
+  'page.source.file': 'Kjelde: fila {file}, lagd inn av dei som driv Samspill. Opplysningane gjeld {date}.',
   'page.fictitious': 'Denne barnehagen er oppdikta. Han finst berre i demoverda.',
   'page.own': 'Kontakt',
   'page.own.none': 'Ingen kontakt er lagd inn enno.',

@@ -3,7 +3,7 @@ import { searchForm } from '../../../kernel/normalise.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { takeRegion } from '../places/store.ts'
 import type { ImportRow, Mapping, RowProblem } from './mapping.ts'
-import { municipalityOfOwner, planImport, type RowPlan } from './rules.ts'
+import { municipalityOfOwner, placeByName, planImport, type RowPlan } from './rules.ts'
 import * as store from './store.ts'
 
 export type ImportReport = { readonly added: number; readonly changed: number; readonly unchanged: number; readonly older: number }
@@ -14,7 +14,7 @@ export type ImportSource = { readonly source: string; readonly asOf: LocalDate; 
  * owners and municipalities become relations with periods from the file's date.
  */
 export async function importRows(tx: Tx, given: readonly ImportRow[], mapping: Mapping, { source, asOf, fictitious = false }: ImportSource, at: Date): Promise<ImportReport> {
-  const { rows } = await leaveOutTaken(tx, given)
+  const rows = await withPlaces(tx, (await leaveOutTaken(tx, given)).rows)
   const plans = planImport(rows, await store.loadKnown(tx, rows, { lock: true }), mapping, asOf)
   const added = plans.flatMap((plan) => (plan.kind === 'new' ? [{ id: crypto.randomUUID() as string, row: plan.row, facts: plan.facts }] : []))
   const changed = plans.flatMap((plan) => (plan.kind === 'changed' ? [plan] : []))
@@ -47,9 +47,18 @@ export async function leaveOutTaken(tx: Tx, given: readonly ImportRow[]): Promis
   return { rows: given.filter((row) => !isTaken(row)), problems }
 }
 
-/** What an import would do, without doing it. */
-export const previewImport = async (tx: Tx, rows: readonly ImportRow[], mapping: Mapping, asOf: LocalDate): Promise<ImportReport> =>
-  countPlans(planImport(rows, await store.loadKnown(tx, rows, { lock: false }), mapping, asOf))
+/** What an import would do, without doing it; `placeless` are the new kindergartens that it would tie to no municipality. */
+export async function previewImport(tx: Tx, given: readonly ImportRow[], mapping: Mapping, asOf: LocalDate): Promise<ImportReport & { readonly placeless: readonly ImportRow[] }> {
+  const rows = await withPlaces(tx, given)
+  const plans = planImport(rows, await store.loadKnown(tx, rows, { lock: false }), mapping, asOf)
+  const added = plans.flatMap((plan) => (plan.kind === 'new' ? [plan.row] : []))
+  const places = await store.municipalities(tx, added.flatMap((row) => row.municipalityNumber ?? []))
+  return { ...countPlans(plans), placeless: added.filter((row) => row.municipalityNumber === undefined || !places.has(row.municipalityNumber)) }
+}
+
+/** Asked only when a row names a municipality and gives no number. */
+const withPlaces = async (tx: Tx, rows: readonly ImportRow[]): Promise<readonly ImportRow[]> =>
+  rows.some((row) => row.municipalityNumber === undefined && row.municipalityName !== undefined) ? placeByName(rows, await store.namedPlaces(tx)) : rows
 
 function countPlans(plans: readonly RowPlan[]): ImportReport {
   const count = (kind: RowPlan['kind']) => plans.filter((plan) => plan.kind === kind).length

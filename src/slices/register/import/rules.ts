@@ -1,5 +1,23 @@
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { searchForm } from '../../../kernel/normalise.ts'
 import type { ImportRow, Mapping, TargetField } from './mapping.ts'
+
+/** A municipality of today, by each of the names it is written with. */
+export type NamedPlace = { readonly number: string; readonly names: readonly string[] }
+
+/**
+ * Rows without a municipality number get that of the municipality they name, when only one has the name; 'Våler' alone says nothing. The number
+ * in a file is never replaced.
+ */
+export function placeByName(rows: readonly ImportRow[], places: readonly NamedPlace[]): readonly ImportRow[] {
+  const byName = Map.groupBy(places.flatMap(({ number, names }) => [...new Set(names.map(placeName))].map((name) => ({ number, name }))), ({ name }) => name)
+  return rows.map((row) => {
+    const found = row.municipalityNumber === undefined && row.municipalityName !== undefined ? (byName.get(placeName(row.municipalityName)) ?? []) : []
+    return found.length === 1 ? { ...row, municipalityNumber: found[0]?.number } : row
+  })
+}
+
+const placeName = (name: string): string => searchForm(name).replace(/ kommune$/, '')
 
 /** The facts an import may set on a kindergarten, by column of `register_fact`. */
 export const factColumns = {
@@ -42,9 +60,11 @@ export type RowPlan =
 export function planImport(rows: readonly ImportRow[], known: readonly Known[], mapping: Mapping, asOf: LocalDate): RowPlan[] {
   const byNumber = new Map(known.flatMap((unit) => (unit.organisationNumber ? [[unit.organisationNumber, unit] as const] : [])))
   const byNsr = new Map(known.flatMap((unit) => (unit.nsrId ? [[unit.nsrId, unit] as const] : [])))
+  const numberFromName = mapping.municipalityNumber === undefined && mapping.municipalityName !== undefined
   return rows.map((row) => {
-    const facts = factsOf(row, mapping)
     const unit = (row.organisationNumber && byNumber.get(row.organisationNumber)) ?? (row.nsrId && byNsr.get(row.nsrId)) ?? undefined
+    // A number found by the name is written too; where none was found, the one that is known stays.
+    const facts = { ...factsOf(row, mapping), ...(numberFromName ? { municipality_number: row.municipalityNumber ?? (unit ? unit.facts.municipality_number : null) ?? null } : {}) }
     if (!unit) return { kind: 'new', row, facts }
     const changes: Change[] = (Object.keys(facts) as FactColumn[]).flatMap((field) => {
       const [was, became] = [asText(unit.facts[field]), asText(facts[field])]

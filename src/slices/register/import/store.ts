@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../../../kernel/dates.ts'
 import { fromRange } from '../../../kernel/period.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { ImportRow } from './mapping.ts'
-import { factColumns, type Change, type FactColumn, type Facts, type Known } from './rules.ts'
+import { factColumns, type Change, type FactColumn, type Facts, type Known, type NamedPlace } from './rules.ts'
 
 /** The kindergartens among `rows` that are already known; with `lock` they stay as they are until the transaction ends. */
 export async function loadKnown(tx: Tx, rows: readonly ImportRow[], { lock }: { readonly lock: boolean }): Promise<Known[]> {
@@ -107,6 +107,18 @@ export async function municipalities(tx: Tx, numbers: readonly string[]): Promis
     .where('n.number', '=', sql<string>`any (${[...new Set(numbers)]})`)
     .execute()
   return new Map(rows.map(({ number, ...place }) => [number, place]))
+}
+
+/** The municipalities there are today, with the name in each of its languages, and all of them together. */
+export async function namedPlaces(tx: Tx): Promise<NamedPlace[]> {
+  const rows = await tx
+    .selectFrom('register.municipality_number as n')
+    .innerJoin('register.organisation as o', 'o.id', 'n.organisation_id')
+    .select(['n.number', 'n.name as full_name', 'o.name'])
+    .where(sql<boolean>`n.period @> (select platform.today())`)
+    .where('o.closed_on', 'is', null)
+    .execute()
+  return rows.map(({ number, full_name, name }) => ({ number, names: [name, full_name, ...full_name.split(' – ')] }))
 }
 
 type RelationKind = 'owned-by' | 'lies-in' | 'supervised-by'

@@ -19,7 +19,7 @@ type Props = {
   readonly table: FileTable
   readonly rows: readonly ImportRow[]
   readonly problems: readonly RowProblem[]
-  readonly would: ImportReport
+  readonly would: ImportReport & { readonly placeless: readonly ImportRow[] }
   readonly errors: readonly FieldError[]
   /** What was typed as the date, when it could not be read. */
   readonly typedDate?: string | undefined
@@ -44,6 +44,7 @@ export const ImportPreviewPage = ({ page, run, table, rows, problems, would, err
         ]}
       />
       {wrong && <Alert kind="warning">{t(`register.import.refused.${wrong}`)}</Alert>}
+      {!wrong && would.placeless.length > 0 && <Placeless page={page} rows={would.placeless} />}
       {!wrong && rows.length > 0 && (
         <Form action={`/register/import/${run.id}/start`}>
           <ButtonRow>
@@ -94,6 +95,20 @@ export const ImportPreviewPage = ({ page, run, table, rows, problems, would, err
         </Form>
       </section>
     </Layout>
+  )
+}
+
+const mostNamed = 5
+
+/** Kindergartens that would lie in no municipality, and so have no team: told before anything goes in. */
+const Placeless = ({ page: { t }, rows }: { readonly page: PageContext; readonly rows: readonly ImportRow[] }) => {
+  const names = rows.slice(0, mostNamed).map(({ name }) => name).join(', ')
+  const more = rows.length - mostNamed
+  return (
+    <Alert kind="warning" title={t('register.import.no-place', { count: rows.length })}>
+      <p class="ds-paragraph">{t('register.import.no-place.text')}</p>
+      <p class="ds-paragraph">{more > 0 ? t('register.import.no-place.more', { names, more }) : t('register.import.no-place.names', { names })}</p>
+    </Alert>
   )
 }
 

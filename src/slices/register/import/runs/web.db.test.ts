@@ -71,6 +71,24 @@ describe('an operator imports a file', () => {
     expect(await world.asOwner("select as_of::text from register.register_fact where name = 'Konglekvist barnehage'")).toEqual([{ as_of: '2026-08-01' }])
   })
 
+  test('a municipality’s name is enough when one has it; who lies nowhere is named before anything goes in', async () => {
+    const content = ['Barnehage;Orgnr;Kommune', `Med kommune barnehage;${numbers[2590]};Bærum`, `Uten kommune barnehage;${numbers[2591]};Våler`].join('\n')
+    const sent = await upload(dag, content)
+    const preview = words((await dag.get(sent.location ?? '')).text)
+    expect(preview).toContain('1 ny barnehage blir ikke knyttet til noen kommune')
+    expect(preview).toContain('Gjelder Uten kommune barnehage')
+    await dag.post(`${sent.location}/start`)
+    await runImport(world.deps, idOf(sent))
+    const rows = await world.asOwner<{ id: string; name: string; municipality_number: string | null; lies: string | null }>(`select f.organisation_id as id, f.name, f.municipality_number, o.name as lies from register.register_fact f
+      left join register.relation r on r.from_id = f.organisation_id and r.kind = 'lies-in' left join register.organisation o on o.id = r.to_id where f.source = 'liste.csv' and f.name like '% kommune barnehage' order by f.name`)
+    expect(rows).toMatchObject([{ name: 'Med kommune barnehage', municipality_number: '3201', lies: 'Bærum kommune' }, { name: 'Uten kommune barnehage', municipality_number: null, lies: null }])
+    const page = words((await world.stranger().get(`/barnehager/${rows[0]?.id}`)).text)
+    expect(page).toContain('Kilde: filen liste.csv')
+    expect(page).not.toContain('Kilde: Nasjonalt barnehageregister')
+    const again = await upload(dag, content)
+    expect(words((await dag.get(again.location ?? '')).text)).toContain('0 nye, 0 endres, 2 er like')
+  })
+
   test('four who start at once: one start, and the others are told', async () => {
     const sent = await upload(dag, [header, line(3)].join('\n'))
     const started = await Promise.all([1, 2, 3, 4].map(() => dag.post(`${sent.location}/start`)))

@@ -4,12 +4,10 @@ import { searchForm } from '../../../../kernel/normalise.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import { setRelations } from '../../import/store.ts'
 import { takeRegion } from '../../places/store.ts'
+import { nbrSource } from '../../rules.ts'
 import type { RegisterReport } from '../known.ts'
 import type { UnitReference } from '../read-unit.ts'
 import { columnChanges, columnsOf, referenceChanges, type ColumnChange, type SyncColumn } from './rules.ts'
-
-/** Who gave the facts; stands on each fact and each change. */
-const nbrSource = 'Nasjonalt barnehageregister'
 
 /** Does all that a report says, in the transaction it is given. Nothing is deleted: who is gone gets a date, and own facts are not touched. */
 export async function applyToRegister(tx: Tx, report: RegisterReport, numbersRead: readonly string[], asOf: LocalDate, at: Date): Promise<void> {
