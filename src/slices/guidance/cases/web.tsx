@@ -42,8 +42,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     // Those with access to many units leave a trace when they read; the kindergarten sees who.
     if (view.side === 'team') afterwards(() => noteReading(deps, actor, view, 'case'))
     // Who has opened the case has read what was said of it.
-    const path = pathOf(view.one.id)
-    if (await messaging.hasUnseenUnder(tx, actor.personId, path, deps.now())) afterwards(() => writing(deps.db, actor, (later) => messaging.markSeenUnder(later, actor.personId, path, deps.now())))
+    await messaging.readUnder(tx, deps, actor, pathOf(view.one.id), afterwards)
     return page(<CasePage page={context} view={view} />)
   })
 
