@@ -58,6 +58,7 @@ export const evaluation: Translation<typeof nb> = {
   'field.nextStep': 'What is the next step?',
   'part.title': 'Evaluation',
   'part.see': 'See the evaluation',
+  'part.write': 'Write the evaluation',
   'part.staff': 'The staff',
   'part.staff.none': 'Not asked in this round',
   'status.written': 'Written',

@@ -55,6 +55,7 @@ export const evaluation = {
   'field.nextStep': 'Hva er neste steg?',
   'part.title': 'Evaluering',
   'part.see': 'Se evalueringen',
+  'part.write': 'Skriv evalueringen',
   'part.staff': 'Personalet',
   'part.staff.none': 'Ikke spurt i denne runden',
   'status.written': 'Skrevet',

@@ -58,6 +58,7 @@ export const evaluation: Translation<typeof nb> = {
   'field.nextStep': 'Kva er neste steg?',
   'part.title': 'Evaluering',
   'part.see': 'Sjå evalueringa',
+  'part.write': 'Skriv evalueringa',
   'part.staff': 'Personalet',
   'part.staff.none': 'Ikkje spurt i denne runden',
   'status.written': 'Skrive',

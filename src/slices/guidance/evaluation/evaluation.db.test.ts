@@ -44,6 +44,16 @@ describe('evaluation by head and adviser', () => {
     expect(JSON.stringify(events)).not.toContain('egne ord')
   })
 
+  test('the case page says “write” to those whose it is to write, until they have', async () => {
+    const id = await caseIn(world, { step: 'evaluation' })
+    await world.asOwner("insert into guidance.assignment (case_id, membership_id, adviser_name, assigned_at, assigned_by_name) select $1, m.id, p.name, now(), p.name from identity.membership m join identity.person p on p.id = m.person_id where p.name = 'Ragnhild Dal' on conflict do nothing", [id])
+    const link = async (reader: Browser) => words(/<a [^>]*href="[^"]*\/evaluering"[^>]*class="ds-button[\s\S]*?<\/a>|<a class="ds-button"[^>]*href="[^"]*\/evaluering"[\s\S]*?<\/a>/.exec((await reader.get(`/veiledning/${id}`)).text)?.[0] ?? '').trim()
+    const [tone, peder] = [await world.as('tone'), await world.as('peder')]
+    expect([await link(siri), await link(ragnhild), await link(tone), await link(peder)]).toEqual(['Skriv evalueringen', 'Skriv evalueringen', 'Se evalueringen', 'Sjå evalueringa'])
+    await siri.post(`/veiledning/${id}/evaluering`, heads)
+    expect([await link(siri), await link(ragnhild)]).toEqual(['Se evalueringen', 'Skriv evalueringen'])
+  })
+
   test('may be changed until the other has written, but not over what a colleague saved meanwhile', async () => {
     const id = await caseIn(world, { step: 'evaluation' })
     const path = `/veiledning/${id}/evaluering`

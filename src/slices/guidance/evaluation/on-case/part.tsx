@@ -2,6 +2,7 @@ import { osloDate } from '../../../../kernel/dates.ts'
 import { LinkButton, ButtonRow } from '../../../../ui/button.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { inStepOf, type PartLoader } from '../../cases/parts.ts'
+import { loadAssignments } from '../../cases/store.ts'
 import { FollowUpCard } from '../follow-up/pages.tsx'
 import { asksForFollowUp, followUpTasks } from '../follow-up/rules.ts'
 import { loadFollowUps } from '../follow-up/store.ts'
@@ -24,6 +25,7 @@ export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, 
   if (!asked && visible.length === 0 && written.length === 0 && links.length === 0) return undefined
   const link = links.find((known) => known.round === round)
   const base = `/veiledning/${one.id}`
+  const toWrite = asked && mine !== undefined && !written.some(({ side }) => side === mine) && (mine === 'head' || (await loadAssignments(tx, one.id)).some(({ membershipId }) => membershipId === actor.membershipId))
   const row = (side: 'head' | 'adviser') => {
     const done = written.find((other) => other.side === side)
     const shown = visible.find((evaluation) => evaluation.side === side && evaluation.round === round)
@@ -49,7 +51,7 @@ export const evaluationPart: PartLoader = async ({ tx, actor, one, flow, round, 
         {link?.means && link.answers !== undefined && <Means means={link.means} count={link.answers} />}
         <ButtonRow>
           <LinkButton href={`${base}/evaluering`} variant="secondary">
-            {t('evaluation.part.see')}
+            {t(toWrite ? 'evaluation.part.write' : 'evaluation.part.see')}
           </LinkButton>
           <LinkButton href={`${base}/personalsvar`} variant="secondary">
             {t('evaluation.staff.title')}
