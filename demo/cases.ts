@@ -1,8 +1,9 @@
-import { addDays, osloDate, startOfDayOslo, yearOf, type LocalDate } from '../src/kernel/dates.ts'
+import { osloDate, yearOf, type LocalDate } from '../src/kernel/dates.ts'
 import type { Tx } from '../src/platform/db.ts'
 import { dueOn, standardFlow, stepOf } from '../src/slices/guidance/flow/index.ts'
 import { referenceOf } from '../src/slices/guidance/requests/rules.ts'
 import { nextReferenceNumber } from '../src/slices/guidance/requests/store.ts'
+import { dayAfter, dayBefore, timeBefore } from './days.ts'
 import type { DemoMember } from './load.ts'
 import { stories, type Story } from './stories.ts'
 import { team } from './world.ts'
@@ -17,9 +18,9 @@ export async function loadDemoCases(tx: Tx, orgs: Orgs, people: People, now: Dat
 }
 
 async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, people: People, now: Date): Promise<void> {
-  // In the daytime, whenever the world is made.
-  const day = (ago: number): Date => new Date(startOfDayOslo(addDays(osloDate(now), -ago)).getTime() + (ago === 0 ? 0 : 10 * 3_600_000 + (ago % 7) * 1_260_000))
-  const date = (ago: number): LocalDate => osloDate(day(ago))
+  const today = osloDate(now)
+  const day = (ago: number): Date => timeBefore(today, ago)
+  const date = (ago: number): LocalDate => dayBefore(today, ago)
   const id = crypto.randomUUID() as string
   const head = need(people, story.head)
   const adviser = story.adviser === undefined ? undefined : need(people, story.adviser)
@@ -65,7 +66,7 @@ async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, pe
   }
   for (const seen of story.observations ?? []) await tx.insertInto('guidance.observation').values({ case_id: id, department: seen.department, observed_on: date(seen.ago), focus: seen.focus, situations: seen.situations, adult_practice: seen.adultPractice, strengths: seen.strengths, questions: seen.questions, feedback_on: date(seen.ago - 3), ...wrote(seen.ago) }).execute()
   for (const [position, item] of (story.plan ?? []).entries()) {
-    await tx.insertInto('guidance.plan_item').values({ case_id: id, position, problem: item.problem, goal: item.goal, sign: item.sign, measure: item.measure, who: item.who, timing: item.timing, evaluate_on: addDays(date(0), item.evaluateIn), ...wrote(story.planAgo ?? 0) }).execute()
+    await tx.insertInto('guidance.plan_item').values({ case_id: id, position, problem: item.problem, goal: item.goal, sign: item.sign, measure: item.measure, who: item.who, timing: item.timing, evaluate_on: dayAfter(today, item.evaluateIn), ...wrote(story.planAgo ?? 0) }).execute()
   }
   if (story.plan && story.planAgo !== undefined) {
     await tx.insertInto('guidance.plan_agreement').values([{ case_id: id, side: 'team', agreed_at: day(story.planAgo), agreed_by_name: adviser?.name ?? '' }, { case_id: id, side: 'kindergarten', agreed_at: day(story.planAgo), agreed_by_name: head.name }]).execute()
