@@ -5,6 +5,7 @@ import type { Visit } from '../../platform/visit.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { waitDays } from './access-requests/rules.ts'
 import { loadUnanswered, loadWithoutAdministrator } from './access-requests/store.ts'
+import { loadWaitingIn } from './invitations/store.ts'
 import { leadershipOf, leadingRole, mayAdminister } from './members/rules.ts'
 import { loadMembers, loadUnitsOf } from './members/store.ts'
 
@@ -19,24 +20,28 @@ export async function memberTasks(tx: Tx, visit: Visit, page: PageContext, now: 
   if (actor.role === 'operator') return accessTasks(page, await loadWithoutAdministrator(tx, today))
   const units = actor.role === 'owner' ? await loadUnitsOf(tx, actor.orgId) : []
   const requests = await loadUnanswered(tx, [actor.orgId, ...units.map(({ id }) => id)])
-  return [...(await leaderTasks(tx, units, page, today)), ...accessTasks(page, requests)]
+  return [...(await leaderTasks(tx, units, page, today, now)), ...accessTasks(page, requests)]
 }
 
 type Units = Awaited<ReturnType<typeof loadUnitsOf>>
 
-async function leaderTasks(tx: Tx, units: Units, { t, lang }: PageContext, today: LocalDate): Promise<Task[]> {
-  const members = await loadMembers(tx, units.map(({ id }) => id))
+async function leaderTasks(tx: Tx, units: Units, { t, lang }: PageContext, today: LocalDate, now: Date): Promise<Task[]> {
+  const ids = units.map(({ id }) => id)
+  const [members, invitations] = await Promise.all([loadMembers(tx, ids), loadWaitingIn(tx, ids, now)])
   return units.flatMap((unit) => {
-    const { state, lastDay } = leadershipOf(unit, members.filter(({ orgId }) => orgId === unit.id), today, addDays(today, soonDays))
+    const own = members.filter(({ orgId }) => orgId === unit.id)
+    const { state, lastDay } = leadershipOf(unit, own, today, addDays(today, soonDays))
     if (state === 'led') return []
-    const kind = state === 'vacant' ? ('tasks.leader.vacant' as const) : ('tasks.leader.ends' as const)
-    return {
-      text: t(leadingRole(unit) === 'head' ? `${kind}.head` : kind, { unit: unit.name }),
-      href: `/folk/${unit.id}/leder`,
-      where: lastDay === undefined ? t('tasks.leader.none') : t('tasks.leader.last-day', { date: formatDate(lastDay, lang, 'long') }),
-      // Where nobody leads, today is the day; a role that ends has its last day.
-      due: lastDay ?? today,
-    }
+    const role = leadingRole(unit)
+    const invited = invitations.find((one) => one.orgId === unit.id && one.role === role)
+    const words = (kind: 'vacant' | 'first' | 'ends' | 'invited') => t(role === 'head' ? (`tasks.leader.${kind}.head` as const) : (`tasks.leader.${kind}` as const), { unit: unit.name })
+    // What waits is the other's answer; when the invitation has run out, the place is to be filled again.
+    if (invited) return { text: words('invited'), href: `/folk/${unit.id}`, where: t('tasks.leader.invited.where', { email: invited.email, date: formatDate(osloDate(invited.invitedAt), lang, 'long') }), due: osloDate(invited.expiresAt) }
+    const href = `/folk/${unit.id}/leder`
+    if (state === 'ends-soon') return { text: words('ends'), href, where: lastDay === undefined ? '' : t('tasks.leader.last-day', { date: formatDate(lastDay, lang, 'long') }), due: lastDay }
+    // Who has just lost its leader needs one today; where there has never been one, there is no day to keep.
+    const hasBeenLed = own.some((member) => member.role === role && member.period.from <= today)
+    return { text: words(hasBeenLed ? 'vacant' : 'first'), href, where: t('tasks.leader.none'), due: hasBeenLed ? today : undefined }
   })
 }
 

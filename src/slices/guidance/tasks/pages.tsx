@@ -51,7 +51,7 @@ const Row = ({ page: { t, lang }, task, id, today }: Page & { readonly task: Tas
           {task.where}
         </div>
         <div class="subtle" id={`${id}-frist`}>
-          {due === undefined ? t('tasks.due.none') : late ? t('tasks.due.late', { date, days: daysBetween(due, today) }) : due === today ? t('tasks.due.today') : t('tasks.due', { date })}
+          {due === undefined ? t('tasks.due.none') : late ? t('tasks.due.late', { date, days: daysBetween(due, today) }) : t('tasks.due', { date })}
         </div>
       </div>
       {status && (

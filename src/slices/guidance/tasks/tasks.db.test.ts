@@ -148,10 +148,21 @@ describe('what does not hang on a case of one’s own', () => {
   test('an owner finds the kindergarten that nobody leads, today', async () => {
     const eva = people['eva'] as Browser
     expect(tasksOn((await eva.get('/oppgaver')).text).some((task) => task.includes('Trollstua'))).toBe(false)
-    await world.asOwner("update identity.membership m set cancelled_at = now() from identity.person p where p.id = m.person_id and p.name = 'Hanne Moen'")
+    await world.asOwner("update identity.membership m set period = daterange(lower(period), '2026-11-20') from identity.person p where p.id = m.person_id and p.name = 'Hanne Moen'")
     const reply = await eva.get('/oppgaver')
-    expect(tasksOn(reply.text)).toContain('Sett inn en ny styrer i Trollstua barnehage Frist i dag I dag')
+    expect(tasksOn(reply.text)).toContain('Sett inn en ny styrer i Trollstua barnehage Frist mandag 23. november 2026 I dag')
     expect((await eva.get(/href="(\/folk\/[^"]*\/leder)"/.exec(reply.text)?.[1] ?? '')).status).toBe(200)
+  })
+
+  test('where there has never been one, nobody new is asked for; an invitation that is sent waits for an answer', async () => {
+    const eva = people['eva'] as Browser
+    const org = await world.org('Trollstua barnehage')
+    await world.asOwner("update identity.membership set cancelled_at = now() where org_id = $1 and role = 'head'", [org])
+    expect(tasksOn((await eva.get('/oppgaver')).text)).toContain('Sett inn en styrer i Trollstua barnehage Ingen frist')
+    expect((await eva.post(`/folk/${org}/invitasjon`, { epost: 'ny.styrer@prove.example', rolle: 'head' })).status).toBe(303)
+    const tasks = words((await eva.get('/oppgaver')).text)
+    expect(tasks).toContain('Styreren i Trollstua barnehage er invitert. Invitasjonen venter på svar Sendt til ny.styrer@prove.example 23. november 2026. Fristen er dagen invitasjonen går ut')
+    expect(tasks).not.toContain('Sett inn en styrer i Trollstua')
   })
 
   test('a person who asks to be let in waits with the one who administers, and nobody else', async () => {

@@ -32,6 +32,13 @@ export async function loadWaiting(tx: Tx, orgId: string, notExpiredBefore: Date)
   return rows.map(invitationOf)
 }
 
+/** Those in several organisations that can still be taken. */
+export async function loadWaitingIn(tx: Tx, orgIds: readonly string[], now: Date): Promise<Invitation[]> {
+  if (orgIds.length === 0) return []
+  const rows = await invitations(tx).where('i.org_id', 'in', [...orgIds]).where('i.used_at', 'is', null).where('i.withdrawn_at', 'is', null).where('i.expires_at', '>', now).orderBy('i.invited_at', 'desc').execute()
+  return rows.map(invitationOf)
+}
+
 export async function loadInvitation(tx: Tx, id: string): Promise<Invitation | undefined> {
   const row = await invitations(tx).where('i.id', '=', id).executeTakeFirst()
   return row && invitationOf(row)
