@@ -162,6 +162,8 @@ describe('what is forged is refused', () => {
     ['what was agreed, rewritten', 'adviser', () => [`update guidance.plan_agreement set plan = '[]' where case_id = '${id}'`]],
     ['one’s own proposal accepted', 'head', (me) => [`update guidance.proposed_time set accepted_at = now(), accepted_by_name = ${q(me.name)} where case_id = '${id}'`]],
     ['a proposal from the other side', 'adviser', (me) => [`update guidance.proposed_time set replaced_at = now() where case_id = '${id}'`, `insert into guidance.proposed_time (case_id, on_date, at_time, place, side, form_key, proposed_at, proposed_by, proposed_by_name) values ('${id}', '2026-12-02', '11:00', 'x', 'kindergarten', gen_random_uuid(), ${sign(me)})`]],
+    ['a file as another person', 'adviser', (me) => [`insert into guidance.attachment (case_id, name, media_type, size, sha256, content, added_at, added_by, added_by_name) values ('${id}', 'c.pdf', 'application/pdf', 5, 'x', '%PDF-', now(), ${q(as('head').personId)}, ${q(me.name)})`]],
+    ['a file of a namesake taken away', 'deputy', (me) => [`update guidance.attachment set removed_at = now(), content = '' where case_id = '${id}' and added_by <> ${q(me.personId)}`]],
     ['a file emptied without a trace', 'head', () => [`update guidance.attachment set content = '' where case_id = '${id}'`]],
     ['a closed link opened again', 'adviser', () => [`update guidance.staff_link set closed_at = now() where case_id = '${id}'`, `update guidance.staff_link set closed_at = null where case_id = '${id}'`]],
     ['a hand-over answered twice', 'leader', () => [`update guidance.hand_over set answer = 'accepted', answered_at = now(), answered_by_name = 'x' where case_id = '${id}'`, `update guidance.hand_over set answer = 'declined' where case_id = '${id}'`]],

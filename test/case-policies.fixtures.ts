@@ -27,7 +27,7 @@ export async function loadCaseWithParts(world: World, { siri, ragnhild, ppt }: {
     `evaluation (case_id, side, round, goal_reached, written_at, written_by_name) values ('${id}', 'head', 1, 4, ${at}, 'Siri Solheim'), ('${id}', 'adviser', 2, 3, ${at}, 'Ragnhild Dal')`,
     `staff_link (case_id, token_hash, opened_at, closes_on) values ('${id}', '\\x01', ${at}, '2026-12-03')`,
     `follow_up (case_id, held_on, lasting, what_lasted, written_at, written_by_name) values ('${id}', '2026-11-20', 4, 'Rutinene', ${at}, 'Ragnhild Dal')`,
-    `attachment (case_id, name, media_type, size, sha256, content, added_at, added_by_name) values ('${id}', 'a.pdf', 'application/pdf', 5, 'x', '%PDF-', ${at}, 'Siri Solheim')`,
+    `attachment (case_id, name, media_type, size, sha256, content, added_at, added_by, added_by_name) values ('${id}', 'a.pdf', 'application/pdf', 5, 'x', '%PDF-', ${bySiri})`,
     `hand_over (case_id, to_org_id, shared_summary, reason_code, handed_at, handed_by_name, kindergarten_name, team_name, reference) values ('${id}', ${q(ppt)}, 'Oppsummert', 'other-competence', ${at}, 'Ragnhild Dal', 'Solstråla', 'Teamet', 'PRØVE-2')`,
   ]
   for (const row of rows) await world.asOwner(`insert into guidance.${row}`)
@@ -124,7 +124,7 @@ export const parts: readonly Part[] = [
   },
   {
     table: 'attachment',
-    add: (id, actor) => [`insert into guidance.attachment (case_id, name, media_type, size, sha256, content, added_at, added_by_name) values ('${id}', 'b.pdf', 'application/pdf', 5, 'x', '%PDF-', now(), ${q(actor.name)})`],
+    add: (id, actor) => [`insert into guidance.attachment (case_id, name, media_type, size, sha256, content, added_at, added_by, added_by_name) values ('${id}', 'b.pdf', 'application/pdf', 5, 'x', '%PDF-', now(), ${q(actor.personId)}, ${q(actor.name)})`],
     change: (id) => [`update guidance.attachment set removed_at = now(), content = '' ${only(id)}`],
   },
   {

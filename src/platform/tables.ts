@@ -65,6 +65,7 @@ export interface GuidanceAssignment {
 
 export interface GuidanceAttachment {
   added_at: Timestamp
+  added_by: string | null
   added_by_name: string
   case_id: string
   content: Buffer

@@ -1,6 +1,6 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
-import { casesWeb } from './cases/web.tsx'
+import { casesWeb, showCase } from './cases/web.tsx'
 import { evaluationPart, followUpPart } from './evaluation/on-case/part.tsx'
 import { evaluationSuppliers } from './evaluation/on-case/tasks.ts'
 import { evaluationWeb } from './evaluation/web.tsx'
@@ -25,8 +25,9 @@ export { kindergartenPart } from './kindergarten-part.tsx'
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */
 export const web = (router: Router<PageContext>) => {
   const route = traced(inScope(router))
-  requestsWeb(route)
-  casesWeb([...workParts, evaluationPart, followUpPart, handOverPart])(route)
+  const parts = [...workParts, evaluationPart, followUpPart, handOverPart]
+  requestsWeb(showCase(parts))(route)
+  casesWeb(parts)(route)
   workWeb(route)
   evaluationWeb(route)
   handOverWeb(route)

@@ -43,6 +43,6 @@ export function caseDocument(page: PageContext, view: CaseView, at: Date): PdfDo
 }
 
 const attachmentLine = ({ t, lang }: PageContext, one: CaseView['attachments'][number]): string =>
-  `${t('guidance.attachments.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}. ${one.addedBy}, ${formats(lang).date(one.addedAt)}`
+  `${t('guidance.attachments.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}. ${one.addedByName}, ${formats(lang).date(one.addedAt)}`
 
 const shared = (view: CaseView) => view.notes.filter((note) => !note.internal).toReversed()

@@ -1,4 +1,5 @@
 import { compareDates, formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
 import { formats, isKey, type Translate } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
@@ -14,6 +15,7 @@ import type { GuardWarning } from '../guard.ts'
 import { AnswerList, pathOf } from '../requests/pages.tsx'
 import { fieldsOf, sections } from '../requests/rules.ts'
 import type { Attachment } from '../requests/store.ts'
+import { Attachments } from './attachments.tsx'
 import { eventKey } from './events.ts'
 import { AssignForms, MoveForm, NoteForm, ReopenForm, UndoForm, WithdrawForm } from './case-forms.tsx'
 import { tasksFor, tasksOfCase, turnIn, type CaseTask, type WaitsFor } from '../tasks/rules.ts'
@@ -29,6 +31,7 @@ export type CaseView = {
   readonly head: boolean
   readonly leader: boolean
   readonly membershipId: string
+  readonly personId: PersonId
   readonly steps: readonly StepEntry[]
   /** The steps, with those that were undone. */
   readonly entries: readonly StepEntry[]
@@ -92,20 +95,10 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
         <Notes page={page} notes={view.notes} />
         {one.state === 'running' && (view.side === 'team' || view.head) && <NoteForm page={page} id={one.id} side={view.side} problem={problem} typed={typed} />}
       </section>
+      <Attachments page={page} view={view} problem={problem} />
       <section class="page-part" id="foresporsel">
         <Details summary={t('guidance.case.request')} open={view.side === 'team' && one.state === 'running' && (one.stepKind === 'triage' || one.stepKind === 'clarification')}>
           <AnswerList page={page} content={one.content} fields={sections.flatMap((section) => fieldsOf[section])} themes={view.themes} />
-          {view.attachments.length > 0 && (
-            <ul class="ds-list">
-              {view.attachments.map((file) => (
-                <li>
-                  <a class="ds-link" href={pathOf(one.id, `/vedlegg/${file.id}`)}>
-                    {t('guidance.attachments.size', { name: file.name, kilobytes: Math.ceil(file.size / 1024) })}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
         </Details>
         <Details summary={t('guidance.case.flow')}>
           <FlowDiagram flow={view.flow} lang={page.lang} here={one.stepKey} done={view.steps.map((step) => step.stepKey)} />

@@ -9,7 +9,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, publishedFlow, themesFor } from '../flow/index.ts'
 import { checkFile } from './files.ts'
-import { fieldsOf, referenceOf, submit, type RequestContent, type Section } from './rules.ts'
+import { attach, detach, fieldsOf, referenceOf, submit, whileDraft, type RequestContent, type Section } from './rules.ts'
 import * as store from './store.ts'
 
 /** Begins a request, or finds the one the same click began already. */
@@ -32,7 +32,8 @@ export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section
   writing(db, actor, async (tx) => {
     const request = await store.lockRequest(tx, id)
     if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
-    if (request.state !== 'draft') return refuse('already-sent' as const)
+    const draft = whileDraft(request.state)
+    if (!draft.ok) return draft
     const values = await onlyKnown(tx, request, sent, now())
     const merged = { ...request.content, ...values }
     if (stamp(merged, section) === stamp(request.content, section)) return accept({ request })
@@ -83,7 +84,8 @@ export const discard = ({ db, now }: Deps, actor: Actor, id: string) =>
   writing(db, actor, async (tx) => {
     const request = await store.lockRequest(tx, id)
     if (!request || request.kindergartenId !== actor.orgId) return refuse('not-found' as const)
-    if (request.state !== 'draft') return refuse('already-sent' as const)
+    const draft = whileDraft(request.state)
+    if (!draft.ok) return draft
     await store.emptyAttachments(tx, id, now())
     await store.discardDraft(tx, id, actor.name, now())
     await audit.record(tx, actor, { kind: 'guidance.draft-discarded', about: { kind: 'case', id }, readers: [actor.orgId], visibility: 'shared' }, now())
@@ -94,13 +96,13 @@ export const addAttachment = ({ db, now }: Deps, actor: Actor, id: string, file:
   writing(db, actor, async (tx) => {
     const request = await store.lockRequest(tx, id)
     if (!request) return refuse('not-found' as const)
-    if (request.state === 'closed' || request.state === 'withdrawn') return refuse('case-closed' as const)
+    const decision = attach(request.state)
+    if (!decision.ok) return decision
     const there = await store.loadAttachments(tx, id)
     const checked = checkFile(file, there.length)
     if (!checked.ok) return checked
-    await store.saveAttachment(tx, id, { ...checked.event, sha256: createHash('sha256').update(checked.event.bytes).digest('hex') }, actor.name, now())
-    const readers = request.state === 'draft' ? [request.kindergartenId] : [request.kindergartenId, request.teamOrgId]
-    await audit.record(tx, actor, { kind: 'guidance.attachment-added', about: { kind: 'case', id }, readers, visibility: 'shared' }, now())
+    await store.saveAttachment(tx, id, { ...checked.event, sha256: createHash('sha256').update(checked.event.bytes).digest('hex') }, actor, now())
+    await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers: readersOf(request), visibility: 'shared' }, now())
     return accept({ id })
   })
 
@@ -108,10 +110,14 @@ export const dropAttachment = ({ db, now }: Deps, actor: Actor, id: string, atta
   writing(db, actor, async (tx) => {
     const request = await store.lockRequest(tx, id)
     if (!request) return refuse('not-found' as const)
-    if (request.state !== 'draft' && request.state !== 'running') return refuse('case-closed' as const)
-    // What has been sent is taken away by the one who added it.
-    const own = (await store.loadAttachments(tx, id)).some((file) => file.id === attachmentId && (request.state === 'draft' || file.addedBy === actor.name))
-    if (!own || !(await store.removeAttachment(tx, id, attachmentId, now()))) return refuse('not-found' as const)
-    await audit.record(tx, actor, { kind: 'guidance.attachment-removed', about: { kind: 'case', id }, readers: request.state === 'draft' ? [request.kindergartenId] : [request.kindergartenId, request.teamOrgId], visibility: 'shared' }, now())
+    const file = (await store.loadAttachments(tx, id)).find((one) => one.id === attachmentId)
+    if (!file) return refuse('not-found' as const)
+    const decision = detach(request.state, file.addedBy, actor)
+    if (!decision.ok) return decision
+    await store.removeAttachment(tx, id, attachmentId, now())
+    await audit.record(tx, actor, { ...decision.event, about: { kind: 'case', id }, readers: readersOf(request), visibility: 'shared' }, now())
     return accept({ id })
   })
+
+/** A draft is the kindergarten's alone. */
+const readersOf = ({ state, kindergartenId, teamOrgId }: store.StoredRequest): string[] => (state === 'draft' ? [kindergartenId] : [kindergartenId, teamOrgId])

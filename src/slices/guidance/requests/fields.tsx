@@ -1,13 +1,9 @@
-import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
-import { FileField, TextArea, TextField } from '../../../ui/fields.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { TextArea, TextField } from '../../../ui/fields.tsx'
 import type { Theme } from '../flow/index.ts'
-import { attachmentMegabytes, attachmentTypes } from './files.ts'
 import { longest } from './forms.ts'
 import { alwaysAsked, involvements, means, neverAsked, targets, type Field, type RequestContent, type Section } from './rules.ts'
-import type { Attachment } from './store.ts'
 
 /** The name of a field in the form: the same as in the request. */
 export const fieldName = (field: Field): string => field
@@ -79,38 +75,4 @@ export const SectionFields = ({ page, section, content, errors, themes, departme
     case 'vedlegg':
       return null
   }
-}
-
-/** Files: each can be taken away again, and pictures are not asked for. */
-export const AttachmentFields = ({ page, id, attachments, error }: { readonly page: PageContext; readonly id: string; readonly attachments: readonly Attachment[]; readonly error: string | undefined }) => {
-  const { t } = page
-  return (
-    <>
-      <p>{t('guidance.attachments.intro')}</p>
-      {attachments.length === 0 ? (
-        <p class="subtle">{t('guidance.attachments.none')}</p>
-      ) : (
-        <ul class="plain-list">
-          {attachments.map((one) => (
-            <li>
-              <a class="ds-link" href={`/veiledning/${id}/vedlegg/${one.id}`}>
-                {t('guidance.attachments.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}
-              </a>
-              <Form action={`/veiledning/${id}/vedlegg/${one.id}/fjerning`}>
-                <Button variant="tertiary" small about={one.name}>
-                  {t('guidance.attachments.remove')}
-                </Button>
-              </Form>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Form action={`/veiledning/${id}/vedlegg`} files>
-        <FileField name="fil" label={t('guidance.field.attachments')} types={attachmentTypes} megabytes={attachmentMegabytes} error={error} />
-        <ButtonRow>
-          <Button variant="secondary">{t('guidance.attachments.add')}</Button>
-        </ButtonRow>
-      </Form>
-    </>
-  )
 }

@@ -16,7 +16,8 @@ import type { Theme } from '../flow/index.ts'
 import { confirmedField } from '../guard.ts'
 import { GuardNotice } from '../guard-notice.tsx'
 import type { Warning } from './forms.ts'
-import { AttachmentFields, fieldName, SectionFields } from './fields.tsx'
+import { AttachmentForm, AttachmentList } from './attachments.tsx'
+import { fieldName, SectionFields } from './fields.tsx'
 import { differing, fieldsOf, missingFields, sections, sectionStatus, type Field, type RequestContent, type Section } from './rules.ts'
 import type { Attachment, StoredRequest } from './store.ts'
 
@@ -87,7 +88,9 @@ export const SectionPage = ({ page, request, section, content, seen, errors, war
       <Layout page={page} title={title} above={t('guidance.form.title')} back={back} hasErrors={list.length > 0}>
         <ErrorSummary errors={list} />
         <Steps steps={steps} current={sections.indexOf(section) + 1} />
-        <AttachmentFields page={page} id={request.id} attachments={attachments} error={fileError} />
+        <p>{t('guidance.attachments.intro')}</p>
+        <AttachmentList page={page} id={request.id} attachments={attachments} mayRemove={() => true} />
+        <AttachmentForm page={page} id={request.id} error={fileError} />
         <ButtonRow>
           {missingFields(request.content).length === 0 ? <LinkButton href={pathOf(request.id, '/kontroll')}>{t('guidance.form.check')}</LinkButton> : <LinkButton href={back.href}>{t('guidance.form.back')}</LinkButton>}
         </ButtonRow>

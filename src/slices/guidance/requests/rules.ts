@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import type { Id } from '../../../kernel/ids.ts'
+import type { Id, PersonId } from '../../../kernel/ids.ts'
 
 export type CaseId = Id<'guidance-case'>
 
@@ -83,6 +83,21 @@ export function sectionStatus(content: RequestContent, section: Section): Sectio
 }
 
 export type CaseState = 'draft' | 'running' | 'closed' | 'withdrawn'
+/** A request is written in, and may be thrown away, until it is sent; after that it is withdrawn along the flow chart. */
+export const whileDraft = (state: CaseState): Decision<'already-sent', { readonly kind: 'still-draft' }> => (state === 'draft' ? accept({ kind: 'still-draft' }) : refuse('already-sent'))
+
+/** Files are added while the request is written, and by either side while the case runs. */
+export const attach = (state: CaseState): Decision<'case-closed', { readonly kind: 'guidance.attachment-added' }> =>
+  state === 'draft' || state === 'running' ? accept({ kind: 'guidance.attachment-added' }) : refuse('case-closed')
+
+export type DetachRefusal = 'case-closed' | 'not-yours-to-remove'
+
+/** In a draft the kindergarten takes away what it likes. What has been sent is taken away by the one who added it, and by nobody when that is not known. */
+export function detach(state: CaseState, addedBy: PersonId | undefined, actor: Pick<Actor, 'personId'>): Decision<DetachRefusal, { readonly kind: 'guidance.attachment-removed' }> {
+  if (state !== 'draft' && state !== 'running') return refuse('case-closed')
+  return state === 'draft' || addedBy === actor.personId ? accept({ kind: 'guidance.attachment-removed' }) : refuse('not-yours-to-remove')
+}
+
 export type SubmitRefusal = 'already-sent' | 'not-complete' | 'not-confirmed' | 'withdrawn' | 'no-flow' | 'only-head'
 export type Requested = { readonly kind: 'guidance.requested' }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { CaseId, CaseState, Involvement, Means, RequestContent, Target } from './rules.ts'
 
@@ -153,15 +154,15 @@ export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<s
 export const loadAlike = async (tx: Tx, kindergartenId: string, exceptId: string, themes: readonly string[]): Promise<{ id: string; reference: string }[]> =>
   (await tx.selectFrom('guidance.case').select(['id', 'reference']).where('kindergarten_id', '=', kindergartenId).where('state', '=', 'running').where('id', '<>', exceptId).where(sql<boolean>`themes && ${[...themes]}`).execute()).map((row) => ({ id: row.id, reference: row.reference ?? '' }))
 
-export type Attachment = { readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly addedAt: Date; readonly addedBy: string }
+export type Attachment = { readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly addedAt: Date; readonly addedBy: PersonId | undefined; readonly addedByName: string }
 
 export const loadAttachments = async (tx: Tx, caseId: string): Promise<Attachment[]> =>
-  (await tx.selectFrom('guidance.attachment').select(['id', 'name', 'media_type', 'size', 'added_at', 'added_by_name']).where('case_id', '=', caseId).where('removed_at', 'is', null).orderBy('added_at').execute()).map((row) => ({
-    id: row.id, name: row.name, mediaType: row.media_type, size: row.size, addedAt: row.added_at, addedBy: row.added_by_name,
+  (await tx.selectFrom('guidance.attachment').select(['id', 'name', 'media_type', 'size', 'added_at', 'added_by', 'added_by_name']).where('case_id', '=', caseId).where('removed_at', 'is', null).orderBy('added_at').execute()).map((row) => ({
+    id: row.id, name: row.name, mediaType: row.media_type, size: row.size, addedAt: row.added_at, addedBy: (row.added_by as PersonId | null) ?? undefined, addedByName: row.added_by_name,
   }))
 
-export const saveAttachment = (tx: Tx, caseId: string, file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array; readonly sha256: string }, who: string, at: Date) =>
-  tx.insertInto('guidance.attachment').values({ case_id: caseId, name: file.name, media_type: file.mediaType, size: file.bytes.length, sha256: file.sha256, content: Buffer.from(file.bytes), added_at: at, added_by_name: who }).execute()
+export const saveAttachment = (tx: Tx, caseId: string, file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array; readonly sha256: string }, who: { readonly personId: PersonId; readonly name: string }, at: Date) =>
+  tx.insertInto('guidance.attachment').values({ case_id: caseId, name: file.name, media_type: file.mediaType, size: file.bytes.length, sha256: file.sha256, content: Buffer.from(file.bytes), added_at: at, added_by: who.personId, added_by_name: who.name }).execute()
 
 /** Taken away for good: what should not have been sent is not kept. The row stays as a trace that there was something. */
 export const removeAttachment = (tx: Tx, caseId: string, id: string, at: Date) =>

@@ -7,6 +7,7 @@ import { file, json, may, notFound, page, redirect, type Answer, type Deps, type
 import type { PageContext } from '../../../ui/context.tsx'
 import { recipientsFor } from '../../identity/index.ts'
 import { themesFor } from '../flow/index.ts'
+import type { ShowCase } from '../cases/web.tsx'
 import { isConfirmed } from '../guard.ts'
 import * as actions from './actions.ts'
 import { guardContent, sectionForm, submitForm } from './forms.ts'
@@ -17,7 +18,8 @@ import * as store from './store.ts'
 /** Said in the address of the last look when the box was not ticked. */
 const unconfirmed = 'bekreft=mangler'
 
-export const requestsWeb = (route: Router<PageContext>) => {
+/** `showCase` shows a case that has been sent, with what was wrong with a file. */
+export const requestsWeb = (showCase: ShowCase) => (route: Router<PageContext>) => {
   route.post('/veiledning', may('head'), async ({ deps, actor, form }) => {
     const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
     const started = await actions.startRequest(deps, actor, key)
@@ -95,9 +97,9 @@ export const requestsWeb = (route: Router<PageContext>) => {
       return reading(deps.db, actor, async (tx) => {
         const request = await store.loadRequest(tx, id)
         if (!request) return notFound
-        const back = request.state === 'draft' ? pathOf(id, '/foresporsel/vedlegg') : `${pathOf(id)}#foresporsel`
+        const back = request.state === 'draft' ? pathOf(id, '/foresporsel/vedlegg') : `${pathOf(id)}#vedlegg`
         if (decision.ok) return redirect(back, { kind: 'success', key: 'guidance.flash.attached' })
-        if (request.state !== 'draft') return redirect(back, { kind: 'warning', key: `guidance.because.${decision.because}` })
+        if (request.state !== 'draft') return showCase(deps, actor, id, context, { field: 'fil', text: context.t(`guidance.because.${decision.because}`) }, {}, decision.because === 'case-closed' ? 409 : 422)
         const fileError = context.t(`guidance.because.${decision.because as 'no-file'}`)
         return page(<SectionPage page={context} request={request} section="vedlegg" content={request.content} seen="" errors={{}} warnings={[]} attachments={await store.loadAttachments(tx, id)} fileError={fileError} {...await choices(tx, deps, request)} />, 422)
       })
@@ -108,10 +110,10 @@ export const requestsWeb = (route: Router<PageContext>) => {
   route.post('/veiledning/:id/vedlegg/:vedlegg/fjerning', may('head', 'adviser', 'team-leader'), async ({ deps, actor, params }) => {
     const { id = '', vedlegg = '' } = params
     const decision = looksLikeId(id) && looksLikeId(vedlegg) ? await actions.dropAttachment(deps, actor, id, vedlegg) : undefined
-    if (!decision?.ok) return notFound
+    if (!decision || (!decision.ok && decision.because === 'not-found')) return notFound
     return reading(deps.db, actor, async (tx) => {
       const request = await store.loadRequest(tx, id)
-      return redirect(request?.state === 'draft' ? pathOf(id, '/foresporsel/vedlegg') : pathOf(id), { kind: 'success', key: 'guidance.flash.removed' })
+      return redirect(request?.state === 'draft' ? pathOf(id, '/foresporsel/vedlegg') : `${pathOf(id)}#vedlegg`, decision.ok ? { kind: 'success', key: 'guidance.flash.removed' } : { kind: 'warning', key: `guidance.because.${decision.because}` })
     })
   })
 
