@@ -30,4 +30,7 @@ export type Visits = {
 export const idleMinutes = 30
 export const absoluteMinutes = 120
 
+/** A session that still lasts was used after the one instant, and began after the other. The database has the same limits for every request (`identity.session_now`; a test holds them together). */
+export const lastingSince = (now: Date): { readonly seenAfter: Date; readonly startedAfter: Date } => ({ seenAfter: new Date(now.getTime() - idleMinutes * 60_000), startedAfter: new Date(now.getTime() - absoluteMinutes * 60_000) })
+
 export const sessionEnds = (visit: Visit): Date => new Date(Math.min(visit.seenAt.getTime() + idleMinutes * 60_000, visit.startedAt.getTime() + absoluteMinutes * 60_000))

@@ -3,7 +3,7 @@ import type { Language } from '../../../kernel/language.ts'
 import { actAs, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
-import type { Visit } from '../../../platform/visit.ts'
+import { lastingSince, type Visit } from '../../../platform/visit.ts'
 import * as audit from '../../audit/index.ts'
 import { loadCapacities } from '../sign-in/store.ts'
 import { loadWaiting } from './email/store.ts'
@@ -14,7 +14,7 @@ export async function loadAccount(tx: Tx, visit: Visit, personId: PersonId, now:
   await actAs(tx, system)
   const person = await store.loadPerson(tx, personId)
   if (!person) return undefined
-  return { ...person, language: person.language as Language, capacities: await loadCapacities(tx, personId, osloDate(now)), sessions: await store.loadSessions(tx, personId, visit.key, now), waitingEmail: await loadWaiting(tx, personId, now) }
+  return { ...person, language: person.language as Language, capacities: await loadCapacities(tx, personId, osloDate(now)), sessions: await store.loadSessions(tx, personId, visit.key, lastingSince(now)), waitingEmail: await loadWaiting(tx, personId, now) }
 }
 export type Account = NonNullable<Awaited<ReturnType<typeof loadAccount>>>
 

@@ -4,15 +4,15 @@ import type { Tx } from '../../../platform/db.ts'
 
 export type OpenSession = { readonly id: string; readonly provider: string; readonly startedAt: Date; readonly seenAt: Date; readonly current: boolean }
 
-/** Sessions that have not ended or run out. */
-export async function loadSessions(tx: Tx, personId: string, current: Buffer, now: Date): Promise<OpenSession[]> {
+/** Sessions that have not ended or run out (`lastingSince`). */
+export async function loadSessions(tx: Tx, personId: string, current: Buffer, lasting: { readonly seenAfter: Date; readonly startedAfter: Date }): Promise<OpenSession[]> {
   const rows = await tx
     .selectFrom('identity.session')
     .select(['id', 'provider', 'started_at', 'seen_at', 'token_hash'])
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
-    .where('seen_at', '>', sql<Date>`${now}::timestamptz - interval '30 minutes'`)
-    .where('started_at', '>', sql<Date>`${now}::timestamptz - interval '120 minutes'`)
+    .where('seen_at', '>', lasting.seenAfter)
+    .where('started_at', '>', lasting.startedAfter)
     .orderBy('seen_at', 'desc')
     .execute()
   return rows.map((row) => ({ id: row.id, provider: row.provider, startedAt: row.started_at, seenAt: row.seen_at, current: row.token_hash.equals(current) }))
