@@ -38,21 +38,19 @@ export const renew = (deps: Deps, actor: Actor, unit: Unit, id: string, language
   writing(deps.db, actor, async (tx) => {
     await people.lockPeople(tx, unit.id)
     const now = deps.now()
-    const old = await store.loadInvitation(tx, id)
-    if (!old || old.orgId !== unit.id || old.usedAt || old.withdrawnAt) return refuse('not-found')
-    const decided = rules.invite(old, unit, await people.loadMembers(tx, [unit.id]), [], osloDate(now), now, actor.onBehalfOf && { email: await people.loadEmail(tx, actor.personId) })
+    const decided = rules.renew(await store.loadInvitation(tx, id), unit, await people.loadMembers(tx, [unit.id]), osloDate(now), now, actor.onBehalfOf && { email: await people.loadEmail(tx, actor.personId) })
     if (!decided.ok) return decided
     await store.withdraw(tx, id, now)
-    await send(tx, deps, actor, unit, old, language)
-    return { ok: true, event: { email: old.email } }
+    await send(tx, deps, actor, unit, decided.event, language)
+    return { ok: true, event: { email: decided.event.email } }
   })
 
 export const withdraw = (deps: Deps, actor: Actor, unit: Unit, id: string): Promise<Decision<'not-found', undefined>> =>
   writing(deps.db, actor, async (tx) => {
-    const old = await store.loadInvitation(tx, id)
-    if (!old || old.orgId !== unit.id || old.usedAt || old.withdrawnAt) return refuse('not-found')
+    const decided = rules.waitsIn(unit, await store.loadInvitation(tx, id))
+    if (!decided.ok) return decided
     await store.withdraw(tx, id, deps.now())
-    await record(tx, actor, unit, 'members.invitation-withdrawn', { role: old.role }, deps.now())
+    await record(tx, actor, unit, 'members.invitation-withdrawn', { role: decided.event.role }, deps.now())
     return { ok: true, event: undefined }
   })
 

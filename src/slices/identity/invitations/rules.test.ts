@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../../../kernel/dates.ts'
 import type { OrgId } from '../../../kernel/ids.ts'
-import { expiry, mayAskAgain, stateOf, take, type Invitation } from './rules.ts'
+import type { Unit } from '../members/rules.ts'
+import { expiry, mayAskAgain, renew, stateOf, take, waitsIn, type Invitation } from './rules.ts'
 import { ask } from '../access-requests/rules.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
@@ -39,6 +40,23 @@ describe('an invitation is taken by the one it was sent to', () => {
     expect(expiry(now).getTime() - now.getTime()).toBe(14 * 86_400_000)
     expect(stateOf(sent, new Date(sent.expiresAt.getTime() - 1))).toBe('open')
     expect([undefined, new Date(now.getTime() - 23 * 3_600_000), new Date(now.getTime() - 24 * 3_600_000)].map((askedAgainAt) => mayAskAgain({ askedAgainAt }, now))).toEqual([true, false, true])
+  })
+})
+
+describe('an invitation that waits is taken back or sent once more', () => {
+  const unit: Unit = { id: 'o' as OrgId, name: 'Solstråla barnehage', kind: 'kindergarten', form: undefined, aboveId: undefined, aboveName: undefined, closed: false }
+  test.each([
+    ['while it is open', sent, unit, 'ok', 'ok'],
+    ['when it has run out', { ...sent, expiresAt: new Date(now.getTime() - 1) }, unit, 'ok', 'ok'],
+    ['one that is not there', undefined, unit, 'not-found', 'not-found'],
+    ['another organisation’s', { ...sent, orgId: 'other' as OrgId }, unit, 'not-found', 'not-found'],
+    ['one that is used', { ...sent, usedAt: now }, unit, 'not-found', 'not-found'],
+    ['one that is taken back', { ...sent, withdrawnAt: now }, unit, 'not-found', 'not-found'],
+    ['where the organisation has closed since', sent, { ...unit, closed: true }, 'ok', 'organisation-closed'],
+    ['for a role that no longer fits', { ...sent, role: 'adviser' as const }, unit, 'ok', 'role-does-not-fit'],
+  ])('%s', (_, one, where, back, again) => {
+    const said = (decision: { ok: boolean; because?: string }) => (decision.ok ? 'ok' : decision.because)
+    expect([said(waitsIn(where, one)), said(renew(one, where, [], today, now))]).toEqual([back, again])
   })
 })
 

@@ -51,6 +51,17 @@ export function invite(asked: Asked, unit: Unit, members: readonly Member[], wai
   return invited ? refuse('already-invited') : accept({ expiresAt: expiry(now) })
 }
 
+/** Whether it is this organisation's, and neither used nor taken back: then it can be taken back, or sent once more. Also when it has run out. */
+export const waitsIn = (unit: Pick<Unit, 'id'>, one: Invitation | undefined): Decision<'not-found', Invitation> => (one && one.orgId === unit.id && !one.usedAt && !one.withdrawnAt ? accept(one) : refuse('not-found'))
+
+/** The same invitation once more, with a new link. It is judged as a new one: the role may have been filled, or may no longer fit. */
+export function renew(old: Invitation | undefined, unit: Unit, members: readonly Member[], today: LocalDate, now: Date, deputy?: Deputy): Decision<'not-found' | InviteRefusal, Invitation> {
+  const waits = waitsIn(unit, old)
+  if (!waits.ok) return waits
+  const decided = invite(waits.event, unit, members, [], today, now, deputy)
+  return decided.ok ? waits : decided
+}
+
 const acceptRefusals = ['expired', 'used', 'withdrawn', 'wrong-person', 'already-member', 'organisation-closed'] as const
 export type AcceptRefusal = (typeof acceptRefusals)[number]
 

@@ -2,7 +2,7 @@ import { addDays, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { refuse, type Decision } from '../../../kernel/decision.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
-import { contains, type Period } from '../../../kernel/period.ts'
+import type { Period } from '../../../kernel/period.ts'
 import { brokenConstraint, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
@@ -46,25 +46,20 @@ export const changeAdministration = (deps: Deps, actor: Actor, unit: Unit, membe
 
 /** From above: one of the people one can see gets the leading role; the one who has it now may end the day before. */
 export async function nameLeader(deps: Deps, actor: Actor, unit: Unit, personId: PersonId, from: LocalDate, endPresent: boolean): Promise<Decision<MemberRefusal | 'not-found', { readonly name: string }>> {
-  const role = rules.leadingRole(unit)
-  if (!role) return refuse('role-does-not-fit')
   return guarded(() =>
     writing(deps.db, actor, async (tx) => {
       await store.lockPeople(tx, unit.id)
       const candidates = await loadCandidates(tx, actor, unit)
-      const chosen = candidates.find((one) => one.personId === personId)
-      if (!chosen) return refuse('not-a-colleague')
-      const present = (await store.loadMembers(tx, [unit.id])).filter((one) => one.role === role && one.personId !== personId && (contains(one.period, from) || one.period.from > from))
-      if (endPresent) for (const one of present) await endBefore(tx, one, from, deps.now())
+      const decision = rules.nameLeader(unit, candidates.find((one) => one.personId === personId), await store.loadMembers(tx, [unit.id]), from, endPresent)
+      if (!decision.ok) return decision
+      const { name, role, ending } = decision.event
+      for (const { id, period } of ending) await (period === 'cancelled' ? store.cancelMembership(tx, id, deps.now()) : store.setPeriod(tx, id, period))
       await store.addMembership(tx, { personId, orgId: unit.id, role, period: { from, to: undefined }, administers: true })
-      await audit.record(tx, actor, { kind: 'members.named', about: { kind: 'organisation', id: unit.id }, readers: readers(unit), visibility: 'shared', data: { name: chosen.name, role, from } }, deps.now())
-      return { ok: true as const, event: { name: chosen.name } }
+      await audit.record(tx, actor, { kind: 'members.named', about: { kind: 'organisation', id: unit.id }, readers: readers(unit), visibility: 'shared', data: { name, role, from } }, deps.now())
+      return { ok: true as const, event: { name } }
     }),
   )
 }
-
-const endBefore = (tx: Tx, member: Member, day: LocalDate, at: Date) =>
-  member.period.from < day ? store.setPeriod(tx, member.id, { from: member.period.from, to: day }) : store.cancelMembership(tx, member.id, at)
 
 /** Whom one above may name: the people of the unit itself, of the units beside it, and one's own. */
 export async function loadCandidates(tx: Tx, actor: Actor, unit: Unit): Promise<{ readonly personId: PersonId; readonly name: string; readonly email: string }[]> {

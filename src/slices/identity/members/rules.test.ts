@@ -3,7 +3,7 @@ import { orgKinds, roles, type Role } from '../../../kernel/actor.ts'
 import { addDays, localDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { MembershipId, OrgId, PersonId } from '../../../kernel/ids.ts'
 import type { Visit } from '../../../platform/visit.ts'
-import { changeAdministration, changePeriod, endMembership, leadershipOf, mayAdminister, mayInScope, rolesFor, standing, type Around, type Member } from './rules.ts'
+import { changeAdministration, changePeriod, endMembership, leadershipOf, mayAdminister, mayInScope, nameLeader, rolesFor, standing, type Around, type Member } from './rules.ts'
 
 const d = (text: string): LocalDate => localDate(text) ?? expect.fail(text)
 const today = d('2026-11-23')
@@ -34,6 +34,21 @@ describe('roles fit the organisation', () => {
   test('every role fits somewhere', () => {
     const all = orgKinds.flatMap((kind) => [...rolesFor({ kind, form: undefined }), ...rolesFor({ kind, form: 'competence-team' })])
     expect([...new Set(all)].sort()).toEqual([...roles].sort())
+  })
+})
+
+describe('naming who leads, from above', () => {
+  const unit = { kind: 'kindergarten', form: undefined } as const
+  const later = member('anna', '2027-03-01')
+  const past = member('borte', '2020-01-01', '2024-08-01')
+  const name = (chosen: Member | undefined, endPresent: boolean, members = [siri, peder, later, past]) => nameLeader(unit, chosen, members, d('2027-01-01'), endPresent)
+  test('the one who leads ends the day before, a role that had not begun counts as never given, and nobody else is touched', () =>
+    expect(name(peder, true)).toEqual({ ok: true, event: { name: 'peder', role: 'head', ending: [{ id: 'siri', period: { from: '2024-08-01', to: '2027-01-01' } }, { id: 'anna', period: 'cancelled' }] } }))
+  test('two may lead together', () => expect(name(peder, false)).toEqual({ ok: true, event: { name: 'peder', role: 'head', ending: [] } }))
+  test('the one who is named is not ended', () => expect(name(later, true)).toMatchObject({ event: { ending: [{ id: 'siri' }] } }))
+  test('only somebody one can see, and only where somebody leads', () => {
+    expect(said(name(undefined, true))).toBe('not-a-colleague')
+    expect(said(nameLeader({ kind: 'department', form: undefined }, peder, [], today, false))).toBe('role-does-not-fit')
   })
 })
 

@@ -124,6 +124,21 @@ export function endMembership(member: Member, lastDay: LocalDate, dayAfter: Loca
   return changePeriod(member, { from: member.period.from, to: dayAfter }, around)
 }
 
+export type Named = { readonly name: string; readonly role: Role; readonly ending: readonly { readonly id: MembershipId; readonly period: Period | 'cancelled' }[] }
+
+/**
+ * From above: one of those one can see (`chosen`) gets the leading role from a day. Those who have it then, or later, may end the day before;
+ * a role that would not have begun by then, counts as never given.
+ */
+export function nameLeader(unit: Pick<Unit, 'kind' | 'form'>, chosen: Pick<Member, 'personId' | 'name'> | undefined, members: readonly Member[], from: LocalDate, endPresent: boolean): Decision<MemberRefusal, Named> {
+  const role = leadingRole(unit)
+  if (!role) return refuse('role-does-not-fit')
+  if (!chosen) return refuse('not-a-colleague')
+  const present = members.filter((one) => one.role === role && one.personId !== chosen.personId && (contains(one.period, from) || one.period.from > from))
+  const ending = endPresent ? present.map(({ id, period }) => ({ id, period: period.from < from ? { from: period.from, to: from } : ('cancelled' as const) })) : []
+  return accept({ name: chosen.name, role, ending })
+}
+
 /** Gives the right to administer, or takes it. `transfer` gives it and lays down one's own at once. */
 export function changeAdministration(member: Member, change: 'give' | 'take' | 'transfer', own: Member | undefined, around: Around): Decision<MemberRefusal, readonly { readonly id: MembershipId; readonly administers: boolean }[]> {
   if (around.asDeputyFor === member.id || (change === 'transfer' && around.asDeputyFor !== undefined)) return refuse('own-absence')

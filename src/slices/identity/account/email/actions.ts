@@ -14,15 +14,18 @@ import * as store from './store.ts'
 export const confirmationPath = (token: string): string => `/konto/epost/${token}`
 
 /** Sends a link to the new address; until it is used, nothing has changed. The answer is the same whoever has the address. */
-export const askForChange = ({ db, now, jobs }: Deps, personId: PersonId, email: string): Promise<void> =>
+export const askForChange = ({ db, now, jobs }: Deps, personId: PersonId, typed: string): Promise<Decision<'same' | 'not-found', { readonly email: string }>> =>
   writing(db, system, async (tx) => {
     const at = now()
     const person = await loadPerson(tx, personId)
-    if (!person) return
+    if (!person) return refuse('not-found')
+    const decision = rules.ask(person.email, typed)
+    if (!decision.ok) return decision
     const token = newToken()
-    const address = email.toLowerCase()
+    const address = decision.event.email
     await store.saveChange(tx, personId, hashToken(token), { email: address, expiresAt: new Date(at.getTime() + rules.linkHours * 3_600_000) }, at)
     await messaging.tell(tx, jobs, [{ address, language: person.language as Language }], { kind: 'email-change', path: confirmationPath(token), subjectId: personId }, at)
+    return decision
   })
 
 /** Changes the address, and tells the old one: whoever did not ask for it hears of it there. */

@@ -25,12 +25,12 @@ export const emailWeb = (providers: Providers) => (route: Router<PageContext>) =
       if (!visit?.personId) return notFound
       const { personId } = visit
       const parsed = emailForm.safeParse(form)
+      const done = parsed.success && (await actions.askForChange(deps, personId, parsed.data.epost))
+      if (done && done.ok) return redirect('/konto', { kind: 'success', key: 'members.done.email-asked' })
       const account = await reading(deps.db, undefined, (tx) => loadAccount(tx, visit, personId, deps.now()))
       if (!account) return notFound
-      const errors = parsed.success ? (parsed.data.epost.toLowerCase() === account.email ? [{ field: 'epost', text: context.t('members.email.same') }] : []) : wordedErrors(context.t, parsed.error)
-      if (errors.length > 0 || !parsed.success) return page(<AccountPage page={context} account={account} doorName={doorNames(providers, context)} typed={typedIn(form)} errors={errors} />, 422)
-      await actions.askForChange(deps, personId, parsed.data.epost)
-      return redirect('/konto', { kind: 'success', key: 'members.done.email-asked' })
+      const errors = parsed.success ? [{ field: 'epost', text: context.t('members.email.same') }] : wordedErrors(context.t, parsed.error)
+      return page(<AccountPage page={context} account={account} doorName={doorNames(providers, context)} typed={typedIn(form)} errors={errors} />, 422)
     },
     { limit: asking },
   )
