@@ -23,6 +23,13 @@ test('the example of sign-in providers in docs/operations.md is one that product
   expect(parseProfiles(JSON.parse(example), { production: true }).map(({ kind }) => kind)).toEqual(['ansattporten-altinn', 'entra'])
 })
 
+test('every package in the lock file has a checksum but the exception that docs/dependencies.md names', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { integrity?: string; link?: boolean }> }
+  const without = Object.entries(packages).filter(([path, { integrity, link }]) => path !== '' && !integrity && !link)
+  expect(without.map(([path]) => path).filter((path) => !/^node_modules\/@myriaddreamin\/typst-ts-node-compiler-(?!linux-x64-)/.test(path))).toEqual([])
+  expect(read('docs/dependencies.md').includes('@myriaddreamin/typst-ts-node-compiler-…')).toBe(without.length > 0)
+})
+
 test('docs/dependencies.md has every package with its reason and its own licence, and no other', () => {
   const written = rows(read('docs/dependencies.md'))
   const packages = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)]
