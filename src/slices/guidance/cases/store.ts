@@ -180,7 +180,7 @@ export async function listCases(tx: Tx, whose: CasesOf, filter: CaseFilter, memb
     .$if(filter.step !== undefined, (query) => query.where('c.step_key', '=', filter.step ?? ''))
     .$if(filter.ownership !== undefined, (query) => query.where('f.ownership', '=', filter.ownership ?? ''))
     .$if(filter.text !== '', (query) =>
-      query.where(sql<SqlBool>`(c.reference = upper(${filter.text}) or exists (select from register.organisation k where k.id = c.kindergarten_id and platform.search_form(k.name) like '%' || platform.search_form(${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}) || '%'))`),
+      query.where(sql<SqlBool>`(c.reference = upper(${filter.text}) or exists (select from register.organisation k where k.id = c.kindergarten_id and platform.search_form(k.name) like '%' || nullif(platform.search_form(${filter.text}), '') || '%'))`),
     )
   // Counted apart from the page: the page stops at its last row, the count needs no order and no details.
   const counting = fitting.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
