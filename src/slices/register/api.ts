@@ -25,5 +25,6 @@ export const listAsJson = (rows: readonly KindergartenRow[], paging: Pages) => (
     ages: row.ages ?? null,
     closedOn: row.closedOn ?? null,
     fictitious: row.fictitious,
+    fromNationalRegister: row.fromNationalRegister,
   })),
 })

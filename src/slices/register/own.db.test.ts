@@ -38,6 +38,9 @@ describe('contact and own facts', () => {
     const id = await world.org('Solstråla barnehage')
     expect(words((await world.stranger().get(`/barnehager/${id}`)).text)).not.toContain('kari@enhet.example')
     expect((await world.stranger().get('/api/barnehager?q=Solstraala')).text).toContain('"name":"Solstråla barnehage"')
+    // What comes from the national register, and what a file or the demonstration world says, can be told apart.
+    const isFromRegister = async (name: string) => JSON.parse((await world.stranger().get(`/api/barnehager?q=${name}`)).text).kindergartens[0].fromNationalRegister
+    expect([await isFromRegister('1010112'), await isFromRegister('Solstraala')]).toEqual([true, false])
   })
 
   test('what is wrong is said, and nothing typed is lost', async () => {

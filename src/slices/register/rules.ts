@@ -24,6 +24,7 @@ export type KindergartenRow = {
   readonly name: string
   readonly shortName: string | undefined
   readonly fictitious: boolean
+  readonly fromNationalRegister: boolean
   readonly closedOn: string | undefined
   readonly address: string | undefined
   readonly postalCode: string | undefined

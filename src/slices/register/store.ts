@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import { fromRange, type Period } from '../../kernel/period.ts'
 import type { OrgKind } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { KindergartenFilter, KindergartenRow } from './rules.ts'
+import { isFromNationalRegister, type KindergartenFilter, type KindergartenRow } from './rules.ts'
 
 /** Kindergartens that fit the filter, in Norwegian order, with how many there are in all. */
 export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, offset: number, limit: number): Promise<{ rows: KindergartenRow[]; total: number }> {
@@ -12,7 +12,7 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
     .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
     .leftJoin('register.relation as lies', (join) => join.onRef('lies.from_id', '=', 'o.id').on('lies.kind', '=', 'lies-in').on(sql<SqlBool>`lies.period @> (select platform.today())`))
     .leftJoin('register.organisation as municipality', 'municipality.id', 'lies.to_id')
-    .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.name', 'own.short_name', 'o.fictitious', 'o.closed_on', 'f.address', 'f.postal_code', 'f.municipality_number', 'f.postal_place', 'f.capacity', 'f.ownership', 'f.owner_name', 'f.min_age', 'f.max_age', 'municipality.name as municipality_name'])
+    .select(['o.id', 'o.organisation_number', 'o.nsr_id', 'o.name', 'own.short_name', 'o.fictitious', 'o.closed_on', 'f.address', 'f.postal_code', 'f.municipality_number', 'f.postal_place', 'f.capacity', 'f.ownership', 'f.owner_name', 'f.min_age', 'f.max_age', 'f.source', 'municipality.name as municipality_name'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .where('o.kind', '=', 'kindergarten')
     .$if(filter.text !== '', (query) =>
@@ -54,6 +54,7 @@ export async function searchKindergartens(tx: Tx, filter: KindergartenFilter, of
       municipalityNumber: row.municipality_number ?? undefined,
       shortName: row.short_name ?? undefined,
       fictitious: row.fictitious,
+      fromNationalRegister: isFromNationalRegister(row.source),
       closedOn: row.closed_on ?? undefined,
       postalPlace: row.postal_place ?? undefined,
       municipalityName: row.municipality_name ?? undefined,

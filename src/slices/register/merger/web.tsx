@@ -47,4 +47,4 @@ async function show(tx: Tx, id: string | undefined, search: string, context: Pag
   return page(<EndPage page={context} unit={unit} search={search} candidates={candidates} values={values} errors={errors} />, status)
 }
 
-const blank = { organisationNumber: undefined, nsrId: undefined, address: undefined, postalCode: undefined, municipalityNumber: undefined, shortName: undefined, fictitious: false, closedOn: undefined, postalPlace: undefined, municipalityName: undefined, capacity: undefined, ownership: undefined, ownerName: undefined, ages: undefined }
+const blank = { organisationNumber: undefined, nsrId: undefined, address: undefined, postalCode: undefined, municipalityNumber: undefined, shortName: undefined, fictitious: false, fromNationalRegister: false, closedOn: undefined, postalPlace: undefined, municipalityName: undefined, capacity: undefined, ownership: undefined, ownerName: undefined, ages: undefined }
