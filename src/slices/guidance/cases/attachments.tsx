@@ -1,6 +1,6 @@
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
-import { AttachmentForm, AttachmentList } from '../requests/attachments.tsx'
+import { AttachmentForm, AttachmentList } from '../requests/attachments/fields.tsx'
 import { attach, detach } from '../requests/rules.ts'
 import type { CaseProblem, CaseView } from './pages.tsx'
 

@@ -99,7 +99,9 @@ export const requestsWeb = (showCase: ShowCase) => (route: Router<PageContext>) 
         if (!request) return notFound
         const back = request.state === 'draft' ? pathOf(id, '/foresporsel/vedlegg') : `${pathOf(id)}#vedlegg`
         if (decision.ok) return redirect(back, { kind: 'success', key: 'guidance.flash.attached' })
-        if (request.state !== 'draft') return showCase(deps, actor, id, context, { field: 'fil', text: context.t(`guidance.because.${decision.because}`) }, {}, decision.because === 'case-closed' ? 409 : 422)
+        // A closed case has no field to say it at.
+        if (decision.because === 'case-closed') return redirect(back, { kind: 'warning', key: 'guidance.because.case-closed' })
+        if (request.state !== 'draft') return showCase(deps, actor, id, context, { field: 'fil', text: context.t(`guidance.because.${decision.because}`) }, {}, 422)
         const fileError = context.t(`guidance.because.${decision.because as 'no-file'}`)
         return page(<SectionPage page={context} request={request} section="vedlegg" content={request.content} seen="" errors={{}} warnings={[]} attachments={await store.loadAttachments(tx, id)} fileError={fileError} {...await choices(tx, deps, request)} />, 422)
       })

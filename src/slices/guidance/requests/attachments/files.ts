@@ -1,6 +1,6 @@
-import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { guardText, mustStop } from '../../../kernel/text-guard.ts'
-import type { Uploaded } from '../../../platform/http.ts'
+import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
+import { guardText, mustStop } from '../../../../kernel/text-guard.ts'
+import type { Uploaded } from '../../../../platform/http.ts'
 
 /** Kinds of file that may be attached, each known by its first bytes and not by its name alone. */
 const kinds: readonly { readonly ending: string; readonly mediaType: string; readonly starts: readonly number[] }[] = [

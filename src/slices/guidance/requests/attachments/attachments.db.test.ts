@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
-import { caseIn } from '../evaluation/cases.fixtures.ts'
+import { openWorld, words, type Browser, type World } from '../../../../../test/kit.ts'
+import { caseIn } from '../../evaluation/cases.fixtures.ts'
 
 let world: World
 let siri: Browser
@@ -48,7 +48,8 @@ test('a file that is not taken says why at its field, on the page of the case', 
 
 test('a closed case keeps its files', async () => {
   const closed = await caseIn(world, { step: 'plan', closed: true })
-  expect((await upload(siri, closed, 'sent.pdf')).status).toBe(409)
+  expect((await upload(siri, closed, 'sent.pdf')).status).toBe(303)
+  expect(await world.asOwner('select 1 from guidance.attachment where case_id = $1', [closed])).toEqual([])
   expect(await see(siri, closed)).not.toContain('enctype="multipart/form-data"')
 })
 

@@ -1,10 +1,10 @@
-import { formats } from '../../../texts/index.ts'
-import { Button, ButtonRow } from '../../../ui/button.tsx'
-import type { PageContext } from '../../../ui/context.tsx'
-import { FileField } from '../../../ui/fields.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { formats } from '../../../../texts/index.ts'
+import { Button, ButtonRow } from '../../../../ui/button.tsx'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { FileField } from '../../../../ui/fields.tsx'
+import { Form } from '../../../../ui/form.tsx'
 import { attachmentMegabytes, attachmentTypes } from './files.ts'
-import type { Attachment } from './store.ts'
+import type { Attachment } from '../store.ts'
 
 type List = { readonly page: PageContext; readonly id: string; readonly attachments: readonly Attachment[]; readonly mayRemove: (one: Attachment) => boolean }
 
