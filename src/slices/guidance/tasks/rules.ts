@@ -32,10 +32,11 @@ export const isDoneIn = (step: Pick<Step, 'kind' | 'gates'>, kind: StepKind, gat
  * to the next step. So a running case always waits for somebody.
  */
 export function tasksOfCase(one: Standing, ofNouns: readonly CaseTask[]): CaseTask[] {
-  return [...ofNouns, ...(one.taken || leaderAlone(one.step) ? [] : [take(one)]), ...(ofNouns.length === 0 ? moveOn(one) : [])]
+  const needsAdviser = !leaderAlone(one.step) || ofNouns.some(({ waitsFor }) => waitsFor === 'adviser')
+  return [...ofNouns, ...(!one.taken && needsAdviser ? [take(one)] : []), ...(ofNouns.length === 0 ? moveOn(one) : [])]
 }
 
-/** The leader hands over and closes alone: nobody in the team has to take a case that leaves it. */
+/** The leader hands over and closes alone: nobody in the team has to take a case that leaves it, unless something in it still waits for an adviser. */
 const leaderAlone = (step: Step): boolean => step.kind === 'hand-over' && step.responsible === 'team-leader'
 
 const take = ({ id, step }: Standing): CaseTask => ({
