@@ -128,13 +128,12 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
 
 /** The case page again, with what keeps a form of it from being saved. */
 export const showCase =
-  (partLoaders: readonly PartLoader[]): ShowCase =>
-  (deps, actor, id, context, problem, typed, status) =>
+  (partLoaders: readonly PartLoader[]) =>
+  (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number): Promise<Answer> =>
     reading(deps.db, actor, async (tx) => {
       const view = await loadView(tx, deps, actor, id, context, partLoaders)
       return view ? page(<CasePage page={context} view={view} problem={problem} typed={typed} />, status) : notFound
     })
-export type ShowCase = (deps: Deps, actor: Actor, id: string, context: PageContext, problem: CaseProblem, typed: Readonly<Record<string, string>>, status: number) => Promise<Answer>
 
 const noteReading = (deps: Deps, actor: Actor, { one }: CaseView, what: string) =>
   writing(deps.db, actor, (tx) => audit.noteReading(tx, actor, what, one.id, [one.kindergartenId, one.teamOrgId], deps.now()))

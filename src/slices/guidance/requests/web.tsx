@@ -7,7 +7,6 @@ import { file, json, may, notFound, page, redirect, type Answer, type Deps, type
 import type { PageContext } from '../../../ui/context.tsx'
 import { recipientsFor } from '../../identity/index.ts'
 import { themesFor } from '../flow/index.ts'
-import type { ShowCase } from '../cases/web.tsx'
 import { isConfirmed } from '../guard.ts'
 import * as actions from './actions.ts'
 import { guardContent, sectionForm, submitForm } from './forms.ts'
@@ -18,7 +17,9 @@ import * as store from './store.ts'
 /** Said in the address of the last look when the box was not ticked. */
 const unconfirmed = 'bekreft=mangler'
 
-/** `showCase` shows a case that has been sent, with what was wrong with a file. */
+/** Draws the page of a case that has been sent, with what is wrong in one of its forms. A request does not know that page; the front door gives it. */
+type ShowCase = (deps: Deps, actor: Actor, id: string, page: PageContext, problem: { readonly field: string; readonly text: string }, typed: Readonly<Record<string, string>>, status: number) => Promise<Answer>
+
 export const requestsWeb = (showCase: ShowCase) => (route: Router<PageContext>) => {
   route.post('/veiledning', may('head'), async ({ deps, actor, form }) => {
     const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()

@@ -57,7 +57,7 @@ function moveOn({ id, step, taken }: Standing): CaseTask[] {
  * Who is responsible for the step now. What the flow chart gives the team is an adviser's from the moment one has the case, and the leader's until
  * then; only a hand-over that the leader does alone stays with the leader.
  */
-export function responsibleNow(step: Step, taken: boolean): Responsible {
+function responsibleNow(step: Step, taken: boolean): Responsible {
   if (step.responsible === 'head' || leaderAlone(step)) return step.responsible
   return taken ? 'adviser' : 'team-leader'
 }
