@@ -159,6 +159,17 @@ async function stopOrphan(cluster: string): Promise<void> {
     await sleep(100)
   }
   if (isServerOf(pid, cluster)) throw new StartProblem(`An earlier database server (process ${pid}) still uses ${cluster} and does not stop. End it and start again.`)
+  // One that was killed keeps its number until the system has buried it, and the new server would take it for alive.
+  for (let attempt = 0; attempt < 100 && isUnburied(pid); attempt++) await sleep(100)
+}
+
+/** True of a process that is over and still has its number; known on Linux only. */
+function isUnburied(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1) ?? '')
+  } catch {
+    return false
+  }
 }
 
 function isServerOf(pid: number, cluster: string): boolean {
