@@ -272,7 +272,7 @@ test('the team is not offered to withdraw for the kindergarten', async () => {
   expect((await siri.get(`/veiledning/${id}`)).text).toContain('value="closed kindergarten-withdrew"')
 })
 
-describe('what fresh eyes found', () => {
+describe('what must stay as it is', () => {
   test('undoing a reopening leaves the case closed, with its outcome', async () => {
     const id = await request()
     await tone.post(`/veiledning/${id}/steg`, { til: 'closed capacity', begrunnelse: '' })
