@@ -14,7 +14,7 @@ export default defineConfig({
       // Whole slices over HTTP, on a real PostgreSQL with the demonstration world in it.
       { oxc: pages, test: { name: 'slices', isolate: false, include: onDatabase, globalSetup: ['test/global-setup.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
       // The program as people meet it: a real browser, a real port, sign-in through the local provider. Script is off unless a file asks for it.
-      { oxc: pages, test: { name: 'journeys', isolate: false, include: ['test/journeys/*.e2e.ts'], globalSetup: ['test/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { oxc: pages, test: { name: 'journeys', isolate: false, include: ['test/journeys/*.e2e.ts'], globalSetup: ['test/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } } },
     ],
   },
 })
