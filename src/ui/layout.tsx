@@ -271,3 +271,13 @@ const SessionWarning = ({ page, stayHref }: Part & { readonly stayHref: string }
     </dialog>
   )
 }
+
+/** A part of a page, with its heading. */
+export const Section = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
+  <section class="page-part">
+    <h2 class="ds-heading" data-size="sm">
+      {title}
+    </h2>
+    {children}
+  </section>
+)

@@ -5,7 +5,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { ButtonRow, LinkButton } from '../../ui/button.tsx'
 import type { PageContext } from '../../ui/context.tsx'
 import { Details } from '../../ui/details.tsx'
-import { Layout } from '../../ui/layout.tsx'
+import { Layout, Section } from '../../ui/layout.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { TieLink } from './organisations/pages.tsx'
 import { isFromNationalRegister } from './rules.ts'
@@ -60,15 +60,6 @@ export const KindergartenPage = ({ page, unit, parts, may }: Props) => {
     </Layout>
   )
 }
-
-const Section = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
-  <section class="page-part">
-    <h2 class="ds-heading" data-size="sm">
-      {title}
-    </h2>
-    {children}
-  </section>
-)
 
 const Contact = ({ page: { t, lang }, unit, may }: Pick<Props, 'page' | 'unit' | 'may'>) => {
   const rows = [

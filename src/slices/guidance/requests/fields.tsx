@@ -5,9 +5,6 @@ import type { Theme } from '../flow/index.ts'
 import { longest } from './forms.ts'
 import { alwaysAsked, involvements, means, neverAsked, targets, type Field, type RequestContent, type Section } from './rules.ts'
 
-/** The name of a field in the form: the same as in the request. */
-export const fieldName = (field: Field): string => field
-
 type Props = {
   readonly page: PageContext
   readonly section: Section
@@ -20,7 +17,7 @@ type Props = {
 /** The questions of one part of the request. */
 export const SectionFields = ({ page, section, content, errors, themes, departments }: Props) => {
   const { t, lang } = page
-  const common = (field: Field) => ({ name: fieldName(field), label: t(`guidance.field.${field}` as 'guidance.field.goal'), mark: alwaysAsked.includes(field) ? ('required' as const) : neverAsked.includes(field) ? ('optional' as const) : undefined, error: errors[field] && t(errors[field] as 'guidance.missing.target') })
+  const common = (field: Field) => ({ name: field, label: t(`guidance.field.${field}` as 'guidance.field.goal'), mark: alwaysAsked.includes(field) ? ('required' as const) : neverAsked.includes(field) ? ('optional' as const) : undefined, error: errors[field] && t(errors[field] as 'guidance.missing.target') })
   const long = (field: 'experienced' | 'tried' | 'effect' | 'wished' | 'goal' | 'staffInvolvedHow', hint?: string) => (
     <TextArea {...common(field)} value={content[field]} limit={longest.long} guard {...(hint ? { hint } : {})} />
   )

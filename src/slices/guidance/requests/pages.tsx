@@ -17,7 +17,7 @@ import { confirmedField } from '../guard.ts'
 import { GuardNotice } from '../guard-notice.tsx'
 import type { Warning } from './forms.ts'
 import { AttachmentForm, AttachmentList } from './attachments/fields.tsx'
-import { fieldName, SectionFields } from './fields.tsx'
+import { SectionFields } from './fields.tsx'
 import { differing, fieldsOf, missingFields, sections, sectionStatus, type Field, type RequestContent, type Section } from './rules.ts'
 import type { Attachment, StoredRequest } from './store.ts'
 
@@ -79,7 +79,7 @@ export type SectionPageProps = Page &
 /** One part of the request. Saving never needs the whole; going on does. */
 export const SectionPage = ({ page, request, section, content, seen, errors, warnings, attachments, fileError, ...choices }: SectionPageProps) => {
   const { t } = page
-  const list: FieldError[] = [...Object.entries(errors).map(([field, key]) => ({ field: fieldName(field as Field), text: t(key as 'guidance.missing.target') })), ...(fileError ? [{ field: 'fil', text: fileError }] : [])]
+  const list: FieldError[] = [...Object.entries(errors).map(([field, key]) => ({ field: field, text: t(key as 'guidance.missing.target') })), ...(fileError ? [{ field: 'fil', text: fileError }] : [])]
   const steps = sections.map((one) => ({ text: t(`guidance.section.${one}`), href: pathOf(request.id, `/foresporsel/${one}`), done: sectionStatus(request.content, one) === 'done' }))
   const back = { href: pathOf(request.id, '/foresporsel'), text: t('guidance.form.back') }
   const title = t(`guidance.section.${section}`)
@@ -145,7 +145,7 @@ export const ConflictPage = ({ page, request, section, mine, seen, themes }: Pag
       <Form action={pathOf(request.id, `/foresporsel/${section}`)}>
         <input type="hidden" name="sett" value={seen} />
         <input type="hidden" name={confirmedField} value="ja" />
-        {fieldsOf[section].flatMap((field) => hiddenValues(all[field]).map((value) => <input type="hidden" name={fieldName(field)} value={value} />))}
+        {fieldsOf[section].flatMap((field) => hiddenValues(all[field]).map((value) => <input type="hidden" name={field} value={value} />))}
         <ButtonRow>
           <Button name="handling" value="neste">
             {t('guidance.conflict.use-mine')}
@@ -206,7 +206,7 @@ export const CheckPage = ({ page, request, themes, attachments, alike, error }: 
 /** The answers as they were given, each under its question; what was not answered is shown too. */
 export const AnswerList = ({ page, content, fields, themes, changeHref }: Page & Pick<Choices, 'themes'> & { readonly content: RequestContent; readonly fields: readonly Field[]; readonly changeHref?: string }) => {
   const { t } = page
-  return <SummaryList rows={fields.filter((field) => field !== 'departments' || content.target === 'departments').map((field) => ({ term: t(`guidance.field.${field}` as 'guidance.field.goal'), value: answerText(page, content, field, themes), changeHref: changeHref && `${changeHref}#${fieldId(fieldName(field))}` }))} />
+  return <SummaryList rows={fields.filter((field) => field !== 'departments' || content.target === 'departments').map((field) => ({ term: t(`guidance.field.${field}` as 'guidance.field.goal'), value: answerText(page, content, field, themes), changeHref: changeHref && `${changeHref}#${fieldId(field)}` }))} />
 }
 
 /** An answer in words. */

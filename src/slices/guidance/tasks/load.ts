@@ -27,7 +27,7 @@ export async function loadCaseTasks(tx: Tx, actor: Actor, suppliers: readonly Ca
 /** Each case with its step. A step that is not in the flow chart any more waits for nobody. */
 async function withSteps(tx: Tx, running: readonly RunningCase[]): Promise<(WaitingCase & { readonly mine: boolean })[]> {
   const flows = new Map<string, Flow | undefined>()
-  for (const versionId of new Set(running.map((one) => one.flowVersionId))) flows.set(versionId, (await flowOfVersion(tx, versionId))?.flow)
+  await Promise.all([...new Set(running.map((one) => one.flowVersionId))].map(async (id) => flows.set(id, (await flowOfVersion(tx, id))?.flow)))
   return running.flatMap((one) => {
     const flow = flows.get(one.flowVersionId)
     const step = flow && stepOf(flow, one.stepKey)

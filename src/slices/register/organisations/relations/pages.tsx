@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { lastDay } from '../../../../kernel/period.ts'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
@@ -9,7 +8,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx'
 import { DateField, SelectField, TextField } from '../../../../ui/fields.tsx'
 import { FilterForm } from '../../../../ui/filter-form.tsx'
 import { ErrorSummary, errorFor, Form, type FieldError } from '../../../../ui/form.tsx'
-import { Layout } from '../../../../ui/layout.tsx'
+import { Layout, Section } from '../../../../ui/layout.tsx'
 import { kindsFor, type Relation, type Side, type WrittenKind } from './rules.ts'
 
 export type TypedBegin = Readonly<Record<'til' | 'fra', string>>
@@ -58,15 +57,6 @@ export const RelationsPage = (props: Props) => {
     </Layout>
   )
 }
-
-const Section = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
-  <section class="page-part">
-    <h2 class="ds-heading" data-size="sm">
-      {title}
-    </h2>
-    {children}
-  </section>
-)
 
 /** 'Eid av Eventyrkjeden, fra 1. januar 2019 til og med 31. juli 2026' */
 function sentence({ t, lang }: PageContext, { kind, to, period }: Relation): string {
