@@ -57,8 +57,8 @@ export const reading = <Result>(db: Db, actor: Who, work: (tx: Tx) => Promise<Re
 /** What tells the row-level security policies who acts, under which name and in whose place, for the rest of the transaction; with a day also which day it is in Norway. */
 function acting(who: Who, day?: LocalDate): CompiledQuery {
   const [person, membership, org, role] = who === system ? ['', '', '', system] : [who?.personId ?? '', who?.membershipId ?? '', who?.orgId ?? '', roleOf(who)]
-  const [name, inPlaceOf] = who === system ? ['', ''] : [who?.name ?? '', who?.onBehalfOf?.name ?? '']
-  const settings = { person, membership, org, role, name, on_behalf_of: inPlaceOf, ...(day ? { day } : {}) }
+  const [name, inPlaceOf, scope] = who === system ? ['', '', ''] : [who?.name ?? '', who?.onBehalfOf?.name ?? '', who?.onBehalfOf?.scope.join(',') ?? '']
+  const settings = { person, membership, org, role, name, on_behalf_of: inPlaceOf, scope, ...(day ? { day } : {}) }
   return CompiledQuery.raw(`select ${Object.keys(settings).map((setting, at) => `set_config('samspill.${setting}', $${at + 1}, true)`).join(', ')}`, Object.values(settings))
 }
 

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>
+
 export type Json = JsonValue
 
 export type JsonArray = JsonValue[]
@@ -655,6 +657,234 @@ export interface RegisterSyncSetting {
   only_one: Generated<boolean>
 }
 
+export interface SchemeAssignment {
+  assigned_at: Timestamp
+  assigned_by_name: string
+  person_id: string
+  report_id: string
+}
+
+export interface SchemeDecision {
+  approved_at: Timestamp | null
+  approved_by: string | null
+  approved_by_name: string | null
+  deviation: Generated<string>
+  id: Generated<string>
+  number: number
+  outcome: string
+  prepared_at: Timestamp
+  prepared_by: string
+  prepared_by_name: string
+  published_at: Timestamp | null
+  reason: string
+  replaces: string | null
+  report_id: string
+}
+
+export interface SchemeExtension {
+  given_at: Timestamp
+  given_by_name: string
+  id: Generated<string>
+  org_id: string
+  reason: string
+  round_id: string
+  until: Timestamp
+}
+
+export interface SchemeForm {
+  code: string | null
+  id: Generated<string>
+  manager_id: string | null
+  name: Json
+}
+
+export interface SchemeFormVersion {
+  changed_at: Timestamp
+  changed_by_name: string
+  definition: Json
+  form_id: string
+  id: Generated<string>
+  locked_at: Timestamp | null
+  number: number
+}
+
+export interface SchemeForum {
+  area: Generated<string>
+  id: Generated<string>
+  manager_id: string
+  name: string
+  region_id: string
+}
+
+export interface SchemeForumMember {
+  forum_id: string
+  id: Generated<string>
+  org_id: string
+  period: string
+  person_id: string
+  stands_for: string
+  votes: boolean
+}
+
+export interface SchemeGrantedAmount {
+  actor: string
+  decision_id: string
+  ore: Int8
+  recipient_id: string
+  year: number
+}
+
+export interface SchemeImpartiality {
+  at: Timestamp
+  basis: string
+  by_name: string
+  disqualified: boolean
+  note: Generated<string>
+  person_id: string
+  report_id: string
+  tie: string | null
+}
+
+export interface SchemeRecommendation {
+  at: Timestamp
+  by_name: string
+  outcome: string
+  reached_by: string
+  reason: string
+  report_id: string
+}
+
+export interface SchemeRecommendedAmount {
+  actor: string
+  ore: Int8
+  report_id: string
+  year: number
+}
+
+export interface SchemeReport {
+  begun_at: Timestamp
+  begun_by_name: string
+  builds_on: string | null
+  end_reason: string | null
+  ended_at: Timestamp | null
+  form_version_id: string
+  id: Generated<string>
+  kind: Generated<string>
+  lead_id: string
+  network_name: string | null
+  reference: string | null
+  region_id: string
+  round_id: string
+  start_key: string
+  state: Generated<string>
+  strand: string
+  submitted_at: Timestamp | null
+}
+
+export interface SchemeReportAmount {
+  actor: string
+  ore: Int8
+  report_id: string
+  year: number
+}
+
+export interface SchemeReportDraft {
+  answers: Generated<Json>
+  changed_at: Timestamp
+  changed_by_name: string
+  report_id: string
+  sections: Generated<Json>
+  version: Generated<number>
+}
+
+export interface SchemeReportFact {
+  challenge: number | null
+  duration: number
+  goals: Generated<string>
+  kindergartens: number
+  need: Generated<string>
+  ownership: string
+  partner_id: string | null
+  report_id: string
+  staff: Generated<number>
+  starts_on: string | null
+  taking_part: Generated<number>
+  themes: Generated<string[]>
+  title: string
+}
+
+export interface SchemeReportParty {
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  org_id: string
+  part: string
+  reason: string | null
+  report_id: string
+  state: Generated<string>
+}
+
+export interface SchemeReportStaff {
+  employed: number
+  kindergarten_id: string
+  report_id: string
+  staff_group: string
+  takes_part: number
+}
+
+export interface SchemeRound {
+  closes_at: Timestamp
+  copied_from: string | null
+  form_version_id: string | null
+  forum_id: string | null
+  id: Generated<string>
+  information: Generated<string>
+  kindergarten_year: number
+  manager_id: string
+  mode: Generated<string>
+  opens_at: Timestamp
+  region_id: string
+  report_closes_at: Timestamp
+  scheme_code: string
+  stage: Generated<string>
+  title: string
+  version: Generated<number>
+}
+
+export interface SchemeRoundStep {
+  at: Timestamp
+  id: Generated<string>
+  kind: string
+  reason: Generated<string>
+  round_id: string
+  who: string
+}
+
+export interface SchemeRoundTester {
+  org_id: string
+  round_id: string
+}
+
+export interface SchemeScheme {
+  code: string
+  definition: Json
+  saved_at: Timestamp
+  valid: string
+}
+
+export interface SchemeSubmission {
+  answers: Json
+  form_version_id: string
+  id: Generated<string>
+  number: number
+  on_behalf_of: string | null
+  report_id: string
+  sent_at: Timestamp
+  sent_by_name: string
+  sent_by_role: string
+  sha256: string
+  signatures: Generated<Json>
+}
+
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
@@ -705,4 +935,26 @@ export interface DB {
   'register.served_by': RegisterServedBy
   'register.sync_run': RegisterSyncRun
   'register.sync_setting': RegisterSyncSetting
+  'scheme.assignment': SchemeAssignment
+  'scheme.decision': SchemeDecision
+  'scheme.extension': SchemeExtension
+  'scheme.form': SchemeForm
+  'scheme.form_version': SchemeFormVersion
+  'scheme.forum': SchemeForum
+  'scheme.forum_member': SchemeForumMember
+  'scheme.granted_amount': SchemeGrantedAmount
+  'scheme.impartiality': SchemeImpartiality
+  'scheme.recommendation': SchemeRecommendation
+  'scheme.recommended_amount': SchemeRecommendedAmount
+  'scheme.report': SchemeReport
+  'scheme.report_amount': SchemeReportAmount
+  'scheme.report_draft': SchemeReportDraft
+  'scheme.report_fact': SchemeReportFact
+  'scheme.report_party': SchemeReportParty
+  'scheme.report_staff': SchemeReportStaff
+  'scheme.round': SchemeRound
+  'scheme.round_step': SchemeRoundStep
+  'scheme.round_tester': SchemeRoundTester
+  'scheme.scheme': SchemeScheme
+  'scheme.submission': SchemeSubmission
 }

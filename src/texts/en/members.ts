@@ -189,6 +189,8 @@ export const members: Translation<typeof nb> = {
   'deputy.because.role-over': 'The role does not hold on the first day. Choose a day when the person has the role.',
   'scope.guidance': 'Guidance',
   'scope.guidance.hint': 'Answer in cases, get tasks and notices.',
+  'scope.scheme': 'Grants and need reports',
+  'scope.scheme.hint': 'Write, sign and send need reports, and report on results.',
   'scope.members': 'People and roles',
   'scope.members.hint': 'Invite, change dates and end roles.',
   'absence.holiday': 'Holiday',

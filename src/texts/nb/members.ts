@@ -186,6 +186,8 @@ export const members = {
   'deputy.because.role-over': 'Rollen gjelder ikke den første dagen. Velg en dag der personen har rollen.',
   'scope.guidance': 'Veiledning',
   'scope.guidance.hint': 'Svare i saker, få oppgaver og varsler.',
+  'scope.scheme': 'Tilskudd og behovsmeldinger',
+  'scope.scheme.hint': 'Skrive, signere og sende behovsmeldinger, og rapportere.',
   'scope.members': 'Folk og roller',
   'scope.members.hint': 'Invitere, endre datoer og avslutte roller.',
   'absence.holiday': 'Ferie',

@@ -189,6 +189,8 @@ export const members: Translation<typeof nb> = {
   'deputy.because.role-over': 'Rolla gjeld ikkje den første dagen. Vel ein dag der personen har rolla.',
   'scope.guidance': 'Rettleiing',
   'scope.guidance.hint': 'Svare i saker, få oppgåver og varsel.',
+  'scope.scheme': 'Tilskot og behovsmeldingar',
+  'scope.scheme.hint': 'Skrive, signere og sende behovsmeldingar, og rapportere.',
   'scope.members': 'Folk og roller',
   'scope.members.hint': 'Invitere, endre datoar og avslutte roller.',
   'absence.holiday': 'Ferie',

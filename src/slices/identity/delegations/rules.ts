@@ -4,7 +4,7 @@ import type { PersonId } from '../../../kernel/ids.ts'
 import { contains, overlaps, type Period } from '../../../kernel/period.ts'
 import { leadingRole, type DelegationScope, type Member, type Unit } from '../members/rules.ts'
 
-export const scopes = ['guidance', 'members'] as const satisfies readonly DelegationScope[]
+export const scopes = ['guidance', 'scheme', 'members'] as const satisfies readonly DelegationScope[]
 
 /** Why someone is away. Chosen, never written: absence can be about health, which is nobody's business here. */
 export const absences = ['holiday', 'leave', 'other-work', 'other'] as const

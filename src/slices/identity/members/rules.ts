@@ -57,7 +57,7 @@ export function rolesFor({ kind, form }: Pick<Unit, 'kind' | 'form'>): readonly 
 /** The role that must be filled: without it nobody answers for the organisation. */
 export const leadingRole = (unit: Pick<Unit, 'kind' | 'form'>): Role | undefined => rolesFor(unit)[0]
 
-export type DelegationScope = 'guidance' | 'members'
+export type DelegationScope = 'guidance' | 'scheme' | 'members'
 
 /** True when the actor acts in an own role, or as a deputy whose delegation covers this. */
 export const mayInScope = (visit: Pick<Visit, 'delegationScope'> | undefined, scope: DelegationScope): boolean =>
