@@ -70,6 +70,7 @@ async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, stri
     .execute()
   // A number outside every real series, so that the invented municipality can be chosen among the others.
   await tx.insertInto('register.municipality_number').values({ number: '9901', name: 'Fjordvik (oppdiktet)', county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(municipality) }).execute()
+  await tx.insertInto('register.county_number').values({ number: '99', name: 'Fjordfylket (oppdiktet)', period: '[2019-01-01,)', governor_id: idOf('Statsforvalteren (oppdiktet)') }).execute()
   // Both municipalities are in: one has come all the way, the other has only its kindergartens.
   const { id: baerum } = await tx.selectFrom('register.organisation').select('id').where('name', '=', 'Bærum kommune').executeTakeFirstOrThrow()
   await tx.insertInto('register.enrolment').values([idOf(municipality), baerum].map((municipality_id) => ({ municipality_id, period: '[2024-08-01,)', enrolled_at: now, enrolled_by_name: 'Samspill' }))).execute()

@@ -9,6 +9,7 @@ import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as open from './slices/public/index.ts'
 import * as register from './slices/register/index.ts'
+import * as scheme from './slices/scheme/index.ts'
 import { isKey, texts, type PlainKey } from './texts/index.ts'
 import { addresses } from './ui/addresses.ts'
 import type { PageContext } from './ui/context.tsx'
@@ -17,7 +18,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.web, scheme.web])
 
 /** What each role finds in the menu. `under`: all addresses below it belong to the entry. */
 const menu: readonly { readonly href: string; readonly under?: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [

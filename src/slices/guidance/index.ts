@@ -1,5 +1,6 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
+import { inScope } from '../identity/index.ts'
 import { casesWeb, showCase } from './cases/web.tsx'
 import { evaluationPart, followUpPart } from './evaluation/on-case/part.tsx'
 import { evaluationSuppliers } from './evaluation/on-case/tasks.ts'
@@ -8,7 +9,6 @@ import { flowWeb } from './flow/index.ts'
 import { handOverPart } from './handover/on-case/part.tsx'
 import { handOverSupplier, receivedTasks } from './handover/on-case/tasks.ts'
 import { handOverWeb } from './handover/web.tsx'
-import { inScope } from './in-scope.ts'
 import { workTasks } from './progress/on-case/tasks.ts'
 import { workParts } from './progress/parts.tsx'
 import { workWeb } from './progress/web.tsx'
@@ -24,7 +24,7 @@ export { kindergartenPart } from './kindergarten-part.tsx'
 
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */
 export const web = (router: Router<PageContext>) => {
-  const route = traced(inScope(router))
+  const route = traced(inScope(router, 'guidance'))
   const parts = [...workParts, evaluationPart, followUpPart, handOverPart]
   requestsWeb(showCase(parts))(route)
   casesWeb(parts)(route)

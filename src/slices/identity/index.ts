@@ -20,6 +20,7 @@ import * as store from './sign-in/store.ts'
 import { signInWeb } from './sign-in/web.tsx'
 
 export type { Providers } from './sign-in/actions.ts'
+export { inScope } from './in-scope.ts'
 export { mayInScope } from './members/rules.ts'
 export { memberTasks } from './tasks.ts'
 

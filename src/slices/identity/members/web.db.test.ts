@@ -268,7 +268,7 @@ describe('someone without a role', () => {
   })
   test.each([
     ['the owner, when the post is vacant', 'Nisseskogen barnehage', 'eva.brekke@eventyrkjeden.example'],
-    ['those who run the installation, when there is nobody at all', 'Stiftelsen Fjordgløtt', 'dag.lie@drift.example'],
+    ['those who run the installation, when there is nobody at all', 'Kvitveis drift', 'dag.lie@drift.example'],
   ])('the question goes to %s', async (_, org, email) => {
     const someone = await throughDoor(`asks ${org}`)
     expect((await someone.post('/tilgang', { virksomhet: await world.org(org), navn: 'Noen', epost: 'noen@example.example' })).status).toBe(303)
@@ -277,10 +277,10 @@ describe('someone without a role', () => {
   })
   test('the operator lets in the first, and nobody where somebody is', async () => {
     const dag = await world.as('dag')
-    const foundation = await world.org('Stiftelsen Fjordgløtt')
-    expect(words((await dag.get('/folk/enheter?q=Fjordgløtt')).text)).toContain('Stiftelsen Fjordgløtt')
-    expect((await dag.post(`/folk/${foundation}/invitasjon`, { epost: 'eier@fjordglott.example', rolle: 'owner', administrerer: 'ja' })).status).toBe(303)
-    expect((await dag.post(`/folk/${solstrala}/invitasjon`, { epost: 'eier@fjordglott.example', rolle: 'head' })).status).toBe(404)
+    const unmanned = await world.org('Kvitveis drift')
+    expect(words((await dag.get('/folk/enheter?q=Kvitveis')).text)).toContain('Kvitveis drift')
+    expect((await dag.post(`/folk/${unmanned}/invitasjon`, { epost: 'eier@kvitveis.example', rolle: 'owner', administrerer: 'ja' })).status).toBe(303)
+    expect((await dag.post(`/folk/${solstrala}/invitasjon`, { epost: 'eier@kvitveis.example', rolle: 'head' })).status).toBe(404)
   })
 })
 

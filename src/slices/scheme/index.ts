@@ -1,0 +1,13 @@
+import type { Router } from '../../platform/http.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import { inScope } from '../identity/index.ts'
+
+/** Everything about the grant scheme: schemes over time, rounds, need reports, review, the forum, decisions, money and results. */
+export const web = (router: Router<PageContext>) => {
+  const route = inScope(router, 'scheme')
+  for (const mount of nouns) mount(route)
+}
+
+/** The addresses of each noun. */
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [
+]

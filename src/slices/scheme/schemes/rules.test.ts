@@ -1,0 +1,38 @@
+import { expect, it, test } from 'vitest'
+import { languages } from '../../../kernel/language.ts'
+import { day, inForce, legalOn, type Scheme } from './rules.ts'
+import { shippedSchemes } from './shipped/index.ts'
+
+test.each([
+  ['2019-03-01', ['regional-2019']],
+  ['2020-02-14', ['regional-2020']],
+  ['2022-02-01', ['local-2021']],
+  ['2025-12-31', ['local-2021']],
+  ['2026-01-01', ['collective-2026']],
+  ['2018-12-31', []],
+])('on %s these rules were in force: %j', (on, codes) => {
+  expect(inForce(shippedSchemes, day(on)).map(({ code }) => code)).toEqual(codes)
+})
+
+test('what has changed from scheme to scheme is in the data', () => {
+  const of = <T>(read: (scheme: Scheme) => T) => shippedSchemes.map(read)
+  expect(of(({ reporter }) => reporter)).toEqual(['kindergarten-or-network', 'each-kindergarten', 'owner-with-partner', 'owner-with-partner'])
+  expect(of(({ strands }) => strands.length)).toEqual([1, 1, 3, 1])
+  expect(of(({ longestYears }) => longestYears)).toEqual([1, 1, 3, 3])
+  expect(of(({ partnerForms }) => partnerForms.includes('vocational-college'))).toEqual([false, false, false, true])
+  expect(of(({ roleWords }) => roleWords['county-governor'].nb)).toEqual(['fylkesmannen', 'fylkesmannen', 'statsforvalteren', 'statsforvalteren'])
+  expect(of(({ continues }) => continues)).toEqual([[], ['regional-2019'], ['regional-2019', 'regional-2020', 'local-2021'], ['local-2021', 'collective-2026']])
+})
+
+it.each(shippedSchemes.map((scheme) => [scheme.code, scheme] as const))('%s: the weights are a hundred in all, codes are used once, and every word is there in three languages', (_, scheme) => {
+  expect(scheme.priority.reduce((sum, { weight = 0 }) => sum + weight, 0)).toBe(100)
+  for (const list of [scheme.strands, scheme.themes, [...scheme.eligibility, ...scheme.priority]]) expect(new Set(list.map(({ code }) => code)).size).toBe(list.length)
+  const allWords = (value: unknown): object[] => (value && typeof value === 'object' ? ('nb' in value ? [value] : Object.values(value).flatMap(allWords)) : [])
+  for (const found of allWords(scheme)) for (const language of languages) expect((found as Record<string, string>)[language]?.trim(), JSON.stringify(found)).toBeTruthy()
+})
+
+test('a letter refers to the law of its day', () => {
+  const scheme = shippedSchemes.find(({ code }) => code === 'local-2021')
+  expect(scheme && legalOn(scheme, day('2021-01-01')).map(({ code }) => code)).toEqual(['fvl'])
+  expect(scheme && legalOn(scheme, day('2023-04-11')).map(({ code }) => code)).toEqual(['fvl', 'guidelines'])
+})

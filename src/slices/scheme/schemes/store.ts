@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db.ts'
+import type { Scheme } from './rules.ts'
+
+/** Every scheme, the newest first. */
+export async function loadSchemes(tx: Tx): Promise<readonly Scheme[]> {
+  const rows = await tx.selectFrom('scheme.scheme').select('definition').orderBy(sql`lower(valid)`, 'desc').execute()
+  return rows.map(({ definition }) => definition as unknown as Scheme)
+}
+
+/** One scheme by its code, which an address, a round or a report has named. */
+export async function loadScheme(tx: Tx, code: string): Promise<Scheme | undefined> {
+  const row = await tx.selectFrom('scheme.scheme').select('definition').where('code', '=', code).executeTakeFirst()
+  return row?.definition as unknown as Scheme | undefined
+}
+
+/** Saves the schemes as they stand; those that are there already get today's words. */
+export async function saveSchemes(tx: Tx, schemes: readonly Scheme[], now: Date): Promise<void> {
+  await tx
+    .insertInto('scheme.scheme')
+    .values(schemes.map((scheme) => ({ code: scheme.code, definition: JSON.stringify(scheme), valid: `[${scheme.valid.from},${scheme.valid.to ?? ''})`, saved_at: now })))
+    .onConflict((conflict) => conflict.column('code').doUpdateSet((eb) => ({ definition: eb.ref('excluded.definition'), valid: eb.ref('excluded.valid'), saved_at: eb.ref('excluded.saved_at') })))
+    .execute()
+}
+
