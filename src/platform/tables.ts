@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export type Numeric = ColumnType<number, number | string, number | string>
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface AuditEvent {
@@ -664,6 +666,43 @@ export interface SchemeAssignment {
   report_id: string
 }
 
+export interface SchemeClarification {
+  answer: string | null
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  asked_at: Timestamp
+  asked_by_name: string
+  id: Generated<string>
+  question: string
+  report_id: string
+}
+
+export interface SchemeCluster {
+  ended_at: Timestamp | null
+  ended_by_name: string | null
+  id: Generated<string>
+  joint_at: Timestamp | null
+  joint_by_name: string | null
+  joint_text: string | null
+  made_at: Timestamp
+  made_by_name: string
+  made_from: string
+  name: string
+  round_id: string
+  version: Generated<number>
+  why: Generated<Json>
+}
+
+export interface SchemeClusterPlace {
+  by_name: string
+  cluster_id: string
+  id: Generated<string>
+  report_id: string
+  since: Timestamp
+  until: Timestamp | null
+  until_by_name: string | null
+}
+
 export interface SchemeDecision {
   approved_at: Timestamp | null
   approved_by: string | null
@@ -678,6 +717,16 @@ export interface SchemeDecision {
   published_at: Timestamp | null
   reason: string
   replaces: string | null
+  report_id: string
+}
+
+export interface SchemeEligibility {
+  at: Timestamp
+  by_name: string
+  criterion_code: string
+  id: Generated<string>
+  note: Generated<string>
+  outcome: string
   report_id: string
 }
 
@@ -823,12 +872,98 @@ export interface SchemeReportParty {
   state: Generated<string>
 }
 
+export interface SchemeReportScore {
+  delivered: number | null
+  eligible: boolean | null
+  points: Numeric | null
+  readers: number | null
+  report_id: string | null
+}
+
 export interface SchemeReportStaff {
   employed: number
   kindergarten_id: string
   report_id: string
   staff_group: string
   takes_part: number
+}
+
+export interface SchemeReviewCheck {
+  at: Timestamp
+  by_name: string
+  id: Generated<string>
+  note: Generated<string>
+  report_id: string
+}
+
+export interface SchemeReviewComment {
+  at: Timestamp
+  id: Generated<string>
+  number: number
+  person_id: string
+  person_name: string
+  report_id: string
+  text: string
+  thread_id: string
+}
+
+export interface SchemeReviewCriteria {
+  definition: Json
+  made_at: Timestamp
+  made_by_name: string
+  number: number
+  round_id: string
+}
+
+export interface SchemeReviewDelivery {
+  criteria_number: number
+  delivered_at: Timestamp
+  id: Generated<string>
+  org_name: string
+  person_id: string
+  person_name: string
+  points: Numeric
+  report_id: string
+  return_reason: string | null
+  returned_at: Timestamp | null
+  returned_by_name: string | null
+  scores: Json
+  submission_number: number
+}
+
+export interface SchemeReviewFlag {
+  id: Generated<string>
+  kind: string
+  person_id: string
+  raised_at: Timestamp
+  raised_by_name: string
+  reason: string
+  report_id: string
+  resolution: string | null
+  resolved_at: Timestamp | null
+  resolved_by_name: string | null
+}
+
+export interface SchemeReviewGroup {
+  ended_at: Timestamp | null
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  name: string
+  round_id: string
+  themes: Generated<string[]>
+}
+
+export interface SchemeReviewGroupMember {
+  added_at: Timestamp
+  added_by_name: string
+  ended_at: Timestamp | null
+  ended_by_name: string | null
+  group_id: string
+  id: Generated<string>
+  org_id: string
+  person_id: string
+  person_name: string
 }
 
 export interface SchemeRound {
@@ -869,6 +1004,16 @@ export interface SchemeScheme {
   definition: Json
   saved_at: Timestamp
   valid: string
+}
+
+export interface SchemeScore {
+  changed_at: Timestamp
+  criteria_number: number
+  criterion_code: string
+  person_id: string
+  points: number | null
+  reason: Generated<string>
+  report_id: string
 }
 
 export interface SchemeSubmission {
@@ -936,7 +1081,11 @@ export interface DB {
   'register.sync_run': RegisterSyncRun
   'register.sync_setting': RegisterSyncSetting
   'scheme.assignment': SchemeAssignment
+  'scheme.clarification': SchemeClarification
+  'scheme.cluster': SchemeCluster
+  'scheme.cluster_place': SchemeClusterPlace
   'scheme.decision': SchemeDecision
+  'scheme.eligibility': SchemeEligibility
   'scheme.extension': SchemeExtension
   'scheme.form': SchemeForm
   'scheme.form_version': SchemeFormVersion
@@ -951,10 +1100,19 @@ export interface DB {
   'scheme.report_draft': SchemeReportDraft
   'scheme.report_fact': SchemeReportFact
   'scheme.report_party': SchemeReportParty
+  'scheme.report_score': SchemeReportScore
   'scheme.report_staff': SchemeReportStaff
+  'scheme.review_check': SchemeReviewCheck
+  'scheme.review_comment': SchemeReviewComment
+  'scheme.review_criteria': SchemeReviewCriteria
+  'scheme.review_delivery': SchemeReviewDelivery
+  'scheme.review_flag': SchemeReviewFlag
+  'scheme.review_group': SchemeReviewGroup
+  'scheme.review_group_member': SchemeReviewGroupMember
   'scheme.round': SchemeRound
   'scheme.round_step': SchemeRoundStep
   'scheme.round_tester': SchemeRoundTester
   'scheme.scheme': SchemeScheme
+  'scheme.score': SchemeScore
   'scheme.submission': SchemeSubmission
 }
