@@ -14,6 +14,7 @@ import { delegationsWeb } from './delegations/web.tsx'
 import { loadWaiting } from './invitations/store.ts'
 import { invitationsWeb } from './invitations/web.tsx'
 import { loadMembers, loadOperators, loadRecipients, whoCanAdminister } from './members/store.ts'
+import type { DelegationScope } from './members/rules.ts'
 import { membersWeb } from './members/web.tsx'
 import { hashToken, type Providers } from './sign-in/actions.ts'
 import * as store from './sign-in/store.ts'
@@ -43,11 +44,11 @@ export const visits: Visits = {
 }
 
 /**
- * Whom to tell, for an organisation and roles: those who have the roles today, and while a delegation of guidance lasts the deputy
- * instead of the one who is away. Whoever acts may ask: the database answers past what the actor can see.
+ * Whom to tell, for organisations and roles: those who have the roles today, and while a delegation of the task lasts the deputy instead of the one
+ * who is away. Whoever acts may ask: the database answers past what the actor can see. `everyone` is for what must reach all possible recipients.
  */
-export const recipientsFor = (tx: Tx, orgId: string, roles: readonly Role[], now: Date): Promise<{ readonly personId: PersonId; readonly language: Language }[]> =>
-  loadRecipients(tx, orgId, roles, osloDate(now))
+export const recipientsFor = (tx: Tx, orgs: string | readonly string[], roles: readonly Role[], now: Date, scope: DelegationScope = 'guidance'): Promise<{ readonly personId: PersonId; readonly language: Language }[]> =>
+  loadRecipients(tx, orgs === 'everyone' ? orgs : [orgs].flat(), roles, osloDate(now), scope)
 
 /**
  * How far an organisation has come in getting someone who leads it. `mayInvite`: nobody there or above administers it yet, so the one who runs the

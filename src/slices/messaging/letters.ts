@@ -35,7 +35,8 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
   const kindergarten = of('kindergarten', t('messaging.some.kindergarten'))
   const organisation = of('organisation', t('messaging.some.organisation'))
   const reference = of('reference', t('messaging.some.reference'))
-  const about = { kindergarten, reference }
+  const round = of('round', t('messaging.some.round'))
+  const about = { kindergarten, reference, organisation, round }
   switch (kind) {
     case 'invitation':
       return { subject: t('messaging.invitation.subject', { organisation }), sentence: t('messaging.invitation.text', { organisation, inviter: of('inviter', t('messaging.some.person')) }) }

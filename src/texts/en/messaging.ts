@@ -1,5 +1,6 @@
 import type { messaging as nb } from '../nb/messaging.ts'
 import type { Translation } from '../translation.ts'
+import { messagingScheme } from './messaging-scheme.ts'
 
 /** English: notices and letters. */
 export const messaging: Translation<typeof nb> = {
@@ -152,4 +153,5 @@ export const messaging: Translation<typeof nb> = {
   'letter.language': 'Change language:',
   'letter.fewer': 'Choose which reminders you want:',
   'letter.no-reply': 'You cannot reply to this e-mail.',
+  ...messagingScheme,
 }

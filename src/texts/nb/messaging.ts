@@ -1,3 +1,5 @@
+import { messagingScheme } from './messaging-scheme.ts'
+
 /** Bokmål: notices and letters. */
 export const messaging = {
   'title': 'Varsler',
@@ -149,4 +151,5 @@ export const messaging = {
   'letter.language': 'Bytt språk:',
   'letter.fewer': 'Velg hvilke påminnelser du vil ha:',
   'letter.no-reply': 'Du kan ikke svare på denne e-posten.',
+  ...messagingScheme,
 } as const

@@ -1,5 +1,6 @@
 import type { messaging as nb } from '../nb/messaging.ts'
 import type { Translation } from '../translation.ts'
+import { messagingScheme } from './messaging-scheme.ts'
 
 /** Nynorsk: notices and letters. */
 export const messaging: Translation<typeof nb> = {
@@ -152,4 +153,5 @@ export const messaging: Translation<typeof nb> = {
   'letter.language': 'Byt språk:',
   'letter.fewer': 'Vel kva påminningar du vil ha:',
   'letter.no-reply': 'Du kan ikkje svare på denne e-posten.',
+  ...messagingScheme,
 }

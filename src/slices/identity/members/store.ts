@@ -5,7 +5,7 @@ import type { MembershipId, OrgId, PersonId } from '../../../kernel/ids.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { fromRange, toRange, type Period } from '../../../kernel/period.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Member, Unit } from './rules.ts'
+import type { DelegationScope, Member, Unit } from './rules.ts'
 
 /** One change at a time for an organisation's people: two who remove each other at once must not leave it empty. Held until the transaction ends. */
 export const lockPeople = (tx: Tx, orgId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`identity ${orgId}`}, 0))`.execute(tx)
@@ -98,8 +98,9 @@ export const cancelMembership = (tx: Tx, id: string, at: Date) => tx.updateTable
 export const setAdministers = (tx: Tx, id: string, administers: boolean) => tx.updateTable('identity.membership').set({ administers }).where('id', '=', id).execute()
 
 /** Whom to tell, for an organisation and roles: deputies instead of those they stand in for. */
-export async function loadRecipients(tx: Tx, orgId: string, roles: readonly Role[], day: LocalDate): Promise<{ personId: PersonId; language: Language }[]> {
-  const { rows } = await sql<{ person_id: PersonId; language: Language }>`select person_id, language from identity.recipients(${orgId}, ${[...roles]}, ${day})`.execute(tx)
+export async function loadRecipients(tx: Tx, orgIds: readonly string[] | 'everyone', roles: readonly Role[], day: LocalDate, scope: DelegationScope): Promise<{ personId: PersonId; language: Language }[]> {
+  const orgs = orgIds === 'everyone' ? null : [...orgIds]
+  const { rows } = await sql<{ person_id: PersonId; language: Language }>`select person_id, language from identity.recipients(${orgs}::uuid[], ${[...roles]}::text[], ${day}::date, ${scope}::text)`.execute(tx)
   return rows.map(({ person_id, language }) => ({ personId: person_id, language }))
 }
 
