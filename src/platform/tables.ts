@@ -659,6 +659,61 @@ export interface RegisterSyncSetting {
   only_one: Generated<boolean>
 }
 
+export interface SchemeAppeal {
+  answer: string | null
+  answer_noted_by_name: string | null
+  answer_text: string | null
+  answered_at: Timestamp | null
+  considered_at: Timestamp | null
+  considered_by: string | null
+  considered_by_name: string | null
+  considered_reason: string | null
+  decision_id: string
+  grounds: string
+  id: Generated<string>
+  late_reason: Generated<string>
+  on_behalf_of: string | null
+  org_id: string
+  outcome: string | null
+  send_key: string
+  sent_at: Timestamp
+  sent_by_name: string
+  sent_by_role: string
+  timing: string
+  wants: string
+}
+
+export interface SchemeApprovalLimit {
+  id: Generated<string>
+  manager_id: string
+  person_id: string | null
+  set_at: Timestamp
+  set_by_name: string
+  up_to: Int8 | null
+}
+
+export interface SchemeArchiveExport {
+  documents: number
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  round_id: string
+  sha256: string
+  size: Int8
+}
+
+export interface SchemeArchiveStep {
+  at: Timestamp
+  by_name: string
+  case_number: Generated<string>
+  document_id: string
+  entry_number: Generated<string>
+  export_id: string
+  id: Generated<string>
+  note: Generated<string>
+  state: string
+}
+
 export interface SchemeAssignment {
   assigned_at: Timestamp
   assigned_by_name: string
@@ -715,9 +770,42 @@ export interface SchemeDecision {
   prepared_by: string
   prepared_by_name: string
   published_at: Timestamp | null
+  ready_at: Timestamp | null
   reason: string
   replaces: string | null
   report_id: string
+  return_reason: Generated<string>
+  returned_at: Timestamp | null
+  returned_by_name: string | null
+}
+
+export interface SchemeDecisionRecipient {
+  available_at: Timestamp | null
+  decision_id: string
+  individual: boolean | null
+  kind: string
+  notified_at: Timestamp | null
+  org_id: string
+}
+
+export interface SchemeDocument {
+  archive_pdf: Buffer | null
+  archive_sha256: string | null
+  content: Json
+  dated_at: Timestamp
+  decision_id: string | null
+  direction: string
+  id: Generated<string>
+  kind: string
+  language: string
+  made_at: Timestamp | null
+  org_id: string
+  reading_pdf: Buffer | null
+  reading_sha256: string | null
+  report_id: string
+  source_id: string
+  title: string
+  tried_at: Timestamp | null
 }
 
 export interface SchemeEligibility {
@@ -792,6 +880,140 @@ export interface SchemeImpartiality {
   person_id: string
   report_id: string
   tie: string | null
+}
+
+export interface SchemeLetterSetup {
+  changed_at: Timestamp
+  changed_by_name: string
+  contact: string
+  individual: Generated<Json>
+  round_id: string
+  terms_nb: string
+  terms_nn: string
+}
+
+export interface SchemeMoneyAccount {
+  bound: Generated<Int8>
+  cancelled: Generated<Int8>
+  carried_in: Generated<Int8>
+  carried_out: Generated<Int8>
+  county: string
+  decided: Generated<Int8>
+  demanded: Generated<Int8>
+  frame: Int8 | null
+  frame_carried_in: Generated<Int8>
+  frame_carried_out: Generated<Int8>
+  id: Generated<string>
+  manager_id: string
+  ordered: Generated<Int8>
+  paid: Generated<Int8>
+  returned: Generated<Int8>
+  unused: Generated<Int8>
+  used: Generated<Int8>
+  year: number
+}
+
+export interface SchemeMoneyEntry {
+  account_id: string
+  adjusts: string | null
+  at: Timestamp
+  by_name: string
+  by_person: string | null
+  decision_id: string | null
+  id: Generated<string>
+  item_id: string | null
+  kind: string
+  line_id: string | null
+  number: Generated<Int8>
+  on_day: string
+  once: string | null
+  ore: Int8
+  reason: Generated<string>
+}
+
+export interface SchemeMoneyInstalment {
+  due_on: string
+  id: Generated<string>
+  line_id: string
+  ore: Int8
+}
+
+export interface SchemeMoneyLine {
+  account_id: string
+  actor: string
+  bound: Generated<Int8>
+  cancelled: Generated<Int8>
+  carried_in: Generated<Int8>
+  carried_out: Generated<Int8>
+  decided: Generated<Int8>
+  demanded: Generated<Int8>
+  id: Generated<string>
+  ordered: Generated<Int8>
+  own: Generated<Int8>
+  own_percent: number | null
+  paid: Generated<Int8>
+  recipient_id: string
+  reference: string
+  report_id: string
+  returned: Generated<Int8>
+  title: string
+  unused: Generated<Int8>
+  used: Generated<Int8>
+  year: number
+}
+
+export interface SchemePaymentItem {
+  answer_reason: string | null
+  answered_on: string | null
+  due_on: string
+  id: Generated<string>
+  instalment_id: string | null
+  line_id: string
+  number: number
+  ore: Int8
+  recipient_name: string
+  recipient_number: string
+  run_id: string
+  state: Generated<string>
+}
+
+export interface SchemePaymentLimit {
+  at: Timestamp
+  by_name: string
+  id: Generated<string>
+  kind: string
+  manager_id: string
+  ore: Int8 | null
+}
+
+export interface SchemePaymentRun {
+  approved_at: Timestamp | null
+  approved_by: string | null
+  approved_by_name: string | null
+  cancel_reason: string | null
+  cancelled_at: Timestamp | null
+  cancelled_by_name: string | null
+  due_until: string
+  file: string | null
+  id: Generated<string>
+  manager_id: string
+  number: number
+  prepared_at: Timestamp
+  prepared_by: string
+  prepared_by_name: string
+  sha256: string | null
+}
+
+export interface SchemeReasonDemand {
+  answer: string | null
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  asked_at: Timestamp
+  asked_by_name: string
+  decision_id: string
+  id: Generated<string>
+  notified_at: Timestamp | null
+  org_id: string
 }
 
 export interface SchemeRecommendation {
@@ -1080,11 +1302,17 @@ export interface DB {
   'register.served_by': RegisterServedBy
   'register.sync_run': RegisterSyncRun
   'register.sync_setting': RegisterSyncSetting
+  'scheme.appeal': SchemeAppeal
+  'scheme.approval_limit': SchemeApprovalLimit
+  'scheme.archive_export': SchemeArchiveExport
+  'scheme.archive_step': SchemeArchiveStep
   'scheme.assignment': SchemeAssignment
   'scheme.clarification': SchemeClarification
   'scheme.cluster': SchemeCluster
   'scheme.cluster_place': SchemeClusterPlace
   'scheme.decision': SchemeDecision
+  'scheme.decision_recipient': SchemeDecisionRecipient
+  'scheme.document': SchemeDocument
   'scheme.eligibility': SchemeEligibility
   'scheme.extension': SchemeExtension
   'scheme.form': SchemeForm
@@ -1093,6 +1321,15 @@ export interface DB {
   'scheme.forum_member': SchemeForumMember
   'scheme.granted_amount': SchemeGrantedAmount
   'scheme.impartiality': SchemeImpartiality
+  'scheme.letter_setup': SchemeLetterSetup
+  'scheme.money_account': SchemeMoneyAccount
+  'scheme.money_entry': SchemeMoneyEntry
+  'scheme.money_instalment': SchemeMoneyInstalment
+  'scheme.money_line': SchemeMoneyLine
+  'scheme.payment_item': SchemePaymentItem
+  'scheme.payment_limit': SchemePaymentLimit
+  'scheme.payment_run': SchemePaymentRun
+  'scheme.reason_demand': SchemeReasonDemand
   'scheme.recommendation': SchemeRecommendation
   'scheme.recommended_amount': SchemeRecommendedAmount
   'scheme.report': SchemeReport

@@ -3,18 +3,18 @@ import { looksLikeId } from '../../kernel/ids.ts'
 import { loadPage, page as pageOf, pages } from '../../kernel/paging.ts'
 import type { Tx } from '../../platform/db.ts'
 import { afterReading, file, json, notFound, open, page, type Router } from '../../platform/http.ts'
+import { writeCsv, writeXlsx, type SheetColumn } from '../../platform/sheets.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { listAsJson } from './api.ts'
 import { contactWeb } from './contact/web.tsx'
 import { answersFor, mayEditContact } from './contact/rules.ts'
 import { departmentsWeb } from './departments/web.tsx'
-import { writeCsv, writeXlsx, type ExportColumn } from './export.ts'
 import { importWeb } from './import/runs/web.tsx'
 import { KindergartenPage, type Part } from './kindergarten-page.tsx'
 import { mergerWeb } from './merger/web.tsx'
 import { organisationsWeb } from './organisations/web.tsx'
 import { KindergartenListPage } from './pages.tsx'
-import { addressWith, readFilter } from './rules.ts'
+import { addressWith, readFilter, type KindergartenRow } from './rules.ts'
 import * as store from './store.ts'
 import { syncWeb } from './sync/runs/web.tsx'
 
@@ -65,7 +65,7 @@ export const registerWeb =
     for (const web of [contactWeb, departmentsWeb, mergerWeb, organisationsWeb, importWeb, syncWeb]) web(route)
   }
 
-const exportColumns = ({ t }: PageContext): ExportColumn[] => [
+const exportColumns = ({ t }: PageContext): SheetColumn<KindergartenRow>[] => [
   { title: t('register.fact.name'), value: (row) => row.name },
   { title: t('register.fact.number'), value: (row) => row.organisationNumber },
   { title: t('register.fact.nsr'), value: (row) => row.nsrId },
