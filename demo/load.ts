@@ -6,9 +6,11 @@ import type { Deps } from '../src/platform/http.ts'
 import { addPlaces, importRows } from '../src/slices/register/index.ts'
 import { proposeMapping, readRows } from '../src/slices/register/import/mapping.ts'
 import { readTable } from '../src/slices/register/import/read-file.ts'
+import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
+import { loadDemoScheme } from './scheme/load.ts'
 import { invented, municipality, team } from './world.ts'
 
 const long = '[2019-01-01,)'
@@ -24,11 +26,13 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     if (there) return false
     const now = deps.now()
     await addPlaces(tx, now)
+    await saveShipped(tx, now)
     await loadBaerum(tx, root, now)
     const ids = await loadInvented(tx, now)
     const people = await loadPeople(tx, ids, now)
     await saveStandardFlow(tx, ids.get(team) ?? fail(team), people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoCases(tx, ids, people, now)
+    await loadDemoScheme(tx, ids, people, now)
     return true
   })
 }

@@ -6,9 +6,10 @@ import * as identity from './slices/identity/jobs.ts'
 import * as messaging from './slices/messaging/jobs.ts'
 import { queues as messagingQueues } from './slices/messaging/index.ts'
 import * as register from './slices/register/index.ts'
+import * as scheme from './slices/scheme/jobs.ts'
 
 /** Every queue of the program: made before anything may be put in them. */
-export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues]
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues]
 
 /** All background work, of every slice. */
-export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance].flatMap(({ jobKinds }) => jobKinds(deps))
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme].flatMap(({ jobKinds }) => jobKinds(deps))

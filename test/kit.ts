@@ -15,6 +15,7 @@ import { silentLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { hashToken, newToken } from '../src/slices/identity/sign-in/actions.ts'
 import { loadPlaces } from '../src/slices/register/index.ts'
+import { loadShipped } from '../src/slices/scheme/index.ts'
 import { sql } from 'kysely'
 
 declare module 'vitest' {
@@ -81,7 +82,10 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
   const clock = shiftedClock(options.at ?? usualTime, false)
   const db = openDb(pool, options.deps?.now ?? clock)
   const deps: Deps = { db, now: clock, config: testConfig, log: silentLog, jobs: noJobs, ...options.deps }
-  if (options.empty) await loadPlaces(deps)
+  if (options.empty) {
+    await loadPlaces(deps)
+    await loadShipped(deps)
+  }
   const app = await buildApp(deps, new Map(), { css: '/assets/samspill.css', js: '/assets/main.js', folder: inject('root') })
   const asOwner = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await ownerPool.query<Row>(text, values)).rows
   return {

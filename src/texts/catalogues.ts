@@ -1,9 +1,11 @@
 import type { Language } from '../kernel/language.ts'
 import type { Translation } from './translation.ts'
 import { about as aboutNb } from './nb/about.ts'
+import { clusters as clustersNb } from './nb/clusters.ts'
 import { common as commonNb } from './nb/common.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
+import { forms as formsNb } from './nb/forms.ts'
 import { guard as guardNb } from './nb/guard.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
 import { handover as handoverNb } from './nb/handover.ts'
@@ -11,14 +13,19 @@ import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
+import { rounds as roundsNb } from './nb/rounds.ts'
+import { scheme as schemeNb } from './nb/scheme.ts'
+import { schemes as schemesNb } from './nb/schemes.ts'
 import { setup as setupNb } from './nb/setup.ts'
 import { site as siteNb } from './nb/site.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
+import { clusters as clustersNn } from './nn/clusters.ts'
 import { common as commonNn } from './nn/common.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
+import { forms as formsNn } from './nn/forms.ts'
 import { guard as guardNn } from './nn/guard.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
 import { handover as handoverNn } from './nn/handover.ts'
@@ -26,14 +33,19 @@ import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
+import { rounds as roundsNn } from './nn/rounds.ts'
+import { scheme as schemeNn } from './nn/scheme.ts'
+import { schemes as schemesNn } from './nn/schemes.ts'
 import { setup as setupNn } from './nn/setup.ts'
 import { site as siteNn } from './nn/site.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
+import { clusters as clustersEn } from './en/clusters.ts'
 import { common as commonEn } from './en/common.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
+import { forms as formsEn } from './en/forms.ts'
 import { guard as guardEn } from './en/guard.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
 import { handover as handoverEn } from './en/handover.ts'
@@ -41,6 +53,9 @@ import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
+import { rounds as roundsEn } from './en/rounds.ts'
+import { scheme as schemeEn } from './en/scheme.ts'
+import { schemes as schemesEn } from './en/schemes.ts'
 import { setup as setupEn } from './en/setup.ts'
 import { site as siteEn } from './en/site.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
@@ -48,9 +63,11 @@ import { work as workEn } from './en/work.ts'
 
 const nb = {
   about: aboutNb,
+  clusters: clustersNb,
   common: commonNb,
   evaluation: evaluationNb,
   flow: flowNb,
+  forms: formsNb,
   guard: guardNb,
   guidance: guidanceNb,
   handover: handoverNb,
@@ -58,6 +75,9 @@ const nb = {
   members: membersNb,
   messaging: messagingNb,
   register: registerNb,
+  rounds: roundsNb,
+  scheme: schemeNb,
+  schemes: schemesNb,
   setup: setupNb,
   site: siteNb,
   tasks: tasksNb,
@@ -69,9 +89,11 @@ export type Keys = typeof nb
 
 const nn: Catalogue = {
   about: aboutNn,
+  clusters: clustersNn,
   common: commonNn,
   evaluation: evaluationNn,
   flow: flowNn,
+  forms: formsNn,
   guard: guardNn,
   guidance: guidanceNn,
   handover: handoverNn,
@@ -79,6 +101,9 @@ const nn: Catalogue = {
   members: membersNn,
   messaging: messagingNn,
   register: registerNn,
+  rounds: roundsNn,
+  scheme: schemeNn,
+  schemes: schemesNn,
   setup: setupNn,
   site: siteNn,
   tasks: tasksNn,
@@ -86,9 +111,11 @@ const nn: Catalogue = {
 }
 const en: Catalogue = {
   about: aboutEn,
+  clusters: clustersEn,
   common: commonEn,
   evaluation: evaluationEn,
   flow: flowEn,
+  forms: formsEn,
   guard: guardEn,
   guidance: guidanceEn,
   handover: handoverEn,
@@ -96,6 +123,9 @@ const en: Catalogue = {
   members: membersEn,
   messaging: messagingEn,
   register: registerEn,
+  rounds: roundsEn,
+  scheme: schemeEn,
+  schemes: schemesEn,
   setup: setupEn,
   site: siteEn,
   tasks: tasksEn,

@@ -2,7 +2,8 @@
  * Reads the names of the parameters out of an ICU message at compile time, so that a forgotten or misspelt parameter does not compile:
  * `ParameterNames<'{count, plural, one {# sak i {place}} other {# saker}}'>` is `'count' | 'place'`.
  */
-export type ParameterNames<Message extends string> = InMessage<Message, []>
+// Each message of a union is read for itself: a key made of several names takes the parameters of all of them.
+export type ParameterNames<Message extends string> = Message extends string ? InMessage<Message, []> : never
 
 type Brace<Text extends string> = Text extends `${infer Before}{${infer After}`
   ? Before extends `${infer Shorter}}${infer Between}`

@@ -36,7 +36,11 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
   const organisation = of('organisation', t('messaging.some.organisation'))
   const reference = of('reference', t('messaging.some.reference'))
   const round = of('round', t('messaging.some.round'))
-  const about = { kindergarten, reference, organisation, round }
+  if (isSchemeKind(kind)) {
+    const about = { organisation, reference, round }
+    return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
+  }
+  const about = { kindergarten, reference }
   switch (kind) {
     case 'invitation':
       return { subject: t('messaging.invitation.subject', { organisation }), sentence: t('messaging.invitation.text', { organisation, inviter: of('inviter', t('messaging.some.person')) }) }
@@ -52,3 +56,6 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
       return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
 }
+
+type SchemeKind = Extract<NoticeKind, `scheme-${string}`>
+const isSchemeKind = (kind: NoticeKind): kind is SchemeKind => kind.startsWith('scheme-')

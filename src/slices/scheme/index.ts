@@ -1,6 +1,11 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { clustersWeb } from './clusters/web.tsx'
+import { roundsWeb } from './rounds/web.tsx'
+import { schemesWeb } from './schemes/web.tsx'
+
+export { loadShipped, saveShipped } from './prepare.ts'
 
 /** Everything about the grant scheme: schemes over time, rounds, need reports, review, the forum, decisions, money and results. */
 export const web = (router: Router<PageContext>) => {
@@ -10,4 +15,7 @@ export const web = (router: Router<PageContext>) => {
 
 /** The addresses of each noun. */
 const nouns: readonly ((route: Router<PageContext>) => void)[] = [
+  clustersWeb,
+  schemesWeb,
+  roundsWeb,
 ]

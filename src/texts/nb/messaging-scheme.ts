@@ -44,4 +44,4 @@ export const messagingScheme = {
   'scheme-withdrawn.text': '{organisation} har trukket behovsmeldingen {reference} i {round}.',
   'scheme-sent-back.subject': 'Behovsmeldingen {reference} kan endres',
   'scheme-sent-back.text': 'Behovsmeldingen {reference} i {round} er åpnet, så dere kan endre den og sende på nytt. Grunnen står i Samspill.',
-}
+} as const

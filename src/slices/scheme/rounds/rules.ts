@@ -1,0 +1,137 @@
+import { osloDate, startOfDayOslo, addDays, dateOf, yearOf, type LocalDate } from '../../../kernel/dates.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import type { Scheme } from '../schemes/rules.ts'
+
+/** What people have decided about a round. */
+export const stages = ['planned', 'announced', 'in-review', 'in-forum', 'decided', 'in-follow-up', 'ended', 'cancelled'] as const
+export type Stage = (typeof stages)[number]
+
+/** What a round is at a moment: an announced one is waiting, open or closed by its dates. */
+export const phases = ['planned', 'announced', 'open', 'closed', 'in-review', 'in-forum', 'decided', 'in-follow-up', 'ended', 'cancelled'] as const
+export type Phase = (typeof phases)[number]
+
+export type Timing = { readonly stage: Stage; readonly opensAt: Date; readonly closesAt: Date }
+
+/**
+ * @param closesAt the first instant that is too late: '1 February 23.59' is 2 February 00:00:00, so 23:59:59 is in time
+ */
+export const phaseOf = ({ stage, opensAt, closesAt }: Timing, now: Date): Phase => (stage !== 'announced' ? stage : now < opensAt ? 'announced' : now < closesAt ? 'open' : 'closed')
+
+/** When it closes for one applicant: later for the one who has been given more time. */
+export const closesFor = (round: Timing, extendedUntil: Date | undefined): Date => (extendedUntil && extendedUntil > round.closesAt ? extendedUntil : round.closesAt)
+
+/**
+ * Whether this applicant may send now. An extension holds while others are being reviewed, too: it was given so that somebody should be in time.
+ */
+export function mayStillSend(round: Timing, extendedUntil: Date | undefined, now: Date): Decision<'round-not-open' | 'round-closed', { readonly kind: 'in-time' }> {
+  const phase = phaseOf(round, now)
+  if (phase === 'planned' || phase === 'announced' || phase === 'cancelled') return refuse('round-not-open')
+  if (phase === 'open') return accept({ kind: 'in-time' })
+  const extended = extendedUntil !== undefined && now < extendedUntil && (phase === 'closed' || phase === 'in-review')
+  return extended ? accept({ kind: 'in-time' }) : refuse('round-closed')
+}
+
+/** Steps people take with a round, in the order of the year. `reopen` and `cancel` need a reason. */
+export const steps = ['announce', 'review', 'forum', 'decide', 'follow-up', 'end', 'reopen', 'cancel'] as const
+export type Step = (typeof steps)[number]
+
+export type RoundFacts = Timing & {
+  readonly reportClosesAt: Date
+  readonly hasForm: boolean
+  readonly hasForum: boolean
+  readonly hasInformation: boolean
+  /** The last extension that is still running, if any. */
+  readonly extendedUntil: Date | undefined
+  /** Sent reports that nothing has been recommended for. */
+  readonly unrecommended: number
+  /** Sent reports whose decision is not published. */
+  readonly undecided: number
+}
+
+const stepRefusals = ['not-now', 'no-form', 'no-forum', 'no-information', 'deadline-passed', 'still-open', 'extension-runs', 'not-all-recommended', 'not-all-decided', 'reason-missing', 'deadline-not-later'] as const
+export type StepRefusal = (typeof stepRefusals)[number]
+
+const from: Readonly<Record<Step, readonly Phase[]>> = {
+  announce: ['planned'],
+  review: ['closed'],
+  forum: ['in-review'],
+  decide: ['in-forum'],
+  'follow-up': ['decided'],
+  end: ['in-follow-up'],
+  reopen: ['closed', 'in-review'],
+  cancel: ['planned', 'announced'],
+}
+const becomes: Readonly<Record<Step, Stage>> = {
+  announce: 'announced',
+  review: 'in-review',
+  forum: 'in-forum',
+  decide: 'decided',
+  'follow-up': 'in-follow-up',
+  end: 'ended',
+  reopen: 'announced',
+  cancel: 'cancelled',
+}
+
+/** Whether the step fits where the round is; the rest of what a step asks is in `take`. Also what the diagram of the documents is drawn from. */
+export const leadsFrom = (step: Step): readonly Phase[] => from[step]
+export const leadsTo = (step: Step): Stage => becomes[step]
+export const possibleSteps = (phase: Phase): readonly Step[] => steps.filter((step) => from[step].includes(phase))
+
+export type Taken = { readonly kind: `scheme.round-${Step}`; readonly stage: Stage; readonly closesAt: Date }
+
+/**
+ * Takes a step with the round.
+ * @param newDeadline only for `reopen`: the new first instant that is too late
+ */
+export function take(step: Step, round: RoundFacts, reason: string, newDeadline: Date | undefined, now: Date): Decision<StepRefusal, Taken> {
+  const phase = phaseOf(round, now)
+  if (!from[step].includes(phase)) return refuse(step === 'review' && phase === 'open' ? 'still-open' : 'not-now')
+  if (step === 'announce') {
+    if (!round.hasForm) return refuse('no-form')
+    if (!round.hasInformation) return refuse('no-information')
+    if (round.closesAt <= now) return refuse('deadline-passed')
+  }
+  if (step === 'forum') {
+    if (!round.hasForum) return refuse('no-forum')
+    if (round.extendedUntil && now < round.extendedUntil) return refuse('extension-runs')
+  }
+  if (step === 'decide' && round.unrecommended > 0) return refuse('not-all-recommended')
+  if (step === 'follow-up' && round.undecided > 0) return refuse('not-all-decided')
+  if ((step === 'reopen' || step === 'cancel') && reason === '') return refuse('reason-missing')
+  if (step === 'reopen' && (!newDeadline || newDeadline <= now || newDeadline <= round.closesAt || newDeadline >= round.reportClosesAt)) return refuse('deadline-not-later')
+  return accept({ kind: `scheme.round-${step}`, stage: becomes[step], closesAt: step === 'reopen' && newDeadline ? newDeadline : round.closesAt })
+}
+
+const planRefusals = ['opens-after-it-closes', 'results-before-it-closes', 'scheme-not-in-force', 'in-the-past'] as const
+export type PlanRefusal = (typeof planRefusals)[number]
+
+export type Plan = { readonly opensOn: LocalDate; readonly closesOn: LocalDate; readonly resultsOn: LocalDate }
+export type Planned = { readonly kind: 'scheme.round-planned'; readonly opensAt: Date; readonly closesAt: Date; readonly reportClosesAt: Date }
+
+/** A last day means the whole day, to 23.59 in Norway. The scheme must be in force on the day the round closes. */
+export function plan({ opensOn, closesOn, resultsOn }: Plan, scheme: Pick<Scheme, 'valid'>): Decision<PlanRefusal, Planned> {
+  if (opensOn > closesOn) return refuse('opens-after-it-closes')
+  if (resultsOn <= closesOn) return refuse('results-before-it-closes')
+  if (closesOn < scheme.valid.from || (scheme.valid.to !== undefined && closesOn >= scheme.valid.to)) return refuse('scheme-not-in-force')
+  return accept({ kind: 'scheme.round-planned', opensAt: startOfDayOslo(opensOn), closesAt: startOfDayOslo(addDays(closesOn, 1)), reportClosesAt: startOfDayOslo(addDays(resultsOn, 1)) })
+}
+
+/** The last day one can send, as it is announced. */
+export const lastDayOf = (closesAt: Date): LocalDate => osloDate(new Date(closesAt.getTime() - 1))
+
+export type ExtendRefusal = 'not-now' | 'reason-missing' | 'deadline-not-later' | 'in-the-past'
+
+/** More time for one applicant, given with a reason; planned before the deadline, or after it when something stopped somebody. */
+export function extend(round: RoundFacts, lastDay: LocalDate, reason: string, now: Date): Decision<ExtendRefusal, { readonly kind: 'scheme.extended'; readonly until: Date }> {
+  if (!['announced', 'open', 'closed', 'in-review'].includes(phaseOf(round, now))) return refuse('not-now')
+  if (reason === '') return refuse('reason-missing')
+  const until = startOfDayOslo(addDays(lastDay, 1))
+  if (until <= now) return refuse('in-the-past')
+  return until > round.closesAt && until < round.reportClosesAt ? accept({ kind: 'scheme.extended', until }) : refuse('deadline-not-later')
+}
+
+/** Next year's round begins as this one: the same days a year later, the usual days of the scheme where the year has none. */
+export const aYearLater = (day: LocalDate): LocalDate => {
+  const year = yearOf(day) + 1
+  return day.endsWith('-02-29') ? dateOf(year, 2, 28) : dateOf(year, Number(day.slice(5, 7)), Number(day.slice(8)))
+}

@@ -1,0 +1,45 @@
+import { formatDate, addDays } from '../../../kernel/dates.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import type { Criterion, Scheme } from './rules.ts'
+
+type Props = { readonly page: PageContext; readonly schemes: readonly Scheme[] }
+
+/** The rules of each scheme in words, out of the same data the program follows. */
+export const SchemesPage = ({ page, schemes }: Props) => (
+  <Layout page={page} title={page.t('schemes.title')} intro={page.t('schemes.intro')} back={{ href: '/runder', text: page.t('rounds.title') }}>
+    {schemes.map((scheme) => (
+      <SchemePart page={page} scheme={scheme} />
+    ))}
+  </Layout>
+)
+
+const SchemePart = ({ page: { t, lang }, scheme }: { readonly page: PageContext; readonly scheme: Scheme }) => {
+  const from = formatDate(scheme.valid.from, lang, 'long')
+  const list = (items: readonly { readonly nb: string; readonly nn: string; readonly en: string }[]) => <ul class="ds-list">{items.map((item) => <li>{item[lang]}</li>)}</ul>
+  return (
+    <Section title={scheme.short[lang]}>
+      <p class="ds-paragraph">{scheme.about[lang]}</p>
+      <SummaryList
+        rows={[
+          { term: t('schemes.valid'), value: scheme.valid.to ? t('schemes.valid.between', { from, to: formatDate(addDays(scheme.valid.to, -1), lang, 'long') }) : t('schemes.valid.from', { from }) },
+          { term: t('schemes.reporter'), value: t(`scheme.reporter.${scheme.reporter}`) },
+          { term: t('schemes.partner'), value: [t(`schemes.partner.${scheme.partner}`), ...(scheme.partnerForms.includes('vocational-college') ? [t('schemes.partner.vocational')] : [])].join(' ') },
+          { term: t('schemes.strands'), value: <ul class="ds-list">{scheme.strands.map((strand) => <li>{strand.name[lang]}. {strand.about[lang]}</li>)}</ul> },
+          { term: t('schemes.years'), value: t('schemes.years.value', { count: scheme.longestYears }) },
+          { term: t('schemes.signatures'), value: scheme.signatures.map((capacity) => t(`scheme.capacity.${capacity}`)).join(', ') },
+          { term: t('schemes.eligibility'), value: list(scheme.eligibility.map(({ name }) => name)) },
+          { term: t('schemes.priority'), value: <ul class="ds-list">{scheme.priority.map((criterion) => <Weighted lang={lang} t={t} criterion={criterion} />)}</ul> },
+          { term: t('schemes.legal'), value: <ul class="ds-list">{scheme.legal.map(({ title, address }) => <li><a class="ds-link" href={address}>{title[lang]}</a></li>)}</ul> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Weighted = ({ t, lang, criterion }: Pick<PageContext, 't' | 'lang'> & { readonly criterion: Criterion }) => (
+  <li>
+    {t('schemes.priority.weight', { name: criterion.name[lang], weight: criterion.weight ?? 0 })}. {criterion.explanation[lang]}
+  </li>
+)

@@ -1,0 +1,21 @@
+/** Bokmål: the schemes over time. */
+export const schemes = {
+  'title': 'Ordninger',
+  'intro': 'Slik har reglene vært, år for år. Hver runde følger reglene som gjaldt da fristen gikk ut.',
+  'valid': 'Gjelder',
+  'valid.from': 'fra {from}',
+  'valid.between': '{from} til {to}',
+  'reporter': 'Hvem som melder behov',
+  'partner': 'Universitet eller høgskole',
+  'partner.none': 'Kommer inn etter at behovet er meldt.',
+  'partner.required': 'Må være med før behovet meldes.',
+  'partner.vocational': 'Også fagskoler kan være partner.',
+  'strands': 'Delordninger',
+  'years': 'Lengste varighet',
+  'years.value': '{count} år',
+  'signatures': 'Hvem som signerer',
+  'eligibility': 'Må være oppfylt',
+  'priority': 'Det som prioriteres, og vekten runden begynner med',
+  'priority.weight': '{name} ({weight} av 100)',
+  'legal': 'Rettslig grunnlag',
+} as const
