@@ -1,0 +1,33 @@
+import type { Tx } from '../../../platform/db.ts'
+import { formSchema, type FormDefinition } from './definition.ts'
+import { shippedForms } from './shipped/index.ts'
+
+/** Saves the forms that come with the program, each with a locked first version. Those that are there already stay as they are: answers lean on them. */
+export async function saveShippedForms(tx: Tx, now: Date): Promise<void> {
+  await tx
+    .insertInto('scheme.form')
+    .values(shippedForms.map(({ code, name }) => ({ code, name: JSON.stringify(name) })))
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute()
+  const saved = await tx.selectFrom('scheme.form').select(['id', 'code']).where('code', 'in', shippedForms.map(({ code }) => code)).execute()
+  await tx
+    .insertInto('scheme.form_version')
+    .values(
+      saved.map(({ id, code }) => ({
+        form_id: id,
+        number: 1,
+        definition: JSON.stringify(formSchema.parse(shippedForms.find((form) => form.code === code)?.definition)),
+        locked_at: now,
+        changed_at: now,
+        changed_by_name: 'Samspill',
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['form_id', 'number']).doNothing())
+    .execute()
+}
+
+/** The form of a version, whichever round or report leans on it. */
+export async function loadFormDefinition(tx: Tx, versionId: string): Promise<FormDefinition | undefined> {
+  const row = await tx.selectFrom('scheme.form_version').select('definition').where('id', '=', versionId).executeTakeFirst()
+  return row && formSchema.parse(row.definition)
+}
