@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { text, wholeNumber } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
-import { readGuarded, type GuardWarning, type Typed } from '../guard.ts'
+import { readGuarded, type GuardWarning, type Typed } from '../../../kernel/guarded-form.ts'
 import { longest } from './rules.ts'
 
 export type Form = Readonly<Record<string, unknown>>

@@ -8,7 +8,7 @@ import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, publishedFlow, themesFor } from '../flow/index.ts'
-import { checkFile } from './attachments/files.ts'
+import { checkFile } from '../../../kernel/attachment.ts'
 import { attach, detach, fieldsOf, referenceOf, submit, whileDraft, type RequestContent, type Section } from './rules.ts'
 import * as store from './store.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { manyOf, oneOf, text, yes } from '../../../kernel/fields.ts'
-import { guardFields, type GuardWarning } from '../guard.ts'
+import { guardFields, type GuardWarning } from '../../../kernel/guarded-form.ts'
 import { fieldsOf, guardedFields, involvements, means, targets, type Field, type RequestContent, type Section } from './rules.ts'
 
 export const longest = { short: 500, long: 4000 } as const

@@ -7,7 +7,7 @@ import { file, json, may, notFound, page, redirect, type Answer, type Deps, type
 import type { PageContext } from '../../../ui/context.tsx'
 import { recipientsFor } from '../../identity/index.ts'
 import { themesFor } from '../flow/index.ts'
-import { isConfirmed } from '../guard.ts'
+import { isConfirmed } from '../../../kernel/guarded-form.ts'
 import * as actions from './actions.ts'
 import { guardContent, sectionForm, submitForm } from './forms.ts'
 import { CheckPage, ConflictPage, pathOf, ReceiptPage, RequestOverviewPage, SectionPage } from './pages.tsx'

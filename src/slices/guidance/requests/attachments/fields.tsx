@@ -3,7 +3,7 @@ import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { FileField } from '../../../../ui/fields.tsx'
 import { Form } from '../../../../ui/form.tsx'
-import { attachmentMegabytes, attachmentTypes } from './files.ts'
+import { attachmentMegabytes, attachmentTypes } from '../../../../kernel/attachment.ts'
 import type { Attachment } from '../store.ts'
 
 type List = { readonly page: PageContext; readonly id: string; readonly attachments: readonly Attachment[]; readonly mayRemove: (one: Attachment) => boolean }

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import { cleanText, fieldErrors, yes } from '../../kernel/fields.ts'
-import { guardText, mustStop } from '../../kernel/text-guard.ts'
-import type { FindingKind } from '../../kernel/text-guard.ts'
+import { cleanText, fieldErrors, yes } from './fields.ts'
+import { guardText, mustStop } from './text-guard.ts'
+import type { FindingKind } from './text-guard.ts'
 
 export type GuardWarning<Name extends string = string> = { readonly field: Name; readonly kinds: readonly FindingKind[] }
 

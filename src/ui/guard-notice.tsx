@@ -1,9 +1,9 @@
-import { usePage } from '../../ui/context.tsx'
-import { Checkbox } from '../../ui/choices.tsx'
-import { fieldId } from '../../ui/field-frame.tsx'
-import type { FieldError } from '../../ui/form.tsx'
-import type { PlainKey, Translate } from '../../texts/index.ts'
-import { confirmedField, type GuardedForm, type GuardWarning, type Typed } from './guard.ts'
+import { usePage } from './context.tsx'
+import { Checkbox } from './choices.tsx'
+import { fieldId } from './field-frame.tsx'
+import type { FieldError } from './form.tsx'
+import type { PlainKey, Translate } from '../texts/index.ts'
+import { confirmedField, type GuardedForm, type GuardWarning, type Typed } from '../kernel/guarded-form.ts'
 
 /** A form as its page shows it: what was typed, what is wrong with it, and what to look at once more. */
 export type ShownForm = { readonly typed: Typed; readonly errors: readonly FieldError[]; readonly warnings: readonly GuardWarning[] }

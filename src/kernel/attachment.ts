@@ -1,6 +1,5 @@
-import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
-import { guardText, mustStop } from '../../../../kernel/text-guard.ts'
-import type { Uploaded } from '../../../../platform/http.ts'
+import { accept, refuse, type Decision } from './decision.ts'
+import { guardText, mustStop } from './text-guard.ts'
 
 /** Kinds of file that may be attached, each known by its first bytes and not by its name alone. */
 const kinds: readonly { readonly ending: string; readonly mediaType: string; readonly starts: readonly number[] }[] = [
@@ -21,7 +20,7 @@ export type AcceptedFile = { readonly name: string; readonly mediaType: string; 
  * Pictures are not accepted: a photo from a kindergarten shows children. The type given by the browser is not believed, the first bytes are.
  * @param there how many the case has already
  */
-export function checkFile(file: Uploaded | undefined, there: number): Decision<FileRefusal, AcceptedFile> {
+export function checkFile(file: { readonly name: string; readonly bytes: Uint8Array } | undefined, there: number): Decision<FileRefusal, AcceptedFile> {
   if (!file) return refuse('no-file')
   if (there >= mostAttachments) return refuse('too-many-files')
   if (file.bytes.length === 0) return refuse('file-empty')
