@@ -48,8 +48,8 @@ export async function loadCountyOf(tx: Tx, reportId: string, managerId: string, 
       left join register.relation r on r.from_id = d.lead_id and r.kind in ('lies-in', 'part-of') and r.period @> least(${day}, platform.today())
       join register.municipality_number m on m.organisation_id in (r.to_id, d.lead_id) and m.period @> ${day}
       where d.id = ${reportId} and m.county_number in (select number from mine)),
-    only as (select number as county, -1 as places from mine where (select count(*) from mine) = 1)
-    select * from kindergartens union all select * from lead union all select * from only order by places desc, county limit 1`.execute(tx)
+    sole as (select number as county, -1 as places from mine where (select count(*) from mine) = 1)
+    select * from kindergartens union all select * from lead union all select * from sole order by places desc, county limit 1`.execute(tx)
   return found.rows[0]?.county
 }
 

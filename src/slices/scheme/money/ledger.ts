@@ -22,7 +22,7 @@ export type CommitRefusal = 'not-found' | 'not-published' | 'replaced' | 'alread
  */
 export async function commit(tx: Tx, actor: Actor, decisionId: string, now: Date, county?: string): Promise<Decision<CommitRefusal, { readonly granted: Ore; readonly lines: number }>> {
   const decision = await loadDecision(tx, decisionId)
-  if (!decision) return refuse('not-found')
+  if (!decision || !manages(actor, decision.managerId)) return refuse('not-found')
   if (!decision.publishedAt) return refuse('not-published')
   if (!decision.latest) return refuse('replaced')
   await store.lockMoney(tx, decision.managerId)
@@ -44,6 +44,9 @@ export async function commit(tx: Tx, actor: Actor, decisionId: string, now: Date
   for (const { line, entries } of changes) await fitPlanOf(tx, { ...line, balance: entries.reduce(post, line.balance) }, now)
   return accept({ granted: sumOre(decision.amounts.map((one) => one.ore)), lines: decision.amounts.length })
 }
+
+/** A recipient sees the decision too, and posts nothing. */
+const manages = (actor: Actor, managerId: string): boolean => actor.role === 'county-governor' && actor.orgId === managerId
 
 /** Each line the decision grants, and each it grants no longer. */
 async function wantedLines(tx: Tx, decision: DecisionFacts, county: string | undefined): Promise<Decision<'county-unknown', readonly { readonly line: store.Line; readonly ore: Ore }[]>> {
@@ -101,7 +104,7 @@ export type SettleRefusal = 'no-such-line' | ReportRefusal
  */
 export async function settle(tx: Tx, actor: Actor, settlement: Settlement, now: Date): Promise<Decision<SettleRefusal, { readonly posted: number }>> {
   const [first] = await store.loadLinesOfReport(tx, settlement.reportId)
-  if (!first) return refuse('no-such-line')
+  if (!first || !manages(actor, first.managerId)) return refuse('no-such-line')
   await store.lockMoney(tx, first.managerId)
   const lines = await store.loadLinesOfReport(tx, settlement.reportId)
   const changes: { readonly line: store.Line; readonly entries: readonly LineEntry[] }[] = []

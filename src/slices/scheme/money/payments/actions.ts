@@ -5,6 +5,7 @@ import { sumOre } from '../../../../kernel/money.ts'
 import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
+import { fitPlanOf } from '../ledger.ts'
 import { post, wrongWith, type LineEntry } from '../rules.ts'
 import { loadLine, lockMoney, saveEntries } from '../store.ts'
 import { paymentFile, readAnswers, type AnswerFileRefusal } from './payment-file.ts'
@@ -58,11 +59,16 @@ async function linesCover(tx: Tx, items: readonly Item[]): Promise<boolean> {
 
 /** Gives up a run that nobody has approved. */
 export const giveUpRun = (deps: Deps, actor: Actor, id: string, reason: string): Promise<Decision<CancelRefusal | 'not-found', { readonly number: number }>> =>
-  withRun(deps, actor, id, async ({ tx, now, run }) => {
+  withRun(deps, actor, id, async ({ tx, now, run, items }) => {
     const decision = cancelRun(run)
     if (!decision.ok) return decision
     await store.saveItemsState(tx, run.id, 'dropped')
     await store.saveCancellation(tx, run.id, actor, reason, now)
+    // A decision may have granted less while the run waited: what is planned again is what is still granted.
+    for (const lineId of new Set(items.map((item) => item.lineId))) {
+      const line = await loadLine(tx, lineId)
+      if (line) await fitPlanOf(tx, line, now)
+    }
     await audit.record(tx, actor, { kind: decision.event.kind, about: about(run.id), readers: [actor.orgId], visibility: 'shared', data: { number: run.number, count: run.count } }, now)
     return accept({ number: run.number })
   })
