@@ -659,6 +659,38 @@ export interface RegisterSyncSetting {
   only_one: Generated<boolean>
 }
 
+export interface SchemeAnchoring {
+  digest: string
+  filled_at: Timestamp
+  filled_by_name: string
+  held_on: string
+  how: string
+  kindergarten_id: string
+  on_behalf_of: string | null
+  report_id: string
+  representatives: string | null
+  representatives_how: Generated<string>
+  representatives_on: string | null
+}
+
+export interface SchemeAnchoringGroup {
+  employed: number
+  kindergarten_id: string
+  report_id: string
+  staff_group: string
+  took_part: number
+}
+
+export interface SchemeAnchoringTold {
+  capacity: string
+  occasion: string
+  org_id: string
+  report_id: string
+  told_at: Timestamp
+  told_by_name: string
+  told_on: string
+}
+
 export interface SchemeAppeal {
   answer: string | null
   answer_noted_by_name: string | null
@@ -718,6 +750,21 @@ export interface SchemeAssignment {
   assigned_at: Timestamp
   assigned_by_name: string
   person_id: string
+  report_id: string
+}
+
+export interface SchemeBallot {
+  at: Timestamp
+  choice: string
+  member_id: string
+  vote_id: string
+}
+
+export interface SchemeCalculatedProposal {
+  at: Timestamp
+  by_name: string
+  included: boolean
+  ore: Int8
   report_id: string
 }
 
@@ -788,6 +835,17 @@ export interface SchemeDecisionRecipient {
   org_id: string
 }
 
+export interface SchemeDeviation {
+  at: Timestamp
+  by_name: string
+  proposed: boolean
+  proposed_ore: Int8
+  reason: string
+  recommended: string
+  recommended_ore: Int8
+  report_id: string
+}
+
 export interface SchemeDocument {
   archive_pdf: Buffer | null
   archive_sha256: string | null
@@ -850,10 +908,16 @@ export interface SchemeForum {
   id: Generated<string>
   manager_id: string
   name: string
+  quorum_percent: Generated<number>
   region_id: string
+  regions: Generated<string[]>
+  tie_rule: Generated<string>
+  version: Generated<number>
+  working_groups: Generated<boolean>
 }
 
 export interface SchemeForumMember {
+  chairs: Generated<boolean>
   forum_id: string
   id: Generated<string>
   org_id: string
@@ -861,6 +925,22 @@ export interface SchemeForumMember {
   person_id: string
   stands_for: string
   votes: boolean
+}
+
+export interface SchemeForumVote {
+  closed_at: Timestamp | null
+  closed_by_name: string | null
+  entitled: number | null
+  id: Generated<string>
+  item_id: string
+  method: string
+  number: number
+  opened_at: Timestamp
+  opened_by_name: string
+  result: string | null
+  votes_against: number | null
+  votes_blank: number | null
+  votes_for: number | null
 }
 
 export interface SchemeGrantedAmount {
@@ -875,6 +955,8 @@ export interface SchemeImpartiality {
   at: Timestamp
   basis: string
   by_name: string
+  declared: string | null
+  declared_at: Timestamp | null
   disqualified: boolean
   note: Generated<string>
   person_id: string
@@ -890,6 +972,74 @@ export interface SchemeLetterSetup {
   round_id: string
   terms_nb: string
   terms_nn: string
+}
+
+export interface SchemeMeeting {
+  forum_id: string
+  id: Generated<string>
+  locked_at: Timestamp | null
+  locked_by_name: string | null
+  made_at: Timestamp
+  made_by_name: string
+  place: Generated<string>
+  quorum_percent: number | null
+  round_id: string
+  starts_at: Timestamp
+  state: Generated<string>
+  tie_rule: string | null
+  title: string
+  version: Generated<number>
+}
+
+export interface SchemeMeetingAttendance {
+  at: Timestamp
+  by_name: string
+  meeting_id: string
+  member_id: string
+  present: boolean
+}
+
+export interface SchemeMeetingGuest {
+  comes_from: Generated<string>
+  id: Generated<string>
+  meeting_id: string
+  name: string
+  removed_at: Timestamp | null
+}
+
+export interface SchemeMeetingItem {
+  changed_at: Timestamp
+  changed_by_name: string
+  id: Generated<string>
+  kind: string
+  meeting_id: string
+  minutes: Generated<string>
+  position: number
+  removed_at: Timestamp | null
+  state: Generated<string>
+  title: Generated<string>
+  version: Generated<number>
+}
+
+export interface SchemeMeetingItemReport {
+  amounts: Generated<Json>
+  changed_at: Timestamp
+  changed_by_name: string
+  deviation: Generated<string>
+  item_id: string
+  outcome: string | null
+  reason: Generated<string>
+  report_id: string
+  version: Generated<number>
+}
+
+export interface SchemeMinutesApproval {
+  approves: boolean
+  at: Timestamp
+  by_name: string
+  meeting_id: string
+  member_id: string
+  note: Generated<string>
 }
 
 export interface SchemeMoneyAccount {
@@ -960,6 +1110,66 @@ export interface SchemeMoneyLine {
   unused: Generated<Int8>
   used: Generated<Int8>
   year: number
+}
+
+export interface SchemePartnership {
+  agreed_at: Timestamp | null
+  begun_at: Timestamp
+  begun_by_name: string
+  changed_at: Timestamp
+  changed_by_name: string
+  end_reason: string | null
+  ended_at: Timestamp | null
+  ended_by_name: string | null
+  id: Generated<string>
+  name: string
+  network_name: string | null
+  owner_confirmed: number | null
+  owner_confirmed_at: Timestamp | null
+  owner_confirmed_by_name: string | null
+  owner_id: string
+  partner_confirmed: number | null
+  partner_confirmed_at: Timestamp | null
+  partner_confirmed_by_name: string | null
+  partner_id: string
+  period: string
+  region_id: string
+  start_key: string
+  version: Generated<number>
+}
+
+export interface SchemePartnershipContact {
+  email: string
+  id: Generated<string>
+  name: string
+  part: string
+  partnership_id: string
+  side: string
+}
+
+export interface SchemePartnershipMember {
+  org_id: string
+  partnership_id: string
+}
+
+export interface SchemePartnershipNote {
+  brought_back: string
+  learned: string
+  partnership_id: string
+  version: Generated<number>
+  written_at: Timestamp
+  written_by_name: string
+  year: number
+}
+
+export interface SchemePartnershipPromise {
+  done_on: string | null
+  from_on: string
+  id: Generated<string>
+  partnership_id: string
+  side: string
+  to_on: string
+  what: string
 }
 
 export interface SchemePaymentItem {
@@ -1084,6 +1294,21 @@ export interface SchemeReportFact {
   title: string
 }
 
+export interface SchemeReportFile {
+  added_at: Timestamp
+  added_by_name: string
+  bytes: number
+  content: Buffer | null
+  id: Generated<string>
+  media_type: string
+  name: string
+  question: string
+  removed_at: Timestamp | null
+  report_id: string
+  sent_at: Timestamp | null
+  sha256: string
+}
+
 export interface SchemeReportParty {
   answered_at: Timestamp | null
   answered_by_name: string | null
@@ -1092,6 +1317,14 @@ export interface SchemeReportParty {
   reason: string | null
   report_id: string
   state: Generated<string>
+}
+
+export interface SchemeReportReturn {
+  at: Timestamp
+  by_name: string
+  id: Generated<string>
+  reason: string
+  report_id: string
 }
 
 export interface SchemeReportScore {
@@ -1108,6 +1341,82 @@ export interface SchemeReportStaff {
   report_id: string
   staff_group: string
   takes_part: number
+}
+
+export interface SchemeResult {
+  approved_at: Timestamp | null
+  approved_by_name: string | null
+  begun_at: Timestamp
+  begun_by_name: string
+  form_version_id: string
+  id: Generated<string>
+  reference: string | null
+  region_id: string
+  report_id: string
+  sent_at: Timestamp | null
+  state: Generated<string>
+  year: number
+}
+
+export interface SchemeResultAmount {
+  actor: string
+  granted: Int8
+  result_id: string
+  unused: Int8
+  used: Int8
+}
+
+export interface SchemeResultDraft {
+  answers: Generated<Json>
+  changed_at: Timestamp
+  changed_by_name: string
+  result_id: string
+  sections: Generated<Json>
+  version: Generated<number>
+}
+
+export interface SchemeResultKindergarten {
+  kindergarten_id: string
+  result_id: string
+  took_part: boolean
+}
+
+export interface SchemeResultReminder {
+  at: Timestamp
+  kind: string
+  report_id: string
+  year: number
+}
+
+export interface SchemeResultRequest {
+  at: Timestamp
+  by_name: string
+  id: Generated<string>
+  result_id: string
+  submission: number
+  what: string
+  why: string
+}
+
+export interface SchemeResultStaff {
+  employed: number
+  kindergarten_id: string
+  result_id: string
+  staff_group: string
+  took_part: number
+}
+
+export interface SchemeResultSubmission {
+  answers: Json
+  form_version_id: string
+  id: Generated<string>
+  number: number
+  on_behalf_of: string | null
+  result_id: string
+  sent_at: Timestamp
+  sent_by_name: string
+  sent_by_role: string
+  sha256: string
 }
 
 export interface SchemeReviewCheck {
@@ -1221,6 +1530,35 @@ export interface SchemeRoundTester {
   round_id: string
 }
 
+export interface SchemeScenario {
+  bound: Int8
+  conflict: Json | null
+  id: Generated<string>
+  laid_at: Timestamp | null
+  laid_by_name: string | null
+  made_at: Timestamp
+  made_by_name: string
+  milliseconds: number
+  model_version: string
+  name: string
+  outcome: string
+  round_id: string
+  settings: Json
+  solver: string
+  start_key: string
+  worth: Int8
+}
+
+export interface SchemeScenarioResult {
+  candidate: Json
+  granted: Json
+  lock: string | null
+  percent: number
+  report_id: string
+  scenario_id: string
+  told: Json
+}
+
 export interface SchemeScheme {
   code: string
   definition: Json
@@ -1238,6 +1576,22 @@ export interface SchemeScore {
   report_id: string
 }
 
+export interface SchemeSignature {
+  capacity: string
+  declined_at: Timestamp | null
+  digests: Generated<Json>
+  id: Generated<string>
+  name: string
+  on_behalf_of: string | null
+  org_id: string
+  person_id: string
+  reason: string | null
+  report_id: string
+  signed_at: Timestamp | null
+  void_sections: Generated<string[]>
+  voided_at: Timestamp | null
+}
+
 export interface SchemeSubmission {
   answers: Json
   form_version_id: string
@@ -1250,6 +1604,21 @@ export interface SchemeSubmission {
   sent_by_role: string
   sha256: string
   signatures: Generated<Json>
+}
+
+export interface SchemeUniversityCapacity {
+  kindergartens: number
+  note: Generated<string>
+  org_id: string
+  stated_at: Timestamp
+  stated_by_name: string
+  year: number
+}
+
+export interface SchemeVoteRight {
+  member_id: string
+  vote_id: string
+  votes: Generated<boolean>
 }
 
 export interface DB {
@@ -1302,16 +1671,22 @@ export interface DB {
   'register.served_by': RegisterServedBy
   'register.sync_run': RegisterSyncRun
   'register.sync_setting': RegisterSyncSetting
+  'scheme.anchoring': SchemeAnchoring
+  'scheme.anchoring_group': SchemeAnchoringGroup
+  'scheme.anchoring_told': SchemeAnchoringTold
   'scheme.appeal': SchemeAppeal
   'scheme.approval_limit': SchemeApprovalLimit
   'scheme.archive_export': SchemeArchiveExport
   'scheme.archive_step': SchemeArchiveStep
   'scheme.assignment': SchemeAssignment
+  'scheme.ballot': SchemeBallot
+  'scheme.calculated_proposal': SchemeCalculatedProposal
   'scheme.clarification': SchemeClarification
   'scheme.cluster': SchemeCluster
   'scheme.cluster_place': SchemeClusterPlace
   'scheme.decision': SchemeDecision
   'scheme.decision_recipient': SchemeDecisionRecipient
+  'scheme.deviation': SchemeDeviation
   'scheme.document': SchemeDocument
   'scheme.eligibility': SchemeEligibility
   'scheme.extension': SchemeExtension
@@ -1319,13 +1694,25 @@ export interface DB {
   'scheme.form_version': SchemeFormVersion
   'scheme.forum': SchemeForum
   'scheme.forum_member': SchemeForumMember
+  'scheme.forum_vote': SchemeForumVote
   'scheme.granted_amount': SchemeGrantedAmount
   'scheme.impartiality': SchemeImpartiality
   'scheme.letter_setup': SchemeLetterSetup
+  'scheme.meeting': SchemeMeeting
+  'scheme.meeting_attendance': SchemeMeetingAttendance
+  'scheme.meeting_guest': SchemeMeetingGuest
+  'scheme.meeting_item': SchemeMeetingItem
+  'scheme.meeting_item_report': SchemeMeetingItemReport
+  'scheme.minutes_approval': SchemeMinutesApproval
   'scheme.money_account': SchemeMoneyAccount
   'scheme.money_entry': SchemeMoneyEntry
   'scheme.money_instalment': SchemeMoneyInstalment
   'scheme.money_line': SchemeMoneyLine
+  'scheme.partnership': SchemePartnership
+  'scheme.partnership_contact': SchemePartnershipContact
+  'scheme.partnership_member': SchemePartnershipMember
+  'scheme.partnership_note': SchemePartnershipNote
+  'scheme.partnership_promise': SchemePartnershipPromise
   'scheme.payment_item': SchemePaymentItem
   'scheme.payment_limit': SchemePaymentLimit
   'scheme.payment_run': SchemePaymentRun
@@ -1336,9 +1723,19 @@ export interface DB {
   'scheme.report_amount': SchemeReportAmount
   'scheme.report_draft': SchemeReportDraft
   'scheme.report_fact': SchemeReportFact
+  'scheme.report_file': SchemeReportFile
   'scheme.report_party': SchemeReportParty
+  'scheme.report_return': SchemeReportReturn
   'scheme.report_score': SchemeReportScore
   'scheme.report_staff': SchemeReportStaff
+  'scheme.result': SchemeResult
+  'scheme.result_amount': SchemeResultAmount
+  'scheme.result_draft': SchemeResultDraft
+  'scheme.result_kindergarten': SchemeResultKindergarten
+  'scheme.result_reminder': SchemeResultReminder
+  'scheme.result_request': SchemeResultRequest
+  'scheme.result_staff': SchemeResultStaff
+  'scheme.result_submission': SchemeResultSubmission
   'scheme.review_check': SchemeReviewCheck
   'scheme.review_comment': SchemeReviewComment
   'scheme.review_criteria': SchemeReviewCriteria
@@ -1349,7 +1746,12 @@ export interface DB {
   'scheme.round': SchemeRound
   'scheme.round_step': SchemeRoundStep
   'scheme.round_tester': SchemeRoundTester
+  'scheme.scenario': SchemeScenario
+  'scheme.scenario_result': SchemeScenarioResult
   'scheme.scheme': SchemeScheme
   'scheme.score': SchemeScore
+  'scheme.signature': SchemeSignature
   'scheme.submission': SchemeSubmission
+  'scheme.university_capacity': SchemeUniversityCapacity
+  'scheme.vote_right': SchemeVoteRight
 }

@@ -13,6 +13,7 @@ import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { register as registerNb } from './nb/register.ts'
+import { reports as reportsNb } from './nb/reports.ts'
 import { rounds as roundsNb } from './nb/rounds.ts'
 import { scheme as schemeNb } from './nb/scheme.ts'
 import { schemes as schemesNb } from './nb/schemes.ts'
@@ -33,6 +34,7 @@ import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { register as registerNn } from './nn/register.ts'
+import { reports as reportsNn } from './nn/reports.ts'
 import { rounds as roundsNn } from './nn/rounds.ts'
 import { scheme as schemeNn } from './nn/scheme.ts'
 import { schemes as schemesNn } from './nn/schemes.ts'
@@ -53,6 +55,7 @@ import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { register as registerEn } from './en/register.ts'
+import { reports as reportsEn } from './en/reports.ts'
 import { rounds as roundsEn } from './en/rounds.ts'
 import { scheme as schemeEn } from './en/scheme.ts'
 import { schemes as schemesEn } from './en/schemes.ts'
@@ -75,6 +78,7 @@ const nb = {
   members: membersNb,
   messaging: messagingNb,
   register: registerNb,
+  reports: reportsNb,
   rounds: roundsNb,
   scheme: schemeNb,
   schemes: schemesNb,
@@ -101,6 +105,7 @@ const nn: Catalogue = {
   members: membersNn,
   messaging: messagingNn,
   register: registerNn,
+  reports: reportsNn,
   rounds: roundsNn,
   scheme: schemeNn,
   schemes: schemesNn,
@@ -123,6 +128,7 @@ const en: Catalogue = {
   members: membersEn,
   messaging: messagingEn,
   register: registerEn,
+  reports: reportsEn,
   rounds: roundsEn,
   scheme: schemeEn,
   schemes: schemesEn,

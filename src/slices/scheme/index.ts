@@ -2,6 +2,8 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { clustersWeb } from './clusters/web.tsx'
+import { formsWeb } from './forms/editor/web.tsx'
+import { reportsWeb } from './reports/web.tsx'
 import { roundsWeb } from './rounds/web.tsx'
 import { schemesWeb } from './schemes/web.tsx'
 
@@ -17,5 +19,7 @@ export const web = (router: Router<PageContext>) => {
 const nouns: readonly ((route: Router<PageContext>) => void)[] = [
   clustersWeb,
   schemesWeb,
+  formsWeb,
   roundsWeb,
+  reportsWeb,
 ]

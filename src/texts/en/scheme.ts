@@ -30,4 +30,6 @@ export const scheme: Translation<typeof nb> = {
   'reporter.kindergarten-or-network': 'The kindergarten or a network of kindergartens',
   'reporter.each-kindergarten': 'Each kindergarten for itself',
   'reporter.owner-with-partner': 'The owner together with a partner',
+  'pdf.too-heavy': 'We could not make the PDF in time, because the text is too long. Choose Print in the browser, and save as PDF there.',
+  'pdf.busy': 'Many are making PDFs right now. Wait a minute, and try again.',
 }

@@ -27,4 +27,6 @@ export const scheme = {
   'reporter.kindergarten-or-network': 'Barnehagen eller et nettverk av barnehager',
   'reporter.each-kindergarten': 'Hver barnehage for seg',
   'reporter.owner-with-partner': 'Eieren sammen med en partner',
+  'pdf.too-heavy': 'Vi rakk ikke å lage PDF-en, for teksten er for lang. Velg Skriv ut i nettleseren, og lagre som PDF derfra.',
+  'pdf.busy': 'Mange lager PDF akkurat nå. Vent et minutt, og prøv igjen.',
 } as const

@@ -30,4 +30,6 @@ export const scheme: Translation<typeof nb> = {
   'reporter.kindergarten-or-network': 'Barnehagen eller eit nettverk av barnehagar',
   'reporter.each-kindergarten': 'Kvar barnehage for seg',
   'reporter.owner-with-partner': 'Eigaren saman med ein partnar',
+  'pdf.too-heavy': 'Vi rakk ikkje å lage PDF-en, for teksten er for lang. Vel Skriv ut i nettlesaren, og lagre som PDF derifrå.',
+  'pdf.busy': 'Mange lagar PDF akkurat no. Vent eit minutt, og prøv igjen.',
 }

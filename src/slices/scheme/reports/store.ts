@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db.ts'
+import { answersSchema, type Answers } from '../forms/answers.ts'
+import type { ReportKind } from '../schemes/rules.ts'
+import type { ReportState } from './rules.ts'
+
+/** When and by whom each section was last changed. */
+export type SectionMarks = Readonly<Record<string, { readonly at: string; readonly by: string }>>
+
+export type Report = {
+  readonly id: string
+  readonly regionId: string
+  readonly roundId: string
+  readonly reference: string | undefined
+  readonly formVersionId: string
+  readonly kind: ReportKind
+  readonly buildsOn: string | undefined
+  readonly leadId: string
+  readonly leadName: string
+  readonly leadKind: string
+  readonly strand: string
+  readonly networkName: string | undefined
+  readonly state: ReportState
+  readonly submittedAt: Date | undefined
+  readonly endReason: string | undefined
+  /** What is written now; empty for those who only handle what was sent. */
+  readonly answers: Answers
+  readonly sections: SectionMarks
+  readonly version: number
+  readonly changedAt: Date | undefined
+  readonly changedBy: string | undefined
+}
+
+const reports = (tx: Tx) =>
+  tx
+    .selectFrom('scheme.report as r')
+    .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
+    .leftJoin('scheme.report_draft as d', 'd.report_id', 'r.id')
+    .select([
+      'r.id', 'r.region_id', 'r.round_id', 'r.reference', 'r.form_version_id', 'r.kind', 'r.builds_on', 'r.lead_id', 'o.name as lead_name', 'o.kind as lead_kind', 'r.strand', 'r.network_name', 'r.state', 'r.submitted_at', 'r.end_reason',
+      'd.answers', 'd.sections', 'd.version', 'd.changed_at', 'd.changed_by_name',
+    ])
+
+type Row = Awaited<ReturnType<ReturnType<typeof reports>['execute']>>[number]
+
+const asReport = (row: Row): Report => ({
+  id: row.id,
+  regionId: row.region_id,
+  roundId: row.round_id,
+  reference: row.reference ?? undefined,
+  formVersionId: row.form_version_id,
+  kind: row.kind as ReportKind,
+  buildsOn: row.builds_on ?? undefined,
+  leadId: row.lead_id,
+  leadName: row.lead_name,
+  leadKind: row.lead_kind,
+  strand: row.strand,
+  networkName: row.network_name ?? undefined,
+  state: row.state as ReportState,
+  submittedAt: row.submitted_at ?? undefined,
+  endReason: row.end_reason ?? undefined,
+  answers: answersSchema.catch({}).parse(row.answers ?? {}),
+  sections: (row.sections ?? {}) as SectionMarks,
+  version: row.version ?? 0,
+  changedAt: row.changed_at ?? undefined,
+  changedBy: row.changed_by_name ?? undefined,
+})
+
+/** A report the actor may see, with what is written in it when it is theirs to see. */
+export async function loadReport(tx: Tx, id: string): Promise<Report | undefined> {
+  const row = await reports(tx).where('r.id', '=', id).executeTakeFirst()
+  return row && asReport(row)
+}
+
+/** As `loadReport`, and nobody else changes it until the transaction is over. */
+export async function lockReport(tx: Tx, id: string): Promise<Report | undefined> {
+  const held = await tx.selectFrom('scheme.report').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return held && loadReport(tx, id)
+}
+
+/** The reports of the actor's own side, those changed last first. */
+export async function loadOwnReports(tx: Tx): Promise<readonly Report[]> {
+  const rows = await reports(tx).where(sql<boolean>`r.id in (select scheme.own_reports())`).orderBy('r.begun_at', 'desc').limit(500).execute()
+  return rows.map(asReport)
+}
+
+export type NewReport = { readonly startKey: string; readonly regionId: string; readonly roundId: string; readonly formVersionId: string; readonly leadId: string; readonly strand: string; readonly answers: Answers; readonly who: string }
+
+/** Begins a report, or finds the one that the same click began already. */
+export async function insertReport(tx: Tx, one: NewReport, now: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const made = await tx
+    .insertInto('scheme.report')
+    .values({ start_key: one.startKey, region_id: one.regionId, round_id: one.roundId, form_version_id: one.formVersionId, lead_id: one.leadId, strand: one.strand, begun_at: now, begun_by_name: one.who })
+    .onConflict((conflict) => conflict.column('start_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) {
+    const there = await tx.selectFrom('scheme.report').select('id').where('start_key', '=', one.startKey).where('lead_id', '=', one.leadId).executeTakeFirst()
+    return { id: there?.id ?? '', isNew: false }
+  }
+  await tx.insertInto('scheme.report_party').values({ report_id: made.id, org_id: one.leadId, part: 'lead', answered_at: now, answered_by_name: one.who }).execute()
+  await tx.insertInto('scheme.report_draft').values({ report_id: made.id, answers: JSON.stringify(one.answers), changed_at: now, changed_by_name: one.who }).execute()
+  return { id: made.id, isNew: true }
+}
+
+export async function saveAnswers(tx: Tx, id: string, change: { readonly answers: Answers; readonly sections: SectionMarks; readonly who: string }, now: Date): Promise<void> {
+  await tx
+    .updateTable('scheme.report_draft')
+    .set({ answers: JSON.stringify(change.answers), sections: JSON.stringify(change.sections), version: sql`version + 1`, changed_at: now, changed_by_name: change.who })
+    .where('report_id', '=', id)
+    .execute()
+}
+
+export const saveKind = (tx: Tx, id: string, kind: { readonly kind: ReportKind; readonly strand: string; readonly buildsOn: string | undefined; readonly networkName: string | undefined }) =>
+  tx.updateTable('scheme.report').set({ kind: kind.kind, strand: kind.strand, builds_on: kind.buildsOn ?? null, network_name: kind.networkName ?? null }).where('id', '=', id).execute()
+
+export const saveState = (tx: Tx, id: string, state: ReportState) => tx.updateTable('scheme.report').set({ state }).where('id', '=', id).execute()
+
+export const endReport = (tx: Tx, id: string, state: 'withdrawn', reason: string, now: Date) => tx.updateTable('scheme.report').set({ state, ended_at: now, end_reason: reason }).where('id', '=', id).execute()
+
+export async function nextNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ number: string }>`select nextval('scheme.report_number') as number`.execute(tx)
+  return Number(rows[0]?.number)
+}
+
+export type KnownKindergarten = { readonly id: string; readonly name: string; readonly ownership: 'municipal' | 'private'; readonly ownerId: string; readonly place: string }
+
+/** The kindergartens that may stand in the report: those of the one who reports and of the owners who have said yes. */
+export async function loadKindergartens(tx: Tx, reportId: string): Promise<readonly KnownKindergarten[]> {
+  const rows = await tx
+    .selectFrom('scheme.report_party as p')
+    .innerJoin('register.organisation as k', (join) => join.on('k.kind', '=', 'kindergarten').on('k.closed_on', 'is', null).on(({ or, eb, exists, selectFrom }) => or([
+      eb('k.id', '=', eb.ref('p.org_id')),
+      exists(selectFrom('register.relation as r').select('r.id').whereRef('r.from_id', '=', 'k.id').whereRef('r.to_id', '=', 'p.org_id').where('r.kind', '=', 'owned-by').where(sql<boolean>`upper_inf(r.period)`)),
+    ])))
+    .leftJoin('register.register_fact as f', 'f.organisation_id', 'k.id')
+    .leftJoin('register.organisation_card as c', 'c.id', 'k.id')
+    .leftJoin('register.organisation as m', 'm.id', 'c.municipality_id')
+    .select(['k.id', 'c.name', 'f.ownership', 'p.org_id as owner_id', 'm.name as place'])
+    .where('p.report_id', '=', reportId)
+    .where('p.part', 'in', ['lead', 'member'])
+    .where('p.state', '=', 'accepted')
+    .orderBy('c.name')
+    .orderBy('k.id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, name: row.name ?? '', ownership: row.ownership === 'municipal' ? 'municipal' : 'private', ownerId: row.owner_id, place: row.place ?? '' }))
+}
+
+/** Organisations that can be a partner under the scheme. */
+export async function loadPartners(tx: Tx, forms: readonly string[]): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return tx.selectFrom('register.organisation').select(['id', 'name']).where('kind', '=', 'university').where('form', 'in', [...forms]).where('closed_on', 'is', null).orderBy('name').execute()
+}
+
+/** Own granted reports that a new one may build on, the newest first; of the schemes named, whatever round they were in. */
+export async function loadGranted(tx: Tx, leadId: string, schemes: readonly string[], not: string): Promise<readonly { readonly id: string; readonly reference: string; readonly title: string; readonly round: string }[]> {
+  if (schemes.length === 0) return []
+  const rows = await tx
+    .selectFrom('scheme.report as r')
+    .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
+    .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
+    .select(['r.id', 'r.reference', 'f.title', 'd.title as round'])
+    .where('r.lead_id', '=', leadId)
+    .where('r.id', '<>', not)
+    .where('d.scheme_code', 'in', [...schemes])
+    .where(({ exists, selectFrom }) => exists(selectFrom('scheme.decision as n').select('n.id').whereRef('n.report_id', '=', 'r.id').where('n.published_at', 'is not', null).where('n.outcome', 'in', ['grant', 'part'])))
+    .orderBy('r.submitted_at', 'desc')
+    .execute()
+  return rows.map((row) => ({ id: row.id, reference: row.reference ?? '', title: row.title ?? '', round: row.round }))
+}
+
+/** What an earlier report of one's own says, to begin from. */
+export async function loadEarlierAnswers(tx: Tx, reportId: string): Promise<Answers> {
+  const row = await tx.selectFrom('scheme.submission').select('answers').where('report_id', '=', reportId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  return answersSchema.catch({}).parse(row?.answers ?? {})
+}
+
+/** Whether it has been decided about, so that everyone may know. */
+export async function isDecided(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.selectFrom('scheme.decision').select('id').where('report_id', '=', id).where('published_at', 'is not', null).limit(1).executeTakeFirst()) !== undefined
+}

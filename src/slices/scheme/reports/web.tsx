@@ -1,0 +1,141 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { reading, type Tx } from '../../../platform/db.ts'
+import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
+import type { FieldError } from '../../../ui/form.tsx'
+import { anchoringState } from '../anchoring/standing.ts'
+import { closesFor } from '../rounds/rules.ts'
+import * as actions from './actions.ts'
+import { answerForm, beginForm, kindForm, reasonForm } from './forms.ts'
+import { OverviewPage, pathOf, ReportsPage, titleOf, type Listed } from './pages.tsx'
+import { answerInvitation } from './parties/actions.ts'
+import { partiesWeb } from './parties/web.tsx'
+import { KindPage } from './section-pages.tsx'
+import { sectionWeb } from './section-web.tsx'
+import { lacksOf } from './sending/actions.ts'
+import { loadAlike, loadReturns } from './sending/store.ts'
+import { sendingWeb, showSent } from './sending/web.tsx'
+import * as store from './store.ts'
+import { loadWork, type Work } from './work.ts'
+
+const reporters = may('owner', 'head')
+const side = may('owner', 'head', 'pedagogical-leader', 'university-contact')
+const everyone = may('owner', 'head', 'pedagogical-leader', 'university-contact', 'county-governor', 'union-representative', 'authority')
+
+export const reportsWeb = (route: Router<PageContext>) => {
+  route.get('/behov', side, async ({ tx, actor, page: context }) => page(<ReportsPage page={context} rows={await listed(tx, context)} mayBegin={actor.role === 'owner' || actor.role === 'head'} />))
+
+  route.post('/behov', reporters, async ({ deps, actor, form }) => {
+    const parsed = beginForm.safeParse(form)
+    if (!parsed.success) return notFound
+    const begun = await actions.beginReport(deps, actor, parsed.data.runde, parsed.data.nokkel)
+    if (begun.ok) return redirect(pathOf(begun.event.id))
+    return begun.because === 'not-found' ? notFound : redirect(`/runder/${parsed.data.runde}`, { kind: 'warning', key: `reports.because.${begun.because}` })
+  })
+
+  route.get('/behov/:id', everyone, async ({ tx, actor, params, page: context }) => show(tx, actor, context, params['id']))
+
+  route.get('/behov/:id/slag', reporters, async ({ tx, actor, params, page: context }) => {
+    const work = await ledWork(tx, actor, params['id'])
+    if (!work) return notFound
+    const { report } = work
+    if (report.state !== 'draft') return redirect(pathOf(report.id))
+    return kindPage(tx, work, context, { slag: report.kind, del: report.strand, bygger: report.buildsOn ?? '', nettverk: report.networkName ?? '' }, [])
+  })
+
+  route.post('/behov/:id/slag', reporters, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const work = await reading(deps.db, actor, (tx) => ledWork(tx, actor, id))
+    if (!work) return notFound
+    const parsed = kindForm(work.scheme.strands.map(({ code }) => code)).safeParse(form)
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => kindPage(tx, work, context, typed(form), errors, status))
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    const { slag, del, bygger, nettverk } = parsed.data
+    const saved = await actions.saveKind(deps, actor, id, { kind: slag, strand: del, buildsOn: bygger, networkName: nettverk })
+    if (saved.ok) return redirect(pathOf(id), { kind: 'success', key: 'reports.flash.kind' })
+    if (saved.because === 'not-found') return notFound
+    const field = ({ 'kind-not-in-scheme': 'slag', 'strand-not-in-scheme': 'del', 'nothing-to-build-on': 'bygger' } as const)[saved.because as 'nothing-to-build-on']
+    return field ? again([{ field, text: context.t(`reports.because.${saved.because}`) }], 422) : redirect(pathOf(id), { kind: 'warning', key: `reports.because.${saved.because}` })
+  })
+
+  route.post('/behov/:id/svar', may('owner', 'head', 'university-contact'), async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const parsed = answerForm.safeParse(form)
+    if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
+    const answered = await answerInvitation(deps, actor, id, parsed.data.svar === 'ja', parsed.data.grunn)
+    if (answered.ok) return redirect(parsed.data.svar === 'ja' ? pathOf(id) : '/behov', { kind: 'success', key: 'reports.answered' })
+    return answered.because === 'not-found' ? notFound : again(deps, actor, context, id, typed(form), [{ field: 'grunn', text: context.t(`reports.because.${answered.because}`) }], answered.because === 'reason-missing' ? 422 : 409)
+  })
+
+  route.post('/behov/:id/apning', reporters, async ({ deps, actor, params }) => {
+    const id = params['id'] ?? ''
+    const opened = looksLikeId(id) ? await actions.reopenDraft(deps, actor, id) : undefined
+    if (!opened || (!opened.ok && opened.because === 'not-found')) return notFound
+    return redirect(pathOf(id), opened.ok ? { kind: 'success', key: 'reports.opened' } : { kind: 'warning', key: 'reports.because.not-signing' })
+  })
+
+  route.post('/behov/:id/tilbaketrekking', reporters, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const parsed = reasonForm.safeParse(form)
+    if (!looksLikeId(id)) return notFound
+    if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
+    const withdrawn = await actions.withdrawReport(deps, actor, id, parsed.data.grunn)
+    if (withdrawn.ok) return redirect('/behov', { kind: 'success', key: 'reports.withdrawn' })
+    if (withdrawn.because === 'not-found') return notFound
+    return again(deps, actor, context, id, { trekk: 'ja', ...typed(form) }, [{ field: 'grunn', text: context.t(`reports.because.${withdrawn.because}`) }], withdrawn.because === 'reason-missing' ? 422 : 409)
+  })
+
+  sectionWeb(route)
+  partiesWeb(route)
+  sendingWeb(route)
+}
+
+const typed = (form: Readonly<Record<string, unknown>>): Record<string, string> => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 4000)]] : [])))
+
+async function ledWork(tx: Tx, actor: Actor, id: string | undefined): Promise<Work | undefined> {
+  const work = looksLikeId(id ?? '') ? await loadWork(tx, id ?? '') : undefined
+  return work?.report.leadId === actor.orgId ? work : undefined
+}
+
+async function listed(tx: Tx, context: PageContext): Promise<readonly Listed[]> {
+  const rows = await store.loadOwnReports(tx)
+  const works = await Promise.all(rows.map(({ id }) => loadWork(tx, id)))
+  return works.flatMap((work) => (work ? [{ id: work.report.id, title: titleOf(work, context), round: work.round.title, lead: work.report.leadName, state: work.report.state, reference: work.report.reference, deadline: closesFor(work.round, work.extendedUntil) }] : []))
+}
+
+/** The overview while it is written; what was sent when it has been, for the applicant's side and for those who handle it. */
+async function show(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, errors: readonly FieldError[] = [], back: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {
+  const work = looksLikeId(id ?? '') ? await loadWork(tx, id ?? '') : undefined
+  if (!work) return notFound
+  const { report, parties, definition } = work
+  const mine = parties.filter(({ orgId, state }) => orgId === actor.orgId && state !== 'declined')
+  const isOwnSide = report.leadId === actor.orgId || mine.length > 0
+  if (!isOwnSide || report.state === 'submitted') return showSent(tx, actor, context, work, errors, back, status)
+  const leads = report.leadId === actor.orgId && (actor.role === 'owner' || actor.role === 'head')
+  const [anchoring, alike, returns] = await Promise.all([anchoringState(tx, work), leads ? loadAlike(tx, report.id) : [], loadReturns(tx, report.id)])
+  return page(
+    <OverviewPage
+      page={context}
+      work={work}
+      writes={definition.sections.filter(({ key }) => actions.mayWrite(work, actor, key)).map(({ key }) => key)}
+      leads={leads}
+      asked={mine.some(({ part, state }) => (part === 'member' || part === 'partner') && state === 'invited') && actor.role !== 'pedagogical-leader'}
+      ready={lacksOf(work).length === 0}
+      signed={anchoring.ready}
+      alike={alike}
+      returned={returns[0]}
+      errors={errors}
+      typed={back}
+    />,
+    status,
+  )
+}
+
+const again = (deps: Deps, actor: Actor, context: PageContext, id: string, back: Readonly<Record<string, string>>, errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, errors, back, status))
+
+async function kindPage(tx: Tx, work: Work, context: PageContext, values: Readonly<Record<string, string>>, errors: readonly FieldError[], status = 200): Promise<Answer> {
+  return page(<KindPage page={context} work={work} granted={await store.loadGranted(tx, work.report.leadId, work.scheme.continues, work.report.id)} typed={values} errors={errors} />, status)
+}
