@@ -2,7 +2,10 @@ import type { Language } from '../kernel/language.ts'
 import type { Translation } from './translation.ts'
 import { about as aboutNb } from './nb/about.ts'
 import { clusters as clustersNb } from './nb/clusters.ts'
+import { appeal as appealNb } from './nb/appeal.ts'
+import { archive as archiveNb } from './nb/archive.ts'
 import { common as commonNb } from './nb/common.ts'
+import { decision as decisionNb } from './nb/decision.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
 import { forms as formsNb } from './nb/forms.ts'
@@ -12,8 +15,11 @@ import { handover as handoverNb } from './nb/handover.ts'
 import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
+import { money as moneyNb } from './nb/money.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
+import { results as resultsNb } from './nb/results.ts'
+import { review as reviewNb } from './nb/review.ts'
 import { rounds as roundsNb } from './nb/rounds.ts'
 import { scheme as schemeNb } from './nb/scheme.ts'
 import { schemes as schemesNb } from './nb/schemes.ts'
@@ -23,7 +29,10 @@ import { tasks as tasksNb } from './nb/tasks.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
 import { clusters as clustersNn } from './nn/clusters.ts'
+import { appeal as appealNn } from './nn/appeal.ts'
+import { archive as archiveNn } from './nn/archive.ts'
 import { common as commonNn } from './nn/common.ts'
+import { decision as decisionNn } from './nn/decision.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
 import { forms as formsNn } from './nn/forms.ts'
@@ -33,8 +42,11 @@ import { handover as handoverNn } from './nn/handover.ts'
 import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
+import { money as moneyNn } from './nn/money.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
+import { results as resultsNn } from './nn/results.ts'
+import { review as reviewNn } from './nn/review.ts'
 import { rounds as roundsNn } from './nn/rounds.ts'
 import { scheme as schemeNn } from './nn/scheme.ts'
 import { schemes as schemesNn } from './nn/schemes.ts'
@@ -44,7 +56,10 @@ import { tasks as tasksNn } from './nn/tasks.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
 import { clusters as clustersEn } from './en/clusters.ts'
+import { appeal as appealEn } from './en/appeal.ts'
+import { archive as archiveEn } from './en/archive.ts'
 import { common as commonEn } from './en/common.ts'
+import { decision as decisionEn } from './en/decision.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
 import { forms as formsEn } from './en/forms.ts'
@@ -54,8 +69,11 @@ import { handover as handoverEn } from './en/handover.ts'
 import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
+import { money as moneyEn } from './en/money.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
+import { results as resultsEn } from './en/results.ts'
+import { review as reviewEn } from './en/review.ts'
 import { rounds as roundsEn } from './en/rounds.ts'
 import { scheme as schemeEn } from './en/scheme.ts'
 import { schemes as schemesEn } from './en/schemes.ts'
@@ -67,7 +85,10 @@ import { work as workEn } from './en/work.ts'
 const nb = {
   about: aboutNb,
   clusters: clustersNb,
+  appeal: appealNb,
+  archive: archiveNb,
   common: commonNb,
+  decision: decisionNb,
   evaluation: evaluationNb,
   flow: flowNb,
   forms: formsNb,
@@ -77,8 +98,11 @@ const nb = {
   identity: identityNb,
   members: membersNb,
   messaging: messagingNb,
+  money: moneyNb,
   register: registerNb,
   reports: reportsNb,
+  results: resultsNb,
+  review: reviewNb,
   rounds: roundsNb,
   scheme: schemeNb,
   schemes: schemesNb,
@@ -94,7 +118,10 @@ export type Keys = typeof nb
 const nn: Catalogue = {
   about: aboutNn,
   clusters: clustersNn,
+  appeal: appealNn,
+  archive: archiveNn,
   common: commonNn,
+  decision: decisionNn,
   evaluation: evaluationNn,
   flow: flowNn,
   forms: formsNn,
@@ -104,8 +131,11 @@ const nn: Catalogue = {
   identity: identityNn,
   members: membersNn,
   messaging: messagingNn,
+  money: moneyNn,
   register: registerNn,
   reports: reportsNn,
+  results: resultsNn,
+  review: reviewNn,
   rounds: roundsNn,
   scheme: schemeNn,
   schemes: schemesNn,
@@ -117,7 +147,10 @@ const nn: Catalogue = {
 const en: Catalogue = {
   about: aboutEn,
   clusters: clustersEn,
+  appeal: appealEn,
+  archive: archiveEn,
   common: commonEn,
+  decision: decisionEn,
   evaluation: evaluationEn,
   flow: flowEn,
   forms: formsEn,
@@ -127,8 +160,11 @@ const en: Catalogue = {
   identity: identityEn,
   members: membersEn,
   messaging: messagingEn,
+  money: moneyEn,
   register: registerEn,
   reports: reportsEn,
+  results: resultsEn,
+  review: reviewEn,
   rounds: roundsEn,
   scheme: schemeEn,
   schemes: schemesEn,

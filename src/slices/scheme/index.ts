@@ -1,9 +1,16 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { appealsWeb } from './appeals/web.tsx'
+import { archiveWeb } from './archive/web.tsx'
 import { clustersWeb } from './clusters/web.tsx'
+import { decisionWeb } from './decisions/one/web.tsx'
+import { decisionSetupWeb } from './decisions/setup/web.tsx'
+import { decisionsWeb } from './decisions/web.tsx'
 import { formsWeb } from './forms/editor/web.tsx'
 import { reportsWeb } from './reports/web.tsx'
+import { reviewWeb } from './review/web.tsx'
+import { moneyWeb } from './money/web.tsx'
 import { roundsWeb } from './rounds/web.tsx'
 import { schemesWeb } from './schemes/web.tsx'
 
@@ -18,8 +25,15 @@ export const web = (router: Router<PageContext>) => {
 /** The addresses of each noun. */
 const nouns: readonly ((route: Router<PageContext>) => void)[] = [
   clustersWeb,
+  reviewWeb,
   schemesWeb,
   formsWeb,
   roundsWeb,
+  moneyWeb,
   reportsWeb,
+  decisionSetupWeb,
+  decisionsWeb,
+  decisionWeb,
+  appealsWeb,
+  archiveWeb,
 ]

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
 import { fieldErrors } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
@@ -46,7 +47,7 @@ export const clustersWeb = (route: Router<PageContext>) => {
     return view ? page(<ClusterPage page={context} view={view} />) : notFound
   })
   /** A change of one cluster: read the form, do it, and show the page again with what was typed when it cannot be done. */
-  const change = <Content,>(name: string, schema: { safeParse: (form: unknown) => { success: true; data: Content } | { success: false; error: Parameters<typeof fieldErrors>[0] } }, done: PlainKey, work: (deps: Deps, actor: Actor, roundId: string, clusterId: string, content: Content) => Promise<{ ok: true; event: { id: string } } | { ok: false; because: PlaceRefusal | 'not-found' }>) =>
+  const change = <Content,>(name: string, schema: z.ZodType<Content>, done: PlainKey, work: (deps: Deps, actor: Actor, roundId: string, clusterId: string, content: Content) => Promise<{ ok: true; event: { id: string } } | { ok: false; because: PlaceRefusal | 'not-found' }>) =>
     route.post(`${one}/${name}`, governor, async ({ deps, actor, params, form, page: context }) => {
       const [id, cluster] = [params['id'] ?? '', params['cluster'] ?? '']
       const again = async (status: number, back: Partial<Pick<ClusterView, 'refused' | 'errors'>>) => {

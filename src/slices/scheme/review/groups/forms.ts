@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import { email, oneOf, optional, text, wholeNumber } from '../../../../kernel/fields.ts'
+import { looksLikeId } from '../../../../kernel/ids.ts'
+
+const ids = z.unknown().transform((value) => [value].flat().filter((one): one is string => typeof one === 'string' && one.length <= 100).slice(0, 200))
+export const groupForm = z.object({ name: text({ required: 'review.error.group-name', max: 200, tooLong: 'review.error.group-name-long' }), themes: ids })
+/** One from the list ('person organisation'), or the e-mail address of another. */
+export const memberForm = z
+  .object({ chosen: text({ max: 100, tooLong: 'review.error.member' }), mail: optional(email('review.error.mail')) })
+  .superRefine(({ chosen, mail }, context) => {
+    if (chosen === '' && !mail) context.addIssue({ code: 'custom', path: ['chosen'], message: 'review.error.member' })
+  })
+export const shareForm = z.object({ each: wholeNumber('review.error.each', 'review.error.each', { min: 1, max: 5, message: 'review.error.each' }) })
+export const readerForm = z.object({ person: text({ required: 'review.error.reader', max: 100, tooLong: 'review.error.reader' }).refine(looksLikeId, 'review.error.reader') })
+export const rulingForm = z.object({ person: readerForm.shape.person, disqualified: oneOf(['ja', 'nei'], 'review.error.ruling').transform((value) => value === 'ja'), note: text({ required: 'review.error.ruling-note', max: 1000, tooLong: 'review.error.note-1000' }) })
+export const declareForm = z.object({ note: text({ max: 1000, tooLong: 'review.error.note-1000' }) })
