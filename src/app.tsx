@@ -18,7 +18,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.web, scheme.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), scheme.web])
 
 /** What each role finds in the menu. `under`: all addresses below it belong to the entry. */
 const menu: readonly { readonly href: string; readonly under?: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
@@ -27,7 +27,10 @@ const menu: readonly { readonly href: string; readonly under?: string; readonly 
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { href: '/runder', key: 'scheme.nav.rounds', roles: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'] },
+  { href: '/vedtak', key: 'decision.nav', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
   { href: '/behov', key: 'scheme.nav.reports', roles: ['owner', 'head', 'pedagogical-leader', 'university-contact'] },
+  { href: '/okonomi', key: 'money.nav', roles: ['county-governor'] },
+  { href: '/okonomi/tilskudd', key: 'money.nav.grants', roles: ['owner', 'university-contact'] },
   { href: '/organisasjoner', key: 'register.org.title', roles: ['operator', 'team-leader', 'adviser'] },
   { href: '/oppsett', key: 'setup.title', roles: ['operator'] },
   { href: '/register/synk', under: '/register', key: 'site.nav.register', roles: ['operator'] },

@@ -1,6 +1,7 @@
 import type { Language } from '../kernel/language.ts'
 import type { Translation } from './translation.ts'
 import { about as aboutNb } from './nb/about.ts'
+import { anchoring as anchoringNb } from './nb/anchoring.ts'
 import { clusters as clustersNb } from './nb/clusters.ts'
 import { appeal as appealNb } from './nb/appeal.ts'
 import { archive as archiveNb } from './nb/archive.ts'
@@ -28,6 +29,7 @@ import { site as siteNb } from './nb/site.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
+import { anchoring as anchoringNn } from './nn/anchoring.ts'
 import { clusters as clustersNn } from './nn/clusters.ts'
 import { appeal as appealNn } from './nn/appeal.ts'
 import { archive as archiveNn } from './nn/archive.ts'
@@ -55,6 +57,7 @@ import { site as siteNn } from './nn/site.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
+import { anchoring as anchoringEn } from './en/anchoring.ts'
 import { clusters as clustersEn } from './en/clusters.ts'
 import { appeal as appealEn } from './en/appeal.ts'
 import { archive as archiveEn } from './en/archive.ts'
@@ -84,6 +87,7 @@ import { work as workEn } from './en/work.ts'
 
 const nb = {
   about: aboutNb,
+  anchoring: anchoringNb,
   clusters: clustersNb,
   appeal: appealNb,
   archive: archiveNb,
@@ -117,6 +121,7 @@ export type Keys = typeof nb
 
 const nn: Catalogue = {
   about: aboutNn,
+  anchoring: anchoringNn,
   clusters: clustersNn,
   appeal: appealNn,
   archive: archiveNn,
@@ -146,6 +151,7 @@ const nn: Catalogue = {
 }
 const en: Catalogue = {
   about: aboutEn,
+  anchoring: anchoringEn,
   clusters: clustersEn,
   appeal: appealEn,
   archive: archiveEn,

@@ -16,14 +16,15 @@ import { draftTasks } from './requests/tasks.ts'
 import { requestsWeb } from './requests/web.tsx'
 import { setupTasks } from './setup/tasks.ts'
 import { setupWeb } from './setup/web.tsx'
+import type { OtherTasks } from './tasks/supplier.ts'
 import { tasksWeb } from './tasks/web.tsx'
 import { traced } from './traced.ts'
 
 export { loadAboutPerson as aboutPerson } from './about-person/store.ts'
 export { kindergartenPart } from './kindergarten-part.tsx'
 
-/** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. */
-export const web = (router: Router<PageContext>) => {
+/** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. `tasks`: what waits in other parts of the program. */
+export const guidanceWeb = ({ tasks }: { readonly tasks: readonly OtherTasks[] }) => (router: Router<PageContext>) => {
   const route = traced(inScope(router, 'guidance'))
   const parts = [...workParts, evaluationPart, followUpPart, handOverPart]
   requestsWeb(showCase(parts))(route)
@@ -31,7 +32,7 @@ export const web = (router: Router<PageContext>) => {
   workWeb(route)
   evaluationWeb(route)
   handOverWeb(route)
-  tasksWeb([...workTasks, ...evaluationSuppliers, handOverSupplier], [draftTasks, receivedTasks, setupTasks])(router)
+  tasksWeb([...workTasks, ...evaluationSuppliers, handOverSupplier], [draftTasks, receivedTasks, setupTasks], tasks)(router)
   flowWeb(route)
   setupWeb(router)
 }

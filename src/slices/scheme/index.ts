@@ -1,6 +1,7 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { anchoringWeb } from './anchoring/web.tsx'
 import { appealsWeb } from './appeals/web.tsx'
 import { archiveWeb } from './archive/web.tsx'
 import { clustersWeb } from './clusters/web.tsx'
@@ -15,6 +16,7 @@ import { roundsWeb } from './rounds/web.tsx'
 import { schemesWeb } from './schemes/web.tsx'
 
 export { loadShipped, saveShipped } from './prepare.ts'
+export { schemeTasks } from './tasks.ts'
 
 /** Everything about the grant scheme: schemes over time, rounds, need reports, review, the forum, decisions, money and results. */
 export const web = (router: Router<PageContext>) => {
@@ -31,6 +33,7 @@ const nouns: readonly ((route: Router<PageContext>) => void)[] = [
   roundsWeb,
   moneyWeb,
   reportsWeb,
+  anchoringWeb,
   decisionSetupWeb,
   decisionsWeb,
   decisionWeb,

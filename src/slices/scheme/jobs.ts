@@ -1,11 +1,22 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
+import { keepReports } from './archive/actions.ts'
+import { makeFiles } from './decisions/letters/actions.ts'
+import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
 import { announcementQueue, endUnsentReports, tellApplicants, type Announcement } from './rounds/actions.ts'
 
 const deadlinesQueue = 'scheme.deadlines'
-export const queues = [announcementQueue, deadlinesQueue]
+export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue]
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
   { queue: deadlinesQueue, work: async () => void (await endUnsentReports(deps)), schedule: '*/10 * * * *' },
+  { queue: documentsQueue, work: () => makeDocuments(deps) },
+  { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },
 ]
+
+/** What was sent becomes documents, and every finished document gets its files. */
+async function makeDocuments(deps: Deps): Promise<void> {
+  await keepReports(deps)
+  await makeFiles(deps)
+}

@@ -26,3 +26,6 @@ export type CaseTaskSupplier = (tx: Tx, cases: readonly WaitingCase[], now: Date
 
 /** Tasks that hang on no running case of the actor's: drafts, and what another service is asked. */
 export type OwnTaskSupplier = (request: { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext; readonly now: Date }) => Promise<readonly Task[]>
+
+/** Tasks of another part of the program, which a deputy has only when the delegation covers that part. */
+export type OtherTasks = { readonly scope: 'scheme'; readonly supplier: OwnTaskSupplier }

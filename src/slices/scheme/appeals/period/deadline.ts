@@ -1,5 +1,5 @@
-import { addDays, addMonths, endOfDayOslo, osloDate, type LocalDate } from '../../../kernel/dates.ts'
-import { addWorkingDays, isWorkingDay } from '../../../kernel/working-days.ts'
+import { addDays, addMonths, endOfDayOslo, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
+import { addWorkingDays, isWorkingDay } from '../../../../kernel/working-days.ts'
 
 /** When a decision, or the reasons for it, reached somebody in an electronic system: it lay there, and they had been told so. Either may not have happened. */
 export type Reached = { readonly availableAt: Date | undefined; readonly noticeSentAt: Date | undefined }

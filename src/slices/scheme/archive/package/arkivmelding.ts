@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../kernel/dates.ts'
+import type { LocalDate } from '../../../../kernel/dates.ts'
 import { element, type Xml } from './xml.ts'
 
 /** One document of a case, with the file that is sent to the archive. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, dateOf, daysBetween, instantOslo, localDate, type LocalDate } from '../../../kernel/dates.ts'
-import { isWorkingDay } from '../../../kernel/working-days.ts'
+import { addDays, dateOf, daysBetween, instantOslo, localDate, type LocalDate } from '../../../../kernel/dates.ts'
+import { isWorkingDay } from '../../../../kernel/working-days.ts'
 import { appealPeriod, lastDayOf, timingOf, type Reached } from './deadline.ts'
 import { lawOf, lawOn, legalPlaces, procedureLaws } from './law.ts'
 

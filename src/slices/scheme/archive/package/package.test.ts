@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { localDate } from '../../../kernel/dates.ts'
+import { localDate } from '../../../../kernel/dates.ts'
 import { writeArkivmelding, type ArchivedCase, type ArchivedDocument } from './arkivmelding.ts'
 import { sha256Of, writePackage, type PackageContent } from './package.ts'
 

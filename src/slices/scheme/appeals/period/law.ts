@@ -1,5 +1,5 @@
-import type { LocalDate } from '../../../kernel/dates.ts'
-import { day, type LegalReference, type Words } from '../schemes/rules.ts'
+import type { LocalDate } from '../../../../kernel/dates.ts'
+import { day, type LegalReference, type Words } from '../../schemes/rules.ts'
 
 /** What a letter about a decision refers to in the law of administrative procedure. */
 export const legalPlaces = ['reasons', 'reasons-on-demand', 'notification', 'electronic-notice', 'access', 'appeal', 'appeal-body', 'deadline', 'late', 'counting'] as const

@@ -1,0 +1,173 @@
+import type { ComponentChildren } from 'preact'
+import { formatKroner } from '../../../../kernel/money.ts'
+import { formats } from '../../../../texts/index.ts'
+import { Alert } from '../../../../ui/alert.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { usePage } from '../../../../ui/context.tsx'
+import { EmptyState } from '../../../../ui/empty-state.tsx'
+import { TextArea } from '../../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
+import { Layout, Section } from '../../../../ui/layout.tsx'
+import { SummaryList } from '../../../../ui/summary-list.tsx'
+import { Table } from '../../../../ui/table.tsx'
+import { Tag } from '../../../../ui/tag.tsx'
+import { Timeline, type TimelineEvent } from '../../../../ui/timeline.tsx'
+import { longest } from '../forms.ts'
+import type { BlockKey, LetterContent } from '../letters/rules.ts'
+import { StatusTag } from '../pages.tsx'
+import { statusOf, totalOf, type ApproveRefusal, type GiveBackRefusal } from '../rules.ts'
+import type { DecidedReport, Granted, SavedDecision } from '../store.ts'
+
+export type ShownLetter = { readonly documentId: string | undefined; readonly letter: LetterContent; readonly lacking: readonly BlockKey[] }
+export type DecisionView = {
+  readonly decision: SavedDecision
+  readonly report: Pick<DecidedReport, 'id' | 'reference' | 'title' | 'roundId'> & { readonly leadName: string }
+  readonly roundTitle: string
+  readonly granted: readonly Granted[]
+  readonly letters: readonly ShownLetter[]
+  /** Only for the county governor's people. */
+  readonly governor: { readonly mayApprove: boolean; readonly mayReturn: boolean; readonly own: boolean; readonly overLimit: boolean; readonly history: readonly TimelineEvent[]; readonly typed: string; readonly errors: readonly FieldError[] } | undefined
+  /** A later decision about the same report. */
+  readonly replacedBy: string | undefined
+  readonly refused: ApproveRefusal | GiveBackRefusal | undefined
+  /** Deadlines, demands for reasons and appeals, as the reader may see them. */
+  readonly appealPart: ComponentChildren
+}
+
+/** One decision: the county governor's people see it while it is made, everybody it concerns once it is published. */
+export const DecisionPage = ({ page, view }: { readonly page: PageContext; readonly view: DecisionView }) => {
+  const { t, lang } = page
+  const { decision, report, governor } = view
+  const status = statusOf(decision)
+  const total = totalOf(view.granted)
+  const first = view.letters[0]
+  return (
+    <Layout
+      page={page}
+      title={t(`decision.title.${decision.outcome}`, { lead: report.leadName, total: formatKroner(total, lang) })}
+      above={`${report.reference} · ${report.title}`}
+      back={governor ? { href: `/runder/${report.roundId}/vedtak`, text: t('decision.back.list') } : { href: '/vedtak', text: t('decision.back.mine') }}
+      hasErrors={(governor?.errors.length ?? 0) > 0}
+    >
+      {governor && <ErrorSummary errors={governor.errors} />}
+      {view.refused && <Alert kind="warning">{t(`decision.because.${view.refused}`)}</Alert>}
+      {view.replacedBy && <Alert kind="warning" title={t('decision.replaced')}><p><a class="ds-link" href={`/vedtak/${view.replacedBy}`}>{t('decision.replaced.see')}</a></p></Alert>}
+      <SummaryList
+        rows={[
+          { term: t('decision.field.round'), value: view.roundTitle },
+          { term: t('decision.table.status'), value: <StatusTag status={status} /> },
+          { term: t('decision.field.outcome'), value: t(`decision.outcome.${decision.outcome}`) },
+          ...(decision.publishedAt ? [{ term: t('decision.field.published'), value: formats(lang).dateTime(decision.publishedAt) }] : []),
+          ...(governor ? [{ term: t('decision.field.prepared'), value: t('decision.by', { who: decision.preparedByName, when: decision.preparedAt }) }] : []),
+          ...(governor && decision.approvedAt ? [{ term: t('decision.field.approved'), value: t('decision.by', { who: decision.approvedByName ?? '', when: decision.approvedAt }) }] : []),
+          ...(governor && decision.deviation !== '' ? [{ term: t('decision.field.deviation.short'), value: <span class="prose">{decision.deviation}</span> }] : []),
+        ]}
+      />
+      {governor && <Handling view={view} governor={governor} />}
+      {view.appealPart}
+      {first && view.letters.map((one) => <Letter decisionId={decision.id} one={one} governor={governor !== undefined} />)}
+      {governor && governor.history.length > 0 && (
+        <Section title={t('decision.history')}>
+          <Timeline events={governor.history} label={t('decision.history')} />
+        </Section>
+      )}
+    </Layout>
+  )
+}
+
+const Handling = ({ view, governor }: { readonly view: DecisionView; readonly governor: NonNullable<DecisionView['governor']> }) => {
+  const { t } = usePage()
+  const { decision, report } = view
+  const status = statusOf(decision)
+  if (status === 'published') return null
+  return (
+    <>
+      {governor.mayApprove && (
+        <Form action={`/vedtak/${decision.id}/godkjenning`} label={t('decision.approve')}>
+          <p>{t('decision.approve.text')}</p>
+          <ButtonRow><Button>{t('decision.approve')}</Button></ButtonRow>
+        </Form>
+      )}
+      {status === 'ready' && governor.own && <Alert>{t('decision.because.own-decision')}</Alert>}
+      {status === 'ready' && governor.overLimit && <Alert kind="warning">{t('decision.because.over-limit')}</Alert>}
+      {status !== 'approved' && <ButtonRow><LinkButton variant="secondary" href={`/runder/${report.roundId}/vedtak/${report.id}`}>{t('decision.change')}</LinkButton></ButtonRow>}
+      {governor.mayReturn && (
+        <Form action={`/vedtak/${decision.id}/retur`} label={t('decision.give-back')}>
+          <TextArea name="grunn" label={t('decision.field.give-back')} rows={3} limit={longest.giveBack} value={governor.typed} error={errorFor(governor.errors, 'grunn')} />
+          <ButtonRow><Button variant="secondary">{t('decision.give-back')}</Button></ButtonRow>
+        </Form>
+      )}
+    </>
+  )
+}
+
+/** The letter as it is read on screen, in its own form of Norwegian whatever the reader has chosen. */
+const Letter = ({ decisionId, one, governor }: { readonly decisionId: string; readonly one: ShownLetter; readonly governor: boolean }) => {
+  const { t } = usePage()
+  const { letter } = one
+  return (
+    <section class="page-part">
+      <h2 class="ds-heading" data-size="sm">{t('decision.letter.to-whom', { name: letter.recipient.name })}</h2>
+      {one.lacking.length > 0 && (
+        <Alert kind="warning" title={t('decision.letter.lacks')} level={3}>
+          <ul class="ds-list">{one.lacking.map((key) => <li>{t(`decision.block.${key}`)}</li>)}</ul>
+        </Alert>
+      )}
+      {governor && <p><Tag>{t(`decision.letter.language.${letter.language}`)}</Tag> <Tag color={letter.individual === undefined ? 'warning' : 'neutral'}>{t(letter.individual === undefined ? 'decision.individual.unsettled' : letter.individual ? 'decision.individual.yes' : 'decision.individual.no')}</Tag></p>}
+      <div class="ds-card flow letter" data-color="neutral" lang={letter.language}>
+        <h3 class="ds-heading" data-size="xs">{letter.title}</h3>
+        {letter.blocks.map((block) => (
+          <>
+            <h4 class="ds-heading" data-size="2xs">{block.heading}</h4>
+            {block.text.split(/\n{2,}/).filter(Boolean).map((text) => <p class="prose">{text}</p>)}
+            {block.table && (
+              <Table
+                caption={block.table.caption}
+                hiddenCaption
+                rows={block.table.rows}
+                rowKey={(row) => row.join('|')}
+                columns={block.table.columns.map((column, at) => ({ key: String(at), title: column.title, numeric: column.numeric, heading: at === 0, cell: (row: readonly string[]) => row[at] ?? '' }))}
+              />
+            )}
+          </>
+        ))}
+      </div>
+      {one.documentId && (
+        <ButtonRow>
+          <LinkButton variant="secondary" href={`/vedtak/${decisionId}/brev/${one.documentId}/brev.pdf`} about={letter.recipient.name}>{t('decision.letter.pdf')}</LinkButton>
+          {governor && <LinkButton variant="tertiary" href={`/vedtak/${decisionId}/brev/${one.documentId}/arkiv.pdf`} about={letter.recipient.name}>{t('decision.letter.pdfa')}</LinkButton>}
+        </ButtonRow>
+      )}
+    </section>
+  )
+}
+
+export type MineRow = { readonly id: string; readonly reference: string; readonly title: string; readonly leadName: string; readonly outcome: SavedDecision['outcome']; readonly publishedAt: Date; readonly round: string }
+
+/** The decisions that concern the reader's organisation. */
+export const MinePage = ({ page, rows, governor }: { readonly page: PageContext; readonly rows: readonly MineRow[]; readonly governor: boolean }) => {
+  const { t, lang } = page
+  return (
+    <Layout page={page} title={t('decision.nav')} intro={t(governor ? 'decision.mine.intro.governor' : 'decision.mine.intro')}>
+      {rows.length === 0 ? (
+        <EmptyState title={t('decision.mine.none')}><p>{t(governor ? 'decision.mine.none.governor' : 'decision.mine.none.text')}</p></EmptyState>
+      ) : (
+        <Table
+          caption={t('decision.nav')}
+          hiddenCaption
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'title', title: t('decision.mine.title'), heading: true, cell: (row) => <a class="ds-link" href={`/vedtak/${row.id}`}>{row.title}</a> },
+            { key: 'lead', title: t('decision.table.lead'), cell: (row) => row.leadName },
+            { key: 'round', title: t('decision.field.round'), cell: (row) => row.round },
+            { key: 'outcome', title: t('decision.field.outcome'), cell: (row) => t(`decision.outcome.${row.outcome}`) },
+            { key: 'date', title: t('decision.field.published'), cell: (row) => formats(lang).shortDate(row.publishedAt) },
+          ]}
+        />
+      )}
+      {governor && <ButtonRow><LinkButton variant="secondary" href="/vedtak/grenser">{t('decision.limits.title')}</LinkButton></ButtonRow>}
+    </Layout>
+  )
+}

@@ -1,0 +1,14 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Task } from '../../kernel/task.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import { decisionTasks } from './appeals/on-decision/tasks.ts'
+
+type Request = { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext; readonly now: Date }
+/** What waits for somebody in a noun of the scheme. Each noun has its own supplier, and a line here. */
+const suppliers: readonly ((request: Request) => Promise<readonly Task[]>)[] = [
+  decisionTasks,
+]
+
+/** Everything in the scheme that waits for the one who looks. */
+export const schemeTasks = async (request: Request): Promise<readonly Task[]> => (await Promise.all(suppliers.map((supplier) => supplier(request)))).flat()
