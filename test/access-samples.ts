@@ -24,7 +24,13 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/invitasjon/:token', "select 'none'"],
   ['/overforinger/:id', 'select id from guidance.hand_over order by id limit 1'],
   ['/veiledning/:id/overforing/:handOver', 'select case_id, id from guidance.hand_over order by id limit 1'],
+  ['/okonomi/:ar', "select '2026'"],
+  ['/okonomi/poster/:id', 'select id from scheme.money_line order by id limit 1'],
+  ['/okonomi/utbetalinger/:id', 'select id from scheme.payment_run order by id limit 1'],
   ['/svar/:token', "select 'none'"],
+  ['/meldeskjema/:id', 'select id from scheme.form order by code limit 1'],
+  ['/meldeskjema/:id/del/:key', "select id, 'about' from scheme.form where code = 'need-2021'"],
+  ['/meldeskjema/:id/sporsmal/:key', "select id, 'title' from scheme.form where code = 'need-2021'"],
   ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
 ]
 

@@ -10,6 +10,7 @@ import { examples as filterForm } from './filter-form.examples.tsx'
 import { examples as form } from './form.examples.tsx'
 import { examples as keyFigures } from './key-figures.examples.tsx'
 import { examples as pagination } from './pagination.examples.tsx'
+import { examples as shareBar } from './share-bar.examples.tsx'
 import { examples as steps } from './steps.examples.tsx'
 import { examples as summaryList } from './summary-list.examples.tsx'
 import { examples as table } from './table.examples.tsx'
@@ -28,6 +29,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   alert,
   card,
   'key-figures': keyFigures,
+  'share-bar': shareBar,
   'task-list': taskList,
   steps,
   'summary-list': summaryList,

@@ -13,7 +13,7 @@ import { balance, settle } from './ledger.ts'
 import { saveChange, savePlan } from './lines/actions.ts'
 import { commitAs, decisionIn, governor, reportIn, type Amount } from './money.fixtures.ts'
 import * as payments from './payments/actions.ts'
-import { adjustable, frameChanges, granted, lineChanges, post, wrongWith, type LineEntry } from './rules.ts'
+import { adjustable, frameChanges, granted, lineChanges, post, toPay, wrongWith, type LineEntry } from './rules.ts'
 import { loadLine, loadLinesOfReport, saveEntries } from './store.ts'
 
 let world: World
@@ -116,6 +116,9 @@ async function disagreements(): Promise<unknown[]> {
     union all select 'carried', null where (select sum(carried_in) <> sum(carried_out) or sum(frame_carried_in) <> sum(frame_carried_out) from scheme.money_account)`)
 }
 
+/** A sum in one part, or in two when there is enough; or, now and then, an øre too much. */
+const parts = (sum: number, chance: number): number[] => (chance % 5 === 0 ? [sum + 1] : sum > 1 ? [Math.floor(sum / 2), sum - Math.floor(sum / 2)] : sum > 0 ? [sum] : [])
+
 const chance = fc.integer({ min: 0, max: 1_000_000 })
 const amount = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 400 }) }, { weight: 1, arbitrary: fc.constantFrom(0, -1, 100_000_000_000) })
 const step = fc.record({ what: fc.constantFrom('frame', 'decide', 'decide', 'change', 'change', 'settle', 'plan', 'prepare', 'approve', 'approve', 'paid', 'paid', 'refused', 'give-up', 'day'), amount, other: amount, chance, change: fc.constantFrom(...lineChanges), frame: fc.constantFrom(...frameChanges), adjusts: fc.constantFrom(...adjustable) })
@@ -149,7 +152,7 @@ test('whatever people do, in any order, the ledger agrees with itself, and the d
         return writing(world.db, stine, (tx) => settle(tx, stine, { reportId: line?.reportId ?? randomUUID(), lines: line ? [{ year: line.year, actor: line.actor, recipientId: line.recipientId, used, unused: ore(one.chance % 2 === 0 ? held - used : one.other), own: ore(Math.abs(one.other)) }] : [], final: one.chance % 3 === 0, reason: 'Rapport' }, world.deps.now()))
       }
       case 'plan':
-        return savePlan(world.deps, stine, line?.id ?? randomUUID(), [{ dueOn: today, ore: ore(one.amount) }, { dueOn: addDays(today, 30), ore: ore(line ? granted(line.balance) - line.balance.paid - line.balance.ordered - one.amount : 0) }])
+        return savePlan(world.deps, stine, line?.id ?? randomUUID(), parts(line ? toPay(line.balance) : 0, one.chance).map((part, n) => ({ dueOn: addDays(today, n * 30), ore: ore(part) })))
       case 'prepare':
         return payments.prepareRun(world.deps, one.chance % 2 === 0 ? stine : arve, addDays(today, one.chance % 400))
       case 'approve':
@@ -157,7 +160,7 @@ test('whatever people do, in any order, the ledger agrees with itself, and the d
       case 'paid':
         return payments.allPaid(world.deps, stine, run, today)
       case 'refused':
-        return payments.answerRun(world.deps, stine, run, [{ number: 1, answer: { state: 'refused', onDay: today, reason: 'Ukjent konto' } }])
+        return payments.answerRun(world.deps, stine, run, [{ number: 1 + (one.chance % 2), answer: { state: 'refused', onDay: today, reason: 'Ukjent konto' } }])
       case 'give-up':
         return payments.giveUpRun(world.deps, arve, run, 'Feil')
       default:
@@ -175,7 +178,7 @@ test('whatever people do, in any order, the ledger agrees with itself, and the d
     }),
     { numRuns: 8, endOnFailure: true },
   )
-  expect([...did.keys()].sort()).toEqual([...new Set(['frame', 'decide', 'change', 'settle', 'plan', 'prepare', 'approve', 'paid', 'refused', 'give-up', 'day'])].sort())
+  for (const what of ['decide', 'change', 'settle', 'plan', 'prepare', 'approve', 'paid']) expect([what, (did.get(what) ?? 0) > 0]).toEqual([what, true])
 })
 
 test('the database refuses what the rules refuse, and nothing else', { timeout: 60_000 }, async () => {

@@ -4,7 +4,7 @@ import type { LocalDate } from '../../../kernel/dates.ts'
 import { oreFrom, zero, type Ore } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { MoneyActor } from '../schemes/rules.ts'
-import type { Instalment } from './plan-rules.ts'
+import type { Instalment } from './plan/rules.ts'
 import type { Balance, Frame, FrameEntry, LineEntry } from './rules.ts'
 
 export type Account = Frame & { readonly id: string; readonly managerId: string; readonly county: string; readonly countyName: string; readonly year: number; readonly balance: Balance }

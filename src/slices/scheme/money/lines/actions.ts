@@ -6,7 +6,7 @@ import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { fitPlanOf } from '../ledger.ts'
-import { planAnew, type Instalment, type PlanRefusal } from '../plan-rules.ts'
+import { planAnew, type Instalment, type PlanRefusal } from '../plan/rules.ts'
 import { changeLine, post, toPay, type Adjustable, type ChangeRefusal, type LineChange } from '../rules.ts'
 import * as store from '../store.ts'
 

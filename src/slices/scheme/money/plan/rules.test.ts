@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LocalDate } from '../../../kernel/dates.ts'
-import { ore, sumOre } from '../../../kernel/money.ts'
-import { fitPlan, planAnew, usualDue } from './plan-rules.ts'
+import type { LocalDate } from '../../../../kernel/dates.ts'
+import { ore, sumOre } from '../../../../kernel/money.ts'
+import { fitPlan, planAnew, usualDue } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const part = (dueOn: string, amount: number) => ({ dueOn: day(dueOn), ore: ore(amount) })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { oreFrom, type Ore } from '../../../kernel/money.ts'
-import type { Tx } from '../../../platform/db.ts'
-import type { MoneyActor, Scheme } from '../schemes/rules.ts'
+import { oreFrom, type Ore } from '../../../../kernel/money.ts'
+import type { Tx } from '../../../../platform/db.ts'
+import type { MoneyActor, Scheme } from '../../schemes/rules.ts'
 
 export type Granted = { readonly year: number; readonly actor: MoneyActor; readonly recipientId: string; readonly ore: Ore }
 export type DecisionFacts = {

@@ -1,6 +1,6 @@
-import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { addDays, dateOf, type LocalDate } from '../../../kernel/dates.ts'
-import { ore, sumOre, type Ore } from '../../../kernel/money.ts'
+import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
+import { addDays, dateOf, type LocalDate } from '../../../../kernel/dates.ts'
+import { ore, sumOre, type Ore } from '../../../../kernel/money.ts'
 
 /** A part of a grant, and the day it is to be paid. */
 export type Instalment = { readonly dueOn: LocalDate; readonly ore: Ore }
