@@ -10,7 +10,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import type { Scheme } from '../schemes/rules.ts'
-import { lastDayOf, phaseOf, type Phase } from './rules.ts'
+import { lastDayOf, phaseOf, phases, type Phase } from './rules.ts'
 import type { Extension, Round, RoundStep } from './store.ts'
 import { ExtensionForm, Steps } from './steps.tsx'
 
@@ -93,6 +93,7 @@ export const RoundPage = (props: RoundPageProps) => {
         </Alert>
       )}
       {props.mayReport && <Report {...props} />}
+      {managing && <Places page={page} round={round} phase={phase} />}
       {managing && <Steps page={page} round={round} phase={phase} errors={props.errors} typed={props.typed} />}
       <SummaryList
         rows={[
@@ -104,7 +105,7 @@ export const RoundPage = (props: RoundPageProps) => {
           { term: t('rounds.scheme'), value: <a class="ds-link" href="/ordninger">{scheme.short[lang]}</a> },
           { term: t('schemes.reporter'), value: t(`scheme.reporter.${scheme.reporter}`) },
           ...(round.forumName ? [{ term: t('rounds.forum'), value: round.forumName }] : []),
-          ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/runder/${round.id}/skjema`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),
+          ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/meldeskjema/${round.formVersionId}/visning`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),
         ]}
       />
       {round.information && (
@@ -118,6 +119,34 @@ export const RoundPage = (props: RoundPageProps) => {
     </Layout>
   )
 }
+
+/** Where the work with the round goes on; what has nothing in it yet is not shown. */
+const Places = ({ page: { t }, round, phase }: { readonly page: PageContext; readonly round: Round; readonly phase: Phase }) => {
+  const shown = places.filter(({ from }) => phases.indexOf(phase) >= phases.indexOf(from) && phase !== 'cancelled')
+  return shown.length === 0 ? null : (
+    <nav aria-label={t('rounds.places')}>
+      <ul class="link-list">
+        {shown.map(({ path, key }) => (
+          <li>
+            <a class="ds-link" href={`/runder/${round.id}/${path}`}>
+              {t(key)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const places = [
+  { path: 'vurdering', key: 'rounds.place.review', from: 'closed' },
+  { path: 'arbeidsbenk', key: 'rounds.place.clusters', from: 'closed' },
+  { path: 'saksliste', key: 'rounds.place.list', from: 'in-review' },
+  { path: 'fordeling', key: 'rounds.place.portfolio', from: 'in-review' },
+  { path: 'vedtak', key: 'rounds.place.decisions', from: 'in-forum' },
+  { path: 'klager', key: 'rounds.place.appeals', from: 'decided' },
+  { path: 'arkiv', key: 'rounds.place.archive', from: 'decided' },
+] as const
 
 const Report = ({ page: { t }, round, scheme, startKey }: RoundPageProps) => (
   <Form action="/behov" label={t('rounds.report')}>

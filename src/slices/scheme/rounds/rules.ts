@@ -18,7 +18,7 @@ export type Timing = { readonly stage: Stage; readonly opensAt: Date; readonly c
 export const phaseOf = ({ stage, opensAt, closesAt }: Timing, now: Date): Phase => (stage !== 'announced' ? stage : now < opensAt ? 'announced' : now < closesAt ? 'open' : 'closed')
 
 /** When it closes for one applicant: later for the one who has been given more time. */
-export const closesFor = (round: Timing, extendedUntil: Date | undefined): Date => (extendedUntil && extendedUntil > round.closesAt ? extendedUntil : round.closesAt)
+export const closesFor = (round: Pick<Timing, 'closesAt'>, extendedUntil: Date | undefined): Date => (extendedUntil && extendedUntil > round.closesAt ? extendedUntil : round.closesAt)
 
 /**
  * Whether this applicant may send now. An extension holds while others are being reviewed, too: it was given so that somebody should be in time.
