@@ -9,6 +9,7 @@ import { bringFlashToPart } from './flash.ts'
 import { focusFieldsFromErrors } from './focus-errors.ts'
 import { guardFields } from './guard.ts'
 import { warnBeforeLeaving } from './leave-warning.ts'
+import { showWhenAnswered } from './only-when.ts'
 import { openDetailsForPrint } from './print-details.ts'
 import { refreshWhileWorking } from './refresh.ts'
 import { warnBeforeSessionEnds } from './session-warning.ts'
@@ -18,6 +19,7 @@ closeMenu()
 bringFlashToPart()
 focusFieldsFromErrors()
 countCharacters()
+showWhenAnswered()
 guardFields()
 preventDoubleSubmit()
 autosave()

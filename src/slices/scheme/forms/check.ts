@@ -40,14 +40,15 @@ export function check(definition: FormDefinition): readonly FormFault[] {
   ]
 }
 
-/** The questions that lean on one: their conditions ask about it, or their sums count it. It cannot be removed while they do. */
+/** The questions that lean on one: their conditions ask about it, their sums count it, or they are asked for each kindergarten in it. It cannot be removed while they do. */
 export const leaningOn = (definition: FormDefinition, key: string): readonly { readonly section: Section; readonly question: Question | undefined }[] =>
   definition.sections.flatMap((section) => [
     ...(section.shown.some(({ when }) => when === key) ? [{ section, question: undefined }] : []),
-    ...section.questions.filter((question) => question.key !== key && leans(question, key)).map((question) => ({ section, question })),
+    ...section.questions.filter((question) => question.key !== key && leans(definition, question, key)).map((question) => ({ section, question })),
   ])
 
-const leans = (question: Question, key: string): boolean =>
+const leans = (definition: FormDefinition, question: Question, key: string): boolean =>
+  (question.kind === 'staff' && carrier(definition, 'kindergartens')?.key === key) ||
   question.shown.some(({ when }) => when === key) || (question.kind === 'sum' && (question.of.includes(key) || question.equals === key))
 
 type Fault = Omit<FormFault, 'section' | 'question'>

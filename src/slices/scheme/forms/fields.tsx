@@ -35,7 +35,7 @@ const OnlyWhen = ({ definition, question, children }: { readonly definition: For
   const { t, lang } = usePage()
   const conditions = question.shown.map(({ when, is }) => ({ field: fieldOf({ key: when }), is }))
   return (
-    <div class="only-when stacked" data-when={JSON.stringify(conditions)}>
+    <div class="only-when" data-when={JSON.stringify(conditions)}>
       <p class="subtle" data-when-note="">
         {t('forms.only-when', { when: question.shown.map((condition) => conditionWords(definition, condition, lang)).join(', ') })}
       </p>
@@ -76,7 +76,7 @@ const QuestionField = (props: QuestionProps<Question>) => {
     case 'declaration': {
       const { mark: _, ...box } = common
       return (
-        <div class="stacked">
+        <div class="flow">
           <Drawn name={common.name} />
           <Checkbox {...box} value="yes" checked={props.typed?.[common.name] === undefined ? answer === true : chosen(props.typed[common.name]).includes('yes')} />
         </div>
@@ -145,7 +145,7 @@ const FilesField = (props: QuestionProps<FileQuestion>) => {
   const common = fieldProps(props, lang)
   const files = fileRefs(answerTo(props.definition, question, props.known.answers))
   return (
-    <div class="stacked">
+    <div class="flow">
       {uploads && <FileField {...common} types={uploads.types} megabytes={uploads.megabytes} multiple={question.most > 1} />}
       {files.length > 0 && <CheckboxGroup name={removeField(question)} label={t('forms.file.remove', { question: question.label[lang] })} options={files.map(({ id, name }) => ({ value: id, text: name }))} />}
     </div>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { usePage } from '../../../ui/context.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
@@ -16,10 +17,12 @@ type Props = {
   readonly changeHref?: (section: string) => string | undefined
   /** Only these sections. */
   readonly only?: readonly string[]
+  /** What there is to say about a section, under its heading. */
+  readonly note?: (section: string) => ComponentChildren
 }
 
 /** What was answered, section by section, as it is shown to those who sign, read and decide. Headings are of level 2. */
-export const AnswersView = ({ definition, answers, organisations, changeHref, only }: Props) => {
+export const AnswersView = ({ definition, answers, organisations, changeHref, only, note }: Props) => {
   const { lang, t } = usePage()
   return (
     <>
@@ -29,6 +32,7 @@ export const AnswersView = ({ definition, answers, organisations, changeHref, on
           const href = changeHref?.(key)
           return (
             <Section title={title} key={key}>
+              {note?.(key)}
               {grouped(items).map((group) => (Array.isArray(group) ? <SummaryList rows={group.map(({ term, value }) => ({ term, value }))} /> : <ShownTable table={group} />))}
               {href && (
                 <p>
