@@ -161,5 +161,8 @@ export function decline({ state, actor, rows }: Pick<SignFacts, 'state' | 'actor
 /** The signature that is the actor's to give, in the capacity they act in now. */
 export const ownRow = (actor: Pick<SignFacts['actor'], 'orgId' | 'role'>, rows: readonly Row[]): Row | undefined => rows.find(({ capacity, orgId }) => capacity === capacityOf(actor.role) && orgId === actor.orgId)
 
+/** The organisation has a part in the report, or owns a kindergarten that has. Those who only handle what was sent do not see who has signed a draft. */
+export const takesPart = (parties: readonly Party[], orgId: string): boolean => parties.some((party) => party.state !== 'declined' && (party.orgId === orgId || party.owner?.id === orgId))
+
 /** What waits for a word: no signature that holds, and somebody to ask. */
 export const waiting = (rows: readonly Row[]): readonly Row[] => rows.filter(({ status, alarm }) => status !== 'signed' && !alarm)

@@ -5,7 +5,7 @@ import * as messaging from '../../messaging/index.ts'
 import type { Answers } from '../forms/answers.ts'
 import { inContext, type Work } from '../reports/work.ts'
 import type { Capacity } from '../schemes/rules.ts'
-import { covered, participationKey, standingOf, touched, waiting, type State } from './rules.ts'
+import { covered, participationKey, standingOf, touched, waiting, type Digests, type Needed, type State } from './rules.ts'
 import * as store from './store.ts'
 
 type Asked = Pick<Deps, 'jobs'>
@@ -14,9 +14,17 @@ type Asked = Pick<Deps, 'jobs'>
  * Which signatures a report needs and how each of them stands: `signed`, `missing`, `void`, `declined` or `nobody-can-sign`. `ready` when all are there and
  * none is void. A signature counts only as long as the sections it covers say what they said: also a change that nobody has told of holds sending back.
  */
-export async function anchoringState(tx: Tx, { report, definition, answers, scheme }: Pick<Work, 'report' | 'definition' | 'answers' | 'scheme'>): Promise<State> {
+export async function anchoringState(tx: Tx, work: Anchored): Promise<State> {
+  const { needed, ready } = await loadStanding(tx, work)
+  return { needed, ready }
+}
+type Anchored = Pick<Work, 'report' | 'definition' | 'answers' | 'scheme'>
+
+/** As `anchoringState`, with what it was found from, and what a signature of a row would stand for now. */
+export async function loadStanding(tx: Tx, { report, definition, answers, scheme }: Anchored) {
   const [parties, marks, signers, forms] = await Promise.all([store.loadParties(tx, report.id), store.loadMarks(tx, report.id), store.loadSigners(tx, report.id), store.loadParticipation(tx, report.id)])
-  return standingOf(scheme, parties, marks, signers, ({ capacity, orgId }) => covered(definition, answers, capacity, forms.find(({ kindergartenId }) => kindergartenId === orgId)?.digest))
+  const digestsOf = ({ capacity, orgId }: Needed): Digests => covered(definition, answers, capacity, forms.find(({ kindergartenId }) => kindergartenId === orgId)?.digest)
+  return { ...standingOf(scheme, parties, marks, signers, digestsOf), parties, marks, signers, forms, digestsOf }
 }
 
 /**
@@ -45,7 +53,7 @@ export async function voidTouched(tx: Tx, deps: Asked, work: Omit<Work, 'answers
 export type Voided = { readonly capacity: Capacity; readonly orgId: string; readonly name: string; readonly sections: readonly string[] }
 
 /** Asks everyone who has not signed, or whose signature is void, to read and sign. Called when the report is sent to signing. */
-export async function tellSigners(tx: Tx, deps: Asked, work: Pick<Work, 'report' | 'round' | 'definition' | 'answers' | 'scheme'>, now: Date): Promise<void> {
+export async function tellSigners(tx: Tx, deps: Asked, work: Anchored & Pick<Work, 'round'>, now: Date): Promise<void> {
   for (const row of waiting((await anchoringState(tx, work)).needed)) await tell(tx, deps, work, row, 'scheme-to-sign', now)
 }
 

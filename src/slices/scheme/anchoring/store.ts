@@ -104,3 +104,28 @@ export async function loadSums(tx: Tx, reportId: string): Promise<readonly Sum[]
   const { rows } = await sql<{ kindergarten_id: string; employed: number | null; took_part: number | null }>`select * from scheme.anchoring_sums(${reportId})`.execute(tx)
   return rows.map((row) => ({ kindergartenId: row.kindergarten_id, employed: row.employed ?? undefined, tookPart: row.took_part ?? undefined }))
 }
+
+export type WaitingReport = { readonly id: string; readonly leadName: string; readonly round: string; readonly closesAt: Date; readonly extendedUntil: Date | undefined; /** The partner has not confirmed the contact yet. */ readonly asked: boolean; readonly told: boolean; readonly wasSigned: boolean }
+
+/** Reports of the actor's side that wait for a signature in the capacity for the organisation, and those that wait for the partner's answer. */
+export async function loadWaiting(tx: Tx, orgId: string, capacity: Capacity): Promise<readonly WaitingReport[]> {
+  const part = capacity === 'partner' ? sql`p.part = 'partner'` : capacity === 'owner' ? sql`p.part in ('lead', 'member') and p.state = 'accepted'` : sql`p.part = 'kindergarten'`
+  const { rows } = await sql<{ id: string; lead_name: string; title: string; closes_at: Date; until: Date | null; asked: boolean; told: boolean; was_signed: boolean }>`
+    select r.id, o.name as lead_name, d.title, d.closes_at, e.until, mine.asked,
+      exists (select from scheme.anchoring a where a.report_id = r.id and a.kindergarten_id = ${orgId}) as told, coalesce(last.voided_at is not null, false) as was_signed
+    from scheme.report r
+    join scheme.round d on d.id = r.round_id
+    join scheme.scheme s on s.code = d.scheme_code
+    join register.organisation o on o.id = r.lead_id
+    left join scheme.extension e on e.round_id = d.id and e.org_id = r.lead_id
+    cross join lateral (
+      select bool_or(${capacity} = 'partner' and p.state = 'invited') as asked, count(*) as parts from scheme.report_party p
+      where p.report_id = r.id and p.state <> 'declined' and ((p.org_id = ${orgId} and ${part})
+        or (${capacity} = 'owner' and s.definition->>'reporter' <> 'owner-with-partner' and p.part = 'kindergarten'
+          and exists (select from register.relation w where w.from_id = p.org_id and w.to_id = ${orgId} and w.kind = 'owned-by' and w.period @> platform.today())))) mine
+    left join lateral (select g.signed_at, g.voided_at from scheme.signature g where g.report_id = r.id and g.capacity = ${capacity} and g.org_id = ${orgId} order by g.id desc limit 1) last on true
+    where r.id in (select scheme.own_reports()) and s.definition->'signatures' ? ${capacity} and mine.parts > 0
+      and ((r.state = 'signing' and (last.signed_at is null or last.voided_at is not null)) or (mine.asked and r.state = 'draft'))
+    order by d.closes_at, r.id limit 200`.execute(tx)
+  return rows.map((row) => ({ id: row.id, leadName: row.lead_name, round: row.title, closesAt: row.closes_at, extendedUntil: row.until ?? undefined, asked: row.asked, told: row.told, wasSigned: row.was_signed }))
+}

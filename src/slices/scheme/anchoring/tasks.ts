@@ -1,0 +1,23 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import type { Task } from '../../../kernel/task.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { closesFor, lastDayOf } from '../rounds/rules.ts'
+import { capacityOf } from './rules.ts'
+import { pathOf } from './standing.ts'
+import * as store from './store.ts'
+
+/** What waits for the actor to sign, or as a partner to answer: reports that are being signed, and that the actor's organisation has not signed in their capacity. */
+export async function signatureTasks({ tx, actor, page: { t }, now }: { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext; readonly now: Date }): Promise<readonly Task[]> {
+  const capacity = capacityOf(actor.role)
+  if (!capacity) return []
+  const waiting = await store.loadWaiting(tx, actor.orgId, capacity)
+  return waiting
+    .filter(({ closesAt, extendedUntil }) => closesFor({ closesAt }, extendedUntil) > now)
+    .map((one) => ({
+      text: t(one.asked ? 'anchoring.task.confirm' : capacity === 'head' && !one.told ? 'anchoring.task.tell' : one.wasSigned ? 'anchoring.task.sign-again' : 'anchoring.task.sign', { lead: one.leadName }),
+      href: one.asked ? `/behov/${one.id}/partner` : pathOf(one.id),
+      where: one.round,
+      due: lastDayOf(closesFor({ closesAt: one.closesAt }, one.extendedUntil)),
+    }))
+}
