@@ -1,16 +1,19 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
+import { alarmOwners } from './anchoring/reminders/actions.ts'
 import { keepReports } from './archive/actions.ts'
 import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
 import { announcementQueue, endUnsentReports, tellApplicants, type Announcement } from './rounds/actions.ts'
 
 const deadlinesQueue = 'scheme.deadlines'
-export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue]
+const anchoringQueue = 'scheme.anchoring'
+export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, anchoringQueue]
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
   { queue: deadlinesQueue, work: async () => void (await endUnsentReports(deps)), schedule: '*/10 * * * *' },
+  { queue: anchoringQueue, work: () => alarmOwners(deps), schedule: '20 * * * *' },
   { queue: documentsQueue, work: () => makeDocuments(deps) },
   { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },
 ]
