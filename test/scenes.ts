@@ -9,7 +9,7 @@ import { words, type Browser, type Form, type World } from './kit.ts'
 export async function setScenes(world: World): Promise<string[]> {
   const siri = await world.as('siri')
   const tone = await world.as('tone')
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -48,6 +48,15 @@ async function casesInSteps(world: World, siri: Browser, tone: Browser): Promise
   const followUp = await caseIn(world, { step: 'follow-up' })
   const closed = await caseIn(world, { step: 'closed', closed: true })
   return [...[meeting, observation, plan, sessions, evaluation, handOver, followUp, closed].map((one) => `/veiledning/${one}`), `/veiledning/${meeting}/oppstartsmote`, survey, `${survey}/takk`]
+}
+
+/** A form of the county governor's own, as a draft with something wrong in it and a condition that is being made. */
+async function forms(world: World): Promise<string[]> {
+  const stine = await world.as('stine')
+  const [version] = await world.asOwner<{ id: string }>("select v.id from scheme.form_version v join scheme.form f on f.id = v.form_id where f.code = 'need-2026'")
+  const at = `/meldeskjema/${id((await stine.post('/meldeskjema', { versjon: version?.id ?? '' })).location)}`
+  expect((await stine.post(`${at}/del`)).status).toBe(303)
+  return [at, `${at}/del/section-1`, `${at}/sporsmal/scope`, `${at}/sporsmal/amounts`, `${at}/sporsmal/staff/fjerning`, `${at}/sporsmal/kindergartens/fjerning`, `${at}/publisering`, `${at}/navn`, `${at}/visning`, `${at}/visning?sprak=nn&versjon=1`]
 }
 
 /** A draft of the flow chart, a version that is no longer in force but has cases, and a theme of the team's own. */

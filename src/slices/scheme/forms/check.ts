@@ -10,7 +10,7 @@ export type FormFaultName = (typeof formFaults)[number]
 export type FormFault = { readonly name: FormFaultName; readonly section?: string | undefined; readonly question?: string | undefined; readonly part?: string | undefined }
 
 /** What a form for this purpose must ask about, or nothing could be listed and decided. */
-export const neededCore: Readonly<Record<FormDefinition['purpose'], readonly CoreName[]>> = { need: ['title', 'need', 'kindergartens'], result: ['activities-done'] }
+const neededCore: Readonly<Record<FormDefinition['purpose'], readonly CoreName[]>> = { need: ['title', 'need', 'kindergartens'], result: ['activities-done'] }
 
 /** Everything that is wrong, in the order of the form; what concerns the whole form first. */
 export function check(definition: FormDefinition): readonly FormFault[] {

@@ -15,7 +15,7 @@ export const known = (answers: Answers = {}): Known => ({ kindergartens, organis
 const words = (most: number) => fc.string({ unit: fc.constantFrom(...'aæøåé <>&"\'\\{}1-'), minLength: 1, maxLength: Math.min(most, 60) }).map((text) => text.trim() || 'x')
 
 /** An answer that somebody could have given to the question. */
-export function anAnswer(question: Question): fc.Arbitrary<Answer | undefined> {
+function anAnswer(question: Question): fc.Arbitrary<Answer | undefined> {
   const some = <T extends Answer>(answer: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(answer, { nil: undefined })
   switch (question.kind) {
     case 'text':

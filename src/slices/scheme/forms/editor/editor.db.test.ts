@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actorOf, tries } from '../../../../../test/actors.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../../test/kit.ts'
 import { formSchema, questionOf, questionsOf, type FormDefinition } from '../definition.ts'
 import { shippedForms } from '../shipped/index.ts'
@@ -214,4 +215,24 @@ describe('only one’s own', () => {
 test('the shipped forms are there from the beginning, once, and locked', async () => {
   const rows = await world.asOwner<{ code: string; locked: boolean }>('select f.code, v.locked_at is not null as locked from scheme.form f join scheme.form_version v on v.form_id = f.id where f.code is not null order by f.code')
   expect(rows).toEqual(shippedForms.map(({ code }) => ({ code, locked: true })).toSorted((a, b) => (a.code < b.code ? -1 : 1)))
+})
+
+describe('the database says the same, past the pages', () => {
+  const add = (manager: string) => `insert into scheme.form (manager_id, name) values (${manager}, '{}')`
+  test.each([
+    ['stine', 'makes a form of the county governor’s own', 'yes', (own: string) => add(`'${own}'`)],
+    ['siri', 'makes a form', 'no', (own: string) => add(`'${own}'`)],
+    ['stine', 'makes a form for somebody else', 'no', () => add(`(select id from register.organisation where kind = 'owner' limit 1)`)],
+    ['stine', 'makes a form that comes with the program', 'no', () => add('null')],
+    ['stine', 'changes a draft of the county governor’s own', 'yes', () => "update scheme.form_version set changed_by_name = 'x' where locked_at is null"],
+    ['siri', 'changes a draft', 'no', () => "update scheme.form_version set changed_by_name = 'x' where locked_at is null"],
+    ['siri', 'reads a draft', 'no', () => 'select id from scheme.form_version where locked_at is null'],
+    ['siri', 'reads a published version', 'yes', () => 'select id from scheme.form_version where locked_at is not null'],
+    ['stine', 'changes a version that came with the program', 'no', () => "update scheme.form_version set changed_by_name = 'x' where form_id in (select id from scheme.form where manager_id is null)"],
+    ['stine', 'takes a version away', 'no', () => 'delete from scheme.form_version where locked_at is null'],
+  ] as const)('%s %s: %s', async (who, _, answer, statement) => {
+    await copy()
+    const actor = await actorOf(world, who)
+    expect(await tries(world, actor, statement((await actorOf(world, 'stine')).orgId))).toBe(answer)
+  })
 })

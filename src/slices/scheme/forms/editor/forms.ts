@@ -36,7 +36,7 @@ export const listIn = (fields: Fields, name: string): readonly string[] => {
   const value = fields[name]
   return typeof value === 'string' ? [value] : (value ?? [])
 }
-export const wordsIn = (fields: Fields, name: string): Words => ({ nb: textIn(fields, `${name}.nb`), nn: textIn(fields, `${name}.nn`), en: textIn(fields, `${name}.en`) })
+const wordsIn = (fields: Fields, name: string): Words => ({ nb: textIn(fields, `${name}.nb`), nn: textIn(fields, `${name}.nn`), en: textIn(fields, `${name}.en`) })
 
 /** Rows of a repeated field, in the order they stood. */
 export const rowsIn = (fields: Fields, name: 'options' | 'shown'): readonly number[] =>
@@ -207,7 +207,7 @@ export const conditionChoices = (form: FormDefinition, ownKeys: readonly string[
   ...contextKeys.flatMap((when) => contextValues[when].map((is) => ({ when, is }))),
 ]
 
-export const contextValues = {
+const contextValues = {
   '@kind': ['new', 'continuation', 'supplementary', 'change'],
   '@strand': [],
   '@network': ['yes', 'no'],

@@ -55,7 +55,7 @@ export const challenge = (): Question =>
     { core: 'challenge', help: ['Tenk på hele personalet og på kvaliteten i tilbudet, ikke på enkeltbarn.', 'Tenk på heile personalet og på kvaliteten i tilbodet, ikkje på enkeltbarn.', 'Think of the whole staff and the quality of what is offered, not of single children.'] },
   )
 
-export const isNotNew: Condition = { when: '@kind', is: ['continuation', 'supplementary', 'change'] }
+const isNotNew: Condition = { when: '@kind', is: ['continuation', 'supplementary', 'change'] }
 export const isNetwork: Condition = { when: '@network', is: ['yes'] }
 
 export const whatChanged = (): Question =>
