@@ -4,8 +4,8 @@ import { looksLikeId } from '../../../kernel/ids.ts'
 
 const name = text({ required: 'clusters.error.name', max: 200, tooLong: 'clusters.error.name-long' })
 /** The reports that are ticked: one box comes as a string, several as an array. What is no id is not found anyway. */
-const chosen = z.unknown().transform((value) => [value].flat().filter((one): one is string => typeof one === 'string' && looksLikeId(one)).slice(0, 1000))
-const version = z.unknown().transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0))
+const chosen = z.unknown().optional().transform((value) => [value].flat().filter((one): one is string => typeof one === 'string' && looksLikeId(one)).slice(0, 1000))
+const version = z.unknown().optional().transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0))
 
 /** A proposal that is accepted, or reports that are ticked among those that stand alone: to a new cluster, which needs a name, or to one that is there. */
 export const gatherForm = z

@@ -7,6 +7,8 @@ import type { Partition } from './rules.ts'
 /** Nobody else sorts the round's reports until the transaction is over. */
 export const lockBench = (tx: Tx, roundId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`clusters ${roundId}`}, 0))`.execute(tx)
 
+const handled = sql<string>`(select scheme.handled_reports())`
+
 export type BenchReport = Comparable & {
   readonly reference: string
   readonly title: string
@@ -29,6 +31,8 @@ export async function loadReports(tx: Tx, roundId: string): Promise<readonly Ben
       .select(['r.id', 'r.reference', 'r.strand', 'r.lead_id', 'r.network_name', 'o.name as lead_name', 'o.kind as lead_kind', 'f.title', 'f.need', 'f.goals', 'f.themes', 'f.partner_id', 'u.name as partner_name', 'f.kindergartens', 'f.staff'])
       .where('r.round_id', '=', roundId)
       .where('r.state', '=', 'submitted')
+      // An applicant may read what they have sent themselves: the workbench is for those who handle it.
+      .where('r.id', 'in', handled)
       .orderBy('r.reference')
       .execute(),
     tx
@@ -94,7 +98,7 @@ export async function loadClusters(tx: Tx, roundId: string): Promise<readonly Cl
 /** Who is where, for the rules. */
 export async function loadPartition(tx: Tx, roundId: string): Promise<Partition> {
   const [reports, clusters] = await Promise.all([
-    tx.selectFrom('scheme.report').select('id').where('round_id', '=', roundId).where('state', '=', 'submitted').orderBy('reference').execute(),
+    tx.selectFrom('scheme.report').select('id').where('round_id', '=', roundId).where('state', '=', 'submitted').where('id', 'in', handled).orderBy('reference').execute(),
     loadClusters(tx, roundId),
   ])
   return { reports: reports.map(({ id }) => id), clusters }

@@ -89,11 +89,10 @@ function reportWeb(route: Router<PageContext>) {
     readonly form: string
     /** What tells this form apart from its likes on the page. */
     readonly which?: (form: Form) => string
-    readonly schema: (tx: Tx, actor: Actor, id: string) => Promise<z.ZodType<Content> | undefined>
     readonly work: (deps: Deps, actor: Actor, id: string, content: Content, form: Form) => Promise<Done>
     readonly done: (id: string, form: Form) => { readonly to: string; readonly key: string }
   }
-  const step = <Content,>({ at, who, form: name, which = () => '', schema, work, done }: Step<Content>) =>
+  const step = <Content,>(schema: (tx: Tx, actor: Actor, id: string) => Promise<z.ZodType<Content> | undefined>, { at, who, form: name, which = () => '', work, done }: Step<Content>) =>
     route.post(`${address}/${at}`, who, async ({ deps, actor, params, form, page: context }) => {
       const id = params['id'] ?? ''
       const known = looksLikeId(id) ? await reading(deps.db, actor, (tx) => schema(tx, actor, id)) : undefined
@@ -112,36 +111,36 @@ function reportWeb(route: Router<PageContext>) {
   const fixed = <Content,>(schema: z.ZodType<Content>) => async (): Promise<z.ZodType<Content>> => schema
   const stay = (key: string) => (id: string) => ({ to: `/behov/${id}/vurdering`, key })
 
-  step({
+  const criteria = async (tx: Tx, actor: Actor, id: string) => {
+    const view = await loadReportView(tx, actor, id)
+    return view && considerForm(view.criteria.eligibility.map(({ code }) => code))
+  }
+  step(criteria, {
     at: 'vilkar', who: governor, form: 'eligibility', done: stay('review.done.eligibility'),
-    schema: async (tx, actor, id) => {
-      const view = await loadReportView(tx, actor, id)
-      return view && considerForm(view.criteria.eligibility.map(({ code }) => code))
-    },
     work: (deps, actor, id, content: Readonly<Record<string, unknown>>, form) => {
       const codes = Object.keys(content).filter((name) => name.startsWith('outcome-')).map((name) => name.slice('outcome-'.length))
       return eligibility.save(deps, actor, id, text(form['seen']), codes.map((code) => ({ code, outcome: content[`outcome-${code}`] as Outcome | undefined, note: text(content[`note-${code}`]) })))
     },
   })
-  step({ at: 'sporsmal', who: governor, form: 'question', schema: fixed(questionForm), done: stay('review.done.asked'), work: (deps, actor, id, { question }) => eligibility.askApplicant(deps, actor, id, question) })
-  step({
+  step(fixed(questionForm), { at: 'sporsmal', who: governor, form: 'question', done: stay('review.done.asked'), work: (deps, actor, id, { question }) => eligibility.askApplicant(deps, actor, id, question) })
+  const scale = async (tx: Tx, actor: Actor, id: string) => {
+    const view = await loadReportView(tx, actor, id)
+    return view && scoreForm(view.criteria.priority.map(({ code }) => code), view.criteria.most)
+  }
+  step(scale, {
     at: 'poeng', who: readers, form: 'score', done: (id, form) => ({ to: `/behov/${id}/vurdering`, key: form['handling'] === 'lagre' ? 'review.done.kept' : 'review.done.delivered' }),
-    schema: async (tx, actor, id) => {
-      const view = await loadReportView(tx, actor, id)
-      return view && scoreForm(view.criteria.priority.map(({ code }) => code), view.criteria.most)
-    },
     work: (deps, actor, id, content: Readonly<Record<string, unknown>>, form) => {
       const codes = Object.keys(content).filter((name) => name.startsWith('points-')).map((name) => name.slice('points-'.length))
       const given = codes.map((code) => ({ code, points: content[`points-${code}`] === undefined ? undefined : Number(content[`points-${code}`]), reason: text(content[`reason-${code}`]) }))
       return form['handling'] === 'lagre' ? scores.save(deps, actor, id, given) : scores.hand(deps, actor, id, given)
     },
   })
-  step({ at: 'poeng/retur', who: governor, form: 'return', which: (form) => text(form['delivery']), schema: fixed(returnForm), done: stay('review.done.returned'), work: (deps, actor, id, { reason }, form) => scores.sendBack(deps, actor, id, text(form['delivery']), reason) })
-  step({ at: 'kommentarer', who: readers, form: 'comment', which: (form) => text(form['thread']) || 'new', schema: fixed(commentForm), done: stay('review.done.comment'), work: (deps, actor, id, { comment, thread, number }) => talk.comment(deps, actor, id, comment, thread, number) })
-  step({ at: 'flagg', who: readers, form: 'flag', schema: fixed(flagForm), done: stay('review.done.flag'), work: (deps, actor, id, { kind, reason }) => talk.raise(deps, actor, id, kind, reason) })
-  step({ at: 'flagg/svar', who: governor, form: 'resolve', which: (form) => text(form['flag']), schema: fixed(resolveForm), done: stay('review.done.resolved'), work: (deps, actor, id, { flag, resolution }) => talk.resolve(deps, actor, id, flag, resolution) })
-  step({ at: 'kontroll', who: governor, form: 'check', schema: fixed(checkForm), done: stay('review.done.checked'), work: (deps, actor, id, { note }) => talk.goThrough(deps, actor, id, note) })
-  step({ at: 'inhabil', who: readers, form: 'declare', schema: fixed(declareForm), done: () => ({ to: '/vurdering', key: 'review.done.declared' }), work: (deps, actor, id, { note }) => groups.declare(deps, actor, id, note) })
+  step(fixed(returnForm), { at: 'poeng/retur', who: governor, form: 'return', which: (form) => text(form['delivery']), done: stay('review.done.returned'), work: (deps, actor, id, { reason }, form) => scores.sendBack(deps, actor, id, text(form['delivery']), reason) })
+  step(fixed(commentForm), { at: 'kommentarer', who: readers, form: 'comment', which: (form) => text(form['thread']) || 'new', done: stay('review.done.comment'), work: (deps, actor, id, { comment, thread, number }) => talk.comment(deps, actor, id, comment, thread, number) })
+  step(fixed(flagForm), { at: 'flagg', who: readers, form: 'flag', done: stay('review.done.flag'), work: (deps, actor, id, { kind, reason }) => talk.raise(deps, actor, id, kind, reason) })
+  step(fixed(resolveForm), { at: 'flagg/svar', who: governor, form: 'resolve', which: (form) => text(form['flag']), done: stay('review.done.resolved'), work: (deps, actor, id, { flag, resolution }) => talk.resolve(deps, actor, id, flag, resolution) })
+  step(fixed(checkForm), { at: 'kontroll', who: governor, form: 'check', done: stay('review.done.checked'), work: (deps, actor, id, { note }) => talk.goThrough(deps, actor, id, note) })
+  step(fixed(declareForm), { at: 'inhabil', who: readers, form: 'declare', done: () => ({ to: '/vurdering', key: 'review.done.declared' }), work: (deps, actor, id, { note }) => groups.declare(deps, actor, id, note) })
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

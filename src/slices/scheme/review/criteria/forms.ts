@@ -7,5 +7,5 @@ export const weightsForm = (codes: readonly string[], most: number) =>
   z.object({
     ...Object.fromEntries(codes.map((code) => [`weight-${code}`, percent] as const)),
     apart: wholeNumber('review.error.apart', 'review.error.apart', { min: 1, max: most, message: 'review.error.apart' }),
-    number: z.unknown().transform((value) => (typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : -1)),
+    number: z.unknown().optional().transform((value) => (typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : -1)),
   })
