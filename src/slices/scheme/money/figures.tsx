@@ -59,7 +59,8 @@ const CountyBar = ({ county }: { readonly county: Standing }) => {
   const { t } = usePage()
   const kroner = useKroner()
   const part = (label: string, size: Ore, tone: 1 | 2 | 3 | 4 | 5) => ({ label, value: kroner(size), size, tone })
-  const out = ore(county.paid - county.used - county.returned > 0 ? county.paid - county.used - county.returned : 0)
+  // What was carried in from the year before is in the recipients' hands too, and is no part of this year's frame.
+  const out = ore(Math.max(0, county.paid - county.used - county.returned))
   return (
     <ShareBar
       whole={county.frame ?? 0}
@@ -67,7 +68,7 @@ const CountyBar = ({ county }: { readonly county: Standing }) => {
         part(t('money.used'), county.used, 1),
         part(t('money.bar.out'), out, 2),
         part(t('money.returned'), county.returned, 3),
-        part(t('money.to-pay'), county.toPay, 4),
+        part(t('money.to-pay'), ore(county.toPay + county.ordered), 4),
         ...(county.left === undefined ? [] : [part(t('money.left'), county.left, 5)]),
       ]}
     />

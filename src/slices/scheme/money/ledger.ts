@@ -122,7 +122,7 @@ export async function settle(tx: Tx, actor: Actor, settlement: Settlement, now: 
 /** How a county's money stands in a year, in øre. `frame` and `left` are undefined until the frame is put in; `frame` has what was carried in and out. */
 export type Standing = {
   readonly county: string; readonly countyName: string; readonly year: number; readonly frame: Ore | undefined; readonly left: Ore | undefined
-  readonly bound: Ore; readonly decided: Ore; readonly cancelled: Ore; readonly paid: Ore; readonly used: Ore; readonly returned: Ore; readonly carriedOut: Ore; readonly unreported: Ore; readonly unsettled: Ore; readonly toPay: Ore
+  readonly bound: Ore; readonly decided: Ore; readonly cancelled: Ore; /** Sent to accounting, and not answered. */ readonly ordered: Ore; readonly paid: Ore; readonly used: Ore; readonly returned: Ore; readonly carriedOut: Ore; readonly unreported: Ore; readonly unsettled: Ore; readonly toPay: Ore
 }
 
 /**
@@ -134,6 +134,6 @@ export const balance = async (tx: Tx, managerId: string, year: number): Promise<
 export const standing = (account: store.Account): Standing => ({
   county: account.county, countyName: account.countyName, year: account.year, left: left(account),
   frame: account.frame === undefined ? undefined : ore(account.frame + account.carriedIn - account.carriedOut),
-  bound: account.balance.bound, decided: account.balance.decided, cancelled: account.balance.cancelled, paid: account.balance.paid, used: account.balance.used, returned: account.balance.returned,
+  bound: account.balance.bound, decided: account.balance.decided, cancelled: account.balance.cancelled, ordered: account.balance.ordered, paid: account.balance.paid, used: account.balance.used, returned: account.balance.returned,
   carriedOut: account.balance.carriedOut, unreported: unreported(account.balance), unsettled: unsettled(account.balance), toPay: toPay(account.balance),
 })

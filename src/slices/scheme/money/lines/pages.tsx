@@ -65,9 +65,7 @@ export const LinePage = ({ page, view }: { readonly page: PageContext; readonly 
       <Section title={t('money.line.plan')}>
         <Plan page={page} view={view} />
       </Section>
-      <Section title={t('money.change.title')}>
-        <ChangeForm view={view} />
-      </Section>
+      <ChangeForm view={view} />
       <Section title={t('money.movements')}>
         <MovementsTable page={page} rows={view.movements} ofLine />
       </Section>

@@ -2,7 +2,6 @@ import { formatDate } from '../../../../kernel/dates.ts'
 import { formatKroner, ore, sumOre } from '../../../../kernel/money.ts'
 import { usePage, type PageContext } from '../../../../ui/context.tsx'
 import { EmptyState } from '../../../../ui/empty-state.tsx'
-import { KeyFigures } from '../../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { awaited, granted, ownDemanded, unreported, unsettled } from '../rules.ts'
@@ -24,12 +23,12 @@ export const GrantsPage = ({ page, lines, plans }: GrantsProps) => {
         </EmptyState>
       ) : (
         <>
-          <KeyFigures
-            figures={[
-              { label: t('money.grants.granted'), value: kroner(sumOre(lines.map(({ balance }) => granted(balance)))) },
-              { label: t('money.paid'), value: kroner(sumOre(lines.map(({ balance }) => balance.paid))) },
-              { label: t('money.grants.to-report'), value: kroner(sumOre(lines.map(({ balance }) => unreported(balance)))) },
-              ...(lines.some(({ balance }) => awaited(balance) > 0) ? [{ label: t('money.grants.to-return'), value: kroner(sumOre(lines.map(({ balance }) => awaited(balance)))) }] : []),
+          <SummaryList
+            rows={[
+              { term: t('money.grants.granted'), value: kroner(sumOre(lines.map(({ balance }) => granted(balance)))) },
+              { term: t('money.paid'), value: kroner(sumOre(lines.map(({ balance }) => balance.paid))) },
+              { term: t('money.grants.to-report'), value: kroner(sumOre(lines.map(({ balance }) => unreported(balance)))) },
+              ...(lines.some(({ balance }) => awaited(balance) > 0) ? [{ term: t('money.grants.to-return'), value: kroner(sumOre(lines.map(({ balance }) => awaited(balance)))) }] : []),
             ]}
           />
           <p>{first.recipientNumber === undefined ? t('money.grants.no-number') : t('money.grants.account', { number: first.recipientNumber })}</p>
@@ -65,8 +64,9 @@ const Grant = ({ line, plan }: { readonly line: Line; readonly plan: readonly Pl
         rows={[
           { term: t('money.as'), value: t(`money.as.${line.actor}`) },
           { term: t('money.granted'), value: kroner(granted(b)) },
+          { term: t('money.paid'), value: kroner(b.paid) },
           { term: t('money.grants.plan'), value: <PlanList plan={plan} /> },
-          { term: t('money.used'), value: kroner(b.used) },
+          ...(b.used > 0 ? [{ term: t('money.used'), value: kroner(b.used) }] : []),
           ...(settled > 0 ? [{ term: t('money.unsettled'), value: kroner(settled) }] : []),
           ...(b.returned > 0 ? [{ term: t('money.returned'), value: kroner(b.returned) }] : []),
           ...(b.carriedIn > 0 ? [{ term: t('money.carried-in'), value: kroner(b.carriedIn) }] : []),
