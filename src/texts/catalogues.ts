@@ -9,6 +9,8 @@ import { common as commonNb } from './nb/common.ts'
 import { decision as decisionNb } from './nb/decision.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
+import { forum as forumNb } from './nb/forum.ts'
+import { impartiality as impartialityNb } from './nb/impartiality.ts'
 import { forms as formsNb } from './nb/forms.ts'
 import { guard as guardNb } from './nb/guard.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
@@ -17,6 +19,7 @@ import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
+import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
 import { results as resultsNb } from './nb/results.ts'
@@ -37,6 +40,8 @@ import { common as commonNn } from './nn/common.ts'
 import { decision as decisionNn } from './nn/decision.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
+import { forum as forumNn } from './nn/forum.ts'
+import { impartiality as impartialityNn } from './nn/impartiality.ts'
 import { forms as formsNn } from './nn/forms.ts'
 import { guard as guardNn } from './nn/guard.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
@@ -45,6 +50,7 @@ import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
+import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
 import { results as resultsNn } from './nn/results.ts'
@@ -65,6 +71,8 @@ import { common as commonEn } from './en/common.ts'
 import { decision as decisionEn } from './en/decision.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
+import { forum as forumEn } from './en/forum.ts'
+import { impartiality as impartialityEn } from './en/impartiality.ts'
 import { forms as formsEn } from './en/forms.ts'
 import { guard as guardEn } from './en/guard.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
@@ -73,6 +81,7 @@ import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
+import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
 import { results as resultsEn } from './en/results.ts'
@@ -95,6 +104,8 @@ const nb = {
   decision: decisionNb,
   evaluation: evaluationNb,
   flow: flowNb,
+  forum: forumNb,
+  impartiality: impartialityNb,
   forms: formsNb,
   guard: guardNb,
   guidance: guidanceNb,
@@ -103,6 +114,7 @@ const nb = {
   members: membersNb,
   messaging: messagingNb,
   money: moneyNb,
+  portfolio: portfolioNb,
   register: registerNb,
   reports: reportsNb,
   results: resultsNb,
@@ -129,6 +141,8 @@ const nn: Catalogue = {
   decision: decisionNn,
   evaluation: evaluationNn,
   flow: flowNn,
+  forum: forumNn,
+  impartiality: impartialityNn,
   forms: formsNn,
   guard: guardNn,
   guidance: guidanceNn,
@@ -137,6 +151,7 @@ const nn: Catalogue = {
   members: membersNn,
   messaging: messagingNn,
   money: moneyNn,
+  portfolio: portfolioNn,
   register: registerNn,
   reports: reportsNn,
   results: resultsNn,
@@ -159,6 +174,8 @@ const en: Catalogue = {
   decision: decisionEn,
   evaluation: evaluationEn,
   flow: flowEn,
+  forum: forumEn,
+  impartiality: impartialityEn,
   forms: formsEn,
   guard: guardEn,
   guidance: guidanceEn,
@@ -167,6 +184,7 @@ const en: Catalogue = {
   members: membersEn,
   messaging: messagingEn,
   money: moneyEn,
+  portfolio: portfolioEn,
   register: registerEn,
   reports: reportsEn,
   results: resultsEn,

@@ -8,10 +8,13 @@ import { clustersWeb } from './clusters/web.tsx'
 import { decisionWeb } from './decisions/one/web.tsx'
 import { decisionSetupWeb } from './decisions/setup/web.tsx'
 import { decisionsWeb } from './decisions/web.tsx'
+import { forumWeb } from './forum/web.tsx'
 import { formsWeb } from './forms/editor/web.tsx'
 import { reportsWeb } from './reports/web.tsx'
 import { reviewWeb } from './review/web.tsx'
 import { moneyWeb } from './money/web.tsx'
+import { resultsWeb } from './results/web.tsx'
+import { portfolioWeb } from './portfolio/web.tsx'
 import { roundsWeb } from './rounds/web.tsx'
 import { schemesWeb } from './schemes/web.tsx'
 
@@ -30,13 +33,16 @@ const nouns: readonly ((route: Router<PageContext>) => void)[] = [
   reviewWeb,
   schemesWeb,
   formsWeb,
+  portfolioWeb,
   roundsWeb,
   moneyWeb,
   reportsWeb,
   anchoringWeb,
+  forumWeb,
   decisionSetupWeb,
   decisionsWeb,
   decisionWeb,
   appealsWeb,
   archiveWeb,
+  resultsWeb,
 ]
