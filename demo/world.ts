@@ -18,7 +18,7 @@ export type InventedUnit = {
 }
 
 /** A synthetic organisation number with a valid check digit. */
-function synthetic(serial: number): string {
+export function synthetic(serial: number): string {
   const weights = [3, 2, 7, 6, 5, 4, 3, 2]
   for (let tried = serial; ; tried += 97) {
     const base = `31${String(tried % 1_000_000).padStart(6, '0')}`

@@ -1,8 +1,20 @@
+import { addDays, osloDate, yearOf } from '../../src/kernel/dates.ts'
 import type { Tx } from '../../src/platform/db.ts'
 import type { DemoMember } from '../load.ts'
+import { loadCounty } from './county/load.ts'
+import { smallSize } from './county/plan.ts'
+import { loadDemoLetters } from './decisions.ts'
+import { demoWorld } from './granted.ts'
+import { loadDemoParticipants } from './participants.ts'
+import { loadDemoResults } from './results.ts'
 import { loadDemoRounds } from './rounds.ts'
 
 /** The grant scheme of the demonstration world: invented rounds for invented kindergartens, one part after the other. */
 export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<void> {
-  await loadDemoRounds(tx, orgs, people, now)
+  const forumId = await loadDemoRounds(tx, orgs, people, now)
+  const [today, managerId] = [osloDate(now), orgs.get('Statsforvalteren (oppdiktet)') ?? '']
+  await loadCounty(tx, smallSize, { managerId, forumId, title: `Kollektiv kompetanseutvikling ${yearOf(today)}, høstrunde`, year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
+  await loadDemoParticipants(tx, orgs, people)
+  await loadDemoResults(tx, orgs, people)
+  await loadDemoLetters(demoWorld(tx, orgs, people))
 }

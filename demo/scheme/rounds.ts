@@ -5,7 +5,7 @@ import type { DemoMember } from '../load.ts'
 const governor = 'Statsforvalteren (oppdiktet)'
 
 /** One forum, with those who speak for owners, the university college, the union and the authority; and a round that is open now. */
-export async function loadDemoRounds(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<void> {
+export async function loadDemoRounds(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<string> {
   const org = (name: string): string => orgs.get(name) ?? missing(name)
   const today = osloDate(now)
   const forum = await tx.insertInto('scheme.forum').values({ region_id: 'oslo-viken', manager_id: org(governor), name: 'Samarbeidsforum i Fjordfylket (oppdiktet)', area: 'Fjordfylket' }).returning('id').executeTakeFirstOrThrow()
@@ -27,6 +27,7 @@ export async function loadDemoRounds(tx: Tx, orgs: ReadonlyMap<string, string>, 
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx.insertInto('scheme.round_step').values({ round_id: round.id, kind: 'announce', at: startOfDayOslo(addDays(today, -45)), who: 'Stine Berg' }).execute()
+  return forum.id
 }
 
 const members = [
