@@ -3,7 +3,7 @@ import { languages } from '../../../kernel/language.ts'
 import { texts } from '../../../texts/index.ts'
 import { check, formFaults, leaningOn } from './check.ts'
 import type { FormDefinition, Question } from './definition.ts'
-import { faultWords } from './editor/words.ts'
+import { faultLines } from './editor/words.ts'
 import { shippedForms } from './shipped/index.ts'
 
 const sound = shippedForms.find(({ code }) => code === 'need-2021')!.definition
@@ -45,11 +45,11 @@ test.each([
 ] as const satisfies readonly (readonly [string, FormDefinition])[])('%s is found', (name, form) => {
   const found = check(form)
   expect(found.map((fault) => fault.name)).toContain(name)
-  for (const language of languages) for (const fault of found) expect(faultWords(fault, texts(language))).toMatch(/\.$/)
+  for (const language of languages) for (const line of faultLines(found, language, texts(language))) expect(line).toMatch(/\.$/)
 })
 
 test('every fault has words in the three languages', () => {
-  for (const language of languages) for (const name of formFaults) expect(faultWords({ name, part: 'title' }, texts(language))).toMatch(/\.$/)
+  for (const language of languages) for (const name of formFaults) expect(faultLines([{ name, part: name === 'words-missing' ? 'nn' : 'title' }], language, texts(language))[0]).toMatch(/\.$/)
 })
 
 test('what leans on a question: conditions, sums, and the table of staff on the list of kindergartens', () => {

@@ -11,7 +11,7 @@ import { check, type FormFault } from '../check.ts'
 import { questionKinds, questionOf, questionsOf, type FormDefinition, type Question, type Section } from '../definition.ts'
 import { orderOf, stampOf, type EditRefusal } from './rules.ts'
 import type { Form } from './store.ts'
-import { addressOf, conditionsText, faultWords, named } from './words.ts'
+import { addressOf, conditionsText, faultLines, named } from './words.ts'
 
 type Page = { readonly page: PageContext }
 
@@ -132,26 +132,23 @@ export const Faults = ({ page, formId, definition, faults }: Page & { readonly f
     const found = definition.sections.find(({ key }) => key === section)
     return found && { href: addressOf.section(formId, found.key), text: named(found.title, lang, t) }
   }
-  const lines = [...Map.groupBy(faults, (fault) => `${fault.section} ${fault.question} ${faultWords(fault, t)}`).values()].flatMap(([fault]) => fault ?? [])
+  const lines = [...Map.groupBy(faults, ({ section, question }) => `${section} ${question}`).values()].flatMap((list) => faultLines(list, lang, t).map((text) => ({ at: list[0] && place(list[0]), text })))
   return (
     <Alert kind="warning" title={t('forms.faults', { count: lines.length })}>
       <ul class="ds-list">
-        {lines.map((fault) => {
-          const at = place(fault)
-          return (
-            <li>
-              {at && (
-                <>
-                  <a class="ds-link" href={at.href}>
-                    {at.text}
-                  </a>
-                  {': '}
-                </>
-              )}
-              {faultWords(fault, t)}
-            </li>
-          )
-        })}
+        {lines.map(({ at, text }) => (
+          <li>
+            {at && (
+              <>
+                <a class="ds-link" href={at.href}>
+                  {at.text}
+                </a>
+                {': '}
+              </>
+            )}
+            {text}
+          </li>
+        ))}
       </ul>
     </Alert>
   )

@@ -1,4 +1,4 @@
-import type { Language } from '../../../../kernel/language.ts'
+import { languages, type Language } from '../../../../kernel/language.ts'
 import { formats, type PlainKey, type Translate } from '../../../../texts/index.ts'
 import type { FormFault } from '../check.ts'
 import { coreNames, questionOf, type Condition, type FormDefinition } from '../definition.ts'
@@ -44,10 +44,16 @@ export function conditionText(form: FormDefinition, when: string, is: string, la
 export const conditionsText = (form: FormDefinition, conditions: readonly Condition[], language: Language, t: Translate): string =>
   formats(language).list(conditions.map(({ when, is }) => formats(language).either(is.map((one) => conditionText(form, when, one, language, t)))))
 
-/** A fault in words: what to do about it. */
-export function faultWords({ name, part = '' }: FormFault, t: Translate): string {
+/** Faults of one part in words: what to do about each, and what lacks in several languages said once. */
+export function faultLines(faults: readonly FormFault[], language: Language, t: Translate): readonly string[] {
+  const lacking = languages.filter((one) => faults.some(({ name, part }) => name === 'words-missing' && part === one))
+  const others = faults.filter(({ name }) => name !== 'words-missing').map((fault) => faultWords(fault, t))
+  return [...new Set([...(lacking.length > 0 ? [t('forms.fault.words-missing', { language: formats(language).list(lacking.map((one) => t(`forms.language.${one}`))) })] : []), ...others])]
+}
+
+function faultWords({ name, part = '' }: FormFault, t: Translate): string {
   const core = coreNames.find((one) => one === part)
-  if (name === 'words-missing') return t('forms.fault.words-missing', { language: part === 'nn' ? t('forms.language.nn') : part === 'en' ? t('forms.language.en') : t('forms.language.nb') })
+  if (name === 'words-missing') return t('forms.fault.words-missing', { language: part })
   if (name === 'core-missing' || name === 'core-twice' || name === 'core-kind' || name === 'core-values') return t(`forms.fault.${name}`, { core: core ? t(`forms.core.${core}`) : part })
   return t(`forms.fault.${name}`)
 }

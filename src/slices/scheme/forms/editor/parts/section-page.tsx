@@ -134,7 +134,7 @@ type RemovalProps = {
 export const RemovalPage = ({ page, formId, what, name, action, stamp, questions, leaning, because }: RemovalProps) => {
   const { t, lang } = page
   return (
-    <Layout page={page} title={t(`forms.${what}.remove.title`, { name })} {...(leaning.length > 0 ? {} : { intro: what === 'section' ? t('forms.section.remove.text', { count: questions }) : t('forms.question.remove.text') })} back={{ href: addressOf.form(formId), text: t('forms.back') }}>
+    <Layout page={page} title={t(`forms.${what}.remove`)} above={name} {...(leaning.length > 0 ? {} : { intro: what === 'section' ? t('forms.section.remove.text', { count: questions }) : t('forms.question.remove.text') })} back={{ href: addressOf.form(formId), text: t('forms.back') }}>
       {because && because !== 'leaned-on' && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
       {leaning.length > 0 ? (
         <Alert kind="warning" title={t('forms.because.leaned-on')}>
