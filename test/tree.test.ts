@@ -37,6 +37,11 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'guidance → register.relation': 'a case is handed to the services of the kindergarten’s own municipality',
   'guidance → register.own_fact': 'the one who hands a case over sees how to reach the service',
   'guidance → identity.person': 'cases name the people who work on them',
+  'scheme → register.organisation': 'a grant names its recipient, also one that is closed',
+  'scheme → register.county_number': 'a frame is a county’s, and the county governor’s counties change over time',
+  'scheme → register.relation': 'money is taken from the county where the kindergartens lie',
+  'scheme → register.municipality_number': 'money is taken from the county where the kindergartens lie',
+  'scheme → identity.membership': 'how much one may approve depends on whether one leads',
   'guidance → identity.membership': 'a case is assigned to someone in one capacity',
 }
 

@@ -155,7 +155,7 @@ export const money = {
   'change.reason.hint': 'The recipient can read this. Do not write about individuals.',
   'change.save': 'Enter change',
   'change.saved': 'The change is entered.',
-  'grants.title': 'Grants',
+  'grants.title': 'Our grants',
   'grants.intro': 'What you have been granted, when it is paid, and what you are to account for.',
   'grants.none': 'No grants yet',
   'grants.none.text': 'When the county governor has published a decision that gives you money, it is here with the amount and the date of payment.',

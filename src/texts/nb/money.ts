@@ -155,7 +155,7 @@ export const money = {
   'change.reason.hint': 'Mottakeren kan lese dette. Skriv ikke om enkeltpersoner.',
   'change.save': 'Før endringen',
   'change.saved': 'Endringen er ført.',
-  'grants.title': 'Tilskudd',
+  'grants.title': 'Våre tilskudd',
   'grants.intro': 'Hva dere har fått, når det blir betalt ut, og hva dere skal gjøre rede for.',
   'grants.none': 'Ingen tilskudd ennå',
   'grants.none.text': 'Når statsforvalteren har publisert et vedtak der dere får penger, står det her med beløp og dato for utbetaling.',

@@ -155,7 +155,7 @@ export const money = {
   'change.reason.hint': 'Mottakaren kan lese dette. Skriv ikkje om enkeltpersonar.',
   'change.save': 'Før endringa',
   'change.saved': 'Endringa er ført.',
-  'grants.title': 'Tilskot',
+  'grants.title': 'Tilskota våre',
   'grants.intro': 'Kva de har fått, når det blir betalt ut, og kva de skal gjere greie for.',
   'grants.none': 'Ingen tilskot enno',
   'grants.none.text': 'Når statsforvaltaren har publisert eit vedtak der de får pengar, står det her med beløp og dato for utbetaling.',

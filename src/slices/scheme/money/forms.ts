@@ -41,7 +41,6 @@ export const changeForm = z.object({
   grunn: reason(),
 })
 
-export const planRows = 4
 const day = norwegianDate(key('money.error.day'), key('money.error.day.wrong'))
 
 export type PlanRead = { readonly plan: readonly Instalment[]; readonly errors: readonly { readonly field: string; readonly key: ReturnType<typeof key> }[] }
