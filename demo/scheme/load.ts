@@ -1,6 +1,7 @@
 import { addDays, osloDate, yearOf } from '../../src/kernel/dates.ts'
 import type { Tx } from '../../src/platform/db.ts'
 import type { DemoMember } from '../load.ts'
+import { loadDemoSigning } from './anchoring.ts'
 import { loadCounty } from './county/load.ts'
 import { smallSize } from './county/plan.ts'
 import { loadDemoLetters } from './decisions.ts'
@@ -16,5 +17,6 @@ export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, 
   await loadCounty(tx, smallSize, { managerId, forumId, title: `Kollektiv kompetanseutvikling ${yearOf(today)}, høstrunde`, year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
   await loadDemoParticipants(tx, orgs, people)
   await loadDemoResults(tx, orgs, people)
+  await loadDemoSigning(demoWorld(tx, orgs, people), now)
   await loadDemoLetters(demoWorld(tx, orgs, people))
 }

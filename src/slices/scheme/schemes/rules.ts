@@ -70,8 +70,9 @@ export type Scheme = {
   /** Usual last day for reports of need and for the report of results, as month and day; the round itself decides. */
   readonly usualDeadline: { readonly month: number; readonly day: number }
   readonly usualResultDeadline: { readonly month: number; readonly day: number }
-  /** Code of the form that is shipped for it. */
+  /** Codes of the forms that are shipped for it: for the need, and for the results. */
   readonly form: string
+  readonly resultForm: string
   /** Words that have changed over time, such as what the county governor was called. */
   readonly roleWords: Readonly<Record<'county-governor', Words>>
   readonly legal: readonly LegalReference[]
