@@ -109,8 +109,8 @@ export function answerTo(definition: FormDefinition, question: Question, answers
       return some([...new Set(strings(given))].sort())
     case 'staff': {
       const list = carrier(definition, 'kindergartens')
-      const listed = list && answerTo(definition, list, answers)
-      return some(staffRows(given).filter(({ kindergarten, group }) => question.groups.includes(group) && (!list || strings(listed).includes(kindergarten))))
+      const listed = list && new Set(strings(answerTo(definition, list, answers)))
+      return some(staffRows(given).filter(({ kindergarten, group }) => question.groups.includes(group) && (listed?.has(kindergarten) ?? true)))
     }
     case 'money': {
       const years = yearsOf(definition, question, answers)
@@ -177,7 +177,7 @@ export function statusOf(definition: FormDefinition, sectionKey: string, answers
   const section = visible(definition, answers).find(({ key }) => key === sectionKey)
   if (!section) return 'not-shown'
   if (section.questions.every((question) => answerTo(definition, question, answers) === undefined)) return section.questions.some(({ required }) => required) ? 'empty' : 'complete'
-  return missing(definition, answers).some((lack) => lack.section === sectionKey) ? 'begun' : 'complete'
+  return section.questions.some((question) => faultOf(definition, question, answers) !== undefined) ? 'begun' : 'complete'
 }
 
 export type Calculated = { readonly unit: 'ore' | 'number'; readonly value: number }
@@ -225,9 +225,18 @@ const place = (order: readonly string[], name: string): number => order.indexOf(
 export const amountRows = (answer: unknown): readonly AmountRow[] =>
   onceEach(listOf(answer, (one) => amount.safeParse(one).data), ({ year, actor }) => `${year} ${actor}`).toSorted((a, b) => a.year - b.year || place(actorsOfMoney, a.actor) - place(actorsOfMoney, b.actor))
 
+/** By hand, for there may be thousands of them. */
+const staffRow = (one: unknown): StaffRow | undefined => {
+  if (typeof one !== 'object' || one === null || !('kindergarten' in one && 'group' in one && 'employed' in one && 'takesPart' in one)) return undefined
+  const { kindergarten, employed, takesPart } = one
+  const group = staffGroups.find((known) => known === one.group)
+  return typeof kindergarten === 'string' && group && isPeople(employed) && isPeople(takesPart) ? { kindergarten, group, employed, takesPart } : undefined
+}
+const isPeople = (count: unknown): count is number => typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= 2000
+
 /** The rows of a staff table, by kindergarten and group; empty for anything else. */
 export const staffRows = (answer: unknown): readonly StaffRow[] =>
-  onceEach(listOf(answer, (one) => staff.safeParse(one).data), ({ kindergarten, group }) => `${kindergarten} ${group}`).toSorted(
+  onceEach(listOf(answer, staffRow), ({ kindergarten, group }) => `${kindergarten} ${group}`).toSorted(
     (a, b) => (a.kindergarten < b.kindergarten ? -1 : a.kindergarten > b.kindergarten ? 1 : 0) || place(staffGroups, a.group) - place(staffGroups, b.group),
   )
 

@@ -54,9 +54,9 @@ describe.each(shippedForms)('the form $code', ({ definition }) => {
           for (const { key } of section.questions.filter(({ key }) => seen.has(key))) expect([key, after[key]]).toEqual([key, shownKey(definition, key, answers)])
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
-  })
+  }, 30_000)
 
   test('no input throws, and what comes out can be stored and drawn', () => {
     const names = questionsOf(definition).flatMap(({ key }) => [`q.${key}`, `q.${key}.2026.owner`, `q.${key}.solstrala.head.employed`, `q.${key}.solstrala.head.takes-part`, `q.${key}.remove`])
@@ -68,9 +68,9 @@ describe.each(shippedForms)('the form $code', ({ definition }) => {
         JSON.stringify(answers)
         draw(definition, section, { ...known(), answers: inContext(answers) }, read)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, 30_000)
 
   test.each(languages)('the document of it says no undefined in %s', (language) => {
     const [answers] = fc.sample(someAnswers(definition), { numRuns: 1, seed: 7 })
