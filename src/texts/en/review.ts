@@ -5,7 +5,7 @@ import type { review as nb } from '../nb/review.ts'
 export const review: Translation<typeof nb> = {
   'nav': 'Review',
   'title': 'Review of need reports',
-  'intro': 'All need reports sent in the round, and how far the review has come. Whether a report can be considered comes first.',
+  'intro': 'All need reports sent in the round, and how far the review has come. The criteria that must be met are considered first.',
   'intro.reader': 'The need reports you are to read. You see what others have given when you have delivered your own assessment.',
   'back': 'To the review',
   'back.round': 'To the round',
@@ -117,6 +117,7 @@ export const review: Translation<typeof nb> = {
   'eligibility.text': 'All must be met for the report to be prioritised.',
   'eligibility.no': 'A criterion is not met, so the report cannot be prioritised.',
   'eligibility.save': 'Save the assessment',
+  'eligibility.again': 'Consider the criteria again',
   'eligibility.earlier': 'How the criteria have been considered over time',
   'outcome.met': 'Met',
   'outcome.not-met': 'Not met',

@@ -2,7 +2,7 @@
 export const review = {
   'nav': 'Vurdering',
   'title': 'Vurdering av behovsmeldinger',
-  'intro': 'Alle behovsmeldingene som er sendt i runden, og hvor langt vurderingen har kommet. Kriteriene for å komme i betraktning vurderes først.',
+  'intro': 'Alle behovsmeldingene som er sendt i runden, og hvor langt vurderingen har kommet. Kriteriene som må være oppfylt, vurderes først.',
   'intro.reader': 'Behovsmeldingene du skal lese. Du ser hva andre har gitt når du har levert din egen vurdering.',
   'back': 'Til vurderingen',
   'back.round': 'Til runden',
@@ -114,6 +114,7 @@ export const review = {
   'eligibility.text': 'Alle må være oppfylt for at meldingen kan prioriteres.',
   'eligibility.no': 'Et kriterium er ikke oppfylt, så meldingen kan ikke prioriteres.',
   'eligibility.save': 'Lagre vurderingen',
+  'eligibility.again': 'Vurder kriteriene på nytt',
   'eligibility.earlier': 'Slik er kriteriene vurdert over tid',
   'outcome.met': 'Oppfylt',
   'outcome.not-met': 'Ikke oppfylt',

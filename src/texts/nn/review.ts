@@ -117,6 +117,7 @@ export const review: Translation<typeof nb> = {
   'eligibility.text': 'Alle må vere oppfylte for at meldinga kan prioriterast.',
   'eligibility.no': 'Eit kriterium er ikkje oppfylt, så meldinga kan ikkje prioriterast.',
   'eligibility.save': 'Lagre vurderinga',
+  'eligibility.again': 'Vurder kriteria på nytt',
   'eligibility.earlier': 'Slik er kriteria vurderte over tid',
   'outcome.met': 'Oppfylt',
   'outcome.not-met': 'Ikkje oppfylt',

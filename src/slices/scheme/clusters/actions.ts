@@ -7,7 +7,8 @@ import * as audit from '../../audit/index.ts'
 import { loadRound } from '../rounds/store.ts'
 import type { Gathering, Move } from './forms.ts'
 import { longestJoint } from './forms.ts'
-import { prepare, sharedBy } from './proposals/rules.ts'
+import { benchOf } from './proposals/benches.ts'
+import { sharedBy } from './proposals/rules.ts'
 import { after, dissolve, gather, maySort, merge, move, split, type Change, type Partition, type PlaceRefusal } from './rules.ts'
 import * as store from './store.ts'
 
@@ -44,7 +45,7 @@ export const make = (deps: Deps, actor: Actor, roundId: string, { name, reports,
     if (to !== '' && to !== 'new') return moveAll(open, actor, roundId, reports, to)
     const decision = gather(open.partition, reports)
     if (!decision.ok) return decision
-    const why = sharedBy(prepare(await store.loadReports(open.tx, roundId)), decision.event.moved)
+    const why = sharedBy(benchOf(await store.loadReports(open.tx, roundId)), decision.event.moved)
     return accept({ id: (await save(open, actor, decision.event, { roundId, name, madeFrom: to === 'new' ? 'people' : 'proposal', why })) ?? '' })
   })
 

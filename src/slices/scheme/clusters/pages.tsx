@@ -118,17 +118,19 @@ const ProposalCard = ({ view: { round, mayChange, names, href, cameBack }, one }
       ) : (
         <MemberList members={one.members} names={names} roundId={round.id} />
       )}
-      <Details summary={t('clusters.own-words')}>
-        {one.members.map((member) => (
-          <>
-            <h3 class="ds-heading" data-size="2xs">
-              <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}</a>
-            </h3>
-            {member.nearest && one.members.length > 2 && <p>{t('clusters.nearest', { title: title(member.nearest.id), why: reasonsOf(member.nearest.why, names, lang, t).join('. ') })}</p>}
-            <OwnWords report={member} />
-          </>
-        ))}
-      </Details>
+      <div>
+        <Details summary={t('clusters.own-words')}>
+          {one.members.map((member) => (
+            <>
+              <h3 class="ds-heading" data-size="2xs">
+                <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}</a>
+              </h3>
+              {member.nearest && one.members.length > 2 && <p>{t('clusters.nearest', { title: title(member.nearest.id), why: reasonsOf(member.nearest.why, names, lang, t).join('. ') })}</p>}
+              <OwnWords report={member} />
+            </>
+          ))}
+        </Details>
+      </div>
     </Card>
   )
 }

@@ -13,7 +13,8 @@ import * as actions from './actions.ts'
 import { ClusterPage, type ClusterView } from './cluster-page.tsx'
 import { gatherForm, jointForm, mergeForm, moveForm, nameForm, versionForm } from './forms.ts'
 import { BenchPage, strictnessAddress, views, type BenchFilter, type BenchTab, type BenchView, type CameBack } from './pages.tsx'
-import { nearestIn, prepare, propose, sharedBy, strictness, type Strictness } from './proposals/rules.ts'
+import { benchOf, proposedOn } from './proposals/benches.ts'
+import { nearestIn, sharedBy, strictness, type Strictness } from './proposals/rules.ts'
 import { aloneIn, maySort, type PlaceRefusal } from './rules.ts'
 import * as store from './store.ts'
 
@@ -93,9 +94,9 @@ async function loadBench(deps: Deps, tx: Tx, actor: Actor, id: string | undefine
   const filter = filterFrom(query)
   const fits = (ids: readonly string[]) => ids.some((one) => matches(byId.get(one), filter))
   const alone = aloneIn({ clusters, reports: reports.map((one) => one.id) }).flatMap((one) => byId.get(one) ?? [])
-  const free = prepare(alone)
-  const all = clusters.length > 0 ? prepare(reports) : free
-  const proposed = propose(free, strictness[filter.strictness]).clusters.filter((one) => fits(one.reports))
+  const free = benchOf(alone)
+  const all = clusters.length > 0 ? benchOf(reports) : free
+  const proposed = proposedOn(free, strictness[filter.strictness]).clusters.filter((one) => fits(one.reports))
   const shownClusters = clusters.filter((one) => fits(one.reports)).map((one) => ({ ...one, members: one.reports.flatMap((report) => byId.get(report) ?? []), why: sharedBy(all, one.reports) }))
   const shownAlone = alone.filter((one) => matches(one, filter))
   const tab = (Object.keys(views) as BenchTab[]).find((one) => views[one] === query['vis']) ?? 'proposals'
@@ -118,7 +119,7 @@ async function loadCluster(deps: Deps, tx: Tx, actor: Actor, id: string | undefi
   if (!found || !one) return undefined
   const { round, reports, clusters, names, mayChange } = found
   const members = reports.filter((report) => one.reports.includes(report.id))
-  return { round, names, mayChange, one: { ...one, members, why: sharedBy(prepare(reports), one.reports) }, others: clusters.filter((other) => other.id !== one.id), refused: undefined, typed: {}, chosen: [], errors: [] }
+  return { round, names, mayChange, one: { ...one, members, why: sharedBy(benchOf(reports), one.reports) }, others: clusters.filter((other) => other.id !== one.id), refused: undefined, typed: {}, chosen: [], errors: [] }
 }
 
 const single = (value: string | string[] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined)

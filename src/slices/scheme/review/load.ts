@@ -65,7 +65,7 @@ export async function loadReportView(tx: Tx, actor: Actor, id: string | undefine
   const delivered = readers.filter((one) => one.delivered).length
   const checked = isChecked(checks.at(-1)?.at, lastChangeOf(found, deliveries))
   const reader = readers.find(({ personId }) => personId === actor.personId)
-  const sentBack = deliveries.filter(({ personId, returned }) => returned && personId === actor.personId).at(-1)?.returned
+  const sentBack = deliveries.findLast(({ personId, returned }) => returned && personId === actor.personId)?.returned
   return {
     round, themes: scheme?.themes ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, moments, personId: actor.personId,
     standing: standingOf({ state: report.state, eligible, clarifying: [...last.values()].some(({ outcome }) => outcome === 'must-be-clarified'), readers: readers.length, delivered, checked }),

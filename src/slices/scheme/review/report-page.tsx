@@ -46,7 +46,7 @@ export const ReportPage = ({ page, view, back }: { readonly page: PageContext; r
           {!reads && <Given {...part} />}
           {governed && (
             <p>
-              <LinkButton variant="secondary" href={`${action}/lesere`}>{t('review.readers.change')}</LinkButton>
+              <LinkButton variant={standing === 'to-assign' ? 'primary' : 'secondary'} href={`${action}/lesere`}>{t('review.readers.change')}</LinkButton>
             </p>
           )}
           {(open || view.comments.length > 0 || reads) && <Comments {...part} />}

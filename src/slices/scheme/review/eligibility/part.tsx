@@ -17,37 +17,56 @@ const colors: Readonly<Record<Outcome, TagColor>> = { met: 'success', 'not-met':
 /** Whether the report can be prioritised at all: one criterion after the other, by the county governor. */
 export const Eligibility = ({ view, back, action }: PartProps) => {
   const { t, lang } = usePage()
-  const last = lastFound(view.found)
   const mayChange = view.governed && view.round.stage === 'in-review' && view.report.state === 'submitted'
+  const settled = view.eligible !== undefined || !mayChange
   return (
     <Section title={t('review.eligibility')}>
       <p>{t('review.eligibility.text')}</p>
       {view.eligible === false && <Alert kind="warning">{t('review.eligibility.no')}</Alert>}
-      {mayChange ? (
-        <Form action={`${action}/vilkar`} label={t('review.eligibility')} leaveWarning>
-          <input type="hidden" name="seen" value={view.found.at(-1)?.id ?? ''} />
-          {view.criteria.eligibility.map(({ code, name, explanation }) => (
-            <div class="flow">
-              <RadioGroup name={`outcome-${code}`} label={name[lang]} hint={explanation[lang]} inline value={typedOr(back, 'eligibility', '', `outcome-${code}`, last.get(code)?.outcome)} error={errorIn(back, 'eligibility', '', `outcome-${code}`)} options={outcomes.map((value) => ({ value, text: t(`review.outcome.${value}`) }))} />
-              <TextArea name={`note-${code}`} label={t('review.note.for', { criterion: name[lang] })} rows={2} limit={longestNote} value={typedOr(back, 'eligibility', '', `note-${code}`, last.get(code)?.note)} error={errorIn(back, 'eligibility', '', `note-${code}`)} />
-            </div>
-          ))}
-          <ButtonRow>
-            <Button variant={view.eligible === undefined ? 'primary' : 'secondary'}>{t('review.eligibility.save')}</Button>
-          </ButtonRow>
-        </Form>
-      ) : (
-        <ul class="ds-list">
-          {view.criteria.eligibility.map(({ code, name }) => (
-            <li>
-              {name[lang]}: <OutcomeTag found={last.get(code)} />
-              {last.get(code)?.note && <span class="prose"> {last.get(code)?.note}</span>}
-            </li>
-          ))}
-        </ul>
+      {settled && <Settled view={view} />}
+      {mayChange && settled && (
+        <Details summary={t('review.eligibility.again')} open={back.form === 'eligibility'}>
+          <ConsiderForm view={view} back={back} action={action} />
+        </Details>
       )}
+      {mayChange && !settled && <ConsiderForm view={view} back={back} action={action} />}
       {view.found.length > view.criteria.eligibility.length && <Earlier found={view.found} names={new Map(view.criteria.eligibility.map(({ code, name }) => [code, name[lang]]))} />}
     </Section>
+  )
+}
+
+/** What holds now, one line for each criterion. */
+const Settled = ({ view }: Pick<PartProps, 'view'>) => {
+  const { lang } = usePage()
+  const last = lastFound(view.found)
+  return (
+    <ul class="ds-list">
+      {view.criteria.eligibility.map(({ code, name }) => (
+        <li>
+          {name[lang]}: <OutcomeTag found={last.get(code)} />
+          {last.get(code)?.note && <span class="prose"> {last.get(code)?.note}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const ConsiderForm = ({ view, back, action }: PartProps) => {
+  const { t, lang } = usePage()
+  const last = lastFound(view.found)
+  return (
+    <Form action={`${action}/vilkar`} label={t('review.eligibility')} leaveWarning>
+      <input type="hidden" name="seen" value={view.found.at(-1)?.id ?? ''} />
+      {view.criteria.eligibility.map(({ code, name, explanation }) => (
+        <div class="flow">
+          <RadioGroup name={`outcome-${code}`} label={name[lang]} hint={explanation[lang]} inline value={typedOr(back, 'eligibility', '', `outcome-${code}`, last.get(code)?.outcome)} error={errorIn(back, 'eligibility', '', `outcome-${code}`)} options={outcomes.map((value) => ({ value, text: t(`review.outcome.${value}`) }))} />
+          <TextArea name={`note-${code}`} label={t('review.note.for', { criterion: name[lang] })} rows={2} limit={longestNote} value={typedOr(back, 'eligibility', '', `note-${code}`, last.get(code)?.note)} error={errorIn(back, 'eligibility', '', `note-${code}`)} />
+        </div>
+      ))}
+      <ButtonRow>
+        <Button variant={view.eligible === undefined ? 'primary' : 'secondary'}>{t('review.eligibility.save')}</Button>
+      </ButtonRow>
+    </Form>
   )
 }
 

@@ -128,7 +128,7 @@ export const Check = ({ view, back, action }: PartProps) => {
           <p>{t('review.check.text')}</p>
           <TextField name="note" id="f-note" label={t('review.check.note')} mark="optional" value={typedOr(back, 'check', '', 'note', undefined)} error={errorIn(back, 'check', '', 'note')} />
           <ButtonRow>
-            <Button variant="secondary">{t('review.check.save')}</Button>
+            <Button variant={view.standing === 'read' || view.standing === 'not-eligible' ? 'primary' : 'secondary'}>{t('review.check.save')}</Button>
           </ButtonRow>
         </Form>
       )}
