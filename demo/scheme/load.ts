@@ -5,8 +5,10 @@ import { loadDemoSigning } from './anchoring.ts'
 import { loadCounty } from './county/load.ts'
 import { smallSize } from './county/plan.ts'
 import { loadDemoLetters } from './decisions.ts'
+import { loadDemoForum } from './forum.ts'
 import { demoWorld } from './granted.ts'
 import { loadDemoParticipants } from './participants.ts'
+import { loadDemoPoints } from './portfolio.ts'
 import { loadDemoResults } from './results.ts'
 import { loadDemoRounds } from './rounds.ts'
 
@@ -15,6 +17,8 @@ export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, 
   const forumId = await loadDemoRounds(tx, orgs, people, now)
   const [today, managerId] = [osloDate(now), orgs.get('Statsforvalteren (oppdiktet)') ?? '']
   await loadCounty(tx, smallSize, { managerId, forumId, title: `Kollektiv kompetanseutvikling ${yearOf(today)}, høstrunde`, year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
+  await loadDemoForum(tx, forumId, now)
+  await loadDemoPoints(tx, people, managerId)
   await loadDemoParticipants(tx, orgs, people)
   await loadDemoResults(tx, orgs, people)
   await loadDemoSigning(demoWorld(tx, orgs, people), now)

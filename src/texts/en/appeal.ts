@@ -15,6 +15,7 @@ export const appeal: Translation<typeof nb> = {
   'period.not-begun': 'The time to appeal has not begun. It begins when the recipient has been told of the decision.',
   'period.interrupted': 'The time to appeal has stood still since {since, date, long}, because you have asked for reasons. A new one begins when the reasons come.',
   'period.counted': 'The last day to appeal is {day}.',
+  'period.over': 'The last day to appeal was {day}.',
   'late.text': 'The time to appeal is over. You can still appeal if you write why you did not do it in time. The county governor decides whether it can be handled.',
   'reasons.title': 'Reasons',
   'reasons.ask': 'Ask for reasons',

@@ -54,5 +54,5 @@ export const archive: Translation<typeof nb> = {
   'report.from': 'From',
   'report.sent': 'Sent',
   'report.about': 'Measure',
-  'read-me': 'Archive package from Samspill\nRound: {round}\nMade by: {manager}\n\narkivmelding.xml   message of Fiks Arkiv v1 (arkivmelding/opprett)\ndokumenter/        the documents as PDF/A-2a\nendringslogg.jsonl what has happened in the cases, one line for each event\nmanifest.json      every file with size and SHA-256\n\nThe package is the same each time it is made of the same content.\n',
+  'read-me': 'Archive package from Samspill\nRound: {round}\nMade by: {manager}\n\narkivmelding.xml: message of Fiks Arkiv v1 (arkivmelding/opprett)\ndokumenter/: the documents as PDF/A-2a\nendringslogg.jsonl: what has happened in the cases, one line for each event\nmanifest.json: every file with size and SHA-256\n\nThe package is the same each time it is made of the same content.',
 }

@@ -12,6 +12,7 @@ export const appeal = {
   'period.not-begun': 'Klagefristen har ikke begynt å løpe. Den begynner når mottakeren har fått varsel om vedtaket.',
   'period.interrupted': 'Klagefristen står stille siden {since, date, long}, fordi dere har bedt om begrunnelse. En ny frist begynner når begrunnelsen kommer.',
   'period.counted': 'Siste dag for å klage er {day}.',
+  'period.over': 'Siste dag for å klage var {day}.',
   'late.text': 'Klagefristen er ute. Dere kan fortsatt klage hvis dere skriver hvorfor dere ikke klaget i tide. Statsforvalteren avgjør om klagen kan behandles.',
   'reasons.title': 'Begrunnelse',
   'reasons.ask': 'Be om begrunnelse',

@@ -51,5 +51,5 @@ export const archive = {
   'report.from': 'Fra',
   'report.sent': 'Sendt',
   'report.about': 'Tiltak',
-  'read-me': 'Arkivpakke fra Samspill\nRunde: {round}\nArkivskaper: {manager}\n\narkivmelding.xml   melding etter Fiks Arkiv v1 (arkivmelding/opprett)\ndokumenter/        dokumentene som PDF/A-2a\nendringslogg.jsonl hva som har skjedd i sakene, én linje for hver hendelse\nmanifest.json      alle filer med størrelse og SHA-256\n\nPakken er lik hver gang den lages av det samme innholdet.\n',
+  'read-me': 'Arkivpakke fra Samspill\nRunde: {round}\nArkivskaper: {manager}\n\narkivmelding.xml: melding etter Fiks Arkiv v1 (arkivmelding/opprett)\ndokumenter/: dokumentene som PDF/A-2a\nendringslogg.jsonl: hva som har skjedd i sakene, én linje for hver hendelse\nmanifest.json: alle filer med størrelse og SHA-256\n\nPakken er lik hver gang den lages av det samme innholdet.',
 } as const

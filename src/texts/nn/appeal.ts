@@ -15,6 +15,7 @@ export const appeal: Translation<typeof nb> = {
   'period.not-begun': 'Klagefristen har ikkje byrja å gå. Han byrjar når mottakaren har fått varsel om vedtaket.',
   'period.interrupted': 'Klagefristen står stille sidan {since, date, long}, fordi de har bede om grunngiving. Ein ny frist byrjar når grunngivinga kjem.',
   'period.counted': 'Siste dag for å klage er {day}.',
+  'period.over': 'Siste dag for å klage var {day}.',
   'late.text': 'Klagefristen er ute. De kan framleis klage om de skriv kvifor de ikkje klaga i tide. Statsforvaltaren avgjer om klaga kan behandlast.',
   'reasons.title': 'Grunngiving',
   'reasons.ask': 'Be om grunngiving',

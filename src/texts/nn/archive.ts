@@ -54,5 +54,5 @@ export const archive: Translation<typeof nb> = {
   'report.from': 'Frå',
   'report.sent': 'Sendt',
   'report.about': 'Tiltak',
-  'read-me': 'Arkivpakke frå Samspill\nRunde: {round}\nArkivskapar: {manager}\n\narkivmelding.xml   melding etter Fiks Arkiv v1 (arkivmelding/opprett)\ndokumenter/        dokumenta som PDF/A-2a\nendringslogg.jsonl kva som har skjedd i sakene, éi linje for kvar hending\nmanifest.json      alle filer med storleik og SHA-256\n\nPakka er lik kvar gong ho blir laga av det same innhaldet.\n',
+  'read-me': 'Arkivpakke frå Samspill\nRunde: {round}\nArkivskapar: {manager}\n\narkivmelding.xml: melding etter Fiks Arkiv v1 (arkivmelding/opprett)\ndokumenter/: dokumenta som PDF/A-2a\nendringslogg.jsonl: kva som har skjedd i sakene, éi linje for kvar hending\nmanifest.json: alle filer med storleik og SHA-256\n\nPakka er lik kvar gong ho blir laga av det same innhaldet.',
 }

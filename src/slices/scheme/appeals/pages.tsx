@@ -17,7 +17,7 @@ import { answers, appealStatus, considered, type AppealRefusal, type AppealStati
 import type { Appeal, RoundAppeal } from './store.ts'
 
 type Typed = Readonly<Record<string, string>>
-export type AppealFormView = { readonly open: PublishedDecision; readonly mine: RecipientStanding; readonly late: boolean; readonly refused: AppealRefusal | undefined; readonly typed: Typed; readonly errors: readonly FieldError[] }
+export type AppealFormView = { readonly open: PublishedDecision; readonly mine: RecipientStanding; readonly late: boolean; readonly now: Date; readonly refused: AppealRefusal | undefined; readonly typed: Typed; readonly errors: readonly FieldError[] }
 
 /** Somebody a decision is to writes an appeal. */
 export const AppealFormPage = ({ page, view }: { readonly page: PageContext; readonly view: AppealFormView }) => {
@@ -30,7 +30,7 @@ export const AppealFormPage = ({ page, view }: { readonly page: PageContext; rea
         <Alert kind="warning">{t(`appeal.because.${view.refused}`)}</Alert>
       ) : (
         <>
-          <p>{periodText(t, lang, mine.period)}</p>
+          <p>{periodText(t, lang, mine.period, view.now)}</p>
           <Form action={`/vedtak/${open.decision.id}/klage`} leaveWarning>
             <input type="hidden" name="nokkel" value={typed['nokkel'] ?? ''} />
             {view.late && <Alert kind="warning">{t('appeal.late.text')}</Alert>}

@@ -109,7 +109,7 @@ async function showForm(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
   const now = deps.now()
   const { latestMonths } = open.law
   const decided = mayAppeal({ recipient: mine.recipient, replaced: open.replacedBy !== undefined, appealed: mine.appeal !== undefined, period: mine.period, now, latestMonths, lateReason: 'x' })
-  const view: AppealFormView = { open, mine, late: timingOf(mine.period, now, latestMonths) === 'late', refused: decided.ok ? undefined : decided.because, errors: [], ...change, typed: { nokkel: crypto.randomUUID(), ...change.typed } }
+  const view: AppealFormView = { open, mine, now, late: timingOf(mine.period, now, latestMonths) === 'late', refused: decided.ok ? undefined : decided.because, errors: [], ...change, typed: { nokkel: crypto.randomUUID(), ...change.typed } }
   return page(<AppealFormPage page={context} view={view} />, status)
 }
 

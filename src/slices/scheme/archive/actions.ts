@@ -51,7 +51,7 @@ async function gather(tx: Tx, round: Round, only: readonly string[] | undefined)
     }),
     changes,
     about: { round: round.id, title: round.title, from: round.opensAt, to: last, producer: 'Samspill' },
-    readMe: t('archive.read-me', { round: round.title, manager: round.managerName }),
+    readMe: `${t('archive.read-me', { round: round.title, manager: round.managerName })}\n`,
   }
 }
 

@@ -153,7 +153,7 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
               { key: 'recommended', title: t('decision.table.recommended'), numeric: true, cell: (row) => (recommended ? plainKroner(found(recommended.amounts, row), lang) : '–') },
               {
                 key: 'granted', title: t('decision.table.granted'), cell: (row) => (
-                  <TextField name={amountField(row)} label={t('decision.field.amount', { year: row.year, actor: t(`scheme.money.${row.actor}`).toLowerCase() })} inputmode="decimal" width={10} value={typed[amountField(row)]} error={errorFor(errors, amountField(row))} />
+                  <div class="field-in-table"><TextField name={amountField(row)} label={t('decision.field.amount', { year: row.year, actor: t(`scheme.money.${row.actor}`).toLowerCase() })} inputmode="decimal" width={10} value={typed[amountField(row)]} error={errorFor(errors, amountField(row))} /></div>
                 ),
               },
             ]}

@@ -115,8 +115,8 @@ describe('a letter', () => {
   if (!scheme || !law) throw new Error('a scheme and a law')
   const facts: LetterFacts = {
     language: 'nb', scheme, law, round: { title: 'Runde 2027', managerName: 'Statsforvalteren (oppdiktet)', reportClosesAt: at }, report: { reference: 'B-1', title: 'Lek', leadName: 'Eventyrkjeden' },
-    recipient: { name: 'Eventyrkjeden', organisationNumber: '310002005', kind: 'private', individual: true }, decision: { outcome: 'grant', reason: 'Fordi.', replaces: false, preparedBy: 'Stine Berg', approvedBy: 'Arve Moe' },
-    money: [{ year: 2027, actor: 'owner', recipientName: 'Eventyrkjeden', ore: ore(200_000_00) }], terms: 'Brukes til tiltaket.', contact: 'Stine Berg', reportBy: localDate('2028-01-15') ?? expect.fail(''),
+    recipient: { orgId: 'e', name: 'Eventyrkjeden', organisationNumber: '310002005', kind: 'private', individual: true }, decision: { outcome: 'grant', reason: 'Fordi.', replaces: false, preparedBy: 'Stine Berg', approvedBy: 'Arve Moe' },
+    money: [{ year: 2027, actor: 'owner', recipientId: 'e', recipientName: 'Eventyrkjeden', ore: ore(200_000_00) }], terms: 'Brukes til tiltaket.', contact: 'Stine Berg', reportBy: localDate('2028-01-15') ?? expect.fail(''),
   }
   test('has every block, in both forms of Norwegian', () => {
     for (const language of ['nb', 'nn'] as const) for (const outcome of ['grant', 'part', 'decline'] as const) expect(lackingBlocks(writeDecisionLetter({ ...facts, language, decision: { ...facts.decision, outcome } }))).toEqual([])

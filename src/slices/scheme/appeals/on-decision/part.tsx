@@ -16,10 +16,10 @@ import type { PublishedDecision, RecipientStanding } from '../open.ts'
 import { appealStatus } from '../rules.ts'
 
 /** The deadline in words: the weekday and the date, or why there is none yet. */
-export const periodText = (t: Translate, lang: Language, period: AppealPeriod): string => {
+export const periodText = (t: Translate, lang: Language, period: AppealPeriod, now: Date): string => {
   if (period.state === 'not-begun') return t('appeal.period.not-begun')
   if (period.state === 'interrupted') return t('appeal.period.interrupted', { since: period.since })
-  return t('appeal.period.counted', { day: formatDate(period.lastDay, lang, 'weekday') })
+  return t(now < period.closes ? 'appeal.period.counted' : 'appeal.period.over', { day: formatDate(period.lastDay, lang, 'weekday') })
 }
 
 type Part = { readonly page: PageContext; readonly open: PublishedDecision; readonly orgId: string; readonly governor: boolean; /** May act for the recipient: the owner, the head where it is the lead, the university contact. */ readonly mayAct: boolean; readonly now: Date; readonly typed?: Readonly<Record<string, string>>; readonly errors?: readonly FieldError[] }
@@ -43,7 +43,7 @@ const ForRecipient = ({ part, one }: { readonly part: Part; readonly one: Recipi
   const base = `/vedtak/${open.decision.id}`
   return (
     <Section title={t('appeal.title')}>
-      <p>{periodText(t, lang, period)}{period.state === 'counted' && timing === 'in-time' && <> <a class="ds-link" href={`${base}/frist.ics`}>{t('appeal.calendar')}</a></>}</p>
+      <p>{periodText(t, lang, period, now)}{period.state === 'counted' && timing === 'in-time' && <> <a class="ds-link" href={`${base}/frist.ics`}>{t('appeal.calendar')}</a></>}</p>
       {appeal ? (
         <Alert kind={appeal.outcome ? 'info' : 'success'} title={t(`appeal.status.${appealStatus(appeal)}`)} level={3}>
           <p>{t('appeal.sent', { who: appeal.sentBy, when: appeal.sentAt })} <a class="ds-link" href={`${base}/klage/${appeal.id}`}>{t('appeal.see')}</a></p>
@@ -83,7 +83,7 @@ const ForGovernor = ({ part, one }: { readonly part: Part; readonly one: Recipie
     { term: t('appeal.governor.right'), value: <Tag color={recipient.individual ? 'accent' : 'neutral'}>{t(recipient.individual ? 'decision.individual.yes' : 'decision.individual.no')}</Tag> },
     { term: t('appeal.governor.available'), value: recipient.availableAt ? dateTime(recipient.availableAt) : t('appeal.governor.not') },
     { term: t('appeal.governor.notified'), value: recipient.notifiedAt ? dateTime(recipient.notifiedAt) : t('appeal.governor.nobody') },
-    ...(recipient.individual ? [{ term: t('appeal.governor.deadline'), value: periodText(t, lang, period) }] : []),
+    ...(recipient.individual ? [{ term: t('appeal.governor.deadline'), value: periodText(t, lang, period, part.now) }] : []),
     ...(appeal ? [{ term: t('appeal.governor.appeal'), value: <a class="ds-link" href={`/vedtak/${open.decision.id}/klage/${appeal.id}`}>{t(`appeal.status.${appealStatus(appeal)}`)}</a> }] : []),
   ]
   const field = demand ? `svar-${demand.id}` : ''

@@ -13,7 +13,7 @@ export type AppealPeriod =
   | { readonly state: 'counted'; /** Not counted itself. */ readonly arrived: LocalDate; readonly lastDay: LocalDate; /** The first instant that is too late. */ readonly closes: Date }
 
 /** The day both had happened; before that nothing runs. */
-export function arrivalOf({ availableAt, noticeSentAt }: Reached): LocalDate | undefined {
+function arrivalOf({ availableAt, noticeSentAt }: Reached): LocalDate | undefined {
   if (!availableAt || !noticeSentAt) return undefined
   return osloDate(availableAt > noticeSentAt ? availableAt : noticeSentAt)
 }

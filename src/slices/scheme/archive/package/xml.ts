@@ -10,5 +10,5 @@ export const element = (name: string, content: string | readonly (Xml | undefine
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
 /** Text as XML 1.0 can hold it: what it cannot (control signs, half pairs) is left out. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.toWellFormed().replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '').replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '')

@@ -12,9 +12,9 @@ export type LetterFacts = {
   readonly law: ProcedureLaw
   readonly round: { readonly title: string; readonly managerName: string; readonly reportClosesAt: Date }
   readonly report: { readonly reference: string; readonly title: string; readonly leadName: string }
-  readonly recipient: { readonly name: string; readonly organisationNumber: string | undefined; readonly kind: RecipientKind; readonly individual: boolean | undefined }
+  readonly recipient: { readonly orgId: string; readonly name: string; readonly organisationNumber: string | undefined; readonly kind: RecipientKind; readonly individual: boolean | undefined }
   readonly decision: { readonly outcome: Outcome; readonly reason: string; readonly replaces: boolean; readonly preparedBy: string; readonly approvedBy: string }
-  readonly money: readonly { readonly year: number; readonly actor: MoneyActor; readonly recipientName: string; readonly ore: Ore }[]
+  readonly money: readonly { readonly year: number; readonly actor: MoneyActor; readonly recipientId: string; readonly recipientName: string; readonly ore: Ore }[]
   readonly terms: string
   readonly contact: string
   /** The last day to report results. */
@@ -26,7 +26,9 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
   const { language, law, report, round, recipient, decision, money } = facts
   const t = texts(language)
   const total = formatKroner(sumOre(money.map((one) => one.ore)), language)
-  const about = { title: report.title, lead: report.leadName, total, round: round.title }
+  const own = sumOre(money.filter((one) => one.recipientId === recipient.orgId).map((one) => one.ore))
+  const share = formatKroner(own, language)
+  const about = { title: report.title, lead: report.leadName, total, round: round.title, who: own > 0 ? recipient.name : report.leadName, sum: own > 0 ? share : total }
   const block = (key: LetterBlock['key'], text: string, table?: LetterBlock['table']): LetterBlock => ({ key, heading: t(`decision.letter.heading.${key}`), text, ...(table ? { table } : {}) })
   return {
     template: 1,
@@ -38,7 +40,7 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
     reference: report.reference,
     individual: recipient.individual,
     blocks: [
-      block('decision', paragraphs(t(`decision.letter.decision.${decision.outcome}`, { ...about, scheme: facts.scheme.name[language] }), decision.replaces ? t('decision.letter.replaces') : '', recipient.individual ? t('decision.letter.individual', { law: law.name[language] }) : '')),
+      block('decision', paragraphs(t(`decision.letter.decision.${decision.outcome}`, { ...about, scheme: facts.scheme.name[language] }), own > 0 ? t('decision.letter.decision.own', { own: share }) : '', decision.replaces ? t('decision.letter.replaces') : '', recipient.individual ? t('decision.letter.individual', { law: law.name[language] }) : '')),
       block('reason', decision.reason === '' ? t('decision.letter.reason.on-demand', { law: law.name[language], place: law.places['reasons-on-demand'] }) : decision.reason),
       decision.outcome === 'decline'
         ? block('money', t('decision.letter.money.none'))

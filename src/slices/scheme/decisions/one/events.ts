@@ -2,7 +2,7 @@ import type { Translate } from '../../../../texts/index.ts'
 import type { TimelineEvent } from '../../../../ui/timeline.tsx'
 
 /** What happens to a decision and the appeals of it; each has its sentence among the texts. */
-export const eventKinds = ['decision-drafted', 'decision-sent', 'decision-returned', 'decision-approved', 'decided', 'reasons-asked', 'reasons-given', 'appealed', 'appeal-considered', 'appeal-answered'] as const
+const eventKinds = ['decision-drafted', 'decision-sent', 'decision-returned', 'decision-approved', 'decided', 'reasons-asked', 'reasons-given', 'appealed', 'appeal-considered', 'appeal-answered'] as const
 const prefix = 'scheme.'
 
 type Moment = { readonly at: Date; readonly kind: string; readonly who: string; readonly onBehalfOf: string | undefined }

@@ -5,6 +5,7 @@ import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { usePage } from '../../../../ui/context.tsx'
+import { Details } from '../../../../ui/details.tsx'
 import { EmptyState } from '../../../../ui/empty-state.tsx'
 import { TextArea } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
@@ -19,7 +20,7 @@ import { StatusTag } from '../pages.tsx'
 import { statusOf, totalOf, type ApproveRefusal, type GiveBackRefusal } from '../rules.ts'
 import type { DecidedReport, Granted, SavedDecision } from '../store.ts'
 
-export type ShownLetter = { readonly documentId: string | undefined; readonly letter: LetterContent; readonly lacking: readonly BlockKey[] }
+export type ShownLetter = { readonly documentId: string | undefined; /** To the reader’s own organisation. */ readonly mine: boolean; readonly letter: LetterContent; readonly lacking: readonly BlockKey[] }
 export type DecisionView = {
   readonly decision: SavedDecision
   readonly report: Pick<DecidedReport, 'id' | 'reference' | 'title' | 'roundId'> & { readonly leadName: string }
@@ -41,7 +42,6 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
   const { decision, report, governor } = view
   const status = statusOf(decision)
   const total = totalOf(view.granted)
-  const first = view.letters[0]
   return (
     <Layout
       page={page}
@@ -66,7 +66,13 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
       />
       {governor && <Handling view={view} governor={governor} />}
       {view.appealPart}
-      {first && view.letters.map((one) => <Letter decisionId={decision.id} one={one} governor={governor !== undefined} />)}
+      {view.letters.map((one) =>
+        governor || one.mine || view.letters.length === 1 ? (
+          <Section title={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} governor={governor !== undefined} /></Section>
+        ) : (
+          <Details summary={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} governor={false} /></Details>
+        ),
+      )}
       {governor && governor.history.length > 0 && (
         <Section title={t('decision.history')}>
           <Timeline events={governor.history} label={t('decision.history')} />
@@ -107,8 +113,7 @@ const Letter = ({ decisionId, one, governor }: { readonly decisionId: string; re
   const { t } = usePage()
   const { letter } = one
   return (
-    <section class="page-part">
-      <h2 class="ds-heading" data-size="sm">{t('decision.letter.to-whom', { name: letter.recipient.name })}</h2>
+    <>
       {one.lacking.length > 0 && (
         <Alert kind="warning" title={t('decision.letter.lacks')} level={3}>
           <ul class="ds-list">{one.lacking.map((key) => <li>{t(`decision.block.${key}`)}</li>)}</ul>
@@ -139,7 +144,7 @@ const Letter = ({ decisionId, one, governor }: { readonly decisionId: string; re
           {governor && <LinkButton variant="tertiary" href={`/vedtak/${decisionId}/brev/${one.documentId}/arkiv.pdf`} about={letter.recipient.name}>{t('decision.letter.pdfa')}</LinkButton>}
         </ButtonRow>
       )}
-    </section>
+    </>
   )
 }
 

@@ -77,16 +77,16 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
   if (!decision || !report || !round) return notFound
   const own = await ownRound(tx, actor, round.id)
   const [granted, documents, later, published] = await Promise.all([store.loadGranted(tx, id), loadDocuments(tx, id), store.loadDecisionsOf(tx, report.id), loadPublished(tx, id)])
-  const letters = documents.filter(({ kind }) => kind === 'decision').map((one): ShownLetter => ({ documentId: one.id, letter: one.content as LetterContent, lacking: lackingBlocks(one.content as LetterContent) }))
+  const letters = documents.filter(({ kind }) => kind === 'decision').map((one): ShownLetter => ({ documentId: one.id, mine: one.orgId === actor.orgId, letter: one.content as LetterContent, lacking: lackingBlocks(one.content as LetterContent) }))
   const standing = statusOf(decision)
   // Before it is approved the letters are shown as they would be.
-  const previews = own && letters.length === 0 ? (await composeLetters(tx, own.round, own.scheme, report, decision, '…', deps.now())).map(({ letter }): ShownLetter => ({ documentId: undefined, letter, lacking: lackingBlocks(letter) })) : []
+  const previews = own && letters.length === 0 ? (await composeLetters(tx, own.round, own.scheme, report, decision, '…', deps.now())).map(({ letter }): ShownLetter => ({ documentId: undefined, mine: false, letter, lacking: lackingBlocks(letter) })) : []
   const limit = own && limitOf(await store.loadLimits(tx, actor.orgId), actor.personId)
   const overLimit = limit !== undefined && totalOf(granted) > limit
   const ownWork = decision.preparedBy === actor.personId
   const { typed = {}, errors = [] } = change
   const view: DecisionView = {
-    decision, granted, roundTitle: round.title, report: { ...report, leadName: report.lead.name }, letters: [...letters, ...previews], refused: change.refused,
+    decision, granted, roundTitle: round.title, report: { ...report, leadName: report.lead.name }, letters: [...letters, ...previews].toSorted((a, b) => Number(b.mine) - Number(a.mine)), refused: change.refused,
     replacedBy: later.find((one) => one.replaces === id && one.publishedAt)?.id,
     governor: own && {
       mayApprove: standing === 'ready' && !ownWork && !overLimit, mayReturn: standing === 'ready' || standing === 'approved', own: ownWork, overLimit: overLimit && !ownWork,
