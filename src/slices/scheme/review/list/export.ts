@@ -1,6 +1,6 @@
-import type { SheetColumn } from '../../../platform/sheets.ts'
-import type { PageContext } from '../../../ui/context.tsx'
-import type { ListRow, ReviewList } from './load.ts'
+import type { SheetColumn } from '../../../../platform/sheets.ts'
+import type { PageContext } from '../../../../ui/context.tsx'
+import type { ListRow, ReviewList } from '../load.ts'
 
 /** The list as a spreadsheet has it. Kroner are numbers, so that they can be summed there. */
 export const columnsOf = ({ t, lang }: PageContext, { themes }: ReviewList): readonly SheetColumn<ListRow>[] => [

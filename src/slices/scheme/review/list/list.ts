@@ -1,6 +1,6 @@
-import { searchForm } from '../../../kernel/normalise.ts'
-import type { ListRow } from './load.ts'
-import { standings, type Standing } from './rules.ts'
+import { searchForm } from '../../../../kernel/normalise.ts'
+import type { ListRow } from '../load.ts'
+import { standings, type Standing } from '../rules.ts'
 
 export type ListFilter = { readonly text: string; readonly standing: Standing | undefined; readonly theme: string | undefined; readonly reader: string | undefined; readonly flagged: boolean; readonly sort: 'nummer' | 'poeng' | 'eier' }
 type Query = Readonly<Record<string, string | string[] | undefined>>
