@@ -13,7 +13,7 @@ import { balance, settle } from './ledger.ts'
 import { saveChange, savePlan } from './lines/actions.ts'
 import { commitAs, decisionIn, governor, reportIn, type Amount } from './money.fixtures.ts'
 import * as payments from './payments/actions.ts'
-import { adjustable, frameChanges, granted, lineChanges, post, toPay, wrongWith, type LineEntry } from './rules.ts'
+import { adjustable, frameChanges, granted, lineChanges, post, wrongWith, type LineEntry } from './rules.ts'
 import { loadLine, loadLinesOfReport, saveEntries } from './store.ts'
 
 let world: World
@@ -40,19 +40,19 @@ describe('a published decision comes into the ledger', () => {
     const own = await openWorld()
     try {
       const one = await reportIn(own, chain)
-      const decision = await decisionIn(own, one, [[2026, 'owner', chain, 1000], [2027, 'owner', chain, 1000]])
+      const decision = await decisionIn(own, one, [[2061, 'owner', chain, 1000], [2062, 'owner', chain, 1000]])
       const who = await actorOf(own, 'stine')
       expect(await commitAs(own, who, decision)).toMatchObject({ because: 'no-frame' })
-      const put = (kroner: number) => saveFrame(own.deps, who, { county: '99', year: 2026, change: 'set', amount: ore(kroner * 100), reason: '', once: randomUUID() })
+      const put = (kroner: number) => saveFrame(own.deps, who, { county: '99', year: 2061, change: 'set', amount: ore(kroner * 100), reason: '', once: randomUUID() })
       expect(await put(999.99)).toMatchObject({ ok: true })
       expect(await commitAs(own, who, decision)).toMatchObject({ because: 'over-frame' })
-      await saveFrame(own.deps, who, { county: '99', year: 2026, change: 'raised', amount: ore(1), reason: 'Tillegg', once: randomUUID() })
+      await saveFrame(own.deps, who, { county: '99', year: 2061, change: 'raised', amount: ore(1), reason: 'Tillegg', once: randomUUID() })
       expect(await commitAs(own, who, decision)).toMatchObject({ ok: true, event: { granted: 200_000, lines: 2 } })
       // Next year is bound before its frame is known; then it cannot be set below that.
-      const next = (kroner: number) => saveFrame(own.deps, who, { county: '99', year: 2027, change: 'set', amount: ore(kroner * 100), reason: '', once: randomUUID() })
+      const next = (kroner: number) => saveFrame(own.deps, who, { county: '99', year: 2062, change: 'set', amount: ore(kroner * 100), reason: '', once: randomUUID() })
       expect(await next(999)).toMatchObject({ because: 'below-committed' })
       expect(await next(1500)).toMatchObject({ ok: true })
-      const [now] = await reading(own.db, who, (tx) => balance(tx, who.orgId, 2027))
+      const [now] = await reading(own.db, who, (tx) => balance(tx, who.orgId, 2062))
       expect(now).toMatchObject({ countyName: 'Fjordfylket (oppdiktet)', frame: 150_000, bound: 100_000, decided: 0, left: 50_000 })
     } finally {
       await own.close()
@@ -151,8 +151,14 @@ test('whatever people do, in any order, the ledger agrees with itself, and the d
         const used = ore(Math.min(held, Math.max(0, one.amount)))
         return writing(world.db, stine, (tx) => settle(tx, stine, { reportId: line?.reportId ?? randomUUID(), lines: line ? [{ year: line.year, actor: line.actor, recipientId: line.recipientId, used, unused: ore(one.chance % 2 === 0 ? held - used : one.other), own: ore(Math.abs(one.other)) }] : [], final: one.chance % 3 === 0, reason: 'Rapport' }, world.deps.now()))
       }
-      case 'plan':
-        return savePlan(world.deps, stine, line?.id ?? randomUUID(), parts(line ? toPay(line.balance) : 0, one.chance).map((part, n) => ({ dueOn: addDays(today, n * 30), ore: ore(part) })))
+      case 'plan': {
+        // A line with something left to plan, when there is one.
+        const [open] = await world.asOwner<{ id: string; sum: number }>(
+          "select p.line_id as id, sum(p.ore)::int as sum from scheme.money_instalment p join scheme.money_line l on l.id = p.line_id where l.report_id = any ($1) and not exists (select from scheme.payment_item i where i.instalment_id = p.id and i.state in ('proposed', 'ordered', 'paid')) group by 1 order by 1 offset $2 limit 1",
+          [reports, one.chance % 2],
+        )
+        return savePlan(world.deps, stine, open?.id ?? randomUUID(), parts(open?.sum ?? 0, one.chance).map((part, n) => ({ dueOn: addDays(today, n * 30), ore: ore(part) })))
+      }
       case 'prepare':
         return payments.prepareRun(world.deps, one.chance % 2 === 0 ? stine : arve, addDays(today, one.chance % 400))
       case 'approve':
