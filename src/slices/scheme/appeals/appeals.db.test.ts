@@ -37,7 +37,7 @@ describe('an appeal', () => {
 
   test.each([
     ['the partner, for whom it is no individual decision', 'ulla', 409],
-    ['another owner', 'olav', 404],
+    ['another owner', 'liv', 404],
     ['the head of a kindergarten in it', 'hanne', 404],
     ['the union', 'frida', 403],
     ['the county governor', 'stine', 403],
