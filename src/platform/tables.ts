@@ -760,14 +760,6 @@ export interface SchemeBallot {
   vote_id: string
 }
 
-export interface SchemeCalculatedProposal {
-  at: Timestamp
-  by_name: string
-  included: boolean
-  ore: Int8
-  report_id: string
-}
-
 export interface SchemeClarification {
   answer: string | null
   answered_at: Timestamp | null
@@ -1680,7 +1672,6 @@ export interface DB {
   'scheme.archive_step': SchemeArchiveStep
   'scheme.assignment': SchemeAssignment
   'scheme.ballot': SchemeBallot
-  'scheme.calculated_proposal': SchemeCalculatedProposal
   'scheme.clarification': SchemeClarification
   'scheme.cluster': SchemeCluster
   'scheme.cluster_place': SchemeClusterPlace

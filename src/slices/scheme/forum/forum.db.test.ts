@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ore } from '../../../kernel/money.ts'
-import { writing } from '../../../platform/db.ts'
 import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
 import { forumWith, hidden, roundInForum } from './forum.fixtures.ts'
-import { layBefore } from './items/calculated-store.ts'
 
 // The forum over HTTP, from who sits there to minutes that nobody can change. Ulla chairs; Eva's chain and Ulla's university college stand behind one of the two reports.
 
@@ -22,7 +19,7 @@ const full = { utfall: 'grant', begrunnelse: 'Behovet er godt vist.', 'belop-202
 beforeAll(async () => {
   world = await openWorld()
   ;[stine, arve, eva, ulla, frida, olav] = await Promise.all(['stine', 'arve', 'eva', 'ulla', 'frida', 'olav'].map((one) => world.as(one))) as [Browser, Browser, Browser, Browser, Browser, Browser]
-  forum = await forumWith(world, stine, [
+  forum = await forumWith(stine, [
     { email: 'eva.brekke@eventyrkjeden.example', side: 'private-owner' },
     { email: 'ulla.holm@hogskole.example', side: 'university', chair: true },
     { email: 'frida.aas@forbund.example', side: 'association' },
@@ -143,8 +140,8 @@ describe('the decision room', () => {
     expect(await world.asOwner("select outcome, reached_by, (select sum(ore)::text from scheme.recommended_amount a where a.report_id = r.report_id) as ore from scheme.recommendation r where report_id = $1", [foundation])).toEqual([{ outcome: 'grant', reached_by: 'vote', ore: '15000000' }])
   })
   test('a deviation from the calculated proposal needs a reason, in both directions, and is kept', async () => {
-    const governor = await actorOf(world, 'stine')
-    await writing(world.db, governor, (tx) => layBefore(tx, governor.name, [{ reportId: chain, inPortfolio: true, ore: ore(15000000) }], world.clock()))
+    const [scenario] = await world.asOwner<{ id: string }>("insert into scheme.scenario (round_id, start_key, name, settings, outcome, worth, bound, milliseconds, model_version, solver, made_at, made_by_name, laid_at, laid_by_name) values ($1, uuidv7(), 'Forslag', '{}', 'optimal', 1, 1, 1, '1', 'HiGHS', now(), 'Stine Berg', now(), 'Stine Berg') returning id", [round])
+    await world.asOwner(`insert into scheme.scenario_result (scenario_id, report_id, candidate, percent, granted, told) values ($1, $2, '{}', 100, '[{ "year": 2027, "actor": "owner", "ore": 10000000 }, { "year": 2027, "actor": "university", "ore": 5000000 }]', '{ "state": "in" }')`, [scenario?.id, chain])
     const decline = { utfall: 'decline', begrunnelse: 'Dekket av et annet tilskudd.' }
     expect(words((await propose(itemC, chain, decline)).text)).toContain('Forslaget er annerledes enn beregningen')
     expect((await propose(itemC, chain, { ...decline, avvik: 'Tiltaket har fått penger før.' })).status).toBe(303)

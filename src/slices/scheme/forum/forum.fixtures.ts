@@ -3,7 +3,7 @@ import type { Browser, World } from '../../../../test/kit.ts'
 import { sentIn } from '../review/review.fixtures.ts'
 
 /** A forum of the county governor with members, seated through the pages as it is done. */
-export async function forumWith(world: World, stine: Browser, members: readonly { readonly email: string; readonly side: string; readonly vote?: boolean; readonly chair?: boolean }[], rule = 'chair'): Promise<string> {
+export async function forumWith(stine: Browser, members: readonly { readonly email: string; readonly side: string; readonly vote?: boolean; readonly chair?: boolean }[], rule = 'chair'): Promise<string> {
   const made = await stine.post('/forum/ny', { navn: 'Forumet i Fjordfylket', omrade: 'Hele fylket', quorum: '50', likt: rule })
   const id = made.location?.split('/')[2] ?? expect.fail(made.text)
   for (const one of members) {

@@ -6,7 +6,7 @@ import { loadTies } from '../impartiality/store.ts'
 import { inMeeting, type OpenMeeting } from '../meetings/open.ts'
 import { loadAttendance, lockItem, saveItemState, saveMinutes, type Item } from '../meetings/store.ts'
 import { isQuorate, takeItem, type Attending, type ItemStep } from '../votes/rules.ts'
-import { loadCalculated } from './calculated-store.ts'
+import { proposalBefore } from './calculated.ts'
 import { propose, totalOf, type Proposal } from './rules.ts'
 import * as store from './store.ts'
 
@@ -40,7 +40,7 @@ export const saveProposal = (deps: Deps, actor: Actor, forumId: string, meetingI
     const report = open.reports.find(({ id }) => id === reportId)
     if (!report) return refuse('not-found')
     if (meeting.state === 'closed' || meeting.state === 'locked' || (item.state !== 'waiting' && item.state !== 'not-agreed')) return refuse('not-now')
-    const calculated = (await loadCalculated(tx, meeting.roundId)).get(reportId)
+    const calculated = (await proposalBefore(tx, meeting.roundId)).get(reportId)
     const decision = propose(proposal, report.asked, calculated)
     if (!decision.ok) return decision
     if (!(await store.saveProposal(tx, itemId, reportId, decision.event.proposal, version, actor.name, now))) return refuse('changed-meanwhile')
@@ -71,7 +71,7 @@ export const factsOf = ({ item, meeting, reports }: OpenItem) => ({ state: item.
 
 /** The proposals become what the forum recommends, and what differs from the calculated proposal is kept with its reason. */
 export async function recommend(open: OpenItem, actor: Actor, reachedBy: 'agreement' | 'vote'): Promise<void> {
-  const calculated = await loadCalculated(open.tx, open.meeting.roundId)
+  const calculated = await proposalBefore(open.tx, open.meeting.roundId)
   for (const report of open.reports) {
     await store.saveRecommendation(open.tx, report, reachedBy, actor.name, open.now)
     const was = calculated.get(report.id)

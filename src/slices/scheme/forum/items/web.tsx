@@ -13,7 +13,7 @@ import { loadForum, loadMembers, loadRoundOf } from '../members/store.ts'
 import { readRoom } from '../reach/reading.ts'
 import { countCast, loadBallots, loadVotes } from '../votes/store.ts'
 import * as actions from './actions.ts'
-import { loadCalculated } from './calculated-store.ts'
+import { proposalBefore } from './calculated.ts'
 import { amountField, itemStepForm, minutesForm, proposalForm } from './forms.ts'
 import { ItemPage } from './pages.tsx'
 import { ProposalPage } from './proposal-page.tsx'
@@ -105,6 +105,6 @@ const labelsOf = ({ t }: PageContext, years: readonly number[]): Record<string, 
 async function showProposal(tx: Tx, context: PageContext, params: Params, shown: ShownForm, conflict: boolean, status: number): Promise<Answer> {
   const found = allIds(params) ? await findReport(tx, params) : undefined
   if (!found) return notFound
-  const calculated = (await loadCalculated(tx, found.meeting.roundId)).get(found.report.id)
+  const calculated = (await proposalBefore(tx, found.meeting.roundId)).get(found.report.id)
   return page(<ProposalPage page={context} path={pathOf(params)} report={found.report} years={found.years} calculated={calculated} shown={shown} conflict={conflict} labels={labelsOf(context, found.years)} />, status)
 }
