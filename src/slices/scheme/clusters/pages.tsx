@@ -135,7 +135,7 @@ const ProposalCard = ({ view: { round, mayChange, names, href, cameBack }, one }
   )
 }
 
-export const MemberList = ({ members, names }: { readonly members: readonly BenchReport[]; readonly names: Names; readonly roundId: string }) => {
+const MemberList = ({ members, names }: { readonly members: readonly BenchReport[]; readonly names: Names; readonly roundId: string }) => {
   const { t, lang } = usePage()
   return (
     <ul class="ds-list">

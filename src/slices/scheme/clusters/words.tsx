@@ -8,7 +8,7 @@ import type { BenchReport } from './store.ts'
 /** What the workbench calls things by: themes of the scheme, municipalities and partners. */
 export type Names = { readonly themes: readonly { readonly code: string; readonly name: Words }[]; readonly organisations: ReadonlyMap<string, string> }
 
-export const themeName = (names: Names, code: string, lang: keyof Words): string => names.themes.find((theme) => theme.code === code)?.name[lang] ?? code
+const themeName = (names: Names, code: string, lang: keyof Words): string => names.themes.find((theme) => theme.code === code)?.name[lang] ?? code
 
 /** A name for people to change: the theme they share, or the words. */
 export function suggestedName(why: Why, names: Names, lang: keyof Words, t: Translate): string {

@@ -83,13 +83,6 @@ export async function loadStaff(tx: Tx, reportId: string): Promise<readonly { re
   return rows.map((row) => ({ group: row.staff_group as StaffGroup, employed: Number(row.employed), takesPart: Number(row.takes_part) }))
 }
 
-export type Score = { readonly reportId: string; readonly points: number | undefined; readonly eligible: boolean | undefined }
-/** The published score of each report of a round, as far as the actor may see it. */
-export async function loadScores(tx: Tx, roundId: string): Promise<readonly Score[]> {
-  const rows = await tx.selectFrom('scheme.report_score as s').innerJoin('scheme.report as r', 'r.id', 's.report_id').select(['s.report_id', 's.points', 's.eligible']).where('r.round_id', '=', roundId).execute()
-  return rows.map((row) => ({ reportId: row.report_id as string, points: row.points === null ? undefined : Number(row.points), eligible: row.eligible ?? undefined }))
-}
-
 /** What has been asked for, by report. */
 export async function loadAsked(tx: Tx, roundId: string): Promise<ReadonlyMap<string, Ore>> {
   const rows = await tx.selectFrom('scheme.report_amount as a').innerJoin('scheme.report as r', 'r.id', 'a.report_id').select((eb) => ['a.report_id', eb.fn.sum<number>('a.ore').as('ore')]).where('r.round_id', '=', roundId).groupBy('a.report_id').execute()

@@ -15,8 +15,8 @@ export type Criteria = {
 }
 
 /** The usual scale, 0 to 4, and the usual difference. Our proposal; both are kept with the round. */
-export const usualMost = 4
-export const usualApart = 2
+const usualMost = 4
+const usualApart = 2
 
 /** The criteria as the scheme has them. A criterion without a weight counts nothing. */
 export const fromScheme = (scheme: Pick<Scheme, 'eligibility' | 'priority'>): Criteria => ({ number: 0, eligibility: scheme.eligibility, priority: scheme.priority.map((one) => ({ ...one, weight: one.weight ?? 0 })), most: usualMost, apart: usualApart })
