@@ -152,7 +152,7 @@ export const decision: Translation<typeof nb> = {
   'letter.decision.grant': 'We grant the need report from {lead} in {round}. The measure gets {total} from {scheme}.',
   'letter.decision.part': 'We grant parts of the need report from {lead} in {round}. The measure gets {total} from {scheme}.',
   'letter.decision.decline': 'We decline the need report from {lead} in {round}. The measure gets no grant from {scheme}.',
-  'letter.decision.own': '{own} of this is for you.',
+  'letter.decision.own': 'Of this, {own} is for you.',
   'letter.individual': 'It is an individual decision under {law}.',
   'letter.replaces': 'This decision replaces the one we made before about the need report.',
   'letter.reason.on-demand': 'You get all you asked for, so we have not written a reason. If you want one, ask for it in Samspill before the deadline to appeal ({law} {place}).',

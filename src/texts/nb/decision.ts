@@ -149,7 +149,7 @@ export const decision = {
   'letter.decision.grant': 'Vi innvilger behovsmeldingen fra {lead} i {round}. Tiltaket får {total} i tilskudd fra {scheme}.',
   'letter.decision.part': 'Vi innvilger deler av behovsmeldingen fra {lead} i {round}. Tiltaket får {total} i tilskudd fra {scheme}.',
   'letter.decision.decline': 'Vi avslår behovsmeldingen fra {lead} i {round}. Tiltaket får ikke tilskudd fra {scheme}.',
-  'letter.decision.own': '{own} av dette er til dere.',
+  'letter.decision.own': 'Av dette er {own} til dere.',
   'letter.individual': 'Vedtaket er et enkeltvedtak etter {law}.',
   'letter.replaces': 'Dette vedtaket erstatter det forrige vi gjorde om behovsmeldingen.',
   'letter.reason.on-demand': 'Dere får alt dere har søkt om, og vi har derfor ikke skrevet en begrunnelse. Vil dere ha en, kan dere be om det i Samspill før klagefristen er ute ({law} {place}).',

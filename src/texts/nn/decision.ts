@@ -152,7 +152,7 @@ export const decision: Translation<typeof nb> = {
   'letter.decision.grant': 'Vi innvilgar behovsmeldinga frå {lead} i {round}. Tiltaket får {total} i tilskot frå {scheme}.',
   'letter.decision.part': 'Vi innvilgar delar av behovsmeldinga frå {lead} i {round}. Tiltaket får {total} i tilskot frå {scheme}.',
   'letter.decision.decline': 'Vi avslår behovsmeldinga frå {lead} i {round}. Tiltaket får ikkje tilskot frå {scheme}.',
-  'letter.decision.own': '{own} av dette er til dykk.',
+  'letter.decision.own': 'Av dette er {own} til dykk.',
   'letter.individual': 'Vedtaket er eit enkeltvedtak etter {law}.',
   'letter.replaces': 'Dette vedtaket erstattar det førre vi gjorde om behovsmeldinga.',
   'letter.reason.on-demand': 'De får alt de har søkt om, og vi har difor ikkje skrive ei grunngiving. Vil de ha ei, kan de be om det i Samspill før klagefristen er ute ({law} {place}).',
