@@ -104,7 +104,7 @@ export const lay = ({ db, now }: Deps, actor: Actor, roundId: string, id: string
     if (scenario.outcome === 'impossible') return refuse('impossible')
     if (!found.event.forumId) return refuse('no-forum')
     const at = now()
-    await store.layBefore(tx, id, actor.name, at)
+    await store.markLaid(tx, id, actor.name, at)
     await audit.record(tx, actor, { kind: 'scheme.distribution-laid-before-forum', about: { kind: 'round', id: roundId }, readers: [actor.orgId], visibility: 'shared' }, at)
     return accept({ id })
   })

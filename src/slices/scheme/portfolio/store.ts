@@ -144,7 +144,7 @@ export async function insertResults(tx: Tx, scenarioId: string, results: readonl
   for (let at = 0; at < rows.length; at += 500) await tx.insertInto('scheme.scenario_result').values(rows.slice(at, at + 500)).execute()
 }
 
-export const layBefore = (tx: Tx, id: string, by: string, at: Date) => tx.updateTable('scheme.scenario').set({ laid_at: at, laid_by_name: by }).where('id', '=', id).execute()
+export const markLaid = (tx: Tx, id: string, by: string, at: Date) => tx.updateTable('scheme.scenario').set({ laid_at: at, laid_by_name: by }).where('id', '=', id).execute()
 
 /** Whether the actor sits in the forum of the round, and the round has come there. */
 export async function sitsInForum(tx: Tx, roundId: string): Promise<boolean> {

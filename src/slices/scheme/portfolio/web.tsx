@@ -49,7 +49,7 @@ export const portfolioWeb = (route: Router<PageContext>) => {
   })
 
   route.get(`${base}/nytt`, governor, async ({ tx, actor, params, query, page: context }) => showSettings(tx, actor, context, params['id'], query['fra'], undefined, [], 200))
-  route.post(`${base}/nytt`, governor, async ({ deps, actor, params, form, page: context }) => run(deps, actor, context, params['id'] ?? '', form), { limit: { max: 20, minutes: 1 } })
+  route.post(`${base}/nytt`, governor, async ({ deps, actor, params, form, page: context }) => run(deps, actor, context, params['id'] ?? '', form), { limit: { max: 60, minutes: 1 } })
 
   route.get(`${base}/:scenario`, readers, async ({ tx, actor, params, query, page: context }) => showResult(tx, actor, context, params['id'], params['scenario'], query))
   route.post(`${base}/:scenario/forum`, governor, async ({ deps, actor, params }) => {

@@ -27,7 +27,7 @@ export const ComparePage = ({ page, round, a, b, names, hidden }: Props) => {
   })
   const told = ({ percent }: Result) => (percent === 0 ? t('portfolio.tag.out') : `${percent} %`)
   return (
-    <Layout page={page} title={t('portfolio.compare')} above={round.title} back={{ href: `/runder/${round.id}/fordeling`, text: t('portfolio.title') }}>
+    <Layout page={page} title={t('portfolio.compare')} above={round.title} back={{ href: `/runder/${round.id}/fordeling`, text: t('portfolio.title') }} wide>
       <NeverDecides page={page} roundId={round.id} />
       <Sides caption={t('portfolio.compare.sums')} rows={sums} a={a} b={b} first={t('portfolio.compare.what')} />
       {settings.length > 0 && <Sides caption={t('portfolio.compare.settings')} rows={settings} a={a} b={b} first={t('portfolio.compare.what')} />}

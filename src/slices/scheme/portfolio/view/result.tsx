@@ -3,6 +3,7 @@ import { formatKroner, ore, sumOre, type Ore } from '../../../../kernel/money.ts
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { Details } from '../../../../ui/details.tsx'
 import { Form } from '../../../../ui/form.tsx'
 import { KeyFigures } from '../../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
@@ -37,7 +38,7 @@ export const ResultPage = ({ page, view }: Props) => {
   const { round, scenario, results, hidden } = view
   const base = `/runder/${round.id}/fordeling`
   return (
-    <Layout page={page} title={scenario.name} above={round.title} back={{ href: base, text: t('portfolio.title') }}>
+    <Layout page={page} title={scenario.name} above={round.title} back={{ href: base, text: t('portfolio.title') }} wide>
       <p>
         <OutcomeTag page={page} scenario={scenario} />
       </p>
@@ -186,16 +187,25 @@ const Reports = ({ page, view }: Props) => {
   )
 }
 
-const Why = ({ page, names, row, href }: { readonly page: PageContext; readonly names: Names; readonly row: Result; readonly href: string | undefined }) => (
-  <>
-    {reasons(page, names, row.told).map((reason) => (
-      <p class="ds-paragraph" data-size="sm">{reason}</p>
-    ))}
-    {href && (
-      <a class="ds-link" href={`${href}/endring?melding=${row.id}`}>
-        {page.t(row.told.state === 'out' ? 'portfolio.try.in' : 'portfolio.try.out')}
-        <span class="ds-sr-only"> {row.reference}</span>
-      </a>
-    )}
-  </>
-)
+/** The first reason stands; what would change it is folded away, so that a list of hundreds can be read. */
+const Why = ({ page, names, row, href }: { readonly page: PageContext; readonly names: Names; readonly row: Result; readonly href: string | undefined }) => {
+  const [first, ...rest] = reasons(page, names, row.told)
+  return (
+    <>
+      <p class="ds-paragraph" data-size="sm">{first}</p>
+      {rest.length > 0 && (
+        <Details summary={page.t('portfolio.why.more', { report: row.reference })}>
+          {rest.map((reason) => (
+            <p class="ds-paragraph" data-size="sm">{reason}</p>
+          ))}
+        </Details>
+      )}
+      {href && (
+        <a class="ds-link" href={`${href}/endring?melding=${row.id}`}>
+          {page.t(row.told.state === 'out' ? 'portfolio.try.in' : 'portfolio.try.out')}
+          <span class="ds-sr-only"> {row.reference}</span>
+        </a>
+      )}
+    </>
+  )
+}
