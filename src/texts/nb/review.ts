@@ -85,7 +85,7 @@ export const review = {
   'kind.continuation': 'Videreføring',
   'kind.supplementary': 'Supplerende',
   'kind.change': 'Endring av tiltak i gang',
-  'sent.partner': 'Samarbeidspartner',
+  'sent.partner': 'Partner',
   'sent.themes': 'Tema',
   'sent.duration': 'Varighet',
   'sent.staff': 'Personalet som deltar',

@@ -88,7 +88,7 @@ export const review: Translation<typeof nb> = {
   'kind.continuation': 'Vidareføring',
   'kind.supplementary': 'Supplerande',
   'kind.change': 'Endring av tiltak i gang',
-  'sent.partner': 'Samarbeidspartnar',
+  'sent.partner': 'Partnar',
   'sent.themes': 'Tema',
   'sent.duration': 'Varigheit',
   'sent.staff': 'Personalet som deltek',
