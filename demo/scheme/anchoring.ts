@@ -1,4 +1,4 @@
-import { addDays, osloDate, startOfDayOslo, type LocalDate } from '../../src/kernel/dates.ts'
+import { addDays, instantOslo, osloDate, startOfDayOslo, type LocalDate } from '../../src/kernel/dates.ts'
 import { covered } from '../../src/slices/scheme/anchoring/rules.ts'
 import { digestOf, type Told } from '../../src/slices/scheme/anchoring/participation/rules.ts'
 import { loadWork } from '../../src/slices/scheme/reports/work.ts'
@@ -53,7 +53,7 @@ export async function loadDemoSigning({ tx, org, person }: DemoWorld, now: Date)
     ])
     .execute()
   const told: Told = { groups: [{ group: 'head', employed: 1, tookPart: 1 }, { group: 'kindergarten-teacher', employed: 6, tookPart: 6 }, { group: 'assistant', employed: 7, tookPart: 5 }], heldOn: addDays(today, -30) as LocalDate, how: 'Vi drøftet hva som bryter leken på et personalmøte, og hver avdeling skrev ned tre eksempler.', representatives: 'yes', representativesHow: 'Verneombudet og de tillitsvalgte var med i møtet.', representativesOn: addDays(today, -30) }
-  const filledAt = startOfDayOslo(addDays(today, -3))
+  const filledAt = instantOslo(addDays(today, -3), '09:40')
   await tx.insertInto('scheme.anchoring').values({ report_id: id, kindergarten_id: trollstua, held_on: told.heldOn, how: told.how, representatives: told.representatives ?? null, representatives_how: told.representativesHow, representatives_on: told.representativesOn ?? null, digest: digestOf(told), filled_at: filledAt, filled_by_name: hanne.name }).execute()
   await tx.insertInto('scheme.anchoring_group').values(told.groups.map((one) => ({ report_id: id, kindergarten_id: trollstua, staff_group: one.group, employed: one.employed, took_part: one.tookPart }))).execute()
   const work = await loadWork(tx, id)

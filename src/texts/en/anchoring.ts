@@ -30,7 +30,7 @@ export const anchoring: Translation<typeof nb> = {
 
   alarm: 'Nobody can give some of the signatures',
   'alarm.row': '{organisation}: {capacities}',
-  'alarm.text': 'Whoever manages access in the organisation can give a colleague the role under People. If the head is away, a deputy who has been given the task of grants can sign. Nobody signs in two roles for the same organisation without having both.',
+  'alarm.text': 'Whoever manages access in the organisation can give a colleague the role under People and roles. If the head is away, a deputy who has been given the task of grants can sign. Nobody signs in two roles for the same organisation without having both.',
 
   own: 'You sign as {capacity} for {organisation}',
   'own.not-yet': 'You will be told when the report is ready to be signed.',
@@ -39,6 +39,10 @@ export const anchoring: Translation<typeof nb> = {
   'own.void': 'This was changed after you or a colleague signed: {sections}. Read it again, and sign once more.',
   'to-sign': 'Go to signing',
   'you-sign-this': 'You sign this part',
+
+  what: 'What is signed',
+  'what.own': 'The whole report is below. The parts you sign are marked.',
+  'what.text': 'The whole report is below.',
 
   lacking: '{count, plural, one {# signature is missing} other {# signatures are missing}}.',
   remind: 'Send a reminder',
@@ -50,7 +54,8 @@ export const anchoring: Translation<typeof nb> = {
   'sign-here': 'Sign',
   'signed-already': 'Your signature',
   sign: 'Sign',
-  'sign.means': 'By signing as {capacity} for {organisation} you say that you stand behind these parts as they are now: {sections}. If somebody changes one of them, the signature is no longer valid, and you will be told.',
+  'sign.means': 'By signing as {capacity} for {organisation} you say that you stand behind this as it is now:',
+  'sign.void': 'If somebody changes any of it, the signature is no longer valid, and you will be told.',
   signed: 'You have signed.',
   decline: 'Decline instead',
   'decline.means': 'The report is opened again so that it can be changed. Those who write it are told and can read the reason.',

@@ -27,7 +27,7 @@ export const anchoring = {
 
   alarm: 'Noen signaturer kan ingen gi',
   'alarm.row': '{organisation}: {capacities}',
-  'alarm.text': 'Den som styrer tilgangen i virksomheten, kan gi en kollega rollen under Folk. Er styreren borte, kan en stedfortreder som har fått oppgaven tilskudd, signere. Ingen signerer i to roller for samme virksomhet uten selv å ha begge.',
+  'alarm.text': 'Den som styrer tilgangen i virksomheten, kan gi en kollega rollen under Folk og roller. Er styreren borte, kan en stedfortreder som har fått oppgaven tilskudd, signere. Ingen signerer i to roller for samme virksomhet uten selv å ha begge.',
 
   own: 'Du signerer som {capacity} for {organisation}',
   'own.not-yet': 'Du får beskjed når meldingen er klar til å signeres.',
@@ -36,6 +36,10 @@ export const anchoring = {
   'own.void': 'Dette er endret etter at du eller en kollega signerte: {sections}. Les det på nytt, og signer igjen.',
   'to-sign': 'Gå til signering',
   'you-sign-this': 'Du signerer denne delen',
+
+  what: 'Det som signeres',
+  'what.own': 'Hele meldingen står under. Delene du signerer, er merket.',
+  'what.text': 'Hele meldingen står under.',
 
   lacking: '{count, plural, one {# signatur mangler} other {# signaturer mangler}}.',
   remind: 'Send påminnelse',
@@ -47,7 +51,8 @@ export const anchoring = {
   'sign-here': 'Signer',
   'signed-already': 'Signaturen din',
   sign: 'Signer',
-  'sign.means': 'Når du signerer som {capacity} for {organisation}, sier du at dere står bak disse delene slik de er nå: {sections}. Endrer noen en av dem, gjelder ikke signaturen lenger, og du får beskjed.',
+  'sign.means': 'Når du signerer som {capacity} for {organisation}, sier du at dere står bak dette slik det er nå:',
+  'sign.void': 'Endrer noen noe av det, gjelder ikke signaturen lenger, og du får beskjed.',
   signed: 'Du har signert.',
   decline: 'Avslå i stedet',
   'decline.means': 'Meldingen blir åpnet igjen, så den kan endres. De som skriver den, får beskjed og kan lese grunnen.',

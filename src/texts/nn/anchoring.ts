@@ -9,7 +9,7 @@ export const anchoring: Translation<typeof nb> = {
   'intro.signing': 'Meldinga ventar på signaturar. Dei som signerer, kan gjere det i den rekkjefølgja dei vil. Når alle har signert, kan {lead} sende henne.',
   'intro.submitted': 'Meldinga er send, med desse signaturane.',
   'intro.withdrawn': '{lead} har trekt meldinga. Ingen treng å signere.',
-  'intro.not-submitted': 'Fristen gjekk ut før meldinga vart send. Ingen treng å signere.',
+  'intro.not-submitted': 'Fristen gjekk ut før meldinga blei send. Ingen treng å signere.',
 
   who: 'Kven som signerer',
   'nobody-yet': 'Når meldinga seier kva barnehagar som er med, står det her kven som skal signere.',
@@ -25,12 +25,12 @@ export const anchoring: Translation<typeof nb> = {
   'word.none': 'Ikkje signert enno',
   'word.nobody': 'Ingen har rolla no',
   'word.deputy': '{who} i staden for {absent}',
-  'taken-back': 'Signaturen vart trekt.',
+  'taken-back': 'Signaturen blei trekt.',
   changed: 'Endra etterpå: {sections}.',
 
   alarm: 'Nokre signaturar kan ingen gi',
   'alarm.row': '{organisation}: {capacities}',
-  'alarm.text': 'Den som styrer tilgangen i verksemda, kan gi ein kollega rolla under Folk. Er styraren borte, kan ein stadfortredar som har fått oppgåva tilskot, signere. Ingen signerer i to roller for same verksemd utan sjølv å ha begge.',
+  'alarm.text': 'Den som styrer tilgangen i verksemda, kan gi ein kollega rolla under Folk og roller. Er styraren borte, kan ein stadfortredar som har fått oppgåva tilskot, signere. Ingen signerer i to roller for same verksemd utan sjølv å ha begge.',
 
   own: 'Du signerer som {capacity} for {organisation}',
   'own.not-yet': 'Du får beskjed når meldinga er klar til å signerast.',
@@ -39,6 +39,10 @@ export const anchoring: Translation<typeof nb> = {
   'own.void': 'Dette er endra etter at du eller ein kollega signerte: {sections}. Les det på nytt, og signer igjen.',
   'to-sign': 'Gå til signering',
   'you-sign-this': 'Du signerer denne delen',
+
+  what: 'Det som blir signert',
+  'what.own': 'Heile meldinga står under. Delane du signerer, er merkte.',
+  'what.text': 'Heile meldinga står under.',
 
   lacking: '{count, plural, one {# signatur manglar} other {# signaturar manglar}}.',
   remind: 'Send påminning',
@@ -50,7 +54,8 @@ export const anchoring: Translation<typeof nb> = {
   'sign-here': 'Signer',
   'signed-already': 'Signaturen din',
   sign: 'Signer',
-  'sign.means': 'Når du signerer som {capacity} for {organisation}, seier du at de står bak desse delane slik dei er no: {sections}. Endrar nokon ein av dei, gjeld ikkje signaturen lenger, og du får beskjed.',
+  'sign.means': 'Når du signerer som {capacity} for {organisation}, seier du at de står bak dette slik det er no:',
+  'sign.void': 'Endrar nokon noko av det, gjeld ikkje signaturen lenger, og du får beskjed.',
   signed: 'Du har signert.',
   decline: 'Avslå i staden',
   'decline.means': 'Meldinga blir opna igjen, så ho kan endrast. Dei som skriv henne, får beskjed og kan lese grunnen.',
@@ -64,7 +69,7 @@ export const anchoring: Translation<typeof nb> = {
   'because.already-signed': 'Det er signert for verksemda allereie.',
   'because.signed-as-another': 'Du har signert i ei anna rolle for same verksemd. Ein annan må signere her.',
   'because.participation-missing': 'Fortel først korleis personalet har vore med. Då kan du signere.',
-  'because.changed-meanwhile': 'Noko vart endra medan du las. Les det som står her no, og signer på nytt.',
+  'because.changed-meanwhile': 'Noko blei endra medan du las. Les det som står her no, og signer på nytt.',
   'because.reason-missing': 'Skriv kvifor du ikkje signerer, så dei andre veit kva som må endrast.',
   'because.nobody-to-remind': 'Det er ingen å minne på no.',
   'because.reminded-today': 'De har sendt påminning i dag. I morgon kan de sende ei ny.',

@@ -57,6 +57,9 @@ export const AnchoringPage = ({ page, view, errors = [], reason, refused, warnin
           <ParticipationCards view={view.participation} />
         </Section>
       )}
+      <Section title={t('anchoring.what')}>
+        <p class="ds-paragraph">{t(own ? 'anchoring.what.own' : 'anchoring.what.text')}</p>
+      </Section>
       <AnswersView definition={work.definition} answers={work.answers} organisations={namesOf(work)} note={(key) => (own && view.covers.includes(key) ? <p><Tag color="info">{t('anchoring.you-sign-this')}</Tag></p> : null)} />
       {own && state === 'signing' && (
         <div id="signer">
@@ -135,14 +138,19 @@ const SignBox = ({ view, own, errors, warnings, reason }: { readonly view: Ancho
   const { t } = page
   const id = view.work.report.id
   const signed = own.status === 'signed'
-  const sections = sectionNames(page, view.work.definition, view.covers)
   return (
     <Section title={t(signed ? 'anchoring.signed-already' : 'anchoring.sign-here')}>
       {!signed && view.blocked !== undefined && <p>{t(`anchoring.because.${view.blocked}`)}</p>}
       {!signed && view.blocked === undefined && (
         <Form action={`/behov/${id}/forankring/signatur`} label={t('anchoring.sign-here')}>
           <input type="hidden" name="sett" value={view.stamp} />
-          <p class="ds-paragraph">{t('anchoring.sign.means', { capacity: t(`scheme.capacity.${own.capacity}`), organisation: own.orgName, sections })}</p>
+          <p class="ds-paragraph">{t('anchoring.sign.means', { capacity: t(`scheme.capacity.${own.capacity}`), organisation: own.orgName })}</p>
+          <ul class="ds-list">
+            {view.covers.map((key) => (
+              <li>{sectionNames(page, view.work.definition, [key])}</li>
+            ))}
+          </ul>
+          <p class="ds-paragraph">{t('anchoring.sign.void')}</p>
           <ButtonRow>
             <Button>{t('anchoring.sign')}</Button>
           </ButtonRow>

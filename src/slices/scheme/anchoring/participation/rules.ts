@@ -38,6 +38,3 @@ export const digestOf = (told: Told): string =>
   createHash('sha256')
     .update(JSON.stringify([staffGroups.map((group) => told.groups.find((one) => one.group === group)).map((one) => [one?.employed ?? 0, one?.tookPart ?? 0]), told.heldOn, told.how, told.representatives ?? null, told.representativesHow, told.representativesOn ?? null]))
     .digest('hex')
-
-/** Groups of fewer people than this are not shown outside the kindergarten. */
-export const fewest = 5
