@@ -9,6 +9,7 @@ import { loadDemoForum } from './forum.ts'
 import { demoWorld } from './granted.ts'
 import { loadDemoParticipants } from './participants.ts'
 import { loadDemoPoints } from './portfolio.ts'
+import { loadDemoPartnerships } from './partnerships.ts'
 import { loadDemoResults } from './results.ts'
 import { loadDemoRounds } from './rounds.ts'
 
@@ -21,6 +22,7 @@ export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, 
   await loadDemoPoints(tx, people, managerId)
   await loadDemoParticipants(tx, orgs, people)
   await loadDemoResults(tx, orgs, people)
+  await loadDemoPartnerships(tx, orgs, people)
   await loadDemoSigning(demoWorld(tx, orgs, people), now)
   await loadDemoLetters(demoWorld(tx, orgs, people))
 }

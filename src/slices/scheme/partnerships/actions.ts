@@ -1,0 +1,143 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { addDays, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { accept, refuse } from '../../../kernel/decision.ts'
+import type { Period } from '../../../kernel/period.ts'
+import { writing, type Tx } from '../../../platform/db.ts'
+import type { Deps } from '../../../platform/http.ts'
+import * as audit from '../../audit/index.ts'
+import { recipientsFor } from '../../identity/index.ts'
+import * as messaging from '../../messaging/index.ts'
+import { change, confirm, end, note, type ContactPart, type Side } from './rules.ts'
+import * as store from './store.ts'
+
+export const periodOf = (from: LocalDate, lastDay: LocalDate | undefined): Period => ({ from, to: lastDay && addDays(lastDay, 1) })
+
+/** Which side the actor speaks for; undefined for those who only read. */
+export const sideOf = (one: Pick<store.Partnership, 'ownerId' | 'partnerId'>, actor: Pick<Actor, 'orgId' | 'role'>): Side | undefined =>
+  actor.role === 'owner' && one.ownerId === actor.orgId ? 'owner' : actor.role === 'university-contact' && one.partnerId === actor.orgId ? 'partner' : undefined
+
+type Start = { readonly startKey: string; readonly other: string; readonly name: string; readonly networkName: string | undefined; readonly period: Period }
+/** Either side begins one; the other is told. `other`: the university's id, or the owner's organisation number. */
+export const startPartnership = (deps: Deps, actor: Actor, typed: Start) =>
+  writing(deps.db, actor, async (tx) => {
+    const now = deps.now()
+    const side: Side = actor.role === 'university-contact' ? 'partner' : 'owner'
+    const other = side === 'owner' ? (await store.loadUniversities(tx)).find(({ id }) => id === typed.other) : await store.findOwner(tx, typed.other)
+    if (!other || other.id === actor.orgId) return refuse('unknown-other' as const)
+    const [ownerId, partnerId] = side === 'owner' ? [actor.orgId, other.id] : [other.id, actor.orgId]
+    const regionId = (await store.regionOf(tx, ownerId)) ?? (await store.regionOf(tx, actor.orgId))
+    if (!regionId) return refuse('unknown-other' as const)
+    const made = await store.insertPartnership(tx, { startKey: typed.startKey, regionId, ownerId, partnerId, name: typed.name, networkName: typed.networkName, period: typed.period, side, who: actor.name }, now)
+    // A key that others have used is no click of ours.
+    if (!made) return refuse('unknown-other' as const)
+    if (made.isNew) {
+      await audit.record(tx, actor, { kind: 'scheme.partnership-proposed', about: { kind: 'partnership', id: made.id }, readers: [ownerId, partnerId], visibility: 'shared' }, now)
+      await tellOther(tx, deps, actor, { id: made.id, ownerId, partnerId }, side, 'scheme-partnership-proposed', now)
+    }
+    return accept({ id: made.id })
+  })
+
+type Content = { readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly members: readonly string[]; readonly version: number }
+/** Changes what it is called, its days and its network. Members are the owner's to name. */
+export const changePartnership = (deps: Deps, actor: Actor, id: string, typed: Content) =>
+  changing(deps, actor, id, typed.version, async (tx, side) => {
+    const found = side === 'owner' ? await Promise.all(typed.members.map((number) => store.findOwner(tx, number))) : []
+    if (found.includes(undefined)) return refuse('unknown-member' as const)
+    await store.saveContent(tx, id, typed)
+    if (side === 'owner') await store.saveMembers(tx, id, [...new Set(found.flatMap((one) => (one && one.id !== actor.orgId ? [one.id] : [])))])
+    return accept(undefined)
+  })
+
+export const addPromise = (deps: Deps, actor: Actor, id: string, typed: { readonly what: string; readonly from: LocalDate; readonly to: LocalDate }) =>
+  changing(deps, actor, id, undefined, async (tx, side) => {
+    if ((await store.loadPromises(tx, id)).length >= 60) return refuse('too-many' as const)
+    await store.addPromise(tx, id, { side, ...typed })
+    return accept(undefined)
+  })
+export const removePromise = (deps: Deps, actor: Actor, id: string, promiseId: string) => changing(deps, actor, id, undefined, async (tx, side) => ((await store.removePromise(tx, id, promiseId, side)) ? accept(undefined) : refuse('not-found' as const)))
+
+/** What changes what the two have promised: a new version, saved with the change. `work` refuses before it has saved anything. */
+const changing = <Because extends string>(deps: Deps, actor: Actor, id: string, seen: number | undefined, work: (tx: Tx, side: Side) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: Because }>) =>
+  writing(deps.db, actor, async (tx) => {
+    const now = deps.now()
+    const one = await store.lockPartnership(tx, id)
+    const side = one && sideOf(one, actor)
+    if (!one || !side) return refuse('not-found' as const)
+    const decision = change(one, side, seen)
+    if (!decision.ok) return decision
+    const done = await work(tx, side)
+    if (!done.ok) return done
+    await store.saveVersion(tx, id, decision.event.version, side, actor.name, now)
+    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now)
+    // While it is being made, one letter is enough; when it has been agreed, each change must be confirmed.
+    if (one.agreedAt && one.confirmed.owner === one.version && one.confirmed.partner === one.version) await tellOther(tx, deps, actor, one, side, 'scheme-partnership-changed', now)
+    return accept({ id })
+  })
+
+/** Marks a promise of one's own as done. Needs nobody's confirmation. */
+export const donePromise = ({ db, now }: Deps, actor: Actor, id: string, promiseId: string) =>
+  onOwn(db, actor, id, async (tx, one, side) => {
+    if (!(await store.donePromise(tx, id, promiseId, side, osloDate(now())))) return refuse('not-found' as const)
+    await audit.record(tx, actor, { kind: 'scheme.partnership-kept', about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now())
+    return accept({ id })
+  })
+
+export const addContact = ({ db }: Deps, actor: Actor, id: string, typed: { readonly name: string; readonly part: ContactPart; readonly email: string }) =>
+  onOwn(db, actor, id, async (tx, _, side) => {
+    if ((await store.loadContacts(tx, id)).length >= 30) return refuse('too-many' as const)
+    await store.addContact(tx, id, { side, ...typed })
+    return accept({ id })
+  })
+export const removeContact = ({ db }: Deps, actor: Actor, id: string, contactId: string) => onOwn(db, actor, id, async (tx, _, side) => ((await store.removeContact(tx, id, contactId, side)) ? accept({ id }) : refuse('not-found' as const)))
+
+/** Confirms the version that was read. When both have, it is agreed, and the county governor can read it. */
+export const confirmPartnership = (deps: Deps, actor: Actor, id: string, seen: number) =>
+  onOwn(deps.db, actor, id, async (tx, one, side) => {
+    const now = deps.now()
+    const promises = await store.loadPromises(tx, id)
+    const decision = confirm(one, side, seen, { owner: promises.filter((promise) => promise.side === 'owner').length, partner: promises.filter((promise) => promise.side === 'partner').length })
+    if (!decision.ok) return decision
+    await store.saveConfirmation(tx, one, side, decision.event.agreed, actor.name, now)
+    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now)
+    await tellOther(tx, deps, actor, one, side, 'scheme-partnership-confirmed', now)
+    return accept({ id })
+  })
+
+export const endPartnership = (deps: Deps, actor: Actor, id: string, reason: string) =>
+  onOwn(deps.db, actor, id, async (tx, one, side) => {
+    const now = deps.now()
+    const decision = end(one, reason)
+    if (!decision.ok) return decision
+    await store.saveEnd(tx, id, reason, actor.name, now)
+    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now)
+    await tellOther(tx, deps, actor, one, side, 'scheme-partnership-ended', now)
+    return accept({ id })
+  }, true)
+
+/** The university's note of a year. `seen`: the version that was on the page, so that a colleague's words are never written over unseen. */
+export const writeNote = ({ db, now }: Deps, actor: Actor, id: string, typed: { readonly year: number; readonly learned: string; readonly broughtBack: string; readonly seen: number | undefined }) =>
+  onOwn(db, actor, id, async (tx, one, side) => {
+    const there = (await store.loadNotes(tx, id)).find(({ year }) => year === typed.year)
+    const decision = note(one, side, typed.year, there?.version, typed.seen)
+    if (!decision.ok) return decision
+    await store.saveNote(tx, id, { year: typed.year, learned: typed.learned, broughtBack: typed.broughtBack, version: decision.event.version, by: actor.name }, now())
+    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared', data: { year: typed.year } }, now())
+    return accept({ id })
+  }, true)
+
+export const stateCapacity = ({ db, now }: Deps, actor: Actor, typed: { readonly year: number; readonly kindergartens: number; readonly note: string }) =>
+  writing(db, actor, (tx) => store.saveCapacity(tx, { orgId: actor.orgId, ...typed }, actor.name, now()))
+
+/** Locked, and the actor's own side of it. `alsoEnded`: what may be done when it is over. */
+const onOwn = <Because extends string>(db: Deps['db'], actor: Actor, id: string, work: (tx: Tx, one: store.Partnership, side: Side) => Promise<{ readonly ok: true; readonly event: { readonly id: string } } | { readonly ok: false; readonly because: Because }>, alsoEnded = false) =>
+  writing(db, actor, async (tx) => {
+    const one = await store.lockPartnership(tx, id)
+    const side = one && sideOf(one, actor)
+    if (!one || !side) return refuse('not-found' as const)
+    return one.endedAt && !alsoEnded ? refuse('already-ended' as const) : work(tx, one, side)
+  })
+
+async function tellOther(tx: Tx, deps: Deps, actor: Actor, { id, ownerId, partnerId }: { readonly id: string; readonly ownerId: string; readonly partnerId: string }, side: Side, kind: Extract<messaging.NoticeKind, `scheme-partnership-${string}`>, now: Date): Promise<void> {
+  const to = side === 'owner' ? await recipientsFor(tx, partnerId, ['university-contact'], now, 'scheme') : await recipientsFor(tx, ownerId, ['owner'], now, 'scheme')
+  await messaging.tell(tx, deps.jobs, to, { kind, path: `/partnerskap/${id}`, data: { organisation: actor.orgName }, subjectId: id }, now)
+}

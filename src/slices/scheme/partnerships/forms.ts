@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { norwegianDate, oneOf, optional, text, wholeNumber } from '../../../kernel/fields.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { messageKey as key } from '../../../texts/index.ts'
+import { contactParts } from './rules.ts'
+
+const version = wholeNumber('', '', { min: 1, max: 1_000_000, message: '' })
+const line = (required: string, most = 200) => text({ required, max: most, tooLong: key('partnership.error.too-long') })
+const date = (missing: string) => norwegianDate(missing, key('partnership.error.date'))
+const days = { fra: date(key('partnership.error.from')), til: optional(norwegianDate('', key('partnership.error.date'))) }
+const inOrder = (value: { readonly fra: string; readonly til?: string | undefined }) => value.til === undefined || value.fra <= value.til
+
+export const startForm = z
+  .object({ nokkel: z.string().refine(looksLikeId), navn: line(key('partnership.error.name')), motpart: text({ required: key('partnership.error.other'), max: 40, tooLong: key('partnership.error.other') }), nettverk: text({ max: 200, tooLong: key('partnership.error.too-long') }), ...days })
+  .refine(inOrder, { path: ['til'], error: key('partnership.error.order') })
+export const changeForm = z
+  .object({ navn: line(key('partnership.error.name')), nettverk: text({ max: 200, tooLong: key('partnership.error.too-long') }), medlemmer: text({ max: 1000, tooLong: key('partnership.error.members') }), versjon: version, ...days })
+  .refine(inOrder, { path: ['til'], error: key('partnership.error.order') })
+export const promiseForm = z
+  .object({ hva: line(key('partnership.error.what'), 1000), lofra: date(key('partnership.error.from')), lotil: date(key('partnership.error.to')) })
+  .refine(({ lofra, lotil }) => lofra <= lotil, { path: ['lotil'], error: key('partnership.error.order') })
+export const contactForm = z.object({ kontakt: line(key('partnership.error.contact'), 120), oppgave: oneOf(contactParts, key('partnership.error.part')), epost: text({ max: 254, tooLong: key('partnership.error.email') }).refine((value) => value === '' || z.email().safeParse(value).success, { error: key('partnership.error.email') }) })
+export const confirmForm = z.object({ versjon: version })
+export const endForm = z.object({ grunn: text({ max: 2000, tooLong: key('partnership.error.too-long') }) })
+export const noteForm = z.object({
+  barnehagear: wholeNumber(key('partnership.error.year'), key('partnership.error.year'), { min: 2019, max: 2110, message: key('partnership.error.year') }),
+  lart: text({ required: key('partnership.error.learned'), max: 4000, tooLong: key('partnership.error.too-long') }),
+  tilbake: text({ required: key('partnership.error.brought-back'), max: 4000, tooLong: key('partnership.error.too-long') }),
+  sett: optional(wholeNumber('', '', { min: 0, max: 1_000_000, message: '' })),
+})
+const capacityMessage = key('partnership.error.capacity')
+export const capacityForm = z.object({
+  kapasitetsar: wholeNumber(key('partnership.error.year'), key('partnership.error.year'), { min: 2019, max: 2110, message: key('partnership.error.year') }),
+  barnehager: wholeNumber(capacityMessage, capacityMessage, { min: 0, max: 2000, message: capacityMessage }),
+  merknad: text({ max: 500, tooLong: key('partnership.error.too-long') }),
+})

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import { oreFrom, type Ore } from '../../../kernel/money.ts'
+import { fromRange, toRange, type Period } from '../../../kernel/period.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { ContactPart, Facts, Side } from './rules.ts'
+
+export type Partnership = Facts & {
+  readonly id: string; readonly name: string; readonly networkName: string | undefined; readonly ownerId: string; readonly ownerName: string; readonly partnerId: string; readonly partnerName: string
+  readonly confirmations: Readonly<Record<Side, { readonly at: Date; readonly by: string } | undefined>>
+  readonly endReason: string | undefined; readonly endedBy: string | undefined; readonly changedAt: Date; readonly changedBy: string
+}
+
+const partnerships = (tx: Tx) =>
+  tx.selectFrom('scheme.partnership as p').innerJoin('register.organisation_card as o', 'o.id', 'p.owner_id').innerJoin('register.organisation_card as u', 'u.id', 'p.partner_id').selectAll('p').select(['o.name as owner_name', 'u.name as partner_name'])
+type Row = Awaited<ReturnType<ReturnType<typeof partnerships>['execute']>>[number]
+const asPartnership = (row: Row): Partnership => ({
+  id: row.id, name: row.name, networkName: row.network_name ?? undefined, ownerId: row.owner_id, ownerName: row.owner_name ?? '', partnerId: row.partner_id, partnerName: row.partner_name ?? '', version: row.version,
+  confirmed: { owner: row.owner_confirmed ?? undefined, partner: row.partner_confirmed ?? undefined }, agreedAt: row.agreed_at ?? undefined, endedAt: row.ended_at ?? undefined, period: fromRange(row.period), endReason: row.end_reason ?? undefined, endedBy: row.ended_by_name ?? undefined,
+  confirmations: {
+    owner: row.owner_confirmed_at ? { at: row.owner_confirmed_at, by: row.owner_confirmed_by_name ?? '' } : undefined,
+    partner: row.partner_confirmed_at ? { at: row.partner_confirmed_at, by: row.partner_confirmed_by_name ?? '' } : undefined,
+  },
+  changedAt: row.changed_at, changedBy: row.changed_by_name,
+})
+
+/** Those the actor may know of, the one that began last first. */
+export const loadPartnerships = async (tx: Tx): Promise<Partnership[]> => (await partnerships(tx).orderBy(sql`lower(p.period)`, 'desc').orderBy('p.id').limit(500).execute()).map(asPartnership)
+export async function loadPartnership(tx: Tx, id: string): Promise<Partnership | undefined> {
+  const row = await partnerships(tx).where('p.id', '=', id).executeTakeFirst()
+  return row && asPartnership(row)
+}
+/** As `loadPartnership`, and nobody else changes it until the transaction is over. */
+export async function lockPartnership(tx: Tx, id: string): Promise<Partnership | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('scheme.partnership ' || ${id}, 0))`.execute(tx)
+  return loadPartnership(tx, id)
+}
+
+export const regionOf = async (tx: Tx, orgId: string): Promise<string | undefined> => (await sql<{ region: string | null }>`select region_id as region from register.organisation where id = ${orgId}`.execute(tx)).rows[0]?.region ?? undefined
+
+export type New = { readonly startKey: string; readonly regionId: string; readonly ownerId: string; readonly partnerId: string; readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly side: Side; readonly who: string }
+/** The same click twice is one partnership. */
+export async function insertPartnership(tx: Tx, one: New, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
+  const confirmed = one.side === 'owner' ? { owner_confirmed: 1, owner_confirmed_at: now, owner_confirmed_by_name: one.who } : { partner_confirmed: 1, partner_confirmed_at: now, partner_confirmed_by_name: one.who }
+  const made = await tx
+    .insertInto('scheme.partnership')
+    .values({ region_id: one.regionId, start_key: one.startKey, owner_id: one.ownerId, partner_id: one.partnerId, name: one.name, network_name: one.networkName ?? null, period: toRange(one.period), begun_at: now, begun_by_name: one.who, changed_at: now, changed_by_name: one.who, ...confirmed })
+    .onConflict((conflict) => conflict.constraint('partnership_start_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return { id: made.id, isNew: true }
+  const there = await tx.selectFrom('scheme.partnership').select('id').where('start_key', '=', one.startKey).executeTakeFirst()
+  return there && { id: there.id, isNew: false }
+}
+
+/** A new version, which the one who changes has confirmed by changing it. */
+export const saveVersion = (tx: Tx, id: string, version: number, side: Side, who: string, now: Date) =>
+  tx
+    .updateTable('scheme.partnership')
+    .set({ version, changed_at: now, changed_by_name: who, ...(side === 'owner' ? { owner_confirmed: version, owner_confirmed_at: now, owner_confirmed_by_name: who } : { partner_confirmed: version, partner_confirmed_at: now, partner_confirmed_by_name: who }) })
+    .where('id', '=', id)
+    .execute()
+export const saveContent = (tx: Tx, id: string, content: { readonly name: string; readonly networkName: string | undefined; readonly period: Period }) =>
+  tx.updateTable('scheme.partnership').set({ name: content.name, network_name: content.networkName ?? null, period: toRange(content.period) }).where('id', '=', id).execute()
+export const saveConfirmation = (tx: Tx, one: Partnership, side: Side, agreed: boolean, who: string, now: Date) =>
+  tx
+    .updateTable('scheme.partnership')
+    .set({ ...(side === 'owner' ? { owner_confirmed: one.version, owner_confirmed_at: now, owner_confirmed_by_name: who } : { partner_confirmed: one.version, partner_confirmed_at: now, partner_confirmed_by_name: who }), ...(agreed && !one.agreedAt ? { agreed_at: now } : {}) })
+    .where('id', '=', one.id)
+    .execute()
+export const saveEnd = (tx: Tx, id: string, reason: string, who: string, now: Date) => tx.updateTable('scheme.partnership').set({ ended_at: now, ended_by_name: who, end_reason: reason, changed_at: now, changed_by_name: who }).where('id', '=', id).execute()
+
+export type Pledge = { readonly id: string; readonly side: Side; readonly what: string; readonly from: LocalDate; readonly to: LocalDate; readonly doneOn: LocalDate | undefined }
+export const loadPromises = async (tx: Tx, id: string): Promise<Pledge[]> =>
+  (await tx.selectFrom('scheme.partnership_promise').selectAll().where('partnership_id', '=', id).orderBy('from_on').orderBy('id').execute()).map((row) => ({ id: row.id, side: row.side as Side, what: row.what, from: row.from_on as LocalDate, to: row.to_on as LocalDate, doneOn: (row.done_on as LocalDate | null) ?? undefined }))
+export const addPromise = (tx: Tx, id: string, one: Pick<Pledge, 'side' | 'what' | 'from' | 'to'>) => tx.insertInto('scheme.partnership_promise').values({ partnership_id: id, side: one.side, what: one.what, from_on: one.from, to_on: one.to }).execute()
+/** @returns false when there is none of this side's to take away */
+export const removePromise = async (tx: Tx, id: string, promiseId: string, side: Side): Promise<boolean> => (await tx.deleteFrom('scheme.partnership_promise').where('id', '=', promiseId).where('partnership_id', '=', id).where('side', '=', side).returning('id').executeTakeFirst()) !== undefined
+export const donePromise = async (tx: Tx, id: string, promiseId: string, side: Side, on: LocalDate): Promise<boolean> =>
+  (await tx.updateTable('scheme.partnership_promise').set({ done_on: on }).where('id', '=', promiseId).where('partnership_id', '=', id).where('side', '=', side).where('done_on', 'is', null).where('from_on', '<=', on).returning('id').executeTakeFirst()) !== undefined
+
+export type Contact = { readonly id: string; readonly side: Side; readonly part: ContactPart; readonly name: string; readonly email: string }
+export const loadContacts = async (tx: Tx, id: string): Promise<Contact[]> =>
+  (await tx.selectFrom('scheme.partnership_contact').select(['id', 'side', 'part', 'name', 'email']).where('partnership_id', '=', id).orderBy('name').execute()).map((row) => ({ ...row, side: row.side as Side, part: row.part as ContactPart }))
+export const addContact = (tx: Tx, id: string, one: Omit<Contact, 'id'>) => tx.insertInto('scheme.partnership_contact').values({ partnership_id: id, ...one }).execute()
+export const removeContact = async (tx: Tx, id: string, contactId: string, side: Side): Promise<boolean> => (await tx.deleteFrom('scheme.partnership_contact').where('id', '=', contactId).where('partnership_id', '=', id).where('side', '=', side).returning('id').executeTakeFirst()) !== undefined
+
+export type Note = { readonly year: number; readonly learned: string; readonly broughtBack: string; readonly version: number; readonly at: Date; readonly by: string }
+export const loadNotes = async (tx: Tx, id: string): Promise<Note[]> =>
+  (await tx.selectFrom('scheme.partnership_note').selectAll().where('partnership_id', '=', id).orderBy('year', 'desc').execute()).map((row) => ({ year: row.year, learned: row.learned, broughtBack: row.brought_back, version: row.version, at: row.written_at, by: row.written_by_name }))
+export async function saveNote(tx: Tx, id: string, note: Omit<Note, 'at'>, now: Date): Promise<void> {
+  const values = { learned: note.learned, brought_back: note.broughtBack, version: note.version, written_at: now, written_by_name: note.by }
+  await tx.insertInto('scheme.partnership_note').values({ partnership_id: id, year: note.year, ...values }).onConflict((conflict) => conflict.columns(['partnership_id', 'year']).doUpdateSet(values)).execute()
+}
+
+export type Org = { readonly id: string; readonly name: string; readonly number: string | undefined; readonly kind: string }
+const orgs = (tx: Tx) => tx.selectFrom('register.organisation_card').select(['id', 'name', 'organisation_number', 'kind']).where('closed_on', 'is', null)
+const asOrg = (row: { id: string | null; name: string | null; organisation_number: string | null; kind: string | null }): Org => ({ id: row.id ?? '', name: row.name ?? '', number: row.organisation_number ?? undefined, kind: row.kind ?? '' })
+export const loadUniversities = async (tx: Tx): Promise<Org[]> => (await orgs(tx).where('kind', '=', 'university').orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(asOrg)
+export async function findOwner(tx: Tx, number: string): Promise<Org | undefined> {
+  const row = await orgs(tx).where('kind', 'in', ['owner', 'municipality']).where('organisation_number', '=', number.replaceAll(/\s/g, '')).executeTakeFirst()
+  return row && asOrg(row)
+}
+export const loadMembers = async (tx: Tx, id: string): Promise<Org[]> =>
+  (await tx.selectFrom('scheme.partnership_member as m').innerJoin('register.organisation_card as o', 'o.id', 'm.org_id').select(['o.id', 'o.name', 'o.organisation_number', 'o.kind']).where('m.partnership_id', '=', id).orderBy('o.name').execute()).map(asOrg)
+export async function saveMembers(tx: Tx, id: string, members: readonly string[]): Promise<void> {
+  await tx.deleteFrom('scheme.partnership_member').where('partnership_id', '=', id).execute()
+  if (members.length > 0) await tx.insertInto('scheme.partnership_member').values(members.map((org_id) => ({ partnership_id: id, org_id }))).execute()
+}
+
+export type Linked = { readonly id: string; readonly reference: string; readonly title: string; readonly year: number; readonly granted: Ore }
+/** The sent reports between the two (or a member) that the actor may see, with what was granted. */
+export async function loadLinked(tx: Tx, one: Pick<Partnership, 'id' | 'ownerId' | 'partnerId'>): Promise<Linked[]> {
+  const { rows } = await sql<{ id: string; reference: string; title: string; year: number; granted: number }>`
+    select r.id, r.reference, f.title, g.kindergarten_year as year, coalesce((select sum(m.ore) from scheme.result_money() m where m.report_id = r.id), 0)::bigint as granted
+    from scheme.report r join scheme.report_fact f on f.report_id = r.id join scheme.round g on g.id = r.round_id
+    where r.state = 'submitted' and f.partner_id = ${one.partnerId} and (r.lead_id = ${one.ownerId} or r.lead_id in (select m.org_id from scheme.partnership_member m where m.partnership_id = ${one.id}))
+    order by g.kindergarten_year desc, r.reference`.execute(tx)
+  return rows.map((row) => ({ ...row, granted: oreFrom(row.granted) }))
+}
+
+export type Capacity = { readonly orgId: string; readonly orgName: string; readonly year: number; readonly kindergartens: number; readonly note: string; readonly at: Date }
+/** What universities have said that they can take, those years that are not past. */
+export const loadCapacity = async (tx: Tx, fromYear: number): Promise<Capacity[]> =>
+  (await tx.selectFrom('scheme.university_capacity as c').innerJoin('register.organisation_card as o', 'o.id', 'c.org_id').select(['c.org_id', 'o.name', 'c.year', 'c.kindergartens', 'c.note', 'c.stated_at']).where('c.year', '>=', fromYear).orderBy('c.year').orderBy('o.name').execute()).map((row) => ({
+    orgId: row.org_id, orgName: row.name ?? '', year: row.year, kindergartens: row.kindergartens, note: row.note, at: row.stated_at,
+  }))
+export async function saveCapacity(tx: Tx, one: Pick<Capacity, 'orgId' | 'year' | 'kindergartens' | 'note'>, who: string, now: Date): Promise<void> {
+  const values = { kindergartens: one.kindergartens, note: one.note, stated_at: now, stated_by_name: who }
+  await tx.insertInto('scheme.university_capacity').values({ org_id: one.orgId, year: one.year, ...values }).onConflict((conflict) => conflict.columns(['org_id', 'year']).doUpdateSet(values)).execute()
+}
