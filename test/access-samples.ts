@@ -34,6 +34,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/forum/:id/habilitet/:runde', "select forum_id, id from scheme.round where stage = 'in-forum' and forum_id is not null order by id limit 1"],
   ['/okonomi/poster/:id', 'select id from scheme.money_line order by id limit 1'],
   ['/okonomi/utbetalinger/:id', 'select id from scheme.payment_run order by id limit 1'],
+  ['/behov/:id', "select id from scheme.report where state = 'signing' order by id limit 1"],
   ['/svar/:token', "select 'none'"],
   ['/meldeskjema/:id', 'select id from scheme.form order by code limit 1'],
   ['/meldeskjema/:id/del/:key', "select id, 'about' from scheme.form where code = 'need-2021'"],
