@@ -124,6 +124,7 @@ const Decide = ({ page, forum, round, row, shown }: ImpartialityProps & { readon
         {row.declared && ` ${t(`impartiality.declared.${row.declared}`)}`}
       </p>
       {row.basis === 'decided' && <p class="ds-paragraph">{t('impartiality.decided-by', { name: row.by, date: formatDate(osloDate(row.at), lang, 'long'), reason: row.note })}</p>}
+      <div>
       <Details summary={t(row.basis === 'decided' ? 'impartiality.decide-again' : 'impartiality.decide-now')} open={mine}>
         <Form action={`/forum/${forum.id}/habilitet/${round.id}/avgjorelse`} label={`${row.name}, ${row.reference}`}>
           <input type="hidden" name="melding" value={row.reportId} />
@@ -131,9 +132,12 @@ const Decide = ({ page, forum, round, row, shown }: ImpartialityProps & { readon
           <RadioGroup id={`f-avgjorelse-${key}`} name="avgjorelse" label={t('impartiality.decision')} options={[{ value: 'no', text: t('impartiality.decision.no') }, { value: 'yes', text: t('impartiality.decision.yes') }]} value={mine ? shown.typed['avgjorelse'] : undefined} error={mine ? errorFor(shown.errors, `avgjorelse-${key}`) : undefined} />
           <TextArea id={`f-grunn-${key}`} name="grunn" label={t('impartiality.reason')} hint={t('impartiality.reason.hint')} rows={2} limit={1000} value={mine ? shown.typed['grunn'] : undefined} error={mine ? errorFor(shown.errors, `grunn-${key}`) : undefined} guard />
           {mine && <GuardNotice warnings={shown.warnings} labels={{ grunn: t('impartiality.reason') }} at={`f-grunn-${key}`} />}
-          <Button variant="secondary">{t('impartiality.decision.save')}</Button>
+          <ButtonRow>
+            <Button variant="secondary">{t('impartiality.decision.save')}</Button>
+          </ButtonRow>
         </Form>
       </Details>
+      </div>
     </Card>
   )
 }

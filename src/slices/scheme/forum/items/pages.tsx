@@ -158,6 +158,7 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
           ...used.map((actor) => ({ key: actor, title: t(`forum.actor.${actor}`), numeric: true, cell: (year: number) => (report.outcome && report.outcome !== 'decline' ? t('forum.amount.of', { amount: plainKroner(at(report.amounts, year, actor), lang), asked: plainKroner(at(report.asked, year, actor), lang) }) : plainKroner(at(report.asked, year, actor), lang)) })),
         ]}
       />
+      <div>
       <Details summary={t('forum.papers')} open={!report.outcome}>
         <h3 class="ds-heading" data-size="2xs">{t('forum.need')}</h3>
         <p class="ds-paragraph long-text">{report.need || t('common.not.answered')}</p>
@@ -169,6 +170,7 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
           <a class="ds-link" href={`/behov/${report.id}/vurdering`}>{t('forum.papers.review')}</a>
         </p>
       </Details>
+      </div>
     </Card>
   )
 }
@@ -182,15 +184,17 @@ const Minutes = (props: ItemPageProps) => {
     <Section title={t('forum.item.minutes')}>
       {writes ? (
         <Form action={`${itemPath(props)}/referat`} label={t('forum.item.minutes')} leaveWarning>
+          <input type="hidden" name="versjon" value={String(item.version)} />
           {shown.errors.some(({ field }) => field === 'referat') && item.minutes !== '' && (
             <Card title={t('forum.theirs', { name: item.changedBy })} tinted level={3}>
               <p class="ds-paragraph long-text">{item.minutes}</p>
             </Card>
           )}
           <TextArea name="referat" label={t('forum.item.minutes.label')} hint={t('forum.item.minutes.hint')} rows={3} limit={8000} value={shown.typed['referat'] ?? item.minutes} error={errorFor(shown.errors, 'referat')} guard />
-          <input type="hidden" name="versjon" value={String(item.version)} />
           <GuardNotice warnings={shown.warnings} labels={{ referat: t('forum.item.minutes.label') }} />
-          <Button variant="secondary">{t('common.save')}</Button>
+          <ButtonRow>
+            <Button variant="secondary">{t('common.save')}</Button>
+          </ButtonRow>
         </Form>
       ) : (
         <p class="ds-paragraph long-text">{item.minutes}</p>

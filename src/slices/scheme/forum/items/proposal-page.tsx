@@ -53,6 +53,7 @@ export const ProposalPage = ({ page, path, report, years, calculated, shown, con
       )}
       <Form action={`${path}/forslag/${report.id}`} leaveWarning>
         <input type="hidden" name="versjon" value={String(report.version)} />
+        {!calculated && <input type="hidden" name="avvik" value="" />}
         <RadioGroup name="utfall" label={t('forum.outcome')} options={outcomes.map((value) => ({ value, text: t(`forum.outcome.${value}`), hint: t(`forum.outcome.${value}.hint`) }))} value={typed['utfall'] ?? report.outcome} error={errorFor(errors, 'utfall')} />
         {years.map((year) => (
           <fieldset class="ds-fieldset forum-amounts">
@@ -64,7 +65,7 @@ export const ProposalPage = ({ page, path, report, years, calculated, shown, con
           </fieldset>
         ))}
         <TextArea name="begrunnelse" label={t('forum.reason')} hint={t('forum.reason.hint')} rows={5} limit={8000} value={typed['begrunnelse'] ?? report.reason} error={errorFor(errors, 'begrunnelse')} mark="required" guard />
-        {calculated ? <TextArea name="avvik" label={t('forum.deviation')} hint={t('forum.deviation.hint')} rows={3} limit={4000} value={typed['avvik'] ?? report.deviation} error={errorFor(errors, 'avvik')} guard /> : <input type="hidden" name="avvik" value="" />}
+        {calculated && <TextArea name="avvik" label={t('forum.deviation')} hint={t('forum.deviation.hint')} rows={3} limit={4000} value={typed['avvik'] ?? report.deviation} error={errorFor(errors, 'avvik')} guard />}
         <GuardNotice warnings={shown.warnings} labels={labels} />
         <ButtonRow>
           <Button>{t('forum.proposal.save')}</Button>

@@ -79,7 +79,7 @@ const Now = (props: RoomProps) => {
     <>
       {undeclared > 0 && own && (
         <Alert kind="warning" title={t('impartiality.waiting', { count: undeclared })}>
-          <p class="ds-paragraph">{t('impartiality.waiting.text')}</p>
+          {own.votes && <p class="ds-paragraph">{t('impartiality.waiting.text')}</p>}
           <ButtonRow>
             <LinkButton href={`/forum/${props.forum.id}/habilitet/${meeting.roundId}`}>{t('impartiality.answer')}</LinkButton>
           </ButtonRow>
@@ -96,7 +96,7 @@ const Now = (props: RoomProps) => {
           <input type="hidden" name="trinn" value={step} />
           <p class="ds-paragraph">{t(`forum.step.${step}.text`)}</p>
           <ButtonRow>
-            <Button variant={meeting.state === 'open' ? 'secondary' : 'primary'}>{t(`forum.step.${step}`)}</Button>
+            <Button variant={meeting.state === 'open' || (own && undeclared > 0) ? 'secondary' : 'primary'}>{t(`forum.step.${step}`)}</Button>
             {meeting.state !== 'open' && <LinkButton href={`${path(props)}/endring`} variant="tertiary">{t('forum.meeting.change')}</LinkButton>}
           </ButtonRow>
         </Form>

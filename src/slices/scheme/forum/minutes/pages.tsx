@@ -36,7 +36,9 @@ export const MinutesPage = ({ page, view, own, mayLock, moments, shown }: Minute
             <RadioGroup name="svar" label={t('forum.minutes.question')} options={[{ value: 'yes', text: t('forum.minutes.approve') }, { value: 'no', text: t('forum.minutes.object') }]} value={shown.typed['svar']} error={errorFor(shown.errors, 'svar')} />
             <TextArea name="merknad" label={t('forum.minutes.note')} hint={t('forum.minutes.note.hint')} rows={3} limit={2000} value={shown.typed['merknad']} error={errorFor(shown.errors, 'merknad')} guard />
             <GuardNotice warnings={shown.warnings} labels={{ merknad: t('forum.minutes.note') }} />
-            <Button>{t('forum.minutes.send')}</Button>
+            <ButtonRow>
+              <Button>{t('forum.minutes.send')}</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}
