@@ -37,7 +37,6 @@ export const ParticipationPage = ({ page, id, kindergarten, scheme, signed, form
       <Form action={`/behov/${id}/forankring/personalet`} leaveWarning>
         <Table<StaffGroup>
           caption={t('anchoring.groups')}
-          phone="scroll"
           rows={staffGroups}
           rowKey={(group) => group}
           columns={[
