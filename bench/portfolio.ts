@@ -38,7 +38,7 @@ function round(seed: number, more: Partial<Settings>, hard: boolean): Problem {
     return { id: String(at).padStart(3, '0'), points: Math.max(5, Math.round(points)), asked, university: `u${whole(0, 9)}`, ownership: next() < 0.45 ? 'private' : 'municipal', district: `d${whole(0, 7)}`, challenge: whole(1, 4), kindergartens, staff: kindergartens * whole(8, 24) }
   })
   const askedIn = (year: number): Ore => ore(candidates.reduce((sum, { asked }) => sum + asked.reduce((total, line) => (line.year === year ? total + line.ore : total), 0), 0))
-  const frames = years.map((year, at) => ({ year, frame: ore(Math.round((askedIn(year) * 0.6) / 10_000_000) * 10_000_000), committed: ore(Math.round((askedIn(year) * [0.1, 0.15, 0.2][at]!) / 10_000_000) * 10_000_000) }))
+  const frames = years.map((year, at) => ({ year, frame: ore(Math.round((askedIn(year) * 0.6) / 10_000_000) * 10_000_000), committed: ore(Math.round((askedIn(year) * (0.1 + at * 0.05)) / 10_000_000) * 10_000_000) }))
   const capacities = Array.from({ length: 10 }, (_, at) => {
     const all = candidates.filter(({ university }) => university === `u${at}`).reduce((sum, { kindergartens }) => sum + kindergartens, 0)
     const most = Math.round(all * 0.8 * (0.7 + 0.6 * next()))

@@ -137,7 +137,7 @@ export const portfolio: Translation<typeof nb> = {
   'held': 'One with fewer points has the place because of {limit}.',
   'exchange': 'To have it in instead of {reports} would give {loss, plural, one {# point} other {# points}} less.',
   'exchange.down': '{report} (down to {to}%)',
-  'and': ' and ',
+  'both': '{one} and {other}',
   'more': 'With {points, plural, one {# more point} other {# more points}} it would have been in.',
   'more.not-enough': 'More points alone are not enough.',
   'more.unknown': 'It cannot be exchanged for one or two others. Try the change to see what it takes.',

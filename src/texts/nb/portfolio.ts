@@ -134,7 +134,7 @@ export const portfolio = {
   'held': 'En med færre poeng har plassen på grunn av {limit}.',
   'exchange': 'Skal den inn i stedet for {reports}, blir det {loss, plural, one {# poeng} other {# poeng}} mindre.',
   'exchange.down': '{report} (ned til {to} %)',
-  'and': ' og ',
+  'both': '{one} og {other}',
   'more': 'Med {points, plural, one {# poeng} other {# poeng}} mer hadde den vært med.',
   'more.not-enough': 'Flere poeng alene er ikke nok.',
   'more.unknown': 'Den kan ikke byttes mot én eller to andre. Prøv endringen for å se hva som må til.',

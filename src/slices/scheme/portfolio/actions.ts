@@ -14,7 +14,7 @@ import { solve, type Outcome } from './solve.ts'
 import * as store from './store.ts'
 
 /** A run may take this long before its best is shown as what it is: not proven. */
-export const patience = 20_000
+const patience = 20_000
 const solver = 'HiGHS 1.15.3'
 /** After the forum has had its say the proposal is history. */
 const workedOn = ['announced', 'in-review', 'in-forum'] as const

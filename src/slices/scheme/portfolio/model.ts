@@ -100,7 +100,7 @@ const shareDown = (amount: Ore, percent: number): Ore => {
   return BigInt(near) * 100n > BigInt(amount) * BigInt(percent) ? ore(near - 1) : near
 }
 
-export const belongs = (candidate: Candidate, group: Group): boolean => {
+const belongs = (candidate: Candidate, group: Group): boolean => {
   switch (group.kind) {
     case 'ownership':
       return candidate.ownership === group.of

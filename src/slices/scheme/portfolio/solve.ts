@@ -110,7 +110,7 @@ const withoutLevels = ({ items }: Prepared) => items.filter(({ lock, levels }) =
 
 type Row = Program['rows'][number]
 /** The largest of these that all grants are whole numbers of, else one krone: 100 kroner, 10 kroner, 1 krone, in øre. */
-export function unitOf({ items }: Pick<Prepared, 'items'>): number {
+function unitOf({ items }: Pick<Prepared, 'items'>): number {
   const amounts = items.flatMap(({ levels }) => levels.flatMap(({ lines }) => lines.map((line) => line.ore)))
   return [10_000, 1_000].find((unit) => amounts.every((amount) => amount % unit === 0)) ?? 100
 }
@@ -199,11 +199,11 @@ async function conflictOf(prepared: Prepared, solver: Solver, clock: Clock, unti
   const locks = new Set(prepared.items.filter(({ lock, candidate }) => lock !== undefined && candidate.points !== undefined).map(({ candidate }) => candidate.id))
   // All locks at once first: most often they have no part in it.
   if (locks.size > 0 && !(await possible(limits, new Set()))) locks.clear()
-  for (const at of [...limits]) {
+  for (const at of new Set(limits)) {
     limits.delete(at)
     if (await possible(limits, locks)) limits.add(at)
   }
-  for (const id of [...locks]) {
+  for (const id of new Set(locks)) {
     locks.delete(id)
     if (await possible(limits, locks)) locks.add(id)
   }

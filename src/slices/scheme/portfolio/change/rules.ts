@@ -21,7 +21,7 @@ export async function change(problem: Problem, proposal: Portfolio, id: string, 
   return { kind: 'cost', loss: before - outcome.worth, worth: outcome.worth, proven: outcome.kind === 'optimal', portfolio: outcome.portfolio, moved: moved(problem, proposal, outcome.portfolio) }
 }
 
-export const moved = ({ candidates }: Pick<Problem, 'candidates'>, before: Portfolio, after: Portfolio): readonly Moved[] =>
+const moved = ({ candidates }: Pick<Problem, 'candidates'>, before: Portfolio, after: Portfolio): readonly Moved[] =>
   candidates.flatMap(({ id }) => {
     const [from, to] = [before.get(id) ?? 0, after.get(id) ?? 0]
     return from === to ? [] : [{ id, from, to }]

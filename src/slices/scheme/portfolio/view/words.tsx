@@ -52,7 +52,16 @@ export function reasons(page: Page, names: Names, told: Told): readonly string[]
   return [
     ...told.short.map((short) => shortText(page, names, short)),
     ...told.heldBy.map((of) => t('portfolio.held', { limit: limitName(page, names, of) })),
-    ...(told.exchange ? [t('portfolio.exchange', { reports: told.exchange.give.map(({ id, to }) => (to > 0 ? t('portfolio.exchange.down', { report: names.get(id) ?? t('portfolio.hidden.one'), to }) : (names.get(id) ?? t('portfolio.hidden.one')))).join(t('portfolio.and')), loss: told.exchange.loss })] : []),
+    ...(told.exchange ? [t('portfolio.exchange', { reports: giving(page, names, told.exchange.give), loss: told.exchange.loss })] : []),
     ...(told.state === 'part' ? [] : [told.morePoints === undefined ? t(told.exchange ? 'portfolio.more.not-enough' : 'portfolio.more.unknown') : t('portfolio.more', { points: told.morePoints })]),
   ]
+}
+
+/** Those that would give room: one or two. */
+function giving({ t }: Page, names: Names, give: NonNullable<Told['exchange']>['give']): string {
+  const [one = '', other] = give.map(({ id, to }) => {
+    const report = names.get(id) ?? t('portfolio.hidden.one')
+    return to > 0 ? t('portfolio.exchange.down', { report, to }) : report
+  })
+  return other === undefined ? one : t('portfolio.both', { one, other })
 }
