@@ -31,6 +31,7 @@ const menu: readonly { readonly href: string; readonly under?: string; readonly 
   { href: '/vedtak', key: 'decision.nav', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
   { href: '/behov', key: 'scheme.nav.reports', roles: ['owner', 'head', 'pedagogical-leader', 'university-contact'] },
   { href: '/deltakere', key: 'participants.title', roles: ['authority', 'union-representative'] },
+  { href: '/partnerskap', key: 'partnership.title', roles: ['owner', 'university-contact', 'county-governor'] },
   { href: '/resultater', key: 'results.title', roles: ['owner', 'university-contact', 'county-governor'] },
   { href: '/okonomi', key: 'money.nav', roles: ['county-governor'] },
   { href: '/okonomi/tilskudd', key: 'money.nav.grants', roles: ['owner', 'university-contact'] },

@@ -50,6 +50,11 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/runder/:id/fordeling/:scenario', 'select round_id, id from scheme.scenario order by id limit 1'],
   ['/runder/:id/arbeidsbenk/:cluster', 'select round_id, id from scheme.cluster order by id limit 1'],
   ['/behov/:id/avklaring/:question', 'select report_id, id from scheme.clarification order by id limit 1'],
+  ['/resultater/:id', 'select id from scheme.result where sent_at is not null order by id limit 1'],
+  ['/resultater/:id/del/:del', "select id, 'money' from scheme.result where state = 'changes-requested' order by id limit 1"],
+  ['/partnerskap/:id', 'select id from scheme.partnership order by id limit 1'],
+  ['/partnerskap/:id/lofter/:lofte', 'select partnership_id, id from scheme.partnership_promise order by id limit 1'],
+  ['/partnerskap/:id/kontakter/:kontakt', 'select partnership_id, id from scheme.partnership_contact order by id limit 1'],
   ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
 ]
 

@@ -19,6 +19,8 @@ import { identity as identityNb } from './nb/identity.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
+import { participants as participantsNb } from './nb/participants.ts'
+import { partnership as partnershipNb } from './nb/partnership.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
@@ -50,6 +52,8 @@ import { identity as identityNn } from './nn/identity.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
+import { participants as participantsNn } from './nn/participants.ts'
+import { partnership as partnershipNn } from './nn/partnership.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
@@ -81,6 +85,8 @@ import { identity as identityEn } from './en/identity.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
+import { participants as participantsEn } from './en/participants.ts'
+import { partnership as partnershipEn } from './en/partnership.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
@@ -114,6 +120,8 @@ const nb = {
   members: membersNb,
   messaging: messagingNb,
   money: moneyNb,
+  participants: participantsNb,
+  partnership: partnershipNb,
   portfolio: portfolioNb,
   register: registerNb,
   reports: reportsNb,
@@ -151,6 +159,8 @@ const nn: Catalogue = {
   members: membersNn,
   messaging: messagingNn,
   money: moneyNn,
+  participants: participantsNn,
+  partnership: partnershipNn,
   portfolio: portfolioNn,
   register: registerNn,
   reports: reportsNn,
@@ -184,6 +194,8 @@ const en: Catalogue = {
   members: membersEn,
   messaging: messagingEn,
   money: moneyEn,
+  participants: participantsEn,
+  partnership: partnershipEn,
   portfolio: portfolioEn,
   register: registerEn,
   reports: reportsEn,

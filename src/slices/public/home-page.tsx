@@ -46,6 +46,9 @@ const OpenDoors = ({ page: { t } }: Page) => (
     <Card title={t('site.home.team.title')} href={guidance} level={3}>
       <p class="ds-paragraph">{t('site.home.team.text')}</p>
     </Card>
+    <Card title={t('participants.title')} href="/deltakere" level={3}>
+      <p class="ds-paragraph">{t('participants.intro')}</p>
+    </Card>
   </>
 )
 

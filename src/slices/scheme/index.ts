@@ -13,6 +13,8 @@ import { formsWeb } from './forms/editor/web.tsx'
 import { reportsWeb } from './reports/web.tsx'
 import { reviewWeb } from './review/web.tsx'
 import { moneyWeb } from './money/web.tsx'
+import { participantsWeb } from './participants/web.tsx'
+import { partnershipsWeb } from './partnerships/web.tsx'
 import { resultsWeb } from './results/web.tsx'
 import { portfolioWeb } from './portfolio/web.tsx'
 import { roundsWeb } from './rounds/web.tsx'
@@ -45,4 +47,6 @@ const nouns: readonly ((route: Router<PageContext>) => void)[] = [
   appealsWeb,
   archiveWeb,
   resultsWeb,
+  participantsWeb,
+  partnershipsWeb,
 ]

@@ -4,15 +4,18 @@ import { alarmOwners } from './anchoring/reminders/actions.ts'
 import { keepReports } from './archive/actions.ts'
 import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
+import { remindOfResults } from './results/reminders/actions.ts'
 import { announcementQueue, endUnsentReports, tellApplicants, type Announcement } from './rounds/actions.ts'
 
 const deadlinesQueue = 'scheme.deadlines'
 const anchoringQueue = 'scheme.anchoring'
-export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, anchoringQueue]
+const resultsQueue = 'scheme.results'
+export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, resultsQueue, anchoringQueue]
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
   { queue: deadlinesQueue, work: async () => void (await endUnsentReports(deps)), schedule: '*/10 * * * *' },
+  { queue: resultsQueue, work: async () => void (await remindOfResults(deps)), schedule: '20 6 * * *' },
   { queue: anchoringQueue, work: () => alarmOwners(deps), schedule: '20 * * * *' },
   { queue: documentsQueue, work: () => makeDocuments(deps) },
   { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },

@@ -18,6 +18,7 @@ export const participants: Translation<typeof nb> = {
   'kindergarten': 'Kindergarten',
   'as': 'Alone or in a network',
   'alone': 'Single kindergarten',
+  'together': 'Together with others of the same owner',
   'network': 'Network',
   'network.value': 'The network {name}',
   'owner': 'Owner',

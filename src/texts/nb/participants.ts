@@ -15,6 +15,7 @@ export const participants = {
   'kindergarten': 'Barnehage',
   'as': 'Alene eller i nettverk',
   'alone': 'Enkeltbarnehage',
+  'together': 'Sammen med andre fra samme eier',
   'network': 'Nettverk',
   'network.value': 'Nettverket {name}',
   'owner': 'Eier',

@@ -18,6 +18,7 @@ export const participants: Translation<typeof nb> = {
   'kindergarten': 'Barnehage',
   'as': 'Åleine eller i nettverk',
   'alone': 'Enkeltbarnehage',
+  'together': 'Saman med andre frå same eigar',
   'network': 'Nettverk',
   'network.value': 'Nettverket {name}',
   'owner': 'Eigar',

@@ -46,7 +46,7 @@ export const ParticipantsPage = ({ page, filter, rows, paging, choices, themeNam
           columns={[
             { key: 'name', title: t('participants.kindergarten'), heading: true, cell: (row) => <a class="ds-link" href={`/barnehager/${row.kindergartenId}`}>{row.kindergarten}</a> },
             { key: 'year', title: t('participants.year'), cell: (row) => kindergartenYear(row.year) },
-            { key: 'network', title: t('participants.as'), cell: (row) => (row.network ? t('participants.network.value', { name: row.network }) : t('participants.alone')) },
+            { key: 'network', title: t('participants.as'), cell: (row) => (row.network ? t('participants.network.value', { name: row.network }) : t(row.together ? 'participants.together' : 'participants.alone')) },
             { key: 'municipality', title: t('participants.municipality'), cell: (row) => row.municipality ?? '–' },
             { key: 'owner', title: t('participants.owner'), cell: (row) => row.owner ?? '–' },
             { key: 'theme', title: t('participants.theme'), cell: (row) => row.themes.map((code) => themeName(row.schemeCode, code)).join(', ') || '–' },

@@ -19,6 +19,8 @@ export type Participant = {
   readonly owner: string | undefined
   readonly ownership: 'municipal' | 'private' | undefined
   readonly network: string | undefined
+  /** Others are in the same report: of the network, or of the same owner. */
+  readonly together: boolean
   /** Codes, as the scheme has them. */
   readonly themes: readonly string[]
   readonly partner: string | undefined

@@ -4,14 +4,14 @@ import type { Participant, ParticipantFilter } from './rules.ts'
 
 type Row = {
   readonly kindergarten_id: string; readonly kindergarten: string; readonly organisation_number: string | null; readonly fictitious: boolean; readonly municipality: string | null; readonly municipality_number: string | null; readonly owner: string | null; readonly ownership: string | null
-  readonly network: string | null; readonly themes: string[]; readonly partner: string | null; readonly scheme_code: string; readonly strand: string; readonly kindergarten_year: number; readonly total: number
+  readonly network: string | null; readonly themes: string[]; readonly partner: string | null; readonly scheme_code: string; readonly strand: string; readonly kindergarten_year: number; readonly together: boolean; readonly total: number
 }
 
 /** Those who take part and fit the filter, the newest year first, in Norwegian order; with how many there are in all. The function in the database gives public facts only, whoever asks. */
 export async function searchParticipants(tx: Tx, filter: ParticipantFilter, offset: number, limit: number): Promise<{ rows: Participant[]; total: number }> {
   const like = (column: 'kindergarten' | 'owner' | 'network' | 'partner') => sql`platform.search_form(p.${sql.ref(column)}) like '%' || nullif(platform.search_form(${filter.text}), '') || '%'`
   const found = await sql<Row>`
-    select p.*, count(*) over ()::int as total from scheme.participants() p
+    select p.*, count(*) over ()::int as total from (select a.*, count(*) over (partition by a.report_id, a.kindergarten_year) > 1 as together from scheme.participants() a) p
     where (${filter.text}::text = '' or ${like('kindergarten')} or ${like('owner')} or ${like('network')} or ${like('partner')} or p.organisation_number = replace(${filter.text}::text, ' ', ''))
       and (${filter.year ?? null}::integer is null or p.kindergarten_year = ${filter.year ?? null}::integer)
       and (${filter.ownership ?? null}::text is null or p.ownership = ${filter.ownership ?? null}::text)
@@ -22,7 +22,7 @@ export async function searchParticipants(tx: Tx, filter: ParticipantFilter, offs
     total: found.rows[0]?.total ?? 0,
     rows: found.rows.map((row) => ({
       kindergartenId: row.kindergarten_id, kindergarten: row.kindergarten, organisationNumber: row.organisation_number ?? undefined, fictitious: row.fictitious, municipality: row.municipality ?? undefined, municipalityNumber: row.municipality_number ?? undefined, owner: row.owner ?? undefined,
-      ownership: row.ownership === 'municipal' || row.ownership === 'private' ? row.ownership : undefined, network: row.network ?? undefined, themes: row.themes, partner: row.partner ?? undefined, schemeCode: row.scheme_code, strand: row.strand, year: row.kindergarten_year,
+      ownership: row.ownership === 'municipal' || row.ownership === 'private' ? row.ownership : undefined, network: row.network ?? undefined, themes: row.themes, partner: row.partner ?? undefined, schemeCode: row.scheme_code, strand: row.strand, year: row.kindergarten_year, together: row.together,
     })),
   }
 }

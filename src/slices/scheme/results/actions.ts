@@ -58,7 +58,7 @@ export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section
   })
 
 /** The applicant's own sections are the owners' to write; the partner's part is the partner's. */
-export const mayWrite = (work: Work, actor: Pick<Actor, 'orgId' | 'role'>, sectionKey: string): boolean => work.definition.sections.some(({ key, by }) => key === sectionKey && by === sideOf(work, actor))
+const mayWrite = (work: Work, actor: Pick<Actor, 'orgId' | 'role'>, sectionKey: string): boolean => work.definition.sections.some(({ key, by }) => key === sectionKey && by === sideOf(work, actor))
 
 /** Sends it to the county governor: saved, recorded and told in one transaction. */
 export const sendResult = (deps: Deps, actor: Actor, id: string) =>

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { amountRows, missing, staffRows, strings, withContext, type Answer, type Answers } from '../forms/answers.ts'
+import { amountRows, missing, staffRows, statusOf, strings, withContext, type Answer, type Answers, type Status } from '../forms/answers.ts'
 import { coreOf, type CoreFacts } from '../forms/core.ts'
 import { carrier, type FormDefinition, type Question } from '../forms/definition.ts'
 import { loadFormDefinition } from '../forms/store.ts'
@@ -82,6 +82,13 @@ export function readingOf({ definition, grant, planned }: Pick<Work, 'definition
 
 /** How much must be mended before it can be sent. */
 export const lackCount = (work: Work): number => missing(work.definition, work.answers).length + readingOf(work, work.answers).lacks.length
+
+/** How far a part has come: one where something does not hang together is not complete, also when every question has an answer. */
+export function partStatus(work: Pick<Work, 'definition' | 'grant' | 'planned' | 'answers'>, section: string): Status {
+  const status = statusOf(work.definition, section, work.answers)
+  const wrong = status === 'complete' && readingOf(work, work.answers).lacks.some((lack) => fieldOfLack(work.definition, lack).section?.key === section)
+  return wrong ? 'begun' : status
+}
 
 /** Whether the actor writes here, and which sections: the applicant its own, the partner the partner's. */
 export function sideOf({ grant, planned }: Pick<Work, 'grant' | 'planned'>, actor: Pick<Actor, 'orgId' | 'role'>): 'applicant' | 'partner' | undefined {

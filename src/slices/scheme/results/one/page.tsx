@@ -118,7 +118,7 @@ const AskedList = ({ page: { t, lang }, asked }: { readonly page: PageContext; r
 )
 
 /** Granted, used and unused, for each who was to have money. */
-export const MoneyPart = ({ page: { t, lang }, reading }: { readonly page: PageContext; readonly reading: Reading }) => {
+const MoneyPart = ({ page: { t, lang }, reading }: { readonly page: PageContext; readonly reading: Reading }) => {
   const sum = (part: 'granted' | 'used' | 'unused') => plainKroner(sumOre(reading.money.map((one) => one[part])), lang)
   const why = reading.core.words['unused-why']
   return (

@@ -11,7 +11,7 @@ import { Steps } from '../../../../ui/steps.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { TaskList } from '../../../../ui/task-list.tsx'
-import { differing, statusOf, visible, type Answers } from '../../forms/answers.ts'
+import { differing, visible, type Answers } from '../../forms/answers.ts'
 import type { CoreFacts } from '../../forms/core.ts'
 import type { Section } from '../../forms/definition.ts'
 import { SectionFields } from '../../forms/fields.tsx'
@@ -22,7 +22,7 @@ import { Changes } from '../one/page.tsx'
 import { dueText, grantedTotal, StandingTag } from '../pages.tsx'
 import { standingOf } from '../rules.ts'
 import type { Asked, Submission } from '../store.ts'
-import type { Reading, Work } from '../work.ts'
+import { partStatus, type Reading, type Work } from '../work.ts'
 
 type Page = { readonly page: PageContext }
 type Side = 'applicant' | 'partner'
@@ -35,7 +35,7 @@ export const OverviewPage = ({ page, now, work, side, lead, asked, need }: Page 
   const { t, lang } = page
   const { result, definition, answers, grant } = work
   const tasks = visible(definition, answers).map((section) => {
-    const status = statusOf(definition, section.key, answers)
+    const status = partStatus(work, section.key)
     const mine = section.by === side
     return { id: `del-${section.key}`, text: section.title[lang], href: mine ? pathOf(result.id, `/del/${section.key}`) : undefined, hint: mine ? undefined : t(`results.write.by.${section.by}`), status: status === 'complete' ? ('done' as const) : status === 'begun' ? ('in-progress' as const) : ('not-started' as const) }
   })
@@ -58,7 +58,7 @@ export const OverviewPage = ({ page, now, work, side, lead, asked, need }: Page 
 }
 
 /** What the need report said and what was granted, beside what one writes now. */
-export const Beside = ({ page, work: { grant, planned, result }, need, open }: Page & { readonly work: Work; readonly need: CoreFacts | undefined; readonly open?: boolean }) => {
+const Beside = ({ page, work: { grant, planned, result }, need, open }: Page & { readonly work: Work; readonly need: CoreFacts | undefined; readonly open?: boolean }) => {
   const { t, lang } = page
   const names = planned.kindergartens.map(({ name }) => name).join(', ')
   const groups = staffGroups.map((group) => ({ group, rows: planned.staff.filter((row) => row.group === group) })).filter(({ rows }) => rows.length > 0)
@@ -102,7 +102,7 @@ export const SectionPage = ({ page, work, side, section, known, need, seen, erro
   const { t, lang } = page
   const { definition, result, grant } = work
   const own = visible(definition, work.answers).filter(({ by }) => by === side)
-  const steps = own.map((one) => ({ text: one.title[lang], href: pathOf(result.id, `/del/${one.key}`), done: statusOf(definition, one.key, work.answers) === 'complete' }))
+  const steps = own.map((one) => ({ text: one.title[lang], href: pathOf(result.id, `/del/${one.key}`), done: partStatus(work, one.key) === 'complete' }))
   const asksMoney = section.questions.some(({ core }) => core === 'used')
   return (
     <Layout page={page} title={section.title[lang]} above={`${title(page, work)}, ${grant.reference}`} back={{ href: pathOf(result.id), text: t('results.write.back') }} hasErrors={errors.length > 0}>
