@@ -4,7 +4,7 @@ import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { loadForum, loadRoundOf, type Forum, type ForumRound } from '../members/store.ts'
-import { decide, declare, type Declared, type TieCode } from './rules.ts'
+import { decide, declare, type Answer, type Declared } from './rules.ts'
 import * as store from './store.ts'
 
 /** The forum and one of its rounds, when the actor may see both. */
@@ -13,8 +13,6 @@ export async function forumRound(tx: Tx, forumId: string, roundId: string): Prom
   const round = forum && (await loadRoundOf(tx, roundId))
   return forum && round?.forumId === forumId ? { forum, round } : undefined
 }
-
-export type Answer = { readonly reportId: string; readonly tied: boolean; readonly code: TieCode | undefined }
 
 /** A person's own answers about impartiality. `rest`: no tie to any of the others that have not been answered. */
 export const declareOwn = ({ db, now }: Deps, actor: Actor, forumId: string, roundId: string, answers: readonly Answer[], rest: boolean) =>

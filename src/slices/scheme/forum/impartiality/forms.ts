@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { oneOf, text, yes } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { messageKey as key } from '../../../../texts/index.ts'
-import type { Answer } from './actions.ts'
-import { ownCodes } from './rules.ts'
+import { ownCodes, type Answer } from './rules.ts'
 
 /** One answer for each report: `svar-<id>` is '' (not now), 'none', or the code of a tie. What is not an answer is left out. */
 export function readAnswers(form: Readonly<Record<string, unknown>>): { readonly answers: readonly Answer[]; readonly rest: boolean } {

@@ -6,6 +6,9 @@ export type TieCode = (typeof tieCodes)[number]
 /** Codes that a person chooses among when answering. */
 export const ownCodes = ['party', 'partner', 'works-there', 'chain', 'authority', 'leads-or-board', 'family', 'took-part', 'other'] as const
 
+/** A person's answer for one report. */
+export type Answer = { readonly reportId: string; readonly tied: boolean; readonly code: TieCode | undefined }
+
 export type Impartiality = { readonly basis: 'tie' | 'declared' | 'decided'; readonly disqualified: boolean; readonly tie: string | undefined; readonly declared: 'impartial' | 'tie' | undefined }
 export type DeclareRefusal = 'not-found' | 'tie-missing'
 /** What becomes of a row. `kept`: what stood before stands, and only the person's own answer is added. */

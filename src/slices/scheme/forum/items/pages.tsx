@@ -2,43 +2,20 @@ import { formatKroner, plainKroner, sumOre, type Ore } from '../../../../kernel/
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { Card } from '../../../../ui/card.tsx'
-import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
 import { TextArea } from '../../../../ui/fields.tsx'
 import { ErrorSummary, errorFor, Form } from '../../../../ui/form.tsx'
-import { cameBack, GuardNotice, type ShownForm } from '../../../../ui/guard-notice.tsx'
+import { cameBack, GuardNotice } from '../../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { actorsOfMoney } from '../../schemes/rules.ts'
-import { RoomAside, type RoomFacts } from '../reach/aside.tsx'
-import type { Member } from '../members/rules.ts'
-import type { Forum } from '../members/store.ts'
-import type { Item, Meeting } from '../meetings/store.ts'
+import { RoomAside } from '../reach/aside.tsx'
 import { Standings, Voting, VoteHistory } from '../votes/parts-of-item.tsx'
-import type { Attending } from '../votes/rules.ts'
-import type { Ballot, Vote } from '../votes/store.ts'
 import { itemTitle, ItemTag, OutcomeTag } from '../words.tsx'
 import { totalOf, type Amount } from './rules.ts'
 import type { ItemReport } from './store.ts'
-
-export type ItemPageProps = {
-  readonly page: PageContext
-  readonly forum: Forum
-  readonly meeting: Meeting
-  readonly item: Item
-  readonly reports: readonly ItemReport[]
-  readonly members: readonly Member[]
-  readonly own: Member | undefined
-  readonly attending: readonly Attending[]
-  readonly votes: readonly Vote[]
-  readonly cast: number
-  readonly ownBallot: Ballot | undefined
-  readonly runs: boolean
-  readonly facts: RoomFacts
-  readonly shown: ShownForm
-}
-export const itemPath = ({ forum, meeting, item }: Pick<ItemPageProps, 'forum' | 'meeting' | 'item'>) => `/forum/${forum.id}/moter/${meeting.id}/saker/${item.id}`
+import { itemPath, type ItemPageProps } from './view.ts'
 
 /** One item in the decision room: what the actor can do now, the papers, who may vote, and always the money and who is missing. */
 export const ItemPage = (props: ItemPageProps) => {

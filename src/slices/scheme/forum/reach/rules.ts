@@ -2,7 +2,7 @@
 export type Reached = { readonly name: string; readonly ownerId: string | undefined; readonly ownerName: string | undefined; readonly private: boolean; readonly municipality: string; readonly inRound: boolean; readonly ever: boolean }
 
 /** An owner with so few kindergartens has nobody who follows the rounds: those who fall out of the scheme. */
-export const smallOwner = 2
+const smallOwner = 2
 
 export type Missing = {
   readonly kindergartens: number

@@ -7,7 +7,7 @@ import { errorFor, Form } from '../../../../ui/form.tsx'
 import { Section } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
-import { itemPath, type ItemPageProps } from '../items/pages.tsx'
+import { itemPath, type ItemPageProps } from '../items/view.ts'
 import { choices, standingOf } from './rules.ts'
 
 /** A vote that goes on: the member's three buttons, or the secretary's counting. */
