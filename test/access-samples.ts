@@ -25,6 +25,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/overforinger/:id', 'select id from guidance.hand_over order by id limit 1'],
   ['/veiledning/:id/overforing/:handOver', 'select case_id, id from guidance.hand_over order by id limit 1'],
   ['/okonomi/:ar', "select '2026'"],
+  ['/runder/:id/saksliste', "select id from scheme.round where stage = 'in-forum' and forum_id is not null order by id limit 1"],
+  ['/runder/:id/mangler', "select id from scheme.round where stage = 'in-forum' and forum_id is not null order by id limit 1"],
   ['/forum/:id', 'select id from scheme.forum order by id limit 1'],
   ['/forum/:id/medlemmer/:medlem', 'select forum_id, id from scheme.forum_member order by id limit 1'],
   ['/forum/:id/moter/:mote', "select forum_id, id from scheme.meeting where state <> 'planned' order by id limit 1"],
