@@ -26,8 +26,19 @@ export async function saveShippedForms(tx: Tx, now: Date): Promise<void> {
     .execute()
 }
 
+/** Locked forms that have been read: a locked version never changes, and three hundred who save at once should not each have it read anew. */
+const locked = new Map<string, FormDefinition>()
+const mostKept = 60
+
 /** The form of a version, whichever round or report leans on it. */
 export async function loadFormDefinition(tx: Tx, versionId: string): Promise<FormDefinition | undefined> {
-  const row = await tx.selectFrom('scheme.form_version').select('definition').where('id', '=', versionId).executeTakeFirst()
-  return row && formSchema.parse(row.definition)
+  const known = locked.get(versionId)
+  if (known) return known
+  const row = await tx.selectFrom('scheme.form_version').select(['definition', 'locked_at']).where('id', '=', versionId).executeTakeFirst()
+  const definition = row && formSchema.parse(row.definition)
+  if (definition && row.locked_at) {
+    if (locked.size >= mostKept) locked.clear()
+    locked.set(versionId, definition)
+  }
+  return definition
 }
