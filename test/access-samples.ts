@@ -49,6 +49,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/runder/:id/arkiv/:export', 'select round_id, id from scheme.archive_export order by id limit 1'],
   ['/runder/:id/vurdering/grupper/:group', 'select round_id, id from scheme.review_group order by id limit 1'],
   ['/runder/:id/vurdering/grupper/:group/medlemmer/:member', 'select g.round_id, g.id, m.id as member from scheme.review_group g join scheme.review_group_member m on m.group_id = g.id order by m.id limit 1'],
+  ['/runder/:id/fordeling', 'select round_id from scheme.scenario order by id limit 1'],
   ['/runder/:id/fordeling/:scenario', 'select round_id, id from scheme.scenario order by id limit 1'],
   ['/runder/:id/arbeidsbenk/:cluster', 'select round_id, id from scheme.cluster order by id limit 1'],
   ['/behov/:id/avklaring/:question', 'select report_id, id from scheme.clarification order by id limit 1'],

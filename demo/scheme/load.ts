@@ -8,7 +8,7 @@ import { loadDemoLetters } from './decisions.ts'
 import { loadDemoForum } from './forum.ts'
 import { demoWorld } from './granted.ts'
 import { loadDemoParticipants } from './participants.ts'
-import { loadDemoPoints } from './portfolio.ts'
+import { loadDemoPoints, loadDemoProposal } from './portfolio.ts'
 import { loadDemoPartnerships } from './partnerships.ts'
 import { loadDemoResults } from './results.ts'
 import { loadDemoRounds } from './rounds.ts'
@@ -20,6 +20,7 @@ export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, 
   await loadCounty(tx, smallSize, { managerId, forumId, title: `Kollektiv kompetanseutvikling ${yearOf(today)}, høstrunde`, year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
   await loadDemoForum(tx, forumId, now)
   await loadDemoPoints(tx, people, managerId)
+  await loadDemoProposal(tx, people, managerId, now)
   await loadDemoParticipants(tx, orgs, people)
   await loadDemoResults(tx, orgs, people)
   await loadDemoPartnerships(tx, orgs, people)
