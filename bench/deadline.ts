@@ -28,6 +28,7 @@ const wrong = new Map<string, number>()
 const count = (what: string) => wrong.set(what, (wrong.get(what) ?? 0) + 1)
 let unreachable = 0
 
+process.on('exit', () => program.kill('SIGTERM'))
 let program = await startProgram()
 const running = await runningPostgres(data)
 if (!running) throw new Error('The program has no database of its own')

@@ -12,6 +12,9 @@ import { planCounty, type County, type CountySize, type PlannedKindergarten, typ
 export type CountyRound = { readonly managerId: string; readonly forumId: string; readonly title: string; readonly year: number; readonly opens: LocalDate; readonly closes: LocalDate; readonly stage: 'announced' | 'in-review' | 'in-forum'; /** Whether the reports have been sent, or are drafts that wait for the evening of the deadline. */ readonly sent: boolean }
 export type LoadedCounty = { readonly roundId: string; readonly reports: number; readonly kindergartens: number }
 
+/** Two counties in one database have numbers of their own: organisations from the synthetic series, municipalities from where no real number is. */
+const numbersOf = (size: CountySize) => (size.reports < 100 ? { organisations: 50_000, municipalities: 9930 } : { organisations: 400_000, municipalities: 9800 })
+
 /** Loads an invented county with a round and its reports; everything in it is marked as fictitious. The same size gives the same county. */
 export async function loadCounty(tx: Tx, size: CountySize, round: CountyRound, now: Date): Promise<LoadedCounty> {
   const county = planCounty(size)
@@ -22,7 +25,7 @@ export async function loadCounty(tx: Tx, size: CountySize, round: CountyRound, n
     return known
   }
   const universities = Array.from({ length: size.universities }, (_, at) => `Høgskolen i ${['Trollheimen', 'Eventyrskogen', 'Drakedalen'][at % 3]}${at < 3 ? '' : ` ${at}`} (oppdiktet)`)
-  await loadRegister(tx, county, universities, idOf, now)
+  await loadRegister(tx, county, universities, numbersOf(size), idOf, now)
   const form = await tx.selectFrom('scheme.form_version as v').innerJoin('scheme.form as f', 'f.id', 'v.form_id').select('v.id').where('f.code', '=', 'need-2026').executeTakeFirstOrThrow()
   const definition = await loadFormDefinition(tx, form.id)
   if (!definition) throw new Error('The form of 2026 is not there')
@@ -38,8 +41,8 @@ export async function loadCounty(tx: Tx, size: CountySize, round: CountyRound, n
   return { roundId: made.id, reports: county.reports.length, kindergartens: county.reports.reduce((sum, { kindergartens }) => sum + kindergartens.length, 0) }
 }
 
-async function loadRegister(tx: Tx, county: County, universities: readonly string[], idOf: (one: object | string) => string, now: Date): Promise<void> {
-  let serial = 50_000
+async function loadRegister(tx: Tx, county: County, universities: readonly string[], first: ReturnType<typeof numbersOf>, idOf: (one: object | string) => string, now: Date): Promise<void> {
+  let serial = first.organisations
   // 197 apart, so that no two come to the same number when one without a valid check digit is passed over.
   const number = () => synthetic((serial += 197))
   const org = (id: string, kind: string, name: string, form: string | null) => ({ id, kind, form, name, organisation_number: kind === 'department' ? null : number(), fictitious: true, region_id: 'oslo-viken', created_at: now })
@@ -57,7 +60,7 @@ async function loadRegister(tx: Tx, county: County, universities: readonly strin
     const place = idOf(county.places[one.place]?.name ?? '')
     return [relation(one, idOf(one.owner.name), 'owned-by'), relation(one, place, 'lies-in'), relation(one, place, 'supervised-by')]
   }), (rows) => tx.insertInto('register.relation').values(rows).execute())
-  await tx.insertInto('register.municipality_number').values(county.places.map(({ name }, at) => ({ number: String(9930 + at), name, county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(name) }))).execute()
+  await tx.insertInto('register.municipality_number').values(county.places.map(({ name }, at) => ({ number: String(first.municipalities + at), name, county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(name) }))).execute()
 }
 
 type Written = { readonly report: PlannedReport; readonly roundId: string; readonly formVersionId: string; readonly definition: FormDefinition; readonly year: number; readonly partnerId: string }
