@@ -1,11 +1,14 @@
 import * as z from 'zod'
 import { norwegianDate, oneOf, optional, text, wholeNumber } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
+import { guardText, mustStop } from '../../../kernel/text-guard.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { contactParts } from './rules.ts'
 
 const version = wholeNumber('', '', { min: 1, max: 1_000_000, message: '' })
-const line = (required: string, most = 200) => text({ required, max: most, tooLong: key('partnership.error.too-long') })
+/** A national identity number is never kept in a text. */
+const written = (required: string | undefined, most: number) => text({ ...(required === undefined ? {} : { required }), max: most, tooLong: key('partnership.error.too-long') }).refine((value) => !mustStop(guardText(value)), { error: key('common.guard.national-id') })
+const line = (required: string, most = 200) => written(required, most)
 const date = (missing: string) => norwegianDate(missing, key('partnership.error.date'))
 const days = { fra: date(key('partnership.error.from')), til: optional(norwegianDate('', key('partnership.error.date'))) }
 const inOrder = (value: { readonly fra: string; readonly til?: string | undefined }) => value.til === undefined || value.fra <= value.til
@@ -21,11 +24,11 @@ export const promiseForm = z
   .refine(({ lofra, lotil }) => lofra <= lotil, { path: ['lotil'], error: key('partnership.error.order') })
 export const contactForm = z.object({ kontakt: line(key('partnership.error.contact'), 120), oppgave: oneOf(contactParts, key('partnership.error.part')), epost: text({ max: 254, tooLong: key('partnership.error.email') }).refine((value) => value === '' || z.email().safeParse(value).success, { error: key('partnership.error.email') }) })
 export const confirmForm = z.object({ versjon: version })
-export const endForm = z.object({ grunn: text({ max: 2000, tooLong: key('partnership.error.too-long') }) })
+export const endForm = z.object({ grunn: written(undefined, 2000) })
 export const noteForm = z.object({
   barnehagear: wholeNumber(key('partnership.error.year'), key('partnership.error.year'), { min: 2019, max: 2110, message: key('partnership.error.year') }),
-  lart: text({ required: key('partnership.error.learned'), max: 4000, tooLong: key('partnership.error.too-long') }),
-  tilbake: text({ required: key('partnership.error.brought-back'), max: 4000, tooLong: key('partnership.error.too-long') }),
+  lart: written(key('partnership.error.learned'), 4000),
+  tilbake: written(key('partnership.error.brought-back'), 4000),
   sett: optional(wholeNumber('', '', { min: 0, max: 1_000_000, message: '' })),
 })
 const capacityMessage = key('partnership.error.capacity')

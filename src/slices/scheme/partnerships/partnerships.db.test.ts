@@ -82,6 +82,7 @@ describe('a partnership', () => {
     ['nothing written', { hva: '', lofra: '1.8.2026', lotil: '1.9.2026' }],
     ['a last day before the first', { hva: 'x', lofra: '1.8.2026', lotil: '1.7.2026' }],
     ['a day that does not exist', { hva: 'x', lofra: '31.2.2026', lotil: '1.9.2026' }],
+    ['a national identity number', { hva: 'Ring 13097248022 om dette', lofra: '1.8.2026', lotil: '1.9.2026' }],
     ['a hundred thousand characters', { hva: 'x'.repeat(100_000), lofra: '1.8.2026', lotil: '1.9.2026' }],
   ])('refuses a promise with %s, in words', async (_, form) => {
     const id = await propose()

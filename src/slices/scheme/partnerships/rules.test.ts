@@ -68,17 +68,19 @@ describe('the university’s note', () => {
 test('over any sequence of changes and confirmations, it is in force only when both have confirmed the very last version', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('change', 'confirm'), fc.constantFrom<Side>('owner', 'partner')), { maxLength: 20 }), (acts) => {
-      let facts: Facts = { ...both, version: 1, confirmed: { owner: 1, partner: undefined }, agreedAt: undefined }
+      let [version, confirmed]: [number, Facts['confirmed']] = [1, { owner: 1, partner: undefined }]
+      const now = (): Facts => ({ ...both, version, confirmed, agreedAt: undefined })
       const last: Record<Side, number | undefined> = { owner: 1, partner: undefined }
       for (const [act, side] of acts) {
         if (act === 'change') {
-          const done = change(facts, side)
+          const done = change(now(), side)
           if (!done.ok) continue
-          facts = { ...facts, version: done.event.version, confirmed: done.event.confirmed }
-        } else if (confirm(facts, side, facts.version, promised).ok) facts = { ...facts, confirmed: { ...facts.confirmed, [side]: facts.version } }
-        last[side] = facts.version
+          version = done.event.version
+          confirmed = done.event.confirmed
+        } else if (confirm(now(), side, version, promised).ok) confirmed = side === 'owner' ? { owner: version, partner: confirmed.partner } : { owner: confirmed.owner, partner: version }
+        last[side] = version
       }
-      expect(unconfirmed(facts)).toEqual((['owner', 'partner'] as const).filter((side) => last[side] !== facts.version))
+      expect(unconfirmed(now())).toEqual((['owner', 'partner'] as const).filter((side) => last[side] !== version))
     }),
   )
 })
