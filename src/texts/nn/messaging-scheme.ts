@@ -49,7 +49,7 @@ export const messagingScheme: Translation<typeof nb> = {
   'scheme-cancelled.text': 'Runden {round} er avlyst. Det de har skrive, er ikkje borte.',
   'scheme-extended.subject': 'De har fått utsett frist i {round}',
   'scheme-extended.text': 'De har fått lengre tid til å sende behovsmeldinga i {round}. Den nye fristen står i Samspill.',
-  'scheme-not-submitted.subject': 'Behovsmeldinga i {round} vart ikkje send',
+  'scheme-not-submitted.subject': 'Behovsmeldinga i {round} blei ikkje send',
   'scheme-not-submitted.text': 'Fristen i {round} er ute, og behovsmeldinga de byrja på, er ikkje send. Det de har skrive, kan lesast og brukast neste gong.',
   'scheme-invited.subject': '{organisation} vil ha dykk med i ei behovsmelding',
   'scheme-invited.text': '{organisation} har sett dykk opp i ei behovsmelding i {round}. Les ho, og svar om de er med.',

@@ -99,8 +99,9 @@ async function followUp(tx: Tx, deps: Deps, work: Work, after: Answers, now: Dat
 }
 
 /** Says what kind of report it is, in which strand, what it builds on, and what the network is called. Building on an earlier one brings its answers along. */
-export const saveKind = ({ db, now }: Deps, actor: Actor, id: string, typed: { readonly kind: ReportKind; readonly strand: string; readonly buildsOn: string | undefined; readonly networkName: string | undefined }) =>
-  writing(db, actor, async (tx) => {
+export const saveKind = (deps: Deps, actor: Actor, id: string, typed: { readonly kind: ReportKind; readonly strand: string; readonly buildsOn: string | undefined; readonly networkName: string | undefined }) =>
+  writing(deps.db, actor, async (tx) => {
+    const now = deps.now()
     const work = await lockWork(tx, id)
     if (!work || work.report.leadId !== actor.orgId) return refuse('not-found' as const)
     const draft = change(work.report.state)
@@ -110,7 +111,10 @@ export const saveKind = ({ db, now }: Deps, actor: Actor, id: string, typed: { r
     const decision = chooseKind(work.scheme, typed.kind, typed.strand, buildsOn, granted)
     if (!decision.ok) return decision
     await store.saveKind(tx, id, { ...typed, buildsOn })
-    if (buildsOn && buildsOn !== work.report.buildsOn) await bringAlong(tx, actor, work, buildsOn, now())
+    if (buildsOn && buildsOn !== work.report.buildsOn) await bringAlong(tx, actor, work, buildsOn, now)
+    // What is asked can hang on the kind and the strand, and so what somebody signed.
+    const after = await lockWork(tx, id)
+    if (after) await voidTouched(tx, deps, after, after.report.answers, now)
     return accept({ id })
   })
 

@@ -101,7 +101,12 @@ export const OverviewPage = (props: OverviewProps) => {
       {props.asked && <Asked {...props} />}
       <AlikeNotice page={page} alike={props.alike} />
       <TaskList label={t('reports.parts')} tasks={tasksOf(props)} />
-      {report.changedAt && <p class="subtle">{t('reports.saved', { when: formats(lang).dateTime(report.changedAt), who: report.changedBy ?? '' })}</p>}
+      <p class="subtle">
+        {report.changedAt && <>{t('reports.saved', { when: formats(lang).dateTime(report.changedAt), who: report.changedBy ?? '' })} </>}
+        <a class="ds-link" href={pathOf(report.id, '/historikk')}>
+          {t('reports.history')}
+        </a>
+      </p>
       {leads && report.state === 'signing' && (
         <Form action={pathOf(report.id, '/apning')} label={t('reports.open-again')}>
           <p class="ds-paragraph">{t('reports.open-again.text')}</p>

@@ -10,6 +10,7 @@ import { closesFor } from '../rounds/rules.ts'
 import * as actions from './actions.ts'
 import { answerForm, beginForm, kindForm, reasonForm } from './forms.ts'
 import { OverviewPage, pathOf, ReportsPage, titleOf, type Listed } from './pages.tsx'
+import { historyWeb } from './history/web.tsx'
 import { answerInvitation } from './parties/actions.ts'
 import { partiesWeb } from './parties/web.tsx'
 import { KindPage } from './section-pages.tsx'
@@ -89,6 +90,7 @@ export const reportsWeb = (route: Router<PageContext>) => {
   })
 
   sectionWeb(route)
+  historyWeb(route)
   partiesWeb(route)
   sendingWeb(route)
 }

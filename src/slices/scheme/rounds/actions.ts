@@ -74,7 +74,6 @@ export const takeStep = (deps: Deps, actor: Actor, id: string, step: Step, reaso
     const decision = take(step, await factsOf(tx, round), reason, newDeadline, now)
     if (!decision.ok) return decision
     await store.saveStage(tx, id, decision.event, { kind: step, reason, who: actor.name }, now)
-    if (step === 'announce' && round.formVersionId) await store.lockForm(tx, round.formVersionId, now)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'round', id }, readers: [actor.orgId], visibility: 'shared' }, now)
     if (round.mode === 'live' && (step === 'announce' || step === 'reopen' || (step === 'cancel' && round.stage === 'announced'))) await deps.jobs.enqueue(tx, announcementQueue, { roundId: id, step } satisfies Announcement)
     return accept({ id })
@@ -116,7 +115,7 @@ async function contentOf(tx: Tx, actor: Actor, typed: Typed) {
   const timing = plan(typed, scheme)
   if (!timing.ok) return timing
   const forums = await store.loadForums(tx, actor.orgId)
-  const forms = await store.loadFormChoices(tx)
+  const forms = await store.loadFormChoices(tx, actor.orgId)
   const found = await Promise.all(typed.testers.map((number) => store.findByNumber(tx, number)))
   if (found.includes(undefined)) return refuse('unknown-org' as const)
   return accept({
@@ -132,7 +131,7 @@ async function ownRound(tx: Tx, actor: Actor, id: string): Promise<store.Round |
 }
 
 /** What the steps ask about a round. */
-export async function factsOf(tx: Tx, round: store.Round): Promise<RoundFacts> {
+async function factsOf(tx: Tx, round: store.Round): Promise<RoundFacts> {
   const counts = await store.countReports(tx, round.id)
   const extensions = await store.loadExtensions(tx, round.id)
   return { ...round, ...counts, hasForm: round.formVersionId !== undefined, hasForum: round.forumId !== undefined, hasInformation: round.information !== '', extendedUntil: extensions[0]?.until }

@@ -103,9 +103,6 @@ export async function saveStage(tx: Tx, id: string, change: { readonly stage: St
   ])
 }
 
-/** Closes the form version for change: answers keep the version they were given to. */
-export const lockForm = (tx: Tx, formVersionId: string, now: Date) => tx.updateTable('scheme.form_version').set({ locked_at: now }).where('id', '=', formVersionId).where('locked_at', 'is', null).execute()
-
 export type RoundStep = { readonly kind: string; readonly reason: string; readonly at: Date; readonly who: string }
 export const loadSteps = (tx: Tx, id: string): Promise<RoundStep[]> => tx.selectFrom('scheme.round_step').select(['kind', 'reason', 'at', 'who']).where('round_id', '=', id).orderBy('at', 'desc').execute()
 
@@ -147,11 +144,20 @@ export async function countReports(tx: Tx, id: string): Promise<{ readonly sent:
   return { sent: Number(row.sent), unrecommended: Number(row.unrecommended), undecided: Number(row.undecided) }
 }
 
-export type FormChoice = { readonly id: string; readonly name: Words; readonly number: number; readonly locked: boolean; readonly code: string | undefined }
-/** Form versions the county governor can choose: what is shipped, and their own. */
-export async function loadFormChoices(tx: Tx): Promise<readonly FormChoice[]> {
-  const rows = await tx.selectFrom('scheme.form_version as v').innerJoin('scheme.form as f', 'f.id', 'v.form_id').select(['v.id', 'f.name', 'f.code', 'v.number', 'v.locked_at']).orderBy('f.code').orderBy('v.number', 'desc').execute()
-  return rows.map((row) => ({ id: row.id, name: row.name as Words, number: row.number, locked: row.locked_at !== null, code: row.code ?? undefined }))
+export type FormChoice = { readonly id: string; readonly name: Words; readonly number: number }
+/** Published form versions for need reports that the county governor can choose: what is shipped, and their own. Others' forms and drafts are not for a round. */
+export async function loadFormChoices(tx: Tx, managerId: string): Promise<readonly FormChoice[]> {
+  const rows = await tx
+    .selectFrom('scheme.form_version as v')
+    .innerJoin('scheme.form as f', 'f.id', 'v.form_id')
+    .select(['v.id', 'f.name', 'v.number'])
+    .where('v.locked_at', 'is not', null)
+    .where(({ or, eb }) => or([eb('f.manager_id', 'is', null), eb('f.manager_id', '=', managerId)]))
+    .where(sql<boolean>`v.definition ->> 'purpose' = 'need'`)
+    .orderBy('f.code', 'desc')
+    .orderBy('v.number', 'desc')
+    .execute()
+  return rows.map((row) => ({ id: row.id, name: row.name as Words, number: row.number }))
 }
 
 export const loadForums = (tx: Tx, managerId: string) => tx.selectFrom('scheme.forum').select(['id', 'name']).where('manager_id', '=', managerId).orderBy('name').execute()

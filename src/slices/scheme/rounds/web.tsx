@@ -89,7 +89,7 @@ async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: 
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, back: Readonly<Record<string, string>>, errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, deps, actor, context, id, errors, back, status))
 
 async function editPage(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, values: Readonly<Record<string, string>>, errors: readonly FieldError[], status = 200): Promise<Answer> {
-  const [schemes, forms, forums] = await Promise.all([loadSchemes(tx), store.loadFormChoices(tx), store.loadForums(tx, actor.orgId)])
+  const [schemes, forms, forums] = await Promise.all([loadSchemes(tx), store.loadFormChoices(tx, actor.orgId), store.loadForums(tx, actor.orgId)])
   return page(<RoundEditPage page={context} id={id} typed={values} schemes={schemes} forms={forms} forums={forums} errors={errors} />, status)
 }
 

@@ -121,6 +121,9 @@ export const SentPage = ({ page, work, submission, definition, answers, manages,
         <LinkButton href={pathOf(report.id, '/pdf')} variant="secondary" download>
           {t('reports.pdf')}
         </LinkButton>
+        <LinkButton href={pathOf(report.id, '/historikk')} variant="tertiary">
+          {t('reports.history')}
+        </LinkButton>
         {handles && (
           <LinkButton href={pathOf(report.id, '/vurdering')} variant="secondary">
             {t('reports.to-review')}

@@ -47,7 +47,6 @@ export async function saveSubmission(tx: Tx, sending: Sending, now: Date): Promi
       .insertInto('scheme.submission')
       .values({ report_id: reportId, number: sending.number, form_version_id: sending.formVersionId, answers: JSON.stringify(sending.answers), signatures: JSON.stringify(sending.signatures), sent_at: now, sent_by_name: sending.who.name, sent_by_role: sending.who.role, on_behalf_of: sending.who.onBehalfOf ?? null, sha256: sending.sha256 })
       .execute(),
-    tx.updateTable('scheme.report').set({ state: 'submitted', reference: sending.reference, submitted_at: sql`coalesce(submitted_at, ${now})` }).where('id', '=', reportId).execute(),
     tx.updateTable('scheme.report_file').set({ sent_at: now }).where('report_id', '=', reportId).where('removed_at', 'is', null).where('sent_at', 'is', null).execute(),
     tx.deleteFrom('scheme.report_amount').where('report_id', '=', reportId).execute(),
     tx.deleteFrom('scheme.report_staff').where('report_id', '=', reportId).execute(),
@@ -61,6 +60,8 @@ export async function saveSubmission(tx: Tx, sending: Sending, now: Date): Promi
       .execute(),
     ...(amounts.length > 0 ? [tx.insertInto('scheme.report_amount').values(amounts).execute()] : []),
     ...(staff.length > 0 ? [tx.insertInto('scheme.report_staff').values(staff).execute()] : []),
+    // Last: what is sent stands from here on, to the database too.
+    tx.updateTable('scheme.report').set({ state: 'submitted', reference: sending.reference, submitted_at: sql`coalesce(submitted_at, ${now})` }).where('id', '=', reportId).execute(),
   ])
 }
 
