@@ -8,6 +8,7 @@ import { openDb, openPool, system, writing } from '../src/platform/db.ts'
 import { migratedTemplate, startScratchServer } from '../src/platform/scratch-database.ts'
 import { buildAssets } from '../src/ui/bundle.ts'
 import { load } from './load.ts'
+import { fillBenchCounty, middleTime, officerToken } from './scheme.ts'
 import { casePath, fillBenchWorld, listPath, sessionToken } from './world.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -81,6 +82,16 @@ try {
     report({ name: `${name}: p99, 16 that read 0.5 s`, value: read, unit: 'ms', floor: 50, ratio: read / 50 })
     const errors = rounds.reduce((sum, one) => sum + one.ours.errors + one.bare.errors, 0)
     if (errors > 0) throw new Error(`${errors} requests failed`)
+  }
+  const { roundId, reports } = await fillBenchCounty(scratch.owner(database))
+  const officer = { cookie: `sesjon=${officerToken}; sprak=nb` }
+  for (const [name, path, floor] of [
+    [`the forum's list, ${reports} reports`, 'saksliste', 100],
+    [`the review's list, ${reports} reports`, 'vurdering', 200],
+    [`the workbench, ${reports} reports`, 'arbeidsbenk', 1000],
+  ] as const) {
+    const took = await middleTime(`${address}/runder/${roundId}/${path}`, officer)
+    report({ name: `${name}: one page`, value: took, unit: 'ms', floor, ratio: took / floor })
   }
   const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${app.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   report({ name: 'memory of the process after load', value: memory, unit: 'MB', floor: 250, ratio: memory / 250 })

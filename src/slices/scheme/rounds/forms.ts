@@ -4,7 +4,6 @@ import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { steps } from './rules.ts'
 
-const id = (message: string) => text({ required: message, max: 36, tooLong: message }).refine(looksLikeId, { error: message })
 const maybeId = (message: string) => text({ max: 36, tooLong: message }).refine((value) => value === '' || looksLikeId(value), { error: message }).transform((value) => (value === '' ? undefined : value))
 const date = (missing: string) => norwegianDate(missing, key('rounds.error.date'))
 
@@ -27,4 +26,3 @@ export const roundForm = (schemeCodes: readonly string[]) =>
 const reason = text({ max: 1000, tooLong: key('rounds.error.reason.long') })
 export const stepForm = z.object({ trinn: oneOf(steps, key('rounds.because.not-now')), grunn: reason, nyfrist: optional(norwegianDate('', key('rounds.error.date'))) })
 export const extensionForm = z.object({ orgnr: text({ required: key('rounds.error.org'), max: 20, tooLong: key('rounds.error.org') }), til: date(key('rounds.error.until')), grunn: reason })
-export const copyForm = z.object({ fra: id(key('rounds.because.not-now')) })

@@ -18,12 +18,12 @@ type Props = { readonly page: PageContext; readonly now: Date }
 
 const colors: Readonly<Record<Phase, TagColor>> = { planned: 'neutral', announced: 'info', open: 'success', closed: 'warning', 'in-review': 'info', 'in-forum': 'info', decided: 'info', 'in-follow-up': 'info', ended: 'neutral', cancelled: 'neutral' }
 
-export const PhaseTag = ({ page, phase }: { readonly page: PageContext; readonly phase: Phase }) => <Tag color={colors[phase]}>{page.t(`scheme.phase.${phase}`)}</Tag>
+const PhaseTag = ({ page, phase }: { readonly page: PageContext; readonly phase: Phase }) => <Tag color={colors[phase]}>{page.t(`scheme.phase.${phase}`)}</Tag>
 
 /** 'Frist 1. februar 2027 kl. 23.59', as it is announced. */
-export const deadlineText = ({ t, lang }: Pick<PageContext, 't' | 'lang'>, closesAt: Date): string => t('rounds.deadline.value', { date: formatDate(lastDayOf(closesAt), lang, 'long') })
+const deadlineText = ({ t, lang }: Pick<PageContext, 't' | 'lang'>, closesAt: Date): string => t('rounds.deadline.value', { date: formatDate(lastDayOf(closesAt), lang, 'long') })
 
-export const yearText = ({ t }: Pick<PageContext, 't'>, year: number): string => t('rounds.year.value', { from: String(year), to: String(year + 1) })
+const yearText = ({ t }: Pick<PageContext, 't'>, year: number): string => t('rounds.year.value', { from: String(year), to: String(year + 1) })
 
 export const RoundsPage = ({ page, now, rounds, schemes, manages }: Props & { readonly rounds: readonly Round[]; readonly schemes: readonly Scheme[]; readonly manages: boolean }) => {
   const { t, lang } = page
@@ -105,7 +105,7 @@ export const RoundPage = (props: RoundPageProps) => {
           { term: t('rounds.scheme'), value: <a class="ds-link" href="/ordninger">{scheme.short[lang]}</a> },
           { term: t('schemes.reporter'), value: t(`scheme.reporter.${scheme.reporter}`) },
           ...(round.forumName ? [{ term: t('rounds.forum'), value: round.forumName }] : []),
-          ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/meldeskjema/${round.formVersionId}/visning`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),
+          ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/meldeskjema/${round.formId}/visning?versjon=${round.formNumber}`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),
         ]}
       />
       {round.information && (

@@ -13,6 +13,9 @@ export type Round = {
   readonly schemeCode: string
   readonly formVersionId: string | undefined
   readonly formName: Words | undefined
+  /** The form itself, and which of its versions the round uses. */
+  readonly formId: string | undefined
+  readonly formNumber: number | undefined
   readonly title: string
   readonly kindergartenYear: number
   readonly mode: 'live' | 'test'
@@ -31,7 +34,7 @@ const rounds = (tx: Tx) =>
     .leftJoin('scheme.forum as f', 'f.id', 'r.forum_id')
     .leftJoin('scheme.form_version as v', 'v.id', 'r.form_version_id')
     .leftJoin('scheme.form as o', 'o.id', 'v.form_id')
-    .select(['r.id', 'r.region_id', 'r.manager_id', 'm.name as manager_name', 'r.forum_id', 'f.name as forum_name', 'r.scheme_code', 'r.form_version_id', 'o.name as form_name', 'r.title', 'r.kindergarten_year', 'r.mode', 'r.stage', 'r.opens_at', 'r.closes_at', 'r.report_closes_at', 'r.information', 'r.version'])
+    .select(['r.id', 'r.region_id', 'r.manager_id', 'm.name as manager_name', 'r.forum_id', 'f.name as forum_name', 'r.scheme_code', 'r.form_version_id', 'o.name as form_name', 'v.form_id', 'v.number as form_number', 'r.title', 'r.kindergarten_year', 'r.mode', 'r.stage', 'r.opens_at', 'r.closes_at', 'r.report_closes_at', 'r.information', 'r.version'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rounds>['execute']>>[number]
 
@@ -45,6 +48,8 @@ const asRound = (row: Row): Round => ({
   schemeCode: row.scheme_code,
   formVersionId: row.form_version_id ?? undefined,
   formName: (row.form_name as Words | null) ?? undefined,
+  formId: row.form_id ?? undefined,
+  formNumber: row.form_number ?? undefined,
   title: row.title,
   kindergartenYear: row.kindergarten_year,
   mode: row.mode as Round['mode'],
