@@ -8,6 +8,7 @@ import type { Example } from './example.ts'
 import { examples as fields } from './fields.examples.tsx'
 import { examples as filterForm } from './filter-form.examples.tsx'
 import { examples as form } from './form.examples.tsx'
+import { examples as guardNotice } from './guard-notice.examples.tsx'
 import { examples as keyFigures } from './key-figures.examples.tsx'
 import { examples as pagination } from './pagination.examples.tsx'
 import { examples as shareBar } from './share-bar.examples.tsx'
@@ -28,6 +29,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   tag,
   alert,
   card,
+  'guard-notice': guardNotice,
   'key-figures': keyFigures,
   'share-bar': shareBar,
   'task-list': taskList,

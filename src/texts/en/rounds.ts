@@ -73,7 +73,6 @@ export const rounds: Translation<typeof nb> = {
   'step.cancel.text': 'Everyone who got the announcement is told.',
   'reason': 'Reason',
   'new.deadline': 'New last day',
-  'more': 'Other steps',
   'copy': 'Copy to next year',
   'sent': 'Reports sent',
   'extensions': 'More time',

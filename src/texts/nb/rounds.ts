@@ -70,7 +70,6 @@ export const rounds = {
   'step.cancel.text': 'Alle som fikk kunngjøringen, får beskjed.',
   'reason': 'Grunn',
   'new.deadline': 'Ny siste dag',
-  'more': 'Andre steg',
   'copy': 'Kopier til neste år',
   'sent': 'Sendte meldinger',
   'extensions': 'Utsatt frist',

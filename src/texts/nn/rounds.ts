@@ -73,7 +73,6 @@ export const rounds: Translation<typeof nb> = {
   'step.cancel.text': 'Alle som fekk kunngjeringa, får beskjed.',
   'reason': 'Grunn',
   'new.deadline': 'Ny siste dag',
-  'more': 'Andre steg',
   'copy': 'Kopier til neste år',
   'sent': 'Sende meldingar',
   'extensions': 'Utsett frist',

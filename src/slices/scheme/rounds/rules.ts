@@ -23,12 +23,12 @@ export const closesFor = (round: Pick<Timing, 'closesAt'>, extendedUntil: Date |
 /**
  * Whether this applicant may send now. An extension holds while others are being reviewed, too: it was given so that somebody should be in time.
  */
-export function mayStillSend(round: Timing, extendedUntil: Date | undefined, now: Date): Decision<'round-not-open' | 'round-closed', { readonly kind: 'time-checked' }> {
+export function mayStillSend(round: Timing, extendedUntil: Date | undefined, now: Date): Decision<'round-not-open' | 'round-closed', { readonly kind: 'may-send' }> {
   const phase = phaseOf(round, now)
   if (phase === 'planned' || phase === 'announced' || phase === 'cancelled') return refuse('round-not-open')
-  if (phase === 'open') return accept({ kind: 'time-checked' })
+  if (phase === 'open') return accept({ kind: 'may-send' })
   const extended = extendedUntil !== undefined && now < extendedUntil && (phase === 'closed' || phase === 'in-review')
-  return extended ? accept({ kind: 'time-checked' }) : refuse('round-closed')
+  return extended ? accept({ kind: 'may-send' }) : refuse('round-closed')
 }
 
 /** Steps people take with a round, in the order of the year. `reopen` and `cancel` need a reason. */

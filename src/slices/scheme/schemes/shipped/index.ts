@@ -1,5 +1,5 @@
 import { day, type Scheme } from '../rules.ts'
-import { appeal, earlyEligibility, laterThemes, legal, partnershipEligibility, priority, priorityAreas, universities } from './common.ts'
+import { appeal, earlyEligibility, laterThemes, legal, partnershipEligibility, priority, priorityAreas, universities } from './themes-and-criteria.ts'
 import { words } from './words.ts'
 
 const countyGovernorBefore2021 = words('fylkesmannen', 'fylkesmannen', 'the county governor')
