@@ -12,6 +12,7 @@ import { forumWeb } from './forum/web.tsx'
 import { formsWeb } from './forms/editor/web.tsx'
 import { reportsWeb } from './reports/web.tsx'
 import { reviewWeb } from './review/web.tsx'
+import { lookingAgain } from './look-again/web.tsx'
 import { moneyWeb } from './money/web.tsx'
 import { participantsWeb } from './participants/web.tsx'
 import { partnershipsWeb } from './partnerships/web.tsx'
@@ -25,7 +26,7 @@ export { schemeTasks } from './tasks.ts'
 
 /** Everything about the grant scheme: schemes over time, rounds, need reports, review, the forum, decisions, money and results. */
 export const web = (router: Router<PageContext>) => {
-  const route = inScope(router, 'scheme')
+  const route = lookingAgain(inScope(router, 'scheme'))
   for (const mount of nouns) mount(route)
 }
 

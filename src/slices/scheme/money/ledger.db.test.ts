@@ -244,8 +244,10 @@ describe('the database by itself', () => {
     for (const who of ['liv', 'eva', 'ulla', 'tone', 'siri']) expect([who, await tries(world, await actorOf(world, who), `${head}) ${values(await actorOf(world, who), 'returned', 1)} returning id`)]).toEqual([who, 'no'])
   })
   test('nothing is granted that no published decision grants, and nothing ordered or paid that nobody approved', async () => {
-    const [decision] = await world.asOwner<{ id: string }>('select decision_id as id from scheme.money_entry where line_id = $1 and decision_id is not null', [line.id])
-    await expect(tries(world, stine, `${head}, decision_id) ${values(stine, 'decided', 10_001, `, '${decision?.id}'`)}`)).rejects.toThrow('no published decision grants this')
+    const [decision] = await world.asOwner<{ id: string; report: string }>('select e.decision_id as id, d.report_id as report from scheme.money_entry e join scheme.decision d on d.id = e.decision_id where e.line_id = $1', [line.id])
+    await expect(tries(world, stine, `${head}, decision_id) ${values(stine, 'decided', 1, `, '${decision?.id}'`)}`), 'the same decision twice').rejects.toThrow('money_granted_once')
+    const again = await decisionIn(world, decision?.report ?? '', [[2026, 'owner', 'Stiftelsen Fjordgløtt', 100]])
+    await expect(tries(world, stine, `${head}, decision_id) ${values(stine, 'decided', 10_001, `, '${again}'`)}`)).rejects.toThrow('no published decision grants this')
     const other = await decisionIn(world, await reportIn(world, 'Stiftelsen Fjordgløtt'), [[2026, 'owner', 'Stiftelsen Fjordgløtt', 100]])
     await expect(tries(world, stine, `${head}, decision_id) ${values(stine, 'decided', 1, `, '${other}'`)}`)).rejects.toThrow('no published decision grants this')
     const run = await payments.prepareRun(world.deps, stine, '2030-01-01' as LocalDate)
