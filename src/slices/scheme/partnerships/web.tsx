@@ -36,8 +36,8 @@ export const partnershipsWeb = (route: Router<PageContext>) => {
     const again = (errors: readonly FieldError[]) => reading(deps.db, actor, (tx) => newPage(tx, actor, context, errors, typedIn(form), 422))
     const parsed = startForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error))
-    const { nokkel, motpart, navn, nettverk, fra, til } = parsed.data
-    const started = await actions.startPartnership(deps, actor, { startKey: nokkel, other: motpart, name: navn, networkName: nettverk || undefined, period: actions.periodOf(fra, til) })
+    const { motpart, navn, nettverk, fra, til } = parsed.data
+    const started = await actions.startPartnership(deps, actor, { startKey: keyIn(form), other: motpart, name: navn, networkName: nettverk || undefined, period: actions.periodOf(fra, til) })
     return started.ok ? redirect(`/partnerskap/${started.event.id}`, { kind: 'success', key: 'partnership.flash.proposed' }) : again([{ field: 'motpart', text: context.t('partnership.because.unknown-other') }])
   })
 
@@ -118,6 +118,8 @@ const because = ({ t }: PageContext, name: string): string => {
 }
 
 const typedIn = (form: Readonly<Record<string, unknown>>): Typed => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 20_000)]] : [])))
+/** The click that began it; a forged form without one is a click of its own. */
+const keyIn = (form: Readonly<Record<string, unknown>>): string => (typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID())
 const find = async (tx: Tx, id: string | undefined) => (looksLikeId(id ?? '') ? store.loadPartnership(tx, id ?? '') : undefined)
 const sideIn = (actor: Actor) => (actor.role === 'owner' ? ('owner' as const) : actor.role === 'university-contact' ? ('partner' as const) : undefined)
 
@@ -128,7 +130,7 @@ async function list(tx: Tx, deps: Deps, actor: Actor, context: PageContext, erro
 }
 
 const newPage = async (tx: Tx, actor: Actor, context: PageContext, errors: readonly FieldError[], typed: Typed, status = 200): Promise<Answer> =>
-  page(<NewPage page={context} side={sideIn(actor) ?? 'owner'} universities={await store.loadUniversities(tx)} startKey={looksLikeId(typed['nokkel'] ?? '') ? (typed['nokkel'] ?? '') : crypto.randomUUID()} errors={errors} typed={typed} />, status)
+  page(<NewPage page={context} side={sideIn(actor) ?? 'owner'} universities={await store.loadUniversities(tx)} startKey={keyIn(typed)} errors={errors} typed={typed} />, status)
 
 async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: string | undefined, errors: readonly FieldError[], typed: Typed, status = 200): Promise<Answer> {
   const one = await find(tx, id)
