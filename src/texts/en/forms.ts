@@ -182,6 +182,7 @@ export const forms: Translation<typeof nb> = {
   'core.used': 'Used',
   'core.unused': 'Not used',
   'core.unused-why': 'Why not used',
+  'core.own-contribution': 'Own contribution',
   'core.activities-done': 'What has been done',
   'core.fell-out': 'Who dropped out',
   'core.change-head': 'Change the heads see',

@@ -179,6 +179,7 @@ export const forms = {
   'core.used': 'Brukt',
   'core.unused': 'Ikke brukt',
   'core.unused-why': 'Hvorfor ikke brukt',
+  'core.own-contribution': 'Egenandel',
   'core.activities-done': 'Hva som er gjort',
   'core.fell-out': 'Hvem som falt fra',
   'core.change-head': 'Endring styrerne ser',

@@ -182,6 +182,7 @@ export const forms: Translation<typeof nb> = {
   'core.used': 'Brukt',
   'core.unused': 'Ikkje brukt',
   'core.unused-why': 'Kvifor ikkje brukt',
+  'core.own-contribution': 'Eigendel',
   'core.activities-done': 'Kva som er gjort',
   'core.fell-out': 'Kven som fall frå',
   'core.change-head': 'Endring styrarane ser',

@@ -23,6 +23,8 @@ export type CoreFacts = {
   readonly granted: readonly AmountRow[]
   readonly used: readonly AmountRow[]
   readonly unused: readonly AmountRow[]
+  /** What the recipient put in itself, where the strand demands it. */
+  readonly ownContribution: readonly AmountRow[]
   /** Every part of the core that is words or choices, as one reads it: choices by their labels, one on each line. */
   readonly words: Readonly<Partial<Record<CoreName, string>>>
 }
@@ -55,6 +57,7 @@ export function coreOf(definition: FormDefinition, answers: Answers, language: L
     granted: amountRows(answer('granted')),
     used: amountRows(answer('used')),
     unused: amountRows(answer('unused')),
+    ownContribution: amountRows(answer('own-contribution')),
     words: Object.fromEntries(
       coreNames.flatMap((core) => {
         const question = carrier(definition, core)

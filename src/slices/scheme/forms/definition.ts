@@ -116,6 +116,7 @@ export const coreKinds = {
   used: ['money'],
   unused: ['money'],
   'unused-why': ['text'],
+  'own-contribution': ['money'],
   'activities-done': ['text'],
   'fell-out': ['kindergartens', 'text'],
   'change-head': ['text'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate, yearOf } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
+import { ore, sumOre } from '../../../kernel/money.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
@@ -105,8 +106,9 @@ export const approveResult = (deps: Deps, actor: Actor, id: string, seen: number
     const decision = approve(work.result.state, last?.number ?? 0, seen)
     if (!decision.ok) return decision
     const answers = inContext(work.definition, last?.answers ?? {}, work.grant)
-    const { money } = readingOf(work, answers)
-    const settled = await settle(tx, actor, { reportId: work.grant.reportId, final: true, reason: work.result.reference ?? '', lines: settlementOf(work.grant.amounts, money).map(({ actor: who, recipientId, used, unused }) => ({ year: work.grant.year, actor: who, recipientId, used, unused })) }, now)
+    const { money, core } = readingOf(work, answers)
+    const own = core.ownContribution.length === 0 ? undefined : sumOre(core.ownContribution.map(({ ore: amount }) => ore(amount)))
+    const settled = await settle(tx, actor, { reportId: work.grant.reportId, final: true, reason: work.result.reference ?? '', lines: settlementOf(work.grant.amounts, money, own).map(({ ore: _, ...line }) => ({ year: work.grant.year, ...line })) }, now)
     if (!settled.ok) return refuse(`money-${settled.because}` as const)
     await store.saveApproval(tx, id, actor.name, now)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'result', id }, readers: [...sidesOf(work), work.grant.managerId], visibility: 'shared' }, now)

@@ -110,6 +110,21 @@ describe('from granted to approved', () => {
     expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-'])
     expect((await stranger.get(`/resultater/${id}/rapport.pdf`)).status).toBe(404)
   }, 60_000)
+
+  test('where the strand demands a contribution of one’s own, it is asked for, and the ledger has it', async () => {
+    const report = await reading()
+    // What a sent report is never changes, not even for the owner of the tables: the program's own hand does it here.
+    await world.asOwner(`begin; select set_config('samspill.role', 'system', true); update scheme.report set strand = 'decentralised' where id = '${report}'; commit`)
+    await world.asOwner("update scheme.money_line set own_percent = 30 where report_id = $1 and year = 2026 and actor = 'owner'", [report])
+    const id = await begin(eva, report)
+    await Promise.all(Object.entries(await parts()).map(([part, form]) => save(eva, id, part, { ...form, handling: 'kladd' })))
+    await save(ulla, id, 'partner-part', partner)
+    expect((await eva.post(`/resultater/${id}/innsending`)).location).toBe(`/resultater/${id}/kontroll`)
+    expect((await save(eva, id, 'money', { ...(await parts())['money'], 'q.own-contribution.2026.owner': '60 000' })).status).toBe(303)
+    await eva.post(`/resultater/${id}/innsending`)
+    expect((await stine.post(`/resultater/${id}/godkjenning`, { sett: '1' })).status).toBe(303)
+    expect(await world.asOwner("select own::int as own from scheme.money_line where report_id = $1 and year = 2026 and actor = 'owner'", [report])).toEqual([{ own: 6_000_000 }])
+  })
 })
 
 describe('two at once', () => {

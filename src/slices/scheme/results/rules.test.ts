@@ -153,6 +153,12 @@ describe('money and participation', () => {
   })
 })
 
+test('what the owners paid themselves is shared as their grants are, to the øre, and nobody else paid anything', () => {
+  const granted = [{ actor: 'owner', recipientId: 'a', ore: ore(200) }, { actor: 'owner', recipientId: 'b', ore: ore(100) }, { actor: 'university', recipientId: 'c', ore: ore(50) }] as const
+  const lines = settlementOf(granted, account(granted, granted, []), ore(100))
+  expect(lines.map(({ own }) => own)).toEqual([67, 33, undefined])
+})
+
 test('the reference', () => {
   expect(referenceOf(2027, 42)).toBe('R2027-0042')
 })

@@ -115,22 +115,35 @@ export function approve(state: ResultState, submission: number, seen: number): D
   return seen === submission ? accept({ kind: 'scheme.result-approved', to }) : refuse('not-what-was-seen')
 }
 
-export type SettledLine = GrantedLine & { readonly used: Ore; readonly unused: Ore }
+export type SettledLine = GrantedLine & { readonly used: Ore; readonly unused: Ore; readonly own?: Ore }
 /**
  * What the ledger is told: each recipient's part. Where several had money as the same actor (the owners of a network), what is used is shared by what each was
- * granted, to the øre: no part is larger than its grant, and the parts are the whole.
+ * granted, to the øre: no part is larger than its grant, and the parts are the whole. What the owners paid themselves is shared in the same way.
+ * @param own what the owners paid themselves, where the strand demands it
  */
-export function settlementOf(granted: readonly GrantedLine[], money: readonly Accounted[]): readonly SettledLine[] {
+export function settlementOf(granted: readonly GrantedLine[], money: readonly Accounted[], own: Ore | undefined = undefined): readonly SettledLine[] {
   return money.flatMap(({ actor, used }) => {
     const lines = granted.filter((line) => line.actor === actor)
-    let wholeLeft: number = sumOre(lines.map((line) => line.ore))
-    let usedLeft: number = used
-    return lines.map((line) => {
-      const part = wholeLeft === 0 ? zero : shareOf(ore(usedLeft), line.ore, wholeLeft)
-      usedLeft -= part
-      wholeLeft -= line.ore
-      return { ...line, used: part, unused: ore(line.ore - part) }
+    const weights = lines.map((line) => line.ore)
+    const usedParts = shared(used, weights)
+    const ownParts = own === undefined || actor !== 'owner' ? undefined : shared(own, weights)
+    return lines.map((line, at) => {
+      const part = usedParts[at] ?? zero
+      const ownPart = ownParts?.[at]
+      return { ...line, used: part, unused: ore(line.ore - part), ...(ownPart === undefined ? {} : { own: ownPart }) }
     })
+  })
+}
+
+/** An amount by weights, to the øre: the parts are the whole. */
+function shared(amount: Ore, weights: readonly Ore[]): readonly Ore[] {
+  let wholeLeft: number = sumOre(weights)
+  let left: number = amount
+  return weights.map((weight) => {
+    const part = wholeLeft === 0 ? zero : shareOf(ore(left), weight, wholeLeft)
+    left -= part
+    wholeLeft -= weight
+    return part
   })
 }
 

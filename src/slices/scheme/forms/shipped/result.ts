@@ -10,7 +10,11 @@ const change = (outcome: boolean): readonly Question[] => [
   text('anchoring', ['Hvordan har arbeidet vært forankret?', 'Korleis har arbeidet vore forankra?', 'How has the work been anchored?'], { core: 'anchoring' }, 2000),
 ]
 
-const form = (outcome: boolean): FormDefinition => ({
+/** In which strands the recipient pays a part itself is the scheme's; what the form asks there is this. */
+const ownContribution = (strands: readonly string[]): readonly Question[] =>
+  strands.length === 0 ? [] : [{ ...money('own-contribution', ['Hva har dere betalt selv?', 'Kva har de betalt sjølve?', 'What have you paid yourselves?'], { core: 'own-contribution', shown: [{ when: '@strand', is: strands }], help: ['I denne delordningen betaler mottakeren en egenandel.', 'I denne delordninga betaler mottakaren ein eigendel.', 'In this strand the recipient pays a contribution of its own.'] }), actors: ['owner'] } as Question]
+
+const form = (outcome: boolean, strandsWithContribution: readonly string[]): FormDefinition => ({
   purpose: 'result',
   sections: [
     section('money', ['Pengene', 'Pengane', 'The money'], signers, [
@@ -18,6 +22,7 @@ const form = (outcome: boolean): FormDefinition => ({
       money('used', ['Hva har dere brukt?', 'Kva har de brukt?', 'What have you used?'], { core: 'used' }),
       money('unused', ['Hva er ikke brukt?', 'Kva er ikkje brukt?', 'What is not used?'], { core: 'unused', optional: true }),
       sum('used-and-unused', ['Brukt og ikke brukt til sammen', 'Brukt og ikkje brukt til saman', 'Used and not used together'], ['used', 'unused'], 'granted'),
+      ...ownContribution(strandsWithContribution),
       one('any-unused', ['Er det penger som ikke er brukt?', 'Er det pengar som ikkje er brukte?', 'Is there money that is not used?'], [option('no', 'Nei', 'Nei', 'No'), option('yes', 'Ja', 'Ja', 'Yes')]),
       text('unused-why', ['Hvorfor, og hva bør skje med dem?', 'Kvifor, og kva bør skje med dei?', 'Why, and what should happen with it?'], { core: 'unused-why', shown: [{ when: 'any-unused', is: ['yes'] }] }, 2000),
     ]),
@@ -46,6 +51,6 @@ const form = (outcome: boolean): FormDefinition => ({
 })
 
 /** The report of results of 2021–2025. */
-export const result2021 = form(false)
+export const result2021 = form(false, ['decentralised'])
 /** From 2026 the signs of the outcome are told too. */
-export const result2026 = form(true)
+export const result2026 = form(true, [])
