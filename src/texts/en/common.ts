@@ -95,4 +95,5 @@ export const common: Translation<typeof nb> = {
   'guard.named-child': 'The text seems to contain the name of a child. Remove it.',
   'guard.family': 'The text seems to be about a family. Write about what the kindergarten itself can do.',
   'guard.other': 'Look through the text. It may contain information that does not belong here.',
+  'form.unreadable': 'Something in the form could not be read. Load the page again and try once more.',
 }

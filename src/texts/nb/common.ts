@@ -93,4 +93,5 @@ export const common = {
   'guard.named-child': 'Teksten ser ut til å inneholde navnet på et barn. Ta det bort.',
   'guard.family': 'Teksten ser ut til å handle om en familie. Skriv om det barnehagen selv kan gjøre.',
   'guard.other': 'Se gjennom teksten. Den kan inneholde opplysninger som ikke hører hjemme her.',
+  'form.unreadable': 'Noe i skjemaet kunne ikke leses. Last siden inn på nytt og prøv igjen.',
 } as const

@@ -95,4 +95,5 @@ export const common: Translation<typeof nb> = {
   'guard.named-child': 'Teksten ser ut til å innehalde namnet på eit barn. Ta det bort.',
   'guard.family': 'Teksten ser ut til å handle om ein familie. Skriv om det barnehagen sjølv kan gjere.',
   'guard.other': 'Sjå gjennom teksten. Han kan innehalde opplysningar som ikkje høyrer heime her.',
+  'form.unreadable': 'Noko i skjemaet kunne ikkje lesast. Last sida inn på nytt og prøv igjen.',
 }

@@ -14,7 +14,7 @@ const ownNotice = [
 ]
 
 /** Forms whose own page refuses an identity number, beside the field. */
-const ownRefusal = [/^\/okonomi/, /^\/partnerskap/, /^\/resultater/]
+const ownRefusal = [/^\/okonomi/]
 
 /** Every form of the scheme with words in it is read by the guard before anything is saved: an identity number stops it, what may point at a child must be confirmed. Nothing typed is lost. */
 export const lookingAgain = (route: Router<PageContext>): Router<PageContext> => ({

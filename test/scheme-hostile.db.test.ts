@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { allRoutes } from '../src/app.tsx'
+import { samples } from './access-samples.ts'
+import { openWorld, words, type Browser, type Form, type World } from './kit.ts'
+
+// Forms of the scheme as a hostile program sends them: every form that a page of the demonstration world shows, with what no browser would send.
+
+let world: World
+type Found = { readonly who: string; readonly action: string; readonly fields: Readonly<Record<string, string>>; readonly texts: readonly string[] }
+const forms = new Map<string, Found>()
+const browsers = new Map<string, Browser>()
+const personas = [['stine', 'county-governor'], ['eva', 'owner'], ['ulla', 'university-contact'], ['frida', 'union-representative'], ['hanne', 'head'], ['liv', 'owner']] as const
+const ofScheme = /^\/(runder|ordninger|meldeskjema|behov|forum|vedtak|okonomi|resultater|partnerskap|deltakere)/
+const nowhere = '00000000-0000-4000-8000-000000000000'
+
+const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const attribute = (tag: string, name: string): string | undefined => {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  return found === undefined ? undefined : unescaped(found)
+}
+/** The forms of a page that change something, with their fields as they stand. */
+function formsIn(html: string, who: string): Found[] {
+  return [...html.matchAll(/<form\b[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/g)].map((match) => {
+    const [whole, inside = ''] = match
+    const fields: Record<string, string> = {}
+    const texts: string[] = []
+    for (const [tag] of inside.matchAll(/<input\b[^>]*>/g)) {
+      const [name, type] = [attribute(tag, 'name'), attribute(tag, 'type') ?? 'text']
+      if (!name || name === '_csrf' || type === 'file') continue
+      if ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag) && fields[name] !== undefined) continue
+      fields[name] = attribute(tag, 'value') ?? ''
+      if (type === 'text') texts.push(name)
+    }
+    for (const [, tag = '', text = ''] of inside.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
+      const name = attribute(` ${tag}`, 'name')
+      if (name) fields[name] = unescaped(text)
+      if (name) texts.push(name)
+    }
+    for (const [, tag = '', options = ''] of inside.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
+      const name = attribute(` ${tag}`, 'name')
+      if (name) fields[name] = attribute([...options.matchAll(/<option\b[^>]*>/g)].map(([one]) => one).find((one) => attribute(one, 'value')) ?? '', 'value') ?? ''
+    }
+    return { who, action: attribute(/<form\b[^>]*>/.exec(whole)?.[0] ?? '', 'action') ?? '', fields, texts }
+  })
+}
+
+beforeAll(async () => {
+  world = await openWorld()
+  const routes = allRoutes(new Map()).filter(({ method, url, access }) => method === 'GET' && ofScheme.test(url) && access.kind === 'roles')
+  const ids = new Map<string, readonly string[]>()
+  for (const [beginning, query] of samples) if (ofScheme.test(beginning)) ids.set(beginning, Object.values((await world.asOwner<Record<string, string>>(query))[0] ?? {}))
+  const drafts = await world.asOwner<{ id: string }>("select id from scheme.report where state = 'draft' order by id limit 1")
+  for (const [person, role] of personas) {
+    const browser = await world.as(person, role)
+    browsers.set(person, browser)
+    for (const { url, access } of routes) {
+      if (!access.roles.includes(role) || /\.(pdf|csv|xlsx|xml|json|zip)$/.test(url)) continue
+      const [beginning] = [...ids].filter(([start]) => url.startsWith(start)).sort((a, b) => b[0].length - a[0].length)[0] ?? ['']
+      for (const first of url.startsWith('/behov/:id') ? [undefined, drafts[0]?.id] : [undefined]) {
+        const left = [...(ids.get(beginning) ?? [])]
+        if (first) left[0] = first
+        const path = url.replaceAll(/:[a-zA-Z]+/g, () => left.shift() ?? nowhere)
+        const answer = await browser.get(path)
+        expect([path, answer.status < 500]).toEqual([path, true])
+        if (answer.status !== 200) continue
+        for (const form of formsIn(answer.text, person)) if (ofScheme.test(form.action)) forms.set(`${form.action} ${Object.keys(form.fields).sort().join()}`, form)
+      }
+    }
+  }
+}, 120_000)
+afterAll(() => world.close())
+
+const send = (found: Found, form: Form) => (browsers.get(found.who) ?? expect.fail(found.who)).post(found.action, form)
+
+test('the pages of the demonstration world have forms to try', () => {
+  expect(forms.size).toBeGreaterThan(40)
+  expect([...forms.values()].flatMap(({ texts }) => texts).length).toBeGreaterThan(60)
+})
+
+describe('what no browser sends is refused, never a fault', () => {
+  const each = (found: Found, value: (name: string) => string | readonly string[]): Form => Object.fromEntries(Object.keys(found.fields).map((name) => [name, value(name)]))
+  test.each([
+    ['nothing at all', () => ({})],
+    ['every field three times', (found: Found) => each(found, (name) => [found.fields[name] ?? '', 'x', nowhere])],
+    ['a hundred thousand characters', (found: Found) => each(found, () => 'æ'.repeat(100_000))],
+    ['less than nothing', (found: Found) => each(found, () => '-1')],
+    ['more than there is', (found: Found) => each(found, () => '99999999999999999999999')],
+    ['a number that is none', (found: Found) => each(found, () => 'NaN')],
+    ['ids of nothing', (found: Found) => each(found, () => nowhere)],
+    ['a null character and half a pair', (found: Found) => each(found, () => 'a\u0000b\ud800')],
+    ['nested names', (found: Found) => ({ ...Object.fromEntries(Object.keys(found.fields).flatMap((name) => [[`${name}[a]`, 'x'], [`${name}.__proto__`, 'x'], [`__proto__[${name}]`, 'x']])), __proto__x: 'x', constructor: 'x', toString: 'x' })],
+    ['text that a machine would run', (found: Found) => each(found, () => '=1+1 <script>alert(1)</script> #import "/etc/passwd" \\u{202e} ${7*7} \'; drop table scheme.report; --')],
+  ] as const)('%s', async (_, made) => {
+    const faults: string[] = []
+    for (const found of forms.values()) {
+      const { status } = await send(found, made(found) as Form)
+      if (status >= 500 || status < 300) faults.push(`${status} ${found.who} ${found.action}`)
+    }
+    expect(faults).toEqual([])
+  }, 120_000)
+  test('fifty thousand fields', async () => {
+    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`felt${at}`, 'x']))
+    const began = performance.now()
+    for (const found of [...forms.values()].slice(0, 5)) expect((await send(found, many)).status).toBeLessThan(500)
+    expect((performance.now() - began) / 5).toBeLessThan(2000)
+  }, 60_000)
+})
+
+describe('the guard, in every field that people write in', () => {
+  test('an identity number is refused in words', async () => {
+    const letIn: string[] = []
+    for (const found of forms.values())
+      for (const name of found.texts) {
+        const answer = await send(found, { ...found.fields, [name]: 'Ring om 01010750160 i morgen' })
+        const said = words(answer.text)
+        if (answer.status < 400 || (answer.status === 422 && !/fødselsnummer|fødselsnummeret|identity number/.test(said) && !/(dato|beløp|prosent|tall|e-post|kroner|nummer|antall|klokkeslett|referanse)/i.test(said))) letIn.push(`${answer.status} ${found.who} ${found.action} ${name}`)
+      }
+    expect(letIn).toEqual([])
+  }, 120_000)
+  test('nothing of it was stored', async () => {
+    const tables = await world.asOwner<{ name: string }>("select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema in ('scheme', 'audit', 'messaging') and table_type = 'BASE TABLE'")
+    const kept: string[] = []
+    for (const { name } of tables) if ((await world.asOwner(`select 1 from ${name} t where t::text like '%01010750160%' limit 1`)).length > 0) kept.push(name)
+    expect(kept).toEqual([])
+  })
+})
