@@ -10,9 +10,9 @@ import * as messaging from './slices/messaging/index.ts'
 import * as open from './slices/public/index.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/index.ts'
-import { isKey, texts, type PlainKey } from './texts/index.ts'
+import { isKey, texts, type PlainKey, type Translate } from './texts/index.ts'
 import { addresses } from './ui/addresses.ts'
-import type { PageContext } from './ui/context.tsx'
+import type { NavItem, PageContext } from './ui/context.tsx'
 
 export type Assets = { readonly css: string; readonly js: string; readonly folder: string }
 
@@ -20,31 +20,51 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
   collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), scheme.web])
 
-/** What each role finds in the menu. `under`: all addresses below it belong to the entry. */
-const menu: readonly { readonly href: string; readonly under?: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all' }[] = [
+type Entry = { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all'; /** Addresses that belong to the entry, when it is not its own and those below. */ readonly under?: string }
+
+/** The grant scheme, in the order of its year. */
+const schemeMenu: readonly Entry[] = [
+  { href: '/runder', key: 'rounds.title', roles: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'] },
+  { href: '/behov', key: 'scheme.nav.reports', roles: ['owner', 'head', 'pedagogical-leader', 'university-contact'] },
+  { href: '/vurdering', key: 'review.nav', roles: ['university-contact', 'union-representative', 'authority'] },
+  { href: '/forum', key: 'forum.title', roles: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'] },
+  { href: '/vedtak', key: 'decision.nav', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
+  { href: '/okonomi', key: 'money.nav', roles: ['county-governor'] },
+  { href: '/okonomi/tilskudd', key: 'money.nav.grants', roles: ['owner', 'university-contact'] },
+  { href: '/resultater', key: 'results.title', roles: ['owner', 'university-contact', 'county-governor'] },
+  { href: '/partnerskap', key: 'partnership.title', roles: ['owner', 'university-contact', 'county-governor'] },
+  { href: '/deltakere', key: 'participants.title', roles: ['authority', 'union-representative'] },
+  { href: '/meldeskjema', key: 'forms.title', roles: ['county-governor'] },
+]
+
+/** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly. */
+const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly Entry[]; readonly under: readonly string[] })[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
-  { href: '/runder', key: 'scheme.nav.rounds', roles: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'] },
-  { href: '/forum', key: 'forum.title', roles: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'] },
-  { href: '/vedtak', key: 'decision.nav', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
-  { href: '/behov', key: 'scheme.nav.reports', roles: ['owner', 'head', 'pedagogical-leader', 'university-contact'] },
-  { href: '/deltakere', key: 'participants.title', roles: ['authority', 'union-representative'] },
-  { href: '/partnerskap', key: 'partnership.title', roles: ['owner', 'university-contact', 'county-governor'] },
-  { href: '/resultater', key: 'results.title', roles: ['owner', 'university-contact', 'county-governor'] },
-  { href: '/okonomi', key: 'money.nav', roles: ['county-governor'] },
-  { href: '/okonomi/tilskudd', key: 'money.nav.grants', roles: ['owner', 'university-contact'] },
+  { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },
   { href: '/organisasjoner', key: 'register.org.title', roles: ['operator', 'team-leader', 'adviser'] },
   { href: '/oppsett', key: 'setup.title', roles: ['operator'] },
   { href: '/register/synk', under: '/register', key: 'site.nav.register', roles: ['operator'] },
   { href: '/drift/utsendinger', key: 'messaging.undelivered.nav', roles: ['operator'] },
-  { href: '/meldeskjema', key: 'forms.title', roles: ['county-governor'] },
-  { href: '/vurdering', key: 'review.nav', roles: ['university-contact', 'union-representative', 'authority'] },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
   { href: '/folk', key: 'members.nav.people', roles: 'all' },
   { href: '/konto', key: 'members.nav.account', roles: 'all' },
 ]
+
+const belongs = (path: string, under: string): boolean => path === under || path.startsWith(`${under}/`)
+
+function navFor(role: Role, path: string, t: Translate): readonly NavItem[] {
+  const mine = (entries: readonly Entry[]) => entries.filter(({ roles }) => roles === 'all' || roles.includes(role))
+  const item = ({ href, under = href, key }: Entry): NavItem => ({ href, text: t(key), current: belongs(path, under) })
+  return menu.flatMap((entry): readonly NavItem[] => {
+    if (!('parts' in entry)) return mine([entry]).map(item)
+    const parts = mine(entry.parts).map(item)
+    const [first] = parts
+    return !first || parts.length === 1 ? parts : [{ href: first.href, text: t(entry.key), current: entry.under.some((one) => belongs(path, one)), parts }]
+  })
+}
 
 /** Mounts the slices, the frame around every page and the error pages; nothing else. */
 export async function buildApp(deps: Deps, providers: identity.Providers, assets: Assets): Promise<FastifyInstance> {
@@ -90,9 +110,7 @@ const pageFrom =
       csrf: facts.csrf,
       path: facts.path,
       actor: actor && { name: actor.name, roleName: t(`identity.role.${actor.role}`), orgName: actor.orgName, onBehalfOf: actor.onBehalfOf?.name },
-      nav: menu
-        .filter(({ roles }) => actor && (roles === 'all' || roles.includes(actor.role)))
-        .map(({ href, under = href, key }) => ({ href, text: t(key), current: path === href || path.startsWith(`${under}/`) })),
+      nav: actor ? navFor(actor.role, path, t) : [],
       flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,
       demoEmpty: deps.config.emptyDemo,

@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks'
 import type { Language } from '../kernel/language.ts'
 import type { Translate } from '../texts/index.ts'
 
-export type NavItem = { readonly href: string; readonly text: string; readonly current: boolean; readonly count?: number | undefined }
+export type NavItem = { readonly href: string; readonly text: string; readonly current: boolean; readonly count?: number | undefined; /** What belongs to it, shown below the menu when it is the current one. */ readonly parts?: readonly NavItem[] | undefined }
 
 export type FlashKind = 'success' | 'info' | 'warning' | 'danger'
 

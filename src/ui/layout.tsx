@@ -165,17 +165,19 @@ const Menu = ({ page }: Part) => {
       <div class="frame site-menu-content">
         {page.nav.length > 0 && (
           <nav aria-label={t('common.nav.label')}>
-            <ul class="site-nav">
-              {page.nav.map((item) => (
-                <li>
-                  <a href={item.href} {...(item.current ? { 'aria-current': 'page' as const } : {})}>
-                    {item.text}
-                    {item.count !== undefined && item.count > 0 && <span class="count">{item.count}</span>}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <NavList items={page.nav} />
           </nav>
+        )}
+        {page.nav.map(
+          ({ text, current, parts }) =>
+            parts && (
+              <nav aria-label={text} class={current ? 'site-parts site-parts-current' : 'site-parts'}>
+                <p class="site-parts-title" aria-hidden="true">
+                  {text}
+                </p>
+                <NavList items={parts} />
+              </nav>
+            ),
         )}
         <div class="site-self">
           <ul class="site-languages" aria-label={t('common.language.label')}>
@@ -206,6 +208,19 @@ const Menu = ({ page }: Part) => {
     </details>
   )
 }
+
+const NavList = ({ items }: { readonly items: PageContext['nav'] }) => (
+  <ul class="site-nav">
+    {items.map((item) => (
+      <li>
+        <a href={item.href} {...(item.current ? { 'aria-current': item.parts ? ('true' as const) : ('page' as const) } : {})}>
+          {item.text}
+          {item.count !== undefined && item.count > 0 && <span class="count">{item.count}</span>}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
 
 const Flash = ({ page }: Part) =>
   page.flash ? (

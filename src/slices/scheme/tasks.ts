@@ -4,12 +4,18 @@ import type { Tx } from '../../platform/db.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { signatureTasks } from './anchoring/tasks.ts'
 import { decisionTasks } from './appeals/on-decision/tasks.ts'
+import { meetingTasks } from './forum/members/tasks.ts'
+import { reportTasks } from './reports/sending/tasks.ts'
 import { resultTasks } from './results/tasks.ts'
+import { reviewTasks } from './review/tasks.ts'
 
 type Request = { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext; readonly now: Date }
 /** What waits for somebody in a noun of the scheme. Each noun has its own supplier, and a line here. */
 const suppliers: readonly ((request: Request) => Promise<readonly Task[]>)[] = [
+  reportTasks,
   signatureTasks,
+  reviewTasks,
+  meetingTasks,
   decisionTasks,
   resultTasks,
 ]

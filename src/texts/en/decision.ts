@@ -229,4 +229,8 @@ export const decision: Translation<typeof nb> = {
 
   'task.approve': 'Read and approve a decision',
   'task.mend': 'Mend the decision you got back',
+  'onward': 'From here',
+  'onward.report': 'The need report it is about',
+  'onward.money': 'When the money is paid',
+  'onward.results': 'Reports of results',
 }

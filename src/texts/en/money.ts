@@ -310,4 +310,5 @@ export const money = {
   'event.payments-cancelled': 'Cancelled',
   'event.payments-answered': 'Answer from accounting for {count, plural, one {one payment} other {# payments}}',
   'run.history': 'What has happened',
+  'grants.to-results': 'To the reports',
 }

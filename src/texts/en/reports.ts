@@ -167,4 +167,7 @@ export const reports: Translation<typeof nb> = {
   'event.appealed': 'An appeal was sent',
   'event.appeal-considered': 'The appeal was considered',
   'event.appeal-answered': 'The appeal body has answered',
+  'task.finish': 'Finish the need report',
+  'task.answer': 'Answer {organisation}, which wants you in a need report',
+  'to-decision': 'See the decision',
 }

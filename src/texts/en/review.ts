@@ -360,4 +360,5 @@ export const review: Translation<typeof nb> = {
   'because.same-person': 'You considered the criteria yourself. Another must go through it.',
   'because.already-checked': 'The assessment has been gone through, and nothing has changed since.',
   'because.open-flags': 'Something is still marked for follow-up. Resolve it first.',
+  'task': '{count, plural, one {Assess # need report} other {Assess # need reports}}',
 }

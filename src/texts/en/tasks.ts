@@ -77,4 +77,7 @@ export const tasks: Translation<typeof nb> = {
   'leader.last-day': 'The last day is {date}',
   'access': 'Answer {name}, who asks for access',
   'access.where': '{unit}, asked {date}',
+  'none.union-representative': 'When the forum meets, or you are to assess need reports, it stands here.',
+  'none.university-contact': 'Here you find need reports to sign or write in, meetings of the forum, and reports.',
+  'none.county-governor': 'Here you find decisions to approve, appeals, reports to read, and meetings of the forum.',
 }

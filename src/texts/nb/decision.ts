@@ -226,4 +226,8 @@ export const decision = {
 
   'task.approve': 'Les og godkjenn et vedtak',
   'task.mend': 'Rett vedtaket du fikk i retur',
+  'onward': 'Videre herfra',
+  'onward.report': 'Behovsmeldingen vedtaket gjelder',
+  'onward.money': 'Når pengene blir betalt ut',
+  'onward.results': 'Rapporter om resultater',
 } as const

@@ -310,4 +310,5 @@ export const money = {
   'event.payments-cancelled': 'Avbrutt',
   'event.payments-answered': 'Svar fra regnskapet for {count, plural, one {én utbetaling} other {# utbetalinger}}',
   'run.history': 'Hva som har skjedd',
+  'grants.to-results': 'Til rapportene',
 } as const

@@ -164,4 +164,7 @@ export const reports = {
   'event.appealed': 'Klage ble sendt',
   'event.appeal-considered': 'Klagen ble vurdert',
   'event.appeal-answered': 'Klageinstansen har svart',
+  'task.finish': 'Skriv ferdig behovsmeldingen',
+  'task.answer': 'Svar {organisation}, som vil ha dere med i en behovsmelding',
+  'to-decision': 'Se vedtaket',
 } as const

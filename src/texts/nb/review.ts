@@ -357,4 +357,5 @@ export const review = {
   'because.same-person': 'Du vurderte kriteriene selv. En annen må gå gjennom.',
   'because.already-checked': 'Vurderingen er allerede gått gjennom, og ingenting er endret siden.',
   'because.open-flags': 'Noe er fortsatt merket for oppfølging. Løs det først.',
+  'task': '{count, plural, one {Vurder # behovsmelding} other {Vurder # behovsmeldinger}}',
 } as const

@@ -74,4 +74,7 @@ export const tasks = {
   'leader.last-day': 'Siste dag er {date}',
   'access': 'Svar {name}, som ber om tilgang',
   'access.where': '{unit}, spurte {date}',
+  'none.union-representative': 'Når forumet har møte, eller du skal vurdere behovsmeldinger, står det her.',
+  'none.university-contact': 'Her står behovsmeldinger du skal signere eller skrive i, møter i forumet, og rapporter.',
+  'none.county-governor': 'Her står vedtak du skal godkjenne, klager, rapporter som skal leses, og møter i forumet.',
 } as const

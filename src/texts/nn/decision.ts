@@ -229,4 +229,8 @@ export const decision: Translation<typeof nb> = {
 
   'task.approve': 'Les og godkjenn eit vedtak',
   'task.mend': 'Rett vedtaket du fekk i retur',
+  'onward': 'Vidare herfrå',
+  'onward.report': 'Behovsmeldinga vedtaket gjeld',
+  'onward.money': 'Når pengane blir betalte ut',
+  'onward.results': 'Rapportar om resultat',
 }

@@ -310,4 +310,5 @@ export const money = {
   'event.payments-cancelled': 'Avbroten',
   'event.payments-answered': 'Svar frå rekneskapen for {count, plural, one {éin utbetaling} other {# utbetalingar}}',
   'run.history': 'Kva som har skjedd',
+  'grants.to-results': 'Til rapportane',
 }

@@ -167,4 +167,7 @@ export const reports: Translation<typeof nb> = {
   'event.appealed': 'Klage blei send',
   'event.appeal-considered': 'Klaga blei vurdert',
   'event.appeal-answered': 'Klageinstansen har sblei',
+  'task.finish': 'Skriv ferdig behovsmeldinga',
+  'task.answer': 'Svar {organisation}, som vil ha dykk med i ei behovsmelding',
+  'to-decision': 'Sjå vedtaket',
 }

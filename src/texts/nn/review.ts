@@ -360,4 +360,5 @@ export const review: Translation<typeof nb> = {
   'because.same-person': 'Du vurderte kriteria sjølv. Ein annan må gå gjennom.',
   'because.already-checked': 'Vurderinga er allereie gått gjennom, og ingenting er endra sidan.',
   'because.open-flags': 'Noko er framleis merkt for oppfølging. Løys det først.',
+  'task': '{count, plural, one {Vurder # behovsmelding} other {Vurder # behovsmeldingar}}',
 }

@@ -77,4 +77,7 @@ export const tasks: Translation<typeof nb> = {
   'leader.last-day': 'Siste dag er {date}',
   'access': 'Svar {name}, som ber om tilgang',
   'access.where': '{unit}, spurde {date}',
+  'none.union-representative': 'Når forumet har møte, eller du skal vurdere behovsmeldingar, står det her.',
+  'none.university-contact': 'Her står behovsmeldingar du skal signere eller skrive i, møte i forumet, og rapportar.',
+  'none.county-governor': 'Her står vedtak du skal godkjenne, klager, rapportar som skal lesast, og møte i forumet.',
 }

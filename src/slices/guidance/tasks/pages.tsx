@@ -69,6 +69,9 @@ const taught: Partial<Record<Role, { readonly key: PlainKey; readonly href: stri
   adviser: { key: 'tasks.none.adviser', href: '/veiledning?visning=ny', link: 'guidance.team.view.untaken' },
   'team-leader': { key: 'tasks.none.team-leader', href: '/veiledning', link: 'guidance.team.view.open' },
   owner: { key: 'tasks.none.owner', href: '/folk/enheter', link: 'members.units.title' },
+  'county-governor': { key: 'tasks.none.county-governor', href: '/runder', link: 'rounds.title' },
+  'university-contact': { key: 'tasks.none.university-contact', href: '/behov', link: 'scheme.nav.reports' },
+  'union-representative': { key: 'tasks.none.union-representative', href: '/forum', link: 'forum.title' },
   'service-contact': { key: 'tasks.none.service-contact', href: '/overforinger', link: 'handover.nav' },
 }
 

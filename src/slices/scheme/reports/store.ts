@@ -23,6 +23,8 @@ export type Report = {
   readonly state: ReportState
   readonly submittedAt: Date | undefined
   readonly endReason: string | undefined
+  /** What the measure was called when it was last sent. */
+  readonly sentTitle: string | undefined
   /** What is written now; empty for those who only handle what was sent. */
   readonly answers: Answers
   readonly sections: SectionMarks
@@ -36,9 +38,10 @@ const reports = (tx: Tx) =>
     .selectFrom('scheme.report as r')
     .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
     .leftJoin('scheme.report_draft as d', 'd.report_id', 'r.id')
+    .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
     .select([
       'r.id', 'r.region_id', 'r.round_id', 'r.reference', 'r.form_version_id', 'r.kind', 'r.builds_on', 'r.lead_id', 'o.name as lead_name', 'o.kind as lead_kind', 'r.strand', 'r.network_name', 'r.state', 'r.submitted_at', 'r.end_reason',
-      'd.answers', 'd.sections', 'd.version', 'd.changed_at', 'd.changed_by_name',
+      'f.title', 'd.answers', 'd.sections', 'd.version', 'd.changed_at', 'd.changed_by_name',
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof reports>['execute']>>[number]
@@ -59,6 +62,7 @@ const asReport = (row: Row): Report => ({
   state: row.state as ReportState,
   submittedAt: row.submitted_at ?? undefined,
   endReason: row.end_reason ?? undefined,
+  sentTitle: row.title || undefined,
   answers: answersSchema.catch({}).parse(row.answers ?? {}),
   sections: (row.sections ?? {}) as SectionMarks,
   version: row.version ?? 0,
@@ -172,4 +176,30 @@ export async function loadEarlierAnswers(tx: Tx, reportId: string): Promise<Answ
 /** Whether it has been decided about, so that everyone may know. */
 export async function isDecided(tx: Tx, id: string): Promise<boolean> {
   return (await tx.selectFrom('scheme.decision').select('id').where('report_id', '=', id).where('published_at', 'is not', null).limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Reports not sent yet in rounds that are announced: those the organisation leads, and those it has been asked to be in and has not answered. */
+export async function loadUnsent(tx: Tx, orgId: string) {
+  const rows = await tx
+    .selectFrom('scheme.report as r')
+    .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
+    .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
+    .leftJoin('scheme.extension as e', (join) => join.onRef('e.round_id', '=', 'r.round_id').onRef('e.org_id', '=', 'r.lead_id'))
+    .select((eb) => [
+      'r.id', 'r.state', 'd.title', 'd.closes_at', 'o.name', 'r.lead_id', 'e.until',
+      eb.exists(eb.selectFrom('scheme.report_party as p').select('p.report_id').whereRef('p.report_id', '=', 'r.id').where('p.org_id', '=', orgId).where('p.part', '=', 'member').where('p.state', '=', 'invited')).as('invited'),
+    ])
+    .where('r.state', 'in', ['draft', 'signing'])
+    .where('d.stage', '=', 'announced')
+    .where(sql<boolean>`r.id in (select scheme.own_reports())`)
+    .orderBy('d.closes_at')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({ id: row.id, state: row.state as ReportState, round: row.title, closesAt: row.closes_at, extendedUntil: row.until ?? undefined, leadName: row.name, leads: row.lead_id === orgId, invited: row.invited }))
+}
+
+/** The published decision about a report that was sent, the latest, when the actor may see one. */
+export async function loadDecisionAbout(tx: Tx, reportId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('scheme.decision').select('id').where('report_id', '=', reportId).where('published_at', 'is not', null).orderBy('number', 'desc').executeTakeFirst()
+  return row?.id
 }

@@ -105,7 +105,7 @@ async function ledWork(tx: Tx, actor: Actor, id: string | undefined): Promise<Wo
 async function listed(tx: Tx, context: PageContext): Promise<readonly Listed[]> {
   const rows = await store.loadOwnReports(tx)
   const works = await Promise.all(rows.map(({ id }) => loadWork(tx, id)))
-  return works.flatMap((work) => (work ? [{ id: work.report.id, title: titleOf(work, context), round: work.round.title, lead: work.report.leadName, state: work.report.state, reference: work.report.reference, deadline: closesFor(work.round, work.extendedUntil) }] : []))
+  return works.flatMap((work) => (work ? [{ id: work.report.id, title: (work.report.state === 'submitted' && work.report.sentTitle) || titleOf(work, context), round: work.round.title, lead: work.report.leadName, state: work.report.state, reference: work.report.reference, deadline: closesFor(work.round, work.extendedUntil) }] : []))
 }
 
 /** The overview while it is written; what was sent when it has been, for the applicant's side and for those who handle it. */

@@ -99,3 +99,20 @@ export const loadReviewRounds = async (tx: Tx) =>
     .groupBy('d.id')
     .orderBy('d.closes_at', 'desc')
     .execute()
+
+/** Rounds where this person has reports to read that they have not delivered, and how many. */
+export async function loadToRead(tx: Tx, personId: string): Promise<readonly { readonly roundId: string; readonly round: string; readonly count: number }[]> {
+  const rows = await tx
+    .selectFrom('scheme.assignment as a')
+    .innerJoin('scheme.report as r', 'r.id', 'a.report_id')
+    .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
+    .select((eb) => ['d.id', 'd.title', eb.fn.countAll<string>().as('count')])
+    .where('a.person_id', '=', personId)
+    .where('d.stage', '=', 'in-review')
+    .where('r.state', '=', 'submitted')
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('scheme.review_delivery as v').select('v.id').whereRef('v.report_id', '=', 'r.id').where('v.person_id', '=', personId).where('v.returned_at', 'is', null))))
+    .groupBy(['d.id', 'd.title'])
+    .orderBy('d.title')
+    .execute()
+  return rows.map((row) => ({ roundId: row.id, round: row.title, count: Number(row.count) }))
+}

@@ -54,6 +54,9 @@ export const RoundsPage = ({ page, now, rounds, schemes, manages }: Props & { re
         <LinkButton href="/ordninger" variant="tertiary">
           {t('schemes.title')}
         </LinkButton>
+        <LinkButton href="/deltakere" variant="tertiary">
+          {t('participants.title')}
+        </LinkButton>
       </ButtonRow>
     </Layout>
   )
@@ -65,6 +68,8 @@ export type RoundPageProps = Props & {
   /** Undefined for everyone but the county governor's own people. */
   readonly managing: { readonly steps: readonly RoundStep[]; readonly extensions: readonly Extension[]; readonly sent: number } | undefined
   readonly extendedUntil: Date | undefined
+  /** The actor sits in the forum of the round, or runs it. */
+  readonly seesForum: boolean
   /** The actor may report a need in this round. */
   readonly mayReport: boolean
   readonly startKey: string
@@ -104,7 +109,7 @@ export const RoundPage = (props: RoundPageProps) => {
           { term: t('rounds.manager'), value: round.managerName },
           { term: t('rounds.scheme'), value: <a class="ds-link" href="/ordninger">{scheme.short[lang]}</a> },
           { term: t('schemes.reporter'), value: t(`scheme.reporter.${scheme.reporter}`) },
-          ...(round.forumName ? [{ term: t('rounds.forum'), value: round.forumName }] : []),
+          ...(round.forumName ? [{ term: t('rounds.forum'), value: props.seesForum ? <a class="ds-link" href={`/forum/${round.forumId}`}>{round.forumName}</a> : round.forumName }] : []),
           ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/meldeskjema/${round.formId}/visning?versjon=${round.formNumber}`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),
         ]}
       />
@@ -142,6 +147,7 @@ const places = [
   { path: 'vurdering', key: 'rounds.place.review', from: 'closed' },
   { path: 'arbeidsbenk', key: 'rounds.place.clusters', from: 'closed' },
   { path: 'saksliste', key: 'rounds.place.list', from: 'in-review' },
+  { path: 'mangler', key: 'forum.missing', from: 'in-review' },
   { path: 'fordeling', key: 'rounds.place.portfolio', from: 'in-review' },
   { path: 'vedtak', key: 'rounds.place.decisions', from: 'in-forum' },
   { path: 'klager', key: 'rounds.place.appeals', from: 'decided' },

@@ -204,3 +204,6 @@ export const endUnsent = (tx: Tx, now: Date): Promise<{ id: string; lead_id: str
     .returning(['id', 'lead_id', 'round_id'])
     .execute()
 
+/** Whether the actor may open the forum: who sits there, and who runs it. */
+export const seesForum = async (tx: Tx, forumId: string): Promise<boolean> =>
+  (await tx.selectFrom('scheme.forum').select('id').where('id', '=', forumId).where(sql<boolean>`(id in (select scheme.own_forums()) or (manager_id = platform.actor_org() and scheme.actor_role() = 'county-governor'))`).executeTakeFirst()) !== undefined

@@ -83,7 +83,7 @@ async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: 
   const reports = scheme.reporter === 'owner-with-partner' ? actor.role === 'owner' : actor.role === 'head' || actor.role === 'owner'
   const managing = manages ? { steps: await store.loadSteps(tx, round.id), extensions: await store.loadExtensions(tx, round.id), sent: (await store.countReports(tx, round.id)).sent } : undefined
   const shownExtension = extendedUntil && closesFor(round, extendedUntil) > round.closesAt ? extendedUntil : undefined
-  return page(<RoundPage page={context} now={now} round={round} scheme={scheme} managing={managing} extendedUntil={shownExtension} mayReport={reports && mayStillSend(round, extendedUntil, now).ok} startKey={crypto.randomUUID()} errors={errors} typed={again} />, status)
+  return page(<RoundPage page={context} now={now} round={round} scheme={scheme} managing={managing} extendedUntil={shownExtension} seesForum={round.forumId !== undefined && (await store.seesForum(tx, round.forumId))} mayReport={reports && mayStillSend(round, extendedUntil, now).ok} startKey={crypto.randomUUID()} errors={errors} typed={again} />, status)
 }
 
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, back: Readonly<Record<string, string>>, errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, deps, actor, context, id, errors, back, status))

@@ -32,6 +32,8 @@ export type DecisionView = {
   /** A later decision about the same report. */
   readonly replacedBy: string | undefined
   readonly refused: ApproveRefusal | GiveBackRefusal | undefined
+  /** Where the reader goes on: what was reported, the money, the report of results. */
+  readonly onward: readonly { readonly href: string; readonly text: string }[]
   /** Deadlines, demands for reasons and appeals, as the reader may see them. */
   readonly appealPart: ComponentChildren
 }
@@ -72,6 +74,19 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
         ) : (
           <Details summary={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} governor={false} /></Details>
         ),
+      )}
+      {view.onward.length > 0 && (
+        <Section title={t('decision.onward')}>
+          <ul class="link-list">
+            {view.onward.map(({ href, text }) => (
+              <li>
+                <a class="ds-link" href={href}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
       {governor && governor.history.length > 0 && (
         <Section title={t('decision.history')}>

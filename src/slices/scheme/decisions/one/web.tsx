@@ -87,6 +87,7 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
   const { typed = {}, errors = [] } = change
   const view: DecisionView = {
     decision, granted, roundTitle: round.title, report: { ...report, leadName: report.lead.name }, letters: [...letters, ...previews].toSorted((a, b) => Number(b.mine) - Number(a.mine)), refused: change.refused,
+    onward: onward(context, actor, report.id, own !== undefined, decision.outcome !== 'decline' && decision.publishedAt !== undefined),
     replacedBy: later.find((one) => one.replaces === id && one.publishedAt)?.id,
     governor: own && {
       mayApprove: standing === 'ready' && !ownWork && !overLimit, mayReturn: standing === 'ready' || standing === 'approved', own: ownWork, overLimit: overLimit && !ownWork,
@@ -95,4 +96,14 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
     appealPart: published && <AppealPart page={context} open={published} orgId={actor.orgId} governor={own !== undefined} mayAct={actor.role === 'owner' || actor.role === 'head' || actor.role === 'university-contact'} now={deps.now()} typed={typed} errors={errors} />,
   }
   return page(<DecisionPage page={context} view={view} />, status)
+}
+
+/** Where those it concerns, and those who handle it, go on from the decision. */
+function onward({ t }: PageContext, { role }: Actor, reportId: string, own: boolean, granted: boolean): DecisionView['onward'] {
+  const writes = role === 'owner' || role === 'university-contact'
+  return [
+    ...(own || writes || role === 'head' || role === 'pedagogical-leader' ? [{ href: `/behov/${reportId}`, text: t('decision.onward.report') }] : []),
+    ...(granted && writes ? [{ href: '/okonomi/tilskudd', text: t('decision.onward.money') }] : []),
+    ...(granted && (writes || own) ? [{ href: '/resultater', text: t('decision.onward.results') }] : []),
+  ]
 }

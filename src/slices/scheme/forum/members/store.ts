@@ -78,3 +78,21 @@ export async function loadRoundOf(tx: Tx, id: string): Promise<ForumRound | unde
   const row = await rounds(tx).where('id', '=', id).executeTakeFirst()
   return row && roundFrom(row)
 }
+
+export type ComingMeeting = { readonly id: string; readonly forumId: string; readonly roundId: string; readonly round: string; readonly title: string; readonly startsAt: Date; readonly state: string }
+/** Meetings that are called or open in the forums where this person sits for this organisation. */
+export async function loadComing(tx: Tx, personId: string, orgId: string, today: string): Promise<ComingMeeting[]> {
+  const rows = await tx
+    .selectFrom('scheme.meeting as m')
+    .innerJoin('scheme.round as r', 'r.id', 'm.round_id')
+    .innerJoin('scheme.forum_member as s', 's.forum_id', 'm.forum_id')
+    .select(['m.id', 'm.forum_id', 'm.round_id', 'r.title as round', 'm.title', 'm.starts_at', 'm.state'])
+    .where('m.state', 'in', ['called', 'open'])
+    .where('s.person_id', '=', personId)
+    .where('s.org_id', '=', orgId)
+    .where(sql<boolean>`s.period @> ${today}::date`)
+    .orderBy('m.starts_at')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ id: row.id, forumId: row.forum_id, roundId: row.round_id, round: row.round, title: row.title, startsAt: row.starts_at, state: row.state }))
+}

@@ -58,7 +58,7 @@ const Grant = ({ line, plan }: { readonly line: Line; readonly plan: readonly Pl
   return (
     <article class="page-part">
       <h3 class="ds-heading" data-size="xs">
-        {line.title === '' ? line.reference : `${line.title} (${line.reference})`}
+        <a class="ds-link" href={`/behov/${line.reportId}`}>{line.title === '' ? line.reference : `${line.title} (${line.reference})`}</a>
       </h3>
       <SummaryList
         rows={[
@@ -71,7 +71,7 @@ const Grant = ({ line, plan }: { readonly line: Line; readonly plan: readonly Pl
           ...(b.returned > 0 ? [{ term: t('money.returned'), value: kroner(b.returned) }] : []),
           ...(b.carriedIn > 0 ? [{ term: t('money.carried-in'), value: kroner(b.carriedIn) }] : []),
           ...(b.carriedOut > 0 ? [{ term: t('money.carried-out'), value: kroner(b.carriedOut) }] : []),
-          { term: t('money.grants.to-report'), value: tasks.length === 0 ? t('money.grants.to-report.none') : tasks.map((task) => <p>{task}</p>) },
+          { term: t('money.grants.to-report'), value: tasks.length === 0 ? t('money.grants.to-report.none') : [...tasks.map((task) => <p>{task}</p>), <p><a class="ds-link" href="/resultater">{t('money.grants.to-results')}</a></p>] },
         ]}
       />
     </article>

@@ -91,12 +91,14 @@ export type SentProps = Base & {
   /** Handles the report at the county governor's, and may send it back. */
   readonly manages: boolean
   readonly handles: boolean
+  /** The decision that was made about it, once it is published. */
+  readonly decisionId: string | undefined
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
 }
 
 /** What was sent: the receipt for those who sent it, the report for those who handle it. */
-export const SentPage = ({ page, work, submission, definition, answers, manages, handles, errors, typed }: SentProps) => {
+export const SentPage = ({ page, work, submission, definition, answers, manages, handles, decisionId, errors, typed }: SentProps) => {
   const { t, lang } = page
   const { report, round } = work
   return (
@@ -105,9 +107,10 @@ export const SentPage = ({ page, work, submission, definition, answers, manages,
       <p>
         <StateTag page={page} state={report.state} />
       </p>
-      {!handles && <p class="ds-paragraph">{t('reports.receipt.next')}</p>}
+      {!handles && !decisionId && <p class="ds-paragraph">{t('reports.receipt.next')}</p>}
       <SummaryList
         rows={[
+          ...(report.sentTitle ? [{ term: t('reports.measure'), value: report.sentTitle }] : []),
           { term: t('reports.reference'), value: report.reference },
           { term: t('reports.sent-at'), value: formats(lang).dateTime(submission.sentAt) },
           { term: t('reports.sent-by'), value: submission.onBehalfOf ? t('reports.sent-by.for', { who: submission.sentBy, other: submission.onBehalfOf }) : submission.sentBy },
@@ -118,6 +121,7 @@ export const SentPage = ({ page, work, submission, definition, answers, manages,
         ]}
       />
       <ButtonRow>
+        {decisionId && <LinkButton href={`/vedtak/${decisionId}`}>{t('reports.to-decision')}</LinkButton>}
         <LinkButton href={pathOf(report.id, '/pdf')} variant="secondary" download>
           {t('reports.pdf')}
         </LinkButton>

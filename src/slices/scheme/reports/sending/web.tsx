@@ -14,6 +14,7 @@ import { loadFile } from '../files/store.ts'
 import { reasonForm, sendForm } from '../forms.ts'
 import { pathOf } from '../pages.tsx'
 import { submit, type SubmitRefusal } from '../rules.ts'
+import { loadDecisionAbout } from '../store.ts'
 import { inContext, loadWork, type Work } from '../work.ts'
 import * as actions from './actions.ts'
 import { sentDocument } from './document.ts'
@@ -109,7 +110,7 @@ export async function showSent(tx: Tx, actor: Actor, context: PageContext, work:
   const sent = await lastSent(tx, work)
   if (!sent) return notFound
   const manages = actor.role === 'county-governor' && work.round.managerId === actor.orgId
-  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={!isOwnSide(work, actor)} errors={errors} typed={typed} />, status)
+  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={!isOwnSide(work, actor)} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
 }
 
 async function check(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, now: Date, errors: readonly FieldError[], status: number): Promise<Answer> {
