@@ -77,7 +77,8 @@ export function prepare(one: Preparing): Decision<PrepareRefusal, { readonly kin
   if (outcome !== 'decline' && total === 0) return refuse('no-money')
   if (outcome === 'decline' && total > 0) return refuse('money-in-decline')
   if (outcome === 'grant' && total < asked) return refuse('grant-is-less')
-  if (outcome === 'part' && total >= asked) return refuse('part-is-whole')
+  // A form that asks for no amounts, as until 2021, has nothing to measure a part against.
+  if (outcome === 'part' && one.asked.length > 0 && total >= asked) return refuse('part-is-whole')
   if (!isFull(outcome, amounts, one.asked)) {
     if (reason === '') return refuse('reason-missing')
     if (one.othersReasons.some((other) => sameWords(other, reason))) return refuse('reason-not-individual')

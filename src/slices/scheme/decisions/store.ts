@@ -58,6 +58,8 @@ export type DecidedReport = {
   readonly id: string
   readonly reference: string
   readonly roundId: string
+  /** The kindergarten year of the round, as the calendar year it begins in. */
+  readonly roundYear: number
   readonly title: string
   readonly lead: Party
   readonly partner: Party | undefined
@@ -68,7 +70,7 @@ export type Party = { readonly id: string; readonly name: string; readonly organ
 
 export async function loadReport(tx: Tx, reportId: string): Promise<DecidedReport | undefined> {
   const [report, asked, recommendation, recommended] = await Promise.all([
-    tx.selectFrom('scheme.report as r').leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id').select(['r.id', 'r.reference', 'r.round_id', 'r.lead_id', 'r.network_name', 'f.title', 'f.partner_id']).where('r.id', '=', reportId).where('r.state', '=', 'submitted').executeTakeFirst(),
+    tx.selectFrom('scheme.report as r').innerJoin('scheme.round as d', 'd.id', 'r.round_id').leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id').select(['r.id', 'r.reference', 'r.round_id', 'd.kindergarten_year', 'r.lead_id', 'r.network_name', 'f.title', 'f.partner_id']).where('r.id', '=', reportId).where('r.state', '=', 'submitted').executeTakeFirst(),
     tx.selectFrom('scheme.report_amount').select(['year', 'actor', 'ore']).where('report_id', '=', reportId).orderBy('year').orderBy('actor').execute(),
     tx.selectFrom('scheme.recommendation').select(['outcome', 'reason']).where('report_id', '=', reportId).executeTakeFirst(),
     tx.selectFrom('scheme.recommended_amount').select(['year', 'actor', 'ore']).where('report_id', '=', reportId).orderBy('year').orderBy('actor').execute(),
@@ -77,7 +79,7 @@ export async function loadReport(tx: Tx, reportId: string): Promise<DecidedRepor
   const [lead, partner] = await Promise.all([loadParty(tx, report.lead_id), report.partner_id ? loadParty(tx, report.partner_id) : undefined])
   if (!lead) return undefined
   return {
-    id: report.id, reference: report.reference ?? '', roundId: report.round_id, title: report.title ?? report.network_name ?? lead.name, lead, partner,
+    id: report.id, reference: report.reference ?? '', roundId: report.round_id, roundYear: report.kindergarten_year, title: report.title ?? report.network_name ?? lead.name, lead, partner,
     asked: asked.map(amount), recommended: recommendation && { outcome: recommendation.outcome as Outcome, reason: recommendation.reason, amounts: recommended.map(amount) },
   }
 }

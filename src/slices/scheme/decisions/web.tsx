@@ -72,7 +72,7 @@ async function showPrepare(tx: Tx, actor: Actor, id: string, reportId: string, c
   const granted = decision ? await store.loadGranted(tx, decision.id) : []
   const standing = statusOf(decision)
   const mayWrite = mayDecide(own.round.stage, own.round.forumId !== undefined) && standing !== 'approved' && standing !== 'published'
-  const rows = amountRows(report.asked, report.recommended?.amounts ?? [], granted)
+  const rows = amountRows(report.roundYear, report.asked, report.recommended?.amounts ?? [], granted)
   const view: PrepareView = { round: own.round, report, decision, mayWrite, rows, typed: again?.typed ?? firstTyped(report, decision, granted), errors: again?.errors ?? [] }
   return page(<PreparePage page={context} view={view} />, status)
 }
@@ -81,6 +81,6 @@ async function rowsOf(tx: Tx, reportId: string) {
   const report = await store.loadReport(tx, reportId)
   if (!report) return undefined
   const [decision] = await store.loadDecisionsOf(tx, reportId)
-  return amountRows(report.asked, report.recommended?.amounts ?? [], decision ? await store.loadGranted(tx, decision.id) : [])
+  return amountRows(report.roundYear, report.asked, report.recommended?.amounts ?? [], decision ? await store.loadGranted(tx, decision.id) : [])
 }
 

@@ -102,7 +102,7 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
     <Card title={`${report.reference} ${report.title}`}>
       <p class="ds-paragraph">
         {report.outcome ? <OutcomeTag page={page} outcome={report.outcome} /> : t('forum.proposal.none')}
-        {report.outcome && report.outcome !== 'decline' && ` ${t('forum.proposal.of', { amount: formatKroner(totalOf(report.amounts), lang), asked: formatKroner(totalOf(report.asked), lang) })}`}
+        {report.outcome && report.outcome !== 'decline' && ` ${report.asked.length === 0 ? formatKroner(totalOf(report.amounts), lang) : t('forum.proposal.of', { amount: formatKroner(totalOf(report.amounts), lang), asked: formatKroner(totalOf(report.asked), lang) })}`}
       </p>
       {report.reason && <p class="ds-paragraph long-text">{report.reason}</p>}
       {report.deviation && (
@@ -125,16 +125,18 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
           { term: t('forum.who-takes-part'), value: t('forum.who-takes-part.value', { kindergartens: report.kindergartens, staff: report.takingPart }) },
         ]}
       />
-      <Table
-        caption={t('forum.amounts')}
-        phone="scroll"
-        rows={years(report)}
-        rowKey={String}
-        columns={[
-          { key: 'year', title: t('forum.year'), heading: true, cell: (year) => year },
-          ...used.map((actor) => ({ key: actor, title: t(`forum.actor.${actor}`), numeric: true, cell: (year: number) => (report.outcome && report.outcome !== 'decline' ? t('forum.amount.of', { amount: plainKroner(at(report.amounts, year, actor), lang), asked: plainKroner(at(report.asked, year, actor), lang) }) : plainKroner(at(report.asked, year, actor), lang)) })),
-        ]}
-      />
+      {used.length > 0 && (
+        <Table
+          caption={t('forum.amounts')}
+          phone="scroll"
+          rows={years(report)}
+          rowKey={String}
+          columns={[
+            { key: 'year', title: t('forum.year'), heading: true, cell: (year) => year },
+            ...used.map((actor) => ({ key: actor, title: t(`forum.actor.${actor}`), numeric: true, cell: (year: number) => (report.asked.length === 0 ? plainKroner(at(report.amounts, year, actor), lang) : report.outcome && report.outcome !== 'decline' ? t('forum.amount.of', { amount: plainKroner(at(report.amounts, year, actor), lang), asked: plainKroner(at(report.asked, year, actor), lang) }) : plainKroner(at(report.asked, year, actor), lang)) })),
+          ]}
+        />
+      )}
       <div>
       <Details summary={t('forum.papers')} open={!report.outcome}>
         <h3 class="ds-heading" data-size="2xs">{t('forum.need')}</h3>

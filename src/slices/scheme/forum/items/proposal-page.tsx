@@ -34,7 +34,7 @@ export const ProposalPage = ({ page, path, report, years, calculated, shown, con
     return found ? typedKroner(found.ore) : ''
   }
   return (
-    <Layout page={page} title={t(report.outcome ? 'forum.proposal.change' : 'forum.proposal.write')} above={`${report.reference} ${report.title}`} back={{ href: path, text: t('forum.item') }} hasErrors={cameBack(shown)} intro={t('forum.proposal.intro', { asked: formatKroner(totalOf(report.asked), lang) })}>
+    <Layout page={page} title={t(report.outcome ? 'forum.proposal.change' : 'forum.proposal.write')} above={`${report.reference} ${report.title}`} back={{ href: path, text: t('forum.item') }} hasErrors={cameBack(shown)} intro={report.asked.length === 0 ? t('forum.proposal.intro.none') : t('forum.proposal.intro', { asked: formatKroner(totalOf(report.asked), lang) })}>
       <ErrorSummary errors={errors} labels={labels} />
       {conflict && (
         <Card title={t('forum.theirs', { name: report.changedBy })} tinted>

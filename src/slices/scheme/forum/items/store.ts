@@ -20,6 +20,8 @@ export type ItemReport = {
   readonly takingPart: number
   readonly duration: number
   readonly asked: readonly Amount[]
+  /** The kindergarten year of the round it is in, as the calendar year it begins in. */
+  readonly roundYear: number
   readonly points: number | undefined
   readonly reviews: number
   readonly outcome: Outcome | undefined
@@ -38,10 +40,11 @@ export async function loadItemReports(tx: Tx, itemIds: readonly string[]): Promi
   const rows = await tx
     .selectFrom('scheme.meeting_item_report as i')
     .innerJoin('scheme.report as r', 'r.id', 'i.report_id')
+    .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
     .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
     .leftJoin('register.organisation as u', 'u.id', 'f.partner_id')
-    .select(['i.item_id', 'i.report_id', 'r.reference', 'f.title', 'o.name as lead_name', 'u.name as partner_name', 'r.strand', 'f.need', 'f.goals', 'f.kindergartens', 'f.staff', 'f.taking_part', 'f.duration', 'i.outcome', 'i.amounts', 'i.reason', 'i.deviation', 'i.version', 'i.changed_by_name'])
+    .select(['i.item_id', 'i.report_id', 'r.reference', 'f.title', 'o.name as lead_name', 'u.name as partner_name', 'r.strand', 'f.need', 'f.goals', 'f.kindergartens', 'f.staff', 'f.taking_part', 'f.duration', 'i.outcome', 'i.amounts', 'i.reason', 'i.deviation', 'i.version', 'i.changed_by_name', 'd.kindergarten_year'])
     .select(sql<StoredAmount[]>`coalesce((select jsonb_agg(jsonb_build_object('year', a.year, 'actor', a.actor, 'ore', a.ore) order by a.year, a.actor) from scheme.report_amount a where a.report_id = i.report_id and a.ore > 0), '[]')`.as('asked'))
     .select(sql<number | null>`(select avg(d.points)::float from scheme.review_delivery d where d.report_id = i.report_id and d.returned_at is null)`.as('points'))
     .select(sql<number>`(select count(*)::integer from scheme.review_delivery d where d.report_id = i.report_id and d.returned_at is null)`.as('reviews'))
@@ -50,7 +53,7 @@ export async function loadItemReports(tx: Tx, itemIds: readonly string[]): Promi
     .execute()
   return rows.map((row) => ({
     id: row.report_id, itemId: row.item_id, reference: row.reference ?? '', title: row.title ?? '', leadName: row.lead_name, partnerName: row.partner_name ?? undefined, strand: row.strand, need: row.need ?? '', goals: row.goals ?? '',
-    kindergartens: row.kindergartens ?? 0, staff: row.staff ?? 0, takingPart: row.taking_part ?? 0, duration: row.duration ?? 1, asked: amountsFrom(row.asked), points: row.points ?? undefined, reviews: row.reviews,
+    kindergartens: row.kindergartens ?? 0, staff: row.staff ?? 0, takingPart: row.taking_part ?? 0, duration: row.duration ?? 1, asked: amountsFrom(row.asked), roundYear: row.kindergarten_year, points: row.points ?? undefined, reviews: row.reviews,
     outcome: (row.outcome as Outcome | null) ?? undefined, amounts: amountsFrom(row.amounts), reason: row.reason, deviation: row.deviation, version: row.version, changedBy: row.changed_by_name,
   }))
 }

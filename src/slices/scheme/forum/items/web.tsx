@@ -17,7 +17,7 @@ import { proposalBefore } from './calculated.ts'
 import { amountField, itemStepForm, minutesForm, proposalForm } from './forms.ts'
 import { ItemPage } from './pages.tsx'
 import { ProposalPage } from './proposal-page.tsx'
-import type { ProposalRefusal } from './rules.ts'
+import { yearsOf, type ProposalRefusal } from './rules.ts'
 import * as store from './store.ts'
 
 const sits = may('owner', 'university-contact', 'union-representative', 'authority', 'county-governor', 'head')
@@ -93,7 +93,7 @@ async function findItem(tx: Tx, params: Params) {
 async function findReport(tx: Tx, params: Params) {
   const found = await findItem(tx, params)
   const report = found && (await store.loadItemReports(tx, [found.item.id])).find(({ id }) => id === params['melding'])
-  return found && report ? { ...found, report, years: [...new Set(report.asked.map(({ year }) => year))].toSorted((a, b) => a - b) } : undefined
+  return found && report ? { ...found, report, years: yearsOf(report.asked, report.roundYear) } : undefined
 }
 
 const labelsOf = ({ t }: PageContext, years: readonly number[]): Record<string, string> => ({
