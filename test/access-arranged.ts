@@ -1,0 +1,29 @@
+/**
+ * What the demonstration world has none of, so that every address of the scheme is tried with something that exists. The tables' owner writes it;
+ * the ids are the rows' own.
+ */
+const governor = "(select manager_id from scheme.forum order by id limit 1)"
+const heard = "(select round_id from scheme.scenario order by id limit 1)"
+const published = "(select id from scheme.decision where published_at is not null order by published_at desc, id limit 1)"
+const applicant = `(select r.lead_id from scheme.decision d join scheme.report r on r.id = d.report_id where d.id = ${published})`
+const someone = "(select person_id from scheme.forum_member where stands_for = 'association' order by id limit 1)"
+
+export const arranged: readonly string[] = [
+  `insert into scheme.payment_run (manager_id, number, due_until, prepared_at, prepared_by, prepared_by_name, approved_at, approved_by, approved_by_name, file, sha256)
+    select ${governor}, coalesce(max(number), 0) + 1, '2026-12-31', '2026-11-20T09:00Z', ${someone}, 'Prøve', '2026-11-20T10:00Z', (select id from identity.person where id <> ${someone} order by id limit 1), 'Prøve', 'prøve', repeat('0', 64) from scheme.payment_run`,
+  `insert into scheme.reason_demand (decision_id, org_id, asked_at, asked_by_name) values (${published}, ${applicant}, '2026-11-20T09:00Z', 'Prøve') on conflict do nothing`,
+  `insert into scheme.appeal (send_key, decision_id, org_id, wants, grounds, timing, sent_at, sent_by_name, sent_by_role) values (gen_random_uuid(), ${published}, ${applicant}, 'Prøve', 'Prøve', 'in-time', '2026-11-20T09:00Z', 'Prøve', 'owner') on conflict do nothing`,
+  `insert into scheme.archive_export (round_id, made_at, made_by_name, documents, sha256, size) select round_id, '2026-11-20T09:00Z', 'Prøve', 1, repeat('0', 64), 1 from scheme.report where id = (select report_id from scheme.decision where id = ${published})`,
+  `insert into scheme.review_group (round_id, name, made_at, made_by_name) values (${heard}, 'Prøvegruppe', '2026-11-20T09:00Z', 'Prøve')`,
+  `insert into scheme.review_group_member (group_id, person_id, person_name, org_id, added_at, added_by_name) select g.id, m.person_id, 'Prøve', m.org_id, '2026-11-20T09:00Z', 'Prøve' from scheme.review_group g, scheme.forum_member m where g.name = 'Prøvegruppe' and m.stands_for = 'association' limit 1`,
+  `insert into scheme.cluster (round_id, name, made_from, made_at, made_by_name) values (${heard}, 'Prøve', 'people', '2026-11-20T09:00Z', 'Prøve')`,
+  `insert into scheme.clarification (report_id, question, asked_at, asked_by_name) select id, 'Prøve?', '2026-11-20T09:00Z', 'Prøve' from scheme.report r where state = 'submitted' and exists (select from identity.membership m where m.org_id = r.lead_id) order by id desc limit 1`,
+  `insert into scheme.form (manager_id, name) select ${governor}, name from scheme.form where code = 'need-2026'`,
+  `insert into scheme.form_version (form_id, number, definition, changed_at, changed_by_name) select f.id, 1, v.definition, '2026-11-20T09:00Z', 'Prøve' from scheme.form f, scheme.form_version v where f.manager_id is not null and f.code is null and v.id = (select form_version_id from scheme.round where scheme_code = 'collective-2026' order by id limit 1)`,
+  `insert into scheme.report (region_id, round_id, start_key, form_version_id, lead_id, strand, begun_at, begun_by_name) select region_id, round_id, gen_random_uuid(), form_version_id, lead_id, strand, '2026-11-20T09:00Z', 'Prøve' from scheme.report where state = 'signing' order by id limit 1`,
+  `insert into scheme.report_party (report_id, org_id, part) select id, lead_id, 'lead' from scheme.report where state = 'draft'`,
+  `insert into scheme.report_draft (report_id, changed_at, changed_by_name) select id, '2026-11-20T09:00Z', 'Prøve' from scheme.report where state = 'draft'`,
+  `insert into scheme.report_file (report_id, question, name, media_type, bytes, content, sha256, added_at, added_by_name) select id, 'attachment', 'prove.pdf', 'application/pdf', 1, 'x', repeat('0', 64), '2026-11-20T09:00Z', 'Prøve' from scheme.report where state = 'draft'`,
+  `insert into scheme.round (region_id, manager_id, forum_id, scheme_code, form_version_id, title, kindergarten_year, opens_at, closes_at, report_closes_at)
+    select region_id, manager_id, forum_id, scheme_code, form_version_id, 'Prøve', kindergarten_year, '2027-06-01', '2027-09-01', '2028-09-01' from scheme.round where id = ${heard}`,
+]
