@@ -37,6 +37,7 @@ describe('a decision', () => {
     ['without a forum there is nothing to differ from', { recommended: undefined, hasForum: false }, 'scheme.decision-sent'],
     ['a decline needs reasons', { typed: { outcome: 'decline' as Outcome, amounts: [owner(0)], reason: '', deviation: 'x' } }, 'reason-missing'],
     ['reasons copied from another are not individual', { typed: { outcome: 'decline' as Outcome, amounts: [], reason: 'Nei  TAKK', deviation: 'x' }, othersReasons: ['nei takk'] }, 'reason-not-individual'],
+    ['a part where no amount was asked for has nothing to be measured against', { asked: [], recommended: { ...forum, outcome: 'part' as Outcome }, typed: { ...whole.typed, outcome: 'part' as Outcome, reason: 'Noe.' } }, 'scheme.decision-sent'],
     ['a full grant may say the same as another', { typed: { ...whole.typed, reason: 'Godt.' }, othersReasons: ['Godt.'] }, 'scheme.decision-sent'],
     ['is not made before the time', { mayDecide: false }, 'not-time'],
     ['that is approved is given back first', { status: 'approved' as const }, 'already-approved'],
