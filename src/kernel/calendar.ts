@@ -8,17 +8,19 @@ export type CalendarEvent = {
   readonly minutes: number
   readonly title: string
   readonly url: string
+  /** Takes it out of the calendar it was put in. */
+  readonly cancelled?: boolean
   /** When the file was made. */
   readonly at: Date
 }
 
 /** A calendar file with one meeting (RFC 5545): times in UTC, lines of at most 75 octets, CRLF. */
-export function writeCalendar({ uid, version, starts, minutes, title, url, at }: CalendarEvent): string {
+export function writeCalendar({ uid, version, starts, minutes, title, url, cancelled, at }: CalendarEvent): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Samspill//Samspill//NO',
-    'METHOD:PUBLISH',
+    `METHOD:${cancelled ? 'CANCEL' : 'PUBLISH'}`,
     'BEGIN:VEVENT',
     `UID:${escape(uid)}`,
     `DTSTAMP:${utc(at)}`,
@@ -27,6 +29,7 @@ export function writeCalendar({ uid, version, starts, minutes, title, url, at }:
     `DTEND:${utc(new Date(starts.getTime() + minutes * 60_000))}`,
     `SUMMARY:${escape(title)}`,
     `URL:${url}`,
+    ...(cancelled ? ['STATUS:CANCELLED'] : []),
     'END:VEVENT',
     'END:VCALENDAR',
   ]

@@ -1492,6 +1492,7 @@ export interface SchemeReviewGroupMember {
 export interface SchemeRound {
   closes_at: Timestamp
   copied_from: string | null
+  deadline_told: Timestamp | null
   form_version_id: string | null
   forum_id: string | null
   id: Generated<string>

@@ -32,6 +32,7 @@ import { schemes as schemesNb } from './nb/schemes.ts'
 import { setup as setupNb } from './nb/setup.ts'
 import { site as siteNb } from './nb/site.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
+import { waiting as waitingNb } from './nb/waiting.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
 import { anchoring as anchoringNn } from './nn/anchoring.ts'
@@ -65,6 +66,7 @@ import { schemes as schemesNn } from './nn/schemes.ts'
 import { setup as setupNn } from './nn/setup.ts'
 import { site as siteNn } from './nn/site.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
+import { waiting as waitingNn } from './nn/waiting.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
 import { anchoring as anchoringEn } from './en/anchoring.ts'
@@ -98,6 +100,7 @@ import { schemes as schemesEn } from './en/schemes.ts'
 import { setup as setupEn } from './en/setup.ts'
 import { site as siteEn } from './en/site.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
+import { waiting as waitingEn } from './en/waiting.ts'
 import { work as workEn } from './en/work.ts'
 
 const nb = {
@@ -133,6 +136,7 @@ const nb = {
   setup: setupNb,
   site: siteNb,
   tasks: tasksNb,
+  waiting: waitingNb,
   work: workNb,
 } as const
 
@@ -172,6 +176,7 @@ const nn: Catalogue = {
   setup: setupNn,
   site: siteNn,
   tasks: tasksNn,
+  waiting: waitingNn,
   work: workNn,
 }
 const en: Catalogue = {
@@ -207,6 +212,7 @@ const en: Catalogue = {
   setup: setupEn,
   site: siteEn,
   tasks: tasksEn,
+  waiting: waitingEn,
   work: workEn,
 }
 

@@ -6,6 +6,7 @@ import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
 import { remindOfResults } from './results/reminders/actions.ts'
 import { announcementQueue, endUnsentReports, tellApplicants, type Announcement } from './rounds/actions.ts'
+import { tellPassed } from './rounds/waiting/actions.ts'
 
 const deadlinesQueue = 'scheme.deadlines'
 const anchoringQueue = 'scheme.anchoring'
@@ -14,12 +15,18 @@ export const queues = [documentsQueue, documentsSweep, announcementQueue, deadli
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
-  { queue: deadlinesQueue, work: async () => void (await endUnsentReports(deps)), schedule: '*/10 * * * *' },
+  { queue: deadlinesQueue, work: () => passDeadlines(deps), schedule: '*/10 * * * *' },
   { queue: resultsQueue, work: async () => void (await remindOfResults(deps)), schedule: '20 6 * * *' },
   { queue: anchoringQueue, work: () => alarmOwners(deps), schedule: '20 * * * *' },
   { queue: documentsQueue, work: () => makeDocuments(deps) },
   { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },
 ]
+
+/** Drafts that were not sent in time end, and the county governor is told that the review can begin. */
+async function passDeadlines(deps: Deps): Promise<void> {
+  await endUnsentReports(deps)
+  await tellPassed(deps)
+}
 
 /** What was sent becomes documents, and every finished document gets its files. */
 async function makeDocuments(deps: Deps): Promise<void> {

@@ -4,7 +4,7 @@ import type { Outcome } from './items/rules.ts'
 import type { MeetingState } from './meetings/rules.ts'
 import type { ItemState } from './votes/rules.ts'
 
-const meetingColors: Readonly<Record<MeetingState, TagColor>> = { planned: 'neutral', called: 'info', open: 'success', closed: 'warning', locked: 'neutral' }
+const meetingColors: Readonly<Record<MeetingState, TagColor>> = { planned: 'neutral', called: 'info', open: 'success', closed: 'warning', locked: 'neutral', cancelled: 'neutral' }
 export const MeetingTag = ({ page, state }: { readonly page: PageContext; readonly state: MeetingState }) => <Tag color={meetingColors[state]}>{page.t(`forum.meeting.state.${state}`)}</Tag>
 
 const itemColors: Readonly<Record<ItemState, TagColor>> = { waiting: 'neutral', agreed: 'success', 'not-agreed': 'warning', voting: 'info', adopted: 'success', noted: 'success' }

@@ -1,11 +1,13 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { addDays, startOfDayOslo, yearOf, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, osloDate, startOfDayOslo, yearOf, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { seated } from '../forum/members/rules.ts'
+import { loadMembers } from '../forum/members/store.ts'
 import { loadScheme } from '../schemes/store.ts'
 import { aYearLater, extend, lastDayOf, plan, take, type Plan, type RoundFacts, type Step } from './rules.ts'
 import * as store from './store.ts'
@@ -76,8 +78,15 @@ export const takeStep = (deps: Deps, actor: Actor, id: string, step: Step, reaso
     await store.saveStage(tx, id, decision.event, { kind: step, reason, who: actor.name }, now)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'round', id }, readers: [actor.orgId], visibility: 'shared' }, now)
     if (round.mode === 'live' && (step === 'announce' || step === 'reopen' || (step === 'cancel' && round.stage === 'announced'))) await deps.jobs.enqueue(tx, announcementQueue, { roundId: id, step } satisfies Announcement)
+    if (step === 'forum' && round.forumId) await tellForum(tx, deps, actor, round, round.forumId, now)
     return accept({ id })
   })
+
+/** Those who sit in the forum now have to say whether they are impartial. Test rounds too: who tries one tries this. */
+async function tellForum(tx: Tx, deps: Deps, actor: Actor, round: store.Round, forumId: string, now: Date): Promise<void> {
+  const to = seated(await loadMembers(tx, forumId), osloDate(now)).filter(({ personId }) => personId !== actor.personId).map(({ personId }) => ({ personId, language: 'nb' as const }))
+  await messaging.tell(tx, deps.jobs, to, { kind: 'scheme-declare', path: `/forum/${forumId}/habilitet/${round.id}`, data: { round: round.title }, subjectId: round.id }, now)
+}
 
 export const giveMoreTime = (deps: Deps, actor: Actor, id: string, number: string, lastDay: LocalDate, reason: string) =>
   writing(deps.db, actor, async (tx) => {

@@ -3,9 +3,11 @@ import { accept, refuse } from '../../../../kernel/decision.ts'
 import { writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
+import * as messaging from '../../../messaging/index.ts'
+import type { Member } from '../members/rules.ts'
 import { loadForum, loadRoundOf } from '../members/store.ts'
 import { inMeeting, atMeeting, type OpenMeeting } from './open.ts'
-import { takeMeeting, type MeetingStep } from './rules.ts'
+import { isOver, takeMeeting, type MeetingStep } from './rules.ts'
 import * as store from './store.ts'
 
 const forumStages = ['in-forum', 'decided', 'in-follow-up', 'ended']
@@ -22,14 +24,17 @@ export const planMeeting = ({ db, now }: Deps, actor: Actor, forumId: string, ro
   })
 
 export const changeMeeting = (deps: Deps, actor: Actor, forumId: string, id: string, plan: store.MeetingPlan, version: number) =>
-  inMeeting(deps, actor, forumId, id, async ({ tx, meeting, record }) => {
-    if (meeting.state === 'closed' || meeting.state === 'locked') return refuse('not-now')
+  inMeeting(deps, actor, forumId, id, async (open) => {
+    const { tx, meeting, record } = open
+    if (isOver(meeting.state)) return refuse('not-now')
     if (!(await store.updateMeeting(tx, id, plan, version))) return refuse('changed-meanwhile')
     await record('scheme.meeting-changed')
+    const moved = plan.startsAt.getTime() !== meeting.startsAt.getTime() || plan.place !== meeting.place
+    if (moved && meeting.state !== 'planned') await tellMembers(deps, actor, open, 'scheme-meeting-moved')
     return accept({ id })
   })
 
-/** Calls, opens, closes or opens again. */
+/** Calls, opens, closes, opens again or cancels. Those it concerns are told. */
 export const stepMeeting = (deps: Deps, actor: Actor, forumId: string, id: string, step: MeetingStep) =>
   inMeeting(deps, actor, forumId, id, async (open) => {
     const { tx, forum, runs, record } = open
@@ -38,8 +43,20 @@ export const stepMeeting = (deps: Deps, actor: Actor, forumId: string, id: strin
     if (!decision.ok) return decision
     await store.saveState(tx, id, decision.event.to, step === 'open' ? forum : undefined, undefined)
     await record(decision.event.kind)
+    if (step === 'call') await tellMembers(deps, actor, open, 'scheme-meeting-called')
+    if (step === 'cancel' && open.meeting.state === 'called') await tellMembers(deps, actor, open, 'scheme-meeting-cancelled')
+    if (step === 'close') {
+      const there = new Set((await store.loadAttendance(tx, id)).flatMap(({ memberId, present }) => (present ? [memberId] : [])))
+      await tellMembers(deps, actor, open, 'scheme-minutes-ready', (one) => there.has(one.id))
+    }
     return accept({ id })
   })
+
+/** Those who sit in the forum today, but for the one who does it. Each reads in their own language. */
+function tellMembers({ jobs }: Deps, actor: Actor, { tx, meeting, members, now }: OpenMeeting, kind: 'scheme-meeting-called' | 'scheme-meeting-moved' | 'scheme-meeting-cancelled' | 'scheme-minutes-ready', whom: (member: Member) => boolean = () => true): Promise<void> {
+  const to = members.filter((one) => one.personId !== actor.personId && whom(one)).map(({ personId }) => ({ personId, language: 'nb' as const }))
+  return messaging.tell(tx, jobs, to, { kind, path: `/forum/${meeting.forumId}/moter/${meeting.id}${kind === 'scheme-minutes-ready' ? '/referat' : ''}`, data: { round: meeting.roundTitle }, subjectId: meeting.id }, now)
+}
 
 export async function factsOf({ tx, meeting }: OpenMeeting, chair = false) {
   return { state: meeting.state, items: await store.loadItems(tx, meeting.id), roundInForum: forumStages.includes(meeting.roundStage), chair, objections: 0 }
@@ -68,7 +85,7 @@ export const attend = (deps: Deps, actor: Actor, forumId: string, id: string) =>
 export const inviteGuest = (deps: Deps, actor: Actor, forumId: string, id: string, name: string, from: string) =>
   inMeeting(deps, actor, forumId, id, async ({ tx, meeting, runs, record }) => {
     if (!runs) return refuse('not-found')
-    if (meeting.state === 'locked' || meeting.state === 'closed') return refuse('not-now')
+    if (isOver(meeting.state)) return refuse('not-now')
     await store.insertGuest(tx, id, name, from)
     await record('scheme.guest-invited')
     return accept({ id })
@@ -76,7 +93,7 @@ export const inviteGuest = (deps: Deps, actor: Actor, forumId: string, id: strin
 export const uninviteGuest = (deps: Deps, actor: Actor, forumId: string, id: string, guestId: string) =>
   inMeeting(deps, actor, forumId, id, async ({ tx, meeting, runs, now, record }) => {
     if (!runs) return refuse('not-found')
-    if (meeting.state === 'locked' || meeting.state === 'closed') return refuse('not-now')
+    if (isOver(meeting.state)) return refuse('not-now')
     await store.removeGuest(tx, id, guestId, now)
     await record('scheme.guest-uninvited')
     return accept({ id })
@@ -87,7 +104,7 @@ export type NewItems = { readonly title: string; readonly reports: readonly stri
 export const addItems = (deps: Deps, actor: Actor, forumId: string, id: string, { title, reports, together }: NewItems) =>
   inMeeting(deps, actor, forumId, id, async ({ tx, meeting, runs, now, record }) => {
     if (!runs) return refuse('not-found')
-    if (meeting.state === 'closed' || meeting.state === 'locked') return refuse('not-now')
+    if (isOver(meeting.state)) return refuse('not-now')
     const unplaced = new Set((await store.loadUnplaced(tx, meeting.roundId)).map((one) => one.id))
     if (reports.some((one) => !unplaced.has(one))) return refuse('already-on-agenda')
     const groups = reports.length === 0 ? [[]] : together ? [reports] : reports.map((one) => [one])
@@ -100,7 +117,7 @@ export const dropItem = (deps: Deps, actor: Actor, forumId: string, id: string, 
   inMeeting(deps, actor, forumId, id, async ({ tx, meeting, runs, now, record }) => {
     const item = runs ? await store.lockItem(tx, id, itemId) : undefined
     if (!item) return refuse('not-found')
-    if (item.state !== 'waiting' || meeting.state === 'closed' || meeting.state === 'locked') return refuse('not-now')
+    if (item.state !== 'waiting' || isOver(meeting.state)) return refuse('not-now')
     await store.removeItem(tx, itemId, actor.name, now)
     await record('scheme.agenda-changed', { removed: 1 })
     return accept({ id })

@@ -14,7 +14,7 @@ import type { Member } from '../members/rules.ts'
 import type { Forum } from '../members/store.ts'
 import { itemTitle, ItemTag, MeetingTag } from '../words.tsx'
 import { RoomAside, type RoomFacts } from '../reach/aside.tsx'
-import type { MeetingStep } from './rules.ts'
+import { isOver, type MeetingStep } from './rules.ts'
 import type { Attendance, Guest, Item, Meeting } from './store.ts'
 
 export type RoomProps = {
@@ -67,7 +67,7 @@ export const RoomPage = (props: RoomProps) => {
 }
 
 const path = ({ forum, meeting }: Pick<RoomProps, 'forum' | 'meeting'>) => `/forum/${forum.id}/moter/${meeting.id}`
-const nextStep: Readonly<Partial<Record<Meeting['state'], Exclude<MeetingStep, 'resume' | 'lock'>>>> = { planned: 'call', called: 'open', open: 'close' }
+const nextStep: Readonly<Partial<Record<Meeting['state'], Exclude<MeetingStep, 'resume' | 'lock' | 'cancel'>>>> = { planned: 'call', called: 'open', open: 'close' }
 
 /** One thing to do: a member answers about impartiality and says they have come; the secretary takes the meeting on. */
 const Now = (props: RoomProps) => {
@@ -90,7 +90,7 @@ const Now = (props: RoomProps) => {
           <Button variant={undeclared > 0 ? 'secondary' : 'primary'}>{t('forum.here')}</Button>
         </Form>
       )}
-      {own && here && meeting.state !== 'locked' && <p class="ds-paragraph">{t('forum.here.noted')}</p>}
+      {own && here && meeting.state !== 'locked' && meeting.state !== 'cancelled' && <p class="ds-paragraph">{t('forum.here.noted')}</p>}
       {runs && step && (
         <Form action={`${path(props)}/trinn`} label={t(`forum.step.${step}`)}>
           <input type="hidden" name="trinn" value={step} />
@@ -100,6 +100,23 @@ const Now = (props: RoomProps) => {
             {meeting.state !== 'open' && <LinkButton href={`${path(props)}/endring`} variant="tertiary">{t('forum.meeting.change')}</LinkButton>}
           </ButtonRow>
         </Form>
+      )}
+      {meeting.state === 'cancelled' && <p class="ds-paragraph">{t('forum.meeting.cancelled')}</p>}
+      {(meeting.state === 'called' || meeting.state === 'cancelled') && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={`${path(props)}/kalender.ics`}>
+            {t('forum.meeting.calendar')}
+          </a>
+        </p>
+      )}
+      {runs && (meeting.state === 'planned' || meeting.state === 'called') && (
+        <Details summary={t('forum.step.cancel')}>
+          <Form action={`${path(props)}/trinn`} label={t('forum.step.cancel')}>
+            <input type="hidden" name="trinn" value="cancel" />
+            <p class="ds-paragraph">{t('forum.step.cancel.text')}</p>
+            <Button variant="secondary">{t('forum.step.cancel')}</Button>
+          </Form>
+        </Details>
       )}
       {(meeting.state === 'closed' || meeting.state === 'locked') && (
         <ButtonRow>
@@ -119,7 +136,7 @@ const Now = (props: RoomProps) => {
 const Agenda = (props: RoomProps) => {
   const { page, items, hidden, runs, meeting } = props
   const { t } = page
-  const change = runs && meeting.state !== 'closed' && meeting.state !== 'locked'
+  const change = runs && !isOver(meeting.state)
   return (
     <>
       {items.length === 0 ? (
@@ -179,7 +196,7 @@ const AttendanceList = (props: RoomProps) => {
 const Guests = (props: RoomProps) => {
   const { page, guests, runs, meeting, errors, typed } = props
   const { t } = page
-  const change = runs && meeting.state !== 'closed' && meeting.state !== 'locked'
+  const change = runs && !isOver(meeting.state)
   return (
     <>
       {guests.length === 0 ? (

@@ -1,8 +1,8 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { ItemState } from '../votes/rules.ts'
 
-/** A meeting from plan to minutes that nobody can change. */
-export const meetingStates = ['planned', 'called', 'open', 'closed', 'locked'] as const
+/** A meeting from plan to minutes that nobody can change; or cancelled before it was opened. */
+export const meetingStates = ['planned', 'called', 'open', 'closed', 'locked', 'cancelled'] as const
 export type MeetingState = (typeof meetingStates)[number]
 export const meetingSteps = {
   call: { from: ['planned'], to: 'called' },
@@ -10,8 +10,11 @@ export const meetingSteps = {
   close: { from: ['open'], to: 'closed' },
   resume: { from: ['closed'], to: 'open' },
   lock: { from: ['closed'], to: 'locked' },
+  cancel: { from: ['planned', 'called'], to: 'cancelled' },
 } as const satisfies Readonly<Record<string, { readonly from: readonly MeetingState[]; readonly to: MeetingState }>>
-export const steps = ['call', 'open', 'close', 'resume'] as const
+export const steps = ['call', 'open', 'close', 'resume', 'cancel'] as const
+/** Neither the plan nor the agenda can be changed any more. */
+export const isOver = (state: MeetingState): boolean => state === 'closed' || state === 'locked' || state === 'cancelled'
 export type MeetingStep = keyof typeof meetingSteps
 
 export type MeetingFacts = {

@@ -5,6 +5,8 @@ import { sumOre } from '../../../../kernel/money.ts'
 import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
+import { recipientsFor } from '../../../identity/index.ts'
+import * as messaging from '../../../messaging/index.ts'
 import { fitPlanOf } from '../ledger.ts'
 import { post, wrongWith, type LineEntry } from '../rules.ts'
 import { loadLine, lockMoney, saveEntries } from '../store.ts'
@@ -22,16 +24,18 @@ export const prepareRun = (deps: Deps, actor: Actor, until: LocalDate): Promise<
     if (payable.length === 0) return refuse('nothing-due')
     const run = await store.saveRun(tx, actor, until, payable, deps.now())
     await audit.record(tx, actor, { kind: 'scheme.payments-prepared', about: about(run.id), readers: [actor.orgId], visibility: 'shared', data: { number: run.number, count: payable.length } }, deps.now())
+    const others = (await recipientsFor(tx, actor.orgId, ['county-governor'], deps.now(), 'scheme')).filter(({ personId }) => personId !== actor.personId)
+    await messaging.tell(tx, deps.jobs, others, { kind: 'scheme-payments-to-approve', path: `/okonomi/utbetalinger/${run.id}`, data: { reference: String(run.number) }, subjectId: run.id }, deps.now())
     return accept({ id: run.id })
   })
 
-type OpenRun = { readonly tx: Tx; readonly now: Date; readonly run: NonNullable<Awaited<ReturnType<typeof store.loadRun>>>; readonly items: Awaited<ReturnType<typeof store.loadItems>> }
+type OpenRun = { readonly tx: Tx; readonly deps: Deps; readonly now: Date; readonly run: NonNullable<Awaited<ReturnType<typeof store.loadRun>>>; readonly items: Awaited<ReturnType<typeof store.loadItems>> }
 /** Loads the run with nobody else at the money until this is over: of two who approve at once, the second sees what the first did. */
 const withRun = <Because extends string, Event>(deps: Deps, actor: Actor, id: string, work: (open: OpenRun) => Promise<Decision<Because, Event>>): Promise<Decision<Because | 'not-found', Event>> =>
   writing(deps.db, actor, async (tx) => {
     await lockMoney(tx, actor.orgId)
     const run = await store.loadRun(tx, actor.orgId, id)
-    return run ? work({ tx, now: deps.now(), run, items: await store.loadItems(tx, run.id) }) : refuse('not-found')
+    return run ? work({ tx, deps, now: deps.now(), run, items: await store.loadItems(tx, run.id) }) : refuse('not-found')
   })
 
 /** Approves a run: the payments are ordered, and the file is made and kept as it is. */
@@ -85,7 +89,7 @@ export const allPaid = (deps: Deps, actor: Actor, id: string, onDay: LocalDate):
     return saveAnswers(open, actor, (waiting.length > 0 ? waiting : open.items.slice(0, 1)).map(({ number }) => ({ number, answer: { state: 'paid', onDay } })))
   })
 
-async function saveAnswers({ tx, now, run, items }: OpenRun, actor: Actor, answers: readonly { readonly number: number; readonly answer: ItemAnswer }[]): Promise<Decision<AnswerRefusal | 'no-such-payment', { readonly saved: number }>> {
+async function saveAnswers({ tx, deps, now, run, items }: OpenRun, actor: Actor, answers: readonly { readonly number: number; readonly answer: ItemAnswer }[]): Promise<Decision<AnswerRefusal | 'no-such-payment', { readonly saved: number }>> {
   const states = new Map(items.map((item) => [item.number, item.state]))
   // All are judged before the first is saved: an action either happens or leaves nothing.
   for (const { number, answer } of answers) {
@@ -101,6 +105,12 @@ async function saveAnswers({ tx, now, run, items }: OpenRun, actor: Actor, answe
     const entry: LineEntry = answer.state === 'paid' ? { kind: 'paid', ore: item.ore, forItem: true } : { kind: 'order-refused', ore: item.ore }
     await saveEntries(tx, item.accountId, item.lineId, [entry], { by: actor, at: now, onDay: answer.onDay, itemId: item.id, reason: answer.state === 'refused' ? answer.reason : paymentReference(run.number, item.number) })
     await store.saveAnswer(tx, item.id, answer)
+  }
+  const paid = new Set(answers.flatMap(({ number, answer }) => (answer.state === 'paid' ? [number] : [])))
+  // One letter for each grant, however many instalments of it were paid.
+  for (const [recipientId, own] of Map.groupBy(items.filter(({ number }) => paid.has(number)), (item) => item.recipientId)) {
+    const to = await recipientsFor(tx, recipientId, ['owner', 'university-contact'], now, 'scheme')
+    for (const reference of new Set(own.map((item) => item.reference))) await messaging.tell(tx, deps.jobs, to, { kind: 'scheme-paid', path: '/okonomi/tilskudd', data: { reference }, subjectId: run.id }, now)
   }
   const refused = answers.filter(({ answer }) => answer.state === 'refused').length
   await audit.record(tx, actor, { kind: 'scheme.payments-answered', about: { kind: 'payment-run', id: run.id }, readers: [actor.orgId], visibility: 'shared', data: { number: run.number, count: answers.length, refused } }, now)

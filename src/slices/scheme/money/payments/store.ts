@@ -46,24 +46,24 @@ export const loadFile = async (tx: Tx, managerId: string, id: string): Promise<{
   return row?.file && row.sha256 ? { number: row.number, file: row.file, sha256: row.sha256 } : undefined
 }
 
-export async function loadItems(tx: Tx, runId: string): Promise<(Item & { readonly accountId: string; readonly instalmentId: string | undefined })[]> {
+export async function loadItems(tx: Tx, runId: string): Promise<(Item & { readonly accountId: string; readonly recipientId: string; readonly instalmentId: string | undefined })[]> {
   const rows = await tx
     .selectFrom('scheme.payment_item as i')
     .innerJoin('scheme.money_line as l', 'l.id', 'i.line_id')
     .innerJoin('scheme.money_account as a', 'a.id', 'l.account_id')
     .selectAll('i')
-    .select(['l.reference', 'l.year', 'l.account_id', 'a.county'])
+    .select(['l.reference', 'l.year', 'l.account_id', 'l.recipient_id', 'a.county'])
     .where('i.run_id', '=', runId)
     .orderBy('i.number')
     .execute()
   return rows.map((row) => ({
-    id: row.id, number: row.number, lineId: row.line_id, accountId: row.account_id, instalmentId: row.instalment_id ?? undefined, ore: oreFrom(row.ore), dueOn: row.due_on as LocalDate, recipientName: row.recipient_name, recipientNumber: row.recipient_number,
+    id: row.id, number: row.number, lineId: row.line_id, accountId: row.account_id, recipientId: row.recipient_id, instalmentId: row.instalment_id ?? undefined, ore: oreFrom(row.ore), dueOn: row.due_on as LocalDate, recipientName: row.recipient_name, recipientNumber: row.recipient_number,
     reference: row.reference, year: row.year, county: row.county, state: row.state as ItemState, answeredOn: (row.answered_on as LocalDate | null) ?? undefined, answerReason: row.answer_reason ?? undefined,
   }))
 }
 
 /** A run of what is due, under the county governor's next number. The caller has locked the money. */
-export async function saveRun(tx: Tx, by: Actor, dueUntil: LocalDate, due: readonly (Due & { readonly recipientNumber: string })[], at: Date): Promise<{ readonly id: string; readonly number: number }> {
+export async function saveRun(tx: Tx, by: Pick<Actor, 'orgId' | 'personId' | 'name'>, dueUntil: LocalDate, due: readonly (Due & { readonly recipientNumber: string })[], at: Date): Promise<{ readonly id: string; readonly number: number }> {
   const { last } = await tx.selectFrom('scheme.payment_run').select((eb) => eb.fn.max('number').as('last')).where('manager_id', '=', by.orgId).executeTakeFirstOrThrow()
   const number = Number(last ?? 0) + 1
   const { id } = await tx.insertInto('scheme.payment_run').values({ manager_id: by.orgId, number, due_until: dueUntil, prepared_at: at, prepared_by: by.personId, prepared_by_name: by.name }).returning('id').executeTakeFirstOrThrow()
@@ -95,3 +95,7 @@ export const saveLimit = (tx: Tx, by: Actor, kind: PersonKind, limit: Ore | unde
 
 /** Whether the actor leads: administers the people of the organisation, in the membership acted through. */
 export const isLeader = async (tx: Tx, by: Actor): Promise<boolean> => (await tx.selectFrom('identity.membership').select('administers').where('id', '=', by.membershipId).executeTakeFirst())?.administers === true
+
+/** Runs that wait for another person than the one who prepared them. */
+export const loadUnapproved = async (tx: Tx, by: Actor): Promise<Run[]> =>
+  (await runs(tx, by.orgId).where('r.approved_at', 'is', null).where('r.cancelled_at', 'is', null).where('r.prepared_by', '<>', by.personId).orderBy('r.number').limit(50).execute()).map(runFrom)

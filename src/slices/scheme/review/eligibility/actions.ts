@@ -34,7 +34,7 @@ export const askApplicant = (deps: Deps, actor: Actor, reportId: string, questio
     if (!decision.ok) return decision
     await store.insertQuestion(tx, report.id, question, actor.name, now)
     await record(decision.event.kind)
-    const people = await recipientsFor(tx, report.leadId, ['owner', 'head'], now)
+    const people = await recipientsFor(tx, report.leadId, ['owner', 'head'], now, 'scheme')
     await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-clarification-asked', path: `/behov/${report.id}/avklaring`, data: { reference: report.reference }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })
@@ -51,7 +51,7 @@ export const giveAnswer = (deps: Deps, actor: Actor, reportId: string, clarifica
     const now = deps.now()
     if (!(await store.saveAnswer(tx, one.id, text, actor.name, now))) return refuse('already-answered' as const)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'report', id: report.id }, readers: [report.leadId, actor.orgId, report.managerId], visibility: 'shared' }, now)
-    const people = await recipientsFor(tx, report.managerId, ['county-governor'], now)
+    const people = await recipientsFor(tx, report.managerId, ['county-governor'], now, 'scheme')
     await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-clarification-answered', path: `/behov/${report.id}/vurdering`, data: { reference: report.reference }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })

@@ -55,3 +55,18 @@ export async function loadAsked(tx: Tx, reportId: string): Promise<Asked | undef
     .where('r.id', 'in', sql<string>`(select scheme.own_reports())`)
     .executeTakeFirst()
 }
+
+/** Reports of the actor's own side with a question that can still be answered. */
+export const loadUnanswered = (tx: Tx): Promise<{ id: string; reference: string; round: string }[]> =>
+  tx
+    .selectFrom('scheme.clarification as c')
+    .innerJoin('scheme.report as r', 'r.id', 'c.report_id')
+    .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
+    .select(['r.id', sql<string>`coalesce(r.reference, '')`.as('reference'), 'd.title as round'])
+    .where('c.answer', 'is', null)
+    .where('r.state', '=', 'submitted')
+    .where('d.stage', 'in', ['in-review', 'in-forum'])
+    .where('r.id', 'in', sql<string>`(select scheme.written_reports())`)
+    .orderBy('c.asked_at')
+    .limit(100)
+    .execute()

@@ -1,0 +1,22 @@
+/** Bokmål: what waits for somebody in the grant scheme, on «Oppgavene mine». */
+export const waiting = {
+  'round.announce': 'Se over runden, og kunngjør den',
+  'round.review': 'Fristen er ute. Begynn vurderingen',
+  'round.eligibility': '{count, plural, one {Vurder om # behovsmelding oppfyller kravene} other {Vurder om # behovsmeldinger oppfyller kravene}}',
+  'round.assign': '{count, plural, one {Fordel # behovsmelding til noen som skal lese} other {Fordel # behovsmeldinger til noen som skal lese}}',
+  'round.forum': 'Alt er vurdert. Send runden til forumet',
+  'round.meeting': 'Planlegg et møte i forumet',
+  'round.decide': 'Forumet har innstilt om alle. Forbered vedtakene',
+  'round.decisions': '{count, plural, one {Gjør vedtak om # behovsmelding} other {Gjør vedtak om # behovsmeldinger}}',
+  'round.follow-up': 'Alle vedtakene er gjort. Gå videre til oppfølging',
+  'round.end': 'Fristen for rapportene er ute. Avslutt runden',
+  'payment.approve': 'Se over og godkjenn en utbetaling',
+  'payment.where': 'Utbetaling {number}, gjort klar av {name}',
+  'partnership.confirm': 'Les partnerskapet med {other}, og bekreft det',
+  'partnership.confirm-again': '{other} har endret partnerskapet. Les det, og bekreft på nytt',
+  'clarification': 'Svar på spørsmålet fra statsforvalteren',
+  'clarification.where': '{reference}, {round}',
+  'minutes.approve': 'Les og godkjenn referatet',
+  'minutes.lock': 'Alle har svart. Lås referatet',
+  'meeting.where': '{meeting}, {round}',
+} as const
