@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../kernel/language.ts'
+import { anyText } from '../../../test/any-text.ts'
 import { lettersDocument } from '../../../test/letters-doc.ts'
 import { writeLetter } from './letters.ts'
 import { hasKey, judge, noticeKinds, retryMinutes } from './rules.ts'
@@ -35,7 +36,7 @@ describe('a letter', () => {
 
   test('a name cannot begin a line of its own, nor be read as a message with parameters', () =>
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 40 }).map((points) => String.fromCodePoint(...points)), fc.constantFrom(...noticeKinds), (name, kind) => {
+      fc.property(anyText(40), fc.constantFrom(...noticeKinds), (name, kind) => {
         const { subject, text } = writeLetter({ language: 'nb', kind, data: { kindergarten: name, organisation: name, reference: `${name}\r\nBcc: x@x.example`, inviter: `{x}\n${name}` }, path: '/x' }, host)
         expect(subject).not.toMatch(/[\r\n]/)
         expect(text).not.toMatch(/^Bcc/m)

@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { localDate } from '../../../../kernel/dates.ts'
+import { anyText } from '../../../../../test/any-text.ts'
 import { writeArkivmelding, type ArchivedCase, type ArchivedDocument } from './arkivmelding.ts'
 import { sha256Of, writePackage, type PackageContent } from './package.ts'
 
@@ -40,7 +41,7 @@ describe('arkivmelding.xml', () => {
 
   test('holds whatever a person has written, as text', { timeout: 60_000 }, () =>
     fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (title) => {
+      fc.asyncProperty(anyText(60), async (title) => {
         const xml = writeArkivmelding([{ ...folder, title: `x${title}` }], [letter({ title: `x${title}` })])
         expect(await validate(xml)).toBe('valid')
         expect(xml.match(/<mappe /g)).toHaveLength(1)
