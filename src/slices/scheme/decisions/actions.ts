@@ -122,6 +122,7 @@ export async function publishRound(deps: Deps, actor: Actor, roundId: string) {
       // Whoever comes second waits here, and finds that it is done.
       const own = await ownRound(tx, actor, roundId, true)
       if (!own) return refuse('not-found' as const)
+      await store.lockRoundDecisions(tx, roundId)
       const rows = await store.loadRound(tx, roundId)
       const seen = await Promise.all(rows.map(async ({ decision }) => ({ status: statusOf(decision), replaces: decision?.replaces !== undefined, lettersComplete: decision === undefined || decision.publishedAt !== undefined || (await areComplete(tx, decision.id)) })))
       const decided = publish({ mayDecide: mayDecide(own.round.stage, own.round.forumId !== undefined), reports: await store.countAwaiting(tx, roundId), seen })

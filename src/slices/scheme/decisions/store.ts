@@ -45,8 +45,13 @@ export async function lockDecision(tx: Tx, id: string): Promise<SavedDecision | 
   return row && fromRow(row)
 }
 
-/** The last decision about a report, locked. */
+/** Locks every decision of a round, so that none is given back while they are published. */
+export const lockRoundDecisions = (tx: Tx, roundId: string) =>
+  tx.selectFrom('scheme.decision').select('id').where('published_at', 'is', null).where('report_id', 'in', (eb) => eb.selectFrom('scheme.report').select('id').where('round_id', '=', roundId)).orderBy('id').forUpdate().execute()
+
+/** The last decision about a report, locked; the report with it, so that of two who prepare the first one the second sees what the first did. */
 export async function lockLatest(tx: Tx, reportId: string): Promise<SavedDecision | undefined> {
+  await tx.selectFrom('scheme.report').select('id').where('id', '=', reportId).forNoKeyUpdate().execute()
   const row = await decisions(tx).where('d.report_id', '=', reportId).orderBy('d.number', 'desc').limit(1).forUpdate().executeTakeFirst()
   return row && fromRow(row)
 }
