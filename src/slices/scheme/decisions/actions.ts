@@ -48,14 +48,14 @@ export const prepareDecision = (deps: Deps, actor: Actor, roundId: string, repor
 export const draftFromForum = (deps: Deps, actor: Actor, roundId: string) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
-    const own = await ownRound(tx, actor, roundId)
+    const own = await ownRound(tx, actor, roundId, true)
     if (!own) return refuse('not-found' as const)
     if (!mayDecide(own.round.stage, own.round.forumId !== undefined)) return refuse('not-time' as const)
     let drafted = 0
     for (const row of await store.loadRound(tx, roundId)) {
       if (row.decision || !row.recommendedOutcome) continue
       const report = await store.loadReport(tx, row.reportId)
-      if (!report?.recommended) continue
+      if (!report?.recommended || (await store.lockLatest(tx, report.id))) continue
       const parties = { leadId: report.lead.id, partnerId: report.partner?.id }
       const { outcome, reason, amounts } = report.recommended
       await store.saveDecision(tx, report.id, { outcome, reason, deviation: '', amounts: amounts.map((one) => ({ ...one, recipientId: recipientOf(one.actor, parties) })) }, { personId: actor.personId, name: actor.name }, false, now, { number: 1, replaces: undefined })

@@ -25,7 +25,8 @@ export const lookingAgain = (route: Router<PageContext>): Router<PageContext> =>
 
 function again({ form, address, autosave, page: context }: WriteRequest<unknown, PageContext>, refusesNumbers: boolean): Answer | undefined {
   const typed = typedIn(form)
-  const { stops, warnings } = guardFields(typed, Object.keys(typed))
+  // Nothing so short points at a child, and a form of ids and numbers costs nothing.
+  const { stops, warnings } = guardFields(typed, Object.keys(typed).filter((name) => (typed[name]?.length ?? 0) >= 8))
   if (refusesNumbers && stops.length > 0) return undefined
   if (stops.length === 0 && (warnings.length === 0 || isConfirmed(form))) return undefined
   return autosave ? json({ because: 'guard' }, 422) : page(<LookAgainPage page={context} address={address} form={form} typed={typed} stops={stops} warnings={warnings} />, 422)

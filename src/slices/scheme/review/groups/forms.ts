@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { email, oneOf, optional, text, wholeNumber } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 
-const ids = z.unknown().optional().transform((value) => [value].flat().filter((one): one is string => typeof one === 'string' && one.length <= 100).slice(0, 200))
+/** Codes that are ticked; what no form has as a code is no theme. */
+const ids = z.unknown().optional().transform((value) => [value].flat().filter((one): one is string => typeof one === 'string' && /^(?!.*\d{9})[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u.test(one)).slice(0, 200))
 export const groupForm = z.object({ name: text({ required: 'review.error.group-name', max: 200, tooLong: 'review.error.group-name-long' }), themes: ids })
 /** One from the list ('person organisation'), or the e-mail address of another. */
 export const memberForm = z
