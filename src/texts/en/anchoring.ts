@@ -119,7 +119,7 @@ export const anchoring: Translation<typeof nb> = {
   'error.text-long': 'The text is too long. Shorten it to 2000 characters.',
   'error.reason-long': 'The reason is too long. Shorten it to 2000 characters.',
 
-  'partner.title': 'The partner’s part',
+  'partner.title': 'What you do as a partner',
   'partner.intro': '{lead} wants to work with you on the measure in this report.',
   'partner.steps': 'What you do',
   'partner.confirm': 'Confirm the contact',

@@ -116,7 +116,7 @@ export const anchoring = {
   'error.text-long': 'Teksten er for lang. Kort den ned til 2000 tegn.',
   'error.reason-long': 'Grunnen er for lang. Kort den ned til 2000 tegn.',
 
-  'partner.title': 'Partnerens del',
+  'partner.title': 'Det dere gjør som partner',
   'partner.intro': '{lead} vil samarbeide med dere om tiltaket i denne meldingen.',
   'partner.steps': 'Det dere gjør',
   'partner.confirm': 'Bekreft kontakten',

@@ -119,7 +119,7 @@ export const anchoring: Translation<typeof nb> = {
   'error.text-long': 'Teksten er for lang. Kort han ned til 2000 teikn.',
   'error.reason-long': 'Grunnen er for lang. Kort han ned til 2000 teikn.',
 
-  'partner.title': 'Partnaren sin del',
+  'partner.title': 'Det de gjer som partnar',
   'partner.intro': '{lead} vil samarbeide med dykk om tiltaket i denne meldinga.',
   'partner.steps': 'Det de gjer',
   'partner.confirm': 'Stadfest kontakten',
