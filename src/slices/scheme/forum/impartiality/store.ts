@@ -53,3 +53,15 @@ export type MemberTie = { readonly reportId: string; readonly personId: string; 
 /** What is known of each person's impartiality in these reports. */
 export const loadTies = async (tx: Tx, reportIds: readonly string[]): Promise<MemberTie[]> =>
   reportIds.length === 0 ? [] : (await tx.selectFrom('scheme.impartiality').select(['report_id', 'person_id', 'disqualified', 'declared', 'basis']).where('report_id', 'in', [...reportIds]).execute()).map((row) => ({ reportId: row.report_id, personId: row.person_id, disqualified: row.disqualified, declared: row.declared !== null || row.basis === 'decided' }))
+
+export type Silent = { readonly roundId: string; readonly forumId: string; readonly round: string; readonly count: number }
+/** Rounds of the actor's own forums with reports the actor has not answered about: those in the forum, and those a meeting is called for. One question, however many the rounds. */
+export async function loadSilent(tx: Tx): Promise<Silent[]> {
+  const { rows } = await sql<{ round_id: string; forum_id: string; round: string; count: number }>`
+    select d.id as round_id, d.forum_id, d.title as round, count(*)::integer as count
+    from scheme.round d cross join lateral scheme.reports_to_declare(d.id) as asked
+    where d.forum_id in (select scheme.own_forums()) and asked.declared is null
+      and (d.stage = 'in-forum' or exists (select from scheme.meeting m where m.round_id = d.id and m.state in ('called', 'open')))
+    group by d.id order by d.closes_at, d.id`.execute(tx)
+  return rows.map((row) => ({ roundId: row.round_id, forumId: row.forum_id, round: row.round, count: row.count }))
+}

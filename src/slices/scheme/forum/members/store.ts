@@ -79,20 +79,14 @@ export async function loadRoundOf(tx: Tx, id: string): Promise<ForumRound | unde
   return row && roundFrom(row)
 }
 
-export type ComingMeeting = { readonly id: string; readonly forumId: string; readonly roundId: string; readonly round: string; readonly title: string; readonly startsAt: Date; readonly state: string }
-/** Meetings that are called or open in the forums where this person sits for this organisation. */
+export type ComingMeeting = { readonly id: string; readonly forumId: string; readonly roundId: string; readonly round: string; readonly title: string; readonly startsAt: Date; readonly state: string; readonly sits: boolean; readonly runs: boolean }
+/** Meetings that are not over, in the forums where this person sits for this organisation, and in those it runs: there the planned ones too. */
 export async function loadComing(tx: Tx, personId: string, orgId: string, today: string): Promise<ComingMeeting[]> {
-  const rows = await tx
-    .selectFrom('scheme.meeting as m')
-    .innerJoin('scheme.round as r', 'r.id', 'm.round_id')
-    .innerJoin('scheme.forum_member as s', 's.forum_id', 'm.forum_id')
-    .select(['m.id', 'm.forum_id', 'm.round_id', 'r.title as round', 'm.title', 'm.starts_at', 'm.state'])
-    .where('m.state', 'in', ['called', 'open'])
-    .where('s.person_id', '=', personId)
-    .where('s.org_id', '=', orgId)
-    .where(sql<boolean>`s.period @> ${today}::date`)
-    .orderBy('m.starts_at')
-    .limit(20)
-    .execute()
-  return rows.map((row) => ({ id: row.id, forumId: row.forum_id, roundId: row.round_id, round: row.round, title: row.title, startsAt: row.starts_at, state: row.state }))
+  const { rows } = await sql<{ id: string; forum_id: string; round_id: string; round: string; title: string; starts_at: Date; state: string; sits: boolean; runs: boolean }>`
+    select m.id, m.forum_id, m.round_id, r.title as round, m.title, m.starts_at, m.state, s.id is not null as sits, m.forum_id in (select scheme.run_forums()) as runs
+    from scheme.meeting m join scheme.round r on r.id = m.round_id
+      left join scheme.forum_member s on s.forum_id = m.forum_id and s.person_id = ${personId} and s.org_id = ${orgId} and s.period @> ${today}::date
+    where m.state in ('planned', 'called', 'open') and (s.id is not null or m.forum_id in (select scheme.run_forums()))
+    order by m.starts_at, m.id limit 20`.execute(tx)
+  return rows.map((row) => ({ id: row.id, forumId: row.forum_id, roundId: row.round_id, round: row.round, title: row.title, startsAt: row.starts_at, state: row.state, sits: row.sits, runs: row.runs }))
 }
