@@ -92,9 +92,14 @@ async function followUp(tx: Tx, deps: Deps, work: Work, after: Answers, now: Dat
   const list = carrier(definition, 'kindergartens')
   const chosen = (answers: Answers) => (list ? strings(answers[list.key]) : [])
   if (JSON.stringify(chosen(after)) !== JSON.stringify(chosen(report.answers))) await syncKindergartens(tx, report.id, chosen(after))
-  const partner = coreOf(definition, after).partner
-  if (partner === coreOf(definition, report.answers).partner) return
-  const isNew = await syncPartner(tx, report.id, partner)
+  await followPartner(tx, deps, work, after, now)
+}
+
+/** Another partner than before is asked, and told so; the one before is out of it. */
+async function followPartner(tx: Tx, deps: Deps, work: Work, after: Answers, now: Date): Promise<void> {
+  const partner = coreOf(work.definition, after).partner
+  if (partner === coreOf(work.definition, work.report.answers).partner) return
+  const isNew = await syncPartner(tx, work.report.id, partner)
   if (isNew && partner) await tellPartner(tx, deps, work, partner, now)
 }
 
@@ -111,7 +116,7 @@ export const saveKind = (deps: Deps, actor: Actor, id: string, typed: { readonly
     const decision = chooseKind(work.scheme, typed.kind, typed.strand, buildsOn, granted)
     if (!decision.ok) return decision
     await store.saveKind(tx, id, { ...typed, buildsOn })
-    if (buildsOn && buildsOn !== work.report.buildsOn) await bringAlong(tx, actor, work, buildsOn, now)
+    if (buildsOn && buildsOn !== work.report.buildsOn) await bringAlong(tx, deps, actor, work, buildsOn, now)
     // What is asked can hang on the kind and the strand, and so what somebody signed.
     const after = await lockWork(tx, id)
     if (after) await voidTouched(tx, deps, after, after.report.answers, now)
@@ -119,7 +124,7 @@ export const saveKind = (deps: Deps, actor: Actor, id: string, typed: { readonly
   })
 
 /** Answers of the earlier report that fit this form, where nothing is written yet. What was declared or signed then is not declared now. */
-async function bringAlong(tx: Tx, actor: Actor, work: Work, earlierId: string, now: Date): Promise<void> {
+async function bringAlong(tx: Tx, deps: Deps, actor: Actor, work: Work, earlierId: string, now: Date): Promise<void> {
   const earlier = await store.loadReport(tx, earlierId)
   const theirs = earlier && (await loadFormDefinition(tx, earlier.formVersionId))
   if (!earlier || !theirs) return
@@ -135,6 +140,7 @@ async function bringAlong(tx: Tx, actor: Actor, work: Work, earlierId: string, n
   const list = carrier(work.definition, 'kindergartens')
   const own = new Set(work.kindergartens.map(({ id }) => id))
   if (list) await syncKindergartens(tx, work.report.id, strings(after[list.key]).filter((id) => own.has(id)))
+  await followPartner(tx, deps, work, after, now)
 }
 
 /** Opens a report that is being signed, so that it can be changed: signatures stay until what they cover changes. */

@@ -37,6 +37,15 @@ describe('beginning', () => {
     const refused = await hanne.post('/behov', { runde: round?.id ?? '', nokkel: crypto.randomUUID() })
     expect(refused.location).toBe(`/runder/${round?.id}`)
   })
+  test('going on from an earlier grant brings its answers along, and asks the same partner anew', async () => {
+    const id = await beginReport(world, eva)
+    const [earlier] = await world.asOwner<{ id: string }>("select report_id as id from scheme.report_fact where title = 'Lesing som felles praksis'")
+    expect((await eva.post(`/behov/${id}/slag`, { slag: 'continuation', del: 'collective', bygger: earlier?.id ?? '', nettverk: '' })).status).toBe(303)
+    expect(words((await eva.get(`/behov/${id}/lesing`)).text)).toContain('Vi leser mye for noen barn og lite for andre.')
+    expect(await world.asOwner("select org_id, state from scheme.report_party where report_id = $1 and part = 'partner'", [id])).toEqual([{ org_id: partner, state: 'invited' }])
+    expect(words((await ulla.get('/oppgaver')).text)).toContain('Eventyrkjeden')
+    expect((await ulla.get(`/behov/${id}/partner`)).status).toBe(200)
+  })
 })
 
 describe('writing', () => {
