@@ -53,11 +53,14 @@ export type DemoReport = {
   readonly money: readonly (readonly [year: number, actor: MoneyActor, kroner: number])[]
 }
 
+/** What the applicant writes of it. */
+export type SentReport = Omit<DemoReport, 'outcome' | 'reason'>
+type SentRound = Omit<DemoRound, 'results' | 'published' | 'stage' | 'information'> & { readonly id: string; readonly formVersionId: string }
 export type InsertedReport = { readonly id: string; readonly reference: string; readonly decisionId: string }
 
-/** A report that was sent, with its decision, approved by a second person and published. */
-export async function insertReport(world: DemoWorld, round: DemoRound & { readonly id: string; readonly formVersionId: string }, report: DemoReport): Promise<InsertedReport> {
-  const { tx, org, person } = world
+/** A report that was sent five days before the deadline. */
+export async function insertSent(world: DemoWorld, round: SentRound, report: SentReport): Promise<Omit<InsertedReport, 'decisionId'>> {
+  const { tx, org } = world
   const number = (await sql<{ n: number }>`select nextval('scheme.report_number') as n`.execute(tx)).rows[0]?.n ?? 0
   const reference = referenceOf(Number(round.closes.slice(0, 4)), number)
   const sent = new Date(at(round.closes).getTime() - 5 * 86_400_000)
@@ -87,6 +90,14 @@ export async function insertReport(world: DemoWorld, round: DemoRound & { readon
     .execute()
   if (staff.length > 0) await tx.insertInto('scheme.report_staff').values(staff.map((row) => ({ report_id: id, kindergarten_id: row.kindergarten, staff_group: row.group, employed: row.employed, takes_part: row.takesPart }))).execute()
   if (report.money.length > 0) await tx.insertInto('scheme.report_amount').values(report.money.map(([year, actor, kroner]) => ({ report_id: id, year, actor, ore: kroner * 100 }))).execute()
+  return { id, reference }
+}
+
+/** A report that was sent, with its decision, approved by a second person and published. */
+export async function insertReport(world: DemoWorld, round: DemoRound & { readonly id: string; readonly formVersionId: string }, report: DemoReport): Promise<InsertedReport> {
+  const { tx, org, person } = world
+  const owner = report.lead
+  const { id, reference } = await insertSent(world, round, report)
   const published = at(round.published)
   const [stine, arve] = [person('stine'), person('arve')]
   await tx.insertInto('scheme.recommendation').values({ report_id: id, outcome: report.outcome, reached_by: 'agreement', reason: report.reason, at: published, by_name: stine.name }).execute()

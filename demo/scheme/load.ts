@@ -7,10 +7,12 @@ import { smallSize } from './county/plan.ts'
 import { loadDemoLetters } from './decisions.ts'
 import { loadDemoForum } from './forum.ts'
 import { demoWorld } from './granted.ts'
+import { loadDemoPayments } from './money.ts'
 import { loadDemoParticipants } from './participants.ts'
 import { loadDemoPoints, loadDemoProposal } from './portfolio.ts'
 import { loadDemoPartnerships } from './partnerships.ts'
 import { loadDemoResults } from './results.ts'
+import { loadDemoReview } from './review.ts'
 import { loadDemoRounds } from './rounds.ts'
 
 /** The grant scheme of the demonstration world: invented rounds for invented kindergartens, one part after the other. */
@@ -23,6 +25,8 @@ export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, 
   await loadDemoProposal(tx, people, managerId, now)
   await loadDemoParticipants(tx, orgs, people)
   await loadDemoResults(tx, orgs, people)
+  await loadDemoPayments(demoWorld(tx, orgs, people), now)
+  await loadDemoReview(demoWorld(tx, orgs, people), forumId, now)
   await loadDemoPartnerships(tx, orgs, people)
   await loadDemoSigning(demoWorld(tx, orgs, people), now)
   await loadDemoLetters(demoWorld(tx, orgs, people))

@@ -100,7 +100,7 @@ describe('a payment run', () => {
   test('becomes a file that is the same every time, with its checksum and control totals on the page', async () => {
     const [one, other] = [await stine.get(`${run}/fil`), await arve.get(`${run}/fil`)]
     expect(one.text).toBe(other.text)
-    expect(String(one.headers['content-disposition'])).toContain('utbetaling-0001.csv')
+    expect(String(one.headers['content-disposition']), 'the demonstration world has a first one').toContain('utbetaling-0002.csv')
     const sha = createHash('sha256').update(one.text, 'utf8').digest('hex')
     expect((await stine.get(run)).text).toContain(sha)
     const lines = one.text.replace(/^\uFEFF/, '').trimEnd().split('\r\n').map((line) => line.split(';'))
@@ -135,15 +135,15 @@ describe('a payment run', () => {
     expect((await arve.post(`${third}/godkjenning`)).status).toBe(303)
     const send = (text: string | Uint8Array) => upload(stine, `${third}/svarfil`, text)
     expect((await send('Betalingsreferanse;Status;Dato;Årsak\r\n0001-0001;betalt;23.11.2026;\r\n')).status, 'of another run').toBe(409)
-    expect((await send('Betalingsreferanse;Status;Dato\r\n0003-0001;kanskje;23.11.2026\r\n')).status).toBe(409)
+    expect((await send('Betalingsreferanse;Status;Dato\r\n0004-0001;kanskje;23.11.2026\r\n')).status).toBe(409)
     expect((await send('noe annet')).status).toBe(409)
     expect((await send(new Uint8Array([0xff, 0xfe, 0x00, 0xd8]))).status).toBe(409)
-    const good = '\uFEFFBetalingsreferanse;Status;Dato;Årsak\r\n0003-0001;betalt;23.11.2026;\r\n'
+    const good = '\uFEFFBetalingsreferanse;Status;Dato;Årsak\r\n0004-0001;betalt;23.11.2026;\r\n'
     expect((await send(good)).status).toBe(303)
     const before = await world.asOwner('select count(*) from scheme.money_entry')
     expect((await send(good)).status).toBe(303)
     expect(await world.asOwner('select count(*) from scheme.money_entry')).toEqual(before)
-    expect((await send('Betalingsreferanse;Status;Dato;Årsak\n0003-0001;avvist;23.11.2026;Ukjent konto\n')).status, 'says otherwise than before').toBe(409)
+    expect((await send('Betalingsreferanse;Status;Dato;Årsak\n0004-0001;avvist;23.11.2026;Ukjent konto\n')).status, 'says otherwise than before').toBe(409)
   })
 })
 

@@ -129,7 +129,7 @@ export const RoundPage = (props: RoundPageProps) => {
 const Places = ({ page: { t }, round, phase }: { readonly page: PageContext; readonly round: Round; readonly phase: Phase }) => {
   const shown = places.filter(({ from }) => phases.indexOf(phase) >= phases.indexOf(from) && phase !== 'cancelled')
   return shown.length === 0 ? null : (
-    <nav aria-label={t('rounds.places')}>
+    <Section title={t('rounds.places')}>
       <ul class="link-list">
         {shown.map(({ path, key }) => (
           <li>
@@ -139,7 +139,7 @@ const Places = ({ page: { t }, round, phase }: { readonly page: PageContext; rea
           </li>
         ))}
       </ul>
-    </nav>
+    </Section>
   )
 }
 

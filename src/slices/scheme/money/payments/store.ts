@@ -63,7 +63,7 @@ export async function loadItems(tx: Tx, runId: string): Promise<(Item & { readon
 }
 
 /** A run of what is due, under the county governor's next number. The caller has locked the money. */
-export async function saveRun(tx: Tx, by: Pick<Actor, 'orgId' | 'personId' | 'name'>, dueUntil: LocalDate, due: readonly (Due & { readonly recipientNumber: string })[], at: Date): Promise<{ readonly id: string; readonly number: number }> {
+export async function saveRun(tx: Tx, by: { readonly orgId: string; readonly personId: string; readonly name: string }, dueUntil: LocalDate, due: readonly (Due & { readonly recipientNumber: string })[], at: Date): Promise<{ readonly id: string; readonly number: number }> {
   const { last } = await tx.selectFrom('scheme.payment_run').select((eb) => eb.fn.max('number').as('last')).where('manager_id', '=', by.orgId).executeTakeFirstOrThrow()
   const number = Number(last ?? 0) + 1
   const { id } = await tx.insertInto('scheme.payment_run').values({ manager_id: by.orgId, number, due_until: dueUntil, prepared_at: at, prepared_by: by.personId, prepared_by_name: by.name }).returning('id').executeTakeFirstOrThrow()
