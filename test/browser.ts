@@ -36,6 +36,8 @@ export type Visitor = {
 export type Site = {
   readonly url: string
   readonly world: World
+  /** Goes to this moment, and on from there. Those who were signed in too long ago sign in again. */
+  readonly goTo: (at: string) => void
   /** A new browser of someone who has not been here: a phone, without script unless asked for. */
   readonly visitor: (options?: { readonly script?: boolean; readonly wide?: boolean }) => Promise<Visitor>
   /** A page as the server sends it, to be looked at by `check`. A journey reads with `visitor`. */
@@ -49,18 +51,18 @@ export type ReadPage = { readonly status: number; readonly location: string | un
 /**
  * The whole program on a port of its own, with a database of its own, for the journeys of one file. After each journey, every page that was
  * sent is checked unasked (`page-check.ts`); a journey that visited nothing fails, unless the file only
- * reads pages (`read`, `check`).
+ * reads pages (`read`, `check`). `at`: when the journey begins; the usual time when left out.
  */
-export function useSite({ visits = true } = {}): () => Site {
+export function useSite({ visits = true, at = usualTime } = {}): () => Site {
   let open: Awaited<ReturnType<typeof openSite>> | undefined
   beforeAll(async () => {
-    open = await openSite()
+    open = await openSite(at)
   })
   afterEach(async () => {
     const { looked, problems } = (await open?.finishJourney()) ?? { looked: 0, problems: [] }
     expect(problems).toEqual([])
     if (visits) expect(looked, 'pages looked at').toBeGreaterThan(0)
-  })
+  }, 120_000)
   afterAll(async () => open?.close())
   return () => {
     if (!open) throw new Error('The site is ready inside a test')
@@ -68,10 +70,10 @@ export function useSite({ visits = true } = {}): () => Site {
   }
 }
 
-async function openSite() {
+async function openSite(at: Date) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const clock = shiftedClock(usualTime)
+  const clock = shiftedClock(at)
   const config = { ...testConfig, port, publicUrl: url }
   const world = await openWorld({ deps: { config, now: clock } })
   // The provider lives in the machine's own time, and what it signs is read in that.
@@ -124,7 +126,7 @@ async function openSite() {
     await world.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { site: { url, world, visitor, read, check: (pages, names, scheme) => checkPages(browser, pages, names, scheme) } satisfies Site, finishJourney, close }
+  return { site: { url, world, goTo: (to) => clock.set(new Date(to)), visitor, read, check: (pages, names, scheme) => checkPages(browser, pages, names, scheme) } satisfies Site, finishJourney, close }
 }
 
 const visitorOn = (page: Page): Visitor => {
