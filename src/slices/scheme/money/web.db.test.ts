@@ -106,7 +106,7 @@ describe('a payment run', () => {
     const lines = one.text.replace(/^\uFEFF/, '').trimEnd().split('\r\n').map((line) => line.split(';'))
     expect(one.text.startsWith('\uFEFF')).toBe(true)
     expect(lines[0]).toEqual(['Linjetype', 'Betalingsreferanse', 'Organisasjonsnummer', 'Mottaker', 'Antall', 'Beløp', 'Valuta', 'Forfallsdato', 'Tilskuddsår', 'Fylke', 'Saksnummer'])
-    expect(lines.slice(1).map((line) => [line[0], line[1], line[5]])).toEqual([['BETALING', '0001-0001', '100000,00'], ['BETALING', '0001-0002', '250000,50'], ['KONTROLL', '0001', '350000,50']])
+    expect(lines.slice(1).map((line) => [line[0], line[1], line[5]])).toEqual([['BETALING', '0002-0001', '100000,00'], ['BETALING', '0002-0002', '250000,50'], ['KONTROLL', '0002', '350000,50']])
   })
   test('is answered by accounting: one refused, the rest paid, and nothing twice', async () => {
     const refuse = (reason: string) => stine.post(`${run}/svar`, { nummer: '1', svar: 'refused', svardato: '22.11.2026', grunn: reason })

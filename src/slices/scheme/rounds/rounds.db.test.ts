@@ -105,7 +105,7 @@ describe('the evening of the deadline', () => {
     expect((await morning.post(`/runder/${id}/trinn`, { trinn: 'reopen', nyfrist: '10.2.2027', grunn: '' })).status).toBe(422)
     expect((await morning.post(`/runder/${id}/trinn`, { trinn: 'reopen', nyfrist: '10.2.2027', grunn: 'Strømbrudd i hele fylket' })).status).toBe(303)
     expect(words((await morning.get(`/runder/${id}`)).text)).toContain('Strømbrudd i hele fylket')
-    expect(words((await (await world.as('nils')).get(`/runder/${id}`)).text)).toContain('Se behovsmeldingene våre')
+    expect(words((await (await world.as('nils')).get(`/runder/${id}`)).text)).toContain('Sjå behovsmeldingane våre')
   })
 })
 
