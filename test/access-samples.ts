@@ -25,7 +25,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/overforinger/:id', 'select id from guidance.hand_over order by id limit 1'],
   ['/veiledning/:id/overforing/:handOver', 'select case_id, id from guidance.hand_over order by id limit 1'],
   ['/runder/:id', "select id from scheme.round where stage = 'announced' order by id limit 1"],
-  ['/runder/:id/endring', "select id from scheme.round where stage = 'planned' order by id limit 1"],
+  ['/runder/:id/endring', "select id from scheme.round where stage in ('planned', 'announced') order by stage = 'planned' desc, id limit 1"],
   ['/runder/:id/vurdering', 'select round_id from scheme.scenario order by id limit 1'],
   ['/runder/:id/arbeidsbenk', 'select round_id from scheme.scenario order by id limit 1'],
   ['/runder/:id/vedtak', 'select r.round_id from scheme.decision d join scheme.report r on r.id = d.report_id order by d.id limit 1'],

@@ -14,10 +14,12 @@ let who: Readonly<Record<Name, Actor>>
 beforeAll(async () => {
   world = await openWorld()
   const of = async (person: string, role?: string) => actorOf(world, person, role)
-  const [eva, liv, ulla, hanne, stine, arve, frida, olav, authority, siri] = await Promise.all([of('eva'), of('liv'), of('ulla'), of('hanne'), of('stine'), of('arve'), of('frida'), of('olav', 'owner'), of('olav', 'authority'), of('siri')])
+  const [eva, liv, ulla, hanne, stine, arve, frida, olav, authority, siri, knut] = await Promise.all([of('eva'), of('liv'), of('ulla'), of('hanne'), of('stine'), of('arve'), of('frida'), of('olav', 'owner'), of('olav', 'authority'), of('siri'), of('knut')])
   const [elsewhere] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, name, region_id, created_at) values ('county-governor', 'En annen statsforvalter (oppdiktet)', 'oslo-viken', now()) returning id")
-  who = { eva, liv, ulla, hanne, stine, arve, frida, olav, authority, siri, other: { ...frida, role: 'county-governor', orgId: elsewhere?.id, orgKind: 'county-governor' } as Actor }
+  who = { eva, liv, ulla, hanne, stine, arve, frida, olav, authority, siri, other: { ...knut, role: 'county-governor', orgId: elsewhere?.id, orgKind: 'county-governor' } as Actor }
 })
+// A reader of one report sees that one, for whomever they act: here the other county governor is nobody's reader.
+beforeAll(() => world.asOwner('delete from scheme.assignment where person_id = $1', [who.frida.personId]))
 afterAll(() => world.close())
 
 const all = ['eva', 'liv', 'ulla', 'hanne', 'stine', 'arve', 'frida', 'olav', 'authority', 'siri', 'other'] as const
