@@ -11,7 +11,10 @@ const people = new Map<string, Browser>()
 const who = (name: string): Browser => people.get(name) ?? expect.fail(name)
 beforeAll(async () => {
   world = await openWorld()
-  for (const name of ['eva', 'ulla', 'hanne', 'tuva', 'stine', 'arve', 'liv', 'frida']) people.set(name, await world.as(name))
+  for (const name of ['eva', 'ulla', 'hanne', 'stine', 'arve', 'liv', 'frida']) people.set(name, await world.as(name))
+  const [pia] = await world.asOwner<{ id: string }>("insert into identity.person (name, email, language, created_at) values ('Pia Prøve', 'pia.prove@trollstua.example', 'nb', now()) returning id")
+  await world.asOwner("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, 'pedagogical-leader', '[2024-08-01,)')", [pia?.id, await world.org('Trollstua barnehage')])
+  people.set('pia', await world.by('pia.prove@trollstua.example'))
 })
 afterAll(() => world.close())
 
@@ -31,7 +34,7 @@ async function ready(): Promise<string> {
   const id = await signing()
   const told = { 'ansatte.head': '1', 'deltok.head': '1', 'ansatte.assistant': '9', 'deltok.assistant': '7', dato: '10.11.2026', hvordan: 'Vi tok det på et personalmøte.', tillitsvalgte: 'yes', tillitHvordan: 'De var med i møtet.', tillitDato: '10.11.2026' }
   expect((await who('hanne').post(`/behov/${id}/forankring/personalet`, told)).status).toBe(303)
-  for (const name of ['eva', 'ulla', 'tuva', 'hanne']) expect([name, (await sign(name, id)).status]).toEqual([name, 303])
+  for (const name of ['eva', 'ulla', 'pia', 'hanne']) expect([name, (await sign(name, id)).status]).toEqual([name, 303])
   return id
 }
 const rows = async (text: string, ...values: unknown[]) => Number((await world.asOwner<{ n: string }>(`select count(*) as n from ${text}`, values))[0]?.n)
