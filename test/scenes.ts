@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
+import { arranged } from './access-arranged.ts'
 import { words, type Browser, type Form, type World } from './kit.ts'
 
 /**
@@ -9,7 +10,7 @@ import { words, type Browser, type Form, type World } from './kit.ts'
 export async function setScenes(world: World): Promise<string[]> {
   const siri = await world.as('siri')
   const tone = await world.as('tone')
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -57,6 +58,20 @@ async function forms(world: World): Promise<string[]> {
   const at = `/meldeskjema/${id((await stine.post('/meldeskjema', { versjon: version?.id ?? '' })).location)}`
   expect((await stine.post(`${at}/del`)).status).toBe(303)
   return [at, `${at}/del/section-1`, `${at}/sporsmal/scope`, `${at}/sporsmal/amounts`, `${at}/sporsmal/staff/fjerning`, `${at}/sporsmal/kindergartens/fjerning`, `${at}/publisering`, `${at}/navn`, `${at}/visning`, `${at}/visning?sprak=nn&versjon=1`]
+}
+
+/**
+ * What the grant scheme of the demonstration world has none of: the access test's samples lead to most of it. Besides, a head who has the staff's part
+ * to tell of, a report of results that has just been begun, and a calculated distribution beside itself.
+ */
+async function scheme(world: World): Promise<string[]> {
+  for (const one of arranged) await world.asOwner(one)
+  const [signing] = await world.asOwner<{ id: string }>("select id from scheme.report where state = 'signing' order by id limit 1")
+  await world.asOwner("insert into scheme.report_party (report_id, org_id, part) values ($1, $2, 'kindergarten') on conflict do nothing", [signing?.id, await world.org('Solstråla barnehage')])
+  const [grant] = await world.asOwner<{ id: string }>("select report_id as id from scheme.report_fact where title = 'Lesing som felles praksis'")
+  const result = (await (await world.as('eva')).post('/resultater', { melding: grant?.id ?? '', aar: '2026' })).location ?? expect.fail('no report of results was begun')
+  const [scenario] = await world.asOwner<{ id: string; round: string }>('select id, round_id as round from scheme.scenario order by id limit 1')
+  return [`/behov/${signing?.id}/forankring/personalet`, `${result}/kontroll`, `/runder/${scenario?.round}/fordeling/sammenligning?a=${scenario?.id}&b=${scenario?.id}`]
 }
 
 /** A draft of the flow chart, a version that is no longer in force but has cases, and a theme of the team's own. */

@@ -8,12 +8,15 @@ type Props = { readonly page: PageContext; readonly schemes: readonly Scheme[] }
 
 /** The rules of each scheme in words, out of the same data the program follows. */
 export const SchemesPage = ({ page, schemes }: Props) => (
-  <Layout page={page} title={page.t('schemes.title')} intro={page.t('schemes.intro')} back={{ href: '/runder', text: page.t('rounds.title') }}>
+  <Layout page={page} title={page.t('schemes.title')} intro={page.t('schemes.intro')} {...(mayGoBack(page) ? { back: { href: '/runder', text: page.t('rounds.title') } } : {})}>
     {schemes.map((scheme) => (
       <SchemePart page={page} scheme={scheme} />
     ))}
   </Layout>
 )
+
+/** Anyone may read the rules; the rounds are in the menu of those who may see them. */
+const mayGoBack = ({ nav }: PageContext): boolean => nav.some(({ href, parts = [] }) => href === '/runder' || parts.some((part) => part.href === '/runder'))
 
 const SchemePart = ({ page: { t, lang }, scheme }: { readonly page: PageContext; readonly scheme: Scheme }) => {
   const from = formatDate(scheme.valid.from, lang, 'long')
