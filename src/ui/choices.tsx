@@ -56,7 +56,8 @@ type ChoiceProps = {
 }
 
 const Choice = ({ id, type, name, option, checked, invalid, errorId }: ChoiceProps) => {
-  const described = [option.hint ? `${id}-hint` : '', errorId ?? ''].filter(Boolean).join(' ')
+  // The question's own hint has the id of the field: that of the first answer is another.
+  const described = [option.hint ? `${id}-option-hint` : '', errorId ?? ''].filter(Boolean).join(' ')
   return (
     <div class="ds-field">
       <input
@@ -72,7 +73,7 @@ const Choice = ({ id, type, name, option, checked, invalid, errorId }: ChoicePro
       <label class="ds-label" data-weight="regular" for={id}>
         {option.text}
       </label>
-      {option.hint && <Hint id={id}>{option.hint}</Hint>}
+      {option.hint && <Hint id={`${id}-option`}>{option.hint}</Hint>}
     </div>
   )
 }

@@ -14,7 +14,7 @@ describe('the front page', () => {
   test('shows the way from what one sees to what it led to, and round again', async () => {
     const html = main(await ask('/?sprak=nb'))
     expect([...html.matchAll(/<h3[^>]*>(?:<a[^>]*>)?([^<]+)/g)].map(([, title]) => title)).toEqual([
-      'Finn en barnehage', 'Be om veiledning', 'For Kompetanseteamet', 'Dere ser noe', 'Behovet', 'Forespørselen', 'Planen', 'Veiledningen', 'Virkningen',
+      'Finn en barnehage', 'Be om veiledning', 'For Kompetanseteamet', 'Hvem som deltar', 'Dere ser noe', 'Behovet', 'Forespørselen', 'Planen', 'Veiledningen', 'Virkningen',
     ])
     expect(html).toContain('begynnelsen på neste runde')
   })

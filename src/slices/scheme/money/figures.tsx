@@ -33,9 +33,9 @@ export const YearFigures = ({ year, counties }: { readonly year: number; readonl
     <>
       {counties.map((county) => (
         <section class="page-part">
-          <h3 class="ds-heading" data-size="xs">
+          <h2 class="ds-heading" data-size="xs">
             {county.countyName}
-          </h3>
+          </h2>
           <CountyBar county={county} />
         </section>
       ))}

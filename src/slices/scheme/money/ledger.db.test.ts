@@ -182,7 +182,8 @@ test('whatever people do, in any order, the ledger agrees with itself, and the d
       }
       expect(await disagreements()).toEqual([])
     }),
-    { numRuns: 8, endOnFailure: true },
+    // The same seed each time, so that every kind of step is surely among them; the rules alone are tried with new ones.
+    { numRuns: 8, endOnFailure: true, seed: 20261122 },
   )
   for (const what of ['decide', 'change', 'settle', 'plan', 'prepare', 'approve', 'paid']) expect([what, (did.get(what) ?? 0) > 0]).toEqual([what, true])
 })

@@ -192,7 +192,7 @@ describe('numbers that do not hang together', () => {
 
 describe('who sees what', () => {
   test.each([['nils'], ['olav']])('a foreign owner (%s) finds nothing and begins nothing', async (person) => {
-    const [other, id] = [await world.as(person), await demo('Eventyrkjeden')]
+    const [other, id] = [await world.as(person, 'owner'), await demo('Eventyrkjeden')]
     const report = await reading()
     expect((await other.get(`/resultater/${id}`)).status).toBe(404)
     expect((await other.post('/resultater', { melding: report, aar: '2026' })).status).toBe(404)

@@ -130,16 +130,16 @@ const Letter = ({ decisionId, one, governor }: { readonly decisionId: string; re
   return (
     <>
       {one.lacking.length > 0 && (
-        <Alert kind="warning" title={t('decision.letter.lacks')} level={3}>
+        <Alert kind="warning" title={t('decision.letter.lacks')}>
           <ul class="ds-list">{one.lacking.map((key) => <li>{t(`decision.block.${key}`)}</li>)}</ul>
         </Alert>
       )}
       {governor && <p><Tag>{t(`decision.letter.language.${letter.language}`)}</Tag> <Tag color={letter.individual === undefined ? 'warning' : 'neutral'}>{t(letter.individual === undefined ? 'decision.individual.unsettled' : letter.individual ? 'decision.individual.yes' : 'decision.individual.no')}</Tag></p>}
       <div class="ds-card flow letter" data-color="neutral" lang={letter.language}>
-        <h3 class="ds-heading" data-size="xs">{letter.title}</h3>
+        <h2 class="ds-heading" data-size="xs">{letter.title}</h2>
         {letter.blocks.map((block) => (
           <>
-            <h4 class="ds-heading" data-size="2xs">{block.heading}</h4>
+            <h3 class="ds-heading" data-size="2xs">{block.heading}</h3>
             {block.text.split(/\n{2,}/).filter(Boolean).map((text) => <p class="prose">{text}</p>)}
             {block.table && (
               <Table
