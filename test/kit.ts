@@ -11,12 +11,15 @@ import type { Config } from '../src/platform/config.ts'
 import { openDb, openPool, quietPool, system, writing, type Db } from '../src/platform/db.ts'
 import type { Deps } from '../src/platform/http.ts'
 import { noJobs } from '../src/platform/jobs.ts'
-import { silentLog } from '../src/platform/log.ts'
+import { jsonLog, silentLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { hashToken, newToken } from '../src/slices/identity/sign-in/actions.ts'
 import { loadPlaces } from '../src/slices/register/index.ts'
 import { loadShipped } from '../src/slices/scheme/index.ts'
 import { sql } from 'kysely'
+
+/** Faults are told where the tests print: an error page alone does not say what went wrong. */
+const faultLog = jsonLog('error', () => new Date(), (line) => process.stderr.write(line))
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -81,7 +84,7 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
   const pool = openPool({ host, user: 'samspill_app', database: name }, { max: 8 })
   const clock = shiftedClock(options.at ?? usualTime, false)
   const db = openDb(pool, options.deps?.now ?? clock)
-  const deps: Deps = { db, now: clock, config: testConfig, log: silentLog, jobs: noJobs, ...options.deps }
+  const deps: Deps = { db, now: clock, config: testConfig, log: faultLog, jobs: noJobs, ...options.deps }
   if (options.empty) {
     await loadPlaces(deps)
     await loadShipped(deps)

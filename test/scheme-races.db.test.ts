@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { approved, declined, granted, prepared, roundIn, sentReport, setUpLetters } from '../src/slices/scheme/decisions/decisions.fixtures.ts'
 import { forumWith, hidden, roundInForum } from '../src/slices/scheme/forum/forum.fixtures.ts'
 import { beginReport, fillIn } from '../src/slices/scheme/reports/reports.fixtures.ts'
-import { openWorld, words, type Browser, type World } from './kit.ts'
+import { openWorld, usualTime, words, type Browser, type World } from './kit.ts'
 
 // Two at the same moment, or one a moment too late: what the scheme holds together then.
 
@@ -138,5 +138,22 @@ describe('the forum', () => {
     const changed = await stine.post(`${at}/referat`, { referat: 'Noe annet enn det som ble godkjent.', versjon })
     expect(changed.status, words(changed.text).slice(0, 300)).toBe(303)
     expect(await rows('scheme.minutes_approval where meeting_id = $1', meeting?.id)).toBe(0)
+  })
+})
+
+describe('the last evening', () => {
+  test('in time to the last instant of an extension, and not after it, though the county governor gives it as the round is closed', async () => {
+    const [round] = await world.asOwner<{ id: string; closes: Date }>("select id, closes_at as closes from scheme.round where stage = 'announced' and form_version_id is not null order by id limit 1")
+    const id = await ready()
+    world.clock.set(new Date((round?.closes.getTime() ?? 0) + 1000))
+    const [eva, stine] = [await world.as('eva'), await world.as('stine')]
+    const [number] = await world.asOwner<{ n: string }>("select organisation_number as n from register.organisation where name = 'Eventyrkjeden'")
+    expect((await eva.post(`/behov/${id}/innsending`, { bekreft: 'ja' })).status).toBe(409)
+    const until = new Date((round?.closes.getTime() ?? 0) + 2 * 86_400_000)
+    const [given, closed] = await Promise.all([stine.post(`/runder/${round?.id}/utsettelse`, { orgnr: number?.n ?? '', til: `${until.getUTCDate()}.${until.getUTCMonth() + 1}.${until.getUTCFullYear()}`, grunn: 'Sykdom' }), stine.post(`/runder/${round?.id}/trinn`, { trinn: 'review' })])
+    expect([given?.status, closed?.status]).toEqual([303, 303])
+    expect((await eva.post(`/behov/${id}/innsending`, { bekreft: 'ja' })).status).toBe(303)
+    world.clock.set(usualTime)
+    await world.asOwner("update scheme.round set stage = 'announced' where id = $1", [round?.id])
   })
 })

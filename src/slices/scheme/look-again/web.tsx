@@ -1,4 +1,5 @@
 import { guardFields, isConfirmed, typedIn } from '../../../kernel/guarded-form.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
 import { json, page, type Answer, type Router, type WriteRequest } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { LookAgainPage } from './page.tsx'
@@ -25,8 +26,8 @@ export const lookingAgain = (route: Router<PageContext>): Router<PageContext> =>
 
 function again({ form, address, autosave, page: context }: WriteRequest<unknown, PageContext>, refusesNumbers: boolean): Answer | undefined {
   const typed = typedIn(form)
-  // Nothing so short points at a child, and a form of ids and numbers costs nothing.
-  const { stops, warnings } = guardFields(typed, Object.keys(typed).filter((name) => (typed[name]?.length ?? 0) >= 8))
+  // Nothing so short points at a child, and a form of ids and numbers costs nothing. Ids are ours, and one in a thousand has eleven digits that look like a person's.
+  const { stops, warnings } = guardFields(typed, Object.keys(typed).filter((name) => (typed[name]?.length ?? 0) >= 8 && !looksLikeId(typed[name] ?? '')))
   if (refusesNumbers && stops.length > 0) return undefined
   if (stops.length === 0 && (warnings.length === 0 || isConfirmed(form))) return undefined
   return autosave ? json({ because: 'guard' }, 422) : page(<LookAgainPage page={context} address={address} form={form} typed={typed} stops={stops} warnings={warnings} />, 422)

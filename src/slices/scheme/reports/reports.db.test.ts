@@ -31,6 +31,11 @@ describe('beginning', () => {
     expect(words((await eva.get(one.location ?? '')).text)).toContain('Siste dag for å sende er 1. februar 2027, til kl. 23.59.')
     expect(words((await eva.get('/behov')).text)).toContain('Behovsmelding uten navn')
   })
+  test('a key with eleven digits in it is no person’s number', async () => {
+    const [round] = await world.asOwner<{ id: string }>("select id from scheme.round where stage = 'announced'")
+    const begun = await eva.post('/behov', { runde: round?.id ?? '', nokkel: 'd68f6cff-b793-4776-b140-45946933e85f' })
+    expect(begun.status).toBe(303)
+  })
   test('the head does not where owners report, and is told who does', async () => {
     const hanne = await world.as('hanne')
     const [round] = await world.asOwner<{ id: string }>("select id from scheme.round where stage = 'announced'")

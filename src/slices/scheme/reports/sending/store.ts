@@ -60,9 +60,9 @@ export async function saveSubmission(tx: Tx, sending: Sending, now: Date): Promi
       .execute(),
     ...(amounts.length > 0 ? [tx.insertInto('scheme.report_amount').values(amounts).execute()] : []),
     ...(staff.length > 0 ? [tx.insertInto('scheme.report_staff').values(staff).execute()] : []),
-    // Last: what is sent stands from here on, to the database too.
-    tx.updateTable('scheme.report').set({ state: 'submitted', reference: sending.reference, submitted_at: sql`coalesce(submitted_at, ${now})` }).where('id', '=', reportId).execute(),
   ])
+  // After all the rest is in place: what is sent stands from here on, to the database too.
+  await tx.updateTable('scheme.report').set({ state: 'submitted', reference: sending.reference, submitted_at: sql`coalesce(submitted_at, ${now})` }).where('id', '=', reportId).execute()
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
