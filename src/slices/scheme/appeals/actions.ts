@@ -8,7 +8,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { documentsQueue } from '../decisions/letters/queue.ts'
 import { saveDocuments } from '../decisions/letters/store.ts'
-import { loadGranted, lockDecision, saveDecision } from '../decisions/store.ts'
+import { loadDecisionsOf, loadGranted, lockDecision, saveDecision } from '../decisions/store.ts'
 import { appealDocument, consideredDocument, reasonsDocument } from './documents.ts'
 import { loadPublished, type PublishedDecision, type RecipientStanding } from './open.ts'
 import { appeal, appealStatus, consider, demandReasons, noteAnswer, type Answer, type Considered } from './rules.ts'
@@ -79,10 +79,13 @@ export const considerAppeal = (deps: Deps, actor: Actor, decisionId: string, app
     const people = await recipientsFor(tx, one.orgId, ['owner', 'head', 'university-contact'], now, 'scheme')
     await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-appeal-considered', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference }, subjectId: one.id }, now)
     if (typed.outcome !== 'changed') return accept({ newDecision: undefined })
+    const next = `/runder/${open.round.id}/vedtak/${open.report.id}`
+    // The other who appealed the same decision may have been right first: then the new decision is begun already.
+    if ((await loadDecisionsOf(tx, open.report.id)).some(({ replaces }) => replaces === decisionId)) return accept({ newDecision: next })
     const amounts = await loadGranted(tx, decisionId)
     const { decision } = open
     await saveDecision(tx, decision.reportId, { outcome: decision.outcome, reason: decision.reason, deviation: decision.deviation, amounts }, { personId: actor.personId, name: actor.name }, false, now, { number: decision.number + 1, replaces: decision.id })
-    return accept({ newDecision: `/runder/${open.round.id}/vedtak/${decision.reportId}` })
+    return accept({ newDecision: next })
   })
 
 /** What the appeal body decided, noted by the county governor. */

@@ -45,9 +45,11 @@ export async function lockDecision(tx: Tx, id: string): Promise<SavedDecision | 
   return row && fromRow(row)
 }
 
-/** Locks every decision of a round, so that none is given back while they are published. */
-export const lockRoundDecisions = (tx: Tx, roundId: string) =>
-  tx.selectFrom('scheme.decision').select('id').where('published_at', 'is', null).where('report_id', 'in', (eb) => eb.selectFrom('scheme.report').select('id').where('round_id', '=', roundId)).orderBy('id').forUpdate().execute()
+/** Locks every sent report of a round and every decision about them, so that none is withdrawn or given back while they are published. */
+export async function lockRoundDecisions(tx: Tx, roundId: string): Promise<void> {
+  await tx.selectFrom('scheme.report').select('id').where('round_id', '=', roundId).where('state', '=', 'submitted').orderBy('id').forNoKeyUpdate().execute()
+  await tx.selectFrom('scheme.decision').select('id').where('published_at', 'is', null).where('report_id', 'in', (eb) => eb.selectFrom('scheme.report').select('id').where('round_id', '=', roundId)).orderBy('id').forUpdate().execute()
+}
 
 /** The last decision about a report, locked; the report with it, so that of two who prepare the first one the second sees what the first did. */
 export async function lockLatest(tx: Tx, reportId: string): Promise<SavedDecision | undefined> {
