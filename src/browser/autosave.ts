@@ -5,7 +5,9 @@ const pauseMilliseconds = 4000
 
 /**
  * Forms with `data-autosave="/address"`: the whole form is posted there some seconds after a change, with the header `x-autosave: 1`.
- * The words come from the status element that `Form` writes. Whatever the answer, what was typed stays on the page.
+ * The words come from the status element that `Form` writes. Every saving is seen there; read aloud is the first, and what is new after it:
+ * that it failed, why, and that it goes again. Whoever listens while writing is not told the time after every sentence.
+ * Whatever the answer, what was typed stays on the page.
  */
 export const autosave = (): void => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form)
@@ -18,6 +20,7 @@ const start = (form: HTMLFormElement): void => {
   let saved = contentOf(form)
   let timer = 0
   let sending = false
+  let submitted = false
 
   const later = (): void => {
     clearTimeout(timer)
@@ -42,6 +45,10 @@ const start = (form: HTMLFormElement): void => {
     } else if (outcome.kind === 'signed-out') {
       say(status, 'signed-out', status.dataset['signedOut'], signInLink(status))
       later()
+    } else if (outcome.kind === 'refused') {
+      // Sending the same again would be refused again: the button shows what must be mended.
+      say(status, 'refused', status.dataset['refused'])
+      if (contentOf(form) !== content) later()
     } else {
       say(status, 'failed', status.dataset['failed'])
       later()
@@ -52,10 +59,14 @@ const start = (form: HTMLFormElement): void => {
   form.addEventListener('change', later)
   // The form's own submission saves everything: nothing more to do, and nothing that could arrive after it.
   form.addEventListener('submit', (event) => {
-    if (!event.defaultPrevented) clearTimeout(timer)
+    if (event.defaultPrevented) return
+    clearTimeout(timer)
+    submitted = true
   })
   addEventListener('beforeunload', (event) => {
-    if (contentOf(form) !== saved && status.dataset['state'] === 'signed-out') event.preventDefault()
+    const { state } = status.dataset
+    const unsaved = state === 'signed-out' || (!submitted && (state === 'refused' || state === 'failed'))
+    if (unsaved && contentOf(form) !== saved) event.preventDefault()
   })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' || status.dataset['state'] === 'signed-out') void save()
@@ -65,6 +76,8 @@ const start = (form: HTMLFormElement): void => {
 type Outcome =
   | { readonly kind: 'saved'; readonly at: string; readonly secondsLeft: number | undefined; readonly seen: string | undefined }
   | { readonly kind: 'signed-out' }
+  /** Something typed must be looked at, or someone else has saved meanwhile. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'failed' }
 
 const post = async (address: string, form: HTMLFormElement): Promise<Outcome> => {
@@ -79,7 +92,7 @@ const post = async (address: string, form: HTMLFormElement): Promise<Outcome> =>
     if (response.ok) return { kind: 'saved', at: clockOf(response), secondsLeft: secondsLeft(response), seen: await seenIn(response) }
     // An answer that leads elsewhere leads to the sign-in; a refused token belongs to a session that is over.
     if (response.status === 401 || response.status === 403 || response.type === 'opaqueredirect') return { kind: 'signed-out' }
-    return { kind: 'failed' }
+    return { kind: response.status === 422 || response.status === 409 ? 'refused' : 'failed' }
   } catch {
     return { kind: 'failed' }
   }
@@ -102,6 +115,10 @@ const say = (status: HTMLElement, state: string, text: string | undefined, link?
   if (status.dataset['state'] === state && state !== 'saved') return
   status.dataset['state'] = state
   status.replaceChildren(text ?? '', ...(link ? [' ', link] : []))
+  const heard = status.nextElementSibling
+  if (!heard || state === 'saving' || status.dataset['heard'] === state) return
+  status.dataset['heard'] = state
+  heard.textContent = text ?? ''
 }
 
 /** Opens in a new tab, because here there is work that would be lost. */

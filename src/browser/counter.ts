@@ -1,8 +1,8 @@
 const pauseMilliseconds = 900
 
 /**
- * Counts the characters of a text area. The count is seen at once, and read aloud when the writer pauses; the sentence about the limit stays
- * the field's description. Nothing touches the field's own attributes, so a field in error stays marked as one.
+ * Counts the characters of a text area. The count is seen at once, and read aloud when the writer pauses and little is left; the sentence about
+ * the limit stays the field's description. Nothing touches the field's own attributes, so a field in error stays marked as one.
  */
 export const countCharacters = (): void => {
   for (const note of document.querySelectorAll<HTMLElement>('[data-counter]')) {
@@ -23,9 +23,10 @@ const follow = (field: HTMLTextAreaElement, note: HTMLElement): void => {
   note.after(seen, heard)
   let timer = 0
 
+  // Line breaks are sent as two characters but mean one; the server counts the same way.
+  const leftNow = (): number => limit - field.value.length
   const count = (): string => {
-    // Line breaks are sent as two characters but mean one; the server counts the same way.
-    const left = limit - field.value.length
+    const left = leftNow()
     const words = (left < 0 ? note.dataset['over'] : note.dataset['under'])?.replace('%d', String(Math.abs(left))) ?? ''
     seen.dataset['state'] = left < 0 ? 'over' : 'under'
     seen.textContent = words
@@ -34,7 +35,7 @@ const follow = (field: HTMLTextAreaElement, note: HTMLElement): void => {
   field.addEventListener('input', () => {
     const words = count()
     clearTimeout(timer)
-    timer = window.setTimeout(() => (heard.textContent = words), pauseMilliseconds)
+    timer = window.setTimeout(() => (heard.textContent = leftNow() <= limit / 10 ? words : ''), pauseMilliseconds)
   })
   count()
 }

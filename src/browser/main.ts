@@ -12,6 +12,7 @@ import { warnBeforeLeaving } from './leave-warning.ts'
 import { showWhenAnswered } from './only-when.ts'
 import { openDetailsForPrint } from './print-details.ts'
 import { refreshWhileWorking } from './refresh.ts'
+import { stopOnlyWhereScrolled } from './scroll-frames.ts'
 import { warnBeforeSessionEnds } from './session-warning.ts'
 
 // Every page works without any of this. The script is deferred: the page is there when it runs.
@@ -27,4 +28,5 @@ warnBeforeLeaving()
 warnBeforeSessionEnds()
 submitFiltersOnChange()
 openDetailsForPrint()
+stopOnlyWhereScrolled()
 refreshWhileWorking()

@@ -113,7 +113,8 @@ export type FileFieldProps = FieldProps & { readonly types: readonly string[]; r
 /** `types` are file name endings without dot: 'pdf', 'docx'. */
 export const FileField = (props: FileFieldProps) => {
   const { t } = usePage()
-  const field = { ...props, hint: props.hint ?? t('common.field.file.hint', { types: props.types.join(', '), megabytes: props.megabytes }) }
+  const allowed = t('common.field.file.hint', { types: props.types.join(', '), megabytes: props.megabytes })
+  const field = { ...props, hint: props.hint ? <>{props.hint} {allowed}</> : allowed }
   return (
     <FieldFrame field={field}>
       <input

@@ -47,19 +47,23 @@ export const Form = ({ action, id, files, autosave, leaveWarning, label, childre
   )
 }
 
+/** What is seen, and after it what is read aloud: the script decides when. */
 const AutosaveStatus = () => {
   const { t } = usePage()
   return (
-    <p
-      class="autosave-status"
-      role="status"
-      data-saving={t('common.autosave.saving')}
-      data-saved={t('common.autosave.saved')}
-      data-failed={t('common.autosave.failed')}
-      data-signed-out={t('common.autosave.signed-out')}
-      data-sign-in={t('common.autosave.sign-in')}
-      data-sign-in-href={addresses.signIn}
-    />
+    <>
+      <p
+        class="autosave-status"
+        data-saving={t('common.autosave.saving')}
+        data-saved={t('common.autosave.saved')}
+        data-failed={t('common.autosave.failed')}
+        data-refused={t('common.autosave.refused')}
+        data-signed-out={t('common.autosave.signed-out')}
+        data-sign-in={t('common.autosave.sign-in')}
+        data-sign-in-href={addresses.signIn}
+      />
+      <p class="ds-sr-only" role="status" />
+    </>
   )
 }
 

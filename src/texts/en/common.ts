@@ -77,6 +77,7 @@ export const common: Translation<typeof nb> = {
   'autosave.saving': 'Saving …',
   'autosave.saved': 'Saved at %s',
   'autosave.failed': 'We could not save just now. We will try again shortly. What you have written is still here.',
+  'autosave.refused': 'We cannot save what is here now. Press the button to see what needs to be corrected. What you have written is still here.',
   'autosave.signed-out': 'You are signed out. What you have written is still here. Sign in in a new tab, and we will go on saving.',
   'autosave.sign-in': 'Sign in (opens in a new tab)',
   'session.title': 'You will soon be signed out',

@@ -23,6 +23,7 @@ export const forms: Translation<typeof nb> = {
   'staff.share': 'Share',
   'staff.choose-first': 'First choose which kindergartens take part, and save.',
   'only-when': 'Answer only if you chose: {when}',
+  'all-but-optional': 'Answer everything that is not marked “Optional” before you send. You can save at any time.',
   'sum.note': 'The sum is worked out when you save.',
   'file.remove': 'Remove attachments from “{question}”',
   'error.missing': 'Answer “{question}”.',

@@ -75,6 +75,7 @@ export const common = {
   'autosave.saving': 'Lagrer …',
   'autosave.saved': 'Lagret kl. %s',
   'autosave.failed': 'Vi fikk ikke lagret nå. Vi prøver igjen om litt. Det du har skrevet, står her fortsatt.',
+  'autosave.refused': 'Vi får ikke lagret det som står her nå. Trykk på knappen, så ser du hva som må rettes. Det du har skrevet, står her fortsatt.',
   'autosave.signed-out': 'Du er logget ut. Det du har skrevet, står her fortsatt. Logg inn i en ny fane, så lagrer vi videre.',
   'autosave.sign-in': 'Logg inn (åpnes i ny fane)',
   'session.title': 'Du blir snart logget ut',

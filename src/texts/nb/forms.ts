@@ -20,6 +20,7 @@ export const forms = {
   'staff.share': 'Andel',
   'staff.choose-first': 'Velg først hvilke barnehager som er med, og lagre.',
   'only-when': 'Svar bare hvis dere valgte: {when}',
+  'all-but-optional': 'Alt som ikke er merket «Valgfritt», må dere svare på før dere sender. Dere kan lagre når som helst.',
   'sum.note': 'Summen regnes ut når du lagrer.',
   'file.remove': 'Fjern vedlegg fra «{question}»',
   'error.missing': 'Svar på «{question}».',

@@ -77,6 +77,7 @@ export const common: Translation<typeof nb> = {
   'autosave.saving': 'Lagrar …',
   'autosave.saved': 'Lagra kl. %s',
   'autosave.failed': 'Vi fekk ikkje lagra no. Vi prøver igjen om litt. Det du har skrive, står her framleis.',
+  'autosave.refused': 'Vi får ikkje lagra det som står her no. Trykk på knappen, så ser du kva som må rettast. Det du har skrive, står her framleis.',
   'autosave.signed-out': 'Du er logga ut. Det du har skrive, står her framleis. Logg inn i ei ny fane, så lagrar vi vidare.',
   'autosave.sign-in': 'Logg inn (blir opna i ny fane)',
   'session.title': 'Du blir snart logga ut',

@@ -23,6 +23,7 @@ export const forms: Translation<typeof nb> = {
   'staff.share': 'Del',
   'staff.choose-first': 'Vel først kva barnehagar som er med, og lagre.',
   'only-when': 'Svar berre om de valde: {when}',
+  'all-but-optional': 'Alt som ikkje er merkt «Valfritt», må de svare på før de sender. De kan lagre når som helst.',
   'sum.note': 'Summen blir rekna ut når du lagrar.',
   'file.remove': 'Fjern vedlegg frå «{question}»',
   'error.missing': 'Svar på «{question}».',

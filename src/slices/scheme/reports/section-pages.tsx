@@ -13,6 +13,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { statusOf, visible, type Answers } from '../forms/answers.ts'
 import type { Section } from '../forms/definition.ts'
 import { shownAnswers } from '../forms/document.ts'
+import { sayingWhere } from '../forms/drawing/grids.tsx'
 import { SectionFields } from '../forms/fields.tsx'
 import { fieldOf, type TypedFields } from '../forms/reading.ts'
 import { pathOf, titleOf } from './pages.tsx'
@@ -41,9 +42,10 @@ export const SectionPage = ({ page, work, section, writes, seen, typed, errors, 
   const labels = Object.fromEntries(section.questions.map((question) => [fieldOf(question), question.label[lang]]))
   return (
     <Layout page={page} title={section.title[lang]} above={titleOf(work, page)} back={{ href: pathOf(report.id), text: t('reports.back') }} hasErrors={errors.length > 0 || warnings.length > 0}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={sayingWhere(t, definition, section, knownOf(work), errors)} labels={labels} />
       <Steps steps={steps} current={own.findIndex(({ key }) => key === section.key) + 1} />
       {section.intro[lang] && <p class="ds-paragraph">{section.intro[lang]}</p>}
+      <p class="subtle">{t('forms.all-but-optional')}</p>
       <Form action={path} files={hasFiles} {...(hasFiles ? { leaveWarning: true } : { autosave: path })}>
         <input type="hidden" name="sett" value={seen} />
         <SectionFields definition={definition} section={section} known={knownOf(work)} typed={typed} errors={errors} {...(hasFiles ? { uploads: { types: attachmentTypes, megabytes: attachmentMegabytes } } : {})} />

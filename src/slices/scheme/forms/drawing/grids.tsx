@@ -6,9 +6,11 @@ import { controlAttributes, ErrorText, fieldId, Hint } from '../../../../ui/fiel
 import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import { amountRows, answerTo, staffRows, strings, yearsOf } from '../answers.ts'
-import { carrier, type MoneyQuestion, type Question, type StaffQuestion } from '../definition.ts'
+import type { Translate } from '../../../../texts/index.ts'
+import type { FieldError } from '../../../../ui/form.tsx'
+import { carrier, type FormDefinition, type MoneyQuestion, type Question, type Section, type StaffQuestion } from '../definition.ts'
 import { fieldProps, singleTyped, type QuestionProps } from './question.ts'
-import { moneyField, staffField } from '../reading.ts'
+import { moneyField, staffField, type Known } from '../reading.ts'
 
 /** Amounts: a row for each calendar year, a column for each who is to have money. The sums are those of what is saved. */
 export const MoneyGrid = (props: QuestionProps<MoneyQuestion>) => {
@@ -19,7 +21,7 @@ export const MoneyGrid = (props: QuestionProps<MoneyQuestion>) => {
   const sum = (year?: number, actor?: MoneyActor) => plainKroner(sumOre(rows.filter((row) => (year === undefined || row.year === year) && (actor === undefined || row.actor === actor)).map((row) => ore(row.ore))), lang)
   const cell = (year: number, actor: MoneyActor) => {
     const row = rows.find((one) => one.year === year && one.actor === actor)
-    return <Cell {...props} name={moneyField(question, year, actor)} label={`${year}, ${t(`forms.actor.${actor}`)}`} value={row ? typedKroner(ore(row.ore)) : ''} money />
+    return <Cell {...props} name={moneyField(question, year, actor)} label={moneyLabel(t, year, actor)} value={row ? typedKroner(ore(row.ore)) : ''} money />
   }
   return (
     <GridFrame {...props}>
@@ -44,9 +46,7 @@ export const MoneyGrid = (props: QuestionProps<MoneyQuestion>) => {
 export const StaffTables = (props: QuestionProps<StaffQuestion>) => {
   const { t } = usePage()
   const { question, definition, known } = props
-  const list = carrier(definition, 'kindergartens')
-  const chosen = list ? strings(answerTo(definition, list, known.answers)) : []
-  const kindergartens = chosen.map((id) => ({ id, name: known.kindergartens.find((one) => one.id === id)?.name ?? t('forms.unknown-organisation') })).toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
+  const kindergartens = takingPart(t, definition, known)
   const rows = staffRows(answerTo(definition, question, known.answers))
   const cell = (kindergarten: { readonly id: string; readonly name: string }, group: StaffGroup, part: 'employed' | 'takes-part') => {
     const row = rows.find((one) => one.kindergarten === kindergarten.id && one.group === group)
@@ -54,7 +54,7 @@ export const StaffTables = (props: QuestionProps<StaffQuestion>) => {
       <Cell
         {...props}
         name={staffField(question, kindergarten.id, group, part)}
-        label={`${kindergarten.name}, ${t(`forms.group.${group}`)}, ${t(`forms.staff.${part}`)}`}
+        label={staffLabel(t, kindergarten.name, group, part)}
         value={row ? String(part === 'employed' ? row.employed : row.takesPart) : ''}
       />
     )
@@ -78,6 +78,27 @@ export const StaffTables = (props: QuestionProps<StaffQuestion>) => {
       ))}
     </GridFrame>
   )
+}
+
+const takingPart = (t: Translate, definition: FormDefinition, known: Known) => {
+  const list = carrier(definition, 'kindergartens')
+  const chosen = list ? strings(answerTo(definition, list, known.answers)) : []
+  return chosen.map((id) => ({ id, name: known.kindergartens.find((one) => one.id === id)?.name ?? t('forms.unknown-organisation') })).toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
+}
+
+const moneyLabel = (t: Translate, year: number, actor: MoneyActor): string => `${year}, ${t(`forms.actor.${actor}`)}`
+const staffLabel = (t: Translate, kindergarten: string, group: StaffGroup, part: 'employed' | 'takes-part'): string => `${kindergarten}, ${t(`forms.group.${group}`)}, ${t(`forms.staff.${part}`)}`
+
+/** The page's list of what is wrong: what stands in one cell of a table says which, since the words at the cell are those of any other. */
+export const sayingWhere = (t: Translate, definition: FormDefinition, section: Section, known: Known, errors: readonly FieldError[]): readonly FieldError[] => {
+  const cells = new Map(section.questions.flatMap((question) => cellsOf(t, definition, question, known)))
+  return errors.map(({ field, text }) => ({ field, text: cells.has(field) ? `${cells.get(field)}: ${text}` : text }))
+}
+
+function cellsOf(t: Translate, definition: FormDefinition, question: Question, known: Known): readonly (readonly [string, string])[] {
+  if (question.kind === 'money') return yearsOf(definition, question, known.answers).flatMap((year) => question.actors.map((actor) => [moneyField(question, year, actor), moneyLabel(t, year, actor)] as const))
+  if (question.kind !== 'staff') return []
+  return takingPart(t, definition, known).flatMap(({ id, name }) => question.groups.flatMap((group) => (['employed', 'takes-part'] as const).map((part) => [staffField(question, id, group, part), staffLabel(t, name, group, part)] as const)))
 }
 
 /** One question over many fields. The id is on the frame: what is missing in the whole of it is mended by going there. */

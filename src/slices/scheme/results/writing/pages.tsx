@@ -14,6 +14,7 @@ import { TaskList } from '../../../../ui/task-list.tsx'
 import { differing, visible, type Answers } from '../../forms/answers.ts'
 import type { CoreFacts } from '../../forms/core.ts'
 import type { Section } from '../../forms/definition.ts'
+import { sayingWhere } from '../../forms/drawing/grids.tsx'
 import { SectionFields } from '../../forms/fields.tsx'
 import type { Known, TypedFields } from '../../forms/reading.ts'
 import { AnswersView } from '../../forms/view.tsx'
@@ -106,9 +107,10 @@ export const SectionPage = ({ page, work, side, section, known, need, seen, erro
   const asksMoney = section.questions.some(({ core }) => core === 'used')
   return (
     <Layout page={page} title={section.title[lang]} above={`${title(page, work)}, ${grant.reference}`} back={{ href: pathOf(result.id), text: t('results.write.back') }} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} labels={Object.fromEntries(section.questions.map((question) => [`q.${question.key}`, question.label[lang]]))} />
+      <ErrorSummary errors={sayingWhere(t, definition, section, known, errors)} labels={Object.fromEntries(section.questions.map((question) => [`q.${question.key}`, question.label[lang]]))} />
       {steps.length > 1 && <Steps steps={steps} current={own.findIndex(({ key }) => key === section.key) + 1} />}
       {section.intro[lang] && <p class="ds-paragraph">{section.intro[lang]}</p>}
+      <p class="subtle">{t('forms.all-but-optional')}</p>
       {asksMoney && <Granted page={page} work={work} />}
       <Beside page={page} work={work} need={need} />
       <Form action={pathOf(result.id, `/del/${section.key}`)} autosave={pathOf(result.id, `/del/${section.key}`)}>
