@@ -137,6 +137,9 @@ describe('the decision room', () => {
     expect((await stine.post(`${item(itemF)}/opptelling`)).status).toBe(303)
     expect(words((await frida.get(item(itemF))).text)).toMatch(/Stemmelikhet: lederens stemme avgjorde.*1 for, 1 mot, 0 blanke\. 2 kunne stemme/)
     expect(words((await frida.post(`${item(itemF)}/stemme`, { stemme: 'against' })).text)).toContain('Avstemningen er over')
+    const [vote] = await world.asOwner<{ id: string }>('select id from scheme.forum_vote where item_id = $1', [itemF])
+    const readable = async (person: string) => tries(world, await actorOf(world, person), `select 1 from scheme.ballot b join scheme.forum_member m on m.id = b.member_id where b.vote_id = '${vote?.id}' and m.person_id <> platform.actor_person()`)
+    expect([await readable('stine'), await readable('frida'), await readable('eva')]).toEqual(['no', 'no', 'no'])
     expect(await world.asOwner("select outcome, reached_by, (select sum(ore)::text from scheme.recommended_amount a where a.report_id = r.report_id) as ore from scheme.recommendation r where report_id = $1", [foundation])).toEqual([{ outcome: 'grant', reached_by: 'vote', ore: '15000000' }])
   })
   test('a deviation from the calculated proposal needs a reason, in both directions, and is kept', async () => {

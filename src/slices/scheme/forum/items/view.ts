@@ -4,8 +4,8 @@ import type { Item, Meeting } from '../meetings/store.ts'
 import type { Member } from '../members/rules.ts'
 import type { Forum } from '../members/store.ts'
 import type { RoomFacts } from '../reach/aside.tsx'
-import type { Attending } from '../votes/rules.ts'
-import type { Ballot, Vote } from '../votes/store.ts'
+import type { Attending, Choice } from '../votes/rules.ts'
+import type { Vote } from '../votes/store.ts'
 import type { ItemReport } from './store.ts'
 
 /** An item as its page shows it to the one who looks. */
@@ -20,7 +20,8 @@ export type ItemPageProps = {
   readonly attending: readonly Attending[]
   readonly votes: readonly Vote[]
   readonly cast: number
-  readonly ownBallot: Ballot | undefined
+  /** What the one who looks has voted in the vote that goes on. */
+  readonly ownChoice: Choice | undefined
   readonly runs: boolean
   readonly facts: RoomFacts
   readonly shown: ShownForm

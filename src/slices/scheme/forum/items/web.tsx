@@ -11,7 +11,7 @@ import { loadItem, loadMeeting } from '../meetings/store.ts'
 import { seated } from '../members/rules.ts'
 import { loadForum, loadMembers, loadRoundOf } from '../members/store.ts'
 import { readRoom } from '../reach/reading.ts'
-import { countCast, loadBallots, loadVotes } from '../votes/store.ts'
+import { countCast, loadOwnChoice, loadVotes } from '../votes/store.ts'
 import * as actions from './actions.ts'
 import { proposalBefore } from './calculated.ts'
 import { amountField, itemStepForm, minutesForm, proposalForm } from './forms.ts'
@@ -77,9 +77,8 @@ async function showItem(tx: Tx, deps: Deps, actor: Actor, context: PageContext, 
   const members = seated(all, osloDate(deps.now()))
   const own = members.find((one) => one.personId === actor.personId && one.orgId === actor.orgId)
   const open = votes.find(({ closedAt }) => closedAt === undefined)
-  const [attending, cast, ballots] = await Promise.all([actions.loadAttending({ tx, meeting, members }, reports.map(({ id }) => id)), open ? countCast(tx, open.id) : 0, open ? loadBallots(tx, open.id) : []])
-  const ownBallot = ballots.find(({ memberId }) => memberId === own?.id)
-  return page(<ItemPage page={context} forum={forum} meeting={meeting} item={item} reports={reports} members={members} own={own} attending={attending} votes={votes} cast={cast} ownBallot={ownBallot} runs={actor.role === 'county-governor' && forum.managerId === actor.orgId} facts={facts} shown={shown} />, status)
+  const [attending, cast, ownChoice] = await Promise.all([actions.loadAttending({ tx, meeting, members }, reports.map(({ id }) => id)), open ? countCast(tx, open.id) : 0, open ? loadOwnChoice(tx, open.id) : undefined])
+  return page(<ItemPage page={context} forum={forum} meeting={meeting} item={item} reports={reports} members={members} own={own} attending={attending} votes={votes} cast={cast} ownChoice={ownChoice} runs={actor.role === 'county-governor' && forum.managerId === actor.orgId} facts={facts} shown={shown} />, status)
 }
 
 async function findItem(tx: Tx, params: Params) {

@@ -39,7 +39,7 @@ export async function castBallot(deps: Deps, actor: Actor, forumId: string, meet
           hasRight: vote !== undefined && own !== undefined && (await store.loadRights(tx, vote.id)).includes(own.id),
           disqualified: me?.disqualified ?? false,
           present: me?.present ?? false,
-          voted: vote !== undefined && own !== undefined && (await store.loadBallots(tx, vote.id)).some(({ memberId }) => memberId === own.id),
+          voted: vote !== undefined && (await store.loadOwnChoice(tx, vote.id)) !== undefined,
         },
       )
       if (!decision.ok || !vote || !own) return decision
@@ -64,12 +64,10 @@ export const closeVote = (deps: Deps, actor: Actor, forumId: string, meetingId: 
     if (!vote) return refuse('not-now')
     const barred = new Set(attending.filter(({ disqualified }) => disqualified).map(({ memberId }) => memberId))
     const entitled = (await store.loadRights(tx, vote.id)).filter((id) => !barred.has(id))
-    const ballots = vote.method === 'hands' ? [] : await store.countBallots(tx, vote.id)
-    const number = (choice: Choice) => ballots.filter((one) => one.choice === choice).length
     if (vote.method === 'hands' && !hands) return refuse('too-many-hands')
-    const count: Count = vote.method === 'hands' && hands ? hands : { for: number('for'), against: number('against'), blank: number('blank') }
-    const chairId = members.find(({ chairs, id }) => chairs && entitled.includes(id))?.id
-    const chair = vote.method === 'hands' ? (chairId ? hands?.chair : undefined) : ballots.find(({ memberId }) => memberId === chairId)?.choice
+    const { chair: said, ...count } = vote.method === 'hands' && hands ? hands : await store.countBallots(tx, vote.id)
+    // By show of hands anybody can have typed a chair's vote: it counts only when there is a chair who could vote.
+    const chair = members.some(({ chairs, id }) => chairs && entitled.includes(id)) ? said : undefined
     const result = resultOf(count, entitled.length, meeting.tieRule ?? forum.tieRule, chair)
     if (!result.ok) return result
     const decision = takeItem(isAdopted(result.event) ? 'adopt' : 'reject', factsOf(open), open.quorate)

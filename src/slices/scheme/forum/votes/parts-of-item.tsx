@@ -12,7 +12,7 @@ import { choices, standingOf } from './rules.ts'
 
 /** A vote that goes on: the member's three buttons, or the secretary's counting. */
 export const Voting = (props: ItemPageProps) => {
-  const { page, item, votes, runs, own, attending, ownBallot, cast } = props
+  const { page, item, votes, runs, own, attending, ownChoice, cast } = props
   const { t } = page
   const open = votes.find(({ closedAt }) => closedAt === undefined)
   if (item.state !== 'voting' || !open) return null
@@ -20,7 +20,7 @@ export const Voting = (props: ItemPageProps) => {
   const may = open.method === 'ballot' && standing !== undefined && standingOf(standing) === 'may'
   return (
     <Section title={t('forum.vote.now')}>
-      {may && !ownBallot && (
+      {may && !ownChoice && (
         <Form action={`${itemPath(props)}/stemme`} label={t('forum.vote.yours')}>
           <p class="ds-paragraph">{t('forum.vote.about')}</p>
           <div class="button-row forum-vote">
@@ -32,12 +32,12 @@ export const Voting = (props: ItemPageProps) => {
           </div>
         </Form>
       )}
-      {ownBallot && (
+      {ownChoice && (
         <Alert kind="success" title={t('forum.vote.done')}>
-          <p class="ds-paragraph">{t('forum.vote.done.text', { choice: t(`forum.vote.${ownBallot.choice}`).toLocaleLowerCase('nb') })}</p>
+          <p class="ds-paragraph">{t('forum.vote.done.text', { choice: t(`forum.vote.${ownChoice}`).toLocaleLowerCase('nb') })}</p>
         </Alert>
       )}
-      {standing && !may && !ownBallot && open.method === 'ballot' && <p class="ds-paragraph">{t(`forum.standing.${standingOf(standing)}`)}</p>}
+      {standing && !may && !ownChoice && open.method === 'ballot' && <p class="ds-paragraph">{t(`forum.standing.${standingOf(standing)}`)}</p>}
       {open.method === 'ballot' ? <p class="ds-paragraph">{t('forum.vote.cast', { cast, all: attending.filter((one) => standingOf(one) === 'may').length })} <a class="ds-link" href={itemPath(props)}>{t('forum.refresh')}</a></p> : <p class="ds-paragraph">{t('forum.vote.hands.now')}</p>}
       {runs && <Counting {...props} method={open.method} />}
     </Section>

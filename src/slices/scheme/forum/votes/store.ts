@@ -31,14 +31,18 @@ export async function insertVote(tx: Tx, itemId: string, method: Vote['method'],
 export const loadRights = async (tx: Tx, voteId: string): Promise<string[]> => (await tx.selectFrom('scheme.vote_right').select('member_id').where('vote_id', '=', voteId).execute()).map((row) => row.member_id)
 
 export const insertBallot = (tx: Tx, voteId: string, memberId: string, choice: Choice, at: Date) => tx.insertInto('scheme.ballot').values({ vote_id: voteId, member_id: memberId, choice, at }).execute()
-export type Ballot = { readonly memberId: string; readonly choice: Choice }
-/** The actor's own while the voting goes on; all of them afterwards. */
-export const loadBallots = async (tx: Tx, voteId: string): Promise<Ballot[]> => (await tx.selectFrom('scheme.ballot').select(['member_id', 'choice']).where('vote_id', '=', voteId).execute()).map((row) => ({ memberId: row.member_id, choice: row.choice as Choice }))
+/** What the actor has voted; nobody can ask what others have. */
+export async function loadOwnChoice(tx: Tx, voteId: string): Promise<Choice | undefined> {
+  const row = await tx.selectFrom('scheme.ballot').select('choice').where('vote_id', '=', voteId).executeTakeFirst()
+  return row && (row.choice as Choice)
+}
 export const countCast = async (tx: Tx, voteId: string): Promise<number> => (await sql<{ n: number }>`select scheme.ballots_cast(${voteId}) as n`.execute(tx)).rows[0]?.n ?? 0
 
-export const countBallots = async (tx: Tx, voteId: string): Promise<Ballot[]> => {
-  const { rows } = await sql<{ member_id: string; choice: Choice }>`select member_id, choice from scheme.ballots_to_count(${voteId})`.execute(tx)
-  return rows.map((row) => ({ memberId: row.member_id, choice: row.choice }))
+/** The ballots of a vote as counts, without those found to have a tie since they voted. `chair`: the chair's own choice, known only when votes are equal. */
+export async function countBallots(tx: Tx, voteId: string): Promise<Count & { readonly chair: Choice | undefined }> {
+  const { rows } = await sql<{ votes_for: number; votes_against: number; votes_blank: number; chair: Choice | null }>`select * from scheme.count_ballots(${voteId})`.execute(tx)
+  const [row] = rows
+  return { for: row?.votes_for ?? 0, against: row?.votes_against ?? 0, blank: row?.votes_blank ?? 0, chair: row?.chair ?? undefined }
 }
 export const saveCount = (tx: Tx, voteId: string, count: Count, entitled: number, result: VoteResult, by: string, at: Date) =>
   tx
