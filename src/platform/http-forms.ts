@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from './config.ts'
 
 /** The largest form of ours: two numbers for each of six groups of staff in each of 400 kindergartens. */
-const mostFields = 5000
+export const mostFields = 5000
 
 /** Form values as strings, or lists of strings for a name given several times. Has no prototype, so a field named `__proto__` is only a field. */
 export function parseForm(body: string): Record<string, string | string[]> {

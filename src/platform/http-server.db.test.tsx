@@ -78,6 +78,20 @@ describe('what nobody can read', () => {
     expect(await sent(payload, type)).toEqual([400, expect.stringContaining('bad-request')])
   })
 
+  const inParts = (fields: readonly (readonly [name: string, value: string])[]) => `${fields.map(([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}--x--\r\n`
+  const parts = 'multipart/form-data; boundary=x'
+  test('what is written beside a file is read whole: every field, and every letter of the longest text', async () => {
+    const fields = [...Array.from({ length: 900 }, (_, at) => [`q.${at}`, String(at)] as const), ['q.long', 'ø'.repeat(20_000)] as const]
+    const [status, body] = await sent(inParts(fields), parts)
+    expect([status, JSON.parse(String(body))]).toEqual([200, { form: Object.fromEntries(fields) }])
+  })
+  test.each([
+    ['one text', [['q', 'x'.repeat(1_000_001)]]],
+    ['many', Array.from({ length: 1100 }, (_, at) => [`q.${at}`, 'x'.repeat(1000)])],
+  ] as [string, [string, string][]][])('and no more than that: %s', async (_, fields) => {
+    expect(await sent(inParts(fields), parts)).toEqual([413, expect.stringContaining('too-large')])
+  })
+
   test('an address that is no address is a page that is not there', async () => {
     const app = await buildServer(deps, routes, face, inject('root'))
     for (const url of ['/%', '/%c3%28', '/fil/a/%zz?a=%']) {

@@ -13,7 +13,7 @@ import { isLanguage, languages, type Language } from '../kernel/language.ts'
 import type { Flash, PageFacts } from '../kernel/page.ts'
 import { actAs, reading, type Tx } from './db.ts'
 import type { Answer, Deps, Route, Uploaded } from './http.ts'
-import { fromAnotherSite, parseForm, sameToken } from './http-forms.ts'
+import { fromAnotherSite, mostFields, parseForm, sameToken } from './http-forms.ts'
 import { faultFields } from './log.ts'
 import { sessionEnds, type Visit, type Visits } from './visit.ts'
 import { pageAbove, waysBack } from './way-back.ts'
@@ -63,7 +63,8 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
   })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: maximumBody, parser: parseForm })
-  await app.register(multipart, { limits: { fileSize: maximumFile, files: 5, fields: 50, fieldSize: 20_000, parts: 60 } })
+  // What is written beside files is as much as what is written without them: nothing is cut off, and `readMultipart` counts the whole.
+  await app.register(multipart, { limits: { fileSize: maximumFile, files: 5, fields: mostFields, fieldSize: maximumBody, parts: mostFields + 5 } })
   await app.register(rateLimit, { global: false })
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(statics, { root: assetsFolder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
@@ -273,8 +274,11 @@ const fieldsOf = (form: Record<string, unknown>): [string, string][] =>
 async function readMultipart(request: FastifyRequest): Promise<{ form: Record<string, unknown>; files: Uploaded[] }> {
   const form: Record<string, unknown> = Object.create(null)
   const files: Uploaded[] = []
+  let written = 0
   try {
     for await (const part of request.parts()) {
+      if (part.type === 'field') written += part.fieldname.length + String(part.value).length
+      if (written > maximumBody) throw Object.assign(new Error('more is written than a form can say'), { statusCode: 413 })
       if (part.type === 'file') {
         const bytes = await part.toBuffer()
         if (part.filename) files.push({ field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes })
