@@ -41,7 +41,7 @@ const withRun = <Because extends string, Event>(deps: Deps, actor: Actor, id: st
 /** Approves a run: the payments are ordered, and the file is made and kept as it is. */
 export const approveRun = (deps: Deps, actor: Actor, id: string): Promise<Decision<ApproveRefusal | 'not-found', { readonly sha256: string }>> =>
   withRun(deps, actor, id, async ({ tx, now, run, items }) => {
-    const kind: PersonKind = (await store.isLeader(tx, actor)) ? 'leader' : 'officer'
+    const kind: PersonKind = (await store.isLeader(tx)) ? 'leader' : 'officer'
     const decision = approve(run, { personId: actor.personId, kind }, await store.loadLimits(tx, actor.orgId), await linesCover(tx, items))
     if (!decision.ok) return decision
     const file = paymentFile(run.number, items)
@@ -148,7 +148,7 @@ export const importAnswers = (deps: Deps, actor: Actor, id: string, bytes: Uint8
 /** The leader says how much each kind of person may approve in one run. */
 export const setLimits = (deps: Deps, actor: Actor, limits: Limits): Promise<Decision<'not-leader', { readonly changed: number }>> =>
   writing(deps.db, actor, async (tx) => {
-    if (!(await store.isLeader(tx, actor))) return refuse('not-leader')
+    if (!(await store.isLeader(tx))) return refuse('not-leader')
     const before = await store.loadLimits(tx, actor.orgId)
     const changed = (['officer', 'leader'] as const).filter((kind) => before[kind] !== limits[kind])
     for (const kind of changed) await store.saveLimit(tx, actor, kind, limits[kind], deps.now())

@@ -93,8 +93,8 @@ export async function loadLimits(tx: Tx, managerId: string): Promise<Limits> {
 }
 export const saveLimit = (tx: Tx, by: Actor, kind: PersonKind, limit: Ore | undefined, at: Date) => tx.insertInto('scheme.payment_limit').values({ manager_id: by.orgId, kind, ore: limit ?? null, at, by_name: by.name }).execute()
 
-/** Whether the actor leads: administers the people of the organisation, in the membership acted through. */
-export const isLeader = async (tx: Tx, by: Actor): Promise<boolean> => (await tx.selectFrom('identity.membership').select('administers').where('id', '=', by.membershipId).executeTakeFirst())?.administers === true
+/** Whether the actor leads: gives access to the people of the organisation; a deputy only where the delegation covers that. */
+export const isLeader = async (tx: Tx): Promise<boolean> => (await sql<{ leads: boolean }>`select identity.actor_administers() as leads`.execute(tx)).rows[0]?.leads === true
 
 /** Runs that wait for another person than the one who prepared them. */
 export const loadUnapproved = async (tx: Tx, by: Actor): Promise<Run[]> =>

@@ -91,12 +91,12 @@ export const paymentsWeb = (route: Router<PageContext>) => {
   }, heavy)
 
   route.get('/okonomi/grenser', governor, async ({ tx, actor, page: context }) =>
-    page(<LimitsPage page={context} limits={await store.loadLimits(tx, actor.orgId)} leader={await store.isLeader(tx, actor)} form={emptyForm} />),
+    page(<LimitsPage page={context} limits={await store.loadLimits(tx, actor.orgId)} leader={await store.isLeader(tx)} form={emptyForm} />),
   )
 
   route.post('/okonomi/grenser', governor, async ({ deps, actor, form, page: context }) => {
     const read = limitsForm.safeParse(form)
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => page(<LimitsPage page={context} limits={await store.loadLimits(tx, actor.orgId)} leader={await store.isLeader(tx, actor)} form={shown} />, status))
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => page(<LimitsPage page={context} limits={await store.loadLimits(tx, actor.orgId)} leader={await store.isLeader(tx)} form={shown} />, status))
     if (!read.success) return again({ typed: typedIn(form), errors: wordedErrors(context.t, read.error) }, 422)
     const set = await actions.setLimits(deps, actor, read.data)
     return set.ok ? redirect('/okonomi/grenser', { kind: 'success', key: 'money.limits.saved' }) : again(emptyForm, 409)
@@ -119,7 +119,7 @@ async function show(deps: Deps, actor: Actor, id: string, context: PageContext, 
 async function load(tx: Tx, actor: Actor, id: string | undefined): Promise<RunView | undefined> {
   const run = looksLikeId(id ?? '') ? await store.loadRun(tx, actor.orgId, id ?? '') : undefined
   if (!run) return undefined
-  const [items, limits, leader, happened] = await Promise.all([store.loadItems(tx, run.id), store.loadLimits(tx, actor.orgId), store.isLeader(tx, actor), audit.timeline(tx, run.id)])
+  const [items, limits, leader, happened] = await Promise.all([store.loadItems(tx, run.id), store.loadLimits(tx, actor.orgId), store.isLeader(tx), audit.timeline(tx, run.id)])
   const kind = leader ? 'leader' : 'officer'
   const decision = approve(run, { personId: actor.personId, kind }, limits, true)
   const hindrance = !decision.ok && (decision.because === 'own-run' || decision.because === 'over-limit') ? decision.because : undefined
