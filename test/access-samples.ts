@@ -54,6 +54,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/svar/:token', "select 'none'"],
   ['/meldeskjema/:id', 'select id from scheme.form order by code limit 1'],
   ['/meldeskjema/:id/navn', 'select id from scheme.form where manager_id is not null order by id limit 1'],
+  ['/meldeskjema/:id/fjerning', 'select id from scheme.form where manager_id is not null order by id limit 1'],
   ['/meldeskjema/:id/publisering', 'select id from scheme.form where manager_id is not null order by id limit 1'],
   ['/meldeskjema/:id/del/:key', "select f.id, v.definition -> 'sections' -> 0 ->> 'key' as part from scheme.form f join scheme.form_version v on v.form_id = f.id where f.manager_id is not null order by f.id limit 1"],
   ['/meldeskjema/:id/sporsmal/:key', "select f.id, v.definition -> 'sections' -> 0 -> 'questions' -> 0 ->> 'key' as question from scheme.form f join scheme.form_version v on v.form_id = f.id where f.manager_id is not null order by f.id limit 1"],

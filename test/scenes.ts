@@ -57,7 +57,7 @@ async function forms(world: World): Promise<string[]> {
   const [version] = await world.asOwner<{ id: string }>("select v.id from scheme.form_version v join scheme.form f on f.id = v.form_id where f.code = 'need-2026'")
   const at = `/meldeskjema/${id((await stine.post('/meldeskjema', { versjon: version?.id ?? '' })).location)}`
   expect((await stine.post(`${at}/del`)).status).toBe(303)
-  return [at, `${at}/del/section-1`, `${at}/sporsmal/scope`, `${at}/sporsmal/amounts`, `${at}/sporsmal/staff/fjerning`, `${at}/sporsmal/kindergartens/fjerning`, `${at}/publisering`, `${at}/navn`, `${at}/visning`, `${at}/visning?sprak=nn&versjon=1`]
+  return [at, `${at}/del/section-1`, `${at}/sporsmal/scope`, `${at}/sporsmal/amounts`, `${at}/sporsmal/staff/fjerning`, `${at}/sporsmal/kindergartens/fjerning`, `${at}/publisering`, `${at}/fjerning`, `${at}/navn`, `${at}/visning`, `${at}/visning?sprak=nn&versjon=1`]
 }
 
 /**

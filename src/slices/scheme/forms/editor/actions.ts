@@ -53,6 +53,20 @@ export const publish = ({ db, now }: Deps, actor: Actor, formId: string, stamp: 
     return accept({ number: draft.number })
   })
 
+/** Throws the draft away: the form with it when nothing of it has been published, otherwise only the version that was begun. */
+export const discard = ({ db, now }: Deps, actor: Actor, formId: string, stamp: string): Promise<Decision<EditRefusal, { readonly wholeForm: boolean }>> =>
+  writing(db, actor, async (tx) => {
+    const draft = await store.lockDraft(tx, actor.orgId, formId)
+    if (!draft) return refuse('locked')
+    const decision = rules.discard(draft.definition, stamp)
+    if (!decision.ok) return decision
+    const wholeForm = (await store.loadLocked(tx, formId)) === undefined
+    await store.deleteDraft(tx, draft.id)
+    if (wholeForm) await store.deleteForm(tx, actor.orgId, formId)
+    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'form', id: formId }, readers: [actor.orgId], visibility: 'shared', data: { number: draft.number } }, now())
+    return accept({ wholeForm })
+  })
+
 /** Loads and locks the draft, lets the change decide, and saves what it decided. */
 const changing = ({ db, now }: Deps, actor: Actor, formId: string, change: (form: FormDefinition, tx: Tx) => Promise<Decision<EditRefusal, FormDefinition>>): Promise<Decision<EditRefusal, FormDefinition>> =>
   writing(db, actor, async (tx) => {

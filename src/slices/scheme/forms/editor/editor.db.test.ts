@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOf, tries } from '../../../../../test/actors.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../../test/kit.ts'
+import { shownKeys, withContext } from '../answers.ts'
 import { formSchema, questionOf, questionsOf, type FormDefinition } from '../definition.ts'
 import { shippedForms } from '../shipped/index.ts'
 import { fieldsOfQuestion, fieldsOfSection } from './forms.ts'
@@ -128,6 +129,79 @@ describe('a form is copied and changed', () => {
   })
 })
 
+describe('a question hangs on the strand', () => {
+  const strandsIn = (html: string): string[] => [...html.matchAll(/value="@strand=([a-z-]+)"/g)].map(([, code]) => code ?? '').toSorted()
+  const conditionPage = async (at: string, id: string) => strandsIn((await stine.post(`${at}/sporsmal/need`, questionForm(await stored(id), 'need', { handling: 'add-shown' }))).text)
+
+  test('any strand while no round uses the form; then those of the schemes of its rounds', async () => {
+    const { at, id } = await copy()
+    expect(await conditionPage(at, id)).toEqual(['collective', 'decentralised', 'regional', 'special-needs'])
+    expect(await publish(at, id)).toBe(303)
+    await world.asOwner("update scheme.round set form_version_id = (select id from scheme.form_version where form_id = $1) where id = (select id from scheme.round where scheme_code = 'local-2021' and manager_id = (select manager_id from scheme.form where id = $1) order by id limit 1)", [id])
+    await stine.post(`${at}/versjon`)
+    const used = (await world.asOwner<{ code: string }>('select distinct d.scheme_code as code from scheme.round d join scheme.form_version v on v.id = d.form_version_id where v.form_id = $1', [id])).map(({ code }) => code)
+    expect(used).toEqual(['local-2021'])
+    expect(await conditionPage(at, id)).toEqual(['decentralised', 'regional', 'special-needs'])
+  })
+
+  test('it is stored, read in words in three languages, and decides what is seen', async () => {
+    const { at, id } = await copy()
+    expect((await stine.post(`${at}/sporsmal/framework-plan`, questionForm(await stored(id), 'framework-plan', { 'shown.0': '@strand=decentralised', 'shown.1': '@strand=special-needs' }))).status).toBe(303)
+    const form = await stored(id)
+    expect(questionOf(form, 'framework-plan')?.shown).toEqual([{ when: '@strand', is: ['decentralised', 'special-needs'] }])
+    expect(words((await stine.get(at)).text)).toContain('tiltaket er i delordningen «Desentralisert ordning» eller tiltaket er i delordningen «Kompetanseløftet for spesialpedagogikk og inkluderende praksis»')
+    for (const [language, sentence] of [['nn', 'tiltaket er i delordninga «Desentralisert ordning»'], ['en', 'the measure is in the strand “Decentralised scheme”']] as const) expect(words((await stine.get(`${at}/visning?sprak=${language}`)).text)).toContain(sentence)
+    const seenIn = (strand: string) => shownKeys(form, withContext({}, { kind: 'new', strand, network: false, ownership: 'municipal', firstYear: 2026 })).has('framework-plan')
+    expect(['regional', 'decentralised', 'special-needs'].map(seenIn)).toEqual([false, true, true])
+  })
+
+  test('the report of results that came with the program says its strand by name', async () => {
+    const [shipped] = await world.asOwner<{ id: string }>("select id from scheme.form where code = 'result-2021'")
+    const page = words((await stine.get(`/meldeskjema/${shipped?.id}`)).text)
+    expect(page).toContain('tiltaket er i delordningen «Desentralisert ordning»')
+    expect(page).not.toContain('@strand')
+  })
+})
+
+describe('a draft is thrown away', () => {
+  const removal = async (at: string) => /name="stempel" value="(\w+)"/.exec((await stine.get(`${at}/fjerning`)).text)?.[1] ?? ''
+  const versions = (id: string) => world.asOwner<{ number: number }>('select number from scheme.form_version where form_id = $1 order by number', [id])
+
+  test('a form that was never published goes, after a page that says so', async () => {
+    const { at, id } = await copy()
+    expect((await stine.get(at)).text).toContain(`href="${at}/fjerning"`)
+    expect(words((await stine.get(`${at}/fjerning`)).text)).toContain('Skjemaet er ikke publisert. Hele skjemaet slettes.')
+    const gone = await stine.post(`${at}/fjerning`, { stempel: await removal(at) })
+    expect([gone.status, gone.location]).toEqual([303, '/meldeskjema'])
+    expect([(await stine.get(at)).status, await versions(id), await world.asOwner('select id from scheme.form where id = $1', [id])]).toEqual([404, [], []])
+    expect((await stine.post(`${at}/fjerning`, { stempel: 'x' })).status).toBe(404)
+  })
+
+  test('of a published form only the version that was begun goes, and it can be begun anew', async () => {
+    const { at, id } = await copy()
+    const first = await stored(id)
+    expect(await publish(at, id)).toBe(303)
+    expect((await stine.get(at)).text).not.toContain(`${at}/fjerning`)
+    expect((await stine.get(`${at}/fjerning`)).location).toBe(at)
+    expect([(await stine.post(`${at}/fjerning`, { stempel: stampOf(first) })).status, await versions(id)]).toEqual([409, [{ number: 1 }]])
+    await stine.post(`${at}/versjon`)
+    expect(words((await stine.get(`${at}/fjerning`)).text)).toContain('Utkastet til versjon 2 slettes.')
+    const gone = await stine.post(`${at}/fjerning`, { stempel: await removal(at) })
+    expect([gone.status, gone.location, await versions(id)]).toEqual([303, at, [{ number: 1 }]])
+    expect((await stine.post(`${at}/versjon`)).status).toBe(303)
+    expect(await versions(id)).toEqual([{ number: 1 }, { number: 2 }])
+  })
+
+  test('what a colleague has written meanwhile is not thrown away unread', async () => {
+    const { at, id } = await copy()
+    const stamp = await removal(at)
+    await arve.post(`${at}/sporsmal/need`, questionForm(await stored(id), 'need', { 'label.nb': 'Arves ord' }))
+    const late = await stine.post(`${at}/fjerning`, { stempel: stamp })
+    expect([late.status, words(late.text).includes('Noen andre har endret dette mens du holdt på.'), await versions(id)]).toEqual([409, true, [{ number: 1 }]])
+    expect((await stine.post(`${at}/fjerning`, { stempel: await removal(at) })).status).toBe(303)
+  })
+})
+
 describe('a version is published and locked', () => {
   test('not while something is wrong with it: each fault is said with a link to its place', async () => {
     const { at, id } = await copy()
@@ -149,6 +223,7 @@ describe('a version is published and locked', () => {
     expect([late.status, words(late.text).includes('Versjonen er publisert og kan ikke endres.')]).toEqual([409, true])
     expect((await stine.post(`${at}/del`)).status).toBe(409)
     await expect(world.asOwner("update scheme.form_version set definition = '{}' where form_id = $1", [id])).rejects.toThrow(/is locked/)
+    await expect(world.asOwner('delete from scheme.form_version where form_id = $1', [id])).rejects.toThrow(/is locked/)
     expect((await stine.post(`${at}/versjon`)).status).toBe(303)
     // The second click begins no third version.
     expect((await arve.post(`${at}/versjon`)).status).toBe(303)
@@ -179,10 +254,10 @@ describe('only one’s own', () => {
     const [shipped] = await world.asOwner<{ id: string }>("select id from scheme.form where code = 'need-2021'")
     const at = `/meldeskjema/${shipped!.id}`
     expect(words((await stine.get(at)).text)).toContain('Skjemaet følger med programmet og kan ikke endres.')
-    for (const path of ['navn', 'publisering', 'del/about', 'sporsmal/title', 'sporsmal/title/fjerning']) expect([path, (await stine.get(`${at}/${path}`)).status]).toEqual([path, 404])
+    for (const path of ['navn', 'publisering', 'fjerning', 'del/about', 'sporsmal/title', 'sporsmal/title/fjerning']) expect([path, (await stine.get(`${at}/${path}`)).status]).toEqual([path, 404])
     expect((await stine.post(`${at}/navn`, { 'name.nb': 'Mitt' })).status).toBe(404)
     expect((await stine.post(`${at}/versjon`)).status).toBe(404)
-    expect((await stine.post(`${at}/del`)).status).toBe(409)
+    for (const path of ['del', 'fjerning']) expect((await stine.post(`${at}/${path}`, { stempel: stampOf(await stored(shipped!.id)) })).status).toBe(409)
     expect(await stored(shipped!.id)).toEqual(shippedForms.find(({ code }) => code === 'need-2021')!.definition)
   })
 
@@ -192,7 +267,7 @@ describe('only one’s own', () => {
     await world.asOwner('insert into scheme.form_version (form_id, number, definition, locked_at, changed_at, changed_by_name) values ($1, 1, $2, now(), now(), $3)', [form!.id, JSON.stringify(shippedForms[0]!.definition), 'X'])
     expect((await stine.get(`/meldeskjema/${form!.id}`)).status).toBe(404)
     expect((await stine.post(`/meldeskjema/${form!.id}/versjon`)).status).toBe(404)
-    expect((await stine.post(`/meldeskjema/${form!.id}/del`)).status).toBe(404)
+    for (const path of ['del', 'fjerning']) expect((await stine.post(`/meldeskjema/${form!.id}/${path}`)).status).toBe(404)
     expect(words((await stine.get('/meldeskjema')).text)).not.toContain('Andres')
   })
 
@@ -229,7 +304,9 @@ describe('the database says the same, past the pages', () => {
     ['siri', 'reads a draft', 'no', () => 'select id from scheme.form_version where locked_at is null'],
     ['siri', 'reads a published version', 'yes', () => 'select id from scheme.form_version where locked_at is not null'],
     ['stine', 'changes a version that came with the program', 'no', () => "update scheme.form_version set changed_by_name = 'x' where form_id in (select id from scheme.form where manager_id is null)"],
-    ['stine', 'takes a version away', 'no', () => 'delete from scheme.form_version where locked_at is null'],
+    ['stine', 'takes a draft of the county governor’s own away', 'yes', () => 'delete from scheme.form_version where locked_at is null'],
+    ['siri', 'takes a draft away', 'no', () => 'delete from scheme.form_version where locked_at is null'],
+    ['stine', 'takes a form away that came with the program', 'no', () => 'delete from scheme.form where manager_id is null'],
   ] as const)('%s %s: %s', async (who, _, answer, statement) => {
     await copy()
     const actor = await actorOf(world, who)

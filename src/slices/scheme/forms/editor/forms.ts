@@ -3,7 +3,8 @@ import { cleanText } from '../../../../kernel/fields.ts'
 import { languages } from '../../../../kernel/language.ts'
 import { guardText, mustStop } from '../../../../kernel/text-guard.ts'
 import { capacities, type Words } from '../../schemes/rules.ts'
-import { contextKeys, formSchema, limits, questionKinds, questionSchema, type Condition, type FormDefinition, type Option, type Question, type QuestionKind, type Section } from '../definition.ts'
+import { contextKeys, formSchema, limits, questionKinds, questionSchema, type Condition, type ContextKey, type Option, type Question, type QuestionKind, type Section } from '../definition.ts'
+import type { Asked } from './rules.ts'
 
 /** What stands in the fields of a page, by name: also what does not hold, so that nothing typed is lost. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>
@@ -196,22 +197,21 @@ export function withRows(fields: Fields, handling: Exclude<Handling, { readonly 
 }
 
 /** Every condition that a part may have: an answer to another question, or what the report knows of itself. */
-export const conditionChoices = (form: FormDefinition, ownKeys: readonly string[]): readonly { readonly when: string; readonly is: string }[] => [
-  ...form.sections.flatMap(({ questions }) =>
+export const conditionChoices = ({ definition, strands }: Asked, ownKeys: readonly string[]): readonly { readonly when: string; readonly is: string }[] => [
+  ...definition.sections.flatMap(({ questions }) =>
     questions.flatMap((question) => {
       if (ownKeys.includes(question.key)) return []
       if (question.kind === 'declaration') return [{ when: question.key, is: 'yes' }]
       return question.kind === 'choice' ? question.options.map(({ value }) => ({ when: question.key, is: value })) : []
     }),
   ),
-  ...contextKeys.flatMap((when) => contextValues[when].map((is) => ({ when, is }))),
+  ...contextKeys.flatMap((when) => (when === '@strand' ? strands.flatMap(({ code, offered }) => (offered ? [code] : [])) : contextValues[when]).map((is) => ({ when, is }))),
 ]
 
 const contextValues = {
   '@kind': ['new', 'continuation', 'supplementary', 'change'],
-  '@strand': [],
   '@network': ['yes', 'no'],
   '@ownership': ['municipal', 'private', 'mixed'],
-} as const satisfies Readonly<Record<(typeof contextKeys)[number], readonly string[]>>
+} as const satisfies Readonly<Record<Exclude<ContextKey, '@strand'>, readonly string[]>>
 
 export const kindIn = (value: unknown): QuestionKind | undefined => questionKinds.find((kind) => kind === value)

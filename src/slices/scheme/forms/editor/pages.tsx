@@ -9,7 +9,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import { check, type FormFault } from '../check.ts'
 import { questionKinds, questionOf, questionsOf, type FormDefinition, type Question, type Section } from '../definition.ts'
-import { orderOf, stampOf, type EditRefusal } from './rules.ts'
+import { orderOf, stampOf, type Asked, type EditRefusal, type StrandChoice } from './rules.ts'
 import type { Form } from './store.ts'
 import { addressOf, conditionsText, faultLines, named } from './words.ts'
 
@@ -62,7 +62,10 @@ const CopyForm = ({ page: { t, lang }, form, primary }: Page & { readonly form: 
   </FormElement>
 )
 
-type FormPageProps = Page & { readonly form: Form; readonly isOwn: boolean; readonly because?: EditRefusal | undefined; readonly kindErrorIn?: string | undefined }
+/** A form as it is opened, with the strands its conditions may ask about. */
+export type OpenForm = Form & { readonly strands: readonly StrandChoice[] }
+
+type FormPageProps = Page & { readonly form: OpenForm; readonly isOwn: boolean; readonly because?: EditRefusal | undefined; readonly kindErrorIn?: string | undefined }
 
 /** A form: its sections and questions. A draft can be changed here; a published version is only shown. */
 export const FormPage = ({ page, form, isOwn, because, kindErrorIn }: FormPageProps) => {
@@ -85,7 +88,7 @@ export const FormPage = ({ page, form, isOwn, because, kindErrorIn }: FormPagePr
       <Actions page={page} form={form} isOwn={isOwn} edits={edits} />
       {faults.length > 0 && <Faults page={page} formId={form.id} definition={definition} faults={faults} />}
       {definition.sections.map((section, index) => (
-        <SectionPart page={page} formId={form.id} definition={definition} section={section} index={index} edits={edits} kindError={kindErrorIn === section.key} />
+        <SectionPart page={page} formId={form.id} definition={definition} strands={form.strands} section={section} index={index} edits={edits} kindError={kindErrorIn === section.key} />
       ))}
       {edits && (
         <FormElement action={`${addressOf.form(form.id)}/del`} label={t('forms.section.add')}>
@@ -117,6 +120,11 @@ const Actions = ({ page, form, isOwn, edits }: Page & { readonly form: Form; rea
       {isOwn && (
         <LinkButton href={addressOf.name(form.id)} variant="tertiary">
           {t('forms.rename')}
+        </LinkButton>
+      )}
+      {edits && (
+        <LinkButton href={addressOf.removal(form.id)} variant="tertiary" danger>
+          {t('forms.draft.remove')}
         </LinkButton>
       )}
     </ButtonRow>
@@ -154,9 +162,9 @@ export const Faults = ({ page, formId, definition, faults }: Page & { readonly f
   )
 }
 
-type SectionProps = Page & { readonly formId: string; readonly definition: FormDefinition; readonly section: Section; readonly index: number; readonly edits: boolean; readonly kindError: boolean }
+type SectionProps = Page & Asked & { readonly formId: string; readonly section: Section; readonly index: number; readonly edits: boolean; readonly kindError: boolean }
 
-const SectionPart = ({ page, formId, definition, section, index, edits, kindError }: SectionProps) => {
+const SectionPart = ({ page, formId, definition, strands, section, index, edits, kindError }: SectionProps) => {
   const { t, lang } = page
   const name = named(section.title, lang, t)
   const signers = section.signedBy.map((capacity) => t(`scheme.capacity.${capacity}`))
@@ -164,9 +172,9 @@ const SectionPart = ({ page, formId, definition, section, index, edits, kindErro
     <PagePart title={t('forms.section.numbered', { number: index + 1, name })}>
       <p class="subtle">
         {t(`forms.by.${section.by}`)} {signers.length > 0 ? t('forms.signed-by', { who: signers.join(', ') }) : t('forms.signed-by.nobody')}{' '}
-        {section.shown.length > 0 && t('forms.shown-when', { when: conditionsText(definition, section.shown, lang, t) })}
+        {section.shown.length > 0 && t('forms.shown-when', { when: conditionsText({ definition, strands }, section.shown, lang, t) })}
       </p>
-      {section.questions.length > 0 && <QuestionTable page={page} formId={formId} definition={definition} section={section} edits={edits} />}
+      {section.questions.length > 0 && <QuestionTable page={page} formId={formId} definition={definition} strands={strands} section={section} edits={edits} />}
       {edits && (
         <>
           <FormElement action={`${addressOf.section(formId, section.key)}/sporsmal`} label={t('forms.question.add.to', { name })}>
@@ -192,7 +200,7 @@ const SectionPart = ({ page, formId, definition, section, index, edits, kindErro
   )
 }
 
-const QuestionTable = ({ page, formId, definition, section, edits }: Omit<SectionProps, 'index' | 'kindError'>) => {
+const QuestionTable = ({ page, formId, definition, strands, section, edits }: Omit<SectionProps, 'index' | 'kindError'>) => {
   const { t, lang } = page
   const label = (question: Question) => {
     const text = named(question.label, lang, t)
@@ -209,7 +217,7 @@ const QuestionTable = ({ page, formId, definition, section, edits }: Omit<Sectio
         { key: 'kind', title: t('forms.question.kind'), cell: ({ kind }) => t(`forms.kind.${kind}`) },
         { key: 'core', title: t('forms.question.core'), cell: ({ core }) => (core ? t(`forms.core.${core}`) : '–') },
         { key: 'required', title: t('forms.question.required'), cell: ({ required, kind }) => (kind === 'sum' ? '–' : required ? t('forms.yes') : t('forms.no')) },
-        { key: 'shown', title: t('forms.question.shown'), cell: ({ shown }) => (shown.length > 0 ? conditionsText(definition, shown, lang, t) : t('forms.always')) },
+        { key: 'shown', title: t('forms.question.shown'), cell: ({ shown }) => (shown.length > 0 ? conditionsText({ definition, strands }, shown, lang, t) : t('forms.always')) },
         ...(edits ? [{ key: 'order', title: t('forms.order'), hiddenTitle: true, cell: ({ key, label: words }: Question) => <OrderButtons page={page} formId={formId} definition={definition} what="sporsmal" list={section.questions} item={key} about={named(words, lang, t)} /> }] : []),
       ]}
     />

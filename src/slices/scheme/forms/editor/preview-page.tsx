@@ -11,7 +11,7 @@ import { withContext } from '../answers.ts'
 import { check } from '../check.ts'
 import { questionsOf, type FormDefinition } from '../definition.ts'
 import { SectionFields } from '../fields.tsx'
-import { Faults } from './pages.tsx'
+import { Faults, type OpenForm } from './pages.tsx'
 import { textIn, type Fields } from './forms.ts'
 import { stampOf, type EditRefusal } from './rules.ts'
 import type { Form } from './store.ts'
@@ -19,7 +19,7 @@ import { addressOf, conditionsText, named } from './words.ts'
 
 type Page = { readonly page: PageContext }
 
-type PreviewProps = Page & { readonly form: Form; readonly definition: FormDefinition; readonly number: number; readonly language: Language; readonly year: number }
+type PreviewProps = Page & { readonly form: OpenForm; readonly definition: FormDefinition; readonly number: number; readonly language: Language; readonly year: number }
 
 /** The form as those who answer will see it, in one of the languages. Every question is shown, with what it hangs on above it; nothing can be sent. */
 export const PreviewPage = ({ page, form, definition, number, language, year }: PreviewProps) => {
@@ -40,13 +40,13 @@ export const PreviewPage = ({ page, form, definition, number, language, year }: 
             const conditions = definition.sections[index]?.shown ?? []
             return (
               <PagePart title={named(section.title, language, t2)}>
-                {conditions.length > 0 && <p class="subtle">{t2('forms.shown-when', { when: conditionsText(definition, conditions, language, t2) })}</p>}
+                {conditions.length > 0 && <p class="subtle">{t2('forms.shown-when', { when: conditionsText({ definition, strands: form.strands }, conditions, language, t2) })}</p>}
                 {section.intro[language] && <p>{section.intro[language]}</p>}
                 {section.questions.map((question, at) => {
                   const shown = definition.sections[index]?.questions[at]?.shown ?? []
                   return (
                     <div class="flow">
-                      {shown.length > 0 && <p class="subtle">{t2('forms.shown-when', { when: conditionsText(definition, shown, language, t2) })}</p>}
+                      {shown.length > 0 && <p class="subtle">{t2('forms.shown-when', { when: conditionsText({ definition, strands: form.strands }, shown, language, t2) })}</p>}
                       <SectionFields definition={open} section={{ ...section, questions: [question] }} known={known} uploads={{ types: ['pdf', 'docx'], megabytes: 10 }} />
                     </div>
                   )

@@ -1,8 +1,26 @@
 import { createHash } from 'node:crypto'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
-import { staffGroups, type Words } from '../../schemes/rules.ts'
+import { staffGroups, type Scheme, type Words } from '../../schemes/rules.ts'
 import { check, leaningOn } from '../check.ts'
 import { limits, questionOf, questionsOf, type FormDefinition, type Question, type QuestionKind, type Section } from '../definition.ts'
+
+/** A strand that a condition may ask about. `offered`: a scheme that the form is for has it. The others are known by name, for conditions that are there already. */
+export type StrandChoice = { readonly code: string; readonly name: Words; readonly offered: boolean }
+/** What conditions may ask about: the form's questions, and the strand of the report. */
+export type Asked = { readonly definition: FormDefinition; readonly strands: readonly StrandChoice[] }
+
+/**
+ * The strands of all schemes, each code once and by its newest name. A form is for the schemes whose rounds use it; while no round does, it may be for any.
+ *
+ * @param schemes the newest first
+ * @param usedBy codes of the schemes whose rounds use a version of the form
+ */
+export function strandsFor(schemes: readonly Pick<Scheme, 'code' | 'strands'>[], usedBy: readonly string[]): readonly StrandChoice[] {
+  const users = schemes.filter(({ code }) => usedBy.includes(code))
+  const offered = new Set((users.length > 0 ? users : schemes).flatMap(({ strands }) => strands.map(({ code }) => code)))
+  const named = new Map(schemes.toReversed().flatMap(({ strands }) => strands.map(({ code, name }) => [code, name] as const)))
+  return [...named].map(([code, name]) => ({ code, name, offered: offered.has(code) }))
+}
 
 /** Why a change to a form may not be made. Each has words (`forms.because.…`). */
 export type EditRefusal = 'locked' | 'changed-meanwhile' | 'no-such-part' | 'too-many' | 'leaned-on' | 'has-faults' | 'nothing-new'
@@ -133,5 +151,8 @@ export function publish(form: FormDefinition, before: FormDefinition | undefined
   if (before && stampOf(before) === stampOf(form)) return refuse('nothing-new')
   return accept({ kind: 'scheme.form-published' })
 }
+
+/** A draft is thrown away as it was seen: what somebody has written in it meanwhile is not lost unread. */
+export const discard = (form: FormDefinition, stamp: string): Decision<EditRefusal, { readonly kind: 'scheme.form-discarded' }> => (stampOf(form) === stamp ? accept({ kind: 'scheme.form-discarded' }) : refuse('changed-meanwhile'))
 
 const withSection = (form: FormDefinition, section: Section): FormDefinition => ({ ...form, sections: form.sections.map((one) => (one.key === section.key ? section : one)) })

@@ -5,8 +5,8 @@ import type { Words } from '../../schemes/rules.ts'
 import { formSchema, questionsOf, type FormDefinition } from '../definition.ts'
 
 export type FormVersion = { readonly id: string; readonly number: number; readonly definition: FormDefinition; readonly lockedAt: Date | undefined; readonly changedAt: Date; readonly changedBy: string }
-/** A form with the newest version that the reader may see, and how many there are. */
-export type Form = { readonly id: string; readonly managerId: string | undefined; readonly name: Words; readonly latest: FormVersion; readonly versions: readonly { readonly number: number; readonly id: string; readonly lockedAt: Date | undefined; readonly rounds: number }[] }
+/** A form with the newest version that the reader may see, and how many there are. `usedBy`: codes of the schemes whose rounds use one of them. */
+export type Form = { readonly id: string; readonly managerId: string | undefined; readonly name: Words; readonly latest: FormVersion; readonly usedBy: readonly string[]; readonly versions: readonly { readonly number: number; readonly id: string; readonly lockedAt: Date | undefined; readonly rounds: number }[] }
 
 const forms = (tx: Tx, orgId: string) =>
   tx
@@ -14,6 +14,7 @@ const forms = (tx: Tx, orgId: string) =>
     .innerJoin('scheme.form_version as v', 'v.form_id', 'f.id')
     .select(['f.id as form_id', 'f.manager_id', 'f.name', 'v.id', 'v.number', 'v.definition', 'v.locked_at', 'v.changed_at', 'v.changed_by_name'])
     .select((eb) => eb.selectFrom('scheme.round as r').whereRef('r.form_version_id', '=', 'v.id').select(({ fn }) => fn.countAll<string>().as('n')).as('rounds'))
+    .select(sql<string[]>`array(select distinct r.scheme_code from scheme.round r where r.form_version_id = v.id)`.as('schemes'))
     .where((eb) => eb.or([eb('f.manager_id', 'is', null), eb('f.manager_id', '=', orgId)]))
     .orderBy('f.code')
     .orderBy('f.id')
@@ -33,7 +34,7 @@ const formsOf = (rows: readonly Row[]): readonly Form[] =>
     const [first] = list
     if (!first) return []
     const versions = list.map(({ number, id, locked_at, rounds }) => ({ number, id, lockedAt: locked_at ?? undefined, rounds: Number(rounds) }))
-    return [{ id: first.form_id, managerId: first.manager_id ?? undefined, name: wordsOf(first.name), latest: versionOf(first), versions }]
+    return [{ id: first.form_id, managerId: first.manager_id ?? undefined, name: wordsOf(first.name), latest: versionOf(first), usedBy: list.flatMap(({ schemes }) => schemes), versions }]
   })
 
 const wordsOf = (stored: unknown): Words => {
@@ -101,5 +102,10 @@ export const saveDraft = (tx: Tx, versionId: string, definition: FormDefinition,
 
 export const lockVersion = (tx: Tx, versionId: string, by: By) =>
   tx.updateTable('scheme.form_version').set({ locked_at: by.at, changed_at: by.at, changed_by_name: by.name }).where('id', '=', versionId).where('locked_at', 'is', null).execute()
+
+/** The database holds back what is locked. */
+export const deleteDraft = (tx: Tx, versionId: string) => tx.deleteFrom('scheme.form_version').where('id', '=', versionId).where('locked_at', 'is', null).executeTakeFirst()
+/** A form of one's own that has no version left. */
+export const deleteForm = (tx: Tx, orgId: string, formId: string) => tx.deleteFrom('scheme.form').where('id', '=', formId).where('manager_id', '=', orgId).executeTakeFirst()
 
 export const saveName = (tx: Tx, orgId: string, formId: string, name: Words) => tx.updateTable('scheme.form').set({ name: JSON.stringify(name) }).where('id', '=', formId).where('manager_id', '=', orgId).executeTakeFirst()

@@ -8,16 +8,17 @@ import { texts, type Translate } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { FieldError } from '../../../../ui/form.tsx'
 import type { Words } from '../../schemes/rules.ts'
+import { loadSchemes } from '../../schemes/store.ts'
 import { leaningOn } from '../check.ts'
-import { questionOf, type FormDefinition, type Question, type Section } from '../definition.ts'
+import { questionOf, type Question, type Section } from '../definition.ts'
 import * as actions from './actions.ts'
 import { fieldsOfQuestion, fieldsOfSection, fieldsOfWords, kindIn, parseName, parseQuestion, parseSection, readFields, readHandling, textIn, withRows, type FieldProblem } from './forms.ts'
-import { FormPage, FormsPage } from './pages.tsx'
+import { FormPage, FormsPage, type OpenForm } from './pages.tsx'
 import { NamePage, PreviewPage, PublishPage } from './preview-page.tsx'
 import { QuestionPage } from './parts/question-page.tsx'
-import { headOf, homeOf, leaningOnSection, stampOf, type EditRefusal } from './rules.ts'
+import { headOf, homeOf, leaningOnSection, stampOf, strandsFor, type Asked, type EditRefusal } from './rules.ts'
 import { RemovalPage, SectionPage } from './parts/section-page.tsx'
-import { loadForm, loadForms, loadVersion, type Form } from './store.ts'
+import { loadForm, loadForms, loadVersion } from './store.ts'
 import { addressOf, named } from './words.ts'
 
 const governor = may('county-governor')
@@ -71,6 +72,16 @@ export const formsWeb = (route: Router<PageContext>) => {
     if (published.ok) return redirect(addressOf.form(id), { kind: 'success', key: 'forms.published' })
     const { because } = published
     return seen(deps, actor, (tx) => (because === 'locked' ? showForm(tx, actor, id, context, { because }) : showPublishing(tx, actor, id, context, because)))
+  })
+
+  route.get('/meldeskjema/:id/fjerning', governor, async ({ tx, actor, params, page: context }) => showDraftRemoval(tx, actor, params['id'], context))
+  route.post('/meldeskjema/:id/fjerning', governor, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const discarded = await actions.discard(deps, actor, id, short(form['stempel']))
+    if (discarded.ok) return redirect(discarded.event.wholeForm ? addressOf.all : addressOf.form(id), { kind: 'success', key: 'forms.removed' })
+    const { because } = discarded
+    return because === 'changed-meanwhile' ? seen(deps, actor, (tx) => showDraftRemoval(tx, actor, id, context, because)) : refused(deps, actor, id, context, because)
   })
 
   route.post('/meldeskjema/:id/rekkefolge', governor, async ({ deps, actor, params, form, page: context }) => {
@@ -157,16 +168,20 @@ const copyName = (name: Words): Words => {
   return { nb: nb ?? '', nn: nn ?? '', en: en ?? '' }
 }
 
-const findForm = async (tx: Tx, actor: Actor, id: string | undefined): Promise<Form | undefined> => (looksLikeId(id ?? '') ? loadForm(tx, actor.orgId, id ?? '') : undefined)
-const ownForm = async (tx: Tx, actor: Actor, id: string | undefined): Promise<Form | undefined> => {
+async function findForm(tx: Tx, actor: Actor, id: string | undefined): Promise<OpenForm | undefined> {
+  if (!looksLikeId(id ?? '')) return undefined
+  const [form, schemes] = await Promise.all([loadForm(tx, actor.orgId, id ?? ''), loadSchemes(tx)])
+  return form && { ...form, strands: strandsFor(schemes, form.usedBy) }
+}
+const ownForm = async (tx: Tx, actor: Actor, id: string | undefined): Promise<OpenForm | undefined> => {
   const form = await findForm(tx, actor, id)
   return form?.managerId === actor.orgId ? form : undefined
 }
 
-type Found = { readonly formId: string; readonly definition: FormDefinition }
+type Found = Asked & { readonly formId: string }
 async function findDraft(tx: Tx, actor: Actor, id: string | undefined): Promise<Found | undefined> {
   const form = await ownForm(tx, actor, id)
-  return form && !form.latest.lockedAt ? { formId: form.id, definition: form.latest.definition } : undefined
+  return form && !form.latest.lockedAt ? { formId: form.id, definition: form.latest.definition, strands: form.strands } : undefined
 }
 async function findSection(tx: Tx, actor: Actor, params: Params): Promise<(Found & { readonly section: Section }) | undefined> {
   const draft = await findDraft(tx, actor, params['id'])
@@ -179,7 +194,7 @@ async function findQuestion(tx: Tx, actor: Actor, params: Params): Promise<(Foun
   const home = draft && homeOf(draft.definition, params['key'] ?? '')
   return draft && question && home && { ...draft, question, home }
 }
-const questionProps = (found: Found & { readonly question: Question }, context: PageContext) => ({ page: context, formId: found.formId, definition: found.definition, questionKey: found.question.key, kind: found.question.kind })
+const questionProps = (found: Found & { readonly question: Question }, context: PageContext) => ({ page: context, formId: found.formId, definition: found.definition, strands: found.strands, questionKey: found.question.key, kind: found.question.kind })
 
 async function showForm(tx: Tx, actor: Actor, id: string | undefined, context: PageContext, what: { readonly because?: EditRefusal; readonly kindErrorIn?: string } = {}): Promise<Answer> {
   const form = await findForm(tx, actor, id)
@@ -203,11 +218,20 @@ async function showPublishing(tx: Tx, actor: Actor, id: string | undefined, cont
   return form.latest.lockedAt ? redirect(addressOf.form(form.id)) : page(<PublishPage page={context} form={form} because={because} />, because ? 409 : 200)
 }
 
+async function showDraftRemoval(tx: Tx, actor: Actor, id: string | undefined, context: PageContext, because?: EditRefusal): Promise<Answer> {
+  const form = await ownForm(tx, actor, id)
+  if (!form) return notFound
+  const { definition, lockedAt, number } = form.latest
+  if (lockedAt) return redirect(addressOf.form(form.id))
+  const text = number === 1 ? context.t('forms.draft.remove.form') : context.t('forms.draft.remove.version', { number })
+  return page(<RemovalPage page={context} formId={form.id} what="draft" name={named(form.name, context.lang, context.t)} text={text} action={addressOf.removal(form.id)} stamp={stampOf(definition)} leaning={[]} because={because} />, because ? 409 : 200)
+}
+
 async function showSectionRemoval(tx: Tx, actor: Actor, params: Params, context: PageContext, because?: EditRefusal): Promise<Answer> {
   const found = await findSection(tx, actor, params)
   if (!found) return notFound
   const { formId, definition, section } = found
-  const removal = { what: 'section', name: named(section.title, context.lang, context.t), action: `${addressOf.section(formId, section.key)}/fjerning`, stamp: stampOf(section), questions: section.questions.length, leaning: leaningOnSection(definition, section) } as const
+  const removal = { what: 'section', name: named(section.title, context.lang, context.t), action: `${addressOf.section(formId, section.key)}/fjerning`, stamp: stampOf(section), text: context.t('forms.section.remove.text', { count: section.questions.length }), leaning: leaningOnSection(definition, section) } as const
   return page(<RemovalPage page={context} formId={formId} {...removal} because={because} />, because ? 409 : 200)
 }
 
@@ -215,6 +239,6 @@ async function showQuestionRemoval(tx: Tx, actor: Actor, params: Params, context
   const found = await findQuestion(tx, actor, params)
   if (!found) return notFound
   const { formId, definition, question, home } = found
-  const removal = { what: 'question', name: named(question.label, context.lang, context.t), action: `${addressOf.question(formId, question.key)}/fjerning`, stamp: stampOf([question, home.key]), questions: 1, leaning: leaningOn(definition, question.key) } as const
+  const removal = { what: 'question', name: named(question.label, context.lang, context.t), action: `${addressOf.question(formId, question.key)}/fjerning`, stamp: stampOf([question, home.key]), text: context.t('forms.question.remove.text'), leaning: leaningOn(definition, question.key) } as const
   return page(<RemovalPage page={context} formId={formId} {...removal} because={because} />, because ? 409 : 200)
 }

@@ -1,8 +1,9 @@
 import { languages, type Language } from '../../../../kernel/language.ts'
 import { formats, type PlainKey, type Translate } from '../../../../texts/index.ts'
 import type { FormFault } from '../check.ts'
-import { coreNames, questionOf, type Condition, type FormDefinition } from '../definition.ts'
+import { coreNames, questionOf, type Condition } from '../definition.ts'
 import { conditionValue } from './forms.ts'
+import type { Asked } from './rules.ts'
 
 export const addressOf = {
   all: '/meldeskjema',
@@ -13,6 +14,7 @@ export const addressOf = {
   order: (id: string) => `/meldeskjema/${id}/rekkefolge`,
   preview: (id: string, language: Language, version: number) => `/meldeskjema/${id}/visning?sprak=${language}&versjon=${version}`,
   publishing: (id: string) => `/meldeskjema/${id}/publisering`,
+  removal: (id: string) => `/meldeskjema/${id}/fjerning`,
 } as const
 
 /** The words of a question or a section; what has none yet says so. */
@@ -31,18 +33,19 @@ const contextWords: Readonly<Record<string, PlainKey>> = {
 }
 
 /** One answer that shows something, in words: '«Er det penger igjen?»: Ja'. */
-export function conditionText(form: FormDefinition, when: string, is: string, language: Language, t: Translate): string {
+export function conditionText({ definition, strands }: Asked, when: string, is: string, language: Language, t: Translate): string {
   const key = contextWords[conditionValue(when, is)]
   if (key) return t(key)
-  const asked = questionOf(form, when)
+  if (when === '@strand') return t('forms.context.strand', { strand: strands.find(({ code }) => code === is)?.name[language] ?? is })
+  const asked = questionOf(definition, when)
   const answer = asked?.kind === 'choice' ? asked.options.find(({ value }) => value === is)?.label : undefined
   const given = asked?.kind === 'declaration' ? t('forms.ticked') : answer ? named(answer, language, t) : is
   return t('forms.condition', { question: asked ? named(asked.label, language, t) : when, answer: given })
 }
 
 /** All of it: answers to one question are alternatives, questions must all hold. */
-export const conditionsText = (form: FormDefinition, conditions: readonly Condition[], language: Language, t: Translate): string =>
-  formats(language).list(conditions.map(({ when, is }) => formats(language).either(is.map((one) => conditionText(form, when, one, language, t)))))
+export const conditionsText = (asked: Asked, conditions: readonly Condition[], language: Language, t: Translate): string =>
+  formats(language).list(conditions.map(({ when, is }) => formats(language).either(is.map((one) => conditionText(asked, when, one, language, t)))))
 
 /** Faults of one part in words: what to do about each, and what lacks in several languages said once. */
 export function faultLines(faults: readonly FormFault[], language: Language, t: Translate): readonly string[] {

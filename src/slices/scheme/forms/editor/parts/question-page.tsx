@@ -8,16 +8,15 @@ import { Details } from '../../../../../ui/details.tsx'
 import { SelectField, TextField } from '../../../../../ui/fields.tsx'
 import { ErrorSummary, errorFor, Form as FormElement, type FieldError } from '../../../../../ui/form.tsx'
 import { Layout } from '../../../../../ui/layout.tsx'
-import { coreKinds, coreNames, limits, questionsOf, type FormDefinition, type QuestionKind } from '../../definition.ts'
+import { coreKinds, coreNames, limits, questionsOf, type QuestionKind } from '../../definition.ts'
 import { listIn, rowsIn, textIn, type Fields } from '../forms.ts'
-import type { EditRefusal } from '../rules.ts'
+import type { Asked, EditRefusal } from '../rules.ts'
 import { ConditionRows, SaveFirst, WordFields } from './section-page.tsx'
 import { addressOf, named } from '../words.ts'
 
-type Props = {
+type Props = Asked & {
   readonly page: PageContext
   readonly formId: string
-  readonly definition: FormDefinition
   readonly questionKey: string
   readonly kind: QuestionKind
   readonly fields: Fields
@@ -28,7 +27,7 @@ type Props = {
 
 /** One question. Rows are added and removed by buttons that send the whole page, so that it works without script. */
 export const QuestionPage = (props: Props) => {
-  const { page, formId, definition, questionKey, kind, fields, stamp, errors = [], because } = props
+  const { page, formId, definition, strands, questionKey, kind, fields, stamp, errors = [], because } = props
   const { t, lang } = page
   const action = addressOf.question(formId, questionKey)
   const taken = questionsOf(definition).filter(({ key }) => key !== questionKey).map(({ core }) => core)
@@ -51,7 +50,7 @@ export const QuestionPage = (props: Props) => {
         <KindFields {...props} errors={errors} />
         {cores.length > 0 && <SelectField name="core" label={t('forms.question.core')} hint={t('forms.question.core.hint')} empty={t('forms.question.core.none')} options={cores.map((core) => ({ value: core, text: t(`forms.core.${core}`) }))} value={textIn(fields, 'core')} error={errorFor(errors, 'core')} />}
         <SelectField name="section" label={t('forms.question.section')} empty={false} options={definition.sections.map(({ key, title }) => ({ value: key, text: named(title, lang, t) }))} value={textIn(fields, 'section')} error={errorFor(errors, 'section')} />
-        <ConditionRows page={page} definition={definition} ownKeys={[questionKey]} fields={fields} errors={errors} action={action} />
+        <ConditionRows page={page} definition={definition} strands={strands} ownKeys={[questionKey]} fields={fields} errors={errors} action={action} />
         <div class="button-row">
           <Button name="handling" value="lagre">
             {t('common.save')}

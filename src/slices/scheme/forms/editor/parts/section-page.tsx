@@ -7,15 +7,14 @@ import type { PageContext } from '../../../../../ui/context.tsx'
 import { SelectField, TextArea, TextField } from '../../../../../ui/fields.tsx'
 import { ErrorSummary, errorFor, Form as FormElement, type FieldError } from '../../../../../ui/form.tsx'
 import { Layout } from '../../../../../ui/layout.tsx'
-import { limits, writers, type FormDefinition, type Question, type Section } from '../../definition.ts'
+import { limits, writers, type Question, type Section } from '../../definition.ts'
 import { conditionChoices, conditionValue, listIn, rowsIn, textIn, type Fields } from '../forms.ts'
-import type { EditRefusal } from '../rules.ts'
+import type { Asked, EditRefusal } from '../rules.ts'
 import { addressOf, conditionText, named } from '../words.ts'
 
-type Props = {
+type Props = Asked & {
   readonly page: PageContext
   readonly formId: string
-  readonly definition: FormDefinition
   readonly section: Section
   readonly fields: Fields
   readonly stamp: string
@@ -24,7 +23,7 @@ type Props = {
 }
 
 /** What a section is called, who writes it and who stands behind it. Its questions are on the form's page. */
-export const SectionPage = ({ page, formId, definition, section, fields, stamp, errors = [], because }: Props) => {
+export const SectionPage = ({ page, formId, definition, strands, section, fields, stamp, errors = [], because }: Props) => {
   const { t, lang } = page
   const action = addressOf.section(formId, section.key)
   return (
@@ -44,7 +43,7 @@ export const SectionPage = ({ page, formId, definition, section, fields, stamp, 
           values={listIn(fields, 'signedBy')}
           error={errorFor(errors, 'signedBy')}
         />
-        <ConditionRows page={page} definition={definition} ownKeys={section.questions.map(({ key }) => key)} fields={fields} errors={errors} action={action} />
+        <ConditionRows page={page} definition={definition} strands={strands} ownKeys={section.questions.map(({ key }) => key)} fields={fields} errors={errors} action={action} />
         <div class="button-row">
           <Button name="handling" value="lagre">
             {t('common.save')}
@@ -81,13 +80,14 @@ export const WordFields = ({ name, label, hint, fields, errors, long }: WordFiel
   </fieldset>
 )
 
-type ConditionProps = { readonly page: PageContext; readonly definition: FormDefinition; readonly ownKeys: readonly string[]; readonly fields: Fields; readonly errors: readonly FieldError[]; readonly action: string }
+type ConditionProps = Asked & { readonly page: PageContext; readonly ownKeys: readonly string[]; readonly fields: Fields; readonly errors: readonly FieldError[]; readonly action: string }
 
 /** When it is shown: a row for each answer. Answers to one question are alternatives; different questions must all hold. */
-export const ConditionRows = ({ page, definition, ownKeys, fields, errors, action }: ConditionProps) => {
+export const ConditionRows = ({ page, definition, strands, ownKeys, fields, errors, action }: ConditionProps) => {
   const { t, lang } = page
   const rows = rowsIn(fields, 'shown')
-  const choices = conditionChoices(definition, ownKeys).map(({ when, is }) => ({ value: conditionValue(when, is), text: conditionText(definition, when, is, lang, t) }))
+  const asked = { definition, strands }
+  const choices = conditionChoices(asked, ownKeys).map(({ when, is }) => ({ value: conditionValue(when, is), text: conditionText(asked, when, is, lang, t) }))
   return (
     <section id="vilkar" class="flow">
       <h2 class="ds-heading" data-size="sm">
@@ -99,7 +99,7 @@ export const ConditionRows = ({ page, definition, ownKeys, fields, errors, actio
         const value = textIn(fields, `shown.${row}`)
         const [when = '', is = ''] = value.split('=')
         // A condition that no longer fits is still shown, so that it can be taken away.
-        const options = value === '' || choices.some((choice) => choice.value === value) ? choices : [...choices, { value, text: conditionText(definition, when, is, lang, t) }]
+        const options = value === '' || choices.some((choice) => choice.value === value) ? choices : [...choices, { value, text: conditionText(asked, when, is, lang, t) }]
         return (
           <div class="ds-card flow-row" data-color="neutral">
             <SelectField name={`shown.${row}`} label={t('forms.conditions.row', { number: index + 1 })} options={options} value={value} error={errorFor(errors, `shown.${row}`)} />
@@ -121,20 +121,21 @@ export const ConditionRows = ({ page, definition, ownKeys, fields, errors, actio
 type RemovalProps = {
   readonly page: PageContext
   readonly formId: string
-  readonly what: 'section' | 'question'
+  readonly what: 'section' | 'question' | 'draft'
   readonly name: string
+  /** What goes, and what stays. */
+  readonly text: string
   readonly action: string
   readonly stamp: string
-  readonly questions: number
   readonly leaning: readonly { readonly section: Section; readonly question: Question | undefined }[]
   readonly because?: EditRefusal | undefined
 }
 
 /** Before something is taken out: what it is, and what stands in the way. */
-export const RemovalPage = ({ page, formId, what, name, action, stamp, questions, leaning, because }: RemovalProps) => {
+export const RemovalPage = ({ page, formId, what, name, text, action, stamp, leaning, because }: RemovalProps) => {
   const { t, lang } = page
   return (
-    <Layout page={page} title={t(`forms.${what}.remove`)} above={name} {...(leaning.length > 0 ? {} : { intro: what === 'section' ? t('forms.section.remove.text', { count: questions }) : t('forms.question.remove.text') })} back={{ href: addressOf.form(formId), text: t('forms.back') }}>
+    <Layout page={page} title={t(`forms.${what}.remove`)} above={name} {...(leaning.length > 0 ? {} : { intro: text })} back={{ href: addressOf.form(formId), text: t('forms.back') }}>
       {because && because !== 'leaned-on' && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
       {leaning.length > 0 ? (
         <Alert kind="warning" title={t('forms.because.leaned-on')}>
