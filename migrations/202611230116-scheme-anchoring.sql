@@ -1,17 +1,5 @@
 -- Anchoring: who stands behind a need report, and how the staff of each kindergarten took part in finding the need.
 
--- In the schemes where the kindergarten reports, its owner signs: one who owns a kindergarten that a report is about belongs to the report's side.
--- An owner who has been asked to join and has said no stays outside.
-create or replace function scheme.own_reports() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select p.report_id from scheme.report_party p
-  where p.org_id = platform.actor_org() and p.state <> 'declined'
-    and case p.part when 'kindergarten' then scheme.actor_role() in ('head', 'pedagogical-leader') when 'partner' then scheme.actor_role() = 'university-contact' else scheme.actor_role() in ('owner', 'head') end
-  union all
-  select p.report_id from register.relation w join scheme.report_party p on p.org_id = w.from_id and p.part = 'kindergarten'
-  where scheme.actor_role() = 'owner' and w.to_id = platform.actor_org() and w.kind = 'owned-by' and w.period @> platform.today()
-    and not exists (select from scheme.report_party d where d.report_id = p.report_id and d.org_id = w.to_id and d.state = 'declined');
-end;
-
 -- One person's word for an organisation: signed, or declined with a reason. A later word stands before an earlier one; what is signed is never changed, only made void.
 create table scheme.signature (
   id uuid primary key default uuidv7(),
@@ -112,7 +100,7 @@ declare name text;
 begin
   foreach name in array array['signature', 'anchoring', 'anchoring_group', 'anchoring_told'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select, insert on scheme.%I to samspill_app', name);
   end loop;
 end $$;
@@ -127,21 +115,21 @@ create policy signature_sign on scheme.signature for insert to samspill_app
     and on_behalf_of is not distinct from (select platform.actor_on_behalf_of()) and voided_at is null
     and capacity = case (select scheme.actor_role()) when 'university-contact' then 'partner' else (select scheme.actor_role()) end
     and exists (select from scheme.report r where r.id = report_id and r.state = 'signing'));
--- A change of what was signed makes it void; and those who signed may take it back.
+-- A change of what was signed makes it void; and those who signed may take it back. Once the report is sent it stands; others lock it too, so that only the change is asked about.
 create policy signature_void on scheme.signature for update to samspill_app
   using (report_id in (select scheme.written_reports()) or (report_id in (select scheme.own_reports()) and org_id = (select platform.actor_org())))
-  with check (report_id in (select scheme.written_reports()) or (report_id in (select scheme.own_reports()) and org_id = (select platform.actor_org())));
+  with check (report_id in (select scheme.unsent_reports()) and (report_id in (select scheme.written_reports()) or (report_id in (select scheme.own_reports()) and org_id = (select platform.actor_org()))));
 
 create policy anchoring_read on scheme.anchoring for select to samspill_app using (report_id in (select scheme.own_reports()));
 create policy anchoring_write on scheme.anchoring for all to samspill_app
   using (kindergarten_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'head' and report_id in (select scheme.own_reports()))
   with check (kindergarten_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'head' and report_id in (select scheme.own_reports()) and filled_by_name = (select platform.actor_name())
-    and on_behalf_of is not distinct from (select platform.actor_on_behalf_of()));
+    and on_behalf_of is not distinct from (select platform.actor_on_behalf_of()) and report_id in (select scheme.unsent_reports()));
 create policy anchoring_group_read on scheme.anchoring_group for select to samspill_app
   using (kindergarten_id = (select platform.actor_org()) and (select scheme.actor_role()) in ('head', 'pedagogical-leader') and report_id in (select scheme.own_reports()));
 create policy anchoring_group_write on scheme.anchoring_group for all to samspill_app
   using (kindergarten_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'head' and report_id in (select scheme.own_reports()))
-  with check (kindergarten_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'head' and report_id in (select scheme.own_reports()));
+  with check (kindergarten_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'head' and report_id in (select scheme.own_reports()) and report_id in (select scheme.unsent_reports()));
 create policy anchoring_told_read on scheme.anchoring_told for select to samspill_app using (report_id in (select scheme.own_reports()));
 create policy anchoring_told_remind on scheme.anchoring_told for insert to samspill_app
   with check (report_id in (select scheme.written_reports()) and occasion = 'reminder' and told_on = (select platform.today()) and told_by_name = (select platform.actor_name()));

@@ -42,7 +42,7 @@ declare name text;
 begin
   foreach name in array array['cluster', 'cluster_place'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select, insert on scheme.%I to samspill_app', name);
   end loop;
 end $$;

@@ -59,8 +59,8 @@ grant execute on function scheme.hidden_in_round, scheme.laid_scenarios to samsp
 
 alter table scheme.scenario enable row level security;
 alter table scheme.scenario_result enable row level security;
-create policy scenario_system on scheme.scenario for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()));
-create policy scenario_result_system on scheme.scenario_result for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()));
+create policy scenario_system on scheme.scenario for all to samspill_app using ((select platform.is_system()));
+create policy scenario_result_system on scheme.scenario_result for all to samspill_app using ((select platform.is_system()));
 create policy scenario_read on scheme.scenario for select to samspill_app using (round_id in (select scheme.managed_rounds()) or id in (select scheme.laid_scenarios()));
 create policy scenario_make on scheme.scenario for insert to samspill_app with check (round_id in (select scheme.managed_rounds()) and made_by_name = (select platform.actor_name()) and laid_at is null);
 create policy scenario_lay on scheme.scenario for update to samspill_app using (round_id in (select scheme.managed_rounds())) with check (round_id in (select scheme.managed_rounds()) and laid_by_name = (select platform.actor_name()));

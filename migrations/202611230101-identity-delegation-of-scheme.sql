@@ -1,3 +1,7 @@
+-- Absence is covered in the scheme too: sign-offs and reports are a task that can be given to a deputy.
+alter table identity.delegation drop constraint delegation_scope;
+alter table identity.delegation add constraint delegation_scope check (scope <@ array['guidance', 'members', 'scheme'] and cardinality(scope) > 0);
+
 -- Whom to tell depends on the task: while a delegation of that task lasts, the deputy is told instead of the one who is away.
 -- `orgs` null means everyone who has one of the roles, for what must reach the whole group of possible recipients.
 create function identity.recipients(orgs uuid[], wanted text[], day date, task text) returns table (person_id uuid, language text)

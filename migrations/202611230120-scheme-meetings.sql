@@ -1,175 +1,6 @@
--- The forum's work: who sits there, who must not handle what, the meetings, what is proposed for each report, the votes and the minutes.
+-- The forum's meetings: what is on the agenda, what is proposed for each report, the votes, what the forum recommends, and the minutes.
 
--- How a forum is set up and how it decides, as data. `quorum_percent`: of those who have a vote. `tie_rule`: what equal votes mean.
-alter table scheme.forum
-  add column working_groups boolean not null default false,
-  add column regions text[] not null default '{}' constraint forum_regions check (cardinality(regions) <= 20),
-  add column quorum_percent smallint not null default 50 constraint forum_quorum check (quorum_percent between 0 and 100),
-  add column tie_rule text not null default 'chair' constraint forum_tie_rule check (tie_rule in ('chair', 'not-adopted')),
-  add column version integer not null default 1;
-alter table scheme.forum_member
-  add column chairs boolean not null default false,
-  add constraint forum_member_one_chair exclude using gist (forum_id with =, period with &&) where (chairs),
-  add constraint forum_member_vote unique (id, votes);
-
--- Whoever is sent by the county governor's office stands for the county governor, whatever is typed: then the rule that it never votes cannot be passed.
-create function scheme.keep_governor_voteless() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  if new.stands_for <> 'county-governor' and exists (select from register.organisation o where o.id = new.org_id and o.kind = 'county-governor') then
-    raise exception 'a person of the county governor stands for the county governor' using errcode = 'check_violation', constraint = 'forum_member_governor_never_votes';
-  end if;
-  return new;
-end $$;
-revoke all on function scheme.keep_governor_voteless from public;
-create trigger keep_governor_voteless before insert or update on scheme.forum_member for each row execute function scheme.keep_governor_voteless();
-
--- Forums the actor runs as the county governor, and those one sees.
-create function scheme.run_forums() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select f.id from scheme.forum f where scheme.actor_role() = 'county-governor' and f.manager_id = platform.actor_org();
-end;
-create function scheme.seen_forums() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select scheme.run_forums() union select scheme.own_forums();
-end;
-create function scheme.chaired_forums() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select m.forum_id from scheme.forum_member m where m.chairs and m.person_id = platform.actor_person() and m.org_id = platform.actor_org() and m.period @> platform.today();
-end;
--- Those who sit in a forum, by name, for those who see it.
-create function scheme.forum_people(forum uuid) returns table (id uuid, person_id uuid, name text, org_id uuid, org_name text, stands_for text, votes boolean, chairs boolean, period daterange)
-language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select m.id, m.person_id, p.name, m.org_id, o.name, m.stands_for, m.votes, m.chairs, m.period
-  from scheme.forum_member m join identity.person p on p.id = m.person_id join register.organisation o on o.id = m.org_id
-  where m.forum_id = forum and forum in (select scheme.seen_forums())
-  order by m.chairs desc, p.name, m.id;
-end;
--- Someone with a role by their full e-mail address, for whoever sets up a forum.
-create function scheme.forum_candidates(forum uuid, mail text) returns table (person_id uuid, name text, org_id uuid, org_name text, org_kind text, ownership text)
-language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select distinct m.person_id, p.name, m.org_id, o.name, o.kind, case when o.kind = 'municipality' then 'municipal' else 'private' end
-  from identity.person p join identity.membership m on m.person_id = p.id join register.organisation o on o.id = m.org_id
-  where forum in (select scheme.run_forums()) and p.email = lower(btrim(mail)) and m.period @> platform.today() and o.kind not in ('operator', 'department')
-  order by o.name;
-end;
-revoke all on function scheme.run_forums, scheme.seen_forums, scheme.chaired_forums, scheme.forum_people, scheme.forum_candidates from public;
-grant execute on function scheme.run_forums, scheme.seen_forums, scheme.chaired_forums, scheme.forum_people, scheme.forum_candidates to samspill_app;
-
--- Impartiality (habilitet). What the data says, what the person answers, what the chair or the county governor decides.
-alter table scheme.impartiality
-  add column declared text constraint impartiality_declared check (declared in ('impartial', 'tie')),
-  add column declared_at timestamptz,
-  add constraint impartiality_codes check (tie is null or tie in ('party', 'chain', 'owner-of', 'owned-by', 'works-there', 'authority', 'leads-or-board', 'family', 'took-part', 'other', 'partner')),
-  add constraint impartiality_decided_why check (basis <> 'decided' or length(btrim(note)) > 0);
-grant select, insert, update on scheme.impartiality to samspill_app;
-
--- The ties of those who sit in a forum, or work for its county governor, to reports of a round: role now or in the last year at a party, at its owner or what it owns, in the same chain, or at the authority of a kindergarten in it.
-create function scheme.forum_ties(of_round uuid) returns table (report_id uuid, person_id uuid, tie text)
-language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  with place as (
-    select m.person_id, m.org_id, true as sits from scheme.forum_member m join scheme.round d on d.forum_id = m.forum_id where d.id = of_round and m.period @> platform.today()
-    union select w.person_id, w.org_id, false from identity.membership w
-      where w.period && daterange(platform.today() - 365, platform.today(), '[]')
-        and w.person_id in (select m.person_id from scheme.forum_member m join scheme.round d on d.forum_id = m.forum_id where d.id = of_round
-          union select g.person_id from identity.membership g join scheme.round d on d.manager_id = g.org_id where d.id = of_round and g.role = 'county-governor')
-  ), party as (
-    select p.report_id, p.org_id, p.part from scheme.report_party p join scheme.report r on r.id = p.report_id where r.round_id = of_round and r.submitted_at is not null and p.state <> 'declined'
-    union select r.id, r.lead_id, 'lead' from scheme.report r where r.round_id = of_round and r.submitted_at is not null
-    union select f.report_id, f.partner_id, 'partner' from scheme.report_fact f join scheme.report r on r.id = f.report_id where r.round_id = of_round and f.partner_id is not null
-  ), owned as (
-    select o.from_id, o.to_id from register.relation o where o.kind = 'owned-by' and o.period @> platform.today()
-  ), found as (
-    select party.report_id, place.person_id, case when party.part = 'kindergarten' then 'works-there' when party.part = 'partner' then 'partner' else 'party' end as tie from party join place on place.org_id = party.org_id
-    union select party.report_id, place.person_id, 'owner-of' from party join owned on owned.from_id = party.org_id join place on place.org_id = owned.to_id
-    union select party.report_id, place.person_id, 'chain' from party join owned ours on true join place on place.org_id = ours.from_id
-      where party.part in ('lead', 'member') and ours.to_id = party.org_id
-    union select party.report_id, place.person_id, 'chain' from party join owned theirs on theirs.from_id = party.org_id join owned ours on ours.to_id = theirs.to_id join place on place.org_id = ours.from_id
-      where party.part = 'kindergarten' and ours.from_id <> theirs.from_id
-    union select party.report_id, place.person_id, 'authority' from party join register.relation s on s.from_id = party.org_id and s.kind = 'supervised-by' and s.period @> platform.today() join place on place.org_id = s.to_id
-      where party.part = 'kindergarten'
-  )
-  select distinct on (found.report_id, found.person_id) found.report_id, found.person_id, found.tie from found
-  order by found.report_id, found.person_id, case found.tie when 'party' then 1 when 'partner' then 2 when 'works-there' then 3 when 'owner-of' then 4 when 'chain' then 5 else 6 end;
-end;
--- What the data shows blocks until somebody has decided. A person's own "no tie" does not undo it; a decision does.
-create function scheme.note_ties(of_round uuid) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare noted integer;
-begin
-  insert into scheme.impartiality as i (report_id, person_id, basis, tie, disqualified, at, by_name)
-    select t.report_id, t.person_id, 'tie', t.tie, true, now(), 'Samspill' from scheme.forum_ties(of_round) t
-  on conflict (report_id, person_id) do update set basis = 'tie', tie = excluded.tie, disqualified = true, by_name = excluded.by_name, at = excluded.at where i.basis = 'declared' and not i.disqualified;
-  get diagnostics noted = row_count;
-  return noted;
-end $$;
--- From the moment a round is in the forum there is no moment when a tied person can see: the database notes the ties itself.
-create function scheme.note_ties_of_round() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  perform scheme.note_ties(new.id);
-  return null;
-end $$;
-create trigger note_ties_insert after insert on scheme.round for each row when (new.stage = 'in-forum') execute function scheme.note_ties_of_round();
-create trigger note_ties_update after update on scheme.round for each row when (new.stage = 'in-forum' and (old.stage, old.forum_id) is distinct from (new.stage, new.forum_id)) execute function scheme.note_ties_of_round();
-create function scheme.note_ties_of_member() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  perform scheme.note_ties(d.id) from scheme.round d where d.forum_id = new.forum_id and d.stage = 'in-forum';
-  return null;
-end $$;
-create trigger note_ties after insert or update on scheme.forum_member for each row execute function scheme.note_ties_of_member();
-create function scheme.note_ties_of_report() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  perform scheme.note_ties(d.id) from scheme.report r join scheme.round d on d.id = r.round_id where r.id = new.report_id and d.stage = 'in-forum';
-  return null;
-end $$;
-create trigger note_ties after insert or update on scheme.report_party for each row execute function scheme.note_ties_of_report();
-create trigger note_ties after insert or update of partner_id on scheme.report_fact for each row execute function scheme.note_ties_of_report();
-revoke all on function scheme.forum_ties, scheme.note_ties, scheme.note_ties_of_round, scheme.note_ties_of_member, scheme.note_ties_of_report from public;
-
--- A person is let in again by somebody else's decision only, and only then is a person's own row more than an answer.
-create function scheme.keep_disqualified() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
-begin
-  if (new.report_id, new.person_id) is distinct from (old.report_id, old.person_id) then raise exception 'impartiality does not move' using errcode = 'insufficient_privilege'; end if;
-  if new.person_id = platform.actor_person() and (
-    (old.disqualified and not new.disqualified)
-    or (new.basis = 'decided' and (old.basis, old.note, old.by_name, old.tie) is distinct from (new.basis, new.note, new.by_name, new.tie))
-    or (old.disqualified and new.basis = 'tie' and old.basis <> 'tie')
-  ) then
-    raise exception 'nobody decides about themselves' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end $$;
-create trigger keep_disqualified before update on scheme.impartiality for each row execute function scheme.keep_disqualified();
-
--- What a member must know to say whether there is a tie: who is behind each report, and nothing of what it says.
-create function scheme.reports_to_declare(of_round uuid) returns table (report_id uuid, reference text, lead_name text, others text[], basis text, tie text, disqualified boolean, declared text)
-language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select r.id, r.reference, l.name,
-    array(select o.name from scheme.report_party p join register.organisation o on o.id = p.org_id where p.report_id = r.id and p.state <> 'declined' and p.org_id <> r.lead_id order by p.part, o.name),
-    i.basis, i.tie, coalesce(i.disqualified, false), i.declared
-  from scheme.report r join scheme.round d on d.id = r.round_id join register.organisation l on l.id = r.lead_id
-    left join scheme.impartiality i on i.report_id = r.id and i.person_id = platform.actor_person()
-  where d.id = of_round and r.submitted_at is not null and r.state = 'submitted' and d.stage in ('in-forum', 'decided', 'in-follow-up', 'ended') and d.forum_id in (select scheme.seen_forums())
-  order by r.reference;
-end;
--- Who says or is said to have a tie, for those who decide about it.
-create function scheme.ties_to_decide(of_round uuid) returns table (report_id uuid, reference text, lead_name text, person_id uuid, name text, basis text, tie text, disqualified boolean, declared text, note text, at timestamptz, by_name text)
-language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select r.id, r.reference, l.name, i.person_id, p.name, i.basis, i.tie, i.disqualified, i.declared, i.note, i.at, i.by_name
-  from scheme.impartiality i join scheme.report r on r.id = i.report_id join scheme.round d on d.id = r.round_id join register.organisation l on l.id = r.lead_id join identity.person p on p.id = i.person_id
-  where d.id = of_round and r.id in (select scheme.handled_reports()) and (d.id in (select scheme.managed_rounds()) or d.forum_id in (select scheme.chaired_forums()))
-  order by i.disqualified desc, i.basis = 'decided', p.name, r.reference;
-end;
-revoke all on function scheme.reports_to_declare, scheme.ties_to_decide from public;
-grant execute on function scheme.reports_to_declare, scheme.ties_to_decide to samspill_app;
-
-create policy impartiality_read on scheme.impartiality for select to samspill_app using (person_id = (select platform.actor_person()) or report_id in (select scheme.handled_reports()));
-create policy impartiality_declare on scheme.impartiality for insert to samspill_app with check (person_id = (select platform.actor_person()) and basis = 'declared' and declared is not null and by_name = (select platform.actor_name())
-  and exists (select from scheme.report r join scheme.round d on d.id = r.round_id where r.id = report_id and d.forum_id in (select scheme.seen_forums())));
-create policy impartiality_answer on scheme.impartiality for update to samspill_app using (person_id = (select platform.actor_person())) with check (person_id = (select platform.actor_person()) and declared is not null);
-create policy impartiality_decide on scheme.impartiality for insert to samspill_app with check (person_id <> (select platform.actor_person()) and basis = 'decided' and by_name = (select platform.actor_name()) and report_id in (select scheme.handled_reports())
-  and exists (select from scheme.report r join scheme.round d on d.id = r.round_id where r.id = report_id and (d.id in (select scheme.managed_rounds()) or d.forum_id in (select scheme.chaired_forums()))));
-create policy impartiality_decide_again on scheme.impartiality for update to samspill_app
-  using (person_id <> (select platform.actor_person()) and report_id in (select scheme.handled_reports())
-    and exists (select from scheme.report r join scheme.round d on d.id = r.round_id where r.id = report_id and (d.id in (select scheme.managed_rounds()) or d.forum_id in (select scheme.chaired_forums()))))
-  with check (person_id <> (select platform.actor_person()) and basis = 'decided' and by_name = (select platform.actor_name()));
-
--- Meetings. The rule for quorum and for equal votes is the forum's at the moment it opened.
+-- The rule for quorum and for equal votes is the forum's at the moment the meeting opened. One that is planned or called can be cancelled: what stood on its agenda can be put on another.
 create table scheme.meeting (
   id uuid primary key default uuidv7(),
   forum_id uuid not null references scheme.forum,
@@ -177,7 +8,7 @@ create table scheme.meeting (
   title text not null constraint meeting_title check (length(btrim(title)) between 1 and 200),
   starts_at timestamptz not null,
   place text not null default '' constraint meeting_place check (length(place) <= 200),
-  state text not null default 'planned' constraint meeting_state check (state in ('planned', 'called', 'open', 'closed', 'locked')),
+  state text not null default 'planned' constraint meeting_state check (state in ('planned', 'called', 'open', 'closed', 'locked', 'cancelled')),
   quorum_percent smallint,
   tie_rule text,
   version integer not null default 1,
@@ -271,13 +102,21 @@ create table scheme.ballot (
   constraint ballot_once primary key (vote_id, member_id),
   foreign key (vote_id, member_id) references scheme.vote_right (vote_id, member_id)
 );
--- What the what-if calculation proposed, as it was laid before the forum.
-create table scheme.calculated_proposal (
+-- What the forum recommends for a report. The last word stands; how it was reached is in the meeting.
+create table scheme.recommendation (
   report_id uuid primary key references scheme.report,
-  included boolean not null,
-  ore bigint not null constraint calculated_proposal_ore check (ore >= 0 and (included or ore = 0)),
+  outcome text not null constraint recommendation_outcome check (outcome in ('grant', 'part', 'decline')),
+  reached_by text not null constraint recommendation_reached_by check (reached_by in ('agreement', 'vote')),
+  reason text not null constraint recommendation_reason check (length(reason) between 1 and 8000),
   at timestamptz not null,
   by_name text not null
+);
+create table scheme.recommended_amount (
+  report_id uuid not null references scheme.recommendation,
+  year integer not null,
+  actor text not null constraint recommended_amount_actor check (actor in ('owner', 'university', 'coordinator', 'other')),
+  ore bigint not null constraint recommended_amount_ore check (ore between 0 and 100000000000000),
+  primary key (report_id, year, actor)
 );
 -- Where the forum recommends otherwise, in either direction, and why.
 create table scheme.deviation (
@@ -328,7 +167,7 @@ end;
 -- Reports of the round that stand on an agenda, whoever may see the item: nothing is put there twice.
 create function scheme.placed_reports(of_round uuid) returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
   select r.report_id from scheme.meeting_item_report r join scheme.meeting_item i on i.id = r.item_id join scheme.meeting m on m.id = i.meeting_id
-  where m.round_id = of_round and i.removed_at is null and i.state <> 'noted' and m.forum_id in (select scheme.seen_forums());
+  where m.round_id = of_round and m.state <> 'cancelled' and i.removed_at is null and i.state <> 'noted' and m.forum_id in (select scheme.seen_forums());
 end;
 -- How many have voted while the voting goes on; what they voted is not shown before it is over.
 create function scheme.ballots_cast(of_vote uuid) returns integer language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
@@ -343,8 +182,13 @@ end;
 create function scheme.vote_is_open(of_vote uuid) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
   select exists (select from scheme.forum_vote v where v.id = of_vote and v.closed_at is null);
 end;
-revoke all on function scheme.barred_items, scheme.seen_meetings, scheme.run_meetings, scheme.seen_items, scheme.run_items, scheme.hidden_positions, scheme.next_position, scheme.placed_reports, scheme.ballots_cast, scheme.ballots_to_count, scheme.vote_is_open from public;
-grant execute on function scheme.barred_items, scheme.seen_meetings, scheme.run_meetings, scheme.seen_items, scheme.run_items, scheme.hidden_positions, scheme.next_position, scheme.placed_reports, scheme.ballots_cast, scheme.ballots_to_count, scheme.vote_is_open to samspill_app;
+-- Reports that lie before a forum the actor runs, in a meeting that is going on.
+create function scheme.reports_before_forum() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
+  select x.report_id from scheme.meeting_item_report x join scheme.meeting_item i on i.id = x.item_id join scheme.meeting m on m.id = i.meeting_id
+  where m.state = 'open' and i.removed_at is null and i.state in ('agreed', 'adopted', 'voting', 'waiting', 'not-agreed') and m.forum_id in (select scheme.run_forums());
+end;
+revoke all on function scheme.barred_items, scheme.seen_meetings, scheme.run_meetings, scheme.seen_items, scheme.run_items, scheme.hidden_positions, scheme.next_position, scheme.placed_reports, scheme.ballots_cast, scheme.ballots_to_count, scheme.vote_is_open, scheme.reports_before_forum from public;
+grant execute on function scheme.barred_items, scheme.seen_meetings, scheme.run_meetings, scheme.seen_items, scheme.run_items, scheme.hidden_positions, scheme.next_position, scheme.placed_reports, scheme.ballots_cast, scheme.ballots_to_count, scheme.vote_is_open, scheme.reports_before_forum to samspill_app;
 
 -- The last instant counts: a ballot waits for the one who closes, and comes too late if it lost. No one votes who has since been found to have a tie, or has left.
 create function scheme.check_ballot() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -381,23 +225,34 @@ begin
 end $$;
 revoke all on function scheme.check_ballot, scheme.check_vote, scheme.keep_locked_meeting from public;
 create trigger keep_locked before update on scheme.meeting for each row execute function scheme.keep_locked_meeting();
-create trigger keep_locked before insert or update on scheme.meeting_guest for each row execute function scheme.keep_locked_meeting();
-create trigger keep_locked before insert or update on scheme.meeting_attendance for each row execute function scheme.keep_locked_meeting();
-create trigger keep_locked before insert or update on scheme.meeting_item for each row execute function scheme.keep_locked_meeting();
-create trigger keep_locked before insert or update on scheme.meeting_item_report for each row execute function scheme.keep_locked_meeting();
-create trigger keep_locked before insert or update on scheme.forum_vote for each row execute function scheme.keep_locked_meeting();
-create trigger keep_locked before insert or update on scheme.minutes_approval for each row execute function scheme.keep_locked_meeting();
+do $$
+declare name text;
+begin
+  foreach name in array array['meeting_guest', 'meeting_attendance', 'meeting_item', 'meeting_item_report', 'forum_vote', 'minutes_approval'] loop
+    execute format('create trigger keep_locked before insert or update on scheme.%I for each row execute function scheme.keep_locked_meeting()', name);
+  end loop;
+end $$;
+-- Who approved the minutes approved what they said then: when they change, or the meeting is opened again, they are to be approved anew. What was objected stands.
+create function scheme.drop_approvals() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from scheme.minutes_approval a where a.meeting_id = case when tg_table_name = 'meeting' then new.id else (to_jsonb(new) ->> 'meeting_id')::uuid end and a.approves;
+  return null;
+end $$;
+revoke all on function scheme.drop_approvals from public;
+create trigger drop_approvals after update of minutes on scheme.meeting_item for each row when (old.minutes <> new.minutes) execute function scheme.drop_approvals();
+create trigger drop_approvals after update of state on scheme.meeting for each row when (old.state = 'closed' and new.state = 'open') execute function scheme.drop_approvals();
 
 do $$
 declare name text;
 begin
-  foreach name in array array['meeting', 'meeting_guest', 'meeting_attendance', 'meeting_item', 'meeting_item_report', 'forum_vote', 'vote_right', 'ballot', 'calculated_proposal', 'deviation', 'minutes_approval'] loop
+  foreach name in array array['meeting', 'meeting_guest', 'meeting_attendance', 'meeting_item', 'meeting_item_report', 'forum_vote', 'vote_right', 'ballot', 'recommendation', 'recommended_amount', 'deviation', 'minutes_approval'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select, insert, update on scheme.%I to samspill_app', name);
   end loop;
 end $$;
 revoke update on scheme.ballot, scheme.vote_right from samspill_app;
+grant delete on scheme.recommended_amount to samspill_app;
 
 create policy meeting_read on scheme.meeting for select to samspill_app using (id in (select scheme.seen_meetings()));
 create policy meeting_make on scheme.meeting for insert to samspill_app with check (forum_id in (select scheme.run_forums()) and made_by_name = (select platform.actor_name()));
@@ -407,7 +262,7 @@ create policy meeting_change on scheme.meeting for update to samspill_app
 -- A new row is not among the seen ones while it is being made, so what is read back goes by the forum.
 create policy meeting_read_own on scheme.meeting for select to samspill_app using (forum_id in (select scheme.run_forums()));
 create policy meeting_guest_read on scheme.meeting_guest for select to samspill_app using (meeting_id in (select scheme.seen_meetings()));
-create policy meeting_guest_write on scheme.meeting_guest for all to samspill_app using (meeting_id in (select scheme.run_meetings())) with check (meeting_id in (select scheme.run_meetings()));
+create policy meeting_guest_write on scheme.meeting_guest for all to samspill_app using (meeting_id in (select scheme.run_meetings()));
 create policy attendance_read on scheme.meeting_attendance for select to samspill_app using (meeting_id in (select scheme.seen_meetings()));
 create policy attendance_write on scheme.meeting_attendance for all to samspill_app using (meeting_id in (select scheme.run_meetings())) with check (meeting_id in (select scheme.run_meetings()) and by_name = (select platform.actor_name()));
 -- A member who comes says so; who has left is for the secretary to write.
@@ -416,6 +271,9 @@ create policy attendance_own on scheme.meeting_attendance for insert to samspill
 create policy attendance_own_again on scheme.meeting_attendance for update to samspill_app
   using (exists (select from scheme.forum_member m where m.id = member_id and m.person_id = (select platform.actor_person()) and m.org_id = (select platform.actor_org())))
   with check (present and by_name = (select platform.actor_name()) and meeting_id in (select scheme.seen_meetings()));
+-- Who was there is said while the meeting is called or open.
+create policy attendance_in_time on scheme.meeting_attendance as restrictive for insert to samspill_app with check ((select platform.is_system()) or exists (select from scheme.meeting m where m.id = meeting_id and m.state in ('called', 'open')));
+create policy attendance_again_in_time on scheme.meeting_attendance as restrictive for update to samspill_app using ((select platform.is_system()) or exists (select from scheme.meeting m where m.id = meeting_id and m.state in ('called', 'open')));
 create policy meeting_item_read on scheme.meeting_item for select to samspill_app using (id in (select scheme.seen_items()));
 create policy meeting_item_read_own on scheme.meeting_item for select to samspill_app using (meeting_id in (select scheme.run_meetings()) and id not in (select scheme.barred_items()));
 create policy meeting_item_make on scheme.meeting_item for insert to samspill_app with check (meeting_id in (select scheme.run_meetings()) and changed_by_name = (select platform.actor_name()));
@@ -433,14 +291,18 @@ create policy ballot_read on scheme.ballot for select to samspill_app using (exi
 create policy ballot_cast on scheme.ballot for insert to samspill_app with check ((select scheme.actor_role()) not in ('county-governor', 'deputy')
   and exists (select from scheme.forum_vote v where v.id = vote_id)
   and exists (select from scheme.forum_member m where m.id = member_id and m.person_id = (select platform.actor_person()) and m.org_id = (select platform.actor_org()) and m.period @> (select platform.today())));
-create policy calculated_read on scheme.calculated_proposal for select to samspill_app using (report_id in (select scheme.handled_reports()));
-create policy calculated_write on scheme.calculated_proposal for all to samspill_app
-  using (report_id in (select scheme.handled_reports()) and exists (select from scheme.report r where r.id = report_id and r.round_id in (select scheme.managed_rounds())))
-  with check (by_name = (select platform.actor_name()) and report_id in (select scheme.handled_reports()) and exists (select from scheme.report r where r.id = report_id and r.round_id in (select scheme.managed_rounds())));
-create policy deviation_read on scheme.deviation for select to samspill_app using (report_id in (select scheme.handled_reports()));
-create policy deviation_write on scheme.deviation for all to samspill_app
-  using (report_id in (select scheme.handled_reports()) and exists (select from scheme.report r where r.id = report_id and r.round_id in (select scheme.managed_rounds())))
-  with check (by_name = (select platform.actor_name()) and report_id in (select scheme.handled_reports()) and exists (select from scheme.report r where r.id = report_id and r.round_id in (select scheme.managed_rounds())));
+-- What the forum recommends is written by the county governor who keeps its minutes, while the report lies before it: never without it, and never afterwards.
+do $$
+declare name text;
+begin
+  foreach name in array array['recommendation', 'recommended_amount', 'deviation'] loop
+    execute format('create policy %I on scheme.%I for select to samspill_app using (report_id in (select scheme.handled_reports()))', name || '_read', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app
+      using (report_id in (select scheme.reports_before_forum()) and report_id in (select scheme.governed_reports()))
+      with check (report_id in (select scheme.reports_before_forum()) and report_id in (select scheme.governed_reports())%s)', name || '_write', name,
+      case name when 'deviation' then ' and by_name = (select platform.actor_name())' else '' end);
+  end loop;
+end $$;
 create policy approval_read on scheme.minutes_approval for select to samspill_app using (meeting_id in (select scheme.seen_meetings()));
 create policy approval_give on scheme.minutes_approval for insert to samspill_app with check (by_name = (select platform.actor_name()) and exists (select from scheme.meeting m where m.id = meeting_id and m.state = 'closed')
   and exists (select from scheme.forum_member m where m.id = member_id and m.person_id = (select platform.actor_person()) and m.org_id = (select platform.actor_org())));
@@ -449,7 +311,7 @@ create policy approval_change on scheme.minutes_approval for update to samspill_
   with check (by_name = (select platform.actor_name()) and exists (select from scheme.meeting m where m.id = meeting_id and m.state = 'closed'));
 
 -- Who is missing: the owners and kindergartens of the county governor's counties, and whether a report that was sent has had them with it, in this round and in any.
-create function scheme.reach(of_round uuid) returns table (kindergarten_id uuid, name text, owner_id uuid, owner_name text, private boolean, municipality_name text, in_round boolean, ever boolean)
+create function scheme.reach(of_round uuid) returns table (name text, owner_id uuid, owner_name text, private boolean, municipality_name text, in_round boolean, ever boolean)
 language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
   with governor as (
     select d.manager_id from scheme.round d where d.id = of_round and (d.id in (select scheme.managed_rounds()) or d.forum_id in (select scheme.own_forums()))
@@ -461,7 +323,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp begin
     where p.part = 'kindergarten' and p.state <> 'declined' and r.submitted_at is not null and r.state = 'submitted' and d.mode = 'live' and d.manager_id in (select g.manager_id from governor g)
     group by p.org_id
   )
-  select k.id, k.name, o.id, o.name, coalesce(f.ownership, case when o.kind = 'municipality' then 'municipal' else 'private' end) <> 'municipal', m.name, coalesce(reached.in_round, false), reached.org_id is not null
+  select k.name, o.id, o.name, coalesce(f.ownership, case when o.kind = 'municipality' then 'municipal' else 'private' end) <> 'municipal', m.name, coalesce(reached.in_round, false), reached.org_id is not null
   from register.organisation k
     join register.relation l on l.from_id = k.id and l.kind = 'lies-in' and l.period @> platform.today() and l.to_id in (select h.organisation_id from home h)
     join register.organisation m on m.id = l.to_id

@@ -101,25 +101,42 @@ end;
 create function scheme.seen_results() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
   select r.id from scheme.result r where r.report_id in (select scheme.own_reports()) or (r.sent_at is not null and r.report_id in (select scheme.handled_reports()));
 end;
-revoke all on function scheme.open_results, scheme.seen_results from public;
-grant execute on function scheme.open_results, scheme.seen_results to samspill_app;
+-- What there is to account for: by report, year, actor and recipient what is in force of the grant and what was carried in from the year before, as the ledger has it;
+-- as the last published decision has it where the ledger has nothing. For those who see the report, whoever of them it is paid to.
+create function scheme.result_money() returns table (report_id uuid, year integer, actor text, recipient_id uuid, ore bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
+  with decided as (
+    select distinct on (d.report_id) d.id, d.report_id, d.outcome from scheme.decision d
+    where d.published_at is not null and (platform.is_system() or d.report_id in (select scheme.own_reports()) or d.report_id in (select scheme.handled_reports()))
+    order by d.report_id, d.number desc
+  )
+  select l.report_id, l.year, l.actor, l.recipient_id, l.bound + l.decided - l.cancelled + l.carried_in from decided x join scheme.money_line l on l.report_id = x.report_id
+  where x.outcome in ('grant', 'part') and l.bound + l.decided - l.cancelled + l.carried_in > 0
+  union all
+  select x.report_id, a.year, a.actor, a.recipient_id, a.ore from decided x join scheme.granted_amount a on a.decision_id = x.id
+  where x.outcome in ('grant', 'part') and a.ore > 0 and not exists (select from scheme.money_line l where l.report_id = x.report_id);
+end;
+revoke all on function scheme.open_results, scheme.seen_results, scheme.result_money from public;
+grant execute on function scheme.open_results, scheme.seen_results, scheme.result_money to samspill_app;
 
 do $$
 declare name text;
 begin
   foreach name in array array['result', 'result_draft', 'result_submission', 'result_request', 'result_amount', 'result_kindergarten', 'result_staff', 'result_reminder'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select, insert on scheme.%I to samspill_app', name);
   end loop;
 end $$;
-grant update on scheme.result, scheme.result_draft to samspill_app;
+-- A result is of its report and its year.
+grant update (state, reference, sent_at, approved_at, approved_by_name) on scheme.result to samspill_app;
+grant update (answers, sections, version, changed_at, changed_by_name) on scheme.result_draft to samspill_app;
 grant delete on scheme.result_amount, scheme.result_kindergarten, scheme.result_staff to samspill_app;
 
 create policy result_read on scheme.result for select to samspill_app using (report_id in (select scheme.own_reports()) or (sent_at is not null and report_id in (select scheme.handled_reports())));
--- A result is begun for what a published decision grants, in a year it grants money for, and for nothing else.
+-- A result is begun in a year there is money to account for, and in no other.
 create policy result_begin on scheme.result for insert to samspill_app with check (report_id in (select scheme.written_reports()) and state = 'draft' and sent_at is null
-  and exists (select from scheme.decision d join scheme.granted_amount g on g.decision_id = d.id where d.report_id = result.report_id and d.published_at is not null and d.outcome in ('grant', 'part') and g.year = result.year));
+  and (report_id, year) in (select m.report_id, m.year from scheme.result_money() m));
 -- The applicant sends; the county governor asks for changes, or approves.
 create policy result_send on scheme.result for update to samspill_app
   using (report_id in (select scheme.written_reports()) and (select scheme.actor_role()) in ('owner', 'head') and state in ('draft', 'changes-requested'))
@@ -127,9 +144,12 @@ create policy result_send on scheme.result for update to samspill_app
 create policy result_handle on scheme.result for update to samspill_app
   using ((select scheme.actor_role()) = 'county-governor' and report_id in (select scheme.handled_reports()) and state in ('sent', 'sent-again'))
   with check ((select scheme.actor_role()) = 'county-governor' and report_id in (select scheme.handled_reports()) and state in ('changes-requested', 'approved'));
+-- Whoever approves does it in their own name.
+create policy result_approved_by on scheme.result as restrictive for update to samspill_app
+  using (true) with check ((select platform.is_system()) or approved_by_name is null or approved_by_name = (select platform.actor_name()));
 create policy result_draft_read on scheme.result_draft for select to samspill_app using (exists (select from scheme.result r where r.id = result_id and r.report_id in (select scheme.own_reports())));
 create policy result_draft_begin on scheme.result_draft for insert to samspill_app with check (result_id in (select scheme.open_results()));
-create policy result_draft_write on scheme.result_draft for update to samspill_app using (result_id in (select scheme.open_results())) with check (result_id in (select scheme.open_results()));
+create policy result_draft_write on scheme.result_draft for update to samspill_app using (result_id in (select scheme.open_results()));
 do $$
 declare name text;
 begin
@@ -144,7 +164,3 @@ end $$;
 create policy result_request_read on scheme.result_request for select to samspill_app using (result_id in (select scheme.seen_results()));
 create policy result_request_ask on scheme.result_request for insert to samspill_app
   with check ((select scheme.actor_role()) = 'county-governor' and result_id in (select scheme.seen_results()) and by_name = (select platform.actor_name()));
-
--- What happened with a result is read by those who see it.
-create policy event_of_result on audit.event as restrictive for select to samspill_app
-  using (about_kind <> 'result' or (select platform.is_system()) or about_id in (select scheme.seen_results()));

@@ -50,54 +50,44 @@ declare name text;
 begin
   foreach name in array array['reason_demand', 'appeal'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select, insert, update on scheme.%I to samspill_app', name);
   end loop;
 end $$;
 
 -- The recipient that wrote it, and the county governor's own people who handle the report. Nobody else: an appeal is not the forum's business.
-create function scheme.appealable_decisions() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select r.decision_id from scheme.decision_recipient r join scheme.decision d on d.id = r.decision_id
-  where r.org_id = platform.actor_org() and d.published_at is not null and scheme.actor_role() in ('owner', 'head', 'university-contact');
-end;
-create function scheme.governed_decisions() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select d.id from scheme.decision d join scheme.report r on r.id = d.report_id
-  where r.round_id in (select scheme.managed_rounds()) and d.report_id in (select scheme.handled_reports());
-end;
-revoke all on function scheme.appealable_decisions, scheme.governed_decisions from public;
-grant execute on function scheme.appealable_decisions, scheme.governed_decisions to samspill_app;
-
+-- Those who handle it lock it also when it is answered: the second who answers is told that it is done.
 create policy reason_demand_read on scheme.reason_demand for select to samspill_app
   using ((org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions())) or decision_id in (select scheme.governed_decisions()));
 create policy reason_demand_ask on scheme.reason_demand for insert to samspill_app
   with check (org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions()) and answer is null and asked_by_name = (select platform.actor_name()));
 create policy reason_demand_answer on scheme.reason_demand for update to samspill_app
-  using (decision_id in (select scheme.governed_decisions()) and answer is null) with check (decision_id in (select scheme.governed_decisions()) and answered_by_name = (select platform.actor_name()));
+  using (decision_id in (select scheme.governed_decisions())) with check (decision_id in (select scheme.governed_decisions()) and answered_by_name = (select platform.actor_name()));
 create policy appeal_read on scheme.appeal for select to samspill_app
   using ((org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions())) or decision_id in (select scheme.governed_decisions()));
 create policy appeal_send on scheme.appeal for insert to samspill_app
   with check (org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions()) and outcome is null and answer is null and sent_by_name = (select platform.actor_name()));
 create policy appeal_consider on scheme.appeal for update to samspill_app
-  using (decision_id in (select scheme.governed_decisions()) and answer is null) with check (decision_id in (select scheme.governed_decisions()));
+  using (decision_id in (select scheme.governed_decisions()))
+  with check (decision_id in (select scheme.governed_decisions())
+    and case when answer is null then considered_by = (select platform.actor_person()) and considered_by_name = (select platform.actor_name()) else answer_noted_by_name = (select platform.actor_name()) end);
 
--- What was written and asked stands; only the answer is added.
+-- What was written and asked stands; only the answer is added, once.
 create function scheme.keep_written() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare added text[] := case tg_table_name when 'appeal' then array['outcome', 'considered_reason', 'considered_at', 'considered_by', 'considered_by_name', 'answer', 'answer_text', 'answered_at', 'answer_noted_by_name']
-  else array['answer', 'answered_at', 'answered_by_name', 'notified_at'] end;
+declare
+  added text[] := case tg_table_name when 'appeal' then array['outcome', 'considered_reason', 'considered_at', 'considered_by', 'considered_by_name', 'answer', 'answer_text', 'answered_at', 'answer_noted_by_name']
+    else array['answer', 'answered_at', 'answered_by_name', 'notified_at'] end;
+  was jsonb := jsonb_strip_nulls(to_jsonb(old));
 begin
-  if (to_jsonb(new) - added) is distinct from (to_jsonb(old) - added) then
-    raise exception 'what was sent stands as it was sent' using errcode = 'check_violation', constraint = 'written_stands';
+  if (to_jsonb(new) - added) is distinct from (to_jsonb(old) - added) or not to_jsonb(new) @> was then
+    raise exception 'what was sent and answered stands' using errcode = 'check_violation', constraint = 'written_stands';
   end if;
   return new;
 end $$;
 create trigger keep_appeal before update on scheme.appeal for each row execute function scheme.keep_written();
 create trigger keep_reason_demand before update on scheme.reason_demand for each row execute function scheme.keep_written();
 
--- Documents of appeals and reasons: the one party, and those who handle it.
-alter policy document_read on scheme.document
-  using (case kind when 'decision' then exists (select from scheme.decision d where d.id = decision_id)
-    when 'report' then report_id in (select scheme.own_reports()) or report_id in (select scheme.handled_reports())
-    else (org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions())) or decision_id in (select scheme.governed_decisions()) end);
+-- The documents of both are made when they are sent.
 create policy document_of_party on scheme.document for insert to samspill_app
   with check (kind = 'appeal' and direction = 'in' and org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions())
     and exists (select from scheme.decision d where d.id = decision_id and d.report_id = document.report_id) and exists (select from scheme.appeal a where a.id = source_id and a.org_id = document.org_id and a.decision_id = document.decision_id));

@@ -148,6 +148,7 @@ create index money_entry_account on scheme.money_entry (account_id, number);
 create index money_entry_line on scheme.money_entry (line_id, number);
 create unique index money_paid_once on scheme.money_entry (item_id) where kind in ('paid', 'order-refused');
 create unique index money_ordered_once on scheme.money_entry (item_id) where kind = 'ordered';
+create unique index money_granted_once on scheme.money_entry (line_id, decision_id) where decision_id is not null;
 create unique index money_frame_once on scheme.money_entry (account_id) where kind = 'frame-set';
 
 -- How much one who is not the leader may approve in one run; the last row stands. Without one there is no limit.
@@ -166,6 +167,8 @@ create index payment_limit_manager on scheme.payment_limit (manager_id, kind, at
 create function scheme.post_entry() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   what text := coalesce(new.adjusts, new.kind);
+  -- What the entry adds to each balance of its line and, but for the recipient's own contribution, of its account.
+  adds record;
 begin
   if new.kind like 'frame-%' then
     update scheme.money_account set
@@ -192,32 +195,29 @@ begin
         and (new.kind = 'ordered' or exists (select from scheme.money_entry e where e.item_id = i.id and e.kind = 'ordered'))) then
     raise exception 'no approved payment is of this line and this amount' using errcode = 'check_violation', constraint = 'money_not_approved';
   end if;
+  select
+    case when what = 'bound' then new.ore else 0 end as bound,
+    case when what = 'decided' then new.ore else 0 end as decided,
+    case when what = 'cancelled' then new.ore else 0 end as cancelled,
+    case when what = 'ordered' then new.ore when what = 'order-refused' or (what = 'paid' and new.item_id is not null) then -new.ore else 0 end as ordered,
+    case when what = 'paid' then new.ore else 0 end as paid,
+    case when what = 'used' then new.ore else 0 end as used,
+    case when what = 'unused' then new.ore else 0 end as unused,
+    case when what = 'demanded' then new.ore when what = 'demand-withdrawn' then -new.ore else 0 end as demanded,
+    case when what = 'returned' then new.ore else 0 end as returned,
+    case when what = 'carried-in' then new.ore else 0 end as carried_in,
+    case when what = 'carried-out' then new.ore else 0 end as carried_out,
+    case when what = 'own' then new.ore else 0 end as own
+  into adds;
   update scheme.money_line set
-    bound = bound + case when what = 'bound' then new.ore else 0 end,
-    decided = decided + case when what = 'decided' then new.ore else 0 end,
-    cancelled = cancelled + case when what = 'cancelled' then new.ore else 0 end,
-    ordered = ordered + case when what = 'ordered' then new.ore when what = 'order-refused' or (what = 'paid' and new.item_id is not null) then -new.ore else 0 end,
-    paid = paid + case when what = 'paid' then new.ore else 0 end,
-    used = used + case when what = 'used' then new.ore else 0 end,
-    unused = unused + case when what = 'unused' then new.ore else 0 end,
-    demanded = demanded + case when what = 'demanded' then new.ore when what = 'demand-withdrawn' then -new.ore else 0 end,
-    returned = returned + case when what = 'returned' then new.ore else 0 end,
-    carried_in = carried_in + case when what = 'carried-in' then new.ore else 0 end,
-    carried_out = carried_out + case when what = 'carried-out' then new.ore else 0 end,
-    own = own + case when what = 'own' then new.ore else 0 end
+    bound = bound + adds.bound, decided = decided + adds.decided, cancelled = cancelled + adds.cancelled, ordered = ordered + adds.ordered,
+    paid = paid + adds.paid, used = used + adds.used, unused = unused + adds.unused, demanded = demanded + adds.demanded,
+    returned = returned + adds.returned, carried_in = carried_in + adds.carried_in, carried_out = carried_out + adds.carried_out, own = own + adds.own
   where id = new.line_id;
   update scheme.money_account set
-    bound = bound + case when what = 'bound' then new.ore else 0 end,
-    decided = decided + case when what = 'decided' then new.ore else 0 end,
-    cancelled = cancelled + case when what = 'cancelled' then new.ore else 0 end,
-    ordered = ordered + case when what = 'ordered' then new.ore when what = 'order-refused' or (what = 'paid' and new.item_id is not null) then -new.ore else 0 end,
-    paid = paid + case when what = 'paid' then new.ore else 0 end,
-    used = used + case when what = 'used' then new.ore else 0 end,
-    unused = unused + case when what = 'unused' then new.ore else 0 end,
-    demanded = demanded + case when what = 'demanded' then new.ore when what = 'demand-withdrawn' then -new.ore else 0 end,
-    returned = returned + case when what = 'returned' then new.ore else 0 end,
-    carried_in = carried_in + case when what = 'carried-in' then new.ore else 0 end,
-    carried_out = carried_out + case when what = 'carried-out' then new.ore else 0 end
+    bound = bound + adds.bound, decided = decided + adds.decided, cancelled = cancelled + adds.cancelled, ordered = ordered + adds.ordered,
+    paid = paid + adds.paid, used = used + adds.used, unused = unused + adds.unused, demanded = demanded + adds.demanded,
+    returned = returned + adds.returned, carried_in = carried_in + adds.carried_in, carried_out = carried_out + adds.carried_out
   where id = new.account_id;
   return null;
 end $$;
@@ -256,7 +256,7 @@ declare name text;
 begin
   foreach name in array array['money_account', 'money_line', 'money_instalment', 'payment_run', 'payment_item', 'money_entry', 'payment_limit'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select on scheme.%I to samspill_app', name);
   end loop;
 end $$;
@@ -281,7 +281,8 @@ create policy money_account_write on scheme.money_account for insert to samspill
 -- A line exists when the decision is published; its recipient sees it.
 create policy money_line_read on scheme.money_line for select to samspill_app using (account_id in (select scheme.managed_accounts())
   or (recipient_id = (select platform.actor_org()) and (select scheme.actor_role()) in ('owner', 'university-contact')));
-create policy money_line_write on scheme.money_line for insert to samspill_app with check (account_id in (select scheme.managed_accounts()));
+create policy money_line_write on scheme.money_line for insert to samspill_app
+  with check (account_id in (select scheme.managed_accounts()) and exists (select from scheme.report r where r.id = report_id and r.round_id in (select scheme.managed_rounds())));
 create policy money_instalment_read on scheme.money_instalment for select to samspill_app using (exists (select from scheme.money_line l where l.id = line_id));
 create policy money_instalment_plan on scheme.money_instalment for insert to samspill_app with check (exists (select from scheme.money_line l where l.id = line_id and l.account_id in (select scheme.managed_accounts())));
 create policy money_instalment_replan on scheme.money_instalment for delete to samspill_app using (exists (select from scheme.money_line l where l.id = line_id and l.account_id in (select scheme.managed_accounts())));
@@ -289,16 +290,22 @@ create policy money_entry_read on scheme.money_entry for select to samspill_app 
   or exists (select from scheme.money_line l where l.id = line_id and l.recipient_id = (select platform.actor_org()) and (select scheme.actor_role()) in ('owner', 'university-contact')));
 create policy money_entry_write on scheme.money_entry for insert to samspill_app
   with check (account_id in (select scheme.managed_accounts()) and by_person = (select platform.actor_person()) and by_name = (select platform.actor_name()));
-create policy payment_run_manage on scheme.payment_run for all to samspill_app
+-- A run is prepared before anybody approves it, and each does their part in their own name.
+create policy payment_run_read on scheme.payment_run for select to samspill_app using (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor');
+create policy payment_run_prepare on scheme.payment_run for insert to samspill_app
+  with check (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor' and approved_at is null and cancelled_at is null
+    and prepared_by = (select platform.actor_person()) and prepared_by_name = (select platform.actor_name()));
+create policy payment_run_end on scheme.payment_run for update to samspill_app
   using (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor')
   with check (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor'
-    and (case when approved_at is null then prepared_by = (select platform.actor_person()) or cancelled_at is not null else approved_by = (select platform.actor_person()) end));
+    and case when approved_at is null then cancelled_by_name = (select platform.actor_name()) else approved_by = (select platform.actor_person()) and approved_by_name = (select platform.actor_name()) end);
 -- The recipient sees how it went with a payment, not who made the run.
 create policy payment_item_read on scheme.payment_item for select to samspill_app using (exists (select from scheme.money_line l where l.id = line_id) and state <> 'proposed'
   or exists (select from scheme.payment_run r where r.id = run_id));
 create policy payment_item_prepare on scheme.payment_item for insert to samspill_app with check (state = 'proposed' and exists (select from scheme.payment_run r where r.id = run_id and r.approved_at is null and r.cancelled_at is null)
   and exists (select from scheme.money_line l where l.id = line_id and l.account_id in (select scheme.managed_accounts())));
-create policy payment_item_answer on scheme.payment_item for update to samspill_app using (exists (select from scheme.payment_run r where r.id = run_id)) with check (exists (select from scheme.payment_run r where r.id = run_id));
+create policy payment_item_answer on scheme.payment_item for update to samspill_app using (exists (select from scheme.payment_run r where r.id = run_id));
 create policy payment_limit_read on scheme.payment_limit for select to samspill_app using (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor');
+-- Limits are the leader's to set.
 create policy payment_limit_write on scheme.payment_limit for insert to samspill_app
-  with check (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor' and by_name = (select platform.actor_name()));
+  with check (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor' and (select identity.actor_administers()) and by_name = (select platform.actor_name()));

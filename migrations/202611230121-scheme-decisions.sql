@@ -1,12 +1,42 @@
 -- Decisions from prepared to published, the letters about them, and how much each may approve.
 
--- A decision is prepared, sent to a second person, given back or approved, and published. What is published never changes.
-alter table scheme.decision
-  add column ready_at timestamptz,
-  add column returned_at timestamptz,
-  add column returned_by_name text,
-  add column return_reason text not null default '' constraint decision_return_reason check (length(return_reason) <= 2000);
+-- What the county governor decides. A new decision (after an appeal, or a change) is a new row that replaces the one before.
+create table scheme.decision (
+  id uuid primary key default uuidv7(),
+  report_id uuid not null references scheme.report,
+  number integer not null,
+  outcome text not null constraint decision_outcome check (outcome in ('grant', 'part', 'decline')),
+  reason text not null constraint decision_reason check (length(reason) <= 8000),
+  -- Why it differs from what the forum recommended, when it does.
+  deviation text not null default '' constraint decision_deviation check (length(deviation) <= 4000),
+  replaces uuid references scheme.decision,
+  prepared_by uuid not null references identity.person,
+  prepared_by_name text not null,
+  prepared_at timestamptz not null,
+  -- Sent to a second person, and given back by them.
+  ready_at timestamptz,
+  returned_at timestamptz,
+  returned_by_name text,
+  return_reason text not null default '' constraint decision_return_reason check (length(return_reason) <= 2000),
+  approved_by uuid references identity.person,
+  approved_by_name text,
+  approved_at timestamptz,
+  published_at timestamptz,
+  constraint decision_once unique (report_id, number),
+  constraint decision_two_people check (approved_by is distinct from prepared_by or approved_by is null),
+  constraint decision_order check ((approved_at is null) = (approved_by is null) and (published_at is null or approved_at is not null))
+);
 create index decision_report on scheme.decision (report_id, number);
+create table scheme.granted_amount (
+  decision_id uuid not null references scheme.decision,
+  year integer not null,
+  actor text not null constraint granted_amount_actor check (actor in ('owner', 'university', 'coordinator', 'other')),
+  recipient_id uuid not null references register.organisation,
+  ore bigint not null constraint granted_amount_ore check (ore between 0 and 100000000000000),
+  primary key (decision_id, year, actor, recipient_id)
+);
+
+-- A decision is prepared, sent to a second person, given back or approved, and published; each in one's own name. What is published never changes.
 create function scheme.keep_decision() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   if tg_op = 'UPDATE' and old.published_at is not null then
@@ -97,6 +127,8 @@ create table scheme.letter_setup (
   terms_nb text not null constraint letter_setup_terms_nb check (length(terms_nb) <= 4000),
   terms_nn text not null constraint letter_setup_terms_nn check (length(terms_nn) <= 4000),
   contact text not null constraint letter_setup_contact check (length(contact) <= 400),
+  -- Whether its decisions are individual decisions, by kind of recipient: what the county governor has said. A kind that is not there has not been settled.
+  individual jsonb not null default '{}',
   changed_at timestamptz not null,
   changed_by_name text not null
 );
@@ -116,29 +148,72 @@ create table scheme.approval_limit (
 create function scheme.awaits_decision(wanted uuid) returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
   select r.id from scheme.report r where r.round_id = wanted and r.state = 'submitted' and wanted in (select scheme.managed_rounds());
 end;
-revoke all on function scheme.awaits_decision from public;
-grant execute on function scheme.awaits_decision to samspill_app;
+-- Decisions that the actor may appeal, and those that are the county governor's own people's to handle.
+create function scheme.appealable_decisions() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
+  select r.decision_id from scheme.decision_recipient r join scheme.decision d on d.id = r.decision_id
+  where r.org_id = platform.actor_org() and d.published_at is not null and scheme.actor_role() in ('owner', 'head', 'university-contact');
+end;
+create function scheme.governed_decisions() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
+  select d.id from scheme.decision d join scheme.report r on r.id = d.report_id
+  where r.round_id in (select scheme.managed_rounds()) and d.report_id in (select scheme.handled_reports());
+end;
+revoke all on function scheme.awaits_decision, scheme.appealable_decisions, scheme.governed_decisions from public;
+grant execute on function scheme.awaits_decision, scheme.appealable_decisions, scheme.governed_decisions to samspill_app;
+
+-- Duplicates and double funding, for the one who is writing: other reports in the same round, and grants that still run, with a kindergarten in common.
+-- Answers past the row policies, only about a report that the actor takes part in or handles, and says no more than the reference and how many.
+create function scheme.reports_alike(report uuid) returns table (report_id uuid, reference text, because text, kindergartens bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
+  select other.id, coalesce(other.reference, ''), case when other.round_id = mine.round_id then 'same-round' else 'running-grant' end, count(*)
+  from scheme.report mine
+  join scheme.round here on here.id = mine.round_id
+  join scheme.report_party own on own.report_id = mine.id and own.part = 'kindergarten'
+  join scheme.report_party theirs on theirs.org_id = own.org_id and theirs.part = 'kindergarten' and theirs.report_id <> mine.id
+  join scheme.report other on other.id = theirs.report_id and other.state = 'submitted' and other.id is distinct from mine.builds_on
+  join scheme.round there on there.id = other.round_id and there.mode = here.mode
+  left join scheme.report_fact f on f.report_id = other.id
+  where mine.id = report and (platform.is_system() or report in (select scheme.own_reports()) or report in (select scheme.handled_reports()))
+    and (other.round_id = mine.round_id
+      or exists (select from scheme.decision d where d.report_id = other.id and d.published_at is not null and d.outcome in ('grant', 'part')
+        and not exists (select from scheme.decision later where later.replaces = d.id and later.published_at is not null)
+        and there.kindergarten_year + coalesce(f.duration, 1) > here.kindergarten_year and there.kindergarten_year <= here.kindergarten_year))
+  group by other.id, other.reference, other.round_id, mine.round_id
+  order by 3 desc, 2;
+end;
+revoke all on function scheme.reports_alike from public;
+grant execute on function scheme.reports_alike to samspill_app;
 
 do $$
 declare name text;
 begin
-  foreach name in array array['decision_recipient', 'document', 'letter_setup', 'approval_limit'] loop
+  foreach name in array array['decision', 'granted_amount', 'decision_recipient', 'document', 'letter_setup', 'approval_limit'] loop
     execute format('alter table scheme.%I enable row level security', name);
-    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system())) with check ((select platform.is_system()))', name || '_system', name);
+    execute format('create policy %I on scheme.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
     execute format('grant select, insert, update on scheme.%I to samspill_app', name);
   end loop;
 end $$;
-grant delete on scheme.decision_recipient, scheme.document, scheme.approval_limit to samspill_app;
+grant delete on scheme.granted_amount, scheme.decision_recipient, scheme.document, scheme.approval_limit to samspill_app;
+revoke update on scheme.granted_amount, scheme.approval_limit from samspill_app;
+
+-- A decision is the county governor's own until it is published, to all at once.
+create policy decision_read on scheme.decision for select to samspill_app using ((published_at is not null and (report_id in (select scheme.own_reports()) or report_id in (select scheme.handled_reports())))
+  or ((select scheme.actor_role()) = 'county-governor' and report_id in (select scheme.handled_reports())));
+create policy decision_write on scheme.decision for all to samspill_app
+  using ((select scheme.actor_role()) = 'county-governor' and report_id in (select scheme.handled_reports()));
+create policy granted_amount_read on scheme.granted_amount for select to samspill_app using (exists (select from scheme.decision d where d.id = decision_id));
+create policy granted_amount_write on scheme.granted_amount for all to samspill_app
+  using ((select scheme.actor_role()) = 'county-governor' and exists (select from scheme.decision d where d.id = decision_id and d.approved_at is null));
 
 -- Who sees the decision sees whom it is to; the county governor writes it until it is published.
 create policy decision_recipient_read on scheme.decision_recipient for select to samspill_app using (exists (select from scheme.decision d where d.id = decision_id));
 create policy decision_recipient_write on scheme.decision_recipient for all to samspill_app
-  using ((select scheme.actor_role()) = 'county-governor' and exists (select from scheme.decision d where d.id = decision_id and d.published_at is null))
-  with check ((select scheme.actor_role()) = 'county-governor' and exists (select from scheme.decision d where d.id = decision_id and d.published_at is null));
+  using ((select scheme.actor_role()) = 'county-governor' and exists (select from scheme.decision d where d.id = decision_id and d.published_at is null));
 
--- A letter is seen with its decision. A need report as it was sent, by those who see the report.
+-- A letter is seen with its decision; a need report as it was sent, by those who see the report; an appeal and its answer, by the one party and those who handle it.
 create policy document_read on scheme.document for select to samspill_app
-  using (case when kind = 'decision' then exists (select from scheme.decision d where d.id = decision_id) else kind = 'report' and (report_id in (select scheme.own_reports()) or report_id in (select scheme.handled_reports())) end);
+  using (case kind when 'decision' then exists (select from scheme.decision d where d.id = decision_id)
+    when 'report' then report_id in (select scheme.own_reports()) or report_id in (select scheme.handled_reports())
+    else (org_id = (select platform.actor_org()) and decision_id in (select scheme.appealable_decisions())) or decision_id in (select scheme.governed_decisions()) end);
 create policy document_write on scheme.document for insert to samspill_app
   with check (kind = 'decision' and direction = 'out' and source_id = decision_id and (select scheme.actor_role()) = 'county-governor'
     and exists (select from scheme.decision d where d.id = decision_id and d.report_id = document.report_id and d.published_at is null));
