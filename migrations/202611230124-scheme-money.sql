@@ -306,6 +306,8 @@ create policy payment_item_prepare on scheme.payment_item for insert to samspill
   and exists (select from scheme.money_line l where l.id = line_id and l.account_id in (select scheme.managed_accounts())));
 create policy payment_item_answer on scheme.payment_item for update to samspill_app using (exists (select from scheme.payment_run r where r.id = run_id));
 create policy payment_limit_read on scheme.payment_limit for select to samspill_app using (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor');
--- Limits are the leader's to set.
 create policy payment_limit_write on scheme.payment_limit for insert to samspill_app
-  with check (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor' and (select identity.actor_administers()) and by_name = (select platform.actor_name()));
+  with check (manager_id = (select platform.actor_org()) and (select scheme.actor_role()) = 'county-governor' and by_name = (select platform.actor_name()));
+-- Limits are the leader's to set.
+create policy payment_limit_by_leader on scheme.payment_limit as restrictive for insert to samspill_app
+  with check ((select platform.is_system()) or exists (select from identity.membership m where m.id = (select platform.actor_membership()) and m.administers));
