@@ -6,6 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { officersFor } from '../officers/tell.ts'
 import { documentsQueue } from '../decisions/letters/queue.ts'
 import { saveDocuments } from '../decisions/letters/store.ts'
 import { loadDecisionsOf, loadGranted, lockDecision, saveDecision } from '../decisions/store.ts'
@@ -29,7 +30,7 @@ export const sendAppeal = (deps: Deps, actor: Actor, decisionId: string, typed: 
     const content = appealDocument(aboutOf(open, language), { orgName: actor.orgName, sentBy: actor.name, onBehalfOf: actor.onBehalfOf?.name, wants: typed.wants, grounds: typed.grounds, late: lateReason, sentAt: now })
     await keep(tx, deps, open, { kind: 'appeal', sourceId: id, orgId: actor.orgId, direction: 'in', language, title: content.title, content }, now)
     await record(tx, actor, open, decided.event.kind, actor.orgId, now, { timing })
-    await messaging.tell(tx, deps.jobs, await recipientsFor(tx, open.round.managerId, ['county-governor'], now, 'scheme'), { kind: 'scheme-appealed', path: `/vedtak/${decisionId}/klage/${id}`, data: { reference: open.report.reference, organisation: actor.orgName }, subjectId: id }, now)
+    await messaging.tell(tx, deps.jobs, await officersFor(tx, open.round.managerId, open.report.id, now), { kind: 'scheme-appealed', path: `/vedtak/${decisionId}/klage/${id}`, data: { reference: open.report.reference, organisation: actor.orgName }, subjectId: id }, now)
     return accept({ id, timing })
   })
 
@@ -41,7 +42,7 @@ export const askForReasons = (deps: Deps, actor: Actor, decisionId: string) =>
     const id = await store.saveDemand(tx, decisionId, actor.orgId, actor.name, now)
     if (!id) return refuse('already-asked' as const)
     await record(tx, actor, open, decided.event.kind, actor.orgId, now)
-    await messaging.tell(tx, deps.jobs, await recipientsFor(tx, open.round.managerId, ['county-governor'], now, 'scheme'), { kind: 'scheme-reasons-asked', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference, organisation: actor.orgName }, subjectId: id }, now)
+    await messaging.tell(tx, deps.jobs, await officersFor(tx, open.round.managerId, open.report.id, now), { kind: 'scheme-reasons-asked', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference, organisation: actor.orgName }, subjectId: id }, now)
     return accept({ id })
   })
 

@@ -8,6 +8,8 @@ import type { Partition } from './rules.ts'
 export const lockBench = (tx: Tx, roundId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`clusters ${roundId}`}, 0))`.execute(tx)
 
 const handled = sql<string>`(select scheme.handled_reports())`
+/** Reports that lie in a cluster the actor is barred from are a colleague's to sort. */
+const inBarredCluster = sql<boolean>`exists (select from scheme.cluster_place p where p.report_id = r.id and p.until is null and p.cluster_id in (select scheme.barred_clusters()))`
 
 export type BenchReport = Comparable & {
   readonly reference: string
@@ -33,6 +35,7 @@ export async function loadReports(tx: Tx, roundId: string): Promise<readonly Ben
       .where('r.state', '=', 'submitted')
       // An applicant may read what they have sent themselves: the workbench is for those who handle it.
       .where('r.id', 'in', handled)
+      .where((eb) => eb.not(inBarredCluster))
       .orderBy('r.reference')
       .execute(),
     tx
@@ -98,7 +101,7 @@ export async function loadClusters(tx: Tx, roundId: string): Promise<readonly Cl
 /** Who is where, for the rules. */
 export async function loadPartition(tx: Tx, roundId: string): Promise<Partition> {
   const [reports, clusters] = await Promise.all([
-    tx.selectFrom('scheme.report').select('id').where('round_id', '=', roundId).where('state', '=', 'submitted').where('id', 'in', handled).orderBy('reference').execute(),
+    tx.selectFrom('scheme.report as r').select('r.id').where('r.round_id', '=', roundId).where('r.state', '=', 'submitted').where('r.id', 'in', handled).where((eb) => eb.not(inBarredCluster)).orderBy('r.reference').execute(),
     loadClusters(tx, roundId),
   ])
   return { reports: reports.map(({ id }) => id), clusters }

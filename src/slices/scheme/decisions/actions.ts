@@ -6,6 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { officersFor } from '../officers/tell.ts'
 import { commit, type CommitRefusal } from '../money/ledger.ts'
 import { saveStage } from '../rounds/store.ts'
 import { documentsQueue } from './letters/queue.ts'
@@ -38,7 +39,7 @@ export const prepareDecision = (deps: Deps, actor: Actor, roundId: string, repor
     const id = await store.saveDecision(tx, reportId, content, { personId: actor.personId, name: actor.name }, typed.send, now, latest ?? { number: 1, replaces: undefined })
     await record(tx, actor, decision.event.kind, reportId, now, { outcome: typed.outcome, deviates: decision.event.deviates })
     if (typed.send) {
-      const others = (await recipientsFor(tx, actor.orgId, ['county-governor'], now, 'scheme')).filter((one) => one.personId !== actor.personId)
+      const others = (await officersFor(tx, actor.orgId, reportId, now)).filter((one) => one.personId !== actor.personId)
       await messaging.tell(tx, deps.jobs, others, { kind: 'scheme-decision-to-approve', path: `/vedtak/${id}`, data: { reference: report.reference }, subjectId: id }, now)
     }
     return accept({ id })
@@ -89,7 +90,7 @@ export const returnDecision = (deps: Deps, actor: Actor, id: string, reason: str
     await letters.withdrawLetters(tx, id)
     await store.saveReturn(tx, id, reason, actor.name, now)
     await record(tx, actor, decided.event.kind, report.id, now)
-    const preparer = (await recipientsFor(tx, actor.orgId, ['county-governor'], now, 'scheme')).filter((one) => one.personId === decision.preparedBy && one.personId !== actor.personId)
+    const preparer = (await officersFor(tx, actor.orgId, report.id, now)).filter((one) => one.personId === decision.preparedBy && one.personId !== actor.personId)
     await messaging.tell(tx, deps.jobs, preparer, { kind: 'scheme-decision-returned', path: `/runder/${report.roundId}/vedtak/${report.id}`, data: { reference: report.reference }, subjectId: id }, now)
     return accept({ id })
   })

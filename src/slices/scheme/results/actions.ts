@@ -8,6 +8,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { officersFor } from '../officers/tell.ts'
 import { merged, sectionDigest, type Answer } from '../forms/answers.ts'
 import { loadFormDefinition } from '../forms/store.ts'
 import { settle } from '../money/ledger.ts'
@@ -77,7 +78,7 @@ export const sendResult = (deps: Deps, actor: Actor, id: string) =>
     const who = { name: actor.name, role: actor.role, onBehalfOf: actor.onBehalfOf?.name }
     await store.saveSubmission(tx, id, { reference, state: to, answers, formVersionId: work.result.formVersionId, sha256, who }, { money, staff: core.staff, tookPart, fellOut }, now)
     await audit.record(tx, actor, { kind, about: { kind: 'result', id }, readers: [...sidesOf(work), work.grant.managerId], visibility: 'shared', data: { reference, late } }, now)
-    await messaging.tell(tx, deps.jobs, await recipientsFor(tx, work.grant.managerId, ['county-governor'], now, 'scheme'), { kind: 'scheme-result-sent', ...about(id, work.grant) }, now)
+    await messaging.tell(tx, deps.jobs, await officersFor(tx, work.grant.managerId, work.grant.reportId, now), { kind: 'scheme-result-sent', ...about(id, work.grant) }, now)
     return accept({ reference })
   })
 

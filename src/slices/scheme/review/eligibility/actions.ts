@@ -6,6 +6,7 @@ import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { recipientsFor } from '../../../identity/index.ts'
 import * as messaging from '../../../messaging/index.ts'
+import { officersFor } from '../../officers/tell.ts'
 import { keepCriteria } from '../criteria/actions.ts'
 import { lockCriteria } from '../criteria/store.ts'
 import { withReview } from '../open.ts'
@@ -51,7 +52,7 @@ export const giveAnswer = (deps: Deps, actor: Actor, reportId: string, clarifica
     const now = deps.now()
     if (!(await store.saveAnswer(tx, one.id, text, actor.name, now))) return refuse('already-answered' as const)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'report', id: report.id }, readers: [report.leadId, actor.orgId, report.managerId], visibility: 'shared' }, now)
-    const people = await recipientsFor(tx, report.managerId, ['county-governor'], now, 'scheme')
+    const people = await officersFor(tx, report.managerId, report.id, now)
     await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-clarification-answered', path: `/behov/${report.id}/vurdering`, data: { reference: report.reference }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })
