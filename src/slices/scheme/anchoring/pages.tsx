@@ -10,6 +10,7 @@ import { GuardNotice } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { AnswersView } from '../forms/view.tsx'
+import { AboutReport } from '../reports/about/rows.tsx'
 import { titleOf } from '../reports/pages.tsx'
 import { namesOf, type Work } from '../reports/work.ts'
 import { longestReason } from './forms.ts'
@@ -43,9 +44,9 @@ export const AnchoringPage = ({ page, view, errors = [], reason, refused, warnin
   const { state } = work.report
   const isOpen = state === 'draft' || state === 'signing'
   return (
-    <Layout page={page} title={t('anchoring.title')} above={titleOf(work, page)} intro={t(`anchoring.intro.${state}`, { lead: work.report.leadName })} back={{ href: `/behov/${work.report.id}`, text: t('reports.back') }} hasErrors={errors.length > 0 || warnings.length > 0}>
+    <Layout page={page} title={t('anchoring.title')} above={titleOf(work, page)} intro={t(`anchoring.intro.${state}`, { lead: work.report.leadName })} back={{ href: `/behov/${work.report.id}`, text: t('reports.back') }} hasErrors={errors.length > 0 || warnings.length > 0 || refused !== undefined}>
       <ErrorSummary errors={errors} />
-      {refused && <Alert kind="warning" title={t(`anchoring.because.${refused}`)} />}
+      {refused && <Alert kind="warning" answer title={t(`anchoring.because.${refused}`)} />}
       {isOpen && <Alarms rows={rows} />}
       {own && isOpen && <OwnWord view={view} own={own} />}
       <Section title={t('anchoring.who')}>
@@ -60,6 +61,7 @@ export const AnchoringPage = ({ page, view, errors = [], reason, refused, warnin
       <Section title={t('anchoring.what')}>
         <p class="ds-paragraph">{t(own ? 'anchoring.what.own' : 'anchoring.what.text')}</p>
       </Section>
+      <AboutReport page={page} work={work} />
       <AnswersView definition={work.definition} answers={work.answers} organisations={namesOf(work)} note={(key) => (own && view.covers.includes(key) ? <p><Tag color="info">{t('anchoring.you-sign-this')}</Tag></p> : null)} />
       {own && state === 'signing' && (
         <div id="signer">

@@ -4,7 +4,7 @@ import { usePage, type PageContext } from '../../../ui/context.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import type { FormDefinition } from '../forms/definition.ts'
-import { participationKey, type Row, type Standing } from './rules.ts'
+import { aboutKey, participationKey, type Row, type Standing } from './rules.ts'
 
 const colors: Readonly<Record<Standing, TagColor>> = { signed: 'success', missing: 'neutral', void: 'warning', declined: 'danger', 'nobody-can-sign': 'danger' }
 export const StandingTag = ({ status }: { readonly status: Standing }) => {
@@ -68,4 +68,4 @@ export const Word = ({ row, definition }: { readonly row: Row; readonly definiti
 
 /** The sections by their titles; the kindergarten's own form has a name too. */
 export const sectionNames = ({ t, lang }: Pick<PageContext, 't' | 'lang'>, definition: FormDefinition, keys: readonly string[]): string =>
-  formats(lang).list(keys.map((key) => (key === participationKey ? t('anchoring.participation') : (definition.sections.find((section) => section.key === key)?.title[lang] ?? key))))
+  formats(lang).list(keys.map((key) => (key === participationKey ? t('anchoring.participation') : key === aboutKey ? t('reports.kind.short') : (definition.sections.find((section) => section.key === key)?.title[lang] ?? key))))

@@ -4,7 +4,7 @@ import type { Role } from '../../../kernel/actor.ts'
 import { withContext, type Answers } from '../forms/answers.ts'
 import { need2026 } from '../forms/shipped/need-2021.ts'
 import { capacities, type Capacity } from '../schemes/rules.ts'
-import { capacityOf, covered, decline, neededSignatures, sign, standingOf, takesPart, touched, waiting, type Digests, type Mark, type Party, type Signer, type SignFacts } from './rules.ts'
+import { aboutKey, capacityOf, covered, decline, neededSignatures, sign, standingOf, takesPart, touched, waiting, type Digests, type Mark, type Party, type Signer, type SignFacts } from './rules.ts'
 
 const owners = { signatures: ['pedagogical-leader', 'head', 'owner', 'partner'], reporter: 'owner-with-partner' } as const
 const kindergartens = { signatures: ['pedagogical-leader', 'head', 'owner'], reporter: 'kindergarten-or-network' } as const
@@ -96,6 +96,12 @@ describe('a change after signing', () => {
     ['an answer to a question that is not seen', { 'what-changed': 'Noe' }, []],
   ])('of %s touches exactly those who signed it', (_, change, expected) => {
     expect(touchedBy(change)).toEqual(expected)
+  })
+  test('another strand or kind touches everyone', () => {
+    const about = (kind: 'new' | 'continuation', strand: string) => withContext({}, { kind, strand, network: false, ownership: 'private', firstYear: 2026 })
+    const byAnother = (after: Answers) => capacities.filter((capacity) => touched(covered(need2026, about('new', 'regional'), capacity, undefined), covered(need2026, after, capacity, undefined)).includes(aboutKey))
+    expect(byAnother(about('new', 'regional'))).toEqual([])
+    for (const after of [about('new', 'decentralised'), about('continuation', 'regional')]) expect(byAnother(after)).toEqual(capacities)
   })
   test('the head’s own form touches the head alone', () => {
     expect(capacities.filter((capacity) => touched(covered(need2026, answers(), capacity, 'before'), covered(need2026, answers(), capacity, 'after')).length > 0)).toEqual(['head'])

@@ -35,11 +35,14 @@ const named = ({ orgId, orgName }: Party) => ({ id: orgId, name: orgName })
 /** Digests by section. The head's signature stands for the kindergarten's own form on participation too, under this key. */
 export type Digests = Readonly<Record<string, string>>
 export const participationKey = '@participation'
+/** What kind of report it is and in which strand: no section asks, and everyone signs for it. */
+export const aboutKey = '@about'
 
 /** What a signature stands for now. @param answers with their context, see `withContext`; `participation`: digest of the kindergarten's own form */
 export function covered(definition: FormDefinition, answers: Answers, capacity: Capacity, participation: string | undefined): Digests {
   const sections = definition.sections.filter(({ signedBy }) => signedBy.includes(capacity)).map(({ key }) => [key, sectionDigest(definition, answers, key)] as const)
-  return Object.fromEntries([...sections, ...(capacity === 'head' && participation !== undefined ? [[participationKey, participation] as const] : [])])
+  const about = answers['@strand'] === undefined ? [] : [[aboutKey, JSON.stringify([answers['@kind'], answers['@strand']])] as const]
+  return Object.fromEntries([...about, ...sections, ...(capacity === 'head' && participation !== undefined ? [[participationKey, participation] as const] : [])])
 }
 
 /** The sections that are no longer as they were when it was signed, in the order of what is now; a section that has come or gone counts. */

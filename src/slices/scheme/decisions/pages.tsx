@@ -41,8 +41,8 @@ export const RoundDecisionsPage = ({ page, view }: { readonly page: PageContext;
   const open = rows.filter(({ decision }) => !['approved', 'published'].includes(statusOf(decision)) && decision?.replaces === undefined).length
   const undrafted = rows.some((row) => !row.decision && row.recommendedOutcome)
   return (
-    <Layout page={page} title={t('decision.round.title')} above={round.title} intro={t('decision.round.intro')} back={{ href: `/runder/${round.id}`, text: t('decision.back.round') }} wide>
-      {view.refused && <Alert kind="warning">{t(`decision.because.${view.refused}`)}</Alert>}
+    <Layout page={page} title={t('decision.round.title')} above={round.title} intro={t('decision.round.intro')} back={{ href: `/runder/${round.id}`, text: t('decision.back.round') }} hasErrors={view.refused !== undefined} wide>
+      {view.refused && <Alert kind="warning" answer>{t(`decision.because.${view.refused}`)}</Alert>}
       {!view.mayDecide && <Alert>{t('decision.because.not-time')}</Alert>}
       {!view.setUp && (
         <Alert kind="warning" title={t('decision.setup.lacks')}>
@@ -100,7 +100,7 @@ const RoundTable = ({ round, rows }: { readonly round: RoundHead; readonly rows:
       rows={rows}
       rowKey={(row) => row.reportId}
       columns={[
-        { key: 'lead', title: t('decision.table.lead'), heading: true, cell: (row) => <a class="ds-link" href={href(row)}>{row.leadName}<br /><span class="subtle">{row.reference} {row.title}</span></a> },
+        { key: 'lead', title: t('decision.table.lead'), heading: true, cell: (row) => <a class="ds-link" href={href(row)}>{row.leadName}<br /><span class="subtle">{row.reference} {row.title}{row.strand && ` · ${row.strand[lang]}`}</span></a> },
         { key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row) => plainKroner(row.asked, lang) },
         { key: 'recommended', title: t('decision.table.recommended'), numeric: true, cell: (row) => (row.recommendedOutcome ? plainKroner(row.recommended, lang) : t('decision.table.no-recommendation')) },
         { key: 'granted', title: t('decision.table.granted'), numeric: true, cell: (row) => (row.decision ? plainKroner(row.granted, lang) : '') },
@@ -129,11 +129,12 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
   const recommended = report.recommended
   return (
     <Layout page={page} title={t('decision.prepare.title', { lead: report.lead.name })} above={`${report.reference} · ${report.title}`} back={{ href: `/runder/${round.id}/vedtak`, text: t('decision.back.list') }} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={view.mayWrite ? errors : errors.map(({ text }) => ({ field: '', text }))} />
       {decision?.returnedAt && !decision.readyAt && <Alert kind="warning" title={t('decision.returned.by', { who: decision.returnedByName ?? '', when: decision.returnedAt })}><p class="prose">{decision.returnReason}</p></Alert>}
       <SummaryList
         rows={[
           { term: t('decision.field.report'), value: <a class="ds-link" href={`/behov/${report.id}`}>{report.reference}</a> },
+          ...(report.strandName ? [{ term: t('scheme.strand'), value: report.strandName[lang] }] : []),
           { term: t('decision.field.partner'), value: report.partner?.name ?? t('decision.field.partner.none') },
           { term: t('decision.field.recommended'), value: recommended ? t(`decision.outcome.${recommended.outcome}`) : t('decision.table.no-recommendation') },
           ...(recommended ? [{ term: t('decision.field.recommended.reason'), value: <span class="prose">{recommended.reason}</span> }] : []),

@@ -115,7 +115,7 @@ describe('a letter', () => {
   const law = procedureLaws[0]
   if (!scheme || !law) throw new Error('a scheme and a law')
   const facts: LetterFacts = {
-    language: 'nb', scheme, law, round: { title: 'Runde 2027', managerName: 'Statsforvalteren (oppdiktet)', reportClosesAt: at }, report: { reference: 'B-1', title: 'Lek', leadName: 'Eventyrkjeden' },
+    language: 'nb', scheme, law, round: { title: 'Runde 2027', managerName: 'Statsforvalteren (oppdiktet)', reportClosesAt: at }, report: { reference: 'B-1', title: 'Lek', leadName: 'Eventyrkjeden', strand: 'regional' },
     recipient: { orgId: 'e', name: 'Eventyrkjeden', organisationNumber: '310002005', kind: 'private', individual: true }, decision: { outcome: 'grant', reason: 'Fordi.', replaces: false, preparedBy: 'Stine Berg', approvedBy: 'Arve Moe' },
     money: [{ year: 2027, actor: 'owner', recipientId: 'e', recipientName: 'Eventyrkjeden', ore: ore(200_000_00) }], terms: 'Brukes til tiltaket.', contact: 'Stine Berg', reportBy: localDate('2028-01-15') ?? expect.fail(''),
   }
@@ -132,6 +132,14 @@ describe('a letter', () => {
     expect(letter.blocks.find(({ key }) => key === 'appeal')?.text).toContain('§ 29')
     const next = procedureLaws[1] ?? expect.fail('')
     expect(writeDecisionLetter({ ...facts, law: next }).blocks.find(({ key }) => key === 'appeal')?.text).toContain('§§ 61–65')
+  })
+  test('names the strand where there are several, and the own contribution where it is demanded', () => {
+    const several = shippedSchemes.find(({ code }) => code === 'local-2021') ?? expect.fail('')
+    const textOf = (strand: string, key: string) => writeDecisionLetter({ ...facts, scheme: several, report: { ...facts.report, strand } }).blocks.find((block) => block.key === key)?.text.replaceAll('\u00a0', ' ') ?? ''
+    expect(textOf('decentralised', 'decision')).toContain('Desentralisert ordning')
+    expect(textOf('decentralised', 'terms')).toContain('en egenandel på 30 prosent av det eieren får. Av kr 200 000 blir det kr 60 000.')
+    expect(textOf('regional', 'terms')).not.toContain('egenandel')
+    expect(writeDecisionLetter(facts).blocks.map(({ text }) => text).join(' ')).not.toContain('Regional ordning,')
   })
   test('promises no appeal where there is none', () => expect(writeDecisionLetter({ ...facts, recipient: { ...facts.recipient, individual: false } }).blocks.find(({ key }) => key === 'appeal')?.text).not.toMatch(/Dere kan klage/))
 })

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { oreFrom, zero, type Ore } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { MoneyActor } from '../schemes/rules.ts'
+import type { MoneyActor, Words } from '../schemes/rules.ts'
+import { strandWords } from '../schemes/store.ts'
 import type { Amount, Limit, Outcome, Recommendation, RecipientKind } from './rules.ts'
 
 export type SavedDecision = {
@@ -68,6 +69,9 @@ export type DecidedReport = {
   /** The kindergarten year of the round, as the calendar year it begins in. */
   readonly roundYear: number
   readonly title: string
+  readonly strand: string
+  /** Its name, where the scheme has several to tell apart. */
+  readonly strandName: Words | undefined
   readonly lead: Party
   readonly partner: Party | undefined
   readonly asked: readonly Amount[]
@@ -77,7 +81,7 @@ export type Party = { readonly id: string; readonly name: string; readonly organ
 
 export async function loadReport(tx: Tx, reportId: string): Promise<DecidedReport | undefined> {
   const [report, asked, recommendation, recommended] = await Promise.all([
-    tx.selectFrom('scheme.report as r').innerJoin('scheme.round as d', 'd.id', 'r.round_id').leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id').select(['r.id', 'r.reference', 'r.round_id', 'd.kindergarten_year', 'r.lead_id', 'r.network_name', 'f.title', 'f.partner_id']).where('r.id', '=', reportId).where('r.state', '=', 'submitted').executeTakeFirst(),
+    tx.selectFrom('scheme.report as r').innerJoin('scheme.round as d', 'd.id', 'r.round_id').leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id').select(['r.id', 'r.reference', 'r.round_id', 'd.kindergarten_year', 'r.lead_id', 'r.network_name', 'r.strand', strandWords('r.strand', 'd.scheme_code').as('strand_name'), 'f.title', 'f.partner_id']).where('r.id', '=', reportId).where('r.state', '=', 'submitted').executeTakeFirst(),
     tx.selectFrom('scheme.report_amount').select(['year', 'actor', 'ore']).where('report_id', '=', reportId).orderBy('year').orderBy('actor').execute(),
     tx.selectFrom('scheme.recommendation').select(['outcome', 'reason']).where('report_id', '=', reportId).executeTakeFirst(),
     tx.selectFrom('scheme.recommended_amount').select(['year', 'actor', 'ore']).where('report_id', '=', reportId).orderBy('year').orderBy('actor').execute(),
@@ -86,7 +90,7 @@ export async function loadReport(tx: Tx, reportId: string): Promise<DecidedRepor
   const [lead, partner] = await Promise.all([loadParty(tx, report.lead_id), report.partner_id ? loadParty(tx, report.partner_id) : undefined])
   if (!lead) return undefined
   return {
-    id: report.id, reference: report.reference ?? '', roundId: report.round_id, roundYear: report.kindergarten_year, title: report.title ?? report.network_name ?? lead.name, lead, partner,
+    id: report.id, reference: report.reference ?? '', roundId: report.round_id, roundYear: report.kindergarten_year, title: report.title ?? report.network_name ?? lead.name, strand: report.strand, strandName: report.strand_name ?? undefined, lead, partner,
     asked: asked.map(amount), recommended: recommendation && { outcome: recommendation.outcome as Outcome, reason: recommendation.reason, amounts: recommended.map(amount) },
   }
 }
@@ -143,6 +147,7 @@ export type RoundRow = {
   readonly reference: string
   readonly leadName: string
   readonly title: string
+  readonly strand: Words | undefined
   readonly asked: Ore
   readonly recommendedOutcome: Outcome | undefined
   readonly recommended: Ore
@@ -156,12 +161,13 @@ export type RoundRow = {
 export async function loadRound(tx: Tx, roundId: string): Promise<RoundRow[]> {
   const rows = await tx
     .selectFrom('scheme.report as r')
+    .innerJoin('scheme.round as n', 'n.id', 'r.round_id')
     .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
     .leftJoin('scheme.recommendation as c', 'c.report_id', 'r.id')
     .leftJoinLateral((eb) => eb.selectFrom('scheme.decision as l').selectAll('l').whereRef('l.report_id', '=', 'r.id').orderBy('l.number', 'desc').limit(1).as('d'), (join) => join.onTrue())
     .selectAll('d')
-    .select(['r.id as rid', 'r.reference', 'o.name as lead_name', 'f.title', 'c.outcome as recommended_outcome'])
+    .select(['r.id as rid', 'r.reference', 'o.name as lead_name', 'f.title', 'c.outcome as recommended_outcome', strandWords('r.strand', 'n.scheme_code').as('strand')])
     .select((eb) => [
       eb.selectFrom('scheme.report_amount as a').select(({ fn }) => fn.sum<number>('a.ore').as('s')).whereRef('a.report_id', '=', 'r.id').as('asked'),
       eb.selectFrom('scheme.recommended_amount as a').select(({ fn }) => fn.sum<number>('a.ore').as('s')).whereRef('a.report_id', '=', 'r.id').as('recommended'),
@@ -175,7 +181,7 @@ export async function loadRound(tx: Tx, roundId: string): Promise<RoundRow[]> {
     .orderBy('r.reference')
     .execute()
   return rows.map((row) => ({
-    reportId: row.rid, reference: row.reference ?? '', leadName: row.lead_name, title: row.title ?? '', asked: oreFrom(row.asked ?? zero), recommendedOutcome: (row.recommended_outcome as Outcome | null) ?? undefined,
+    reportId: row.rid, reference: row.reference ?? '', leadName: row.lead_name, title: row.title ?? '', strand: row.strand ?? undefined, asked: oreFrom(row.asked ?? zero), recommendedOutcome: (row.recommended_outcome as Outcome | null) ?? undefined,
     recommended: oreFrom(row.recommended ?? zero), decision: row.id === null ? undefined : fromRow(row as Row), granted: oreFrom(row.granted ?? zero), letters: row.letters ?? 0, made: row.made ?? 0,
   }))
 }

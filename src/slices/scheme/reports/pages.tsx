@@ -13,7 +13,9 @@ import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import { TaskList, type Task, type TaskStatus } from '../../../ui/task-list.tsx'
 import { statusOf, visible, type Status } from '../forms/answers.ts'
 import { coreOf } from '../forms/core.ts'
+import { carrier } from '../forms/definition.ts'
 import { lastDayOf, closesFor } from '../rounds/rules.ts'
+import { strandName } from '../schemes/rules.ts'
 import type { Alike, ReportState } from './rules.ts'
 import type { Work } from './work.ts'
 
@@ -24,6 +26,9 @@ export const StateTag = ({ page, state }: { readonly page: PageContext; readonly
 
 /** What the measure is called, or that it has no name yet. */
 export const titleOf = ({ definition, answers }: Pick<Work, 'definition' | 'answers'>, { t, lang }: Pick<PageContext, 't' | 'lang'>): string => coreOf(definition, answers, lang).title || t('reports.untitled')
+
+/** The page and the part where the kind is chosen, and the strand where there are several. */
+export const kindTitle = ({ scheme }: Pick<Work, 'scheme'>, { t }: Pick<PageContext, 't'>): string => t(scheme.strands.length > 1 ? 'reports.kind.and-strand' : 'reports.kind')
 
 export type Listed = { readonly id: string; readonly title: string; readonly round: string; readonly lead: string; readonly state: ReportState; readonly reference: string | undefined; readonly deadline: Date }
 
@@ -73,7 +78,8 @@ export type OverviewProps = {
   /** The actor has been asked to take part and has not answered. */
   readonly asked: boolean
   readonly ready: boolean
-  readonly signed: boolean
+  /** How many of the signatures it needs are there. */
+  readonly signatures: { readonly given: number; readonly of: number; readonly all: boolean }
   readonly alike: readonly Alike[]
   readonly returned: { readonly reason: string; readonly by: string; readonly at: Date } | undefined
   readonly errors: readonly FieldError[]
@@ -120,27 +126,40 @@ export const OverviewPage = (props: OverviewProps) => {
   )
 }
 
-function tasksOf({ page: { t, lang }, work, writes, leads, ready, signed }: OverviewProps): readonly Task[] {
+/** Whether there is anything to choose: in the first scheme everything was new, in one strand, and the form itself asks what the network is called. */
+const choosesKind = ({ scheme, definition }: Work): boolean => scheme.kinds.length > 1 || scheme.strands.length > 1 || !carrier(definition, 'network-name')
+
+function tasksOf({ page, page: { t, lang }, work, writes, leads, ready, signatures }: OverviewProps): readonly Task[] {
   const { report, definition, answers, scheme, parties } = work
   const isDraft = report.state === 'draft'
   const members = parties.filter(({ part }) => part === 'member')
+  const signs = scheme.signatures.length > 0
   return [
-    ...(leads ? [{ id: 'slag', text: t('reports.kind'), href: isDraft ? pathOf(report.id, '/slag') : undefined, hint: t(`scheme.kind.${report.kind}`), status: 'done' as const }] : []),
+    ...(leads && choosesKind(work) ? [{ id: 'slag', text: kindTitle(work, page), href: isDraft ? pathOf(report.id, '/slag') : undefined, hint: [strandName(scheme, report.strand, lang), t(`scheme.kind.${report.kind}`)].filter(Boolean).join('. '), status: 'done' as const }] : []),
     ...(leads && scheme.reporter !== 'each-kindergarten'
-      ? [{ id: 'deltakere', text: t('reports.members'), href: pathOf(report.id, '/deltakere'), hint: members.length === 0 ? t('reports.members.none') : t('reports.members.count', { count: members.length }), status: members.some(({ state }) => state === 'invited') ? ('in-progress' as const) : ('optional' as const) }]
+      ? [{ id: 'deltakere', text: t('reports.members'), href: pathOf(report.id, '/deltakere'), hint: members.length === 0 ? t('reports.members.none') : t('reports.members.count', { count: members.length }), status: members.length === 0 ? ('optional' as const) : members.some(({ state }) => state === 'invited') ? ('in-progress' as const) : ('done' as const) }]
       : []),
     ...visible(definition, answers).map((section): Task => ({
       id: `del-${section.key}`,
       text: section.title[lang],
       href: isDraft && writes.includes(section.key) ? pathOf(report.id, `/del/${section.key}`) : undefined,
-      hint: section.by === 'partner' ? t('reports.by-partner') : undefined,
+      hint: section.by === 'partner' ? t(writes.includes(section.key) ? 'reports.by-partner.own' : 'reports.by-partner') : undefined,
       status: statuses[statusOf(definition, section.key, answers)],
     })),
     { id: 'les', text: t('reports.read'), href: pathOf(report.id, '/lesing'), status: 'optional' },
-    ...(scheme.signatures.length > 0 ? [{ id: 'forankring', text: t('reports.anchoring'), href: pathOf(report.id, '/forankring'), status: signed ? ('done' as const) : ('not-started' as const) }] : []),
-    ...(leads ? [{ id: 'kontroll', text: t('reports.check'), href: ready ? pathOf(report.id, '/kontroll') : undefined, hint: ready ? undefined : t('reports.check.not-ready'), status: ready ? ('ready' as const) : ('cannot-start' as const) }] : []),
+    ...(signs ? [{ id: 'forankring', text: t('reports.anchoring'), href: pathOf(report.id, '/forankring'), hint: isDraft ? undefined : t('reports.signatures.given', { given: signatures.given, of: signatures.of }), status: isDraft ? ('not-started' as const) : signatures.all ? ('done' as const) : ('in-progress' as const) }] : []),
+    ...(leads ? [checkTask(page, report.id, { ready, asks: isDraft && signs, waits: !isDraft && !signatures.all })] : []),
   ]
 }
+
+/** The last part: to look it over and ask for the signatures, and when all are there, to look it over and send. */
+const checkTask = ({ t }: PageContext, id: string, { ready, asks, waits }: { readonly ready: boolean; readonly asks: boolean; readonly waits: boolean }): Task => ({
+  id: 'kontroll',
+  text: t(asks ? 'reports.check.ask' : 'reports.check'),
+  href: ready && !waits ? pathOf(id, '/kontroll') : undefined,
+  hint: !ready ? t('reports.check.not-ready') : waits ? t('reports.check.unsigned') : undefined,
+  status: !ready || waits ? 'cannot-start' : asks ? 'not-started' : 'ready',
+})
 
 /** Others ask this organisation to take part: what it means, yes, or no with a reason. */
 const Asked = ({ page: { t }, work, errors, typed }: OverviewProps) => (

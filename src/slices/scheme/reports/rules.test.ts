@@ -34,11 +34,13 @@ describe('what kind of report it is', () => {
   it.each([
     ['a new one builds on nothing', 'local-2021', 'new', 'regional', undefined, true],
     ['a continuation builds on a grant', 'local-2021', 'continuation', 'regional', 'granted', true],
+    ['in the strand it was granted in', 'local-2021', 'continuation', 'special-needs', 'granted', 'other-strand'],
+    ['a strand that is no more goes on in another', 'collective-2026', 'continuation', 'collective', 'granted', true],
     ['never on one that is not one’s own', 'local-2021', 'continuation', 'regional', 'somebody else’s', 'nothing-to-build-on'],
     ['2019 knew only new ones', 'regional-2019', 'continuation', 'regional', 'granted', 'kind-not-in-scheme'],
     ['a strand that the scheme does not have', 'collective-2026', 'new', 'decentralised', undefined, 'strand-not-in-scheme'],
   ] as const)('%s', (_, code, kind, strand, buildsOn, expected) => {
-    expect(answer(chooseKind(scheme(code), kind, strand, buildsOn, [{ id: 'granted' }]))).toBe(expected)
+    expect(answer(chooseKind(scheme(code), kind, strand, buildsOn, [{ id: 'granted', strand: 'regional' }]))).toBe(expected)
   })
 })
 

@@ -22,13 +22,16 @@ export function begin(scheme: Pick<Scheme, 'reporter'>, role: Role, hasForm: boo
 export const change = (state: ReportState): Decision<'being-signed' | 'already-sent' | 'ended', { readonly kind: 'scheme.report-changed' }> =>
   state === 'draft' ? accept({ kind: 'scheme.report-changed' }) : refuse(state === 'signing' ? 'being-signed' : state === 'submitted' ? 'already-sent' : 'ended')
 
-export type KindRefusal = 'kind-not-in-scheme' | 'nothing-to-build-on' | 'strand-not-in-scheme'
+export type KindRefusal = 'kind-not-in-scheme' | 'nothing-to-build-on' | 'strand-not-in-scheme' | 'other-strand'
 
-/** A continuation, a supplement and a change of a running measure build on the decision of an earlier report; a new one on nothing. */
-export function chooseKind(scheme: Pick<Scheme, 'kinds' | 'strands'>, kind: ReportKind, strand: string, buildsOn: string | undefined, granted: readonly { readonly id: string }[]): Decision<KindRefusal, { readonly kind: 'scheme.report-kind-chosen' }> {
+/** A continuation, a supplement and a change of a running measure build on the decision of an earlier report, in its strand where the scheme still has it; a new one on nothing. */
+export function chooseKind(scheme: Pick<Scheme, 'kinds' | 'strands'>, kind: ReportKind, strand: string, buildsOn: string | undefined, granted: readonly { readonly id: string; readonly strand: string }[]): Decision<KindRefusal, { readonly kind: 'scheme.report-kind-chosen' }> {
   if (!scheme.kinds.includes(kind)) return refuse('kind-not-in-scheme')
   if (!scheme.strands.some(({ code }) => code === strand)) return refuse('strand-not-in-scheme')
-  if (kind !== 'new' && !granted.some(({ id }) => id === buildsOn)) return refuse('nothing-to-build-on')
+  if (kind === 'new') return accept({ kind: 'scheme.report-kind-chosen' })
+  const earlier = granted.find(({ id }) => id === buildsOn)
+  if (!earlier) return refuse('nothing-to-build-on')
+  if (earlier.strand !== strand && scheme.strands.some(({ code }) => code === earlier.strand)) return refuse('other-strand')
   return accept({ kind: 'scheme.report-kind-chosen' })
 }
 

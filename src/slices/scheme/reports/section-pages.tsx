@@ -11,12 +11,13 @@ import { Layout } from '../../../ui/layout.tsx'
 import { Steps } from '../../../ui/steps.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { statusOf, visible, type Answers } from '../forms/answers.ts'
-import type { Section } from '../forms/definition.ts'
+import { carrier, type Section } from '../forms/definition.ts'
 import { shownAnswers } from '../forms/document.ts'
 import { sayingWhere } from '../forms/drawing/grids.tsx'
 import { SectionFields } from '../forms/fields.tsx'
 import { fieldOf, type TypedFields } from '../forms/reading.ts'
-import { pathOf, titleOf } from './pages.tsx'
+import { OwnPart } from './about/rows.tsx'
+import { kindTitle, pathOf, titleOf } from './pages.tsx'
 import { knownOf, namesOf, type Work } from './work.ts'
 
 export type SectionPageProps = {
@@ -48,6 +49,7 @@ export const SectionPage = ({ page, work, section, writes, seen, typed, errors, 
       <p class="subtle">{t('forms.all-but-optional')}</p>
       <Form action={path} files={hasFiles} {...(hasFiles ? { leaveWarning: true } : { autosave: path })}>
         <input type="hidden" name="sett" value={seen} />
+        {section.questions.some(({ core }) => core === 'amounts') && <OwnPart page={page} work={work} />}
         <SectionFields definition={definition} section={section} known={knownOf(work)} typed={typed} errors={errors} {...(hasFiles ? { uploads: { types: attachmentTypes, megabytes: attachmentMegabytes } } : {})} />
         <GuardNotice warnings={warnings} labels={labels} />
         <ButtonRow>
@@ -120,17 +122,17 @@ export const KindPage = ({ page, work, granted, typed, errors }: KindPageProps) 
   const { report, scheme } = work
   const kinds = scheme.kinds.filter((kind) => kind === 'new' || granted.length > 0)
   return (
-    <Layout page={page} title={t('reports.kind')} above={titleOf(work, page)} back={{ href: pathOf(report.id), text: t('reports.back') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={kindTitle(work, page)} above={titleOf(work, page)} back={{ href: pathOf(report.id), text: t('reports.back') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
       <Form action={pathOf(report.id, '/slag')}>
         {scheme.strands.length > 1 ? (
-          <RadioGroup name="del" label={t('schemes.strands')} value={typed['del']} error={errorFor(errors, 'del')} options={scheme.strands.map(({ code, name, about }) => ({ value: code, text: name[lang], hint: about[lang] }))} />
+          <RadioGroup name="del" label={t('scheme.strand')} value={typed['del']} error={errorFor(errors, 'del')} options={scheme.strands.map(({ code, name, about }) => ({ value: code, text: name[lang], hint: about[lang] }))} />
         ) : (
           <input type="hidden" name="del" value={scheme.strands[0]?.code} />
         )}
         <RadioGroup name="slag" label={t('reports.kind')} hint={granted.length === 0 && scheme.kinds.length > 1 ? t('reports.kind.only-new') : undefined} value={typed['slag']} error={errorFor(errors, 'slag')} options={kinds.map((kind) => ({ value: kind, text: t(`scheme.kind.${kind}`), hint: t(`reports.kind.${kind}`) }))} />
         {granted.length > 0 && <SelectField name="bygger" label={t('reports.builds-on')} hint={t('reports.builds-on.hint')} value={typed['bygger']} error={errorFor(errors, 'bygger')} options={granted.map(({ id, reference, title, round }) => ({ value: id, text: `${reference} ${title} (${round})` }))} />}
-        <TextField name="nettverk" label={t('reports.network')} hint={t('reports.network.hint')} mark="optional" value={typed['nettverk']} error={errorFor(errors, 'nettverk')} />
+        {!carrier(work.definition, 'network-name') && <TextField name="nettverk" label={t('reports.network')} hint={t('reports.network.hint')} mark="optional" value={typed['nettverk']} error={errorFor(errors, 'nettverk')} />}
         <ButtonRow>
           <Button>{t('rounds.save')}</Button>
         </ButtonRow>

@@ -15,6 +15,8 @@ export type Report = {
   readonly formVersionId: string
   readonly kind: ReportKind
   readonly buildsOn: string | undefined
+  /** The reference of what it builds on, for those who may see that too. */
+  readonly buildsOnReference: string | undefined
   readonly leadId: string
   readonly leadName: string
   readonly leadKind: string
@@ -39,8 +41,9 @@ const reports = (tx: Tx) =>
     .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
     .leftJoin('scheme.report_draft as d', 'd.report_id', 'r.id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
+    .leftJoin('scheme.report as b', 'b.id', 'r.builds_on')
     .select([
-      'r.id', 'r.region_id', 'r.round_id', 'r.reference', 'r.form_version_id', 'r.kind', 'r.builds_on', 'r.lead_id', 'o.name as lead_name', 'o.kind as lead_kind', 'r.strand', 'r.network_name', 'r.state', 'r.submitted_at', 'r.end_reason',
+      'b.reference as builds_on_reference', 'r.id', 'r.region_id', 'r.round_id', 'r.reference', 'r.form_version_id', 'r.kind', 'r.builds_on', 'r.lead_id', 'o.name as lead_name', 'o.kind as lead_kind', 'r.strand', 'r.network_name', 'r.state', 'r.submitted_at', 'r.end_reason',
       'f.title', 'd.answers', 'd.sections', 'd.version', 'd.changed_at', 'd.changed_by_name',
     ])
 
@@ -54,6 +57,7 @@ const asReport = (row: Row): Report => ({
   formVersionId: row.form_version_id,
   kind: row.kind as ReportKind,
   buildsOn: row.builds_on ?? undefined,
+  buildsOnReference: row.builds_on_reference ?? undefined,
   leadId: row.lead_id,
   leadName: row.lead_name,
   leadKind: row.lead_kind,
@@ -150,21 +154,33 @@ export async function loadPartners(tx: Tx, forms: readonly string[]): Promise<re
   return tx.selectFrom('register.organisation').select(['id', 'name']).where('kind', '=', 'university').where('form', 'in', [...forms]).where('closed_on', 'is', null).orderBy('name').execute()
 }
 
-/** Own granted reports that a new one may build on, the newest first; of the schemes named, whatever round they were in. */
-export async function loadGranted(tx: Tx, leadId: string, schemes: readonly string[], not: string): Promise<readonly { readonly id: string; readonly reference: string; readonly title: string; readonly round: string }[]> {
+/** Whether the organisation owns a kindergarten in the report today. */
+export async function ownsOneIn(tx: Tx, reportId: string, orgId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from scheme.report_party p join register.relation w on w.from_id = p.org_id and w.to_id = ${orgId} and w.kind = 'owned-by' and w.period @> platform.today()
+    where p.report_id = ${reportId} and p.part = 'kindergarten' limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/**
+ * Granted reports that a new one may build on, the newest first; of the schemes named, whatever round they were in: those one has led, and, where a
+ * kindergarten led, those one's kindergarten was in. Who reports has changed from scheme to scheme; whose work goes on has not.
+ */
+export async function loadGranted(tx: Tx, leadId: string, schemes: readonly string[], not: string): Promise<readonly { readonly id: string; readonly strand: string; readonly reference: string; readonly title: string; readonly round: string }[]> {
   if (schemes.length === 0) return []
   const rows = await tx
     .selectFrom('scheme.report as r')
     .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
-    .select(['r.id', 'r.reference', 'f.title', 'd.title as round'])
-    .where('r.lead_id', '=', leadId)
+    .select(['r.id', 'r.reference', 'r.strand', 'f.title', 'd.title as round'])
+    .innerJoin('register.organisation as l', 'l.id', 'r.lead_id')
+    .where(({ or, and, eb }) => or([eb('r.lead_id', '=', leadId), and([eb('l.kind', '=', 'kindergarten'), sql<boolean>`r.id in (select scheme.own_reports())`])]))
     .where('r.id', '<>', not)
     .where('d.scheme_code', 'in', [...schemes])
     .where(({ exists, selectFrom }) => exists(selectFrom('scheme.decision as n').select('n.id').whereRef('n.report_id', '=', 'r.id').where('n.published_at', 'is not', null).where('n.outcome', 'in', ['grant', 'part'])))
     .orderBy('r.submitted_at', 'desc')
     .execute()
-  return rows.map((row) => ({ id: row.id, reference: row.reference ?? '', title: row.title ?? '', round: row.round }))
+  return rows.map((row) => ({ id: row.id, strand: row.strand, reference: row.reference ?? '', title: row.title ?? '', round: row.round }))
 }
 
 /** What an earlier report of one's own says, to begin from. */
@@ -188,6 +204,8 @@ export async function loadUnsent(tx: Tx, orgId: string) {
     .select((eb) => [
       'r.id', 'r.state', 'd.title', 'd.closes_at', 'o.name', 'r.lead_id', 'e.until',
       eb.exists(eb.selectFrom('scheme.report_party as p').select('p.report_id').whereRef('p.report_id', '=', 'r.id').where('p.org_id', '=', orgId).where('p.part', '=', 'member').where('p.state', '=', 'invited')).as('invited'),
+      eb.exists(eb.selectFrom('scheme.report_party as p').select('p.report_id').whereRef('p.report_id', '=', 'r.id').where('p.org_id', '=', orgId).where('p.part', '=', 'partner').where('p.state', '=', 'accepted')).as('partner'),
+      eb.exists(eb.selectFrom('scheme.report_party as p').select('p.report_id').whereRef('p.report_id', '=', 'r.id').where('p.org_id', '=', orgId).where('p.part', '=', 'member').where('p.state', '=', 'accepted')).as('member'),
     ])
     .where('r.state', 'in', ['draft', 'signing'])
     .where('d.stage', '=', 'announced')
@@ -195,7 +213,7 @@ export async function loadUnsent(tx: Tx, orgId: string) {
     .orderBy('d.closes_at')
     .limit(100)
     .execute()
-  return rows.map((row) => ({ id: row.id, state: row.state as ReportState, round: row.title, closesAt: row.closes_at, extendedUntil: row.until ?? undefined, leadName: row.name, leads: row.lead_id === orgId, invited: row.invited }))
+  return rows.map((row) => ({ id: row.id, state: row.state as ReportState, round: row.title, closesAt: row.closes_at, extendedUntil: row.until ?? undefined, leadName: row.name, leads: row.lead_id === orgId, invited: Boolean(row.invited), partner: Boolean(row.partner), member: Boolean(row.member) }))
 }
 
 /** The published decision about a report that was sent, the latest, when the actor may see one. */

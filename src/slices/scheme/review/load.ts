@@ -1,20 +1,21 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
+import { zero, type Ore } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
 import * as audit from '../../audit/index.ts'
 import { loadRound, type Round } from '../rounds/store.ts'
 import type { Scheme } from '../schemes/rules.ts'
 import { loadScheme } from '../schemes/store.ts'
+import { criteriaOf } from './criteria/actions.ts'
 import { fromScheme, type Criteria } from './criteria/rules.ts'
 import { loadCriteria } from './criteria/store.ts'
-import { isEligible, lastFound, type Found } from './eligibility/rules.ts'
+import { eligibilityOf, type Found } from './eligibility/rules.ts'
 import { loadClarifications, loadFound, loadFoundOf, type Clarification } from './eligibility/store.ts'
 import { standingOf, type Standing } from './rules.ts'
-import { areApart, meanPoints, summarise, type Begun, type CriterionSummary } from './scores/rules.ts'
+import { areApart, isOwn, meanPoints, summarise, type Begun, type CriterionSummary } from './scores/rules.ts'
 import { loadBegun, loadBegunOf, loadDeliveries, loadDeliveriesOf, loadReaders, type Delivery, type Reader } from './scores/store.ts'
 import * as store from './store.ts'
-import { lastChangeOf } from './talk/actions.ts'
-import { isChecked, threads, type Comment } from './talk/rules.ts'
+import { isChecked, lastChangeOf, threads, type Comment } from './talk/rules.ts'
 import { loadChecks, loadFlags, loadFlagsOf, loadWordings, type Check, type Flag } from './talk/store.ts'
 
 type Moments = Awaited<ReturnType<typeof audit.timeline>>
@@ -23,6 +24,7 @@ export type ReviewRound = Pick<Round, 'id' | 'title' | 'stage' | 'closesAt'>
 export type ReportView = {
   readonly round: ReviewRound
   readonly themes: Scheme['themes']
+  readonly strands: Scheme['strands']
   readonly criteria: Criteria
   readonly report: store.SentReport
   readonly amounts: readonly store.Amount[]
@@ -48,6 +50,13 @@ export type ReportView = {
   readonly moments: Moments
 }
 
+/** What a report is reviewed by, for one who handles it. */
+export async function loadCriteriaOf(tx: Tx, id: string): Promise<Criteria | undefined> {
+  const [{ handled }, report] = await Promise.all([store.handles(tx, id), store.loadSent(tx, id)])
+  const round = report && handled ? await loadRound(tx, report.roundId) : undefined
+  return round && criteriaOf(tx, round)
+}
+
 /** All about the assessment of one report, as far as the actor may see it; undefined for one who does not handle it. */
 export async function loadReportView(tx: Tx, actor: Actor, id: string | undefined): Promise<ReportView | undefined> {
   if (!looksLikeId(id ?? '')) return undefined
@@ -59,16 +68,15 @@ export async function loadReportView(tx: Tx, actor: Actor, id: string | undefine
     loadReaders(tx, [report.id]), loadBegun(tx, report.id, actor.personId), loadDeliveries(tx, report.id), loadWordings(tx, report.id), loadFlags(tx, report.id), loadChecks(tx, [report.id]), audit.timeline(tx, report.id),
   ])
   const criteria = kept ?? fromScheme(scheme ?? { eligibility: [], priority: [] })
-  const last = lastFound(found)
-  const eligible = isEligible(criteria.eligibility.map(({ code }) => code), (code) => last.get(code)?.outcome)
+  const { eligible, clarifying } = eligibilityOf(criteria.eligibility, found)
   const current = deliveries.filter(({ returned }) => !returned)
   const delivered = readers.filter((one) => one.delivered).length
   const checked = isChecked(checks.at(-1)?.at, lastChangeOf(found, deliveries))
-  const reader = readers.find(({ personId }) => personId === actor.personId)
+  const reader = readers.find((one) => isOwn(one, actor))
   const sentBack = deliveries.findLast(({ personId, returned }) => returned && personId === actor.personId)?.returned
   return {
-    round, themes: scheme?.themes ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, moments, personId: actor.personId,
-    standing: standingOf({ state: report.state, eligible, clarifying: [...last.values()].some(({ outcome }) => outcome === 'must-be-clarified'), readers: readers.length, delivered, checked }),
+    round, themes: scheme?.themes ?? [], strands: scheme?.strands ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, moments, personId: actor.personId,
+    standing: standingOf({ state: report.state, eligible, clarifying, readers: readers.length, delivered, checked }),
     own: reader && { delivered: reader.delivered, begun: begun.scores, stale: begun.criteria !== undefined && begun.criteria !== criteria.number && criteria.number > 1, returned: reader.delivered ? undefined : sentBack?.reason },
     summary: summarise(current, criteria), mean: meanPoints(current), comments: threads(wordings),
   }
@@ -82,10 +90,10 @@ export type ListRow = {
   readonly points: number | undefined
   readonly apart: boolean
   readonly flags: number
-  readonly asked: number
+  readonly asked: Ore
   readonly own: 'not-mine' | 'not-begun' | 'begun' | 'delivered'
 }
-export type ReviewList = { readonly round: ReviewRound; readonly governs: boolean; readonly themes: Scheme['themes']; readonly criteria: Criteria; readonly rows: readonly ListRow[] }
+export type ReviewList = { readonly round: ReviewRound; readonly governs: boolean; readonly themes: Scheme['themes']; readonly strands: Scheme['strands']; readonly criteria: Criteria; readonly rows: readonly ListRow[] }
 
 /** Every sent report of the round that the actor handles; undefined for one who handles none and does not lead the round. */
 export async function loadList(tx: Tx, actor: Actor, roundId: string | undefined): Promise<ReviewList | undefined> {
@@ -100,23 +108,22 @@ export async function loadList(tx: Tx, actor: Actor, roundId: string | undefined
   const ids = reports.map(({ id }) => id)
   const [readers, checks] = await Promise.all([loadReaders(tx, ids), loadChecks(tx, ids)])
   const criteria = kept ?? fromScheme(scheme)
-  const codes = criteria.eligibility.map(({ code }) => code)
   const [readersOf, deliveriesOf, flagsOf, checkOf] = [by(readers), by(deliveries), by(flags), by(checks)]
   const rows = reports.map((report): ListRow => {
-    const last = lastFound(found.get(report.id) ?? [])
-    const eligible = isEligible(codes, (code) => last.get(code)?.outcome)
+    const ofReport = found.get(report.id) ?? []
+    const { eligible, clarifying } = eligibilityOf(criteria.eligibility, ofReport)
     const own = readersOf(report.id)
     const given = deliveriesOf(report.id)
     const delivered = own.filter((one) => one.delivered).length
-    const mine = own.find(({ personId }) => personId === actor.personId)
-    const checked = isChecked(checkOf(report.id).at(-1)?.at, lastChangeOf(found.get(report.id) ?? [], given))
+    const mine = own.find((one) => isOwn(one, actor))
+    const checked = isChecked(checkOf(report.id).at(-1)?.at, lastChangeOf(ofReport, given))
     return {
-      report, eligible, readers: own, points: meanPoints(given), apart: areApart(given, criteria), flags: flagsOf(report.id).length, asked: asked.get(report.id) ?? 0,
-      standing: standingOf({ state: report.state, eligible, clarifying: [...last.values()].some(({ outcome }) => outcome === 'must-be-clarified'), readers: own.length, delivered, checked }),
+      report, eligible, readers: own, points: meanPoints(given), apart: areApart(given, criteria), flags: flagsOf(report.id).length, asked: asked.get(report.id) ?? zero,
+      standing: standingOf({ state: report.state, eligible, clarifying, readers: own.length, delivered, checked }),
       own: !mine ? 'not-mine' : mine.delivered ? 'delivered' : begun.has(report.id) ? 'begun' : 'not-begun',
     }
   })
-  return { round, governs, themes: scheme.themes, criteria, rows }
+  return { round, governs, themes: scheme.themes, strands: scheme.strands, criteria, rows }
 }
 
 /** Rows by the report they are about. */

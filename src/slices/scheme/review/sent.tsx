@@ -4,11 +4,13 @@ import { usePage } from '../../../ui/context.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import { strandName } from '../schemes/rules.ts'
 import type { ReportView } from './load.ts'
 
 /** What was sent, as it was sent: it stands beside the assessment and is never changed by it. */
-export const Sent = ({ view: { report, themes, amounts, kindergartens, staff, round } }: { readonly view: ReportView }) => {
+export const Sent = ({ view: { report, themes, strands, amounts, kindergartens, staff, round } }: { readonly view: ReportView }) => {
   const { t, lang } = usePage()
+  const strand = strandName({ strands }, report.strand, lang)
   const years = [...new Set(amounts.map(({ year }) => year))]
   const of = (year: number, actor: string) => formatKroner(sumOre(amounts.filter((one) => one.year === year && one.actor === actor).map(({ ore }) => ore)), lang)
   const actors = (['owner', 'university', 'coordinator', 'other'] as const).filter((actor) => amounts.some((one) => one.actor === actor))
@@ -21,6 +23,7 @@ export const Sent = ({ view: { report, themes, amounts, kindergartens, staff, ro
         rows={[
           { term: t('review.sent.owner'), value: report.network ? `${report.network} (${report.leadName})` : report.leadName },
           { term: t('review.sent.at'), value: t('review.sent.when', { when: report.submittedAt }) },
+          ...(strand ? [{ term: t('scheme.strand'), value: strand }] : []),
           { term: t('review.sent.kind'), value: t(`review.kind.${report.kind as 'new'}`) },
           { term: t('review.sent.partner'), value: report.partnerName },
           { term: t('review.sent.themes'), value: report.themes.map((code) => <Tag>{themes.find((theme) => theme.code === code)?.name[lang] ?? code}</Tag>) },

@@ -1,6 +1,7 @@
 import { expect, it, test } from 'vitest'
 import { languages } from '../../../kernel/language.ts'
-import { day, inForce, legalOn, type Scheme } from './rules.ts'
+import { ore } from '../../../kernel/money.ts'
+import { day, inForce, legalOn, ownContribution, strandName, type Scheme } from './rules.ts'
 import { shippedSchemes } from './shipped/index.ts'
 
 test.each([
@@ -36,3 +37,22 @@ test('a letter refers to the law of its day', () => {
   expect(scheme && legalOn(scheme, day('2021-01-01')).map(({ code }) => code)).toEqual(['fvl'])
   expect(scheme && legalOn(scheme, day('2023-04-11')).map(({ code }) => code)).toEqual(['fvl', 'guidelines'])
 })
+
+test.each([
+  ['local-2021', 'decentralised', 'Desentralisert ordning'],
+  ['local-2021', 'special-needs', 'Kompetanseløftet for spesialpedagogikk og inkluderende praksis'],
+  ['regional-2019', 'regional', undefined],
+  ['collective-2026', 'collective', undefined],
+])('in %s, %s is called %j: a strand is named where there are several', (code, strand, name) => {
+  expect(strandName(schemeOf(code), strand, 'nb')).toBe(name)
+})
+
+test.each([
+  ['decentralised', 100_000_00, { percent: 30, ore: 30_000_00 }],
+  ['decentralised', 3, { percent: 30, ore: 1 }],
+  ['regional', 100_000_00, undefined],
+])('%s demands of %i øre: %j', (strand, grant, own) => {
+  expect(ownContribution(schemeOf('local-2021'), strand, ore(grant))).toEqual(own)
+})
+
+const schemeOf = (code: string): Scheme => shippedSchemes.find((one) => one.code === code) ?? expect.fail(code)

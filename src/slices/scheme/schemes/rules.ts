@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import { localDate, type LocalDate } from '../../../kernel/dates.ts'
+import { shareOf, type Ore } from '../../../kernel/money.ts'
 import { contains, type Period } from '../../../kernel/period.ts'
 
 /** Words that belong to the data, in the three languages. */
@@ -85,6 +86,16 @@ export const inForce = (schemes: readonly Scheme[], day: LocalDate): readonly Sc
 
 /** The reference to law that a letter of the day uses. */
 export const legalOn = (scheme: Pick<Scheme, 'legal'>, day: LocalDate): readonly LegalReference[] => scheme.legal.filter(({ from, to }) => from <= day && (to === undefined || day < to))
+
+/** The strand's name where the scheme has several to tell apart; nothing where there is only one. */
+export const strandName = ({ strands }: Pick<Scheme, 'strands'>, code: string, language: Language): string | undefined =>
+  strands.length < 2 ? undefined : (strands.find((one) => one.code === code)?.name[language] ?? code)
+
+/** What the owner must pay itself beside a grant of so much, where the strand demands it. */
+export function ownContribution({ strands }: Pick<Scheme, 'strands'>, code: string, grant: Ore): { readonly percent: number; readonly ore: Ore } | undefined {
+  const percent = strands.find((one) => one.code === code)?.ownContributionPercent
+  return percent === undefined ? undefined : { percent, ore: shareOf(grant, percent, 100) }
+}
 
 /** For data written by hand: a date that exists, or a fault at start. */
 export const day = (text: string): LocalDate => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
-import type { Scheme } from './rules.ts'
+import type { Scheme, Words } from './rules.ts'
 
 /** Every scheme, the newest first. */
 export async function loadSchemes(tx: Tx): Promise<readonly Scheme[]> {
@@ -13,6 +13,10 @@ export async function loadScheme(tx: Tx, code: string): Promise<Scheme | undefin
   const row = await tx.selectFrom('scheme.scheme').select('definition').where('code', '=', code).executeTakeFirst()
   return row?.definition as unknown as Scheme | undefined
 }
+
+/** In a question about reports: the name of a report's strand, where its scheme has several to tell apart. The columns with the strand's and the scheme's code, as the question calls them. */
+export const strandWords = (strand: string, schemeCode: string) =>
+  sql<Words | null>`(select x.one->'name' from scheme.scheme k, jsonb_array_elements(k.definition->'strands') as x(one) where k.code = ${sql.ref(schemeCode)} and jsonb_array_length(k.definition->'strands') > 1 and x.one->>'code' = ${sql.ref(strand)})`
 
 /** Saves the schemes as they stand; those that are there already get today's words. */
 export async function saveSchemes(tx: Tx, schemes: readonly Scheme[], now: Date): Promise<void> {

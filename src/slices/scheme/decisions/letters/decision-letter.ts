@@ -2,16 +2,16 @@ import { formatDate, osloDate, type LocalDate } from '../../../../kernel/dates.t
 import { formatKroner, plainKroner, sumOre, type Ore } from '../../../../kernel/money.ts'
 import { texts } from '../../../../texts/index.ts'
 import type { ProcedureLaw } from '../../appeals/period/law.ts'
-import type { MoneyActor, Scheme } from '../../schemes/rules.ts'
+import { ownContribution, strandName, type MoneyActor, type Scheme } from '../../schemes/rules.ts'
 import type { Outcome, RecipientKind } from '../rules.ts'
 import type { LetterBlock, LetterContent } from './rules.ts'
 
 export type LetterFacts = {
   readonly language: 'nb' | 'nn'
-  readonly scheme: Pick<Scheme, 'name' | 'appeal'>
+  readonly scheme: Pick<Scheme, 'name' | 'appeal' | 'strands'>
   readonly law: ProcedureLaw
   readonly round: { readonly title: string; readonly managerName: string; readonly reportClosesAt: Date }
-  readonly report: { readonly reference: string; readonly title: string; readonly leadName: string }
+  readonly report: { readonly reference: string; readonly title: string; readonly leadName: string; readonly strand: string }
   readonly recipient: { readonly orgId: string; readonly name: string; readonly organisationNumber: string | undefined; readonly kind: RecipientKind; readonly individual: boolean | undefined }
   readonly decision: { readonly outcome: Outcome; readonly reason: string; readonly replaces: boolean; readonly preparedBy: string; readonly approvedBy: string }
   readonly money: readonly { readonly year: number; readonly actor: MoneyActor; readonly recipientId: string; readonly recipientName: string; readonly ore: Ore }[]
@@ -40,7 +40,7 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
     reference: report.reference,
     individual: recipient.individual,
     blocks: [
-      block('decision', paragraphs(t(`decision.letter.decision.${decision.outcome}`, { ...about, scheme: facts.scheme.name[language] }), own > 0 ? t('decision.letter.decision.own', { own: share }) : '', decision.replaces ? t('decision.letter.replaces') : '', recipient.individual ? t('decision.letter.individual', { law: law.name[language] }) : '')),
+      block('decision', paragraphs(t(`decision.letter.decision.${decision.outcome}`, { ...about, scheme: [facts.scheme.name[language], strandName(facts.scheme, report.strand, language)].filter(Boolean).join(', ') }), own > 0 ? t('decision.letter.decision.own', { own: share }) : '', decision.replaces ? t('decision.letter.replaces') : '', recipient.individual ? t('decision.letter.individual', { law: law.name[language] }) : '')),
       block('reason', decision.reason === '' ? t('decision.letter.reason.on-demand', { law: law.name[language], place: law.places['reasons-on-demand'] }) : decision.reason),
       decision.outcome === 'decline'
         ? block('money', t('decision.letter.money.none'))
@@ -52,13 +52,20 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
               [t('decision.letter.money.total'), '', plainKroner(sumOre(money.map((one) => one.ore)), language)],
             ],
           }),
-      block('terms', decision.outcome === 'decline' ? t('decision.letter.terms.none') : facts.terms === '' ? '' : paragraphs(facts.terms, t('decision.letter.terms.report', { date: formatDate(facts.reportBy, language, 'long') }))),
+      block('terms', decision.outcome === 'decline' ? t('decision.letter.terms.none') : facts.terms === '' ? '' : paragraphs(facts.terms, ownText(facts), t('decision.letter.terms.report', { date: formatDate(facts.reportBy, language, 'long') }))),
       block('appeal', appealText(facts)),
       block('access', t('decision.letter.access', { law: law.name[language], place: law.places.access })),
       block('handled', t('decision.letter.handled', { prepared: decision.preparedBy, approved: decision.approvedBy })),
       block('guidance', facts.contact === '' ? '' : t('decision.letter.guidance', { contact: facts.contact })),
     ],
   }
+}
+
+/** The own contribution that goes with what the owner gets, where the strand demands one: the county governor's terms need not say it. */
+function ownText({ language, scheme, report, money }: LetterFacts): string {
+  const granted = sumOre(money.filter(({ actor }) => actor === 'owner').map((one) => one.ore))
+  const own = ownContribution(scheme, report.strand, granted)
+  return own ? texts(language)('scheme.own.text', { percent: own.percent, grant: formatKroner(granted, language), own: formatKroner(own.ore, language) }) : ''
 }
 
 /** What the reader can do if they disagree. Empty as long as nobody has said whether it is an individual decision. */

@@ -120,6 +120,7 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
       <SummaryList
         rows={[
           { term: t('forum.applicant'), value: report.leadName },
+          ...(report.strand ? [{ term: t('scheme.strand'), value: report.strand[lang] }] : []),
           ...(report.partnerName ? [{ term: t('forum.partner'), value: report.partnerName }] : []),
           { term: t('forum.points'), value: report.points === undefined ? t('forum.points.none') : t('forum.points.value', { points: report.points.toFixed(1).replace('.', lang === 'en' ? '.' : ','), count: report.reviews }) },
           { term: t('forum.who-takes-part'), value: t('forum.who-takes-part.value', { kindergartens: report.kindergartens, staff: report.takingPart }) },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { oreFrom, type Ore } from '../../../../kernel/money.ts'
 import type { Tx } from '../../../../platform/db.ts'
-import type { MoneyActor } from '../../schemes/rules.ts'
+import type { MoneyActor, Words } from '../../schemes/rules.ts'
+import { strandWords } from '../../schemes/store.ts'
 import type { Amount, Outcome, Proposal } from './rules.ts'
 
 /** A report as the forum reads it, and what is proposed for it. */
@@ -12,7 +13,7 @@ export type ItemReport = {
   readonly title: string
   readonly leadName: string
   readonly partnerName: string | undefined
-  readonly strand: string
+  readonly strand: Words | undefined
   readonly need: string
   readonly goals: string
   readonly kindergartens: number
@@ -44,7 +45,8 @@ export async function loadItemReports(tx: Tx, itemIds: readonly string[]): Promi
     .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
     .leftJoin('register.organisation as u', 'u.id', 'f.partner_id')
-    .select(['i.item_id', 'i.report_id', 'r.reference', 'f.title', 'o.name as lead_name', 'u.name as partner_name', 'r.strand', 'f.need', 'f.goals', 'f.kindergartens', 'f.staff', 'f.taking_part', 'f.duration', 'i.outcome', 'i.amounts', 'i.reason', 'i.deviation', 'i.version', 'i.changed_by_name', 'd.kindergarten_year'])
+    .select(['i.item_id', 'i.report_id', 'r.reference', 'f.title', 'o.name as lead_name', 'u.name as partner_name', 'f.need', 'f.goals', 'f.kindergartens', 'f.staff', 'f.taking_part', 'f.duration', 'i.outcome', 'i.amounts', 'i.reason', 'i.deviation', 'i.version', 'i.changed_by_name', 'd.kindergarten_year'])
+    .select(strandWords('r.strand', 'd.scheme_code').as('strand'))
     .select(sql<StoredAmount[]>`coalesce((select jsonb_agg(jsonb_build_object('year', a.year, 'actor', a.actor, 'ore', a.ore) order by a.year, a.actor) from scheme.report_amount a where a.report_id = i.report_id and a.ore > 0), '[]')`.as('asked'))
     .select(sql<number | null>`(select avg(d.points)::float from scheme.review_delivery d where d.report_id = i.report_id and d.returned_at is null)`.as('points'))
     .select(sql<number>`(select count(*)::integer from scheme.review_delivery d where d.report_id = i.report_id and d.returned_at is null)`.as('reviews'))
@@ -52,7 +54,7 @@ export async function loadItemReports(tx: Tx, itemIds: readonly string[]): Promi
     .orderBy('r.reference')
     .execute()
   return rows.map((row) => ({
-    id: row.report_id, itemId: row.item_id, reference: row.reference ?? '', title: row.title ?? '', leadName: row.lead_name, partnerName: row.partner_name ?? undefined, strand: row.strand, need: row.need ?? '', goals: row.goals ?? '',
+    id: row.report_id, itemId: row.item_id, reference: row.reference ?? '', title: row.title ?? '', leadName: row.lead_name, partnerName: row.partner_name ?? undefined, strand: row.strand ?? undefined, need: row.need ?? '', goals: row.goals ?? '',
     kindergartens: row.kindergartens ?? 0, staff: row.staff ?? 0, takingPart: row.taking_part ?? 0, duration: row.duration ?? 1, asked: amountsFrom(row.asked), roundYear: row.kindergarten_year, points: row.points ?? undefined, reviews: row.reviews,
     outcome: (row.outcome as Outcome | null) ?? undefined, amounts: amountsFrom(row.amounts), reason: row.reason, deviation: row.deviation, version: row.version, changedBy: row.changed_by_name,
   }))

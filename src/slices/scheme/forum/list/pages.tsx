@@ -42,7 +42,7 @@ export const ListPage = ({ page, round, reports, order, hidden }: Props) => {
             rowKey={({ id }) => id}
             columns={[
               { key: 'reference', title: t('forum.reference'), sort: by('referanse'), cell: (row) => row.reference },
-              { key: 'title', title: t('forum.report'), heading: true, cell: (row) => <a class="ds-link" href={`/behov/${row.id}`}>{row.title}</a> },
+              { key: 'title', title: t('forum.report'), heading: true, cell: (row) => <><a class="ds-link" href={`/behov/${row.id}`}>{row.title}</a>{row.strand && <><br /><span class="subtle">{row.strand[lang]}</span></>}</> },
               { key: 'who', title: t('forum.applicant'), cell: (row) => row.leadName },
               { key: 'kindergartens', title: t('forum.kindergartens'), numeric: true, cell: (row) => row.kindergartens },
               { key: 'points', title: t('forum.points'), numeric: true, sort: by('poeng'), cell: (row) => (row.points === undefined ? '–' : row.points.toFixed(1).replace('.', lang === 'en' ? '.' : ',')) },

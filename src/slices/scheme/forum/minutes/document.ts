@@ -67,7 +67,7 @@ function summary({ t, lang }: PageContext, view: MinutesView): PdfBlock[] {
     {
       kind: 'table', caption: t('forum.recommendation.overview'),
       columns: [{ title: t('forum.report') }, { title: t('forum.applicant') }, { title: t('forum.partner') }, { title: t('forum.duration') }, { title: t('forum.outcome.short') }, { title: t('forum.money.kroner'), numeric: true }],
-      rows: reports.map((one) => [`${one.reference} ${one.title}`, one.leadName, one.partnerName ?? '–', t('forum.duration.value', { years: one.duration }), one.outcome ? t(`forum.outcome.${one.outcome}`) : '–', plainKroner(totalOf(one.amounts), lang)]),
+      rows: reports.map((one) => [[`${one.reference} ${one.title}`, one.strand?.[lang]].filter(Boolean).join(' · '), one.leadName, one.partnerName ?? '–', t('forum.duration.value', { years: one.duration }), one.outcome ? t(`forum.outcome.${one.outcome}`) : '–', plainKroner(totalOf(one.amounts), lang)]),
     },
     { kind: 'facts', rows: [...[...years].map(([year, ore]) => ({ term: String(year), value: formatKroner(ore, lang) })), { term: t('forum.total'), value: formatKroner(sumOre(years.values()), lang) }] },
   ]
@@ -84,6 +84,7 @@ function itemBlocks(page: PageContext, view: MinutesView, item: MinutesItem): Pd
       ...(item.reports.length > 1 ? [{ kind: 'heading' as const, level: 2 as const, text: `${one.reference} ${one.title}` }] : []),
       ...(one.outcome ? [{ kind: 'facts' as const, rows: [
         { term: t('forum.applicant'), value: one.leadName },
+        ...(one.strand ? [{ term: t('scheme.strand'), value: one.strand[lang] }] : []),
         { term: t('forum.outcome.short'), value: t(`forum.outcome.${one.outcome}`) },
         ...one.amounts.map((amount) => ({ term: `${amount.year}, ${t(`forum.actor.${amount.actor}`)}`, value: formatKroner(amount.ore, lang) })),
         { term: t('forum.reason'), value: one.reason },

@@ -5,6 +5,7 @@ import type { Answers } from '../../forms/answers.ts'
 import { coreOf } from '../../forms/core.ts'
 import type { FormDefinition } from '../../forms/definition.ts'
 import { answerBlocks } from '../../forms/document.ts'
+import { aboutReport, ownPart } from '../about/rows.tsx'
 import { namesOf, type Work } from '../work.ts'
 import type { Submission } from './store.ts'
 
@@ -12,12 +13,15 @@ import type { Submission } from './store.ts'
 export function sentDocument(work: Work, submission: Submission, definition: FormDefinition, answers: Answers, language: Language): PdfDocument {
   const t = texts(language)
   const { report, round, scheme } = work
+  const own = ownPart({ ...work, definition, answers }, language)
   const facts: PdfBlock = {
     kind: 'facts',
     rows: [
       { term: t('rounds.name'), value: round.title },
       { term: t('rounds.scheme'), value: scheme.name[language] },
       { term: t('reports.lead'), value: report.leadName },
+      ...aboutReport(work, language),
+      ...(own ? [own] : []),
       { term: t('reports.sent-at'), value: formats(language).dateTime(submission.sentAt) },
       { term: t('reports.sent-by'), value: submission.onBehalfOf ? t('reports.sent-by.for', { who: submission.sentBy, other: submission.onBehalfOf }) : submission.sentBy },
       { term: t('reports.version'), value: String(submission.number) },

@@ -11,6 +11,7 @@ import { SummaryList } from '../../../../ui/summary-list.tsx'
 import type { Answers } from '../../forms/answers.ts'
 import type { FormDefinition } from '../../forms/definition.ts'
 import { AnswersView } from '../../forms/view.tsx'
+import { AboutReport, aboutReport, ownPart } from '../about/rows.tsx'
 import { AlikeNotice, pathOf, StateTag, titleOf } from '../pages.tsx'
 import type { Alike, SubmitRefusal } from '../rules.ts'
 import { namesOf, type Work } from '../work.ts'
@@ -48,6 +49,7 @@ export const CheckPage = ({ page, work, because, lacks, alike, errors }: CheckPr
           </ul>
         </Alert>
       )}
+      <AboutReport page={page} work={work} />
       <AnswersView definition={definition} answers={answers} organisations={namesOf(work)} changeHref={(section) => (isDraft && definition.sections.find(({ key }) => key === section)?.by === 'applicant' ? pathOf(report.id, `/del/${section}`) : undefined)} />
       {because === undefined ? (
         <Form action={pathOf(report.id, '/innsending')}>
@@ -79,6 +81,7 @@ export const CheckPage = ({ page, work, because, lacks, alike, errors }: CheckPr
 /** All that is written now, for those who take part. */
 export const ReadPage = ({ page, work }: Base) => (
   <Layout page={page} title={page.t('reports.read')} above={titleOf(work, page)} back={{ href: pathOf(work.report.id), text: page.t('reports.back') }}>
+    <AboutReport page={page} work={work} />
     <AnswersView definition={work.definition} answers={work.answers} organisations={namesOf(work)} />
   </Layout>
 )
@@ -101,6 +104,7 @@ export type SentProps = Base & {
 export const SentPage = ({ page, work, submission, definition, answers, manages, handles, decisionId, errors, typed }: SentProps) => {
   const { t, lang } = page
   const { report, round } = work
+  const own = ownPart({ ...work, definition, answers }, lang)
   return (
     <Layout page={page} title={t('reports.receipt', { reference: report.reference ?? '' })} above={round.title} back={handles ? { href: `/runder/${round.id}`, text: round.title } : { href: '/behov', text: t('reports.title') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
@@ -116,7 +120,8 @@ export const SentPage = ({ page, work, submission, definition, answers, manages,
           { term: t('reports.sent-by'), value: submission.onBehalfOf ? t('reports.sent-by.for', { who: submission.sentBy, other: submission.onBehalfOf }) : submission.sentBy },
           { term: t('reports.lead'), value: report.leadName },
           { term: t('reports.version'), value: String(submission.number) },
-          ...(report.networkName ? [{ term: t('reports.network'), value: report.networkName }] : []),
+          ...aboutReport(work, lang),
+          ...(own ? [own] : []),
           ...(report.endReason ? [{ term: t('reports.withdraw'), value: report.endReason }] : []),
         ]}
       />

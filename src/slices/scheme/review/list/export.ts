@@ -1,12 +1,14 @@
 import type { SheetColumn } from '../../../../platform/sheets.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { strandName } from '../../schemes/rules.ts'
 import type { ListRow, ReviewList } from '../load.ts'
 
 /** The list as a spreadsheet has it. Kroner are numbers, so that they can be summed there. */
-export const columnsOf = ({ t, lang }: PageContext, { themes }: ReviewList): readonly SheetColumn<ListRow>[] => [
+export const columnsOf = ({ t, lang }: PageContext, { themes, strands }: ReviewList): readonly SheetColumn<ListRow>[] => [
   { title: t('review.col.reference'), value: ({ report }) => report.reference },
   { title: t('review.col.report'), value: ({ report }) => report.title },
   { title: t('review.col.owner'), value: ({ report }) => report.network ?? report.leadName },
+  ...(strands.length > 1 ? [{ title: t('scheme.strand'), value: ({ report }: ListRow) => strandName({ strands }, report.strand, lang) }] : []),
   { title: t('review.filter.theme'), value: ({ report }) => report.themes.map((code) => themes.find((theme) => theme.code === code)?.name[lang] ?? code).join(', ') },
   { title: t('review.sent.partner'), value: ({ report }) => report.partnerName },
   { title: t('review.col.kindergartens'), value: ({ report }) => report.kindergartens },

@@ -2,7 +2,7 @@ import { searchForm } from '../../../../kernel/normalise.ts'
 import type { ListRow } from '../load.ts'
 import { standings, type Standing } from '../rules.ts'
 
-export type ListFilter = { readonly text: string; readonly standing: Standing | undefined; readonly theme: string | undefined; readonly reader: string | undefined; readonly flagged: boolean; readonly sort: 'nummer' | 'poeng' | 'eier' }
+export type ListFilter = { readonly text: string; readonly standing: Standing | undefined; readonly theme: string | undefined; readonly strand: string | undefined; readonly reader: string | undefined; readonly flagged: boolean; readonly sort: 'nummer' | 'poeng' | 'eier' }
 type Query = Readonly<Record<string, string | string[] | undefined>>
 const single = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.slice(0, 200) : '')
 
@@ -11,6 +11,7 @@ export const filterFrom = (query: Query): ListFilter => ({
   text: single(query['q']),
   standing: standings.find((one) => one === query['status']),
   theme: single(query['tema']) || undefined,
+  strand: single(query['del']) || undefined,
   reader: single(query['leser']) || undefined,
   flagged: query['merket'] === 'ja',
   sort: (['poeng', 'eier'] as const).find((one) => one === query['sorter']) ?? 'nummer',
@@ -23,6 +24,7 @@ export function select(rows: readonly ListRow[], filter: ListFilter): readonly L
     ({ report, standing, readers, apart, flags }) =>
       (!filter.standing || standing === filter.standing) &&
       (!filter.theme || report.themes.includes(filter.theme)) &&
+      (!filter.strand || report.strand === filter.strand) &&
       (!filter.reader || readers.some(({ personId }) => personId === filter.reader)) &&
       (!filter.flagged || apart || flags > 0) &&
       (words === '' || searchForm(`${report.reference} ${report.title} ${report.leadName} ${report.network ?? ''}`).includes(words)),
@@ -34,7 +36,7 @@ export function select(rows: readonly ListRow[], filter: ListFilter): readonly L
 
 export const hrefFrom = (path: string, query: Query) => (change: Readonly<Record<string, string | undefined>>): string => {
   const asked = new URLSearchParams()
-  for (const name of ['q', 'status', 'tema', 'leser', 'merket', 'sorter', 'side']) {
+  for (const name of ['q', 'status', 'tema', 'del', 'leser', 'merket', 'sorter', 'side']) {
     const value = name in change ? change[name] : single(query[name])
     if (value) asked.set(name, value)
   }

@@ -1,4 +1,4 @@
-import { formatKroner, ore } from '../../../../kernel/money.ts'
+import { formatKroner } from '../../../../kernel/money.ts'
 import type { Pages } from '../../../../kernel/paging.ts'
 import { formats } from '../../../../texts/index.ts'
 import { LinkButton } from '../../../../ui/button.tsx'
@@ -14,6 +14,7 @@ import { Tag } from '../../../../ui/tag.tsx'
 import type { ListFilter } from './list.ts'
 import type { ListRow, ReviewList } from '../load.ts'
 import { StandingTag } from '../report-page.tsx'
+import { strandName } from '../../schemes/rules.ts'
 import { standings } from '../rules.ts'
 import type { loadReviewRounds } from '../store.ts'
 
@@ -77,14 +78,15 @@ export const ListPage = ({ page, view }: { readonly page: PageContext; readonly 
   )
 }
 
-const Filters = ({ view: { round, governs, filter, themes, readers, paging, href } }: { readonly view: ListView }) => {
+const Filters = ({ view: { round, governs, filter, themes, strands, readers, paging, href } }: { readonly view: ListView }) => {
   const { t, lang } = usePage()
-  const narrowed = filter.text !== '' || filter.standing || filter.theme || filter.reader || filter.flagged
+  const narrowed = filter.text !== '' || filter.standing || filter.theme || filter.strand || filter.reader || filter.flagged
   return (
-    <FilterForm action={`/runder/${round.id}/vurdering`} clearHref={narrowed ? href({ q: undefined, status: undefined, tema: undefined, leser: undefined, merket: undefined, side: undefined }) : undefined} status={t('review.status', { count: paging.total })} auto>
+    <FilterForm action={`/runder/${round.id}/vurdering`} clearHref={narrowed ? href({ q: undefined, status: undefined, tema: undefined, del: undefined, leser: undefined, merket: undefined, side: undefined }) : undefined} status={t('review.status', { count: paging.total })} auto>
       <TextField name="q" type="search" label={t('review.filter.text')} value={filter.text} />
       <SelectField name="status" label={t('review.filter.standing')} empty={t('register.filter.all')} value={filter.standing} options={standings.map((value) => ({ value, text: t(`review.standing.${value}`) }))} />
       <SelectField name="tema" label={t('review.filter.theme')} empty={t('register.filter.all')} value={filter.theme} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />
+      {strands.length > 1 && <SelectField name="del" label={t('scheme.strand')} empty={t('register.filter.all')} value={filter.strand} options={strands.map(({ code, name }) => ({ value: code, text: name[lang] }))} />}
       {governs && <SelectField name="leser" label={t('review.filter.reader')} empty={t('register.filter.all')} value={filter.reader} options={readers.map(({ personId, name }) => ({ value: personId, text: name }))} />}
       <SelectField
         name="sorter" label={t('review.sort')} empty={false} value={filter.sort}
@@ -99,7 +101,7 @@ const Filters = ({ view: { round, governs, filter, themes, readers, paging, href
   )
 }
 
-const columnsOf = ({ t, lang }: PageContext, { governs }: ListView): Column<ListRow>[] => {
+const columnsOf = ({ t, lang }: PageContext, { governs, strands }: ListView): Column<ListRow>[] => {
   const { number } = formats(lang)
   return [
     {
@@ -108,7 +110,7 @@ const columnsOf = ({ t, lang }: PageContext, { governs }: ListView): Column<List
         <>
           <a class="ds-link" href={`/behov/${report.id}/vurdering`}>{report.title}</a>
           <br />
-          <span class="subtle">{report.reference} · {report.network ?? report.leadName}</span>
+          <span class="subtle">{[report.reference, report.network ?? report.leadName, strandName({ strands }, report.strand, lang)].filter(Boolean).join(' · ')}</span>
         </>
       ),
     },
@@ -125,6 +127,6 @@ const columnsOf = ({ t, lang }: PageContext, { governs }: ListView): Column<List
         </>
       ),
     },
-    { key: 'asked', title: t('review.col.asked'), numeric: true, cell: ({ asked }) => formatKroner(ore(asked), lang) },
+    { key: 'asked', title: t('review.col.asked'), numeric: true, cell: ({ asked }) => formatKroner(asked, lang) },
   ]
 }
