@@ -124,6 +124,19 @@ const amount = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 400 })
 const step = fc.record({ what: fc.constantFrom('frame', 'decide', 'decide', 'change', 'change', 'settle', 'plan', 'prepare', 'approve', 'approve', 'paid', 'paid', 'refused', 'give-up', 'day'), amount, other: amount, chance, change: fc.constantFrom(...lineChanges), frame: fc.constantFrom(...frameChanges), adjusts: fc.constantFrom(...adjustable) })
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
+/** Granted, planned, paid by two, accounted for and asked back: the first walk, so that every kind of step has been done whatever the others draw. */
+const usual: readonly Step[] = (
+  [
+    { what: 'decide', amount: 400 },
+    { what: 'plan', chance: 2 },
+    { what: 'prepare', chance: 364 },
+    { what: 'approve' },
+    { what: 'paid' },
+    { what: 'settle', amount: 100 },
+    { what: 'change', amount: 100, change: 'demanded' },
+  ] as const
+).map((one) => ({ amount: 1, other: 1, chance: 0, change: 'demanded', frame: 'raised', adjusts: 'used', ...one }))
+
 test('whatever people do, in any order, the ledger agrees with itself, and the database never has to say what the rules should have said', { timeout: 120_000 }, async () => {
   const owners = ['Eventyrkjeden', 'Stiftelsen Fjordgløtt', 'Foreldrelaget Bråtet']
   const reports = await Promise.all(owners.map((owner, at) => reportIn(world, owner, { own: at === 2 })))
@@ -182,10 +195,9 @@ test('whatever people do, in any order, the ledger agrees with itself, and the d
       }
       expect(await disagreements()).toEqual([])
     }),
-    // The same seed each time, so that every kind of step is surely among them; the rules alone are tried with new ones.
-    { numRuns: 8, endOnFailure: true, seed: 20261122 },
+    { numRuns: 8, endOnFailure: true, examples: [[[...usual]]] },
   )
-  for (const what of ['decide', 'change', 'settle', 'plan', 'prepare', 'approve', 'paid']) expect([what, (did.get(what) ?? 0) > 0]).toEqual([what, true])
+  for (const { what } of usual) expect([what, (did.get(what) ?? 0) > 0]).toEqual([what, true])
 })
 
 test('the database refuses what the rules refuse, and nothing else', { timeout: 60_000 }, async () => {
