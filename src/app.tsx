@@ -12,7 +12,7 @@ import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/index.ts'
 import { isKey, texts, type PlainKey, type Translate } from './texts/index.ts'
 import { addresses } from './ui/addresses.ts'
-import type { NavItem, PageContext } from './ui/context.tsx'
+import { NoticeCount, type NavItem, type PageContext } from './ui/context.tsx'
 
 export type Assets = { readonly css: string; readonly js: string; readonly folder: string }
 
@@ -75,6 +75,7 @@ export async function buildApp(deps: Deps, providers: identity.Providers, assets
     {
       visits: identity.visits,
       pageFrom: pageFrom(deps, assets),
+      drawn: async (view, actor, now, tx) => (actor ? <NoticeCount count={await unseen(deps, actor, now, tx)}>{view}</NoticeCount> : view),
       troublePage: (page, trouble, reference) => <open.TroublePage page={page} trouble={trouble} reference={reference} />,
       resendPage: (page, why, action, fields) => <open.ResendPage page={page} why={why} action={action} fields={fields} />,
       signInPath: (returnTo) => `${addresses.signIn}?retur=${encodeURIComponent(returnTo)}`,
@@ -94,13 +95,13 @@ export async function buildApp(deps: Deps, providers: identity.Providers, assets
   return app
 }
 
-/** The header is the same on every answer: what is not asked within a transaction of its own gets one, and a page about a fault does without. */
+/** The header is the same on every page: one that is not drawn within a transaction gets one for this, and a page about a fault does without. */
 const unseen = (deps: Deps, actor: Actor, now: Date, tx: Tx | undefined): Promise<number | undefined> =>
   tx ? messaging.countUnseen(tx, actor.personId, now) : reading(deps.db, actor, (own) => messaging.countUnseen(own, actor.personId, now)).catch(() => undefined)
 
 const pageFrom =
   (deps: Deps, assets: Assets) =>
-  async (facts: PageFacts, tx: Tx | undefined): Promise<PageContext> => {
+  (facts: PageFacts): PageContext => {
     const { actor } = facts
     const t = texts(facts.language)
     const path = facts.path.split('?')[0] ?? '/'
@@ -114,7 +115,6 @@ const pageFrom =
       flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,
       demoEmpty: deps.config.emptyDemo,
-      notices: actor && (await unseen(deps, actor, facts.now, tx)),
       session: facts.sessionEndsAt && { secondsLeft: Math.round((facts.sessionEndsAt.getTime() - facts.now.getTime()) / 1000), stayHref: '/sesjon' },
       assets,
     }

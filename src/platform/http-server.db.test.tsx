@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { sql } from 'kysely'
 import { openWorld, type World } from '../../test/kit.ts'
 import { openDb, openPool, reading } from './db.ts'
-import { afterReading, collectRoutes, json, open, type Deps } from './http.ts'
+import { afterReading, collectRoutes, json, open, page, redirect, type Deps } from './http.ts'
 import { buildServer, type Face } from './http-server.ts'
 
 let world: World
@@ -23,7 +23,8 @@ afterAll(async () => {
 
 const face: Face<object> = {
   visits: { find: async () => undefined, touch: async () => {} },
-  pageFrom: async () => ({}),
+  pageFrom: () => ({}),
+  drawn: async (view) => view,
   troublePage: (_, trouble) => <p>{trouble}</p>,
   resendPage: () => <p />,
   signInPath: () => '/',
@@ -109,4 +110,27 @@ test('a limit where one must be signed in counts each session: colleagues at one
   for (let n = 0; n < 7; n++) statuses.push((await siri.post('/konto/epost', { epost: `siri.${n}@solstrala.example` })).status)
   expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429])
   expect((await hanne.post('/konto/epost', { epost: 'hanne.ny@trollstua.example' })).status).toBe(303)
+})
+
+test('what a page carries is asked for when one is drawn, and not for a redirect, a file or an autosave', async () => {
+  let asked = 0
+  const counting: Face<object> = { ...face, drawn: async (view) => ((asked += 1), view) }
+  const routes = collectRoutes<object>([
+    (route) => {
+      route.get('/side', open, async () => page(<p>side</p>))
+      route.get('/videre', open, async () => redirect('/side'))
+      route.get('/senere', open, async () => afterReading(async () => page(<p>senere</p>)))
+      route.post('/skjema', open, async ({ autosave }) => (autosave ? json({ saved: true }) : page(<p>igjen</p>, 422)), { crossSite: true })
+      route.post('/lagret', open, async () => redirect('/side'), { crossSite: true })
+    },
+  ])
+  const app = await buildServer(deps, routes, counting, inject('root'))
+  const times = async (method: 'GET' | 'POST', url: string, headers = {}) => {
+    asked = 0
+    await app.inject({ method, url, headers })
+    return asked
+  }
+  expect([await times('GET', '/side'), await times('GET', '/senere'), await times('POST', '/skjema'), await times('GET', '/ingen-side')]).toEqual([1, 1, 1, 1])
+  expect([await times('GET', '/videre'), await times('POST', '/lagret'), await times('POST', '/skjema', { 'x-autosave': '1' })]).toEqual([0, 0, 0])
+  await app.close()
 })

@@ -9,6 +9,7 @@ import statics from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import type { Actor } from '../kernel/actor.ts'
 import { isLanguage, languages, type Language } from '../kernel/language.ts'
 import type { Flash, PageFacts } from '../kernel/page.ts'
 import { actAs, reading, type Tx } from './db.ts'
@@ -23,7 +24,9 @@ export type Trouble = 'not-found' | 'forbidden' | 'too-many' | 'too-large' | 'ba
 /** What the web layer cannot know itself: who visits, and how pages look. */
 export type Face<Page> = {
   readonly visits: Visits
-  readonly pageFrom: (facts: PageFacts, tx: Tx | undefined) => Promise<Page>
+  readonly pageFrom: (facts: PageFacts) => Page
+  /** What a page carries that must be asked for. Only when one is drawn: a redirect, a file and an autosave do without. */
+  readonly drawn: (view: VNode, actor: Actor | undefined, now: Date, tx: Tx | undefined) => Promise<VNode>
   readonly troublePage: (page: Page, trouble: Trouble, reference: string) => VNode
   /** Shown when a form arrives without a valid session or with an old token: everything typed is in it, ready to be sent again. */
   readonly resendPage: (page: Page, why: 'signed-out' | 'old-form', action: string, fields: readonly [string, string][]) => VNode
@@ -111,7 +114,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
   const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, visit: Visit | undefined): unknown => {
     switch (answer.kind) {
       case 'after-reading':
-        return answer.make().then((made) => send(request, reply, made, visit))
+        return answer.make().then(async (made) => send(request, reply, await drawn(made, visit, undefined), visit))
       case 'page':
         return reply.status(answer.status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(answer.view)}`)
       case 'redirect':
@@ -130,20 +133,23 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
     }
   }
 
+  const drawn = async (answer: Answer, visit: Visit | undefined, tx: Tx | undefined): Promise<Answer> => (answer.kind === 'page' ? { ...answer, view: await face.drawn(answer.view, visit?.actor, now(), tx) } : answer)
+
   const trouble = async (request: FastifyRequest, reply: FastifyReply, kind: Trouble, visit: Visit | undefined) => {
     const status = { 'not-found': 404, forbidden: 403, 'too-many': 429, 'too-large': 413, 'bad-request': 400, fault: 500 }[kind]
-    const page = await face.pageFrom(factsOf(request, reply, visit), undefined)
-    return reply.status(status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(face.troublePage(page, kind, request.id))}`)
+    const page = face.pageFrom(factsOf(request, reply, visit))
+    const view = await face.drawn(face.troublePage(page, kind, request.id), visit?.actor, now(), undefined)
+    return reply.status(status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(view)}`)
   }
 
-  const common = async (request: FastifyRequest, reply: FastifyReply, visit: Visit | undefined, tx: Tx | undefined) => {
+  const common = (request: FastifyRequest, reply: FastifyReply, visit: Visit | undefined) => {
     const facts = factsOf(request, reply, visit)
     return {
       deps,
       actor: visit?.actor,
       visit,
       language: facts.language,
-      page: await face.pageFrom(facts, tx),
+      page: face.pageFrom(facts),
       params: request.params,
       query: cleanQuery(request.query),
       address: request.url,
@@ -183,12 +189,12 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
           if (entry === 'forbidden') return { kind: 'forbidden' }
           if (own) return 'on'
           if (visit?.actor) await actAs(tx, visit.actor)
-          return route.handler({ ...(await common(request, reply, visit, tx)), tx, afterwards } as never)
+          return drawn(await route.handler({ ...common(request, reply, visit), tx, afterwards } as never), visit, tx)
         }
         const entered = await reading(deps.db, undefined, enter)
-        const read = entered === 'on' ? await route.handler({ ...(await common(request, reply, visit, undefined)), afterwards } as never) : entered
+        const read = entered === 'on' ? await drawn(await route.handler({ ...common(request, reply, visit), afterwards } as never), visit, undefined) : entered
         for (const work of later) await work()
-        const answer = typeof read === 'object' && read.kind === 'after-reading' ? await read.make() : read
+        const answer = typeof read === 'object' && read.kind === 'after-reading' ? await drawn(await read.make(), visit, undefined) : read
         touch(visit)
         if (answer === 'sign-in') return reply.headers(freshOnly).redirect(face.signInPath(withoutLanguage(request.url)), 303)
         return send(request, reply, answer, visit)
@@ -203,14 +209,15 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
         if (request.isMultipart() && (entry !== 'in' || route.options.upload !== true)) return trouble(request, reply, entry === 'in' ? 'bad-request' : 'forbidden', visit)
         const { form, files } = request.isMultipart() ? await readMultipart(request) : { form: plainForm(request.body), files: [] }
         const resend = async (why: 'signed-out' | 'old-form', status: number) =>
-          send(request, reply, { kind: 'page', status, view: face.resendPage(await face.pageFrom(factsOf(request, reply, visit), undefined), why, request.url, fieldsOf(form)) }, visit)
+          send(request, reply, await drawn({ kind: 'page', status, view: face.resendPage(face.pageFrom(factsOf(request, reply, visit)), why, request.url, fieldsOf(form)) }, visit, undefined), visit)
         if (entry === 'sign-in') return request.headers.accept?.includes('json') ? reply.status(401).send({ because: 'signed-out' }) : resend('signed-out', 401)
         if (entry === 'forbidden') return trouble(request, reply, 'forbidden', visit)
         if (visit && !route.options.crossSite && !sameToken(form['_csrf'], visit.csrf)) return resend('old-form', 403)
         touch(visit)
         // The visit has just been used: the warning about the end of the session counts from now.
         if (visit) reply.header('x-session-seconds', Math.round((sessionEnds({ ...visit, seenAt: now() }).getTime() - now().getTime()) / 1000))
-        return send(request, reply, await route.handler({ ...(await common(request, reply, visit, undefined)), form, files, autosave: request.headers['x-autosave'] === '1' } as never), visit)
+        const answer = await route.handler({ ...common(request, reply, visit), form, files, autosave: request.headers['x-autosave'] === '1' } as never)
+        return send(request, reply, await drawn(answer, visit, undefined), visit)
       })
   }
 

@@ -26,8 +26,6 @@ export type PageContext = {
   readonly demo: boolean
   /** The open doors alone: nothing has been put in, so the banner promises no invented municipality. */
   readonly demoEmpty?: boolean | undefined
-  /** How many notices the actor has not seen. What waits to be done is counted on its own page. */
-  readonly notices?: number | undefined
   /** Seconds from now until the session ends, and the address that a POST to prolongs it. */
   readonly session?: { readonly secondsLeft: number; readonly stayHref: string } | undefined
   readonly assets: { readonly css: string; readonly js: string }
@@ -45,3 +43,11 @@ export const usePage = (): PageContext => {
   if (!page) throw new Error('A component that needs the page stands outside Layout')
   return page
 }
+
+const Notices = createContext<number | undefined>(undefined)
+
+/** How many notices the one who is signed in has not seen: asked when a page is drawn, not by every request. What waits to be done is counted on its own page. */
+export const NoticeCount = ({ count, children }: { readonly count: number | undefined; readonly children: ComponentChildren }) => h(Notices.Provider, { value: count, children })
+
+/** Undefined for a stranger, and where it could not be asked. */
+export const useNoticeCount = (): number | undefined => useContext(Notices)

@@ -20,7 +20,6 @@ export const examplePage = (lang: Language = 'nb', more: Partial<PageContext> = 
     { href: '/materiell', text: 'Støttemateriell', current: false },
   ],
   demo: true,
-  notices: 3,
   session: { secondsLeft: 1800, stayHref: '/okt' },
   assets: { css: '/assets/samspill.css', js: '/assets/main.js' },
   ...more,

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { languageNames, languages } from '../kernel/language.ts'
 import { addresses, inLanguage } from './addresses.ts'
-import type { PageContext } from './context.tsx'
-import { PageProvider } from './context.tsx'
+import { PageProvider, useNoticeCount, type PageContext } from './context.tsx'
 import { HiddenCsrf } from './form.tsx'
 import { Icon, Mark } from './icon.tsx'
 
@@ -100,7 +99,9 @@ const DemoBanner = ({ page }: Part) => (
 )
 
 const Header = ({ page }: Part) => {
-  const { t, actor, notices } = page
+  const { t, actor } = page
+  const count = useNoticeCount()
+  const notices = actor && count
   return (
     <header class="site-header">
       <div class="frame site-top">

@@ -6,7 +6,7 @@ import { languages } from '../kernel/language.ts'
 import { texts } from '../texts/index.ts'
 import { addresses, inLanguage } from './addresses.ts'
 import { allExamples } from './all-examples.ts'
-import { PageProvider } from './context.tsx'
+import { NoticeCount, PageProvider } from './context.tsx'
 import { examplePage } from './example.ts'
 import { fieldId } from './field-frame.tsx'
 import { TextArea } from './fields.tsx'
@@ -99,8 +99,15 @@ describe('a whole page', () => {
     expect(html).toContain('på vegne av Kari Nordmann')
   })
 
+  test('leads to the notices of the one who is signed in, with how many are new', () => {
+    const counted = renderToString(<NoticeCount count={3}><Layout page={examplePage('nb')} title="Behov">x</Layout></NoticeCount>)
+    expect(counted).toContain(`href="${addresses.notices}"`)
+    expect(counted).toContain('>3</span>')
+    expect(page()).not.toContain(`href="${addresses.notices}"`)
+  })
+
   test('offers sign-in and no sign-out to a stranger', () => {
-    const html = page({ csrf: '', actor: undefined, session: undefined, notices: undefined, nav: [] })
+    const html = page({ csrf: '', actor: undefined, session: undefined, nav: [] })
     expect(html).toContain(`href="${addresses.signIn}"`)
     expect(html).not.toContain(`"${addresses.signOut}"`)
     expect(html).not.toContain('session-warning')

@@ -13,7 +13,7 @@ import { questions } from './rules.ts'
 type Page = { readonly page: PageContext }
 
 /** The page without who is signed in, so that nobody wonders. The form token stays: a signed-in browser must send it back. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], notices: undefined, session: undefined })
+const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
 /** In the page itself, since the menu is folded away on a phone and not all of the staff read Norwegian best. */
 const Languages = ({ page }: Page) => (
