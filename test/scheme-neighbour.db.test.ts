@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const sits = () => world.asOwner("insert into scheme.forum_member (forum_id, person_id, org_id, stands_for, votes, period) select d.forum_id, $2, $3, 'county-governor', false, '[2020-01-01,)' from scheme.round d where d.id = $1", [round, neighbour.personId, neighbour.orgId])
-const reads = () => world.asOwner("insert into scheme.assignment (report_id, person_id, assigned_at, assigned_by_name) values ($1, $2, now(), 'Stine Berg')", [report, neighbour.personId])
+const reads = () => world.asOwner("insert into scheme.assignment (report_id, person_id, org_id, assigned_at, assigned_by_name) values ($1, $2, $3, now(), 'Stine Berg')", [report, neighbour.personId, neighbour.orgId])
 
 describe.each([
   ['sits in the forum', sits, () => world.asOwner('delete from scheme.forum_member where person_id = $1', [neighbour.personId])],
@@ -53,7 +53,7 @@ describe.each([
     ['finds that a criterion is met', () => `insert into scheme.eligibility (report_id, criterion_code, outcome, at, by_name) values ('${report}', 'a', 'met', now(), 'Knut Eide')`],
     ['goes through', () => `insert into scheme.review_check (report_id, at, by_name) values ('${report}', now(), 'Knut Eide')`],
     ['asks', () => `insert into scheme.clarification (report_id, question, asked_at, asked_by_name) values ('${report}', 'x', now(), 'Knut Eide')`],
-    ['assigns', () => `insert into scheme.assignment (report_id, person_id, assigned_at, assigned_by_name) select '${report}', id, now(), 'Knut Eide' from identity.person where name = 'Frida Aas'`],
+    ['assigns', () => `insert into scheme.assignment (report_id, person_id, org_id, assigned_at, assigned_by_name) select '${report}', id, '${neighbour.orgId}', now(), 'Knut Eide' from identity.person where name = 'Frida Aas'`],
     ['recommends', () => `insert into scheme.recommended_amount (report_id, year, actor, ore) values ('${report}', 2029, 'owner', 5)`],
     ['lets in', () => `insert into scheme.impartiality (report_id, person_id, basis, disqualified, note, at, by_name) select '${report}', id, 'decided', false, 'x', now(), 'Knut Eide' from identity.person where name = 'Frida Aas'`],
   ] as const)('never %s', async (_, statement) => {

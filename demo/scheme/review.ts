@@ -22,9 +22,9 @@ export async function loadDemoReview(world: DemoWorld, forumId: string, now: Dat
   await considered(read, [])
   await considered(asked, ['met', 'must-be-clarified'])
   await tx.insertInto('scheme.clarification').values({ report_id: asked, question: 'Hvem i personalet er med på samlingene, og hvordan får de andre del i det dere lærer?', asked_at: day(-9), asked_by_name: 'Stine Berg' }).execute()
-  for (const reportId of [read, asked]) await tx.insertInto('scheme.assignment').values({ report_id: reportId, person_id: person('frida').personId, assigned_at: day(-10), assigned_by_name: 'Stine Berg' }).execute()
-  await tx.insertInto('scheme.assignment').values({ report_id: read, person_id: person('arve').personId, assigned_at: day(-10), assigned_by_name: 'Stine Berg' }).execute()
-  for (const [who, orgName, points] of [['frida', 'Barnehageansattes forbund (oppdiktet)', [4, 3, 3, 2]], ['arve', governor, [3, 3, 4, 2]]] as const) {
+  for (const reportId of [read, asked]) await tx.insertInto('scheme.assignment').values({ report_id: reportId, person_id: person('frida').personId, org_id: org(union), assigned_at: day(-10), assigned_by_name: 'Stine Berg' }).execute()
+  await tx.insertInto('scheme.assignment').values({ report_id: read, person_id: person('arve').personId, org_id: org(governor), assigned_at: day(-10), assigned_by_name: 'Stine Berg' }).execute()
+  for (const [who, orgName, points] of [['frida', union, [4, 3, 3, 2]], ['arve', governor, [3, 3, 4, 2]]] as const) {
     const scores = scheme.priority.map(({ code, weight }, index) => ({ code, weight: weight ?? 0, points: points[index] ?? 3, reason: reasons[index] ?? '' }))
     const total = scores.reduce((sum, one) => sum + one.weight, 0)
     await tx
@@ -43,6 +43,7 @@ export async function loadDemoReview(world: DemoWorld, forumId: string, now: Dat
   }
 }
 
+const union = 'Barnehageansattes forbund (oppdiktet)'
 const college = 'Høgskolen i Fjordvik'
 const reasons = ['Behovet er beskrevet av personalet selv.', 'Alle grupper er med.', 'Mål og arbeidsmåte henger sammen.', 'Kunne sagt mer om hva andre barnehager får igjen.']
 

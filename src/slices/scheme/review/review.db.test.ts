@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { actorOf, tries as inDatabase } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
 import { allMet, assignTo, groupOf, marks, personId, roundIn, sentIn } from './review.fixtures.ts'
 
@@ -207,6 +208,25 @@ describe('working groups, readers and impartiality', () => {
     await assignTo(world, report, 'Ulla Holm')
     expect((await ulla.post(`${page()}/inhabil`, { note: 'Har vært med på å skrive den.' })).status).toBe(303)
     expect([(await ulla.get(page())).status, (await ulla.post(`${page()}/poeng`, { handling: 'lever', ...(await marks(world, '2')) })).status]).toEqual([404, 404])
+  })
+  test('what one is given to read is one’s own when acting for the organisation one was asked from, and at no other time', async () => {
+    await groupOf(world, round, ['Ulla Holm'])
+    await stine.post(`${page()}/lesere`, { person: await personId(world, 'Ulla Holm') })
+    await world.asOwner("insert into identity.membership (person_id, org_id, role, period) select p.id, o.id, 'owner', '[2026-01-01,)' from identity.person p, register.organisation o where p.name = 'Ulla Holm' and o.name = 'Stiftelsen Fjordgløtt'")
+    const other = await world.as('ulla', 'owner')
+    const tries = [await other.get(page()), await other.get(`/runder/${round}/vurdering`), await other.post(`${page()}/poeng`, { handling: 'lever', ...(await marks(world, '2')) }), await other.post(`${page()}/kommentarer`, { comment: 'Som eier' }), await ulla.get(page())]
+    expect(tries.map(({ status }) => status)).toEqual([404, 404, 404, 404, 200])
+    expect([words((await ulla.get('/oppgaver')).text), words((await other.get('/oppgaver')).text)].map((text) => text.includes('Runde som er lukket'))).toEqual([true, false])
+    const outside = await actorOf(world, 'ulla', 'owner')
+    for (const table of ['report', 'report_fact', 'assignment', 'review_delivery']) expect([table, await inDatabase(world, outside, `select 1 from scheme.${table} where ${table === 'report' ? 'id' : 'report_id'} = '${report}'`)]).toEqual([table, 'no'])
+    await world.asOwner("delete from identity.session where membership_id = (select id from identity.membership where id = $1)", [outside.membershipId])
+    await world.asOwner('delete from identity.membership where id = $1', [outside.membershipId])
+  })
+  test('past the program, nobody is made a reader but members of the round’s groups, for the organisation they sit there for', async () => {
+    await groupOf(world, round, ['Ulla Holm'])
+    const [governor, reader] = [await actorOf(world, 'stine'), await actorOf(world, 'ulla')]
+    const assign = (person: string, org: string) => inDatabase(world, governor, `insert into scheme.assignment (report_id, person_id, org_id, assigned_at, assigned_by_name) values ('${report}', '${person}', '${org}', now(), 'Stine Berg')`)
+    expect([await assign(reader.personId, reader.orgId), await assign(reader.personId, governor.orgId), await assign(await personId(world, 'Frida Aas'), (await actorOf(world, 'frida')).orgId)]).toEqual(['yes', 'no', 'no'])
   })
   test('nobody outside the groups is made a reader, and one who has delivered is not removed', async () => {
     expect((await stine.post(`${page()}/lesere`, { person: await personId(world, 'Frida Aas') })).status).toBe(409)

@@ -48,7 +48,9 @@ export async function groupOf(world: World, roundId: string, people: readonly st
 }
 
 export const personId = async (world: World, name: string): Promise<string> => (await world.asOwner<{ id: string }>('select id from identity.person where name = $1', [name]))[0]?.id ?? expect.fail(name)
-export const assignTo = async (world: World, reportId: string, name: string): Promise<void> => void (await world.asOwner("insert into scheme.assignment (report_id, person_id, assigned_at, assigned_by_name) values ($1, $2, now(), 'Stine Berg')", [reportId, await personId(world, name)]))
+/** Makes somebody a reader for the first organisation they have a role in, which is also the one they act for when they sign in. */
+export const assignTo = async (world: World, reportId: string, name: string): Promise<void> =>
+  void (await world.asOwner("insert into scheme.assignment (report_id, person_id, org_id, assigned_at, assigned_by_name) select $1, p.id, m.org_id, now(), 'Stine Berg' from identity.person p join identity.membership m on m.person_id = p.id where p.name = $2 order by m.id limit 1", [reportId, name]))
 
 /** Every criterion that must be met, found to be met. */
 export async function allMet(world: World, reportId: string): Promise<void> {

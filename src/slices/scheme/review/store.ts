@@ -100,14 +100,15 @@ export const loadReviewRounds = async (tx: Tx) =>
     .orderBy('d.closes_at', 'desc')
     .execute()
 
-/** Rounds where this person has reports to read that they have not delivered, and how many. */
-export async function loadToRead(tx: Tx, personId: string): Promise<readonly { readonly roundId: string; readonly round: string; readonly count: number }[]> {
+/** Rounds where this person, acting for this organisation, has reports to read that they have not delivered, and how many. */
+export async function loadToRead(tx: Tx, { personId, orgId }: { readonly personId: string; readonly orgId: string }): Promise<readonly { readonly roundId: string; readonly round: string; readonly count: number }[]> {
   const rows = await tx
     .selectFrom('scheme.assignment as a')
     .innerJoin('scheme.report as r', 'r.id', 'a.report_id')
     .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
     .select((eb) => ['d.id', 'd.title', eb.fn.countAll<string>().as('count')])
     .where('a.person_id', '=', personId)
+    .where('a.org_id', '=', orgId)
     .where('d.stage', '=', 'in-review')
     .where('r.state', '=', 'submitted')
     .where((eb) => eb.not(eb.exists(eb.selectFrom('scheme.review_delivery as v').select('v.id').whereRef('v.report_id', '=', 'r.id').where('v.person_id', '=', personId).where('v.returned_at', 'is', null))))

@@ -19,7 +19,7 @@ import * as groups from './groups/actions.ts'
 import { declareForm } from './groups/forms.ts'
 import { groupsWeb } from './groups/web.tsx'
 import { filterFrom, hrefFrom, select } from './list/list.ts'
-import { loadList, loadReportView } from './load.ts'
+import { loadCriteriaOf, loadList, loadReportView } from './load.ts'
 import { ListPage, RoundsPage } from './list/pages.tsx'
 import { ReportPage } from './report-page.tsx'
 import * as scores from './scores/actions.ts'
@@ -92,10 +92,10 @@ function reportWeb(route: Router<PageContext>) {
     readonly work: (deps: Deps, actor: Actor, id: string, content: Content, form: Form) => Promise<Done>
     readonly done: (id: string, form: Form) => { readonly to: string; readonly key: string }
   }
-  const step = <Content,>(schema: (tx: Tx, actor: Actor, id: string) => Promise<z.ZodType<Content> | undefined>, { at, who, form: name, which = () => '', work, done }: Step<Content>) =>
+  const step = <Content,>(schema: (tx: Tx, id: string) => Promise<z.ZodType<Content> | undefined>, { at, who, form: name, which = () => '', work, done }: Step<Content>) =>
     route.post(`${address}/${at}`, who, async ({ deps, actor, params, form, page: context }) => {
       const id = params['id'] ?? ''
-      const known = looksLikeId(id) ? await reading(deps.db, actor, (tx) => schema(tx, actor, id)) : undefined
+      const known = looksLikeId(id) ? await reading(deps.db, actor, (tx) => schema(tx, id)) : undefined
       if (!known) return notFound
       const back = { form: name, at: which(form), typed: typedIn(form) }
       const read = known.safeParse(form)
@@ -111,9 +111,9 @@ function reportWeb(route: Router<PageContext>) {
   const fixed = <Content,>(schema: z.ZodType<Content>) => async (): Promise<z.ZodType<Content>> => schema
   const stay = (key: string) => (id: string) => ({ to: `/behov/${id}/vurdering`, key })
 
-  const criteria = async (tx: Tx, actor: Actor, id: string) => {
-    const view = await loadReportView(tx, actor, id)
-    return view && considerForm(view.criteria.eligibility.map(({ code }) => code))
+  const criteria = async (tx: Tx, id: string) => {
+    const found = await loadCriteriaOf(tx, id)
+    return found && considerForm(found.eligibility.map(({ code }) => code))
   }
   step(criteria, {
     at: 'vilkar', who: governor, form: 'eligibility', done: stay('review.done.eligibility'),
@@ -123,9 +123,9 @@ function reportWeb(route: Router<PageContext>) {
     },
   })
   step(fixed(questionForm), { at: 'sporsmal', who: governor, form: 'question', done: stay('review.done.asked'), work: (deps, actor, id, { question }) => eligibility.askApplicant(deps, actor, id, question) })
-  const scale = async (tx: Tx, actor: Actor, id: string) => {
-    const view = await loadReportView(tx, actor, id)
-    return view && scoreForm(view.criteria.priority.map(({ code }) => code), view.criteria.most)
+  const scale = async (tx: Tx, id: string) => {
+    const found = await loadCriteriaOf(tx, id)
+    return found && scoreForm(found.priority.map(({ code }) => code), found.most)
   }
   step(scale, {
     at: 'poeng', who: readers, form: 'score', done: (id, form) => ({ to: `/behov/${id}/vurdering`, key: form['handling'] === 'lagre' ? 'review.done.kept' : 'review.done.delivered' }),

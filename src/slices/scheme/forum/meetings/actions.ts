@@ -6,6 +6,7 @@ import * as audit from '../../../audit/index.ts'
 import * as messaging from '../../../messaging/index.ts'
 import type { Member } from '../members/rules.ts'
 import { loadForum, loadRoundOf } from '../members/store.ts'
+import { toPerson } from '../../told.ts'
 import { inMeeting, atMeeting, type OpenMeeting } from './open.ts'
 import { isOver, takeMeeting, type MeetingStep } from './rules.ts'
 import * as store from './store.ts'
@@ -54,7 +55,7 @@ export const stepMeeting = (deps: Deps, actor: Actor, forumId: string, id: strin
 
 /** Those who sit in the forum today, but for the one who does it. Each reads in their own language. */
 function tellMembers({ jobs }: Deps, actor: Actor, { tx, meeting, members, now }: OpenMeeting, kind: 'scheme-meeting-called' | 'scheme-meeting-moved' | 'scheme-meeting-cancelled' | 'scheme-minutes-ready', whom: (member: Member) => boolean = () => true): Promise<void> {
-  const to = members.filter((one) => one.personId !== actor.personId && whom(one)).map(({ personId }) => ({ personId, language: 'nb' as const }))
+  const to = members.filter((one) => one.personId !== actor.personId && whom(one)).map(({ personId }) => toPerson(personId))
   return messaging.tell(tx, jobs, to, { kind, path: `/forum/${meeting.forumId}/moter/${meeting.id}${kind === 'scheme-minutes-ready' ? '/referat' : ''}`, data: { round: meeting.roundTitle }, subjectId: meeting.id }, now)
 }
 

@@ -16,6 +16,12 @@ export function isEligible(codes: readonly string[], outcomeOf: (code: string) =
   return all.every((one) => one === 'met') ? true : undefined
 }
 
+/** What the findings about a report come to, the last of each criterion: whether it can be prioritised, and whether something must be clarified first. */
+export function eligibilityOf(criteria: readonly { readonly code: string }[], found: readonly Found[]): { readonly eligible: boolean | undefined; readonly clarifying: boolean } {
+  const last = lastFound(found)
+  return { eligible: isEligible(criteria.map(({ code }) => code), (code) => last.get(code)?.outcome), clarifying: [...last.values()].some(({ outcome }) => outcome === 'must-be-clarified') }
+}
+
 export type ConsiderRefusal = 'not-now' | 'withdrawn' | 'note-missing' | 'changed-meanwhile' | 'nothing-changed'
 export type Considered = { readonly code: string; readonly outcome: Outcome | undefined; readonly note: string }
 type Situation = { readonly stage: string; readonly state: string; readonly found: readonly Found[]; /** The last finding when the page was opened. */ readonly seen: string; readonly considered: readonly Considered[] }

@@ -6,10 +6,11 @@ import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import * as messaging from '../../../messaging/index.ts'
 import { loadRound, type Round } from '../../rounds/store.ts'
+import { toPerson } from '../../told.ts'
 import { withReview } from '../open.ts'
 import { loadReaders } from '../scores/store.ts'
 import { loadSentOf } from '../store.ts'
-import { assign, rule, shareOut, tieCodes, unassign } from './rules.ts'
+import { assign, mayAssign, membersOf, rule, shareOut, tieCodes, unassign } from './rules.ts'
 import * as store from './store.ts'
 
 const onRound = <Result>(deps: Deps, actor: Actor, roundId: string, work: (tx: Tx, round: Round, now: Date) => Promise<Result>) =>
@@ -58,20 +59,20 @@ export const removeMember = (deps: Deps, actor: Actor, roundId: string, groupId:
 /** Shares out the reports of the group's themes among its members; those with a tie that nobody has cleared get something else. */
 export const share = (deps: Deps, actor: Actor, roundId: string, groupId: string, each: number) =>
   onGroup(deps, actor, roundId, groupId, async (tx, group, round, now) => {
-    const people = group.members.map(({ personId }) => personId)
+    if (!mayAssign(round.stage)) return refuse('not-now' as const)
+    const orgOf = new Map(group.members.map(({ personId, orgId }) => [personId, orgId]))
+    const people = [...orgOf.keys()]
     if (people.length === 0) return refuse('no-members' as const)
     const reports = (await loadSentOf(tx, round.id)).filter((one) => one.state === 'submitted' && (group.themes.length === 0 || one.themes.some((theme) => group.themes.includes(theme))))
     const ids = reports.map(({ id }) => id)
     const [readers, standing] = await Promise.all([loadReaders(tx, ids), store.loadStanding(tx, ids, people)])
     const may = (person: string, report: string) => assign({ stage: round.stage, state: 'submitted', assigned: false, inGroup: true, tie: standing.tieOf(report, person), ruling: standing.rulingOf(report, person) })
-    const [stage] = [may('', '')]
-    if (!stage.ok) return stage
     const load = new Map(people.map((person) => [person, readers.filter(({ personId }) => personId === person).length]))
     const pairs = shareOut(ids.map((id) => ({ id, readers: readers.filter(({ reportId }) => reportId === id).map(({ personId }) => personId) })), people, each, (person, report) => !may(person, report).ok, load)
-    await store.insertAssignments(tx, pairs, actor.name, now)
+    await store.insertAssignments(tx, pairs.map(({ report, person }) => ({ report, personId: person, orgId: orgOf.get(person) ?? '' })), actor.name, now)
     for (const { report } of pairs) await audit.record(tx, actor, { kind: 'scheme.reader-assigned', about: { kind: 'report-handling', id: report }, readers: [round.managerId], visibility: 'shared' }, now)
     const told = [...new Set(pairs.map(({ person }) => person))]
-    await messaging.tell(tx, deps.jobs, told.map(store.recipient), { kind: 'scheme-reader-assigned', path: `/runder/${round.id}/vurdering`, data: { round: round.title }, subjectId: round.id }, now)
+    await messaging.tell(tx, deps.jobs, told.map(toPerson), { kind: 'scheme-reader-assigned', path: `/runder/${round.id}/vurdering`, data: { round: round.title }, subjectId: round.id }, now)
     return accept({ id: group.id, given: pairs.length })
   })
 
@@ -80,14 +81,16 @@ export const assignOne = (deps: Deps, actor: Actor, reportId: string, personId: 
   withReview(deps, actor, reportId, 'governor', async ({ tx, now, round, report, record }) => {
     await store.lockGroups(tx, round.id)
     const [groups, readers, standing] = await Promise.all([store.loadGroups(tx, round.id), loadReaders(tx, [report.id]), store.loadStanding(tx, [report.id], [personId])])
+    const member = membersOf(groups).find((one) => one.personId === personId)
     const decision = assign({
-      stage: round.stage, state: report.state, assigned: readers.some((one) => one.personId === personId), inGroup: groups.some(({ members }) => members.some((one) => one.personId === personId)),
+      stage: round.stage, state: report.state, assigned: readers.some((one) => one.personId === personId), inGroup: member !== undefined,
       tie: standing.tieOf(report.id, personId), ruling: standing.rulingOf(report.id, personId),
     })
     if (!decision.ok) return decision
-    await store.insertAssignments(tx, [{ report: report.id, person: personId }], actor.name, now)
+    if (!member) return refuse('not-in-group' as const)
+    await store.insertAssignments(tx, [{ report: report.id, personId, orgId: member.orgId }], actor.name, now)
     await record(decision.event.kind)
-    await messaging.tell(tx, deps.jobs, [store.recipient(personId)], { kind: 'scheme-reader-assigned', path: `/behov/${report.id}/vurdering`, data: { round: round.title }, subjectId: report.id }, now)
+    await messaging.tell(tx, deps.jobs, [toPerson(personId)], { kind: 'scheme-reader-assigned', path: `/behov/${report.id}/vurdering`, data: { round: round.title }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })
 
@@ -107,8 +110,7 @@ export const decide = (deps: Deps, actor: Actor, reportId: string, personId: str
   withReview(deps, actor, reportId, 'governor', async ({ tx, now, round, report, record }) => {
     const decision = rule(personId === actor.personId, disqualified, note)
     if (!decision.ok) return decision
-    const known = (await store.loadGroups(tx, round.id)).some(({ members }) => members.some((one) => one.personId === personId))
-    if (!known) return refuse('not-found' as const)
+    if (!membersOf(await store.loadGroups(tx, round.id)).some((one) => one.personId === personId)) return refuse('not-found' as const)
     const tie = (await store.loadStanding(tx, [report.id], [personId])).tieOf(report.id, personId)
     await store.saveRuling(tx, { reportId: report.id, personId, basis: 'decided', tie: tie && tieCodes[tie.tie], disqualified, note }, actor.name, now)
     await record(decision.event.kind)

@@ -11,9 +11,12 @@ export type AssignRefusal = 'not-now' | 'withdrawn' | 'already-assigned' | 'disq
 type Asked = { readonly stage: string; readonly state: string; readonly assigned: boolean; readonly inGroup: boolean; readonly tie: Tie | undefined; readonly ruling: Ruling }
 const assigning = ['announced', 'in-review'] as const
 
+/** When readers are given reports, and taken from them. */
+export const mayAssign = (stage: string): boolean => assigning.some((one) => one === stage)
+
 /** A reader with a tie reads nothing before the county governor has cleared it, with a reason. One who is disqualified never does. */
 export function assign({ stage, state, assigned, inGroup, tie, ruling }: Asked): Decision<AssignRefusal, { readonly kind: 'scheme.reader-assigned' }> {
-  if (!assigning.some((one) => one === stage)) return refuse('not-now')
+  if (!mayAssign(stage)) return refuse('not-now')
   if (state !== 'submitted') return refuse('withdrawn')
   if (!inGroup) return refuse('not-in-group')
   if (assigned) return refuse('already-assigned')
@@ -24,12 +27,15 @@ export function assign({ stage, state, assigned, inGroup, tie, ruling }: Asked):
 export type RemoveRefusal = 'not-now' | 'not-assigned' | 'delivered'
 /** What is delivered stands: a reader who has delivered is not taken away. */
 export const unassign = (stage: string, assigned: boolean, delivered: boolean): Decision<RemoveRefusal, { readonly kind: 'scheme.reader-removed' }> =>
-  !assigning.some((one) => one === stage) ? refuse('not-now') : !assigned ? refuse('not-assigned') : delivered ? refuse('delivered') : accept({ kind: 'scheme.reader-removed' })
+  !mayAssign(stage) ? refuse('not-now') : !assigned ? refuse('not-assigned') : delivered ? refuse('delivered') : accept({ kind: 'scheme.reader-removed' })
 
 export type RuleRefusal = 'own-impartiality' | 'note-missing'
 /** Nobody decides about themselves, and a decision has its reason. */
 export const rule = (own: boolean, disqualified: boolean, note: string): Decision<RuleRefusal, { readonly kind: 'scheme.reader-cleared' | 'scheme.reader-disqualified' }> =>
   own ? refuse('own-impartiality') : note === '' ? refuse('note-missing') : accept({ kind: disqualified ? 'scheme.reader-disqualified' : 'scheme.reader-cleared' })
+
+/** The members of groups, each once: one who sits in several reads for the organisation they were taken in for first. */
+export const membersOf = <Member extends { readonly personId: string }>(groups: readonly { readonly members: readonly Member[] }[]): readonly Member[] => [...new Map(groups.flatMap(({ members }) => members).toReversed().map((one) => [one.personId, one])).values()].toReversed()
 
 export type ToRead = { readonly id: string; readonly readers: readonly string[] }
 /**

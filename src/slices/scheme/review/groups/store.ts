@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Language } from '../../../../kernel/language.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Ruling, Tie } from './rules.ts'
 
@@ -59,8 +58,8 @@ export async function loadStanding(tx: Tx, reportIds: readonly string[], personI
   return { tieOf: (reportId, personId) => tied.get(keyOf(reportId, personId)), rulingOf: (reportId, personId) => ruled.get(keyOf(reportId, personId)) }
 }
 
-export const insertAssignments = (tx: Tx, pairs: readonly { readonly report: string; readonly person: string }[], by: string, now: Date) =>
-  pairs.length === 0 ? Promise.resolve([]) : tx.insertInto('scheme.assignment').values(pairs.map(({ report, person }) => ({ report_id: report, person_id: person, assigned_at: now, assigned_by_name: by }))).execute()
+export const insertAssignments = (tx: Tx, pairs: readonly { readonly report: string; readonly personId: string; readonly orgId: string }[], by: string, now: Date) =>
+  pairs.length === 0 ? Promise.resolve([]) : tx.insertInto('scheme.assignment').values(pairs.map(({ report, personId, orgId }) => ({ report_id: report, person_id: personId, org_id: orgId, assigned_at: now, assigned_by_name: by }))).execute()
 export const deleteAssignment = (tx: Tx, reportId: string, personId: string) => tx.deleteFrom('scheme.assignment').where('report_id', '=', reportId).where('person_id', '=', personId).execute()
 
 type NewRuling = { readonly reportId: string; readonly personId: string; readonly basis: 'decided' | 'declared'; readonly tie: string | undefined; readonly disqualified: boolean; readonly note: string }
@@ -71,6 +70,3 @@ export const saveRuling = (tx: Tx, one: NewRuling, by: string, now: Date) =>
     .values({ report_id: one.reportId, person_id: one.personId, basis: one.basis, tie: one.tie?.slice(0, 200) ?? null, disqualified: one.disqualified, note: one.note, at: now, by_name: by })
     .onConflict((conflict) => conflict.columns(['report_id', 'person_id']).doUpdateSet((eb) => ({ basis: eb.ref('excluded.basis'), disqualified: eb.ref('excluded.disqualified'), note: eb.ref('excluded.note'), at: eb.ref('excluded.at'), by_name: eb.ref('excluded.by_name') })))
     .execute()
-
-/** The language each person reads in; those the actor may not know of get bokmål, and the letter is written in their own when it is sent. */
-export const recipient = (personId: string): { readonly personId: string; readonly language: Language } => ({ personId, language: 'nb' })

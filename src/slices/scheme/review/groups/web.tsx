@@ -13,6 +13,7 @@ import * as actions from './actions.ts'
 import { groupForm, memberForm, readerForm, rulingForm, shareForm } from './forms.ts'
 import { GroupPage, GroupsPage, type GroupsView, type GroupView } from './pages.tsx'
 import { ReadersPage, type ReadersView } from './readers-page.tsx'
+import { membersOf } from './rules.ts'
 import * as store from './store.ts'
 
 const governor = may('county-governor')
@@ -85,7 +86,7 @@ export const groupsWeb = (route: Router<PageContext>) => {
     route.post(url, governor, async ({ deps, actor, params, form, page: context }) => {
       const id = params['id'] ?? ''
       const read = readerForm.safeParse(form)
-      if (!read.success) return showReaders(deps, actor, id, context, 422, { errors: [] , refused: 'review.error.reader' })
+      if (!read.success) return showReaders(deps, actor, id, context, 422, { refused: 'review.error.reader' })
       const done = await work(deps, actor, id, read.data.person)
       if (done.ok) return redirect(`/behov/${id}/vurdering/lesere`, { kind: 'success', key: 'review.done.saved' })
       return done.because === 'not-found' ? notFound : showReaders(deps, actor, id, context, 409, { refused: `review.because.${done.because}` })
@@ -123,7 +124,12 @@ async function loadGroupView(tx: Tx, actor: Actor, id: string | undefined, group
   if (!round || !group) return undefined
   const [scheme, reports, candidates] = await Promise.all([loadScheme(tx, round.schemeCode), loadSentOf(tx, round.id), store.loadCandidates(tx, round.id, '')])
   const readers = await loadReaders(tx, reports.map((one) => one.id))
-  const loads = new Map(group.members.map(({ personId }) => { const own = readers.filter((one) => one.personId === personId); return [personId, { all: own.length, delivered: own.filter(({ delivered }) => delivered).length }] }))
+  const loads = new Map(
+    group.members.map(({ personId }) => {
+      const own = readers.filter((one) => one.personId === personId)
+      return [personId, { all: own.length, delivered: own.filter(({ delivered }) => delivered).length }]
+    }),
+  )
   return { round, themes: scheme?.themes ?? [], group, reports: reports.filter((one) => one.state === 'submitted' && inGroup(group.themes, one.themes)).length, loads, candidates, back: nothingBack }
 }
 
@@ -133,9 +139,9 @@ async function loadReadersView(tx: Tx, actor: Actor, id: string | undefined): Pr
   const round = report && governed ? await loadRound(tx, report.roundId) : undefined
   if (!report || !round) return undefined
   const [groups, readers] = await Promise.all([store.loadGroups(tx, round.id), loadReaders(tx, [report.id])])
-  const members = new Map(groups.flatMap((group) => group.members.map((one) => [one.personId, one] as const)))
-  const standing = await store.loadStanding(tx, [report.id], [...members.keys()])
-  const rows = [...members.values()].map((one) => {
+  const members = membersOf(groups)
+  const standing = await store.loadStanding(tx, [report.id], members.map(({ personId }) => personId))
+  const rows = members.map((one) => {
     const own = readers.find(({ personId }) => personId === one.personId)
     return {
       personId: one.personId, name: one.name, orgName: one.orgName, groups: groups.filter((group) => group.members.some(({ personId }) => personId === one.personId)).map(({ name }) => name), assigned: own !== undefined, delivered: own?.delivered ?? false,

@@ -1,18 +1,19 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
-import type { Language } from '../../../../kernel/language.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as messaging from '../../../messaging/index.ts'
 import { criteriaOf } from '../criteria/actions.ts'
 import { lockCriteria } from '../criteria/store.ts'
-import { isEligible, lastFound } from '../eligibility/rules.ts'
+import { eligibilityOf } from '../eligibility/rules.ts'
 import { loadFound } from '../eligibility/store.ts'
+import { toPerson } from '../../told.ts'
 import { withReview, type OpenReview } from '../open.ts'
-import { deliver, giveBack, mayScore, type Begun } from './rules.ts'
+import { deliver, giveBack, isOwn, mayScore, type Begun } from './rules.ts'
 import * as store from './store.ts'
 
-async function situationOf({ tx, round, report }: OpenReview, personId: string) {
-  const own = (await store.loadReaders(tx, [report.id])).find((reader) => reader.personId === personId)
+/** Where the actor stands as a reader of the report. */
+async function situationOf({ tx, round, report }: OpenReview, actor: Actor) {
+  const own = (await store.loadReaders(tx, [report.id])).find((reader) => isOwn(reader, actor))
   return { stage: round.stage, state: report.state, assigned: own !== undefined, delivered: own?.delivered ?? false }
 }
 
@@ -20,7 +21,7 @@ async function situationOf({ tx, round, report }: OpenReview, personId: string) 
 export const save = (deps: Deps, actor: Actor, reportId: string, scores: readonly Begun[]) =>
   withReview(deps, actor, reportId, 'any', async (open) => {
     const { tx, now, round, report } = open
-    const decision = mayScore(await situationOf(open, actor.personId))
+    const decision = mayScore(await situationOf(open, actor))
     if (!decision.ok) return decision
     await store.saveBegun(tx, report.id, actor.personId, scores, (await criteriaOf(tx, round)).number, now)
     return accept({ id: report.id })
@@ -31,9 +32,8 @@ export const hand = (deps: Deps, actor: Actor, reportId: string, scores: readonl
   withReview(deps, actor, reportId, 'any', async (open) => {
     const { tx, now, round, report, record } = open
     await lockCriteria(tx, round.id)
-    const [criteria, found, situation] = await Promise.all([criteriaOf(tx, round), loadFound(tx, report.id), situationOf(open, actor.personId)])
-    const last = lastFound(found)
-    const decision = deliver(situation, isEligible(criteria.eligibility.map(({ code }) => code), (code) => last.get(code)?.outcome), scores, criteria)
+    const [criteria, found, situation] = await Promise.all([criteriaOf(tx, round), loadFound(tx, report.id), situationOf(open, actor)])
+    const decision = deliver(situation, eligibilityOf(criteria.eligibility, found).eligible, scores, criteria)
     // What is not whole is kept all the same: nothing written is lost.
     if (scores.length > 0 && mayScore(situation).ok) await store.saveBegun(tx, report.id, actor.personId, scores, criteria.number, now)
     if (!decision.ok) return decision
@@ -53,6 +53,6 @@ export const sendBack = (deps: Deps, actor: Actor, reportId: string, deliveryId:
     if (!one) return refuse('gone' as const)
     await store.saveReturn(tx, one.id, reason, actor.name, now)
     await record(decision.event.kind)
-    await messaging.tell(tx, deps.jobs, [{ personId: one.personId, language: 'nb' satisfies Language }], { kind: 'scheme-score-returned', path: `/behov/${report.id}/vurdering`, data: { reference: report.reference }, subjectId: report.id }, now)
+    await messaging.tell(tx, deps.jobs, [toPerson(one.personId)], { kind: 'scheme-score-returned', path: `/behov/${report.id}/vurdering`, data: { reference: report.reference }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })

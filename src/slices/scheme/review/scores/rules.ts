@@ -9,6 +9,9 @@ export type Begun = { readonly code: string; readonly points: number | undefined
 export const weigh = (scores: readonly Score[], { priority, most }: Criteria): number =>
   Math.round((10_000 * priority.reduce((sum, { code, weight }) => sum + weight * (scores.find((one) => one.code === code)?.points ?? 0), 0)) / most) / 10_000
 
+/** An assignment is the actor's own when they act for the organisation they were asked from, and at no other time. */
+export const isOwn = (reader: { readonly personId: string; readonly orgId: string }, actor: { readonly personId: string; readonly orgId: string }): boolean => reader.personId === actor.personId && reader.orgId === actor.orgId
+
 export type ReadRefusal = 'not-assigned' | 'review-not-begun' | 'review-over' | 'withdrawn' | 'delivered' | 'not-eligible' | 'eligibility-open' | 'not-complete'
 type Situation = { readonly stage: string; readonly state: string; readonly assigned: boolean; readonly delivered: boolean }
 

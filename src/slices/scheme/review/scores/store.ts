@@ -55,10 +55,10 @@ export const insertDelivery = (tx: Tx, one: NewDelivery, now: Date) =>
 export const saveReturn = (tx: Tx, id: string, reason: string, by: string, now: Date) =>
   tx.updateTable('scheme.review_delivery').set({ returned_at: now, returned_by_name: by, return_reason: reason }).where('id', '=', id).where('returned_at', 'is', null).execute()
 
-export type Reader = { readonly reportId: string; readonly personId: string; readonly name: string; readonly assignedAt: Date; readonly assignedBy: string; readonly delivered: boolean }
+export type Reader = { readonly reportId: string; readonly personId: string; /** Whom they read for. */ readonly orgId: string; readonly name: string; readonly assignedAt: Date; readonly assignedBy: string; readonly delivered: boolean }
 /** Who reads the reports, by name, and whether they have delivered. */
 export async function loadReaders(tx: Tx, reportIds: readonly string[]): Promise<readonly Reader[]> {
   if (reportIds.length === 0) return []
-  const { rows } = await sql<{ report_id: string; person_id: string; name: string; assigned_at: Date; assigned_by_name: string; delivered: boolean }>`select * from scheme.readers_of(${[...reportIds]}::uuid[])`.execute(tx)
-  return rows.map((row) => ({ reportId: row.report_id, personId: row.person_id, name: row.name, assignedAt: row.assigned_at, assignedBy: row.assigned_by_name, delivered: row.delivered }))
+  const { rows } = await sql<{ report_id: string; person_id: string; org_id: string; name: string; assigned_at: Date; assigned_by_name: string; delivered: boolean }>`select * from scheme.readers_of(${[...reportIds]}::uuid[])`.execute(tx)
+  return rows.map((row) => ({ reportId: row.report_id, personId: row.person_id, orgId: row.org_id, name: row.name, assignedAt: row.assigned_at, assignedBy: row.assigned_by_name, delivered: row.delivered }))
 }

@@ -3,11 +3,11 @@ import { accept, refuse } from '../../../../kernel/decision.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import { criteriaOf } from '../criteria/actions.ts'
-import { isEligible, lastFound } from '../eligibility/rules.ts'
+import { eligibilityOf } from '../eligibility/rules.ts'
 import { loadFound, lockReport } from '../eligibility/store.ts'
 import { withReview } from '../open.ts'
 import { loadDeliveries, loadReaders } from '../scores/store.ts'
-import { check, reword, threads, type FlagKind } from './rules.ts'
+import { check, lastChangeOf, reword, threads, type FlagKind } from './rules.ts'
 import * as store from './store.ts'
 
 /** A new comment, or a new wording of one's own. */
@@ -46,10 +46,9 @@ export const goThrough = (deps: Deps, actor: Actor, reportId: string, note: stri
   withReview(deps, actor, reportId, 'governor', async ({ tx, now, round, report, record }) => {
     await lockReport(tx, report.id)
     const [criteria, found, readers, deliveries, flags, checks] = await Promise.all([criteriaOf(tx, round), loadFound(tx, report.id), loadReaders(tx, [report.id]), loadDeliveries(tx, report.id), store.loadFlags(tx, report.id), store.loadChecks(tx, [report.id])])
-    const last = lastFound(found)
     const decision = check(
       {
-        stage: round.stage, eligible: isEligible(criteria.eligibility.map(({ code }) => code), (code) => last.get(code)?.outcome), readers: readers.length, delivered: readers.filter(({ delivered }) => delivered).length,
+        stage: round.stage, eligible: eligibilityOf(criteria.eligibility, found).eligible, readers: readers.length, delivered: readers.filter(({ delivered }) => delivered).length,
         openFlags: flags.filter(({ resolved }) => !resolved).length, consideredBy: found.at(-1)?.by, lastChange: lastChangeOf(found, deliveries), checkedAt: checks.at(-1)?.at,
       },
       actor.name,
@@ -59,8 +58,3 @@ export const goThrough = (deps: Deps, actor: Actor, reportId: string, note: stri
     await record(decision.event.kind)
     return accept({ id: report.id })
   })
-
-const latest = (times: readonly Date[]): Date | undefined => (times.length === 0 ? undefined : new Date(Math.max(...times.map((one) => one.getTime()))))
-/** When something was last found, delivered or sent back. */
-export const lastChangeOf = (found: readonly { readonly at: Date }[], deliveries: readonly { readonly at: Date; readonly returned: { readonly at: Date } | undefined }[]): Date | undefined =>
-  latest([...found.map(({ at }) => at), ...deliveries.flatMap(({ at, returned }) => (returned ? [at, returned.at] : [at]))])

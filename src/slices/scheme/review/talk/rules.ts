@@ -31,6 +31,13 @@ export type FlagKind = (typeof flagKinds)[number]
 export type CheckRefusal = 'not-finished' | 'same-person' | 'already-checked' | 'open-flags' | 'not-now'
 type ToCheck = { readonly stage: string; readonly eligible: boolean | undefined; readonly readers: number; readonly delivered: number; readonly openFlags: number; readonly consideredBy: string | undefined; readonly lastChange: Date | undefined; readonly checkedAt: Date | undefined }
 
+type Dated = { readonly at: Date }
+/** When something was last found, delivered or sent back. */
+export function lastChangeOf(found: readonly Dated[], deliveries: readonly (Dated & { readonly returned: Dated | undefined })[]): Date | undefined {
+  const times = [...found, ...deliveries.flatMap((one) => (one.returned ? [one, one.returned] : [one]))].map(({ at }) => at.getTime())
+  return times.length === 0 ? undefined : new Date(Math.max(...times))
+}
+
 /** True while nothing has changed since somebody went through it. */
 export const isChecked = (checkedAt: Date | undefined, lastChange: Date | undefined): boolean => checkedAt !== undefined && (lastChange === undefined || checkedAt >= lastChange)
 
