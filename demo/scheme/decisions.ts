@@ -1,5 +1,5 @@
 import { composeLetters } from '../../src/slices/scheme/decisions/open.ts'
-import { loadRecipients, saveDocuments, saveReached, saveRecipients } from '../../src/slices/scheme/decisions/letters/store.ts'
+import { loadRecipients, saveAvailable, saveDocuments, saveRecipients } from '../../src/slices/scheme/decisions/letters/store.ts'
 import { loadDecision, loadReport, saveSetup } from '../../src/slices/scheme/decisions/store.ts'
 import { loadRound } from '../../src/slices/scheme/rounds/store.ts'
 import { loadScheme } from '../../src/slices/scheme/schemes/store.ts'
@@ -28,6 +28,7 @@ export async function loadDemoLetters({ tx }: DemoWorld): Promise<void> {
     const letters = await composeLetters(tx, round, scheme, report, decision, decision.approvedByName ?? '', at)
     await saveRecipients(tx, id, letters)
     await saveDocuments(tx, letters.map(({ orgId, letter }) => ({ reportId: report.id, kind: 'decision', sourceId: id, decisionId: id, orgId, direction: 'out', language: letter.language, title: letter.title, content: letter, datedAt: at })))
-    for (const { orgId } of letters) await saveReached(tx, id, orgId, at, true)
+    for (const { orgId } of letters) await saveAvailable(tx, id, orgId, [], at)
+    await tx.updateTable('scheme.decision_recipient').set({ notified_at: at }).where('decision_id', '=', id).execute()
   }
 }

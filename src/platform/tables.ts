@@ -749,6 +749,7 @@ export interface SchemeArchiveStep {
 export interface SchemeAssignment {
   assigned_at: Timestamp
   assigned_by_name: string
+  org_id: string
   person_id: string
   report_id: string
 }
@@ -825,6 +826,7 @@ export interface SchemeDecisionRecipient {
   kind: string
   notified_at: Timestamp | null
   org_id: string
+  told: Generated<string[]>
 }
 
 export interface SchemeDeviation {
@@ -1216,6 +1218,7 @@ export interface SchemeReasonDemand {
   id: Generated<string>
   notified_at: Timestamp | null
   org_id: string
+  told: Generated<string[]>
 }
 
 export interface SchemeRecommendation {

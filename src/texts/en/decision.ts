@@ -209,7 +209,7 @@ export const decision: Translation<typeof nb> = {
   'flash.sent': 'The decision is sent for approval. Your colleagues have been told.',
   'flash.approved': 'The decision is approved. The letters are being made.',
   'flash.returned': 'The decision is sent back.',
-  'flash.published': 'The decisions are published, and all recipients have been told.',
+  'flash.published': 'The decisions are published, and notices are on their way to all recipients.',
   'flash.published.some': 'The decisions are published. Some recipients have nobody to tell in Samspill. Their time to appeal does not begin until they have been told.',
   'flash.drafted': 'The drafts are made. Go through each of them.',
   'flash.set-up': 'Terms and facts are saved.',

@@ -53,7 +53,7 @@ export const giveReasons = (deps: Deps, actor: Actor, decisionId: string, demand
     if (!demand) return refuse('not-found' as const)
     if (demand.answer !== undefined) return refuse('already-given' as const)
     const people = await recipientsFor(tx, demand.orgId, ['owner', 'head', 'university-contact'], now, 'scheme')
-    await store.saveReasons(tx, demand.id, text, actor.name, people.length > 0, now)
+    await store.saveReasons(tx, demand.id, text, actor.name, people.map(({ personId }) => personId), now)
     const language = languageOf(open, demand.orgId)
     const content = reasonsDocument(aboutOf(open, language), { orgName: demand.orgName, by: actor.name, text })
     await keep(tx, deps, open, { kind: 'reasons', sourceId: demand.id, orgId: demand.orgId, direction: 'out', language, title: content.title, content }, now)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, usualTime, words, type Browser, type World } from '../../../../test/kit.ts'
-import { approved, declined, granted, published } from '../decisions/decisions.fixtures.ts'
+import { approved, declined, granted, lettersLeave, published } from '../decisions/decisions.fixtures.ts'
 
 let now = usualTime
 let world: World
@@ -73,6 +73,34 @@ describe('an appeal', () => {
   })
 })
 
+describe('the deadline', () => {
+  const waiting = async () => {
+    now = new Date(today)
+    return (await published(world, {}, decline, { lettersWait: true })).id
+  }
+  const shown = async (id: string) => words((await (await world.as('stine')).get(`/vedtak/${id}`)).text)
+  test('does not begin when the notice is made, but when its letter has left', async () => {
+    const id = await waiting()
+    expect(await shown(id)).toMatch(/Varsel sendt Ikke ennå.*Klagefristen har ikke begynt å løpe/)
+    now = new Date('2026-11-25T09:00:00Z')
+    await lettersLeave(world)
+    expect(await shown(id)).toContain('Siste dag for å klage er onsdag 16. desember 2026')
+  })
+  test('begins without a letter when the first of those it is to sees the notice in the program, and a later letter changes nothing', async () => {
+    const id = await waiting()
+    await (await at('2026-11-27T09:00:00Z', 'eva')).get(`/vedtak/${id}`)
+    expect(await shown(id)).toContain('Siste dag for å klage er fredag 18. desember 2026')
+    now = new Date('2026-11-30T09:00:00Z')
+    await lettersLeave(world)
+    expect(await shown(id)).toContain('Siste dag for å klage er fredag 18. desember 2026')
+  })
+  test('does not begin when somebody it is not to has seen the notice', async () => {
+    const id = await waiting()
+    await (await at('2026-11-27T09:00:00Z', 'hanne')).get(`/vedtak/${id}`)
+    expect(await shown(id)).toContain('Klagefristen har ikke begynt å løpe')
+  })
+})
+
 describe('considered', () => {
   test('changes the decision: a new one that two people make, and that replaces the first', async () => {
     const { id, round, report } = await fresh()
@@ -123,6 +151,7 @@ describe('reasons', () => {
     const [demand] = await world.asOwner<{ id: string }>('select id from scheme.reason_demand where decision_id = $1', [id])
     expect((await stine.post(`/vedtak/${id}/begrunnelse/${demand?.id}`, { svar: '' })).status).toBe(422)
     expect((await stine.post(`/vedtak/${id}/begrunnelse/${demand?.id}`, { svar: 'Tiltaket er godt forankret.' })).status).toBe(303)
+    await lettersLeave(world)
     expect((await stine.post(`/vedtak/${id}/begrunnelse/${demand?.id}`, { svar: 'En annen.' })).location).toBe(`/vedtak/${id}`)
     await expect(tries(world, await actorOf(world, 'stine'), `update scheme.reason_demand set answer = 'En annen.' where decision_id = '${id}'`)).rejects.toThrow('stands')
     const page = words((await (await at('2026-12-07T10:00:00Z', 'eva')).get(`/vedtak/${id}`)).text)

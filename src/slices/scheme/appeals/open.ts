@@ -44,7 +44,7 @@ export async function loadPublished(tx: Tx, decisionId: string): Promise<Publish
     recipients: recipients.map((recipient) => {
       const { weeks, body, basis } = scheme.appeal[recipient.kind]
       const demand = demands.find(({ orgId }) => orgId === recipient.orgId)
-      return { recipient, weeks, body, basis, demand, appeal: appeals.find(({ orgId }) => orgId === recipient.orgId), period: appealPeriod(weeks, { availableAt: recipient.availableAt, noticeSentAt: recipient.notifiedAt }, demand && store.asDemand(demand)) }
+      return { recipient, weeks, body, basis, demand, appeal: appeals.find(({ orgId }) => orgId === recipient.orgId), period: appealPeriod(weeks, { availableAt: recipient.availableAt, noticeSentAt: recipient.noticeSentAt }, demand && store.asDemand(demand)) }
     }),
   }
 }

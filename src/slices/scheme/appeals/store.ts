@@ -2,28 +2,28 @@ import type { Tx } from '../../../platform/db.ts'
 import type { Demand } from './period/deadline.ts'
 import type { Answer, Considered } from './rules.ts'
 
-export type ReasonDemand = { readonly id: string; readonly orgId: string; readonly orgName: string; readonly askedAt: Date; readonly askedBy: string; readonly answer: string | undefined; readonly answeredAt: Date | undefined; readonly answeredBy: string | undefined; readonly notifiedAt: Date | undefined }
+export type ReasonDemand = { readonly id: string; readonly orgId: string; readonly orgName: string; readonly askedAt: Date; readonly askedBy: string; readonly answer: string | undefined; readonly answeredAt: Date | undefined; readonly answeredBy: string | undefined; readonly noticeSentAt: Date | undefined }
 const demands = (tx: Tx) => tx.selectFrom('scheme.reason_demand as d').innerJoin('register.organisation as o', 'o.id', 'd.org_id').selectAll('d').select('o.name as org_name')
 type DemandRow = Awaited<ReturnType<ReturnType<typeof demands>['execute']>>[number]
 const demandFrom = (row: DemandRow): ReasonDemand => ({
   id: row.id, orgId: row.org_id, orgName: row.org_name, askedAt: row.asked_at, askedBy: row.asked_by_name, answer: row.answer ?? undefined,
-  answeredAt: row.answered_at ?? undefined, answeredBy: row.answered_by_name ?? undefined, notifiedAt: row.notified_at ?? undefined,
+  answeredAt: row.answered_at ?? undefined, answeredBy: row.answered_by_name ?? undefined, noticeSentAt: row.notified_at ?? undefined,
 })
 export const loadDemands = async (tx: Tx, decisionId: string): Promise<ReasonDemand[]> => (await demands(tx).where('d.decision_id', '=', decisionId).orderBy('d.asked_at').execute()).map(demandFrom)
 export async function lockDemand(tx: Tx, decisionId: string, id: string): Promise<ReasonDemand | undefined> {
   const row = await demands(tx).where('d.decision_id', '=', decisionId).where('d.id', '=', id).forUpdate('d').executeTakeFirst()
   return row && demandFrom(row)
 }
-/** As the deadline counts it: the reasons lay there when they were written, and the notice went out with them. */
-export const asDemand = (one: ReasonDemand): Demand => ({ askedAt: one.askedAt, answered: one.answeredAt && { availableAt: one.answeredAt, noticeSentAt: one.notifiedAt } })
+/** As the deadline counts it: the reasons lay there when they were written, and were told of when the notice left. */
+export const asDemand = (one: ReasonDemand): Demand => ({ askedAt: one.askedAt, answered: one.answeredAt && { availableAt: one.answeredAt, noticeSentAt: one.noticeSentAt } })
 
 /** @returns undefined when somebody else at the recipient has asked already */
 export async function saveDemand(tx: Tx, decisionId: string, orgId: string, who: string, now: Date): Promise<string | undefined> {
   const row = await tx.insertInto('scheme.reason_demand').values({ decision_id: decisionId, org_id: orgId, asked_at: now, asked_by_name: who }).onConflict((conflict) => conflict.constraint('reason_demand_once').doNothing()).returning('id').executeTakeFirst()
   return row?.id
 }
-export const saveReasons = (tx: Tx, id: string, answer: string, who: string, told: boolean, now: Date) =>
-  tx.updateTable('scheme.reason_demand').set({ answer, answered_at: now, answered_by_name: who, notified_at: told ? now : null }).where('id', '=', id).execute()
+export const saveReasons = (tx: Tx, id: string, answer: string, who: string, told: readonly string[], now: Date) =>
+  tx.updateTable('scheme.reason_demand').set({ answer, answered_at: now, answered_by_name: who, told: [...told] }).where('id', '=', id).execute()
 
 export type Appeal = {
   readonly id: string
@@ -59,7 +59,7 @@ export async function lockAppeal(tx: Tx, decisionId: string, id: string): Promis
 }
 
 type NewAppeal = Pick<Appeal, 'decisionId' | 'orgId' | 'wants' | 'grounds' | 'timing' | 'lateReason' | 'sentBy' | 'onBehalfOf'> & { readonly key: string; readonly role: string }
-/** @returns whether it was saved now; false when this organisation has sent one already */
+/** @returns the id of the appeal; undefined when this organisation has sent one already */
 export async function saveAppeal(tx: Tx, one: NewAppeal, now: Date): Promise<string | undefined> {
   const row = await tx
     .insertInto('scheme.appeal')
@@ -102,12 +102,13 @@ export async function loadWaiting(tx: Tx): Promise<{ appeals: Waiting[]; demands
   }
 }
 
-/** Decisions that wait for a second person, that were given back to the one who looks, and that can still be appealed by their organisation. */
+/** Decisions that wait for a second person, and those that were given back. */
 export async function loadDecisionTasks(tx: Tx): Promise<{ id: string; reportId: string; roundId: string; reference: string; preparedBy: string; ready: boolean; returned: boolean }[]> {
   const rows = await tx.selectFrom('scheme.decision as d').innerJoin('scheme.report as r', 'r.id', 'd.report_id').select(['d.id', 'd.report_id', 'r.round_id', 'r.reference', 'd.prepared_by', 'd.ready_at', 'd.returned_at']).where('d.approved_at', 'is', null).where((eb) => eb.or([eb('d.ready_at', 'is not', null), eb('d.returned_at', 'is not', null)])).orderBy('d.prepared_at').limit(200).execute()
   return rows.map((row) => ({ id: row.id, reportId: row.report_id, roundId: row.round_id, reference: row.reference ?? '', preparedBy: row.prepared_by, ready: row.ready_at !== null, returned: row.ready_at === null && row.returned_at !== null }))
 }
-export async function loadAppealable(tx: Tx, orgId: string): Promise<{ decisionId: string; reference: string; kind: string; availableAt: Date; notifiedAt: Date; schemeCode: string }[]> {
+/** Published decisions that an organisation may still appeal and has been told of, without those appealed or replaced. */
+export async function loadAppealable(tx: Tx, orgId: string): Promise<{ decisionId: string; reference: string; kind: string; availableAt: Date; noticeSentAt: Date; schemeCode: string }[]> {
   const rows = await tx
     .selectFrom('scheme.decision_recipient as t').innerJoin('scheme.decision as d', 'd.id', 't.decision_id').innerJoin('scheme.report as r', 'r.id', 'd.report_id').innerJoin('scheme.round as o', 'o.id', 'r.round_id')
     .select(['t.decision_id', 'r.reference', 't.kind', 't.available_at', 't.notified_at', 'o.scheme_code'])
@@ -116,5 +117,5 @@ export async function loadAppealable(tx: Tx, orgId: string): Promise<{ decisionI
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('scheme.decision as n').select('n.id').whereRef('n.replaces', '=', 'd.id'))))
     .orderBy('d.published_at', 'desc').limit(100)
     .execute()
-  return rows.flatMap((row) => (row.available_at && row.notified_at ? [{ decisionId: row.decision_id, reference: row.reference ?? '', kind: row.kind, availableAt: row.available_at, notifiedAt: row.notified_at, schemeCode: row.scheme_code }] : []))
+  return rows.flatMap((row) => (row.available_at && row.notified_at ? [{ decisionId: row.decision_id, reference: row.reference ?? '', kind: row.kind, availableAt: row.available_at, noticeSentAt: row.notified_at, schemeCode: row.scheme_code }] : []))
 }

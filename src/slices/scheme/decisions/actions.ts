@@ -130,7 +130,7 @@ export async function publishRound(deps: Deps, actor: Actor, roundId: string) {
       if (!decided.ok) return decided
       const ready = rows.flatMap((row) => (row.decision && statusOf(row.decision) === 'approved' ? [{ ...row, decision: row.decision }] : []))
       const told = new Map<string, boolean>()
-      for (const { reportId, reference, decision } of ready) told.set(decision.id, await reach(tx, deps, decision.id, reportId, reference, now))
+      for (const { reportId, reference, decision } of ready) told.set(decision.id, await makeAvailable(tx, deps, decision.id, reportId, reference, now))
       await store.savePublication(tx, ready.map(({ decision }) => decision.id), now)
       for (const { reportId, reference, decision } of ready) {
         const committed = await commit(tx, actor, decision.id, now)
@@ -157,8 +157,8 @@ const areComplete = async (tx: Tx, decisionId: string): Promise<boolean> => {
   return written.length > 0 && written.every(({ content }) => lackingBlocks(content as LetterContent).length === 0)
 }
 
-/** Makes the letters available to their recipients and tells them, and everybody else on the applicant's side. @returns whether anybody at the recipients could be told */
-async function reach(tx: Tx, deps: Deps, decisionId: string, reportId: string, reference: string, now: Date): Promise<boolean> {
+/** Makes the letters available to their recipients and tells them, and everybody else on the applicant's side. @returns whether there is somebody to tell at every recipient */
+async function makeAvailable(tx: Tx, deps: Deps, decisionId: string, reportId: string, reference: string, now: Date): Promise<boolean> {
   const message = { kind: 'scheme-decided', path: `/vedtak/${decisionId}`, data: { reference }, subjectId: decisionId } as const
   const done = new Set<string>()
   const tellOnce = async (people: Awaited<ReturnType<typeof recipientsFor>>) => {
@@ -169,7 +169,7 @@ async function reach(tx: Tx, deps: Deps, decisionId: string, reportId: string, r
   let all = true
   for (const { orgId } of await letters.loadRecipients(tx, decisionId)) {
     const people = await recipientsFor(tx, orgId, ['owner', 'head', 'university-contact'], now, 'scheme')
-    await letters.saveReached(tx, decisionId, orgId, now, people.length > 0)
+    await letters.saveAvailable(tx, decisionId, orgId, people.map(({ personId }) => personId), now)
     await tellOnce(people)
     all &&= people.length > 0
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
-import { approved, declined, granted, prepared, published, roundIn, sentReport, setUpLetters } from './decisions.fixtures.ts'
+import { approved, declined, granted, lettersLeave, prepared, published, roundIn, sentReport, setUpLetters } from './decisions.fixtures.ts'
 import { makeFiles } from './letters/actions.ts'
 
 let world: World
@@ -152,6 +152,7 @@ describe('publishing', () => {
     expect((await arve.post(`/runder/${round}/vedtak/publisering`)).status).toBe(303)
     const times = await world.asOwner<{ published_at: Date }>('select distinct published_at from scheme.decision where id = any ($1)', [[id, other]])
     expect(times).toHaveLength(1)
+    await lettersLeave(world)
     expect((await eva.get(`/vedtak/${id}`)).status).toBe(200)
     expect((await eva.get(`/vedtak/${other}`)).status).toBe(404)
     const page = words((await (await world.as('liv')).get(`/vedtak/${other}`)).text)

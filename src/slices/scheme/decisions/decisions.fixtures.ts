@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { openMailer } from '../../../platform/mail.ts'
+import { deliver } from '../../messaging/actions.ts'
 import { words, type Browser, type Form, type World } from '../../../../test/kit.ts'
 
 const governor = 'Statsforvalteren (oppdiktet)'
@@ -63,8 +65,12 @@ export async function approved(officer: Browser, second: Browser, round: string,
   expect(status, words(text)).toBe(303)
   return id
 }
-/** One report, granted, approved and published. */
-export async function published(world: World, wish: Wish = {}, form: Form = granted): Promise<{ readonly round: string; readonly report: string; readonly id: string }> {
+/** The letters that are due leave, as the outbox sends them. */
+export async function lettersLeave(world: World): Promise<void> {
+  for (const { id } of await world.asOwner<{ id: string }>('select id from messaging.notice where try_at is not null')) await deliver(world.deps, openMailer(world.deps.config), id)
+}
+/** One report, granted, approved and published, and its letters sent. */
+export async function published(world: World, wish: Wish = {}, form: Form = granted, { lettersWait = false } = {}): Promise<{ readonly round: string; readonly report: string; readonly id: string }> {
   const [stine, arve] = [await world.as('stine'), await world.as('arve')]
   const round = await roundIn(world)
   const report = await sentReport(world, round, wish)
@@ -72,5 +78,6 @@ export async function published(world: World, wish: Wish = {}, form: Form = gran
   const id = await approved(stine, arve, round, report, form)
   const { status, text } = await arve.post(`/runder/${round}/vedtak/publisering`)
   expect(status, words(text)).toBe(303)
+  if (!lettersWait) await lettersLeave(world)
   return { round, report, id }
 }

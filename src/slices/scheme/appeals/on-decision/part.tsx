@@ -5,6 +5,7 @@ import type { Language } from '../../../../kernel/language.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { fieldId } from '../../../../ui/field-frame.tsx'
 import { TextArea } from '../../../../ui/fields.tsx'
 import { errorFor, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Section } from '../../../../ui/layout.tsx'
@@ -82,7 +83,7 @@ const ForGovernor = ({ part, one }: { readonly part: Part; readonly one: Recipie
   const rows: SummaryRow[] = [
     { term: t('appeal.governor.right'), value: <Tag color={recipient.individual ? 'accent' : 'neutral'}>{t(recipient.individual ? 'decision.individual.yes' : 'decision.individual.no')}</Tag> },
     { term: t('appeal.governor.available'), value: recipient.availableAt ? dateTime(recipient.availableAt) : t('appeal.governor.not') },
-    { term: t('appeal.governor.notified'), value: recipient.notifiedAt ? dateTime(recipient.notifiedAt) : t('appeal.governor.nobody') },
+    { term: t('appeal.governor.notified'), value: recipient.noticeSentAt ? dateTime(recipient.noticeSentAt) : t(recipient.told > 0 ? 'appeal.governor.not' : 'appeal.governor.nobody') },
     ...(recipient.individual ? [{ term: t('appeal.governor.deadline'), value: periodText(t, lang, period, part.now) }] : []),
     ...(appeal ? [{ term: t('appeal.governor.appeal'), value: <a class="ds-link" href={`/vedtak/${open.decision.id}/klage/${appeal.id}`}>{t(`appeal.status.${appealStatus(appeal)}`)}</a> }] : []),
   ]
@@ -94,7 +95,7 @@ const ForGovernor = ({ part, one }: { readonly part: Part; readonly one: Recipie
       {demand && demand.answer === undefined && (
         <Form action={`/vedtak/${open.decision.id}/begrunnelse/${demand.id}`} label={t('appeal.reasons.give')}>
           <p>{t('appeal.reasons.asked', { who: demand.askedBy, org: demand.orgName, when: demand.askedAt })}</p>
-          <TextArea name="svar" id={field} label={t('appeal.field.reasons')} rows={6} limit={longest.reason} value={typed[field]} error={errorFor(errors, field)} />
+          <TextArea name="svar" id={fieldId(field)} label={t('appeal.field.reasons')} rows={6} limit={longest.reason} value={typed[field]} error={errorFor(errors, field)} />
           <ButtonRow><Button>{t('appeal.reasons.give')}</Button></ButtonRow>
         </Form>
       )}

@@ -31,7 +31,7 @@ export async function decisionTasks({ tx, actor, page: { t }, now }: { readonly 
   return open.flatMap((one) => {
     const scheme = schemes.find(({ code }) => code === one.schemeCode)
     if (!scheme) return []
-    const period = appealPeriod(scheme.appeal[one.kind as RecipientKind].weeks, { availableAt: one.availableAt, noticeSentAt: one.notifiedAt })
+    const period = appealPeriod(scheme.appeal[one.kind as RecipientKind].weeks, { availableAt: one.availableAt, noticeSentAt: one.noticeSentAt })
     // A right nobody is bound to use: it stands here while it lasts, and is never overdue.
     return period.state === 'counted' && now < period.closes ? [{ text: t('appeal.task.read'), href: `/vedtak/${one.decisionId}`, where: one.reference, due: period.lastDay }] : []
   })

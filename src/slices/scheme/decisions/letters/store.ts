@@ -62,16 +62,16 @@ export const saveFiles = (tx: Tx, id: string, files: Files, now: Date) =>
     .execute()
 export const saveTry = (tx: Tx, id: string, now: Date) => tx.updateTable('scheme.document').set({ tried_at: now }).where('id', '=', id).where('made_at', 'is', null).execute()
 
-export type Recipient = { readonly orgId: string; readonly name: string; readonly kind: RecipientKind; readonly individual: boolean | undefined; readonly availableAt: Date | undefined; readonly notifiedAt: Date | undefined }
+export type Recipient = { readonly orgId: string; readonly name: string; readonly kind: RecipientKind; readonly individual: boolean | undefined; readonly availableAt: Date | undefined; /** How many the notice is to. */ readonly told: number; /** When the first of them was sent it, or saw it here. */ readonly noticeSentAt: Date | undefined }
 export async function loadRecipients(tx: Tx, decisionId: string): Promise<Recipient[]> {
-  const rows = await tx.selectFrom('scheme.decision_recipient as r').innerJoin('register.organisation as o', 'o.id', 'r.org_id').select(['r.org_id', 'o.name', 'r.kind', 'r.individual', 'r.available_at', 'r.notified_at']).where('r.decision_id', '=', decisionId).orderBy('o.name').execute()
-  return rows.map((row) => ({ orgId: row.org_id, name: row.name, kind: row.kind as RecipientKind, individual: row.individual ?? undefined, availableAt: row.available_at ?? undefined, notifiedAt: row.notified_at ?? undefined }))
+  const rows = await tx.selectFrom('scheme.decision_recipient as r').innerJoin('register.organisation as o', 'o.id', 'r.org_id').select(['r.org_id', 'o.name', 'r.kind', 'r.individual', 'r.available_at', 'r.told', 'r.notified_at']).where('r.decision_id', '=', decisionId).orderBy('o.name').execute()
+  return rows.map((row) => ({ orgId: row.org_id, name: row.name, kind: row.kind as RecipientKind, individual: row.individual ?? undefined, availableAt: row.available_at ?? undefined, told: row.told.length, noticeSentAt: row.notified_at ?? undefined }))
 }
 /** Whom an approved decision is to, anew. */
 export async function saveRecipients(tx: Tx, decisionId: string, recipients: readonly { readonly orgId: string; readonly kind: RecipientKind; readonly individual: boolean | undefined }[]): Promise<void> {
   await tx.deleteFrom('scheme.decision_recipient').where('decision_id', '=', decisionId).execute()
   await tx.insertInto('scheme.decision_recipient').values(recipients.map((one) => ({ decision_id: decisionId, org_id: one.orgId, kind: one.kind, individual: one.individual ?? null }))).execute()
 }
-/** It lies there from now; and somebody at the recipient has been told, or nobody could be. */
-export const saveReached = (tx: Tx, decisionId: string, orgId: string, now: Date, told: boolean) =>
-  tx.updateTable('scheme.decision_recipient').set({ available_at: now, notified_at: told ? now : null }).where('decision_id', '=', decisionId).where('org_id', '=', orgId).execute()
+/** It lies there from now, and a notice is on its way to these people; when the first of them is reached, the database notes it. */
+export const saveAvailable = (tx: Tx, decisionId: string, orgId: string, told: readonly string[], now: Date) =>
+  tx.updateTable('scheme.decision_recipient').set({ available_at: now, told: [...told] }).where('decision_id', '=', decisionId).where('org_id', '=', orgId).execute()
