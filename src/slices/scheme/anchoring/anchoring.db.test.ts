@@ -86,6 +86,29 @@ describe('signing in parallel', () => {
     expect(await tasks(pia)).toBe('')
   })
 
+  test('each has a task as long as something is theirs to do: the lead writes, asks and sends; the partner answers, writes and signs', async () => {
+    const tasks = async (who: Browser, href: string) => (await who.get('/oppgaver')).text.split('<li class="task">').filter((one) => one.includes(`href="${href}"`)).map((one) => words(one))
+    const id = await beginReport(world, eva)
+    await fillIn(world, eva, id, { kindergartens: [trollstua], partner, title: 'Ro i garderoben' })
+    const [report, check, own] = [`/behov/${id}`, `/behov/${id}/kontroll`, `/behov/${id}/partner`]
+    expect([await tasks(eva, report), await tasks(eva, check)]).toEqual([[expect.stringMatching(/Skriv ferdig.*Ro i garderoben/)], []])
+    expect((await ulla.post(`/behov/${id}/svar`, { svar: 'ja' })).location).toBe(own)
+    expect(await tasks(ulla, own)).toEqual([expect.stringMatching(/Skriv partnerens del av behovsmeldingen fra Eventyrkjeden.*Ro i garderoben/)])
+    await fillIn(world, ulla, id, { kindergartens: [trollstua], partner }, 'partner')
+    expect([await tasks(ulla, own), await tasks(eva, report), await tasks(eva, check)]).toEqual([[], [], [expect.stringContaining('Be om signaturer')]])
+    await askToSign(id)
+    expect(await tasks(eva, check)).toEqual([])
+    const half = await eva.get(report)
+    expect(words(half.text)).toMatch(/0 av 4 har signert.*Alle må signere før meldingen kan sendes/)
+    expect(half.text).not.toContain(`href="${check}"`)
+    for (const who of [pia, ulla, eva]) await sign(who, id)
+    await tellAndSign(id)
+    expect(await tasks(eva, check)).toEqual([expect.stringContaining('Send behovsmeldingen. Alle har signert')])
+    expect(words((await eva.get(report)).text)).toMatch(/4 av 4 har signert.*Klar til å sende/)
+    expect((await eva.post(`/behov/${id}/innsending`, { bekreft: 'ja' })).status).toBe(303)
+    expect(await tasks(eva, check)).toEqual([])
+  })
+
   test('two at once: one signature, and the second is told', async () => {
     const id = await signing()
     await person('Per Prøve', 'per.prove@trollstua.example', trollstua, 'pedagogical-leader')

@@ -67,7 +67,7 @@ export const reportsWeb = (route: Router<PageContext>) => {
     const parsed = answerForm.safeParse(form)
     if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
     const answered = await answerInvitation(deps, actor, id, parsed.data.svar === 'ja', parsed.data.grunn)
-    if (answered.ok) return redirect(parsed.data.svar === 'ja' ? pathOf(id) : '/behov', { kind: 'success', key: 'reports.answered' })
+    if (answered.ok) return redirect(parsed.data.svar === 'ja' ? pathOf(id, actor.role === 'university-contact' ? '/partner' : '') : '/behov', { kind: 'success', key: parsed.data.svar === 'nei' ? 'reports.answered' : actor.role === 'university-contact' ? 'reports.answered.partner' : 'reports.answered.member' })
     return answered.because === 'not-found' ? notFound : again(deps, actor, context, id, typed(form), [{ field: 'grunn', text: context.t(`reports.because.${answered.because}`) }], answered.because === 'reason-missing' ? 422 : 409)
   })
 
@@ -126,7 +126,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string | und
       leads={leads}
       asked={mine.some(({ part, state }) => (part === 'member' || part === 'partner') && state === 'invited') && actor.role !== 'pedagogical-leader'}
       ready={lacksOf(work).length === 0}
-      signed={anchoring.ready}
+      signatures={{ given: anchoring.needed.filter(({ status }) => status === 'signed').length, of: anchoring.needed.length, all: anchoring.ready }}
       alike={alike}
       returned={returns[0]}
       errors={errors}
