@@ -16,9 +16,10 @@ import type { ReportKind } from '../schemes/rules.ts'
 import { removeFile } from './files/store.ts'
 import { tellPartner } from './parties/actions.ts'
 import { syncKindergartens, syncPartner } from './parties/store.ts'
+import { readSent } from './forms.ts'
 import { begin, change, chooseKind, openAgain, withdraw } from './rules.ts'
 import * as store from './store.ts'
-import { lockWork, type Work } from './work.ts'
+import { inContext, knownOf, lockWork, type Work } from './work.ts'
 
 /** Begins a report in a round, or finds the one the same click began. What the register knows is filled in. */
 export const beginReport = ({ db, now }: Deps, actor: Actor, roundId: string, startKey: string) =>
@@ -56,24 +57,30 @@ export const stamp = (definition: FormDefinition, answers: Answers, section: str
 }
 
 /**
- * Saves a section. `seen` is the stamp from the page; undefined saves over whatever is there.
+ * Saves a section as a browser sent it, read and judged by what stands in the report at this very moment.
  * A change of the list of kindergartens or of the partner changes who sees the report; a change of what somebody has signed voids that signature.
+ *
+ * @param form with the stamp from the page (`sett`); without one it is saved over whatever is there
  */
-export const saveSection = (deps: Deps, actor: Actor, id: string, section: string, values: Parameters<typeof merged>[1], seen: string | undefined) =>
+export const saveSection = (deps: Deps, actor: Actor, id: string, sectionKey: string, form: Readonly<Record<string, unknown>>) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const work = await lockWork(tx, id)
-    if (!work || !mayWrite(work, actor, section)) return refuse('not-found' as const)
+    const section = work?.definition.sections.find(({ key }) => key === sectionKey)
+    if (!work || !section || !mayWrite(work, actor, sectionKey)) return refuse('not-found' as const)
+    const sent = readSent(work.definition, section, form, knownOf(work))
+    if (sent.errors.length > 0 || sent.warnings.length > 0) return { ok: false as const, because: 'to-mend' as const, work, section, sent }
     const decision = change(work.report.state)
     if (!decision.ok) return decision
     const before = work.report.answers
-    const after = merged(before, values)
-    if (JSON.stringify(after) === JSON.stringify(before)) return accept({ work, answers: after })
-    if (seen !== undefined && stamp(work.definition, before, section) !== seen) return { ok: false as const, because: 'changed-meanwhile' as const, work }
-    await store.saveAnswers(tx, id, { answers: after, sections: { ...work.report.sections, [section]: { at: now.toISOString(), by: actor.name } }, who: actor.name }, now)
+    const after = merged(before, sent.values)
+    const saved = { section, work: { ...work, report: { ...work.report, answers: after }, answers: inContext(work, after) } }
+    if (JSON.stringify(after) === JSON.stringify(before)) return accept(saved)
+    if (sent.seen !== undefined && stamp(work.definition, before, sectionKey) !== sent.seen) return { ok: false as const, because: 'changed-meanwhile' as const, work, section, sent }
+    await store.saveAnswers(tx, id, { answers: after, sections: { ...work.report.sections, [sectionKey]: { at: now.toISOString(), by: actor.name } }, who: actor.name }, now)
     await followUp(tx, deps, work, after, now)
     await voidTouched(tx, deps, work, after, now)
-    return accept({ work, answers: after })
+    return accept(saved)
   })
 
 /** The applicant's own sections are the owners' to write; the partner's part is the partner's. */

@@ -1,19 +1,19 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { guardFields, isConfirmed, type GuardWarning } from '../../../kernel/guarded-form.ts'
+import type { GuardWarning } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
-import { json, may, notFound, page, redirect, type Answer, type Router, type WriteRequest } from '../../../platform/http.ts'
+import { json, may, notFound, page, redirect, type Answer, type Deps, type Router, type WriteRequest } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { FieldError } from '../../../ui/form.tsx'
 import { merged, missing, visible } from '../forms/answers.ts'
 import { questionsOf, type Section } from '../forms/definition.ts'
 import { errorTexts, lackTexts } from '../forms/drawing/question.ts'
-import { fieldOf, readSection, type TypedFields } from '../forms/reading.ts'
+import { fieldOf, type TypedFields } from '../forms/reading.ts'
 import * as actions from './actions.ts'
 import { attachFile } from './files/actions.ts'
 import { pathOf } from './pages.tsx'
 import { ConflictPage, SectionPage } from './section-pages.tsx'
-import { inContext, knownOf, loadWork, type Work } from './work.ts'
+import { inContext, loadWork, type Work } from './work.ts'
 
 const writers = may('owner', 'head', 'university-contact')
 
@@ -44,49 +44,47 @@ const writable = (work: Work, actor: Actor): readonly string[] => work.definitio
 
 /** Saves what can be saved; what is wrong, must be looked at once more or was changed by another meanwhile is said on the same page. */
 async function save({ deps, actor, params, form, files, page: context, autosave }: WriteRequest<Actor, PageContext>): Promise<Answer> {
-  const found = await reading(deps.db, actor, (tx) => find(tx, actor, params['id'], params['del']))
-  if (!found) return notFound
-  const { work, section } = found
+  const { id = '', del: key = '' } = params
+  if (!looksLikeId(id)) return notFound
   const { t, lang } = context
-  const id = work.report.id
-  const read = readSection(work.definition, section.key, form, knownOf(work))
-  const texts = Object.fromEntries(section.questions.flatMap((question) => (question.kind === 'text' ? [[fieldOf(question), read.typed[fieldOf(question)]]] : [])))
-  const { warnings } = guardFields(texts, Object.keys(texts))
-  const unsure = isConfirmed(form) ? [] : warnings
-  const seen = typeof form['sett'] === 'string' && form['sett'] !== '' ? form['sett'] : undefined
-  if (read.errors.length > 0 || unsure.length > 0) {
-    if (autosave) return json({ because: 'guard' }, 422)
-    return show(actor, context, work, section, read.typed, errorTexts(t, lang, work.definition, read.errors), unsure, 422, seen)
-  }
-  const saved = await actions.saveSection(deps, actor, id, section.key, read.values, seen)
+  const saved = await actions.saveSection(deps, actor, id, key, form)
   if (!saved.ok) {
     if (saved.because === 'not-found') return notFound
-    if (saved.because === 'changed-meanwhile') {
-      if (autosave) return json({ because: saved.because }, 409)
-      const mine = inContext(saved.work, merged(saved.work.report.answers, read.values))
-      return page(<ConflictPage page={context} work={saved.work} section={section} mine={mine} typed={read.typed} seen={actions.stamp(saved.work.definition, saved.work.report.answers, section.key)} />, 409)
+    if (autosave) return saved.because === 'to-mend' ? json({ because: 'guard' }, 422) : json({ because: saved.because }, 409)
+    if (saved.because === 'to-mend') {
+      const { work, section, sent } = saved
+      return show(actor, context, work, section, sent.typed, errorTexts(t, lang, work.definition, sent.errors), sent.warnings, 422, sent.seen)
     }
-    return autosave ? json({ because: saved.because }, 409) : redirect(pathOf(id), { kind: 'warning', key: `reports.because.${saved.because}` })
+    if (saved.because === 'changed-meanwhile') {
+      const { work, section, sent } = saved
+      const mine = inContext(work, merged(work.report.answers, sent.values))
+      return page(<ConflictPage page={context} work={work} section={section} mine={mine} typed={sent.typed} seen={actions.stamp(work.definition, work.report.answers, section.key)} />, 409)
+    }
+    return redirect(pathOf(id), { kind: 'warning', key: `reports.because.${saved.because}` })
   }
-  if (autosave) return json({ seen: actions.stamp(work.definition, saved.event.answers, section.key) })
-  for (const file of files) {
+  const { work, section } = saved.event
+  if (autosave) return json({ seen: actions.stamp(work.definition, work.report.answers, section.key) })
+  const sentFiles = files.filter(({ name, bytes }) => name !== '' || bytes.length > 0)
+  for (const file of sentFiles) {
     const question = questionsOf(work.definition).find((one) => one.kind === 'file' && fieldOf(one) === file.field)
-    if (!question || (file.name === '' && file.bytes.length === 0)) continue
-    const attached = await attachFile(deps, actor, id, section.key, question.key, file)
-    if (attached.ok) continue
+    const attached = question && (await attachFile(deps, actor, id, section.key, question.key, file))
+    if (!attached || attached.ok) continue
     if (attached.because === 'not-found') return notFound
     const why = attached.because
     const text = t(why === 'already-sent' || why === 'being-signed' || why === 'ended' ? `reports.because.${why}` : `reports.file.${why}`)
-    return reading(deps.db, actor, async (tx) => {
-      const after = await find(tx, actor, id, section.key)
-      return after ? show(actor, context, after.work, section, undefined, [{ field: file.field, text }], [], 422) : notFound
-    })
+    return stored(deps, actor, id, key, (after) => show(actor, context, after.work, after.section, undefined, [{ field: file.field, text }], [], 422))
   }
-  return reading(deps.db, actor, async (tx) => {
-    const after = await find(tx, actor, id, section.key)
-    return after ? goOn(actor, context, after, form['handling'] === 'kladd') : redirect(pathOf(id))
-  })
+  const asDraft = form['handling'] === 'kladd'
+  // Files are among the answers too: what is missing is asked of what is stored with them.
+  return sentFiles.length === 0 ? goOn(actor, context, saved.event, asDraft) : stored(deps, actor, id, key, (after) => goOn(actor, context, after, asDraft))
 }
+
+/** The section as it is stored now. */
+const stored = (deps: Deps, actor: Actor, id: string, key: string, answer: (found: Found) => Answer): Promise<Answer> =>
+  reading(deps.db, actor, async (tx) => {
+    const found = await find(tx, actor, id, key)
+    return found ? answer(found) : notFound
+  })
 
 /** To the overview, or to the next part when nothing is missing in this one. */
 function goOn(actor: Actor, context: PageContext, { work, section }: Found, asDraft: boolean): Answer {
