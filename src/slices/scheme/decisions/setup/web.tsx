@@ -3,6 +3,7 @@ import { looksLikeId } from '../../../../kernel/ids.ts'
 import { parseKroner } from '../../../../kernel/money.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
+import { mayAdminister } from '../../../identity/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
@@ -28,9 +29,9 @@ export const decisionSetupWeb = (route: Router<PageContext>) => {
     return saved.ok ? redirect(`/runder/${id}/vedtak`, { kind: 'success', key: 'decision.flash.set-up' }) : notFound
   })
 
-  route.get('/vedtak/grenser', governor, async ({ tx, visit, actor, page: context }) => showLimits(tx, actor, visit?.administers ?? false, context, 200))
+  route.get('/vedtak/grenser', governor, async ({ tx, visit, actor, page: context }) => showLimits(tx, actor, mayAdminister(visit), context, 200))
   route.post('/vedtak/grenser', governor, async ({ deps, visit, actor, form, page: context }) => {
-    const administers = visit?.administers ?? false
+    const administers = mayAdminister(visit)
     const typed = typedIn(form)
     const sum = (typed[limitField(undefined)] ?? '').trim()
     const read = sum === '' ? undefined : parseKroner(sum)
