@@ -6,7 +6,6 @@ import { ore, sumOre } from '../../../kernel/money.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { officersFor } from '../officers/tell.ts'
 import { merged, sectionDigest, type Answer } from '../forms/answers.ts'
@@ -15,6 +14,7 @@ import { settle } from '../money/ledger.ts'
 import { loadScheme } from '../schemes/store.ts'
 import { approve, askForChanges, referenceOf, send, settlementOf, write } from './rules.ts'
 import * as store from './store.ts'
+import { partnersOf, writersOf } from './tell.ts'
 import { filledIn, inContext, lackCount, loadWork, narrowed, readingOf, sideOf, withGranted, type Work } from './work.ts'
 
 /** Begins the report of a year, or finds the one that is begun: the same click twice, or both sides at once, is one report. */
@@ -33,9 +33,7 @@ export const beginResult = (deps: Deps, actor: Actor, reportId: string, year: nu
     const { id, isNew } = await store.openResult(tx, grant, formVersionId, filledIn(narrowed(form, grant), grant, planned), actor.name, now)
     if (isNew) {
       await audit.record(tx, actor, { kind: 'scheme.result-begun', about: { kind: 'result', id }, readers: sidesOf({ grant, planned }), visibility: 'shared' }, now)
-      const partners = planned.sides.filter((one) => one.part === 'partner' && one.state === 'accepted' && side === 'applicant').map(({ orgId }) => orgId)
-      const to = partners.length > 0 ? await recipientsFor(tx, partners, ['university-contact'], now, 'scheme') : []
-      await messaging.tell(tx, deps.jobs, to, { kind: 'scheme-result-begun', ...about(id, grant) }, now)
+      if (side === 'applicant') await messaging.tell(tx, deps.jobs, await partnersOf(tx, planned, now), { kind: 'scheme-result-begun', ...about(id, grant) }, now)
     }
     return accept({ id })
   })
@@ -44,8 +42,9 @@ export const beginResult = (deps: Deps, actor: Actor, reportId: string, year: nu
 export const stamp = ({ definition, answers }: Pick<Work, 'definition' | 'answers'>, section: string): string => sectionDigest(definition, answers, section).slice(0, 16)
 
 /** Saves a section. `seen` is the stamp from the page; undefined saves over whatever is there. */
-export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section: string, values: Readonly<Record<string, Answer | undefined>>, seen: string | undefined) =>
-  writing(db, actor, async (tx) => {
+export const saveSection = (deps: Deps, actor: Actor, id: string, section: string, values: Readonly<Record<string, Answer | undefined>>, seen: string | undefined) =>
+  writing(deps.db, actor, async (tx) => {
+    const now = deps.now()
     const work = await loadWork(tx, id, true)
     if (!work || !mayWrite(work, actor, section)) return refuse('not-found' as const)
     const open = write(work.result.state)
@@ -54,9 +53,9 @@ export const saveSection = ({ db, now }: Deps, actor: Actor, id: string, section
     const after: Work = { ...work, answers: inContext(work.definition, answers, work.grant) }
     if (stamp(after, section) === stamp(work, section)) return accept({ work: after })
     if (seen !== undefined && stamp(work, section) !== seen) return { ok: false as const, because: 'changed-meanwhile' as const, work }
-    const sections = { ...work.result.sections, [section]: { at: now().toISOString(), by: actor.name } }
-    await store.saveAnswers(tx, id, { answers, sections, who: actor.name }, now())
-    return accept({ work: { ...after, result: { ...work.result, answers, sections, changedAt: now(), changedBy: actor.name } } })
+    const sections = { ...work.result.sections, [section]: { at: now.toISOString(), by: actor.name } }
+    await store.saveAnswers(tx, id, { answers, sections, who: actor.name }, now)
+    return accept({ work: { ...after, result: { ...work.result, answers, sections, changedAt: now, changedBy: actor.name } } })
   })
 
 /** The applicant's own sections are the owners' to write; the partner's part is the partner's. */
@@ -109,7 +108,7 @@ export const approveResult = (deps: Deps, actor: Actor, id: string, seen: number
     const answers = inContext(work.definition, last?.answers ?? {}, work.grant)
     const { money, core } = readingOf(work, answers)
     const own = core.ownContribution.length === 0 ? undefined : sumOre(core.ownContribution.map(({ ore: amount }) => ore(amount)))
-    const settled = await settle(tx, actor, { reportId: work.grant.reportId, final: true, reason: work.result.reference ?? '', lines: settlementOf(work.grant.amounts, money, own).map(({ ore: _, ...line }) => ({ year: work.grant.year, ...line })) }, now)
+    const settled = await settle(tx, actor, { reportId: work.grant.reportId, final: true, reason: work.result.reference ?? '', lines: settlementOf(work.grant.amounts, money, own).map((line) => ({ year: work.grant.year, ...line })) }, now)
     if (!settled.ok) return refuse(`money-${settled.because}` as const)
     await store.saveApproval(tx, id, actor.name, now)
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'result', id }, readers: [...sidesOf(work), work.grant.managerId], visibility: 'shared' }, now)
@@ -129,8 +128,5 @@ const about = (id: string, grant: store.Grant) => ({ path: `/resultater/${id}`, 
 const sidesOf = ({ grant, planned }: Pick<Work, 'grant' | 'planned'>): string[] => [...new Set([grant.leadId, ...planned.sides.filter(({ state }) => state !== 'declined').map(({ orgId }) => orgId)])]
 
 async function tellWriters(tx: Tx, deps: Deps, { result, grant, planned }: Work, kind: 'scheme-result-changes' | 'scheme-result-approved', now: Date): Promise<void> {
-  const partners = planned.sides.filter((one) => one.part === 'partner' && one.state === 'accepted').map(({ orgId }) => orgId)
-  const owners = await recipientsFor(tx, grant.leadId, ['owner', 'head'], now, 'scheme')
-  const others = partners.length > 0 ? await recipientsFor(tx, partners, ['university-contact'], now, 'scheme') : []
-  await messaging.tell(tx, deps.jobs, [...owners, ...others], { kind, ...about(result.id, grant) }, now)
+  await messaging.tell(tx, deps.jobs, await writersOf(tx, grant, planned, now), { kind, ...about(result.id, grant) }, now)
 }

@@ -115,7 +115,7 @@ export function approve(state: ResultState, submission: number, seen: number): D
   return seen === submission ? accept({ kind: 'scheme.result-approved', to }) : refuse('not-what-was-seen')
 }
 
-export type SettledLine = GrantedLine & { readonly used: Ore; readonly unused: Ore; readonly own?: Ore }
+export type SettledLine = Omit<GrantedLine, 'ore'> & { readonly used: Ore; readonly unused: Ore; readonly own?: Ore }
 /**
  * What the ledger is told: each recipient's part. Where several had money as the same actor (the owners of a network), what is used is shared by what each was
  * granted, to the øre: no part is larger than its grant, and the parts are the whole. What the owners paid themselves is shared in the same way.
@@ -127,10 +127,10 @@ export function settlementOf(granted: readonly GrantedLine[], money: readonly Ac
     const weights = lines.map((line) => line.ore)
     const usedParts = shared(used, weights)
     const ownParts = own === undefined || actor !== 'owner' ? undefined : shared(own, weights)
-    return lines.map((line, at) => {
+    return lines.map(({ recipientId, ore: grant }, at) => {
       const part = usedParts[at] ?? zero
       const ownPart = ownParts?.[at]
-      return { ...line, used: part, unused: ore(line.ore - part), ...(ownPart === undefined ? {} : { own: ownPart }) }
+      return { actor, recipientId, used: part, unused: ore(grant - part), ...(ownPart === undefined ? {} : { own: ownPart }) }
     })
   })
 }

@@ -17,7 +17,12 @@ export type Grant = {
 /** Each report with money to account for, one row for each year. Seen with the actor's eyes. */
 const grants = (tx: Tx) =>
   tx
-    .selectFrom(sql<{ report_id: string; year: number }>`(select distinct report_id, year from scheme.result_money())`.as('y'))
+    .selectFrom(
+      sql<{ report_id: string; year: number; years: number[]; amounts: { actor: MoneyActor; recipientId: string; ore: string }[] }>`(
+        select report_id, year, array_agg(year) over (partition by report_id order by year rows between unbounded preceding and unbounded following) as years,
+          jsonb_agg(jsonb_build_object('actor', actor, 'recipientId', recipient_id, 'ore', ore::text) order by actor, recipient_id) as amounts
+        from scheme.result_money() group by report_id, year)`.as('y'),
+    )
     .innerJoin('scheme.report as r', 'r.id', 'y.report_id')
     .innerJoin('scheme.round as g', 'g.id', 'r.round_id')
     .innerJoin('register.organisation_card as l', 'l.id', 'r.lead_id')
@@ -25,7 +30,7 @@ const grants = (tx: Tx) =>
     .leftJoin('register.organisation_card as u', 'u.id', 'f.partner_id')
     .leftJoin('scheme.result as s', (join) => join.onRef('s.report_id', '=', 'r.id').onRef('s.year', '=', 'y.year'))
     .select([
-      'r.id as report_id', 'r.reference', 'f.title', 'y.year', 'r.lead_id', 'l.name as lead_name', 'r.network_name', 'f.partner_id', 'u.name as partner_name', 'g.id as round_id', 'g.title as round_title', 'g.manager_id', 'g.report_closes_at',
+      'r.id as report_id', 'r.reference', 'f.title', 'y.year', 'y.years', 'y.amounts', 'r.lead_id', 'l.name as lead_name', 'r.network_name', 'f.partner_id', 'u.name as partner_name', 'g.id as round_id', 'g.title as round_title', 'g.manager_id', 'g.report_closes_at',
       'r.region_id', 'g.scheme_code', 'r.strand', 'r.kind', 'f.ownership', 's.id as result_id', 's.state', 's.reference as result_reference', 's.sent_at',
     ])
     .where('r.state', '=', 'submitted')
@@ -37,29 +42,21 @@ const grants = (tx: Tx) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof grants>['execute']>>[number]
 
-async function asGrants(tx: Tx, rows: readonly Row[]): Promise<Grant[]> {
-  if (rows.length === 0) return []
-  const { rows: money } = await sql<{ report_id: string; year: number; actor: MoneyActor; recipient_id: string; ore: number }>`select * from scheme.result_money() order by year, actor, recipient_id`.execute(tx)
-  const byReport = Map.groupBy(money, (one) => one.report_id)
-  return rows.map((row) => {
-    const all = byReport.get(row.report_id) ?? []
-    const years = [...new Set(all.map(({ year }) => year))].toSorted((a, b) => a - b)
-    return {
-      reportId: row.report_id, reference: row.reference ?? '', title: row.title ?? row.lead_name ?? '', year: row.year, years, due: dueOf(row.report_closes_at, years[0] ?? row.year, row.year),
-      leadId: row.lead_id, leadName: row.lead_name ?? '', networkName: row.network_name ?? undefined, partnerId: row.partner_id ?? undefined, partnerName: row.partner_name ?? undefined,
-      roundId: row.round_id, roundTitle: row.round_title, managerId: row.manager_id, regionId: row.region_id, schemeCode: row.scheme_code, strand: row.strand, kind: row.kind, ownership: row.ownership ?? '',
-      amounts: all.filter(({ year }) => year === row.year).map((one) => ({ actor: one.actor, recipientId: one.recipient_id, ore: oreFrom(one.ore) })),
-      result: row.result_id === null ? undefined : { id: row.result_id, state: row.state as ResultState, reference: row.result_reference ?? undefined, sentAt: row.sent_at ?? undefined },
-    }
-  })
-}
+const grantFrom = (row: Row): Grant => ({
+  reportId: row.report_id, reference: row.reference ?? '', title: row.title ?? row.lead_name ?? '', year: row.year, years: row.years, due: dueOf(row.report_closes_at, row.years[0] ?? row.year, row.year),
+  leadId: row.lead_id, leadName: row.lead_name ?? '', networkName: row.network_name ?? undefined, partnerId: row.partner_id ?? undefined, partnerName: row.partner_name ?? undefined,
+  roundId: row.round_id, roundTitle: row.round_title, managerId: row.manager_id, regionId: row.region_id, schemeCode: row.scheme_code, strand: row.strand, kind: row.kind, ownership: row.ownership ?? '',
+  amounts: row.amounts.map((one) => ({ ...one, ore: oreFrom(one.ore) })),
+  result: row.result_id === null ? undefined : { id: row.result_id, state: row.state as ResultState, reference: row.result_reference ?? undefined, sentAt: row.sent_at ?? undefined },
+})
 
 /** Every granted report the actor may see, one row for each year it has money for, the last year first. */
-export const loadGrants = async (tx: Tx): Promise<Grant[]> => asGrants(tx, await grants(tx).limit(5000).execute())
+export const loadGrants = async (tx: Tx): Promise<Grant[]> => (await grants(tx).limit(5000).execute()).map(grantFrom)
 /** Those whose report of results nobody has sent. For the program's own eyes. */
-export const loadUnsent = async (tx: Tx): Promise<Grant[]> => asGrants(tx, await grants(tx).where((eb) => eb.or([eb('s.id', 'is', null), eb('s.state', '=', 'draft')])).execute())
+export const loadUnsent = async (tx: Tx): Promise<Grant[]> => (await grants(tx).where((eb) => eb.or([eb('s.id', 'is', null), eb('s.state', '=', 'draft')])).execute()).map(grantFrom)
 export async function loadGrant(tx: Tx, reportId: string, year: number): Promise<Grant | undefined> {
-  return (await asGrants(tx, await grants(tx).where('r.id', '=', reportId).where('y.year', '=', year).execute()))[0]
+  const row = await grants(tx).where('r.id', '=', reportId).where('y.year', '=', year).executeTakeFirst()
+  return row && grantFrom(row)
 }
 
 export type Result = {

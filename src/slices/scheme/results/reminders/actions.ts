@@ -1,8 +1,8 @@
 import { reading, system, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
-import { recipientsFor } from '../../../identity/index.ts'
 import * as messaging from '../../../messaging/index.ts'
 import { loadGrant, loadPlanned, loadUnsent } from '../store.ts'
+import { writersOf } from '../tell.ts'
 import { reminderFor } from './rules.ts'
 import { loadReminded, saveReminder } from './store.ts'
 
@@ -25,9 +25,7 @@ const remindOf = (deps: Deps, reportId: string, year: number): Promise<boolean> 
     const grant = await loadGrant(tx, reportId, year)
     const kind = grant && (grant.result === undefined || grant.result.state === 'draft') ? reminderFor(grant.due, now) : undefined
     if (!grant || !kind || !(await saveReminder(tx, reportId, year, kind, now))) return false
-    const { sides } = await loadPlanned(tx, reportId)
-    const partners = sides.filter((one) => one.part === 'partner' && one.state === 'accepted').map(({ orgId }) => orgId)
-    const to = [...(await recipientsFor(tx, grant.leadId, ['owner', 'head'], now, 'scheme')), ...(partners.length > 0 ? await recipientsFor(tx, partners, ['university-contact'], now, 'scheme') : [])]
+    const to = await writersOf(tx, grant, await loadPlanned(tx, reportId), now)
     const path = grant.result ? `/resultater/${grant.result.id}` : '/resultater'
     await messaging.tell(tx, deps.jobs, to, { kind: `scheme-result-${kind}`, path, data: { reference: grant.reference, organisation: grant.leadName }, subjectId: reportId }, now)
     return true
