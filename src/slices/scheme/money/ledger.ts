@@ -100,7 +100,7 @@ export type SettleRefusal = 'no-such-line' | ReportRefusal
 /**
  * Takes the numbers of an approved result report into the ledger. Call it in the transaction that approves, as the county governor's person who approves.
  * All lines or none. What is unused is then carried over, demanded back or returned from the line's own page.
- * @returns how many entries were made; or why not, and for which line
+ * @returns how many entries were made; or why not, by the first line that is refused
  */
 export async function settle(tx: Tx, actor: Actor, settlement: Settlement, now: Date): Promise<Decision<SettleRefusal, { readonly posted: number }>> {
   const [first] = await store.loadLinesOfReport(tx, settlement.reportId)

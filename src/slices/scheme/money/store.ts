@@ -22,8 +22,10 @@ const balanceFrom = (row: Sums): Balance => ({
 /** Nobody else moves this county governor's money until the transaction ends: what is decided is decided on the balances that are there when it is saved. */
 export const lockMoney = async (tx: Tx, managerId: string): Promise<void> => void (await sql`select pg_advisory_xact_lock(hashtextextended('scheme.money ' || ${managerId}, 0))`.execute(tx))
 
-const accounts = (tx: Tx) =>
-  tx.selectFrom('scheme.money_account as a').selectAll('a').select(sql<string | null>`(select c.name from register.county_number c where c.number = a.county order by (c.period @> make_date(a.year, 1, 1)) desc, lower(c.period) desc limit 1)`.as('county_name'))
+/** What the county of an account `a` was called that year; its last name where the register has none for the year. */
+const countyName = sql<string | null>`(select c.name from register.county_number c where c.number = a.county order by (c.period @> make_date(a.year, 1, 1)) desc, lower(c.period) desc limit 1)`.as('county_name')
+
+const accounts = (tx: Tx) => tx.selectFrom('scheme.money_account as a').selectAll('a').select(countyName)
 type AccountRow = Awaited<ReturnType<ReturnType<typeof accounts>['execute']>>[number]
 const accountFrom = (row: AccountRow): Account => {
   const balance = balanceFrom(row)
@@ -45,7 +47,7 @@ export async function openAccount(tx: Tx, managerId: string, county: string, yea
 }
 
 export type County = { readonly number: string; readonly name: string }
-/** The counties a county governor has in a year, as they were numbered then; on the day when the year has none. */
+/** The counties a county governor has in a year, as they are numbered in the middle of it. */
 export const loadCounties = (tx: Tx, managerId: string, year: number): Promise<County[]> =>
   tx.selectFrom('register.county_number').select(['number', 'name']).where('governor_id', '=', managerId).where(sql<SqlBool>`period @> make_date(${year}::int, 7, 1)`).orderBy('number').execute()
 
@@ -86,7 +88,10 @@ export async function openLine(tx: Tx, of: LineOf): Promise<Line> {
 }
 
 export type Note = { readonly by: Actor; readonly at: Date; readonly onDay: LocalDate; readonly reason?: string | undefined; readonly decisionId?: string | undefined; readonly itemId?: string | undefined; /** The form it came from, see `wasDone`. */ readonly once?: string | undefined }
-/** Writes entries in the ledger; the database moves the balances, or refuses. */
+/**
+ * Writes entries in the ledger, in the order they are to be posted; the database moves the balances, or refuses.
+ * @throws when the database refuses: the rules have said yes to what is impossible
+ */
 export async function saveEntries(tx: Tx, accountId: string, lineId: string | undefined, entries: readonly (LineEntry | FrameEntry)[], note: Note): Promise<void> {
   for (const [at, entry] of entries.entries()) {
     const granting = entry.kind === 'bound' || entry.kind === 'decided'
@@ -114,7 +119,7 @@ const movements = (tx: Tx) =>
     .leftJoin('scheme.money_line as l', 'l.id', 'e.line_id')
     .leftJoin('register.organisation as o', 'o.id', 'l.recipient_id')
     .select(['e.id', 'e.number', 'e.kind', 'e.adjusts', 'e.ore', 'e.reason', 'e.on_day', 'e.at', 'e.by_name', 'e.line_id', 'a.county', 'o.name as recipient', 'l.reference'])
-    .select(sql<string | null>`(select c.name from register.county_number c where c.number = a.county order by (c.period @> make_date(a.year, 1, 1)) desc, lower(c.period) desc limit 1)`.as('county_name'))
+    .select(countyName)
 type MovementRow = Awaited<ReturnType<ReturnType<typeof movements>['execute']>>[number]
 const movementFrom = (row: MovementRow): Movement => ({
   id: row.id, number: Number(row.number), kind: row.kind, adjusts: row.adjusts ?? undefined, ore: oreFrom(row.ore), reason: row.reason, onDay: row.on_day as LocalDate, at: row.at, who: row.by_name,

@@ -27,7 +27,7 @@ export const saveChange = (deps: Deps, actor: Actor, id: string, input: LineInpu
     await fitPlanOf(tx, { ...line, balance }, now)
     if (decision.event.nextYear.length > 0) {
       const account = await store.openAccount(tx, actor.orgId, line.county, line.year + 1)
-      const next = await store.openLine(tx, { account, reportId: line.reportId, actor: line.actor, recipientId: line.recipientId, reference: line.reference, title: line.title, ownPercent: line.ownPercent })
+      const next = await store.openLine(tx, { ...line, account })
       await store.saveEntries(tx, account.id, next.id, decision.event.nextYear, note)
     }
     return accept({ change: input.change })
