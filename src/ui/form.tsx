@@ -67,7 +67,7 @@ const AutosaveStatus = () => {
   )
 }
 
-/** What is wrong with one field: the field's name and a sentence that says what to do. */
+/** What is wrong with one field: the field's name and a sentence that says what to do. Without a name it is said of the page as a whole, and leads nowhere. */
 export type FieldError = { readonly field: string; readonly text: string }
 
 /** The sentence for a field, if something is wrong with it. */
@@ -92,13 +92,20 @@ export const ErrorSummary = ({ errors, title, labels = {} }: ErrorSummaryProps) 
       {title ?? t('common.errors.title')}
     </h2>,
     <ul class="ds-list">
-      {errors.map((error) => (
-        <li>
-          <a class="ds-link" href={`#${fieldId(error.field)}`}>
-            {errors.some((other) => other !== error && other.text === error.text) ? afterLabel(labels[error.field], error.text) : error.text}
-          </a>
-        </li>
-      ))}
+      {errors.map((error) => {
+        const words = errors.some((other) => other !== error && other.text === error.text) ? afterLabel(labels[error.field], error.text) : error.text
+        return (
+          <li>
+            {error.field === '' ? (
+              words
+            ) : (
+              <a class="ds-link" href={`#${fieldId(error.field)}`}>
+                {words}
+              </a>
+            )}
+          </li>
+        )
+      })}
     </ul>,
   )
 }

@@ -24,10 +24,10 @@ export const AppealFormPage = ({ page, view }: { readonly page: PageContext; rea
   const { t, lang } = page
   const { open, mine, typed, errors } = view
   return (
-    <Layout page={page} title={t('appeal.form.title')} above={`${open.report.reference} · ${open.report.title}`} intro={t('appeal.form.intro', { body: mine.body[lang] })} back={{ href: `/vedtak/${open.decision.id}`, text: t('appeal.back') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={t('appeal.form.title')} above={`${open.report.reference} · ${open.report.title}`} intro={t('appeal.form.intro', { body: mine.body[lang] })} back={{ href: `/vedtak/${open.decision.id}`, text: t('appeal.back') }} hasErrors={errors.length > 0 || view.refused !== undefined}>
       <ErrorSummary errors={errors} />
       {view.refused && view.refused !== 'late-reason-missing' ? (
-        <Alert kind="warning">{t(`appeal.because.${view.refused}`)}</Alert>
+        <Alert kind="warning" answer>{t(`appeal.because.${view.refused}`)}</Alert>
       ) : (
         <>
           <p>{periodText(t, lang, mine.period, view.now)}</p>
@@ -54,9 +54,9 @@ export const AppealPage = ({ page, view }: { readonly page: PageContext; readonl
   const status = appealStatus(appeal)
   const { dateTime } = formats(lang)
   return (
-    <Layout page={page} title={t('appeal.page.title', { name: appeal.orgName })} above={`${open.report.reference} · ${open.report.title}`} back={{ href: `/vedtak/${open.decision.id}`, text: t('appeal.back') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={t('appeal.page.title', { name: appeal.orgName })} above={`${open.report.reference} · ${open.report.title}`} back={{ href: `/vedtak/${open.decision.id}`, text: t('appeal.back') }} hasErrors={errors.length > 0 || view.refused !== undefined}>
       <ErrorSummary errors={errors} />
-      {view.refused && <Alert kind="warning">{t(`appeal.because.${view.refused}`)}</Alert>}
+      {view.refused && <Alert kind="warning" answer>{t(`appeal.because.${view.refused}`)}</Alert>}
       {!view.governor && status === 'received' && <Alert kind="success" title={t('appeal.receipt.title')}><p>{t('appeal.receipt.text', { body: one.body[lang] })}</p></Alert>}
       <SummaryList
         rows={[

@@ -25,9 +25,9 @@ export const ArchivePage = ({ page, view }: { readonly page: PageContext; readon
   const answerable = rows.filter(({ state }) => state === 'exported' || state === 'failed')
   const { shortDate, dateTime, number } = formats(lang)
   return (
-    <Layout page={page} title={t('archive.title')} above={round.title} intro={t('archive.intro')} back={{ href: `/runder/${round.id}/vedtak`, text: t('decision.back.list') }} hasErrors={errors.length > 0} wide>
+    <Layout page={page} title={t('archive.title')} above={round.title} intro={t('archive.intro')} back={{ href: `/runder/${round.id}/vedtak`, text: t('decision.back.list') }} hasErrors={errors.length > 0 || view.refused !== undefined} wide>
       <ErrorSummary errors={errors} />
-      {view.refused && <Alert kind="warning">{t(`archive.because.${view.refused}`)}</Alert>}
+      {view.refused && <Alert kind="warning" answer>{t(`archive.because.${view.refused}`)}</Alert>}
       {rows.length === 0 ? (
         <EmptyState title={t('archive.none')}><p>{t('archive.none.text')}</p></EmptyState>
       ) : (

@@ -31,9 +31,9 @@ export const ClusterPage = ({ page, view }: { readonly page: PageContext; readon
   const { round, one, names, mayChange, typed, errors } = view
   const action = `/runder/${round.id}/arbeidsbenk/${one.id}`
   return (
-    <Layout page={page} title={one.name} above={round.title} intro={t('clusters.one.intro')} back={{ href: `/runder/${round.id}/arbeidsbenk?vis=klynger`, text: t('clusters.one.back') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={one.name} above={round.title} intro={t('clusters.one.intro')} back={{ href: `/runder/${round.id}/arbeidsbenk?vis=klynger`, text: t('clusters.one.back') }} hasErrors={errors.length > 0 || view.refused !== undefined}>
       <ErrorSummary errors={errors} />
-      {view.refused && <Alert kind="warning">{t(`clusters.because.${view.refused}`)}</Alert>}
+      {view.refused && <Alert kind="warning" answer>{t(`clusters.because.${view.refused}`)}</Alert>}
       <SummaryList
         rows={[
           { term: t('clusters.col.reports'), value: String(one.members.length) },

@@ -51,11 +51,12 @@ export type BenchView = {
 export const BenchPage = ({ page, view }: { readonly page: PageContext; readonly view: BenchView }) => {
   const { t } = page
   const { round, tab, counts, paging, href } = view
+  const cameBackHere = tab === 'alone' ? view.cameBack?.key === 'alone' : view.proposals.some(({ reports }) => reports[0] === view.cameBack?.key)
   const tabs = (Object.keys(views) as BenchTab[]).map((one) => ({ href: href({ vis: views[one], side: undefined }), text: t(`clusters.tab.${one}`), current: one === tab, count: counts[one] }))
   return (
-    <Layout page={page} title={t('clusters.title')} above={round.title} intro={t('clusters.intro')} back={{ href: `/runder/${round.id}/vurdering`, text: t('clusters.back') }} hasErrors={view.cameBack !== undefined && view.cameBack.errors.length > 0} wide>
-      <ErrorSummary errors={(view.cameBack?.errors ?? []).map(({ field, text }) => ({ field: `${field}-${view.cameBack?.key ?? ''}`, text }))} />
-      {view.refused && <Alert kind="warning">{t(`clusters.because.${view.refused}`)}</Alert>}
+    <Layout page={page} title={t('clusters.title')} above={round.title} intro={t('clusters.intro')} back={{ href: `/runder/${round.id}/vurdering`, text: t('clusters.back') }} hasErrors={(view.cameBack?.errors ?? []).length > 0 || view.refused !== undefined} wide>
+      <ErrorSummary errors={(view.cameBack?.errors ?? []).map(({ field, text }) => ({ field: cameBackHere ? `${field}-${view.cameBack?.key ?? ''}` : '', text }))} />
+      {view.refused && <Alert kind="warning" answer>{t(`clusters.because.${view.refused}`)}</Alert>}
       <Tabs tabs={tabs} label={t('clusters.tabs')} />
       <Filters view={view} />
       {paging.total === 0 ? <Nothing view={view} /> : tab === 'proposals' ? <Proposals view={view} /> : tab === 'clusters' ? <Clusters view={view} /> : <Alone view={view} />}

@@ -5,6 +5,7 @@ import { formatKroner, ore } from '../../../kernel/money.ts'
 import { formats } from '../../../texts/formats.ts'
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
 import { usePage } from '../../../ui/context.tsx'
+import { ErrorText, fieldId } from '../../../ui/field-frame.tsx'
 import { DateField, FileField, SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { answerTo, calculated, fileRefs, shownKeys, strings } from './answers.ts'
 import { questionOf, type ChoiceQuestion, type FileQuestion, type FormDefinition, type KindergartensQuestion, type OrganisationQuestion, type Question, type SumQuestion } from './definition.ts'
@@ -152,15 +153,17 @@ const FilesField = (props: QuestionProps<FileQuestion>) => {
   )
 }
 
-const Sum = ({ definition, question, known }: QuestionProps<SumQuestion>) => {
+const Sum = ({ definition, question, known, errors }: QuestionProps<SumQuestion>) => {
   const { lang, t } = usePage()
+  const id = fieldId(fieldOf(question))
   const sum = calculated(definition, known.answers).get(question.key)
   return (
-    <div class="field-sum">
+    <div class="field-sum" id={id} tabIndex={-1}>
       <p>
         <strong>{question.label[lang]}:</strong> {sum?.unit === 'ore' ? formatKroner(ore(sum.value), lang) : formats(lang).number(sum?.value ?? 0)}
       </p>
       <p class="subtle">{question.help[lang] || t('forms.sum.note')}</p>
+      <ErrorText id={id} error={errors?.find(({ field }) => field === fieldOf(question))?.text} />
     </div>
   )
 }

@@ -115,22 +115,16 @@ const confirmedText = ({ t, lang }: PageContext, one: Partnership, side: Side): 
 }
 
 /** What waits: for oneself a button, for the other a word. */
-const Confirmation = ({ page, view, side, errors }: Props) => {
+const Confirmation = ({ page, view, side }: Props) => {
   const { t } = page
   const { one } = view
   const waits = unconfirmed(one)
   if (one.endedAt || waits.length === 0) return null
-  const error = errorFor(errors, 'bekreftelse')
   if (side === undefined || !waits.includes(side)) return <Alert kind="info"><p class="ds-paragraph">{t('partnership.waits', { who: waits.map((who) => (who === 'owner' ? one.ownerName : one.partnerName)).join(', ') })}</p></Alert>
   return (
     <Form action={path(view, '/bekreftelse')} label={t('partnership.confirm')}>
       <input type="hidden" name="versjon" value={one.version} />
       <p class="ds-paragraph">{t('partnership.confirm.text')}</p>
-      {error && (
-        <p class="ds-validation-message" id="f-bekreftelse" tabindex={-1}>
-          {error}
-        </p>
-      )}
       <ButtonRow>
         <Button>{t('partnership.confirm')}</Button>
       </ButtonRow>

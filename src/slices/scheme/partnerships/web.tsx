@@ -98,7 +98,8 @@ function post<Schema extends z.ZodType>(route: Router<PageContext>, url: string,
     const done = await act(deps, actor, id, parsed.data)
     if (done.ok) return redirect(`/partnerskap/${id}`, { kind: 'success', key: `partnership.flash.${flash}` })
     if (done.because === 'not-found') return notFound
-    return again([{ field, text: because(context, done.because) }], done.because === 'reason-missing' ? 422 : 409)
+    // An ended or confirmed partnership has no such form any more.
+    return again([{ field: done.because === 'reason-missing' ? field : '', text: because(context, done.because) }], done.because === 'reason-missing' ? 422 : 409)
   })
 }
 

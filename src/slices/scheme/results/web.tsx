@@ -92,7 +92,7 @@ export const resultsWeb = (route: Router<PageContext>) => {
     const approved = await actions.approveResult(deps, actor, id, parsed.data.sett)
     if (approved.ok) return redirect(`/resultater/${id}`, { kind: 'success', key: 'results.flash.approved' })
     if (approved.because === 'not-found') return notFound
-    return again(deps, actor, context, id, form, [{ field: 'godkjenning', text: context.t(`results.because.${approved.because}`) }], 409)
+    return again(deps, actor, context, id, form, [{ field: '', text: context.t(`results.because.${approved.because}`) }], 409)
   })
 }
 

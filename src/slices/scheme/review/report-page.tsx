@@ -27,9 +27,9 @@ export const ReportPage = ({ page, view, back }: { readonly page: PageContext; r
   const part = { view, back, action }
   const reads = own !== undefined && !own.delivered
   return (
-    <Layout page={page} title={report.title} above={`${report.reference} · ${round.title}`} back={{ href: `/runder/${round.id}/vurdering`, text: t('review.back') }} hasErrors={back.errors.length > 0} wide>
+    <Layout page={page} title={report.title} above={`${report.reference} · ${round.title}`} back={{ href: `/runder/${round.id}/vurdering`, text: t('review.back') }} hasErrors={back.errors.length > 0 || back.refused !== undefined} wide>
       <ErrorSummary errors={back.errors.map(({ field, text }) => ({ field: back.at === '' ? field : `${field}-${back.at}`, text }))} />
-      {back.refused && <Alert kind="warning">{t(back.refused)}</Alert>}
+      {back.refused && <Alert kind="warning" answer>{t(back.refused)}</Alert>}
       <p>
         <StandingTag standing={standing} /> {t(`review.next.${standing}`)}
       </p>

@@ -12,7 +12,7 @@ import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import type { Scheme } from '../schemes/rules.ts'
 import { lastDayOf, phaseOf, phases, type Phase } from './rules.ts'
 import type { Extension, Round, RoundStep } from './store.ts'
-import { ExtensionForm, Steps } from './steps.tsx'
+import { ExtensionForm, onPage, Steps } from './steps.tsx'
 
 type Props = { readonly page: PageContext; readonly now: Date }
 
@@ -83,7 +83,7 @@ export const RoundPage = (props: RoundPageProps) => {
   const phase = phaseOf(round, now)
   return (
     <Layout page={page} title={round.title} above={scheme.short[lang]} back={{ href: '/runder', text: t('rounds.title') }} hasErrors={props.errors.length > 0}>
-      <ErrorSummary errors={props.errors} />
+      <ErrorSummary errors={onPage(props.errors, props.typed, phase)} />
       {round.mode === 'test' && (
         <Alert kind="warning" title={t('rounds.test')}>
           <p class="ds-paragraph">{t('rounds.test.text')}</p>

@@ -12,6 +12,14 @@ type Props = { readonly page: PageContext; readonly errors: readonly FieldError[
 /** Steps that are for when something has gone wrong stand folded away under the one that is next. */
 const outOfTheOrdinary: readonly Step[] = ['reopen', 'cancel']
 
+/** The errors with the names that their fields have on the page: each of its forms asks for a reason. What has no field there any more is said of the page. */
+export const onPage = (errors: readonly FieldError[], typed: Readonly<Record<string, string>>, phase: Phase): readonly FieldError[] =>
+  errors.map(({ field, text }) => {
+    if (typed['orgnr'] !== undefined) return { field: field === 'grunn' ? 'grunn-utsettelse' : field, text }
+    const step = possibleSteps(phase).find((one) => one === typed['trinn'])
+    return { field: step === undefined || field === 'trinn' ? '' : field === 'grunn' ? `grunn-${step}` : field, text }
+  })
+
 /** What can be done with the round now: the next step of the year first. */
 export const Steps = ({ page, round, phase, errors, typed }: Props & { readonly round: Round; readonly phase: Phase }) => {
   const { t } = page
@@ -26,7 +34,7 @@ export const Steps = ({ page, round, phase, errors, typed }: Props & { readonly 
           <Form action={`/runder/${round.id}/trinn`} label={t(`rounds.step.${next}`)}>
             <input type="hidden" name="trinn" value={next} />
             <p class="ds-paragraph">{t(`rounds.step.${next}.text`)}</p>
-            {wrong(next) && <p class="ds-validation-message" id="f-trinn">{errorFor(errors, 'trinn')}</p>}
+            {wrong(next) && <p class="ds-validation-message">{errorFor(errors, 'trinn')}</p>}
             <ButtonRow>
               <Button>{t(`rounds.step.${next}`)}</Button>
               {phase === 'planned' && (

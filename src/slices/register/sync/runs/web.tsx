@@ -31,7 +31,7 @@ export const syncWeb = (route: Router<PageContext>) => {
     if (decided.ok) return redirect(`/register/synk/${id}`, { kind: 'success', key: decided.event === 'register-applied' ? 'register.sync.applied.flash' : 'register.sync.discarded.flash' })
     const run = await reading(deps.db, actor, (tx) => find(tx, id))
     if (!run) return notFound
-    const errors = [{ field: decided.because === 'many-closed-not-confirmed' ? 'mange' : 'valg', text: context.t(`register.sync.refused.${decided.because}`) }]
+    const errors = [{ field: decided.because === 'many-closed-not-confirmed' ? 'mange' : '', text: context.t(`register.sync.refused.${decided.because}`) }]
     return page(<SyncRunPage page={context} run={run} errors={errors} />, decided.because === 'many-closed-not-confirmed' ? 422 : 409)
   })
 }

@@ -50,10 +50,10 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
       title={t(`decision.title.${decision.outcome}`, { lead: report.leadName, total: formatKroner(total, lang) })}
       above={`${report.reference} · ${report.title}`}
       back={governor ? { href: `/runder/${report.roundId}/vedtak`, text: t('decision.back.list') } : { href: '/vedtak', text: t('decision.back.mine') }}
-      hasErrors={(governor?.errors.length ?? 0) > 0}
+      hasErrors={(governor?.errors.length ?? 0) > 0 || view.refused !== undefined}
     >
       {governor && <ErrorSummary errors={governor.errors} />}
-      {view.refused && <Alert kind="warning">{t(`decision.because.${view.refused}`)}</Alert>}
+      {view.refused && <Alert kind="warning" answer>{t(`decision.because.${view.refused}`)}</Alert>}
       {view.replacedBy && <Alert kind="warning" title={t('decision.replaced')}><p><a class="ds-link" href={`/vedtak/${view.replacedBy}`}>{t('decision.replaced.see')}</a></p></Alert>}
       <SummaryList
         rows={[

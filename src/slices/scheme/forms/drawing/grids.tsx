@@ -10,7 +10,7 @@ import type { Translate } from '../../../../texts/index.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
 import { carrier, type FormDefinition, type MoneyQuestion, type Question, type Section, type StaffQuestion } from '../definition.ts'
 import { fieldProps, singleTyped, type QuestionProps } from './question.ts'
-import { moneyField, staffField, type Known } from '../reading.ts'
+import { fieldOf, moneyField, staffField, type Known } from '../reading.ts'
 
 /** Amounts: a row for each calendar year, a column for each who is to have money. The sums are those of what is saved. */
 export const MoneyGrid = (props: QuestionProps<MoneyQuestion>) => {
@@ -89,10 +89,13 @@ const takingPart = (t: Translate, definition: FormDefinition, known: Known) => {
 const moneyLabel = (t: Translate, year: number, actor: MoneyActor): string => `${year}, ${t(`forms.actor.${actor}`)}`
 const staffLabel = (t: Translate, kindergarten: string, group: StaffGroup, part: 'employed' | 'takes-part'): string => `${kindergarten}, ${t(`forms.group.${group}`)}, ${t(`forms.staff.${part}`)}`
 
-/** The page's list of what is wrong: what stands in one cell of a table says which, since the words at the cell are those of any other. */
+/** The page's list of what is wrong, in the order of the page: what stands in one cell of a table says which, since the words at the cell are those of any other. */
 export const sayingWhere = (t: Translate, definition: FormDefinition, section: Section, known: Known, errors: readonly FieldError[]): readonly FieldError[] => {
   const cells = new Map(section.questions.flatMap((question) => cellsOf(t, definition, question, known)))
-  return errors.map(({ field, text }) => ({ field, text: cells.has(field) ? `${cells.get(field)}: ${text}` : text }))
+  const order = section.questions.flatMap((question) => [...cellsOf(t, definition, question, known).map(([field]) => field), fieldOf(question)])
+  return errors
+    .toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+    .map(({ field, text }) => ({ field, text: cells.has(field) ? `${cells.get(field)}: ${text}` : text }))
 }
 
 function cellsOf(t: Translate, definition: FormDefinition, question: Question, known: Known): readonly (readonly [string, string])[] {

@@ -20,8 +20,8 @@ export const FormsPage = ({ page, forms, because }: Page & { readonly forms: rea
   const { t } = page
   const own = forms.filter(({ managerId }) => managerId !== undefined)
   return (
-    <Layout page={page} wide title={t('forms.title')} intro={t('forms.intro')} back={{ href: '/runder', text: t('scheme.nav.rounds') }}>
-      {because && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
+    <Layout page={page} wide title={t('forms.title')} intro={t('forms.intro')} back={{ href: '/runder', text: t('scheme.nav.rounds') }} hasErrors={because !== undefined}>
+      {because && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
       <PagePart title={t('forms.own')}>{own.length === 0 ? <p>{t('forms.own.none')}</p> : <FormTable page={page} forms={own} caption={t('forms.own')} />}</PagePart>
       <PagePart title={t('forms.shipped')}>
         <p>{t('forms.shipped.text')}</p>
@@ -81,9 +81,9 @@ export const FormPage = ({ page, form, isOwn, because, kindErrorIn }: FormPagePr
       above={lockedAt ? t('forms.state.published', { number }) : t('forms.state.draft', { number })}
       intro={t(edits ? 'forms.draft.intro' : isOwn ? 'forms.published.intro' : 'forms.shipped.intro')}
       back={{ href: addressOf.all, text: t('forms.title') }}
-      hasErrors={kindErrorIn !== undefined}
+      hasErrors={kindErrorIn !== undefined || because !== undefined}
     >
-      {because && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
+      {because && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
       <p class="subtle">{t('forms.changed', { when: formatDateTime(changedAt, lang), name: changedBy })}</p>
       <Actions page={page} form={form} isOwn={isOwn} edits={edits} />
       {faults.length > 0 && <Faults page={page} formId={form.id} definition={definition} faults={faults} />}

@@ -71,8 +71,8 @@ export const PublishPage = ({ page, form, because }: Page & { readonly form: For
   const { definition, number } = form.latest
   const faults = check(definition)
   return (
-    <Layout page={page} title={t('forms.publish.title', { number })} above={named(form.name, lang, t)} intro={t('forms.publish.intro')} back={{ href: addressOf.form(form.id), text: t('forms.back') }}>
-      {because && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
+    <Layout page={page} title={t('forms.publish.title', { number })} above={named(form.name, lang, t)} intro={t('forms.publish.intro')} back={{ href: addressOf.form(form.id), text: t('forms.back') }} hasErrors={because !== undefined}>
+      {because && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
       {faults.length > 0 ? (
         <Faults page={page} formId={form.id} definition={definition} faults={faults} />
       ) : (

@@ -48,7 +48,7 @@ export const itemsWeb = (route: Router<PageContext>) => {
     const parsed = itemStepForm.safeParse(form)
     const done = parsed.success ? await actions.stepItem(deps, actor, params['id'] ?? '', params['mote'] ?? '', params['sak'] ?? '', parsed.data.trinn, parsed.data.versjon) : { ok: false as const, because: 'changed-meanwhile' as const }
     if (done.ok) return redirect(pathOf(params), { kind: 'success', key: 'forum.item.stepped' })
-    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: 'trinn', text: context.t(`forum.because.${done.because}`) }] }, 409)
+    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t(`forum.because.${done.because}`) }] }, 409)
   })
   route.post('/forum/:id/moter/:mote/saker/:sak/referat', governor, async ({ deps, actor, params, form, page: context }) => {
     if (!allIds(params)) return notFound
@@ -56,7 +56,7 @@ export const itemsWeb = (route: Router<PageContext>) => {
     if (!read.ok) return itemAgain(deps, actor, context, params, showAgain(context.t, { referat: context.t('forum.item.minutes.label'), versjon: '' }, read), 422)
     const done = await actions.writeMinutes(deps, actor, params['id'] ?? '', params['mote'] ?? '', params['sak'] ?? '', read.values.referat, read.values.versjon)
     if (done.ok) return redirect(pathOf(params), { kind: 'success', key: 'forum.item.minutes.saved' })
-    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: typedIn(form), warnings: [], errors: [{ field: 'referat', text: context.t(`forum.because.${done.because}`) }] }, 409)
+    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: typedIn(form), warnings: [], errors: [{ field: done.because === 'changed-meanwhile' ? 'referat' : '', text: context.t(`forum.because.${done.because}`) }] }, 409)
   })
 }
 

@@ -48,9 +48,9 @@ export const meetingsWeb = (route: Router<PageContext>) => {
 
   route.post('/forum/:id/moter/:mote/trinn', governor, async ({ deps, actor, params, form, page: context }) => {
     const parsed = stepForm.safeParse(form)
-    return answer(deps, actor, context, params, form, parsed.success ? (id, meeting) => actions.stepMeeting(deps, actor, id, meeting, parsed.data.trinn) : async () => ({ ok: false, because: 'not-now' }), 'trinn', 'forum.stepped')
+    return answer(deps, actor, context, params, form, parsed.success ? (id, meeting) => actions.stepMeeting(deps, actor, id, meeting, parsed.data.trinn) : async () => ({ ok: false, because: 'not-now' }), '', 'forum.stepped')
   })
-  route.post('/forum/:id/moter/:mote/her', sits, async ({ deps, actor, params, form, page: context }) => answer(deps, actor, context, params, form, (id, meeting) => actions.attend(deps, actor, id, meeting), 'trinn', 'forum.here.saved'))
+  route.post('/forum/:id/moter/:mote/her', sits, async ({ deps, actor, params, form, page: context }) => answer(deps, actor, context, params, form, (id, meeting) => actions.attend(deps, actor, id, meeting), '', 'forum.here.saved'))
   route.post('/forum/:id/moter/:mote/oppmote', governor, async ({ deps, actor, params, form, page: context }) => {
     const found = isId(params['id']) && isId(params['mote']) ? await reading(deps.db, actor, (tx) => find(tx, params)) : undefined
     if (!found) return notFound
@@ -65,7 +65,7 @@ export const meetingsWeb = (route: Router<PageContext>) => {
   })
   route.post('/forum/:id/moter/:mote/gjester/:gjest/fjern', governor, async ({ deps, actor, params, form, page: context }) => {
     const guest = params['gjest']
-    return isId(guest) ? answer(deps, actor, context, params, form, (id, meeting) => actions.uninviteGuest(deps, actor, id, meeting, guest), 'gjest', 'forum.guest.removed') : notFound
+    return isId(guest) ? answer(deps, actor, context, params, form, (id, meeting) => actions.uninviteGuest(deps, actor, id, meeting, guest), '', 'forum.guest.removed') : notFound
   })
 
   route.get('/forum/:id/moter/:mote/dagsorden', governor, async ({ tx, params, page: context }) => showAgenda(tx, context, params, [], first))
@@ -82,7 +82,7 @@ export const meetingsWeb = (route: Router<PageContext>) => {
   })
   route.post('/forum/:id/moter/:mote/saker/:sak/fjern', governor, async ({ deps, actor, params, form, page: context }) => {
     const item = params['sak']
-    return isId(item) ? answer(deps, actor, context, params, form, (id, meeting) => actions.dropItem(deps, actor, id, meeting, item), 'sak', 'forum.item.removed') : notFound
+    return isId(item) ? answer(deps, actor, context, params, form, (id, meeting) => actions.dropItem(deps, actor, id, meeting, item), '', 'forum.item.removed') : notFound
   })
 }
 

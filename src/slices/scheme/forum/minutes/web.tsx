@@ -40,7 +40,7 @@ export const minutesWeb = (route: Router<PageContext>) => {
     const done = await actions.answerMinutes(deps, actor, id, meeting, { approves: read.values.svar === 'yes', note: read.values.merknad })
     if (done.ok) return redirect(`/forum/${id}/moter/${meeting}/referat`, { kind: 'success', key: 'forum.minutes.answered' })
     if (done.because === 'not-found') return notFound
-    return back({ typed: typedIn(form), warnings: [], errors: [{ field: done.because === 'note-missing' ? 'merknad' : 'svar', text: context.t(`forum.because.${done.because}`) }] }, done.because === 'note-missing' ? 422 : 409)
+    return back({ typed: typedIn(form), warnings: [], errors: [{ field: done.because === 'note-missing' ? 'merknad' : '', text: context.t(`forum.because.${done.because}`) }] }, done.because === 'note-missing' ? 422 : 409)
   })
   route.post('/forum/:id/moter/:mote/referat/laas', sits, async ({ deps, actor, params, page: context }) => {
     const [id, meeting] = [params['id'], params['mote']]
@@ -49,7 +49,7 @@ export const minutesWeb = (route: Router<PageContext>) => {
     if (done.ok) return redirect(`/forum/${id}/moter/${meeting}/referat`, { kind: 'success', key: 'forum.minutes.lock.saved' })
     if (done.because === 'not-found') return notFound
     const text = context.t(`forum.because.${done.because}`)
-    return reading(deps.db, actor, (tx) => show(tx, actor, context, params, { typed: {}, warnings: [], errors: [{ field: 'svar', text }] }, 409))
+    return reading(deps.db, actor, (tx) => show(tx, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text }] }, 409))
   })
 }
 

@@ -23,16 +23,16 @@ export const votesWeb = (route: Router<PageContext>) => {
     const parsed = openForm.safeParse(form)
     const done = parsed.success ? await actions.openVote(deps, actor, ...ids, parsed.data.metode, parsed.data.versjon) : { ok: false as const, because: 'changed-meanwhile' as const }
     if (done.ok) return redirect(pathOf(ids), { kind: 'success', key: 'forum.vote.opened' })
-    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: 'metode', text: context.t(`forum.because.${done.because}`) }] }, 409)
+    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t(`forum.because.${done.because}`) }] }, 409)
   })
   route.post('/forum/:id/moter/:mote/saker/:sak/stemme', sits, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)
     if (!ids) return notFound
     const parsed = ballotForm.safeParse(form)
-    if (!parsed.success) return itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: wordedErrors(context.t, parsed.error) }, 422)
+    if (!parsed.success) return itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: wordedErrors(context.t, parsed.error).map(({ text }) => ({ field: '', text })) }, 422)
     const done = await actions.castBallot(deps, actor, ...ids, parsed.data.stemme)
     if (done.ok) return redirect(pathOf(ids), { kind: 'success', key: 'forum.vote.saved' })
-    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: 'stemme', text: context.t(`forum.because.${done.because}`) }] }, 409)
+    return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t(`forum.because.${done.because}`) }] }, 409)
   })
   route.post('/forum/:id/moter/:mote/saker/:sak/opptelling', governor, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)

@@ -55,9 +55,9 @@ export const LinePage = ({ page, view }: { readonly page: PageContext; readonly 
   const errors = [...view.change.errors, ...view.planning.errors]
   const year = String(line.year)
   return (
-    <Layout page={page} title={line.recipientName} above={`${line.reference}, ${year}`} intro={`${line.title}. ${t('money.as')}: ${t(`money.as.${line.actor}`)}`} back={{ href: `/okonomi/${year}`, text: t('money.year.title', { year }) }} hasErrors={errors.length > 0} wide>
+    <Layout page={page} title={line.recipientName} above={`${line.reference}, ${year}`} intro={`${line.title}. ${t('money.as')}: ${t(`money.as.${line.actor}`)}`} back={{ href: `/okonomi/${year}`, text: t('money.year.title', { year }) }} hasErrors={errors.length > 0 || view.refused !== undefined} wide>
       <ErrorSummary errors={errors} />
-      {view.refused && <Alert kind="warning">{t(`money.because.${view.refused}`)}</Alert>}
+      {view.refused && <Alert kind="warning" answer>{t(`money.because.${view.refused}`)}</Alert>}
       <Section title={t('money.line.balance')}>
         <LineBar line={line} />
         <BalanceTable line={line} />

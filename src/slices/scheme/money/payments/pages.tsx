@@ -34,9 +34,9 @@ export const PaymentsPage = ({ page, until, due, runs, form, refused }: Payments
   const payable = due.filter(({ recipientNumber }) => recipientNumber !== undefined)
   const day = formatDate(until, lang, 'long')
   return (
-    <Layout page={page} title={t('money.payments.title')} intro={t('money.payments.intro')} back={{ href: '/okonomi', text: t('money.title') }} hasErrors={form.errors.length > 0} wide>
+    <Layout page={page} title={t('money.payments.title')} intro={t('money.payments.intro')} back={{ href: '/okonomi', text: t('money.title') }} hasErrors={form.errors.length > 0 || refused !== undefined} wide>
       <ErrorSummary errors={form.errors} />
-      {refused && <Alert kind="warning">{t(`money.because.${refused}`)}</Alert>}
+      {refused && <Alert kind="warning" answer>{t(`money.because.${refused}`)}</Alert>}
       <Section title={t('money.payments.due')}>
         <form class="form" method="get" action="/okonomi/utbetalinger">
           <DateField name="til" label={t('money.payments.due.until')} value={form.typed['til'] ?? formatDate(until, lang, 'short')} error={errorFor(form.errors, 'til')} />
@@ -118,10 +118,10 @@ export const RunPage = ({ page, view }: { readonly page: PageContext; readonly v
   const { run, items, form } = view
   const state = runState(run)
   return (
-    <Layout page={page} title={t('money.run.title', { number: String(run.number) })} back={{ href: '/okonomi/utbetalinger', text: t('money.payments.title') }} hasErrors={form.errors.length > 0} wide>
+    <Layout page={page} title={t('money.run.title', { number: String(run.number) })} back={{ href: '/okonomi/utbetalinger', text: t('money.payments.title') }} hasErrors={form.errors.length > 0 || view.refused !== undefined} wide>
       <ErrorSummary errors={form.errors} />
       {view.refused && (
-        <Alert kind="warning">
+        <Alert kind="warning" answer>
           <p>{t(`money.because.${view.refused}`)}</p>
           {view.rows && view.rows.length > 0 && <p>{t('money.because.rows', { rows: view.rows.slice(0, 20).join(', ') })}</p>}
         </Alert>

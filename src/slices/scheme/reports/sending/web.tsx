@@ -48,7 +48,7 @@ export const sendingWeb = (route: Router<PageContext>) => {
     const sent = await actions.submitReport(deps, actor, id)
     // The same report twice in a second is sent once: the second click gets the same receipt.
     if (sent.ok || sent.because === 'already-sent') return redirect(pathOf(id, '/kvittering'))
-    return sent.because === 'not-found' ? notFound : again([{ field: 'bekreft', text: context.t(`reports.because.${sent.because}`) }], 409)
+    return sent.because === 'not-found' ? notFound : again([{ field: '', text: context.t(`reports.because.${sent.because}`) }], 409)
   })
 
   route.get('/behov/:id/kvittering', everyone, async ({ tx, actor, params, page: context }) => {

@@ -183,11 +183,6 @@ const Answering = ({ page: { t, lang }, view, errors, typed }: Pick<Props, 'page
       <Form action={`/resultater/${result.id}/godkjenning`} label={t('results.approve')}>
         <input type="hidden" name="sett" value={view.last.number} />
         <p class="ds-paragraph">{t(unused > 0 ? 'results.approve.unused' : 'results.approve.text', { unused: formatKroner(ore(unused), lang) })}</p>
-        {errorFor(errors, 'godkjenning') && (
-          <p class="ds-validation-message" id="f-godkjenning" tabindex={-1}>
-            {errorFor(errors, 'godkjenning')}
-          </p>
-        )}
         <ButtonRow>
           <Button>{t('results.approve')}</Button>
         </ButtonRow>

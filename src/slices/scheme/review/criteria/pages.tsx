@@ -17,9 +17,9 @@ export const CriteriaPage = ({ page, view }: { readonly page: PageContext; reado
   const { t, lang } = page
   const { round, criteria, fixed, back } = view
   return (
-    <Layout page={page} title={t('review.criteria')} above={round.title} intro={t('review.criteria.intro')} back={{ href: `/runder/${round.id}/vurdering`, text: t('review.back') }} hasErrors={back.errors.length > 0}>
+    <Layout page={page} title={t('review.criteria')} above={round.title} intro={t('review.criteria.intro')} back={{ href: `/runder/${round.id}/vurdering`, text: t('review.back') }} hasErrors={back.errors.length > 0 || back.refused !== undefined}>
       <ErrorSummary errors={back.errors} />
-      {back.refused && <Alert kind="warning">{t(back.refused)}</Alert>}
+      {back.refused && <Alert kind="warning" answer>{t(back.refused)}</Alert>}
       <Section title={t('review.eligibility')}>
         <p>{t('review.eligibility.text')}</p>
         <ol class="ds-list">

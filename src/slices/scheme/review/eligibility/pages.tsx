@@ -16,9 +16,9 @@ export const ClarificationPage = ({ page, view }: { readonly page: PageContext; 
   const { t } = page
   const { report, clarifications, back } = view
   return (
-    <Layout page={page} title={t('review.applicant.title')} above={`${report.reference} · ${report.title}`} intro={t('review.applicant.intro')} back={{ href: `/behov/${report.id}`, text: t('review.applicant.back') }} hasErrors={back.errors.length > 0}>
+    <Layout page={page} title={t('review.applicant.title')} above={`${report.reference} · ${report.title}`} intro={t('review.applicant.intro')} back={{ href: `/behov/${report.id}`, text: t('review.applicant.back') }} hasErrors={back.errors.length > 0 || back.refused !== undefined}>
       <ErrorSummary errors={back.errors.map(({ field, text }) => ({ field: `${field}-${back.at}`, text }))} />
-      {back.refused && <Alert kind="warning">{t(back.refused)}</Alert>}
+      {back.refused && <Alert kind="warning" answer>{t(back.refused)}</Alert>}
       {clarifications.length === 0 ? (
         <EmptyState title={t('review.applicant.none')}>
           <p>{t('review.applicant.none.text')}</p>

@@ -69,9 +69,9 @@ export const GroupPage = ({ page, view }: { readonly page: PageContext; readonly
   const action = `/runder/${round.id}/vurdering/grupper/${group.id}`
   const outside = candidates.filter(({ personId }) => !group.members.some((one) => one.personId === personId))
   return (
-    <Layout page={page} title={group.name} above={round.title} intro={t('review.group.intro', { count: reports })} back={{ href: `/runder/${round.id}/vurdering/grupper`, text: t('review.groups.back') }} hasErrors={back.errors.length > 0}>
+    <Layout page={page} title={group.name} above={round.title} intro={t('review.group.intro', { count: reports })} back={{ href: `/runder/${round.id}/vurdering/grupper`, text: t('review.groups.back') }} hasErrors={back.errors.length > 0 || back.refused !== undefined}>
       <ErrorSummary errors={back.errors} />
-      {back.refused && <Alert kind="warning">{t(back.refused)}</Alert>}
+      {back.refused && <Alert kind="warning" answer>{t(back.refused)}</Alert>}
       <Section title={t('review.group.members')}>
         {group.members.length === 0 ? (
           <p>{t('review.group.empty')}</p>

@@ -21,9 +21,9 @@ export const ReadersPage = ({ page, view }: { readonly page: PageContext; readon
   const { t } = page
   const { report, round, rows, back } = view
   return (
-    <Layout page={page} title={t('review.readers')} above={`${report.reference} · ${report.title}`} intro={t('review.readers.intro')} back={{ href: `/behov/${report.id}/vurdering`, text: t('review.readers.back') }} hasErrors={back.errors.length > 0}>
+    <Layout page={page} title={t('review.readers')} above={`${report.reference} · ${report.title}`} intro={t('review.readers.intro')} back={{ href: `/behov/${report.id}/vurdering`, text: t('review.readers.back') }} hasErrors={back.errors.length > 0 || back.refused !== undefined}>
       <ErrorSummary errors={back.errors.map(({ field, text }) => ({ field: `${field}-${back.at}`, text }))} />
-      {back.refused && <Alert kind="warning">{t(back.refused)}</Alert>}
+      {back.refused && <Alert kind="warning" answer>{t(back.refused)}</Alert>}
       {rows.length === 0 ? (
         <EmptyState title={t('review.readers.none')} action={<LinkButton href={`/runder/${round.id}/vurdering/grupper`}>{t('review.groups')}</LinkButton>}>
           <p>{t('review.readers.none.text')}</p>

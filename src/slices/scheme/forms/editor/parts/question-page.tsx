@@ -34,9 +34,9 @@ export const QuestionPage = (props: Props) => {
   const cores = coreNames.filter((core) => coreKinds[core].some((one: string) => one === kind) && !taken.includes(core))
   const label = textIn(fields, `label.${lang}`)
   return (
-    <Layout page={page} title={label || t('forms.question.new')} above={t(`forms.kind.${kind}`)} back={{ href: addressOf.form(formId), text: t('forms.back') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={label || t('forms.question.new')} above={t(`forms.kind.${kind}`)} back={{ href: addressOf.form(formId), text: t('forms.back') }} hasErrors={errors.length > 0 || because !== undefined}>
       <ErrorSummary errors={errors} />
-      {because && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
+      {because && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
       <FormElement action={action} leaveWarning>
         <SaveFirst page={page} stamp={stamp} />
         <WordFields name="label" label={t('forms.question.label')} fields={fields} errors={errors} />

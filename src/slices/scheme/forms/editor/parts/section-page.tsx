@@ -27,9 +27,9 @@ export const SectionPage = ({ page, formId, definition, strands, section, fields
   const { t, lang } = page
   const action = addressOf.section(formId, section.key)
   return (
-    <Layout page={page} title={textIn(fields, `title.${lang}`) || t('forms.section.new')} above={t('forms.section')} back={{ href: addressOf.form(formId), text: t('forms.back') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={textIn(fields, `title.${lang}`) || t('forms.section.new')} above={t('forms.section')} back={{ href: addressOf.form(formId), text: t('forms.back') }} hasErrors={errors.length > 0 || because !== undefined}>
       <ErrorSummary errors={errors} />
-      {because && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
+      {because && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
       <FormElement action={action} leaveWarning>
         <SaveFirst page={page} stamp={stamp} />
         <WordFields name="title" label={t('forms.section.title')} fields={fields} errors={errors} />
@@ -135,8 +135,8 @@ type RemovalProps = {
 export const RemovalPage = ({ page, formId, what, name, text, action, stamp, leaning, because }: RemovalProps) => {
   const { t, lang } = page
   return (
-    <Layout page={page} title={t(`forms.${what}.remove`)} above={name} {...(leaning.length > 0 ? {} : { intro: text })} back={{ href: addressOf.form(formId), text: t('forms.back') }}>
-      {because && because !== 'leaned-on' && <Alert kind="warning">{t(`forms.because.${because}`)}</Alert>}
+    <Layout page={page} title={t(`forms.${what}.remove`)} above={name} {...(leaning.length > 0 ? {} : { intro: text })} back={{ href: addressOf.form(formId), text: t('forms.back') }} hasErrors={because !== undefined}>
+      {because && because !== 'leaned-on' && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
       {leaning.length > 0 ? (
         <Alert kind="warning" title={t('forms.because.leaned-on')}>
           <ul class="ds-list">
