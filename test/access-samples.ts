@@ -43,6 +43,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/forum/:id/habilitet/:runde', "select forum_id, id from scheme.round where stage = 'in-forum' and forum_id is not null order by id limit 1"],
   ['/okonomi/poster/:id', 'select id from scheme.money_line order by id limit 1'],
   ['/okonomi/utbetalinger/:id', 'select id from scheme.payment_run order by id limit 1'],
+  ['/okonomi/utbetalinger/:id/fil', 'select id from scheme.payment_run where approved_at is not null order by id limit 1'],
   ['/behov/:id', "select id from scheme.report where state = 'signing' order by id limit 1"],
   ['/behov/:id/slag', "select id from scheme.report where state = 'draft' order by id limit 1"],
   ['/behov/:id/del/:del', "select r.id, v.definition -> 'sections' -> 0 ->> 'key' as part from scheme.report r join scheme.form_version v on v.id = r.form_version_id where r.state = 'draft' order by r.id limit 1"],
@@ -69,6 +70,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/runder/:id/vurdering/grupper/:group/medlemmer/:member', 'select g.round_id, g.id, m.id as member from scheme.review_group g join scheme.review_group_member m on m.group_id = g.id order by m.id limit 1'],
   ['/runder/:id/fordeling', 'select round_id from scheme.scenario order by id limit 1'],
   ['/runder/:id/fordeling/:scenario', 'select round_id, id from scheme.scenario order by id limit 1'],
+  ['/runder/:id/fordeling/:scenario/endring', "select round_id, id from scheme.scenario where outcome <> 'impossible' order by id limit 1"],
   ['/runder/:id/arbeidsbenk/:cluster', 'select round_id, id from scheme.cluster order by id limit 1'],
   ['/behov/:id/avklaring/:question', 'select report_id, id from scheme.clarification order by id limit 1'],
   ['/resultater/:id', 'select id from scheme.result where sent_at is not null order by id limit 1'],
@@ -79,6 +81,12 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/partnerskap/:id/kontakter/:kontakt', 'select partnership_id, id from scheme.partnership_contact order by id limit 1'],
   ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
 ]
+
+/** What an address asks about beside its ids, without which there is nothing to show: the query gives one row, each column a part of the question. */
+export const questions: Readonly<Record<string, string>> = {
+  '/runder/:id/fordeling/sammenligning': 'select min(id::text) as a, max(id::text) as b from scheme.scenario where round_id = (select round_id from scheme.scenario order by id limit 1)',
+  '/runder/:id/fordeling/:scenario/endring': "select report_id as melding from scheme.scenario_result where scenario_id = (select id from scheme.scenario where outcome <> 'impossible' order by id limit 1) order by report_id limit 1",
+}
 
 /**
  * Addresses that answer 403 also to some in a role with a `yes`, because the rest of the right lies in the person, not in the role.

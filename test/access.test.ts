@@ -6,7 +6,7 @@ import type { Role } from '../src/kernel/actor.ts'
 import { allRoutes } from '../src/app.tsx'
 import { accessDocument, addressOf } from './access-doc.ts'
 import { arranged } from './access-arranged.ts'
-import { narrower, samples } from './access-samples.ts'
+import { narrower, questions, samples } from './access-samples.ts'
 import { openWorld, signIn, type SignedInAs, type World } from './kit.ts'
 
 const routes = allRoutes(new Map())
@@ -25,12 +25,16 @@ const expected = ({ access }: AnyRoute, { person, role }: Persona): 'in' | 'sign
   return access.kind === 'signed-in' || (role && access.roles.includes(role)) ? 'in' : 'forbidden'
 }
 
+const ofScheme = /^\/(runder|ordninger|behov|forum|vedtak|vurdering|okonomi|meldeskjema|resultater|partnerskap|deltakere)/
+
 let world: World
 const found = new Map<string, readonly string[]>()
+const asked = new Map<string, string>()
 beforeAll(async () => {
   world = await openWorld()
   for (const statement of arranged) await world.asOwner(statement)
   for (const [beginning, query] of samples) found.set(beginning, Object.values((await world.asOwner<Record<string, string>>(query))[0] ?? {}))
+  for (const [url, query] of Object.entries(questions)) asked.set(url, `?${new URLSearchParams((await world.asOwner<Record<string, string>>(query))[0])}`)
 })
 afterAll(() => world.close())
 
@@ -38,7 +42,7 @@ afterAll(() => world.close())
 function pathOf({ url }: AnyRoute, exists: boolean): string {
   const [beginning] = [...samples].filter(([start]) => url.startsWith(start)).sort((a, b) => b[0].length - a[0].length)[0] ?? ['']
   const ids = exists ? [...(found.get(beginning) ?? [])] : []
-  return url.replaceAll(/:[a-zA-Z]+/g, () => ids.shift() ?? nowhere)
+  return url.replaceAll(/:[a-zA-Z]+/g, () => ids.shift() ?? nowhere) + (exists ? (asked.get(url) ?? '') : '')
 }
 
 let sender = 0
@@ -66,7 +70,7 @@ test('there are routes to try, and every id in an address has something that exi
   expect(routes.length).toBeGreaterThan(12)
   expect(routes.filter(({ url }) => url.includes(':') && !samples.some(([beginning]) => url.startsWith(beginning))).map(addressOf)).toEqual([])
   // The scheme is so large that a sample which finds nothing would leave a part of it untried without anybody noticing.
-  expect([...found].filter(([beginning, ids]) => ids.length === 0 && /^\/(runder|behov|forum|vedtak|okonomi|meldeskjema|resultater|partnerskap)/.test(beginning)).map(([beginning]) => beginning)).toEqual([])
+  expect([...found].filter(([beginning, ids]) => ids.length === 0 && ofScheme.test(beginning)).map(([beginning]) => beginning)).toEqual([])
 })
 
 test('every address is in docs/access.md, with those who may use it', () => {
@@ -95,6 +99,7 @@ const stored = async (): Promise<Record<string, string>> => {
 
 describe('reading', () => {
   let before: Record<string, string> = {}
+  const shown = new Set<string>()
   beforeAll(async () => {
     before = await stored()
   })
@@ -104,12 +109,17 @@ describe('reading', () => {
     for (const route of routes.filter(({ method }) => method === 'GET')) {
       for (const exists of [true, false]) {
         if (!exists && !route.url.includes(':')) continue
-        const got = outcome(await ask('GET', pathOf(route, exists), session))
+        const answer = await ask('GET', pathOf(route, exists), session)
+        const got = outcome(answer)
+        if (exists && answer.status === 200) shown.add(addressOf(route))
         const want = expected(route, persona)
         if (!fits(route, want, got)) wrong.push(`${addressOf(route)} (${exists ? 'exists' : 'does not exist'}): ${got} instead of ${want}`)
       }
     }
     expect(wrong).toEqual([])
+  })
+  test('every page of the scheme is shown to somebody: what only answers that there is nothing has not been tried', () => {
+    expect(routes.filter((route) => route.method === 'GET' && ofScheme.test(route.url) && !shown.has(addressOf(route))).map(addressOf)).toEqual([])
   })
   test('what does not exist is not found, also for those who may use the address', async () => {
     const wrong: string[] = []
