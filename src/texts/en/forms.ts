@@ -22,6 +22,7 @@ export const forms: Translation<typeof nb> = {
   'staff.takes-part': 'Takes part',
   'staff.share': 'Share',
   'staff.choose-first': 'First choose which kindergartens take part, and save.',
+  'staff.known': '{count, plural, one {# employee is registered} other {# employees are registered}} in all at the kindergarten, not by group. Write what is right now.',
   'only-when': 'Answer only if you chose: {when}',
   'all-but-optional': 'Answer everything that is not marked “Optional” before you send. You can save at any time.',
   'sum.note': 'The sum is worked out when you save.',

@@ -19,6 +19,7 @@ export const forms = {
   'staff.takes-part': 'Deltar',
   'staff.share': 'Andel',
   'staff.choose-first': 'Velg først hvilke barnehager som er med, og lagre.',
+  'staff.known': '{count, plural, one {Det er oppgitt # ansatt} other {Det er oppgitt # ansatte}} i alt i barnehagen, ikke fordelt på grupper. Skriv det som er riktig nå.',
   'only-when': 'Svar bare hvis dere valgte: {when}',
   'all-but-optional': 'Alt som ikke er merket «Valgfritt», må dere svare på før dere sender. Dere kan lagre når som helst.',
   'sum.note': 'Summen regnes ut når du lagrer.',

@@ -22,6 +22,7 @@ export const forms: Translation<typeof nb> = {
   'staff.takes-part': 'Er med',
   'staff.share': 'Del',
   'staff.choose-first': 'Vel først kva barnehagar som er med, og lagre.',
+  'staff.known': '{count, plural, one {Det er oppgitt # tilsett} other {Det er oppgitt # tilsette}} i alt i barnehagen, ikkje fordelt på grupper. Skriv det som er rett no.',
   'only-when': 'Svar berre om de valde: {when}',
   'all-but-optional': 'Alt som ikkje er merkt «Valfritt», må de svare på før de sender. De kan lagre når som helst.',
   'sum.note': 'Summen blir rekna ut når du lagrar.',

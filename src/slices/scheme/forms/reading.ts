@@ -13,7 +13,14 @@ export type Known = {
   readonly organisations: readonly KnownOrganisation[]
   readonly answers: Answers
 }
-export type KnownOrganisation = { readonly id: string; readonly name: string; /** Municipality or the like, when names may be alike. */ readonly place?: string }
+export type KnownOrganisation = {
+  readonly id: string
+  readonly name: string
+  /** Municipality or the like, when names may be alike. */
+  readonly place?: string
+  /** How many work there in all, when the register or the kindergarten itself has said it. Neither knows the groups. */
+  readonly staff?: number | undefined
+}
 
 /** The field of a form, and what is wrong with what stands in it. */
 export type FieldFault = { readonly field: string; readonly question: string; readonly fault: AnswerFault }

@@ -54,6 +54,25 @@ describe('beginning', () => {
 })
 
 describe('writing', () => {
+  test('how many work at a kindergarten is told beside the table of staff: what it has said itself, else the register, and nothing that nobody has said', async () => {
+    const id = await full()
+    const definition = await definitionOf(world, id)
+    const section = definition.sections.find(({ questions }) => questions.some(({ kind }) => kind === 'staff')) ?? expect.fail('nobody asks about staff')
+    const told = async () => /Det er oppgitt (\d+) ansatte? i alt i barnehagen/.exec(words((await eva.get(`/behov/${id}/del/${section.key}`)).text))?.[1]
+    const say = async (own: number | null, register: number | null) => {
+      await world.asOwner("insert into register.own_fact (organisation_id, changed_at, changed_by) values ($1, now(), 'x') on conflict do nothing", [trollstua])
+      await world.asOwner('update register.own_fact set staff_count = $2 where organisation_id = $1', [trollstua, own])
+      await world.asOwner('update register.register_fact set staff = $2 where organisation_id = $1', [trollstua, register])
+    }
+    const answers = async () => (await world.asOwner<{ answers: object }>('select answers from scheme.report_draft where report_id = $1', [id]))[0]?.answers
+    const before = await answers()
+    for (const [own, register, expected] of [[null, null, undefined], [null, 17, '17'], [19, 17, '19'], [null, 1, '1'], [0, 0, undefined]] as const) {
+      await say(own, register)
+      expect([own, register, await told()]).toEqual([own, register, expected])
+    }
+    // It is told, not answered: which group each of them is in, nobody but the kindergarten knows.
+    expect(await answers()).toEqual(before)
+  })
   test('a foreign kindergarten in the list is refused in words, and what was typed stands', async () => {
     const id = await beginReport(world, eva)
     const solstrala = await world.org('Solstråla barnehage')

@@ -131,13 +131,13 @@ export async function nextNumber(tx: Tx): Promise<number> {
   return Number(rows[0]?.number)
 }
 
-export type KnownKindergarten = { readonly id: string; readonly name: string; readonly ownership: 'municipal' | 'private'; readonly ownerId: string; readonly place: string }
+export type KnownKindergarten = { readonly id: string; readonly name: string; readonly ownership: 'municipal' | 'private'; readonly ownerId: string; readonly place: string; /** How many work there in all: what the kindergarten itself has said, else the register; undefined when neither has. */ readonly staff: number | undefined }
 
 /** The kindergartens that may stand in the report: those of the one who reports and of the owners who have said yes. */
 export async function loadKindergartens(tx: Tx, reportId: string): Promise<readonly KnownKindergarten[]> {
   // From the few who report to their units, never from two thousand units to who reports.
-  const { rows } = await sql<{ id: string; name: string; ownership: string | null; owner_id: string; place: string | null }>`
-    select k.id, coalesce(own.short_name, k.name) as name, f.ownership, p.org_id as owner_id, place.name as place
+  const { rows } = await sql<{ id: string; name: string; ownership: string | null; owner_id: string; place: string | null; staff: number | null }>`
+    select k.id, coalesce(own.short_name, k.name) as name, f.ownership, p.org_id as owner_id, place.name as place, coalesce(nullif(own.staff_count, 0), nullif(f.staff, 0)) as staff
     from scheme.report_party p
     cross join lateral (select p.org_id as id union all select r.from_id from register.relation r where r.to_id = p.org_id and r.kind = 'owned-by' and upper_inf(r.period)) unit
     join register.organisation k on k.id = unit.id and k.kind = 'kindergarten' and k.closed_on is null
@@ -146,7 +146,7 @@ export async function loadKindergartens(tx: Tx, reportId: string): Promise<reado
     left join lateral (select m.name from register.relation l join register.organisation m on m.id = l.to_id where l.from_id = k.id and l.kind = 'lies-in' and upper_inf(l.period) limit 1) place on true
     where p.report_id = ${reportId} and p.part in ('lead', 'member') and p.state = 'accepted'
     order by name, k.id`.execute(tx)
-  return rows.map((row) => ({ id: row.id, name: row.name, ownership: row.ownership === 'municipal' ? 'municipal' : 'private', ownerId: row.owner_id, place: row.place ?? '' }))
+  return rows.map((row) => ({ id: row.id, name: row.name, ownership: row.ownership === 'municipal' ? 'municipal' : 'private', ownerId: row.owner_id, place: row.place ?? '', staff: row.staff ?? undefined }))
 }
 
 /** Organisations that can be a partner under the scheme. */

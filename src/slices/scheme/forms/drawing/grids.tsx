@@ -63,18 +63,20 @@ export const StaffTables = (props: QuestionProps<StaffQuestion>) => {
     <GridFrame {...props}>
       {kindergartens.length === 0 && <p>{t('forms.staff.choose-first')}</p>}
       {kindergartens.map((kindergarten) => (
-        <Table
-          key={kindergarten.id}
-          caption={kindergarten.name}
-          rows={question.groups}
-          rowKey={(group) => group}
-          phone="scroll"
-          columns={[
-            { key: 'group', title: t('forms.staff.group'), cell: (group) => t(`forms.group.${group}`), heading: true },
-            { key: 'employed', title: t('forms.staff.employed'), cell: (group) => cell(kindergarten, group, 'employed') },
-            { key: 'takes-part', title: t('forms.staff.takes-part'), cell: (group) => cell(kindergarten, group, 'takes-part') },
-          ]}
-        />
+        <div key={kindergarten.id} class="flow">
+          <Table
+            caption={kindergarten.name}
+            rows={question.groups}
+            rowKey={(group) => group}
+            phone="scroll"
+            columns={[
+              { key: 'group', title: t('forms.staff.group'), cell: (group) => t(`forms.group.${group}`), heading: true },
+              { key: 'employed', title: t('forms.staff.employed'), cell: (group) => cell(kindergarten, group, 'employed') },
+              { key: 'takes-part', title: t('forms.staff.takes-part'), cell: (group) => cell(kindergarten, group, 'takes-part') },
+            ]}
+          />
+          {kindergarten.staff !== undefined && <p class="subtle">{t('forms.staff.known', { count: kindergarten.staff })}</p>}
+        </div>
       ))}
     </GridFrame>
   )
@@ -83,7 +85,7 @@ export const StaffTables = (props: QuestionProps<StaffQuestion>) => {
 const takingPart = (t: Translate, definition: FormDefinition, known: Known) => {
   const list = carrier(definition, 'kindergartens')
   const chosen = list ? strings(answerTo(definition, list, known.answers)) : []
-  return chosen.map((id) => ({ id, name: known.kindergartens.find((one) => one.id === id)?.name ?? t('forms.unknown-organisation') })).toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
+  return chosen.map((id) => known.kindergartens.find((one) => one.id === id) ?? { id, name: t('forms.unknown-organisation'), staff: undefined }).toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
 }
 
 const moneyLabel = (t: Translate, year: number, actor: MoneyActor): string => `${year}, ${t(`forms.actor.${actor}`)}`
