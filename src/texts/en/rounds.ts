@@ -97,6 +97,8 @@ export const rounds: Translation<typeof nb> = {
   'because.not-all-decided': 'Some decisions have not been published.',
   'because.reason-missing': 'Write a reason.',
   'because.deadline-not-later': 'Choose a day after the deadline for the others and before results are due.',
+  'because.form-asks-partner': 'The form asks for a partner, and the scheme has none. Choose a form that fits the scheme.',
+  'because.form-lacks-partner': 'The scheme asks for a partner, and the form does not. Choose a form that fits the scheme.',
   'because.in-the-past': 'That day has passed. Choose a day ahead.',
   'because.opens-after-it-closes': 'The round must open before the last day to send.',
   'because.results-before-it-closes': 'Results cannot be due before the deadline for reporting needs.',

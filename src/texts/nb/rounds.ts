@@ -94,6 +94,8 @@ export const rounds = {
   'because.not-all-decided': 'Noen vedtak er ikke kunngjort.',
   'because.reason-missing': 'Skriv en grunn.',
   'because.deadline-not-later': 'Velg en dag etter fristen for de andre og før fristen for å rapportere.',
+  'because.form-asks-partner': 'Skjemaet spør etter en partner, og det har ikke ordningen. Velg et skjema som passer til ordningen.',
+  'because.form-lacks-partner': 'Ordningen krever en partner, og skjemaet spør ikke etter noen. Velg et skjema som passer til ordningen.',
   'because.in-the-past': 'Dagen er forbi. Velg en dag fram i tid.',
   'because.opens-after-it-closes': 'Runden må åpne før siste dag for å sende.',
   'because.results-before-it-closes': 'Resultatene kan ikke rapporteres før fristen for å melde behov.',

@@ -97,6 +97,8 @@ export const rounds: Translation<typeof nb> = {
   'because.not-all-decided': 'Nokre vedtak er ikkje kunngjorde.',
   'because.reason-missing': 'Skriv ein grunn.',
   'because.deadline-not-later': 'Vel ein dag etter fristen for dei andre og før fristen for å rapportere.',
+  'because.form-asks-partner': 'Skjemaet spør etter ein partnar, og det har ikkje ordninga. Vel eit skjema som passar til ordninga.',
+  'because.form-lacks-partner': 'Ordninga krev ein partnar, og skjemaet spør ikkje etter nokon. Vel eit skjema som passar til ordninga.',
   'because.in-the-past': 'Dagen er forbi. Vel ein dag fram i tid.',
   'because.opens-after-it-closes': 'Runden må opne før siste dag for å sende.',
   'because.results-before-it-closes': 'Resultata kan ikkje rapporterast før fristen for å melde behov.',

@@ -185,3 +185,6 @@ export const questionOf = (definition: FormDefinition, key: string): Question | 
 
 /** The question that carries a part of the core, when the form asks. */
 export const carrier = (definition: FormDefinition, core: CoreName): Question | undefined => questionsOf(definition).find((question) => question.core === core)
+
+/** Whether there must be a partner for the form to be answered: it asks who, or has a part that only a partner writes. */
+export const asksPartner = (definition: FormDefinition): boolean => carrier(definition, 'partner') !== undefined || definition.sections.some(({ by }) => by === 'partner')

@@ -5,9 +5,9 @@ import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { voidTouched } from '../anchoring/standing.ts'
-import { fileRefs, merged, strings, type Answers } from '../forms/answers.ts'
+import { fileRefs, merged, strings, type Answer, type Answers } from '../forms/answers.ts'
 import { coreOf } from '../forms/core.ts'
-import { carrier, type FormDefinition } from '../forms/definition.ts'
+import { carrier, type FormDefinition, type Question } from '../forms/definition.ts'
 import { loadFormDefinition } from '../forms/store.ts'
 import { mayStillSend } from '../rounds/rules.ts'
 import { extendedUntil, loadRound } from '../rounds/store.ts'
@@ -138,7 +138,7 @@ async function bringAlong(tx: Tx, deps: Deps, actor: Actor, work: Work, earlierI
   const answers = await store.loadEarlierAnswers(tx, earlierId)
   const fits = work.definition.sections.flatMap(({ questions, by }) => (by === 'partner' ? [] : questions)).flatMap((question) => {
     const same = theirs.sections.flatMap(({ questions }) => questions).find((one) => (question.core ? one.core === question.core : one.key === question.key) && one.kind === question.kind)
-    const answer = same && answers[same.key]
+    const answer = same && kept(work, question, answers[same.key])
     const mustBeNew = question.kind === 'declaration' || question.kind === 'file' || question.kind === 'money' || question.core === 'what-changed'
     return answer === undefined || mustBeNew || work.report.answers[question.key] !== undefined ? [] : [[question.key, answer] as const]
   })
@@ -148,6 +148,15 @@ async function bringAlong(tx: Tx, deps: Deps, actor: Actor, work: Work, earlierI
   const own = new Set(work.kindergartens.map(({ id }) => id))
   if (list) await syncKindergartens(tx, work.report.id, strings(after[list.key]).filter((id) => own.has(id)))
   await followPartner(tx, deps, work, after, now)
+}
+
+/** What still can be answered so: own kindergartens, and choices that this form has. */
+function kept({ kindergartens }: Pick<Work, 'kindergartens'>, question: Question, answer: Answer | undefined): Answer | undefined {
+  const allowed = question.kind === 'kindergartens' ? kindergartens.map(({ id }) => id) : question.kind === 'choice' ? question.options.map(({ value }) => value) : undefined
+  if (allowed === undefined || answer === undefined) return answer
+  if (typeof answer === 'string') return allowed.includes(answer) ? answer : undefined
+  const left = strings(answer).filter((value) => allowed.includes(value))
+  return left.length > 0 ? left : undefined
 }
 
 /** Opens a report that is being signed, so that it can be changed: signatures stay until what they cover changes. */

@@ -122,6 +122,8 @@ export async function saveAnswers(tx: Tx, id: string, change: { readonly answers
 export const saveKind = (tx: Tx, id: string, kind: { readonly kind: ReportKind; readonly strand: string; readonly buildsOn: string | undefined; readonly networkName: string | undefined }) =>
   tx.updateTable('scheme.report').set({ kind: kind.kind, strand: kind.strand, builds_on: kind.buildsOn ?? null, network_name: kind.networkName ?? null }).where('id', '=', id).execute()
 
+export const saveNetworkName = (tx: Tx, id: string, name: string | undefined) => tx.updateTable('scheme.report').set({ network_name: name ?? null }).where('id', '=', id).execute()
+
 export const saveState = (tx: Tx, id: string, state: ReportState) => tx.updateTable('scheme.report').set({ state }).where('id', '=', id).execute()
 
 export const endReport = (tx: Tx, id: string, state: 'withdrawn', reason: string, now: Date) => tx.updateTable('scheme.report').set({ state, ended_at: now, end_reason: reason }).where('id', '=', id).execute()

@@ -19,7 +19,7 @@ import { lacksOf } from './sending/actions.ts'
 import { loadAlike, loadReturns } from './sending/store.ts'
 import { sendingWeb, showSent } from './sending/web.tsx'
 import * as store from './store.ts'
-import { loadWork, type Work } from './work.ts'
+import { isOwnSide, loadWork, type Work } from './work.ts'
 
 const reporters = may('owner', 'head')
 const side = may('owner', 'head', 'pedagogical-leader', 'university-contact')
@@ -114,8 +114,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string | und
   if (!work) return notFound
   const { report, parties, definition } = work
   const mine = parties.filter(({ orgId, state }) => orgId === actor.orgId && state !== 'declined')
-  const isOwnSide = report.leadId === actor.orgId || mine.length > 0
-  if (!isOwnSide || report.state === 'submitted') return showSent(tx, actor, context, work, errors, back, status)
+  if (report.state === 'submitted' || !(await isOwnSide(tx, work, actor))) return showSent(tx, actor, context, work, errors, back, status)
   const leads = report.leadId === actor.orgId && (actor.role === 'owner' || actor.role === 'head')
   const [anchoring, alike, returns] = await Promise.all([anchoringState(tx, work), leads ? loadAlike(tx, report.id) : [], loadReturns(tx, report.id)])
   return page(

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { withContext, type Answers } from '../forms/answers.ts'
 import { carrier, type FormDefinition } from '../forms/definition.ts'
@@ -53,6 +54,10 @@ export function inContext({ report, round, definition, parties, kindergartens }:
     firstYear: round.kindergartenYear,
   })
 }
+
+/** Whether the actor stands behind the report: reports it, takes part in it, or owns a kindergarten in it and is asked to sign because of that. */
+export const isOwnSide = async (tx: Tx, { report, parties }: Pick<Work, 'report' | 'parties'>, actor: Pick<Actor, 'orgId' | 'role'>): Promise<boolean> =>
+  report.leadId === actor.orgId || parties.some(({ orgId, state }) => orgId === actor.orgId && state !== 'declined') || (actor.role === 'owner' && (await store.ownsOneIn(tx, report.id, actor.orgId)))
 
 /** What a reader of the form may choose among. */
 export const knownOf = ({ kindergartens, partners, answers }: Pick<Work, 'kindergartens' | 'partners' | 'answers'>): Known => ({ kindergartens, organisations: partners, answers })

@@ -8,6 +8,8 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { seated } from '../forum/members/rules.ts'
 import { loadMembers } from '../forum/members/store.ts'
+import { asksPartner } from '../forms/definition.ts'
+import { loadFormDefinition } from '../forms/store.ts'
 import { loadScheme } from '../schemes/store.ts'
 import { aYearLater, extend, lastDayOf, plan, take, type Plan, type RoundFacts, type Step } from './rules.ts'
 import * as store from './store.ts'
@@ -121,15 +123,16 @@ export const endUnsentReports = (deps: Deps) =>
 async function contentOf(tx: Tx, actor: Actor, typed: Typed) {
   const scheme = await loadScheme(tx, typed.schemeCode)
   if (!scheme) return refuse('not-found' as const)
-  const timing = plan(typed, scheme)
-  if (!timing.ok) return timing
   const forums = await store.loadForums(tx, actor.orgId)
-  const forms = await store.loadFormChoices(tx, actor.orgId)
+  const formVersionId = (await store.loadFormChoices(tx, actor.orgId)).find(({ id }) => id === typed.formVersionId)?.id
+  const form = formVersionId && (await loadFormDefinition(tx, formVersionId))
+  const timing = plan(typed, scheme, form ? asksPartner(form) : undefined)
+  if (!timing.ok) return timing
   const found = await Promise.all(typed.testers.map((number) => store.findByNumber(tx, number)))
   if (found.includes(undefined)) return refuse('unknown-org' as const)
   return accept({
     // What a forged form names and the county governor does not have is left out.
-    content: { ...typed, ...timing.event, forumId: forums.find(({ id }) => id === typed.forumId)?.id, formVersionId: forms.find(({ id }) => id === typed.formVersionId)?.id },
+    content: { ...typed, ...timing.event, forumId: forums.find(({ id }) => id === typed.forumId)?.id, formVersionId },
     testers: found.flatMap((org) => (org ? [org.id] : [])),
   })
 }

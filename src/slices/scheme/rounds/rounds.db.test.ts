@@ -44,6 +44,11 @@ describe('planning and announcing', () => {
     expect(again.status).toBe(422)
     expect(again.text).toContain('Hva det gis tilskudd til.')
   })
+  test('a form of another year’s rules is refused in words', async () => {
+    const again = await stine.post('/runder/ny', await typed({ skjema: await formVersion('need-2019') }))
+    expect(again.status).toBe(422)
+    expect(words(again.text)).toContain('Ordningen krever en partner, og skjemaet spør ikke etter noen.')
+  })
   test('two officers at once: the second is told, and loses nothing', async () => {
     const id = await planned()
     const arve = await world.as('arve')

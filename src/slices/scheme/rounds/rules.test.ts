@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { startOfDayOslo } from '../../../kernel/dates.ts'
+import { addDays, startOfDayOslo } from '../../../kernel/dates.ts'
 import { day } from '../schemes/rules.ts'
 import { shippedSchemes } from '../schemes/shipped/index.ts'
 import { aYearLater, closesFor, extend, lastDayOf, leadsFrom, leadsTo, mayStillSend, phaseOf, plan, possibleSteps, stages, steps, take, type RoundFacts } from './rules.ts'
@@ -103,6 +103,16 @@ describe('planning', () => {
     ['2025-10-10', '2026-02-01', '2027-01-15', 'scheme-not-in-force'],
   ])('opens %s, closes %s, results %s: %s', (opensOn, closesOn, resultsOn, expected) => {
     const answer = plan({ opensOn: day(opensOn), closesOn: day(closesOn), resultsOn: day(resultsOn) }, scheme)
+    expect(answer.ok ? true : answer.because).toBe(expected)
+  })
+  it.each([
+    ['a form for owner and partner, where kindergartens report alone', 'regional-2019', true, 'form-asks-partner'],
+    ['the form of that year', 'regional-2020', false, true],
+    ['a form that asks for nobody, where a partner is needed', 'local-2021', false, 'form-lacks-partner'],
+    ['no form yet', 'local-2021', undefined, true],
+  ])('%s', (_, code, asks, expected) => {
+    const rules = shippedSchemes.find((one) => one.code === code) ?? expect.fail('no scheme')
+    const answer = plan({ opensOn: rules.valid.from, closesOn: addDays(rules.valid.from, 10), resultsOn: addDays(rules.valid.from, 400) }, rules, asks)
     expect(answer.ok ? true : answer.because).toBe(expected)
   })
   it('more time for one: with a reason, later than for the others, before results are due', () => {

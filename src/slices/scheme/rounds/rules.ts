@@ -102,17 +102,22 @@ export function take(step: Step, round: RoundFacts, reason: string, newDeadline:
   return accept({ kind: `scheme.round-${step}`, stage: becomes[step], closesAt: step === 'reopen' && newDeadline ? newDeadline : round.closesAt })
 }
 
-const planRefusals = ['opens-after-it-closes', 'results-before-it-closes', 'scheme-not-in-force', 'in-the-past'] as const
+const planRefusals = ['opens-after-it-closes', 'results-before-it-closes', 'scheme-not-in-force', 'in-the-past', 'form-asks-partner', 'form-lacks-partner'] as const
 export type PlanRefusal = (typeof planRefusals)[number]
 
 export type Plan = { readonly opensOn: LocalDate; readonly closesOn: LocalDate; readonly resultsOn: LocalDate }
 export type Planned = { readonly kind: 'scheme.round-planned'; readonly opensAt: Date; readonly closesAt: Date; readonly reportClosesAt: Date }
 
-/** A last day means the whole day, to 23.59 in Norway. The scheme must be in force on the day the round closes. */
-export function plan({ opensOn, closesOn, resultsOn }: Plan, scheme: Pick<Scheme, 'valid'>): Decision<PlanRefusal, Planned> {
+/**
+ * A last day means the whole day, to 23.59 in Norway. The scheme must be in force on the day the round closes, and the form ask for a partner where the
+ * scheme does and nowhere else: what only a partner can answer is never answered where there is none.
+ * @param asksPartner whether the form asks for one; undefined when no form is chosen yet
+ */
+export function plan({ opensOn, closesOn, resultsOn }: Plan, scheme: Pick<Scheme, 'valid' | 'partner'>, asksPartner?: boolean): Decision<PlanRefusal, Planned> {
   if (opensOn > closesOn) return refuse('opens-after-it-closes')
   if (resultsOn <= closesOn) return refuse('results-before-it-closes')
   if (closesOn < scheme.valid.from || (scheme.valid.to !== undefined && closesOn >= scheme.valid.to)) return refuse('scheme-not-in-force')
+  if (asksPartner !== undefined && asksPartner !== (scheme.partner === 'required')) return refuse(asksPartner ? 'form-asks-partner' : 'form-lacks-partner')
   return accept({ kind: 'scheme.round-planned', opensAt: startOfDayOslo(opensOn), closesAt: startOfDayOslo(addDays(closesOn, 1)), reportClosesAt: startOfDayOslo(addDays(resultsOn, 1)) })
 }
 

@@ -7,6 +7,7 @@ import { may, notFound, page, redirect, type Answer, type Deps, type Router } fr
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
+import { reportsIn } from '../reports/rules.ts'
 import { loadScheme, loadSchemes } from '../schemes/store.ts'
 import * as actions from './actions.ts'
 import { RoundEditPage } from './edit-page.tsx'
@@ -80,7 +81,7 @@ async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: 
   const now = deps.now()
   const manages = actor.role === 'county-governor' && round.managerId === actor.orgId
   const extendedUntil = manages ? undefined : await store.extendedUntil(tx, round.id, actor.orgId)
-  const reports = scheme.reporter === 'owner-with-partner' ? actor.role === 'owner' : actor.role === 'head' || actor.role === 'owner'
+  const reports = reportsIn(scheme, actor.role)
   const managing = manages ? { steps: await store.loadSteps(tx, round.id), extensions: await store.loadExtensions(tx, round.id), sent: (await store.countReports(tx, round.id)).sent } : undefined
   const shownExtension = extendedUntil && closesFor(round, extendedUntil) > round.closesAt ? extendedUntil : undefined
   return page(<RoundPage page={context} now={now} round={round} scheme={scheme} managing={managing} extendedUntil={shownExtension} seesForum={round.forumId !== undefined && (await store.seesForum(tx, round.forumId))} mayReport={reports && mayStillSend(round, extendedUntil, now).ok} startKey={crypto.randomUUID()} errors={errors} typed={again} />, status)
@@ -103,7 +104,7 @@ async function save(deps: Deps, actor: Actor, context: PageContext, id: string |
   const saved = id ? await actions.changeRound(deps, actor, id, content, parsed.data.versjon ?? 0) : await actions.planRound(deps, actor, content)
   if (saved.ok) return redirect(`/runder/${saved.event.id}`, { kind: 'success', key: id ? 'rounds.changed' : 'rounds.planned' })
   if (saved.because === 'not-found') return notFound
-  const fields = { 'opens-after-it-closes': 'apner', 'results-before-it-closes': 'rapport', 'scheme-not-in-force': 'frist', 'in-the-past': 'frist', 'unknown-org': 'testere', 'already-announced': 'tittel', 'changed-meanwhile': 'tittel' } as const
+  const fields = { 'opens-after-it-closes': 'apner', 'results-before-it-closes': 'rapport', 'scheme-not-in-force': 'frist', 'in-the-past': 'frist', 'form-asks-partner': 'skjema', 'form-lacks-partner': 'skjema', 'unknown-org': 'testere', 'already-announced': 'tittel', 'changed-meanwhile': 'tittel' } as const
   return back([{ field: fields[saved.because], text: context.t(`rounds.because.${saved.because}`) }], saved.because === 'changed-meanwhile' || saved.because === 'already-announced' ? 409 : 422)
 }
 

@@ -14,7 +14,7 @@ import { carrier } from '../../forms/definition.ts'
 import { mayStillSend } from '../../rounds/rules.ts'
 import { readersOf } from '../actions.ts'
 import { askForSignatures, ownershipOf, referenceOf, sendBack, submit } from '../rules.ts'
-import { nextNumber, saveState } from '../store.ts'
+import { nextNumber, saveNetworkName, saveState } from '../store.ts'
 import { lockWork, type Work } from '../work.ts'
 import * as store from './store.ts'
 
@@ -42,6 +42,7 @@ export const beginSigning = (deps: Deps, actor: Actor, id: string) =>
     if (!work || work.report.leadId !== actor.orgId) return refuse('not-found' as const)
     const decision = askForSignatures(work.report.state, lacksOf(work).length)
     if (!decision.ok) return decision
+    await nameNetwork(tx, work)
     await saveState(tx, id, 'signing')
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'report', id }, readers: readersOf(work), visibility: 'shared' }, now)
     await tellSigners(tx, deps, work, now)
@@ -68,6 +69,7 @@ export const submitReport = (deps: Deps, actor: Actor, id: string) =>
       partner: partnerStanding(work),
     })
     if (!decision.ok) return decision
+    await nameNetwork(tx, work)
     const reference = report.reference ?? referenceOf(yearOf(osloDate(now)), await nextNumber(tx))
     const facts = coreOf(definition, work.answers)
     const chosen = new Set(facts.kindergartens)
@@ -82,6 +84,11 @@ export const submitReport = (deps: Deps, actor: Actor, id: string) =>
     await tellSent(tx, deps, work, reference, now)
     return accept({ id, reference })
   })
+
+/** Where the form asks what the network is called, that is its name to everyone who handles the report: from the moment the draft is closed. */
+async function nameNetwork(tx: Tx, { report, definition, answers }: Work): Promise<void> {
+  if (report.state === 'draft' && carrier(definition, 'network-name')) await saveNetworkName(tx, report.id, coreOf(definition, answers).words['network-name'])
+}
 
 /** The receipt goes to everyone who stands behind the report. */
 async function tellSent(tx: Tx, deps: Deps, { report, round, parties }: Work, reference: string, now: Date): Promise<void> {

@@ -15,7 +15,7 @@ import { reasonForm, sendForm } from '../forms.ts'
 import { pathOf } from '../pages.tsx'
 import { submit, type SubmitRefusal } from '../rules.ts'
 import { loadDecisionAbout } from '../store.ts'
-import { inContext, loadWork, type Work } from '../work.ts'
+import { inContext, isOwnSide, loadWork, type Work } from '../work.ts'
 import * as actions from './actions.ts'
 import { sentDocument } from './document.ts'
 import { CheckPage, ReadPage, SentPage } from './pages.tsx'
@@ -28,7 +28,7 @@ const side = may('owner', 'head', 'pedagogical-leader', 'university-contact')
 export const sendingWeb = (route: Router<PageContext>) => {
   route.get('/behov/:id/lesing', side, async ({ tx, actor, params, page: context }) => {
     const work = await find(tx, params['id'])
-    return work && isOwnSide(work, actor) ? page(<ReadPage page={context} work={work} />) : notFound
+    return work && (await isOwnSide(tx, work, actor)) ? page(<ReadPage page={context} work={work} />) : notFound
   })
 
   route.get('/behov/:id/kontroll', reporters, async ({ tx, deps, actor, params, page: context }) => check(tx, actor, context, params['id'], deps.now(), [], 200))
@@ -97,8 +97,6 @@ export const sendingWeb = (route: Router<PageContext>) => {
 
 const find = async (tx: Tx, id: string | undefined) => (looksLikeId(id ?? '') ? loadWork(tx, id ?? '') : undefined)
 
-const isOwnSide = ({ report, parties }: Work, actor: Actor): boolean => report.leadId === actor.orgId || parties.some(({ orgId, state }) => orgId === actor.orgId && state !== 'declined')
-
 async function lastSent(tx: Tx, work: Work) {
   const [submission] = await loadSubmissions(tx, work.report.id)
   const definition = submission && (await loadFormDefinition(tx, submission.formVersionId))
@@ -110,7 +108,7 @@ export async function showSent(tx: Tx, actor: Actor, context: PageContext, work:
   const sent = await lastSent(tx, work)
   if (!sent) return notFound
   const manages = actor.role === 'county-governor' && work.round.managerId === actor.orgId
-  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={!isOwnSide(work, actor)} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
+  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={!(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
 }
 
 async function check(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, now: Date, errors: readonly FieldError[], status: number): Promise<Answer> {
