@@ -10,6 +10,10 @@ import * as messaging from '../../messaging/index.ts'
 import { change, confirm, end, note, type ContactPart, type Side } from './rules.ts'
 import * as store from './store.ts'
 
+/** More than these is no partnership but a mistake, or an attack. */
+const mostPromises = 60
+const mostContacts = 30
+
 export const periodOf = (from: LocalDate, lastDay: LocalDate | undefined): Period => ({ from, to: lastDay && addDays(lastDay, 1) })
 
 /** Which side the actor speaks for; undefined for those who only read. */
@@ -31,7 +35,7 @@ export const startPartnership = (deps: Deps, actor: Actor, typed: Start) =>
     // A key that others have used is no click of ours.
     if (!made) return refuse('unknown-other' as const)
     if (made.isNew) {
-      await audit.record(tx, actor, { kind: 'scheme.partnership-proposed', about: { kind: 'partnership', id: made.id }, readers: [ownerId, partnerId], visibility: 'shared' }, now)
+      await record(tx, actor, { id: made.id, ownerId, partnerId }, 'scheme.partnership-proposed', now)
       await tellOther(tx, deps, actor, { id: made.id, ownerId, partnerId }, side, 'scheme-partnership-proposed', now)
     }
     return accept({ id: made.id })
@@ -50,7 +54,7 @@ export const changePartnership = (deps: Deps, actor: Actor, id: string, typed: C
 
 export const addPromise = (deps: Deps, actor: Actor, id: string, typed: { readonly what: string; readonly from: LocalDate; readonly to: LocalDate }) =>
   changing(deps, actor, id, undefined, async (tx, side) => {
-    if ((await store.loadPromises(tx, id)).length >= 60) return refuse('too-many' as const)
+    if ((await store.loadPromises(tx, id)).length >= mostPromises) return refuse('too-many' as const)
     await store.addPromise(tx, id, { side, ...typed })
     return accept(undefined)
   })
@@ -68,23 +72,24 @@ const changing = <Because extends string>(deps: Deps, actor: Actor, id: string, 
     const done = await work(tx, side)
     if (!done.ok) return done
     await store.saveVersion(tx, id, decision.event.version, side, actor.name, now)
-    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now)
+    await record(tx, actor, one, decision.event.kind, now)
     // While it is being made, one letter is enough; when it has been agreed, each change must be confirmed.
     if (one.agreedAt && one.confirmed.owner === one.version && one.confirmed.partner === one.version) await tellOther(tx, deps, actor, one, side, 'scheme-partnership-changed', now)
     return accept({ id })
   })
 
 /** Marks a promise of one's own as done. Needs nobody's confirmation. */
-export const donePromise = ({ db, now }: Deps, actor: Actor, id: string, promiseId: string) =>
-  onOwn(db, actor, id, async (tx, one, side) => {
-    if (!(await store.donePromise(tx, id, promiseId, side, osloDate(now())))) return refuse('not-found' as const)
-    await audit.record(tx, actor, { kind: 'scheme.partnership-kept', about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now())
+export const donePromise = (deps: Deps, actor: Actor, id: string, promiseId: string) =>
+  onOwn(deps.db, actor, id, async (tx, one, side) => {
+    const now = deps.now()
+    if (!(await store.donePromise(tx, id, promiseId, side, osloDate(now)))) return refuse('not-found' as const)
+    await record(tx, actor, one, 'scheme.partnership-kept', now)
     return accept({ id })
   })
 
 export const addContact = ({ db }: Deps, actor: Actor, id: string, typed: { readonly name: string; readonly part: ContactPart; readonly email: string }) =>
   onOwn(db, actor, id, async (tx, _, side) => {
-    if ((await store.loadContacts(tx, id)).length >= 30) return refuse('too-many' as const)
+    if ((await store.loadContacts(tx, id)).length >= mostContacts) return refuse('too-many' as const)
     await store.addContact(tx, id, { side, ...typed })
     return accept({ id })
   })
@@ -98,7 +103,7 @@ export const confirmPartnership = (deps: Deps, actor: Actor, id: string, seen: n
     const decision = confirm(one, side, seen, { owner: promises.filter((promise) => promise.side === 'owner').length, partner: promises.filter((promise) => promise.side === 'partner').length })
     if (!decision.ok) return decision
     await store.saveConfirmation(tx, one, side, decision.event.agreed, actor.name, now)
-    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now)
+    await record(tx, actor, one, decision.event.kind, now)
     await tellOther(tx, deps, actor, one, side, 'scheme-partnership-confirmed', now)
     return accept({ id })
   })
@@ -109,19 +114,20 @@ export const endPartnership = (deps: Deps, actor: Actor, id: string, reason: str
     const decision = end(one, reason)
     if (!decision.ok) return decision
     await store.saveEnd(tx, id, reason, actor.name, now)
-    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared' }, now)
+    await record(tx, actor, one, decision.event.kind, now)
     await tellOther(tx, deps, actor, one, side, 'scheme-partnership-ended', now)
     return accept({ id })
   }, true)
 
 /** The university's note of a year. `seen`: the version that was on the page, so that a colleague's words are never written over unseen. */
-export const writeNote = ({ db, now }: Deps, actor: Actor, id: string, typed: { readonly year: number; readonly learned: string; readonly broughtBack: string; readonly seen: number | undefined }) =>
-  onOwn(db, actor, id, async (tx, one, side) => {
+export const writeNote = (deps: Deps, actor: Actor, id: string, typed: { readonly year: number; readonly learned: string; readonly broughtBack: string; readonly seen: number | undefined }) =>
+  onOwn(deps.db, actor, id, async (tx, one, side) => {
+    const now = deps.now()
     const there = (await store.loadNotes(tx, id)).find(({ year }) => year === typed.year)
     const decision = note(one, side, typed.year, there?.version, typed.seen)
     if (!decision.ok) return decision
-    await store.saveNote(tx, id, { year: typed.year, learned: typed.learned, broughtBack: typed.broughtBack, version: decision.event.version, by: actor.name }, now())
-    await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'partnership', id }, readers: [one.ownerId, one.partnerId], visibility: 'shared', data: { year: typed.year } }, now())
+    await store.saveNote(tx, id, { year: typed.year, learned: typed.learned, broughtBack: typed.broughtBack, version: decision.event.version, by: actor.name }, now)
+    await record(tx, actor, one, decision.event.kind, now, { year: typed.year })
     return accept({ id })
   }, true)
 
@@ -137,7 +143,12 @@ const onOwn = <Because extends string>(db: Deps['db'], actor: Actor, id: string,
     return one.endedAt && !alsoEnded ? refuse('already-ended' as const) : work(tx, one, side)
   })
 
-async function tellOther(tx: Tx, deps: Deps, actor: Actor, { id, ownerId, partnerId }: { readonly id: string; readonly ownerId: string; readonly partnerId: string }, side: Side, kind: Extract<messaging.NoticeKind, `scheme-partnership-${string}`>, now: Date): Promise<void> {
+type Two = Pick<store.Partnership, 'id' | 'ownerId' | 'partnerId'>
+/** What happened is both sides' to read. */
+const record = (tx: Tx, actor: Actor, { id, ownerId, partnerId }: Two, kind: `scheme.partnership-${string}`, now: Date, data?: { readonly year: number }) =>
+  audit.record(tx, actor, { kind, about: { kind: 'partnership', id }, readers: [ownerId, partnerId], visibility: 'shared', ...(data ? { data } : {}) }, now)
+
+async function tellOther(tx: Tx, deps: Deps, actor: Actor, { id, ownerId, partnerId }: Two, side: Side, kind: Extract<messaging.NoticeKind, `scheme-partnership-${string}`>, now: Date): Promise<void> {
   const to = side === 'owner' ? await recipientsFor(tx, partnerId, ['university-contact'], now, 'scheme') : await recipientsFor(tx, ownerId, ['owner'], now, 'scheme')
   await messaging.tell(tx, deps.jobs, to, { kind, path: `/partnerskap/${id}`, data: { organisation: actor.orgName }, subjectId: id }, now)
 }

@@ -112,8 +112,9 @@ export type Linked = { readonly id: string; readonly reference: string; readonly
 /** The sent reports between the two (or a member) that the actor may see, with what was granted. */
 export async function loadLinked(tx: Tx, one: Pick<Partnership, 'id' | 'ownerId' | 'partnerId'>): Promise<Linked[]> {
   const { rows } = await sql<{ id: string; reference: string; title: string; year: number; granted: number }>`
-    select r.id, r.reference, f.title, g.kindergarten_year as year, coalesce((select sum(m.ore) from scheme.result_money() m where m.report_id = r.id), 0)::bigint as granted
+    select r.id, r.reference, f.title, g.kindergarten_year as year, coalesce(m.granted, 0)::bigint as granted
     from scheme.report r join scheme.report_fact f on f.report_id = r.id join scheme.round g on g.id = r.round_id
+      left join (select report_id, sum(ore) as granted from scheme.result_money() group by report_id) m on m.report_id = r.id
     where r.state = 'submitted' and f.partner_id = ${one.partnerId} and (r.lead_id = ${one.ownerId} or r.lead_id in (select m.org_id from scheme.partnership_member m where m.partnership_id = ${one.id}))
     order by g.kindergarten_year desc, r.reference`.execute(tx)
   return rows.map((row) => ({ ...row, granted: oreFrom(row.granted) }))
