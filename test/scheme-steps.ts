@@ -45,7 +45,7 @@ export function schemeSteps(site: () => Site) {
   /** A member says that nothing ties them to any report, and that they have come. */
   async function attend(member: Visitor, { round, forum, meeting }: { readonly round: string; readonly forum: string; readonly meeting: string }) {
     await member.visit(`${forum}/habilitet/${idOf(round)}`)
-    await member.send({ resten: 'ja' })
+    await member.page.locator('button[name="resten"]').click()
     await member.visit(meeting)
     await pressAt(member, '/her')
   }

@@ -55,6 +55,8 @@ describe('a round, for the county governor', () => {
     const [one, other] = [await sentIn(world, round), await sentIn(world, round)]
     const review = `/runder/${round}/vurdering`
     expect(await tasksAt(stine, review)).toEqual([expect.stringContaining('Vurder om 2 behovsmeldinger oppfyller kravene')])
+    const mainAction = async () => /<(?:a|button)[^>]*class="ds-button"(?![^>]*data-variant="(?:secondary|tertiary)")[^>]*>(?:<[^>]+>)*([^<]+)/.exec((await stine.get(`/runder/${round}`)).text.split('<main')[1] ?? '')?.[1]
+    expect(await mainAction(), 'what the round waits for is what its page is for').toBe('Til vurderingen')
     await allMet(world, one)
     expect(await tasksAt(stine, review)).toEqual([expect.stringContaining('Vurder om 1 behovsmelding oppfyller kravene'), expect.stringContaining('Fordel 1 behovsmelding')])
     await allMet(world, other)
@@ -66,7 +68,10 @@ describe('a round, for the county governor', () => {
     }
     expect(await tasksAt(frida, review)).toEqual([])
     expect(await tasksAt(stine, `/runder/${round}`)).toEqual([expect.stringContaining('Alt er vurdert. Send runden til forumet')])
+    expect(await mainAction()).toBe('Legg fram for samarbeidsforum')
     expect((await stine.post(`/runder/${round}/trinn`, { trinn: 'forum' })).status).toBe(303)
+    expect(await mainAction()).toBe('Planlegg møte')
+    expect(words((await stine.get(`/runder/${round}`)).text)).toContain('Lagt fram for samarbeidsforum')
     expect(await told('scheme-declare', round)).toContain('Ulla Holm')
     expect(await told('scheme-declare', round)).not.toContain('Stine Berg')
     expect(await tasksAt(stine, `/runder/${round}/saksliste`)).toEqual([expect.stringContaining('Planlegg et møte i forumet')])

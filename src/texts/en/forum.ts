@@ -109,6 +109,7 @@ export const forum: Translation<typeof nb> = {
   'here.noted': 'You are noted as present.',
   'here.saved': 'You are noted as present.',
   'attendance': 'Attendance',
+  'attendance.called': 'Who will be called',
   'attendance.label': 'Who is present?',
   'attendance.save': 'Save attendance',
   'attendance.saved': 'Attendance is saved.',

@@ -27,7 +27,7 @@ export const scheme: Translation<typeof nb> = {
   'phase.closed': 'Closed',
   'phase.in-review': 'In review',
   'phase.in-forum': 'In the forum',
-  'phase.decided': 'Decided',
+  'phase.decided': 'Being decided',
   'phase.in-follow-up': 'In follow-up',
   'phase.ended': 'Ended',
   'phase.cancelled': 'Cancelled',

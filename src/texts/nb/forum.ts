@@ -106,6 +106,7 @@ export const forum = {
   'here.noted': 'Du er skrevet opp som til stede.',
   'here.saved': 'Du er skrevet opp som til stede.',
   'attendance': 'Til stede',
+  'attendance.called': 'Hvem som blir kalt inn',
   'attendance.label': 'Hvem er til stede?',
   'attendance.save': 'Lagre oppmøtet',
   'attendance.saved': 'Oppmøtet er lagret.',

@@ -24,7 +24,7 @@ export const scheme = {
   'phase.closed': 'Fristen er ute',
   'phase.in-review': 'Vurderes',
   'phase.in-forum': 'I samarbeidsforum',
-  'phase.decided': 'Vedtatt',
+  'phase.decided': 'Til vedtak',
   'phase.in-follow-up': 'Følges opp',
   'phase.ended': 'Avsluttet',
   'phase.cancelled': 'Avlyst',

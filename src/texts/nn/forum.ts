@@ -109,6 +109,7 @@ export const forum: Translation<typeof nb> = {
   'here.noted': 'Du er skriven opp som til stades.',
   'here.saved': 'Du er skriven opp som til stades.',
   'attendance': 'Til stades',
+  'attendance.called': 'Kven som blir kalla inn',
   'attendance.label': 'Kven er til stades?',
   'attendance.save': 'Lagre oppmøtet',
   'attendance.saved': 'Oppmøtet er lagra.',

@@ -27,7 +27,7 @@ export const scheme: Translation<typeof nb> = {
   'phase.closed': 'Fristen er ute',
   'phase.in-review': 'Under vurdering',
   'phase.in-forum': 'I samarbeidsforum',
-  'phase.decided': 'Vedteken',
+  'phase.decided': 'Til vedtak',
   'phase.in-follow-up': 'Under oppfølging',
   'phase.ended': 'Avslutta',
   'phase.cancelled': 'Avlyst',

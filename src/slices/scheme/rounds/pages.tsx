@@ -13,6 +13,7 @@ import type { Scheme } from '../schemes/rules.ts'
 import { lastDayOf, phaseOf, phases, type Phase } from './rules.ts'
 import type { Extension, Round, RoundStep } from './store.ts'
 import { ExtensionForm, onPage, Steps } from './steps.tsx'
+import type { RoundTask } from './waiting/rules.ts'
 
 type Props = { readonly page: PageContext; readonly now: Date }
 
@@ -66,7 +67,7 @@ export type RoundPageProps = Props & {
   readonly round: Round
   readonly scheme: Scheme
   /** Undefined for everyone but the county governor's own people. */
-  readonly managing: { readonly steps: readonly RoundStep[]; readonly extensions: readonly Extension[]; readonly sent: number } | undefined
+  readonly managing: { readonly steps: readonly RoundStep[]; readonly extensions: readonly Extension[]; readonly sent: number; readonly waits: readonly RoundTask[] } | undefined
   readonly extendedUntil: Date | undefined
   /** The actor sits in the forum of the round, or runs it. */
   readonly seesForum: boolean
@@ -98,8 +99,7 @@ export const RoundPage = (props: RoundPageProps) => {
         </Alert>
       )}
       {props.mayReport && <Report {...props} />}
-      {managing && <Places page={page} round={round} phase={phase} />}
-      {managing && <Steps page={page} round={round} phase={phase} errors={props.errors} typed={props.typed} />}
+      {managing && <Steps page={page} round={round} phase={phase} waits={managing.waits} errors={props.errors} typed={props.typed} />}
       <SummaryList
         rows={[
           { term: t('rounds.deadline'), value: deadlineText(page, round.closesAt) },
@@ -113,6 +113,7 @@ export const RoundPage = (props: RoundPageProps) => {
           ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/meldeskjema/${round.formId}/visning?versjon=${round.formNumber}`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),
         ]}
       />
+      {managing && <Places page={page} round={round} phase={phase} />}
       {round.information && (
         <Section title={t('rounds.information')}>
           {round.information.split(/\n{2,}/).map((part) => (
@@ -200,7 +201,7 @@ const Managing = ({ page, round, managing, phase, errors, typed }: RoundPageProp
             rows={managing.steps}
             rowKey={({ at, kind }) => `${kind}${at.getTime()}`}
             columns={[
-              { key: 'what', title: t('rounds.history.what'), heading: true, cell: (row) => t(`rounds.step.${row.kind as 'announce'}`) },
+              { key: 'what', title: t('rounds.history.what'), heading: true, cell: (row) => t(`rounds.done.${row.kind as 'announce'}`) },
               { key: 'when', title: t('rounds.history.when'), cell: (row) => formatDateTime(row.at, lang) },
               { key: 'who', title: t('rounds.history.who'), cell: (row) => row.who },
               { key: 'reason', title: t('rounds.reason'), cell: (row) => row.reason || '–' },

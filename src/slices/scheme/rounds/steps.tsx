@@ -6,6 +6,8 @@ import { errorFor, Form, type FieldError } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { possibleSteps, type Phase, type Step } from './rules.ts'
 import type { Round } from './store.ts'
+import type { RoundTask } from './waiting/rules.ts'
+import { textOf } from './waiting/words.ts'
 
 type Props = { readonly page: PageContext; readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
 
@@ -20,37 +22,55 @@ export const onPage = (errors: readonly FieldError[], typed: Readonly<Record<str
     return { field: step === undefined || field === 'trinn' ? '' : field === 'grunn' ? `grunn-${step}` : field, text }
   })
 
-/** What can be done with the round now: the next step of the year first. */
-export const Steps = ({ page, round, phase, errors, typed }: Props & { readonly round: Round; readonly phase: Phase }) => {
+/**
+ * What to do with the round now. What waits for somebody here comes first, the step of the year when it is time for it: until then it can be taken,
+ * and is not what the page is for.
+ */
+export const Steps = ({ page, round, phase, waits, errors, typed }: Props & { readonly round: Round; readonly phase: Phase; readonly waits: readonly RoundTask[] }) => {
   const { t } = page
   const possible = possibleSteps(phase)
   const next = possible.find((step) => !outOfTheOrdinary.includes(step))
   const others = possible.filter((step) => outOfTheOrdinary.includes(step))
+  const isTime = waits.some(({ what }) => what === next)
+  const elsewhere = waits.filter(({ what }) => what !== next)
+  const goTo = elsewhere[0] && placeOf(elsewhere[0])
+  const quiet = isTime || elsewhere.length > 0 ? undefined : quietly(phase)
   const wrong = (step: Step) => typed['trinn'] === step && errors.length > 0
   return (
     <>
-      {next && (
+      {(next || quiet) && (
         <Section title={t('rounds.next')}>
-          <Form action={`/runder/${round.id}/trinn`} label={t(`rounds.step.${next}`)}>
-            <input type="hidden" name="trinn" value={next} />
-            <p class="ds-paragraph">{t(`rounds.step.${next}.text`)}</p>
-            {wrong(next) && <p class="ds-validation-message">{errorFor(errors, 'trinn')}</p>}
+          {quiet && <p class="ds-paragraph">{t(`rounds.quiet.${quiet}`)}</p>}
+          {elsewhere.map((one) => (
+            <p class="ds-paragraph">{textOf(page, one)}.</p>
+          ))}
+          {goTo && (
             <ButtonRow>
-              <Button>{t(`rounds.step.${next}`)}</Button>
-              {phase === 'planned' && (
-                <LinkButton href={`/runder/${round.id}/endring`} variant="secondary">
-                  {t('rounds.edit')}
-                </LinkButton>
-              )}
+              <LinkButton href={goTo === 'meeting' ? `/forum/${round.forumId}/moter/ny` : `/runder/${round.id}/${goTo === 'review' ? 'vurdering' : 'vedtak'}`}>{t(`rounds.go.${goTo}`)}</LinkButton>
             </ButtonRow>
-          </Form>
+          )}
+          {next && (
+            <Form action={`/runder/${round.id}/trinn`} label={t(`rounds.step.${next}`)}>
+              <input type="hidden" name="trinn" value={next} />
+              <p class="ds-paragraph">{t(`rounds.step.${next}.text`)}</p>
+              {wrong(next) && <p class="ds-validation-message">{errorFor(errors, 'trinn')}</p>}
+              <ButtonRow>
+                <Button variant={isTime ? 'primary' : 'secondary'}>{t(`rounds.step.${next}`)}</Button>
+                {phase === 'planned' && (
+                  <LinkButton href={`/runder/${round.id}/endring`} variant="secondary">
+                    {t('rounds.edit')}
+                  </LinkButton>
+                )}
+              </ButtonRow>
+            </Form>
+          )}
         </Section>
       )}
       {others.map((step) => (
         <Details summary={t(`rounds.step.${step}`)} open={wrong(step)}>
           <Form action={`/runder/${round.id}/trinn`} label={t(`rounds.step.${step}`)}>
             <input type="hidden" name="trinn" value={step} />
-            <p class="ds-paragraph">{t(`rounds.step.${step}.text`)}</p>
+            {phase !== 'planned' && <p class="ds-paragraph">{t(`rounds.step.${step}.text`)}</p>}
             {step === 'reopen' && <DateField name="nyfrist" label={t('rounds.new.deadline')} value={typed['nyfrist']} error={wrong(step) ? errorFor(errors, 'nyfrist') : undefined} />}
             <TextArea id={`f-grunn-${step}`} name="grunn" label={t('rounds.reason')} rows={2} value={wrong(step) ? typed['grunn'] : ''} error={wrong(step) ? errorFor(errors, 'grunn') : undefined} />
             <ButtonRow>
@@ -64,6 +84,13 @@ export const Steps = ({ page, round, phase, errors, typed }: Props & { readonly 
     </>
   )
 }
+
+/** Where what waits is done. */
+const placeOf = ({ what }: RoundTask): 'review' | 'meeting' | 'decisions' => (what === 'meeting' ? 'meeting' : what === 'decisions' ? 'decisions' : 'review')
+
+/** Phases where the round waits for others, and the county governor is told of what. */
+const waitsForOthers = ['announced', 'open', 'in-review', 'in-forum', 'in-follow-up'] as const
+const quietly = (phase: Phase) => waitsForOthers.find((one) => one === phase)
 
 export const ExtensionForm = ({ page: { t }, id, errors, typed }: Props & { readonly id: string }) => {
   const wrong = typed['orgnr'] !== undefined

@@ -15,6 +15,8 @@ import { extensionForm, roundForm, stepForm } from './forms.ts'
 import { RoundPage, RoundsPage } from './pages.tsx'
 import { closesFor, lastDayOf, mayStillSend } from './rules.ts'
 import * as store from './store.ts'
+import { waitingIn } from './waiting/rules.ts'
+import { loadUnfinished } from './waiting/store.ts'
 
 const everyone = may('head', 'pedagogical-leader', 'owner', 'authority', 'university-contact', 'union-representative', 'county-governor', 'team-leader', 'adviser')
 const governor = may('county-governor')
@@ -49,7 +51,7 @@ export const roundsWeb = (route: Router<PageContext>) => {
     if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
     const { trinn, grunn, nyfrist } = parsed.data
     const taken = await actions.takeStep(deps, actor, id, trinn, grunn, nyfrist)
-    if (taken.ok) return redirect(`/runder/${id}`, { kind: 'success', key: 'rounds.stepped' })
+    if (taken.ok) return redirect(`/runder/${id}`, { kind: 'success', key: `rounds.stepped.${trinn}` })
     if (taken.because === 'not-found') return notFound
     const field = taken.because === 'reason-missing' ? 'grunn' : taken.because === 'deadline-not-later' ? 'nyfrist' : 'trinn'
     return again(deps, actor, context, id, typed(form), [{ field, text: context.t(`rounds.because.${taken.because}`) }], field === 'trinn' ? 409 : 422)
@@ -82,7 +84,7 @@ async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: 
   const manages = actor.role === 'county-governor' && round.managerId === actor.orgId
   const extendedUntil = manages ? undefined : await store.extendedUntil(tx, round.id, actor.orgId)
   const reports = reportsIn(scheme, actor.role)
-  const managing = manages ? { steps: await store.loadSteps(tx, round.id), extensions: await store.loadExtensions(tx, round.id), sent: (await store.countReports(tx, round.id)).sent } : undefined
+  const managing = manages ? { steps: await store.loadSteps(tx, round.id), extensions: await store.loadExtensions(tx, round.id), sent: (await store.countReports(tx, round.id)).sent, waits: (await loadUnfinished(tx, actor.orgId, round.id)).flatMap((one) => waitingIn(one, now)) } : undefined
   const shownExtension = extendedUntil && closesFor(round, extendedUntil) > round.closesAt ? extendedUntil : undefined
   return page(<RoundPage page={context} now={now} round={round} scheme={scheme} managing={managing} extendedUntil={shownExtension} seesForum={round.forumId !== undefined && (await store.seesForum(tx, round.forumId))} mayReport={reports && mayStillSend(round, extendedUntil, now).ok} startKey={crypto.randomUUID()} errors={errors} typed={again} />, status)
 }

@@ -1,7 +1,7 @@
 import { formatDate, osloDate } from '../../../../kernel/dates.ts'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import { Card } from '../../../../ui/card.tsx'
-import { Checkbox, RadioGroup } from '../../../../ui/choices.tsx'
+import { RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
 import { EmptyState } from '../../../../ui/empty-state.tsx'
@@ -53,6 +53,7 @@ const Answers = ({ page, forum, round, reports, shown }: ImpartialityProps) => {
   const { t } = page
   const waiting = reports.filter(({ standing }) => standing?.declared === undefined)
   const answered = reports.filter(({ standing }) => standing?.declared !== undefined)
+  const choosing = Object.keys(shown.typed).some((name) => name.startsWith('svar-') && shown.typed[name] !== '')
   const Question = ({ report }: { readonly report: ToDeclare }) => (
     <li>
       <SelectField
@@ -71,17 +72,22 @@ const Answers = ({ page, forum, round, reports, shown }: ImpartialityProps) => {
     <Form action={`/forum/${forum.id}/habilitet/${round.id}`} label={t('impartiality.title')}>
       {waiting.length > 0 && (
         <Section title={t('impartiality.to-answer', { count: waiting.length })}>
+          <p class="ds-paragraph">{t('impartiality.none-of-these.text')}</p>
+          <ButtonRow>
+            <Button id="f-resten" name="resten" value="ja" variant={choosing ? 'secondary' : 'primary'}>
+              {t(choosing ? 'impartiality.none-of-the-others' : 'impartiality.none-of-these')}
+            </Button>
+          </ButtonRow>
           <ul class="plain-list">
             {waiting.map((report) => (
               <Question report={report} />
             ))}
           </ul>
-          <Checkbox name="resten" label={t('impartiality.rest')} hint={t('impartiality.rest.hint')} checked={shown.typed['resten'] === 'ja'} />
         </Section>
       )}
       {waiting.length > 0 && (
         <ButtonRow>
-          <Button>{t('impartiality.save')}</Button>
+          <Button variant={choosing ? 'primary' : 'secondary'}>{t('impartiality.save')}</Button>
         </ButtonRow>
       )}
       {answered.length > 0 && (

@@ -47,13 +47,13 @@ export const RoomPage = (props: RoomProps) => {
       <div class="forum-room">
         <div class="case-now">
           <p>
-            <MeetingTag page={page} state={meeting.state} /> {t('forum.quorum.now', { present: props.quorum.present, needed: props.quorum.needed })}
+            <MeetingTag page={page} state={meeting.state} /> {meeting.state !== 'planned' && t('forum.quorum.now', { present: props.quorum.present, needed: props.quorum.needed })}
           </p>
           <Now {...props} />
           <Section title={t('forum.agenda')}>
             <Agenda {...props} />
           </Section>
-          <Section title={t('forum.attendance')}>
+          <Section title={t(meeting.state === 'planned' ? 'forum.attendance.called' : 'forum.attendance')}>
             <AttendanceList {...props} />
           </Section>
           <Section title={t('forum.guests')}>
@@ -75,6 +75,8 @@ const Now = (props: RoomProps) => {
   const { t } = page
   const here = attendance.some((one) => one.memberId === own?.id && one.present)
   const step = nextStep[meeting.state]
+  // Nobody is called to a meeting about nothing: the agenda comes first.
+  const bare = meeting.state === 'planned' && props.items.length + props.hidden.length === 0
   return (
     <>
       {undeclared > 0 && own && (
@@ -87,7 +89,7 @@ const Now = (props: RoomProps) => {
       )}
       {own && !here && (meeting.state === 'called' || meeting.state === 'open') && (
         <Form action={`${path(props)}/her`} label={t('forum.here')}>
-          <Button variant={undeclared > 0 ? 'secondary' : 'primary'}>{t('forum.here')}</Button>
+          <Button variant={undeclared > 0 || (runs && meeting.state === 'called') ? 'secondary' : 'primary'}>{t('forum.here')}</Button>
         </Form>
       )}
       {own && here && meeting.state !== 'locked' && meeting.state !== 'cancelled' && <p class="ds-paragraph">{t('forum.here.noted')}</p>}
@@ -96,7 +98,7 @@ const Now = (props: RoomProps) => {
           <input type="hidden" name="trinn" value={step} />
           <p class="ds-paragraph">{t(`forum.step.${step}.text`)}</p>
           <ButtonRow>
-            <Button variant={meeting.state === 'open' || (own && undeclared > 0) ? 'secondary' : 'primary'}>{t(`forum.step.${step}`)}</Button>
+            <Button variant={meeting.state === 'open' || bare || (own && undeclared > 0) ? 'secondary' : 'primary'}>{t(`forum.step.${step}`)}</Button>
             {meeting.state !== 'open' && <LinkButton href={`${path(props)}/endring`} variant="tertiary">{t('forum.meeting.change')}</LinkButton>}
           </ButtonRow>
         </Form>
@@ -157,7 +159,7 @@ const Agenda = (props: RoomProps) => {
       {hidden.length > 0 && <p class="ds-paragraph">{t('impartiality.hidden', { numbers: hidden.join(', '), count: hidden.length })}</p>}
       {change && (
         <ButtonRow>
-          <LinkButton href={`${path(props)}/dagsorden`} variant="secondary">
+          <LinkButton href={`${path(props)}/dagsorden`} variant={meeting.state === 'planned' && items.length + hidden.length === 0 && !(props.own && props.undeclared > 0) ? 'primary' : 'secondary'}>
             {t('forum.agenda.add')}
           </LinkButton>
         </ButtonRow>
@@ -177,7 +179,8 @@ const AttendanceList = (props: RoomProps) => {
       <ul class="ds-list">
         {members.map((one) => (
           <li>
-            {line(one)}: {t(present.has(one.id) ? 'forum.present' : 'forum.absent')}
+            {line(one)}
+            {meeting.state !== 'planned' && `: ${t(present.has(one.id) ? 'forum.present' : 'forum.absent')}`}
           </li>
         ))}
       </ul>

@@ -21,7 +21,7 @@ export const MeetingPlanPage = ({ page, forum, rounds, id, typed, errors }: Comm
     <Layout page={page} title={t(id ? 'forum.meeting.change' : 'forum.meeting.new')} above={forum.name} back={id ? { href: `/forum/${forum.id}/moter/${id}`, text: t('forum.meeting') } : { href: `/forum/${forum.id}`, text: forum.name }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
       <Form action={id ? `/forum/${forum.id}/moter/${id}/endring` : `/forum/${forum.id}/moter/ny`}>
-        {!id && <RadioGroup name="runde" label={t('forum.meeting.round')} options={rounds.map((round) => ({ value: round.id, text: round.title }))} value={typed['runde'] ?? rounds[0]?.id} error={error('runde')} />}
+        {!id && <RadioGroup name="runde" label={t('forum.meeting.round')} options={rounds.map((round) => ({ value: round.id, text: round.title }))} value={typed['runde'] ?? (rounds.find(({ stage }) => stage === 'in-forum') ?? rounds[0])?.id} error={error('runde')} />}
         <TextField name="tittel" label={t('forum.meeting.title')} value={typed['tittel']} error={error('tittel')} />
         <DateField name="dato" label={t('forum.meeting.date')} value={typed['dato']} error={error('dato')} />
         <TextField name="tid" label={t('forum.meeting.time')} hint={t('forum.meeting.time.hint')} width={6} value={typed['tid']} error={error('tid')} />

@@ -5,8 +5,8 @@ import type { Facts } from './rules.ts'
 
 export type WaitingRound = Facts & { readonly id: string; readonly title: string }
 
-/** The county governor's rounds that are not over, each with how far its sent reports have come: one question, however many the rounds. */
-export async function loadUnfinished(tx: Tx, managerId: string): Promise<readonly WaitingRound[]> {
+/** The county governor's rounds that are not over, or one of them, each with how far its sent reports have come: one question, however many the rounds. */
+export async function loadUnfinished(tx: Tx, managerId: string, only?: string): Promise<readonly WaitingRound[]> {
   const { rows } = await sql<{ id: string; title: string; stage: Stage; opens_at: Date; closes_at: Date; report_closes_at: Date; has_forum: boolean; until: Date | null; sent: number; unconsidered: number; unassigned: number; unread: number; unrecommended: number; undecided: number; meeting: boolean }>`
     select d.id, d.title, d.stage, d.opens_at, d.closes_at, d.report_closes_at, d.forum_id is not null as has_forum,
       (select max(e.until) from scheme.extension e where e.round_id = d.id) as until,
@@ -20,7 +20,7 @@ export async function loadUnfinished(tx: Tx, managerId: string): Promise<readonl
     from scheme.round d
       left join scheme.report r on r.round_id = d.id and r.state = 'submitted'
       left join scheme.report_score s on s.report_id = r.id
-    where d.manager_id = ${managerId} and d.stage not in ('ended', 'cancelled')
+    where d.manager_id = ${managerId} and (${only ?? null}::uuid is null or d.id = ${only ?? null}) and d.stage not in ('ended', 'cancelled')
     group by d.id
     order by d.closes_at, d.id limit 100`.execute(tx)
   return rows.map((row) => ({
