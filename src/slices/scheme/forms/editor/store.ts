@@ -89,11 +89,9 @@ export async function insertForm(tx: Tx, managerId: string, name: Words, definit
 
 /** Begins the next version where the newest ends. When somebody else has just done so, that one is used. */
 export async function insertVersion(tx: Tx, formId: string, definition: FormDefinition, by: By): Promise<void> {
-  await tx
-    .insertInto('scheme.form_version')
-    .values({ form_id: formId, number: sql<number>`(select max(number) + 1 from scheme.form_version where form_id = ${formId})`, definition: JSON.stringify(formSchema.parse(definition)), changed_at: by.at, changed_by_name: by.name })
-    .onConflict((conflict) => conflict.columns(['form_id', 'number']).doNothing())
-    .execute()
+  await tx.selectFrom('scheme.form').select('id').where('id', '=', formId).forNoKeyUpdate().execute()
+  const { number, draft } = await tx.selectFrom('scheme.form_version').select((eb) => [eb.fn.max('number').as('number'), sql<boolean>`bool_or(locked_at is null)`.as('draft')]).where('form_id', '=', formId).executeTakeFirstOrThrow()
+  if (!draft) await tx.insertInto('scheme.form_version').values({ form_id: formId, number: number + 1, definition: JSON.stringify(formSchema.parse(definition)), changed_at: by.at, changed_by_name: by.name }).execute()
 }
 
 /** Whatever the editor was sent, only what can be read again is stored. */

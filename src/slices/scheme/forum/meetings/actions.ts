@@ -106,6 +106,7 @@ export const addItems = (deps: Deps, actor: Actor, forumId: string, id: string, 
   inMeeting(deps, actor, forumId, id, async ({ tx, meeting, runs, now, record }) => {
     if (!runs) return refuse('not-found')
     if (isOver(meeting.state)) return refuse('not-now')
+    await store.lockAgendas(tx, meeting.roundId)
     const unplaced = new Set((await store.loadUnplaced(tx, meeting.roundId)).map((one) => one.id))
     if (reports.some((one) => !unplaced.has(one))) return refuse('already-on-agenda')
     const groups = reports.length === 0 ? [[]] : together ? [reports] : reports.map((one) => [one])

@@ -102,6 +102,9 @@ export async function lockItem(tx: Tx, meetingId: string, id: string): Promise<I
 /** The numbers on the agenda where the actor leaves the room. */
 export const loadHidden = async (tx: Tx, meetingId: string): Promise<number[]> => (await sql<{ position: number }>`select position from scheme.hidden_positions(${meetingId}) as hidden(position)`.execute(tx)).rows.map(({ position }) => position)
 
+/** Nobody else puts a report of the round on any agenda until the transaction is over. */
+export const lockAgendas = (tx: Tx, roundId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`agendas ${roundId}`}, 0))`.execute(tx)
+
 /** Adds an item last on the agenda, with the reports it is about. */
 export async function insertItem(tx: Tx, meetingId: string, item: { readonly kind: Item['kind']; readonly title: string; readonly reports: readonly string[] }, by: string, at: Date): Promise<string> {
   const id = crypto.randomUUID()

@@ -29,6 +29,8 @@ export const seatMember = ({ db, now }: Deps, actor: Actor, forumId: string, ema
   writing(db, actor, async (tx) => {
     const forum = await store.loadForum(tx, forumId)
     if (forum?.managerId !== actor.orgId) return refuse('not-found')
+    // Of two who seat somebody at once, the second sees whom the first seated.
+    await store.lockSeats(tx, forumId)
     const candidates = await store.findCandidates(tx, forumId, email)
     const chosen = candidates.length === 1 ? candidates[0] : candidates.find((one) => one.orgId === orgId)
     if (candidates.length > 1 && !chosen) return { ok: false as const, because: 'choose-organisation' as const, candidates }

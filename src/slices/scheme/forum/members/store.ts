@@ -29,6 +29,9 @@ const forumFrom = (row: Row): Forum => ({
   id: row.id, managerId: row.manager_id, managerName: row.manager_name, name: row.name, area: row.area, workingGroups: row.working_groups, regions: row.regions, quorumPercent: row.quorum_percent, tieRule: row.tie_rule as TieRule, version: row.version,
 })
 
+/** Nobody else seats anybody in the forum until the transaction is over. */
+export const lockSeats = (tx: Tx, forumId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`forum seats ${forumId}`}, 0))`.execute(tx)
+
 /** The forums the actor sits in or runs, by name. */
 export const loadForums = async (tx: Tx): Promise<Forum[]> => (await forums(tx).orderBy(sql`f.name collate "nb-NO-x-icu"`).execute()).map(forumFrom)
 export async function loadForum(tx: Tx, id: string): Promise<Forum | undefined> {

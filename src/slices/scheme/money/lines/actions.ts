@@ -26,9 +26,8 @@ export const saveChange = (deps: Deps, actor: Actor, id: string, input: LineInpu
     await store.saveEntries(tx, line.accountId, line.id, decision.event.entries, { ...note, once: input.once })
     await fitPlanOf(tx, { ...line, balance }, now)
     if (decision.event.nextYear.length > 0) {
-      const account = await store.openAccount(tx, actor.orgId, line.county, line.year + 1)
-      const next = await store.openLine(tx, { ...line, account })
-      await store.saveEntries(tx, account.id, next.id, decision.event.nextYear, note)
+      const next = await nextYearOf(tx, actor, line)
+      await store.saveEntries(tx, next.accountId, next.id, decision.event.nextYear, note)
     }
     return accept({ change: input.change })
   })
@@ -44,6 +43,14 @@ export const savePlan = (deps: Deps, actor: Actor, id: string, wanted: readonly 
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'money-line', id: line.id }, readers: [actor.orgId, line.recipientId], visibility: 'shared', data: { parts: wanted.length } }, deps.now())
     return accept({ parts: wanted.length })
   })
+
+/** The recipient's line of the next year. One that is there lies where it was put: the county may have another number by then. */
+async function nextYearOf(tx: Tx, actor: Actor, line: store.Line): Promise<store.Line> {
+  const there = (await store.loadLinesOfReport(tx, line.reportId)).find((one) => one.year === line.year + 1 && one.actor === line.actor && one.recipientId === line.recipientId)
+  if (there) return there
+  const account = await store.openAccount(tx, actor.orgId, line.county, line.year + 1)
+  return store.openLine(tx, { ...line, account })
+}
 
 const withLine = <Because extends string, Event>(deps: Deps, actor: Actor, id: string, work: (tx: Tx, line: store.Line) => Promise<Decision<Because, Event>>): Promise<Decision<Because | 'not-found', Event>> =>
   writing(deps.db, actor, async (tx) => {
