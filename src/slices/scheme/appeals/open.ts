@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import { lawOf, procedureLaws, type ProcedureLaw } from './period/law.ts'
 import type { LetterContent } from '../decisions/letters/rules.ts'
-import { loadDocuments, loadRecipients, type Recipient } from '../decisions/letters/store.ts'
+import { loadDocuments, loadRecipients, type Recipient, type SavedDocument } from '../decisions/letters/store.ts'
 import { loadDecision, loadDecisionsOf, loadReport, type DecidedReport, type SavedDecision } from '../decisions/store.ts'
 import { loadRound, type Round } from '../rounds/store.ts'
 import type { Scheme } from '../schemes/rules.ts'
@@ -28,19 +28,26 @@ export type PublishedDecision = {
   readonly recipients: readonly RecipientStanding[]
 }
 
-/** A published decision with everything that can be done about it, as the one who looks may see it. The law is the one its letters were made under. */
+/** A published decision with everything that can be done about it, as the one who looks may see it. */
 export async function loadPublished(tx: Tx, decisionId: string): Promise<PublishedDecision | undefined> {
   const decision = await loadDecision(tx, decisionId)
   if (!decision?.publishedAt) return undefined
-  const [report, all, recipients, demands, appeals, documents] = await Promise.all([loadReport(tx, decision.reportId), loadDecisionsOf(tx, decision.reportId), loadRecipients(tx, decisionId), store.loadDemands(tx, decisionId), store.loadAppeals(tx, decisionId), loadDocuments(tx, decisionId)])
+  const [report, decisions, documents] = await Promise.all([loadReport(tx, decision.reportId), loadDecisionsOf(tx, decision.reportId), loadDocuments(tx, decisionId)])
   const round = report && (await loadRound(tx, report.roundId))
-  const scheme = round && (await loadScheme(tx, round.schemeCode))
+  return report && round && publishedOf(tx, { decision, report, round, decisions, documents })
+}
+
+type Loaded = Pick<PublishedDecision, 'decision' | 'report' | 'round'> & { /** All about the report. */ readonly decisions: readonly SavedDecision[]; /** All of the decision. */ readonly documents: readonly SavedDocument[] }
+/** The same, for one who has loaded the decision; undefined until it is published. The law is the one its letters were made under. */
+export async function publishedOf(tx: Tx, { decision, report, round, decisions, documents }: Loaded): Promise<PublishedDecision | undefined> {
+  if (!decision.publishedAt) return undefined
+  const [scheme, recipients, demands, appeals] = await Promise.all([loadScheme(tx, round.schemeCode), loadRecipients(tx, decision.id), store.loadDemands(tx, decision.id), store.loadAppeals(tx, decision.id)])
   const letter = documents.find(({ kind }) => kind === 'decision')?.content as LetterContent | undefined
   const law = lawOf(letter?.law ?? '') ?? procedureLaws[0]
-  if (!report || !round || !scheme || !law) return undefined
+  if (!scheme || !law) return undefined
   return {
     decision, report, round, law,
-    replacedBy: all.find((one) => one.replaces === decisionId && one.publishedAt)?.id,
+    replacedBy: replacementOf(decision.id, decisions),
     recipients: recipients.map((recipient) => {
       const { weeks, body, basis } = scheme.appeal[recipient.kind]
       const demand = demands.find(({ orgId }) => orgId === recipient.orgId)
@@ -48,3 +55,6 @@ export async function loadPublished(tx: Tx, decisionId: string): Promise<Publish
     }),
   }
 }
+
+/** The published decision that has taken the place of this one. */
+export const replacementOf = (id: string, decisions: readonly SavedDecision[]): string | undefined => decisions.find((one) => one.replaces === id && one.publishedAt)?.id

@@ -8,6 +8,17 @@ export type StepState = (typeof stepStates)[number]
 /** How far a document has come: its last step, or ready once its file is made. */
 export const stateOf = (made: boolean, last: StepState | undefined): ArchiveState => (made ? (last ?? 'ready') : 'unmade')
 
+/** The ways of a document; the diagram in docs/rules/scheme-decisions.md is drawn from this. */
+export const archiveWays: readonly { readonly from: ArchiveState; readonly to: ArchiveState; readonly how: string }[] = [
+  { from: 'unmade', to: 'ready', how: 'its file is made' },
+  { from: 'ready', to: 'exported', how: 'in a package' },
+  { from: 'exported', to: 'exported', how: 'in the next package, while the archive has not answered' },
+  { from: 'exported', to: 'received', how: 'the archive gave its numbers' },
+  { from: 'exported', to: 'failed', how: 'the archive refused, with a reason' },
+  { from: 'failed', to: 'exported', how: 'in the next package' },
+  { from: 'failed', to: 'received', how: 'the archive gave its numbers after all' },
+]
+
 /** Everything the archive has not said that it has; what is received is not sent twice. */
 export const toExport = <One extends { readonly state: ArchiveState }>(documents: readonly One[]): One[] => documents.filter(({ state }) => state !== 'received' && state !== 'unmade')
 

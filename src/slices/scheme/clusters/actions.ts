@@ -23,9 +23,9 @@ const onBench = <Result>(deps: Deps, actor: Actor, roundId: string, work: Work<R
     const now = deps.now()
     if (!maySort(round.stage, now >= round.closesAt)) return refuse('not-now' as const)
     await store.lockBench(tx, round.id)
-    const [partition, clusters] = await Promise.all([store.loadPartition(tx, round.id), store.loadClusters(tx, round.id)])
+    const [reports, clusters] = await Promise.all([store.loadSortable(tx, round.id), store.loadClusters(tx, round.id)])
     const record: Open['record'] = (kind, data) => audit.record(tx, actor, { kind, about: { kind: 'round', id: round.id }, readers: [round.managerId], visibility: 'shared', data }, now)
-    return work({ tx, now, partition, clusters, record })
+    return work({ tx, now, partition: { reports, clusters }, clusters, record })
   })
 
 /** Saves what the rules allowed. @returns the cluster that reports went to, when there is one */

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { oreFrom, type Ore } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Comparable, Why } from './proposals/rules.ts'
-import type { Partition } from './rules.ts'
 
 /** Nobody else sorts the round's reports until the transaction is over. */
 export const lockBench = (tx: Tx, roundId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`clusters ${roundId}`}, 0))`.execute(tx)
@@ -98,14 +97,9 @@ export async function loadClusters(tx: Tx, roundId: string): Promise<readonly Cl
   }))
 }
 
-/** Who is where, for the rules. */
-export async function loadPartition(tx: Tx, roundId: string): Promise<Partition> {
-  const [reports, clusters] = await Promise.all([
-    tx.selectFrom('scheme.report as r').select('r.id').where('r.round_id', '=', roundId).where('r.state', '=', 'submitted').where('r.id', 'in', handled).where((eb) => eb.not(inBarredCluster)).orderBy('r.reference').execute(),
-    loadClusters(tx, roundId),
-  ])
-  return { reports: reports.map(({ id }) => id), clusters }
-}
+/** The sent reports of a round that the actor may sort, in the order of the round. */
+export const loadSortable = async (tx: Tx, roundId: string): Promise<readonly string[]> =>
+  (await tx.selectFrom('scheme.report as r').select('r.id').where('r.round_id', '=', roundId).where('r.state', '=', 'submitted').where('r.id', 'in', handled).where((eb) => eb.not(inBarredCluster)).orderBy('r.reference').execute()).map(({ id }) => id)
 
 export type NewCluster = { readonly roundId: string; readonly name: string; readonly madeFrom: 'proposal' | 'people' | 'merge' | 'split'; readonly why: Why | undefined; readonly joint: { readonly text: string; readonly at: Date; readonly by: string } | undefined }
 

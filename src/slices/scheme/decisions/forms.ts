@@ -51,6 +51,3 @@ const marks = { ja: true, nei: false } as const
 /** What was said of each kind of recipient; a kind with neither is not settled. */
 export const readMarks = (form: Readonly<Record<string, unknown>>): Partial<Record<RecipientKind, boolean>> =>
   Object.fromEntries(recipientKinds.flatMap((kind) => { const said = form[`enkeltvedtak-${kind}`]; return said === 'ja' || said === 'nei' ? [[kind, marks[said]]] : [] }))
-
-/** What a browser sent, to be shown again as it was. */
-export const typedIn = (form: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 40_000)]] : [])))

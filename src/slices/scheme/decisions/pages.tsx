@@ -28,7 +28,7 @@ export type RoundView = {
   readonly rows: readonly RoundRow[]
   /** Reports of the round that the reader must not handle. */
   readonly hidden: number
-  /** Words that the letters lack, so that nothing can be approved. */
+  /** The letters have all the words they need; until then nothing can be approved. */
   readonly setUp: boolean
   readonly refused: PublishProblem | undefined
 }

@@ -161,7 +161,7 @@ describe('seats, meetings and minutes', () => {
     expect(balanceOf([member], day).find(({ standsFor }) => standsFor === 'university')).toEqual({ standsFor: 'university', members: 1, votes: 1 })
     expect(balanceOf([member], '2026-11-22' as LocalDate).every(({ members }) => members === 0)).toBe(true)
   })
-  const meeting: MeetingFacts = { state: 'planned', items: [{ state: 'waiting' }], roundInForum: true, chair: false, objections: 0 }
+  const meeting: MeetingFacts = { state: 'planned', items: [{ state: 'waiting' }], roundInForum: true, chair: false }
   test.each([
     ['called without an agenda', 'call', { ...meeting, items: [] }, 'no-agenda'], ['called before the round is in the forum', 'call', { ...meeting, roundInForum: false }, 'round-not-in-forum'], ['opened before it is called', 'open', meeting, 'not-now'],
     ['closed while a vote goes on', 'close', { ...meeting, state: 'open', items: [{ state: 'voting' }] }, 'voting-goes-on'], ['locked by others than the chair', 'lock', { ...meeting, state: 'closed' }, 'not-the-chair'], ['opened when it is locked', 'resume', { ...meeting, state: 'locked' }, 'not-now'],

@@ -1,5 +1,4 @@
-import type { Counting, Fairness, Frame, Capacity, Settings } from './model.ts'
-import type { Ore } from '../../../kernel/money.ts'
+import type { Settings } from './model.ts'
 
 /** What one reader delivered: points for each criterion. */
 export type Delivered = readonly { readonly code: string; readonly points: number }[]
@@ -7,7 +6,6 @@ export type Weight = { readonly code: string; readonly weight: number }
 
 /** The settings of a scenario as they are saved: those of the reckoning, and the weights the points were made with. */
 export type ScenarioSettings = Settings & { readonly weights: readonly Weight[]; /** Points for a criterion go from 0 to this. */ readonly scale: number }
-export type { Counting, Fairness, Frame, Capacity, Ore }
 
 /**
  * The points of a report, 0 to 100: each reader's points for each criterion times its weight, as a share of what could be given; then the mean of

@@ -93,7 +93,7 @@ export type ListRow = {
   readonly asked: Ore
   readonly own: 'not-mine' | 'not-begun' | 'begun' | 'delivered'
 }
-export type ReviewList = { readonly round: ReviewRound; readonly governs: boolean; readonly themes: Scheme['themes']; readonly strands: Scheme['strands']; readonly criteria: Criteria; readonly rows: readonly ListRow[] }
+export type ReviewList = { readonly round: ReviewRound; readonly governs: boolean; readonly themes: Scheme['themes']; readonly strands: Scheme['strands']; readonly rows: readonly ListRow[] }
 
 /** Every sent report of the round that the actor handles; undefined for one who handles none and does not lead the round. */
 export async function loadList(tx: Tx, actor: Actor, roundId: string | undefined): Promise<ReviewList | undefined> {
@@ -123,7 +123,7 @@ export async function loadList(tx: Tx, actor: Actor, roundId: string | undefined
       own: !mine ? 'not-mine' : mine.delivered ? 'delivered' : begun.has(report.id) ? 'begun' : 'not-begun',
     }
   })
-  return { round, governs, themes: scheme.themes, strands: scheme.strands, criteria, rows }
+  return { round, governs, themes: scheme.themes, strands: scheme.strands, rows }
 }
 
 /** Rows by the report they are about. */

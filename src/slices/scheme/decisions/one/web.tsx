@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../kernel/actor.ts'
+import { typedIn } from '../../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { afterReading, file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
@@ -8,10 +9,10 @@ import * as audit from '../../../audit/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
-import { loadPublished } from '../../appeals/open.ts'
+import { publishedOf, replacementOf } from '../../appeals/open.ts'
 import { AppealPart } from '../../appeals/on-decision/part.tsx'
 import * as actions from '../actions.ts'
-import { giveBackForm, typedIn } from '../forms.ts'
+import { giveBackForm } from '../forms.ts'
 import { pdfOf } from '../letters/actions.ts'
 import { DecisionPage, MinePage, type DecisionView, type ShownLetter } from './pages.tsx'
 import { lackingBlocks, type LetterContent } from '../letters/rules.ts'
@@ -76,7 +77,8 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
   const round = report && (await loadRound(tx, report.roundId))
   if (!decision || !report || !round) return notFound
   const own = await ownRound(tx, actor, round.id)
-  const [granted, documents, later, published] = await Promise.all([store.loadGranted(tx, id), loadDocuments(tx, id), store.loadDecisionsOf(tx, report.id), loadPublished(tx, id)])
+  const [granted, documents, decisions] = await Promise.all([store.loadGranted(tx, id), loadDocuments(tx, id), store.loadDecisionsOf(tx, report.id)])
+  const published = await publishedOf(tx, { decision, report, round, decisions, documents })
   const letters = documents.filter(({ kind }) => kind === 'decision').map((one): ShownLetter => ({ documentId: one.id, mine: one.orgId === actor.orgId, letter: one.content as LetterContent, lacking: lackingBlocks(one.content as LetterContent) }))
   const standing = statusOf(decision)
   // Before it is approved the letters are shown as they would be.
@@ -88,7 +90,7 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
   const view: DecisionView = {
     decision, granted, roundTitle: round.title, report: { ...report, leadName: report.lead.name }, letters: [...letters, ...previews].toSorted((a, b) => Number(b.mine) - Number(a.mine)), refused: change.refused,
     onward: onward(context, actor, report.id, own !== undefined, decision.outcome !== 'decline' && decision.publishedAt !== undefined),
-    replacedBy: later.find((one) => one.replaces === id && one.publishedAt)?.id,
+    replacedBy: replacementOf(id, decisions),
     governor: own && {
       mayApprove: standing === 'ready' && !ownWork && !overLimit, mayReturn: standing === 'ready' || standing === 'approved', own: ownWork, overLimit: overLimit && !ownWork,
       history: decisionEvents(context.t, await audit.timeline(tx, report.id)), typed: typed['grunn'] ?? '', errors,

@@ -4,14 +4,12 @@ import { writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import * as messaging from '../../../messaging/index.ts'
-import type { Member } from '../members/rules.ts'
+import { hasComeToForum, type Member } from '../members/rules.ts'
 import { loadForum, loadRoundOf } from '../members/store.ts'
 import { toPerson } from '../../told.ts'
 import { inMeeting, atMeeting, type OpenMeeting } from './open.ts'
 import { isOver, takeMeeting, type MeetingStep } from './rules.ts'
 import * as store from './store.ts'
-
-const forumStages = ['in-forum', 'decided', 'in-follow-up', 'ended']
 
 export const planMeeting = ({ db, now }: Deps, actor: Actor, forumId: string, roundId: string, plan: store.MeetingPlan) =>
   writing(db, actor, async (tx) => {
@@ -60,7 +58,7 @@ function tellMembers({ jobs }: Deps, actor: Actor, { tx, meeting, members, now }
 }
 
 export async function factsOf({ tx, meeting }: OpenMeeting, chair = false) {
-  return { state: meeting.state, items: await store.loadItems(tx, meeting.id), roundInForum: forumStages.includes(meeting.roundStage), chair, objections: 0 }
+  return { state: meeting.state, items: await store.loadItems(tx, meeting.id), roundInForum: hasComeToForum(meeting.roundStage), chair }
 }
 
 /** The secretary writes who is there; those left out are not. */

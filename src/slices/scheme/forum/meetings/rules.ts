@@ -21,9 +21,8 @@ export type MeetingFacts = {
   readonly state: MeetingState
   readonly items: readonly { readonly state: ItemState }[]
   readonly roundInForum: boolean
+  /** The one who acts led the meeting, or runs a forum that has no chair. */
   readonly chair: boolean
-  /** Objections that the one who locks has not been able to see away: members who did not approve. */
-  readonly objections: number
 }
 export type MeetingRefusal = 'not-found' | 'not-now' | 'no-agenda' | 'round-not-in-forum' | 'voting-goes-on' | 'nobody-present' | 'not-the-chair' | 'changed-meanwhile' | 'already-on-agenda' | 'not-in-round'
 

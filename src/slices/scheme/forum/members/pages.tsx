@@ -13,7 +13,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import { MeetingTag } from '../words.tsx'
 import type { Meeting } from '../meetings/store.ts'
-import type { Balance, Member } from './rules.ts'
+import { hasComeToForum, type Balance, type Member } from './rules.ts'
 import type { Forum, ForumRound } from './store.ts'
 
 export const ForumsPage = ({ page, forums, runs }: { readonly page: PageContext; readonly forums: readonly Forum[]; readonly runs: boolean }) => {
@@ -51,7 +51,7 @@ type ForumPageProps = { readonly page: PageContext; readonly forum: Forum; reado
 /** The forum: its meetings first, then who sits there and how the sides balance. */
 export const ForumPage = ({ page, forum, members, balance, meetings, rounds, runs }: ForumPageProps) => {
   const { t, lang } = page
-  const inForum = rounds.filter(({ stage }) => ['in-forum', 'decided', 'in-follow-up', 'ended'].includes(stage))
+  const inForum = rounds.filter(({ stage }) => hasComeToForum(stage))
   return (
     <Layout page={page} title={forum.name} above={forum.area} back={{ href: '/forum', text: t('forum.title') }}>
       <Section title={t('forum.meetings')}>

@@ -15,15 +15,13 @@ export async function criteriaOf(tx: Tx, round: Pick<Round, 'id' | 'schemeCode'>
   return own ?? fromScheme(scheme ?? { eligibility: [], priority: [] })
 }
 
-/** The first thing that is found or given in a round makes the scheme's criteria its own: what the scheme says later changes nothing here. */
-export async function keepCriteria(tx: Tx, round: Pick<Round, 'id' | 'schemeCode'>, by: string, now: Date, mayWrite: boolean): Promise<Criteria> {
+/** The first thing that is found in a round makes the scheme's criteria its own: what the scheme says later changes nothing here. */
+export async function keepCriteria(tx: Tx, round: Pick<Round, 'id' | 'schemeCode'>, by: string, now: Date): Promise<void> {
   const criteria = await criteriaOf(tx, round)
-  if (criteria.number > 0 || !mayWrite) return criteria
-  const kept = { ...criteria, number: 1 }
-  await store.insertCriteria(tx, round.id, kept, by, now)
-  return kept
+  if (criteria.number === 0) await store.insertCriteria(tx, round.id, { ...criteria, number: 1 }, by, now)
 }
 
+/** Weighs the criteria of a round anew, and says how far apart readers may be before it is pointed out. `seen`: the version the page showed. */
 export const saveWeights = (deps: Deps, actor: Actor, roundId: string, weights: (criteria: Criteria) => readonly number[], apart: number, seen: number) =>
   writing(deps.db, actor, async (tx) => {
     const round = looksLikeId(roundId) ? await loadRound(tx, roundId) : undefined

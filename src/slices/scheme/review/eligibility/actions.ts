@@ -20,7 +20,7 @@ export const save = (deps: Deps, actor: Actor, reportId: string, seen: string, c
     const found = await store.loadFound(tx, report.id)
     const decision = consider({ stage: round.stage, state: report.state, found, seen, considered })
     if (!decision.ok) return decision
-    await keepCriteria(tx, round, actor.name, now, true)
+    await keepCriteria(tx, round, actor.name, now)
     await store.saveFound(tx, report.id, decision.event.changed, actor.name, now)
     await record(decision.event.kind, { count: decision.event.changed.length })
     return accept({ id: report.id })
