@@ -13,7 +13,7 @@ export const portfolio: Translation<typeof nb> = {
   'name': 'Name of the proposal',
   'name.hint': 'For example “At least half to private owners”.',
   'money': 'Money',
-  'money.text': 'Committed is what grants of earlier years have already taken of the frame.',
+  'money.text': 'All amounts are in kroner. Committed is what grants of earlier years have already taken of the frame.',
   'frame': 'Frame for {year}',
   'committed': 'Committed in {year}',
   'frame.value': '{frame}, of which committed {committed}',

@@ -10,7 +10,7 @@ export const portfolio = {
   'name': 'Navn på forslaget',
   'name.hint': 'For eksempel «Minst halvparten til private».',
   'money': 'Penger',
-  'money.text': 'Bundet er det tidligere års tilsagn alt har tatt av rammen.',
+  'money.text': 'Alle beløp er i kroner. Bundet er det tidligere års tilsagn alt har tatt av rammen.',
   'frame': 'Ramme for {year}',
   'committed': 'Bundet i {year}',
   'frame.value': '{frame}, av dette bundet {committed}',

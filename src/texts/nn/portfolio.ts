@@ -13,7 +13,7 @@ export const portfolio: Translation<typeof nb> = {
   'name': 'Namn på forslaget',
   'name.hint': 'Til dømes «Minst halvparten til private».',
   'money': 'Pengar',
-  'money.text': 'Bunde er det tilsegner frå tidlegare år alt har teke av ramma.',
+  'money.text': 'Alle beløp er i kroner. Bunde er det tilsegner frå tidlegare år alt har teke av ramma.',
   'frame': 'Ramme for {year}',
   'committed': 'Bunde i {year}',
   'frame.value': '{frame}, av dette bunde {committed}',
