@@ -6,7 +6,7 @@ import { loadCounty } from './county/load.ts'
 import { smallSize } from './county/plan.ts'
 import { loadDemoLetters } from './decisions.ts'
 import { loadDemoForum } from './forum.ts'
-import { demoWorld } from './granted.ts'
+import { demoWorld, governor } from './granted.ts'
 import { loadDemoPayments } from './money.ts'
 import { loadDemoParticipants } from './participants.ts'
 import { loadDemoPoints, loadDemoProposal } from './portfolio.ts'
@@ -17,17 +17,18 @@ import { loadDemoRounds } from './rounds.ts'
 
 /** The grant scheme of the demonstration world: invented rounds for invented kindergartens, one part after the other. */
 export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<void> {
-  const forumId = await loadDemoRounds(tx, orgs, people, now)
-  const [today, managerId] = [osloDate(now), orgs.get('Statsforvalteren (oppdiktet)') ?? '']
-  await loadCounty(tx, smallSize, { managerId, forumId, title: `Kollektiv kompetanseutvikling ${yearOf(today)}, høstrunde`, year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
+  const world = demoWorld(tx, orgs, people)
+  const forumId = await loadDemoRounds(world, now)
+  const today = osloDate(now)
+  await loadCounty(tx, smallSize, { managerId: world.org(governor), forumId, title: `Kollektiv kompetanseutvikling ${yearOf(today)}, høstrunde`, year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
   await loadDemoForum(tx, forumId, now)
-  await loadDemoPoints(tx, people, managerId)
-  await loadDemoProposal(tx, people, managerId, now)
-  await loadDemoParticipants(tx, orgs, people)
-  await loadDemoResults(tx, orgs, people)
-  await loadDemoPayments(demoWorld(tx, orgs, people), now)
-  await loadDemoReview(demoWorld(tx, orgs, people), forumId, now)
-  await loadDemoPartnerships(tx, orgs, people)
-  await loadDemoSigning(demoWorld(tx, orgs, people), now)
-  await loadDemoLetters(demoWorld(tx, orgs, people))
+  await loadDemoPoints(world)
+  await loadDemoProposal(world, now)
+  await loadDemoParticipants(world)
+  await loadDemoResults(world)
+  await loadDemoPayments(world, now)
+  await loadDemoReview(world, forumId, now)
+  await loadDemoPartnerships(world)
+  await loadDemoSigning(world, now)
+  await loadDemoLetters(world)
 }

@@ -1,6 +1,4 @@
-import type { Tx } from '../../src/platform/db.ts'
-import type { DemoMember } from '../load.ts'
-import { demoWorld, insertReport, insertRound, type DemoReport, type DemoRound } from './granted.ts'
+import { insertReport, insertRound, type DemoReport, type DemoRound, type DemoWorld } from './granted.ts'
 
 const round: DemoRound = {
   scheme: 'regional-2019', form: 'need-2019', title: 'Regional ordning 2019–2020', year: 2019, opens: '2019-03-01', closes: '2019-04-02', results: '2020-09-02', published: '2019-06-12', stage: 'ended',
@@ -8,10 +6,9 @@ const round: DemoRound = {
 }
 
 /** Who took part in 2019–2020: one kindergarten or a network, as it was then. Invented kindergartens only. */
-export async function loadDemoParticipants(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>): Promise<void> {
-  const world = demoWorld(tx, orgs, people)
+export async function loadDemoParticipants(world: DemoWorld): Promise<void> {
   const inserted = await insertRound(world, round)
-  await tx.insertInto('scheme.round_step').values({ round_id: inserted.id, kind: 'end', at: new Date('2020-10-01T10:00:00Z'), who: 'Stine Berg' }).execute()
+  await world.tx.insertInto('scheme.round_step').values({ round_id: inserted.id, kind: 'end', at: new Date('2020-10-01T10:00:00Z'), who: 'Stine Berg' }).execute()
   for (const report of reports) await insertReport(world, { ...round, ...inserted }, report)
 }
 

@@ -1,14 +1,12 @@
-import type { Tx } from '../../src/platform/db.ts'
-import type { DemoMember } from '../load.ts'
-import { at, demoWorld, type DemoWorld } from './granted.ts'
+import { at, type DemoWorld } from './granted.ts'
 
 const college = 'Høgskolen i Fjordvik'
 
 /** Two partnerships of the invented college: one that runs and has a history, one that waits for the other side. */
-export async function loadDemoPartnerships(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>): Promise<void> {
-  const world = demoWorld(tx, orgs, people)
+export async function loadDemoPartnerships(world: DemoWorld): Promise<void> {
+  const { tx, org } = world
   const running = await insert(world, { owner: 'Fjordvik kommune', name: 'Lek og språk i Fjordvik', network: 'Barnehagene ved fjorden', period: '[2025-08-01,2028-08-01)', begun: '2025-03-03', by: 'Olav Rud', agreed: '2025-04-10' })
-  await tx.insertInto('scheme.partnership_member').values({ partnership_id: running, org_id: world.org('Stiftelsen Fjordgløtt') }).execute()
+  await tx.insertInto('scheme.partnership_member').values({ partnership_id: running, org_id: org('Stiftelsen Fjordgløtt') }).execute()
   await tx
     .insertInto('scheme.partnership_promise')
     .values([
@@ -27,7 +25,7 @@ export async function loadDemoPartnerships(tx: Tx, orgs: ReadonlyMap<string, str
     .execute()
   await tx.insertInto('scheme.partnership_note').values({ partnership_id: running, year: 2025, learned: 'Barnehagene kjenner lekemiljøet sitt best. Vi lærte å begynne i deres egne eksempler og vente med teorien.', brought_back: 'Eksemplene er brukt i emnet om lek, og praksislærere herfra underviser sammen med oss.', written_at: at('2026-07-02'), written_by_name: 'Ulla Holm' }).execute()
   await insert(world, { owner: 'Foreldrelaget Bråtet', name: 'Leik på tvers av alder', network: undefined, period: '[2027-01-01,2028-01-01)', begun: '2026-11-02', by: 'Nils Hage', agreed: undefined })
-  await tx.insertInto('scheme.university_capacity').values([[2026, 24, 'Én ny stilling fra januar.'], [2027, 30, '']].map(([year, kindergartens, note]) => ({ org_id: world.org(college), year: Number(year), kindergartens: Number(kindergartens), note: String(note), stated_at: at('2026-09-01'), stated_by_name: 'Ulla Holm' }))).execute()
+  await tx.insertInto('scheme.university_capacity').values([[2026, 24, 'Én ny stilling fra januar.'], [2027, 30, '']].map(([year, kindergartens, note]) => ({ org_id: org(college), year: Number(year), kindergartens: Number(kindergartens), note: String(note), stated_at: at('2026-09-01'), stated_by_name: 'Ulla Holm' }))).execute()
 }
 
 type Story = { readonly owner: string; readonly name: string; readonly network: string | undefined; readonly period: string; readonly begun: string; readonly by: string; readonly agreed: string | undefined }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { ore, zero } from '../../src/kernel/money.ts'
-import { actAs, system, type Tx } from '../../src/platform/db.ts'
+import { actAs, system } from '../../src/platform/db.ts'
 import { openOptimiser } from '../../src/platform/optimiser.ts'
 import { explain } from '../../src/slices/scheme/portfolio/explain.ts'
 import { levelAt, modelVersion, prepare, type Candidate } from '../../src/slices/scheme/portfolio/model.ts'
@@ -9,12 +9,11 @@ import { pointsOf, type ScenarioSettings } from '../../src/slices/scheme/portfol
 import { solve } from '../../src/slices/scheme/portfolio/solve.ts'
 import { insertResults, insertScenario, loadFacts } from '../../src/slices/scheme/portfolio/store.ts'
 import { loadScheme } from '../../src/slices/scheme/schemes/store.ts'
-import type { DemoMember } from '../load.ts'
+import { governor, type DemoWorld } from './granted.ts'
 
 /** Points for the reports of the rounds that lie before the forum, so that a distribution can be worked out. Invented: greater need gives more, with some difference. */
-export async function loadDemoPoints(tx: Tx, people: ReadonlyMap<string, DemoMember>, managerId: string): Promise<void> {
-  const reader = people.get('arve')
-  if (!reader) return
+export async function loadDemoPoints({ tx, org, person }: DemoWorld): Promise<void> {
+  const [reader, managerId] = [person('arve'), org(governor)]
   await sql`
     with report as (
       select r.id, r.submitted_at, f.challenge, d.scheme_code, row_number() over (order by r.reference) as at,
@@ -27,16 +26,16 @@ export async function loadDemoPoints(tx: Tx, people: ReadonlyMap<string, DemoMem
       from report join scheme.scheme s on s.code = report.scheme_code, jsonb_array_elements(s.definition -> 'priority') with ordinality c
     )
     insert into scheme.review_delivery (report_id, person_id, person_name, org_name, criteria_number, submission_number, scores, points, delivered_at)
-    select id, ${reader.personId}, ${reader.name}, 'Statsforvalteren (oppdiktet)', 0, min(number), jsonb_agg(jsonb_build_object('code', code, 'points', points, 'reason', '')), sum(points * weight) / (4.0 * nullif(sum(weight), 0)) * 100, min(submitted_at) + interval '10 days'
+    select id, ${reader.personId}, ${reader.name}, ${governor}, 0, min(number), jsonb_agg(jsonb_build_object('code', code, 'points', points, 'reason', '')), sum(points * weight) / (4.0 * nullif(sum(weight), 0)) * 100, min(submitted_at) + interval '10 days'
     from scored group by id`.execute(tx)
 }
 
 /** One proposal worked out for the round before the forum, by the program itself: what people see first is something to look at. It is not laid before the forum. */
-export async function loadDemoProposal(tx: Tx, people: ReadonlyMap<string, DemoMember>, managerId: string, now: Date): Promise<void> {
+export async function loadDemoProposal({ tx, org, person }: DemoWorld, now: Date): Promise<void> {
+  const [officer, managerId] = [person('stine'), org(governor)]
   const [round] = (await sql<{ id: string; scheme_code: string }>`select id, scheme_code from scheme.round where manager_id = ${managerId} and stage = 'in-forum' order by id limit 1`.execute(tx)).rows
-  const officer = people.get('stine')
   const scheme = round && (await loadScheme(tx, round.scheme_code))
-  if (!round || !officer || !scheme) return
+  if (!round || !scheme) return
   await actAs(tx, { personId: officer.personId, membershipId: officer.membershipIds[0], name: officer.name, language: 'nb', orgId: managerId, orgName: '', orgKind: 'county-governor', role: 'county-governor', onBehalfOf: undefined } as Actor)
   const facts = await loadFacts(tx, round.id)
   await actAs(tx, system)

@@ -1,7 +1,6 @@
 import type { Tx } from '../../src/platform/db.ts'
 import { referenceOf } from '../../src/slices/scheme/results/rules.ts'
-import type { DemoMember } from '../load.ts'
-import { answersTo, at, definitionOf, demoWorld, formVersion, governor, insertReport, insertRound, staffOf, type DemoReport, type DemoRound, type DemoWorld, type InsertedReport } from './granted.ts'
+import { answersTo, at, definitionOf, formVersion, governor, insertReport, insertRound, staffOf, type DemoReport, type DemoRound, type DemoWorld, type InsertedReport } from './granted.ts'
 
 const round: DemoRound = {
   scheme: 'local-2021', form: 'need-2021', title: 'Lokal kompetanseutvikling 2025', year: 2025, opens: '2024-11-15', closes: '2025-02-02', results: '2026-01-16', published: '2025-04-28', stage: 'in-follow-up',
@@ -10,8 +9,7 @@ const round: DemoRound = {
 const college = 'Høgskolen i Fjordvik'
 
 /** Grants for several years, and what has been reported of them: one report approved, one that waits, one sent back, one that never came. */
-export async function loadDemoResults(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>): Promise<void> {
-  const world = demoWorld(tx, orgs, people)
+export async function loadDemoResults(world: DemoWorld): Promise<void> {
   const inserted = await insertRound(world, round)
   const made: (DemoReport & InsertedReport)[] = []
   for (const report of reports) made.push({ ...report, ...(await insertReport(world, { ...round, ...inserted }, report)) })

@@ -1,27 +1,22 @@
 import { addDays, osloDate, startOfDayOslo, yearOf, type LocalDate } from '../../src/kernel/dates.ts'
-import type { Tx } from '../../src/platform/db.ts'
-import type { DemoMember } from '../load.ts'
-
-const governor = 'Statsforvalteren (oppdiktet)'
+import { formVersion, governor, type DemoWorld } from './granted.ts'
 
 /** One forum, with those who speak for owners, the university college, the union and the authority; and a round that is open now. */
-export async function loadDemoRounds(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<string> {
-  const org = (name: string): string => orgs.get(name) ?? missing(name)
+export async function loadDemoRounds({ tx, org, person }: DemoWorld, now: Date): Promise<string> {
   const today = osloDate(now)
   const forum = await tx.insertInto('scheme.forum').values({ region_id: 'oslo-viken', manager_id: org(governor), name: 'Samarbeidsforum i Fjordfylket (oppdiktet)', area: 'Fjordfylket' }).returning('id').executeTakeFirstOrThrow()
   await tx
     .insertInto('scheme.forum_member')
     .values(
-      members.map(([person, name, standsFor, votes]) => ({ forum_id: forum.id, person_id: people.get(person)?.personId ?? missing(person), org_id: org(name), stands_for: standsFor, votes, period: '[2024-08-01,)' })),
+      members.map(([who, name, standsFor, votes]) => ({ forum_id: forum.id, person_id: person(who).personId, org_id: org(name), stands_for: standsFor, votes, period: '[2024-08-01,)' })),
     )
     .execute()
-  const form = await tx.selectFrom('scheme.form_version as v').innerJoin('scheme.form as f', 'f.id', 'v.form_id').select('v.id').where('f.code', '=', 'need-2026').executeTakeFirstOrThrow()
   const year = yearOf(today) + 1
   const closes = `${year}-02-02` as LocalDate
   const round = await tx
     .insertInto('scheme.round')
     .values({
-      region_id: 'oslo-viken', manager_id: org(governor), forum_id: forum.id, scheme_code: 'collective-2026', form_version_id: form.id, title: `Kollektiv kompetanseutvikling ${year}`, kindergarten_year: year, stage: 'announced',
+      region_id: 'oslo-viken', manager_id: org(governor), forum_id: forum.id, scheme_code: 'collective-2026', form_version_id: await formVersion(tx, 'need-2026'), title: `Kollektiv kompetanseutvikling ${year}`, kindergarten_year: year, stage: 'announced',
       opens_at: startOfDayOslo(addDays(today, -40)), closes_at: startOfDayOslo(closes), report_closes_at: startOfDayOslo(`${year + 2}-01-16` as LocalDate), information,
     })
     .returning('id')
@@ -42,7 +37,3 @@ const members = [
 const information = `Eieren melder behov sammen med et universitet, en høgskole eller en fagskole. Tiltaket skal bygge på et behov personalet i barnehagen har vært med på å vurdere, og nå hele personalet.
 
 Barnehager med utfordringer i kompetanse- og kvalitetsarbeidet blir prioritert. Ta kontakt med oss eller med høgskolen hvis dere ikke vet hvem dere kan samarbeide med. Alt i denne runden er oppdiktet.`
-
-function missing(name: string): never {
-  throw new Error(`The demonstration world names ${name}, which it does not have`)
-}
