@@ -31,7 +31,6 @@ export async function loadAboutPerson(tx: Tx, personId: PersonId) {
       union all select case_id, 'correction', written_at from guidance.correction where written_by = ${personId}
       union all select case_id, 'plan-agreement', agreed_at from guidance.plan_agreement where agreed_by = ${personId}
       union all select case_id, 'attachment', added_at from guidance.attachment where added_by = ${personId}
-      union all select case_id, 'attachment', added_at from guidance.attachment where added_by = ${personId}
       union all select case_id, 'proposed-time', proposed_at from guidance.proposed_time where proposed_by = ${personId}
     ) w join guidance.case c on c.id = w.case_id
     order by w.at desc`.execute(tx)
