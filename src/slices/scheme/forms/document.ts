@@ -26,11 +26,15 @@ export const answerBlocks = (definition: FormDefinition, answers: Answers, organ
   shownAnswers(definition, answers, organisations, language).flatMap(({ title, items }): PdfBlock[] => [{ kind: 'heading', text: title }, ...inLists(items.flatMap((item) => blocks(item, texts(language))))])
 
 /** Short answers that follow each other are one list: a list for each would be heard as so many lists of one. */
-const inLists = (all: readonly PdfBlock[]): readonly PdfBlock[] =>
-  all.reduce<readonly PdfBlock[]>((before, block) => {
-    const last = before.at(-1)
-    return block.kind === 'facts' && last?.kind === 'facts' ? [...before.slice(0, -1), { kind: 'facts', rows: [...last.rows, ...block.rows] }] : [...before, block]
-  }, [])
+function inLists(all: readonly PdfBlock[]): readonly PdfBlock[] {
+  const joined: PdfBlock[] = []
+  for (const block of all) {
+    const last = joined.at(-1)
+    if (block.kind === 'facts' && last?.kind === 'facts') joined.splice(-1, 1, { kind: 'facts', rows: [...last.rows, ...block.rows] })
+    else joined.push(block)
+  }
+  return joined
+}
 
 const blocks = (item: Shown, t: Translate): readonly PdfBlock[] => {
   if (item.kind === 'table') return [{ kind: 'table', caption: item.caption, columns: item.columns.map((title, index) => ({ title, numeric: index > 0 })), rows: item.rows }]
