@@ -11,6 +11,7 @@ import { loadMembers } from '../forum/members/store.ts'
 import { asksPartner } from '../forms/definition.ts'
 import { loadFormDefinition } from '../forms/store.ts'
 import { loadScheme } from '../schemes/store.ts'
+import { toPerson } from '../told.ts'
 import { aYearLater, extend, lastDayOf, plan, take, type Plan, type RoundFacts, type Step } from './rules.ts'
 import * as store from './store.ts'
 
@@ -86,7 +87,7 @@ export const takeStep = (deps: Deps, actor: Actor, id: string, step: Step, reaso
 
 /** Those who sit in the forum now have to say whether they are impartial. Test rounds too: who tries one tries this. */
 async function tellForum(tx: Tx, deps: Deps, actor: Actor, round: store.Round, forumId: string, now: Date): Promise<void> {
-  const to = seated(await loadMembers(tx, forumId), osloDate(now)).filter(({ personId }) => personId !== actor.personId).map(({ personId }) => ({ personId, language: 'nb' as const }))
+  const to = seated(await loadMembers(tx, forumId), osloDate(now)).filter(({ personId }) => personId !== actor.personId).map(({ personId }) => toPerson(personId))
   await messaging.tell(tx, deps.jobs, to, { kind: 'scheme-declare', path: `/forum/${forumId}/habilitet/${round.id}`, data: { round: round.title }, subjectId: round.id }, now)
 }
 
@@ -112,10 +113,9 @@ export const endUnsentReports = (deps: Deps) =>
     const now = deps.now()
     const ended = await store.endUnsent(tx, now)
     for (const report of ended) {
-      await audit.record(tx, undefined, { kind: 'scheme.not-submitted', about: { kind: 'report', id: report.id }, readers: [report.lead_id], visibility: 'shared' }, now)
-      const to = await recipientsFor(tx, report.lead_id, ['owner', 'head'], now, 'scheme')
-      const round = await store.loadRound(tx, report.round_id)
-      await messaging.tell(tx, deps.jobs, to, { kind: 'scheme-not-submitted', path: `/behov/${report.id}`, data: { round: round?.title ?? '' }, subjectId: report.id }, now)
+      await audit.record(tx, undefined, { kind: 'scheme.not-submitted', about: { kind: 'report', id: report.id }, readers: [report.leadId], visibility: 'shared' }, now)
+      const to = await recipientsFor(tx, report.leadId, ['owner', 'head'], now, 'scheme')
+      await messaging.tell(tx, deps.jobs, to, { kind: 'scheme-not-submitted', path: `/behov/${report.id}`, data: { round: report.round ?? '' }, subjectId: report.id }, now)
     }
     return ended.length
   })

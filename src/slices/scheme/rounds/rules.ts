@@ -102,7 +102,7 @@ export function take(step: Step, round: RoundFacts, reason: string, newDeadline:
   return accept({ kind: `scheme.round-${step}`, stage: becomes[step], closesAt: step === 'reopen' && newDeadline ? newDeadline : round.closesAt })
 }
 
-const planRefusals = ['opens-after-it-closes', 'results-before-it-closes', 'scheme-not-in-force', 'in-the-past', 'form-asks-partner', 'form-lacks-partner'] as const
+const planRefusals = ['opens-after-it-closes', 'results-before-it-closes', 'scheme-not-in-force', 'form-asks-partner', 'form-lacks-partner'] as const
 export type PlanRefusal = (typeof planRefusals)[number]
 
 export type Plan = { readonly opensOn: LocalDate; readonly closesOn: LocalDate; readonly resultsOn: LocalDate }

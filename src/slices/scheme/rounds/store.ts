@@ -185,7 +185,7 @@ export const loadTesters = (tx: Tx, roundId: string): Promise<{ id: string; name
   tx.selectFrom('scheme.round_tester as t').innerJoin('register.organisation as o', 'o.id', 't.org_id').select(['o.id', 'o.name', 'o.organisation_number as number']).where('t.round_id', '=', roundId).orderBy('o.name').execute()
 
 /** Drafts of applicants who did not send in time. For the program's own work. */
-export const endUnsent = (tx: Tx, now: Date): Promise<{ id: string; lead_id: string; round_id: string }[]> =>
+export const endUnsent = (tx: Tx, now: Date): Promise<{ id: string; leadId: string; round: string | null }[]> =>
   tx
     .updateTable('scheme.report')
     .set({ state: 'not-submitted', ended_at: now })
@@ -201,7 +201,7 @@ export const endUnsent = (tx: Tx, now: Date): Promise<{ id: string; lead_id: str
           .where(({ not, exists: has, selectFrom: from }) => not(has(from('scheme.extension as e').select('e.id').whereRef('e.round_id', '=', 'd.id').whereRef('e.org_id', '=', 'scheme.report.lead_id').where('e.until', '>', now)))),
       ),
     )
-    .returning(['id', 'lead_id', 'round_id'])
+    .returning((eb) => ['id', 'lead_id as leadId', eb.selectFrom('scheme.round as n').select('n.title').whereRef('n.id', '=', 'scheme.report.round_id').as('round')])
     .execute()
 
 /** Whether the actor may open the forum: who sits there, and who runs it. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
 import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import { typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
@@ -48,33 +49,30 @@ export const roundsWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const parsed = stepForm.safeParse(form)
-    if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
+    if (!parsed.success) return again(deps, actor, context, id, typedIn(form), wordedErrors(context.t, parsed.error), 422)
     const { trinn, grunn, nyfrist } = parsed.data
     const taken = await actions.takeStep(deps, actor, id, trinn, grunn, nyfrist)
     if (taken.ok) return redirect(`/runder/${id}`, { kind: 'success', key: `rounds.stepped.${trinn}` })
     if (taken.because === 'not-found') return notFound
     const field = taken.because === 'reason-missing' ? 'grunn' : taken.because === 'deadline-not-later' ? 'nyfrist' : 'trinn'
-    return again(deps, actor, context, id, typed(form), [{ field, text: context.t(`rounds.because.${taken.because}`) }], field === 'trinn' ? 409 : 422)
+    return again(deps, actor, context, id, typedIn(form), [{ field, text: context.t(`rounds.because.${taken.because}`) }], field === 'trinn' ? 409 : 422)
   })
 
   route.post('/runder/:id/utsettelse', governor, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const parsed = extensionForm.safeParse(form)
-    if (!parsed.success) return again(deps, actor, context, id, { orgnr: '', ...typed(form) }, wordedErrors(context.t, parsed.error), 422)
+    if (!parsed.success) return again(deps, actor, context, id, { orgnr: '', ...typedIn(form) }, wordedErrors(context.t, parsed.error), 422)
     const { orgnr, til, grunn } = parsed.data
     const given = await actions.giveMoreTime(deps, actor, id, orgnr, til, grunn)
     if (given.ok) return redirect(`/runder/${id}`, { kind: 'success', key: 'rounds.extended' })
     if (given.because === 'not-found') return notFound
     const field = given.because === 'unknown-org' ? 'orgnr' : given.because === 'reason-missing' ? 'grunn' : 'til'
-    return again(deps, actor, context, id, typed(form), [{ field, text: context.t(`rounds.because.${given.because}`) }], 422)
+    return again(deps, actor, context, id, typedIn(form), [{ field, text: context.t(`rounds.because.${given.because}`) }], 422)
   })
 }
 
 const find = async (tx: Tx, id: string | undefined) => (looksLikeId(id ?? '') ? store.loadRound(tx, id ?? '') : undefined)
-
-/** What was typed, as the fields show it again. */
-const typed = (form: Readonly<Record<string, unknown>>): Record<string, string> => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 10_000)]] : [])))
 
 async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: string | undefined, errors: readonly FieldError[] = [], again: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {
   const round = await find(tx, id)
@@ -82,11 +80,18 @@ async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: 
   if (!round || !scheme) return notFound
   const now = deps.now()
   const manages = actor.role === 'county-governor' && round.managerId === actor.orgId
-  const extendedUntil = manages ? undefined : await store.extendedUntil(tx, round.id, actor.orgId)
-  const reports = reportsIn(scheme, actor.role)
-  const managing = manages ? { steps: await store.loadSteps(tx, round.id), extensions: await store.loadExtensions(tx, round.id), sent: (await store.countReports(tx, round.id)).sent, waits: (await loadUnfinished(tx, actor.orgId, round.id)).flatMap((one) => waitingIn(one, now)) } : undefined
+  const [managing, extendedUntil, seesForum] = await Promise.all([
+    manages ? loadManaging(tx, actor.orgId, round.id, now) : undefined,
+    manages ? undefined : store.extendedUntil(tx, round.id, actor.orgId),
+    round.forumId !== undefined && store.seesForum(tx, round.forumId),
+  ])
   const shownExtension = extendedUntil && closesFor(round, extendedUntil) > round.closesAt ? extendedUntil : undefined
-  return page(<RoundPage page={context} now={now} round={round} scheme={scheme} managing={managing} extendedUntil={shownExtension} seesForum={round.forumId !== undefined && (await store.seesForum(tx, round.forumId))} mayReport={reports && mayStillSend(round, extendedUntil, now).ok} startKey={crypto.randomUUID()} errors={errors} typed={again} />, status)
+  return page(<RoundPage page={context} now={now} round={round} scheme={scheme} managing={managing} extendedUntil={shownExtension} seesForum={seesForum} mayReport={reportsIn(scheme, actor.role) && mayStillSend(round, extendedUntil, now).ok} startKey={crypto.randomUUID()} errors={errors} typed={again} />, status)
+}
+
+async function loadManaging(tx: Tx, managerId: string, id: string, now: Date) {
+  const [steps, extensions, { sent }, unfinished] = await Promise.all([store.loadSteps(tx, id), store.loadExtensions(tx, id), store.countReports(tx, id), loadUnfinished(tx, managerId, id)])
+  return { steps, extensions, sent, waits: unfinished.flatMap((one) => waitingIn(one, now)) }
 }
 
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, back: Readonly<Record<string, string>>, errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, deps, actor, context, id, errors, back, status))
@@ -99,14 +104,14 @@ async function editPage(tx: Tx, actor: Actor, context: PageContext, id: string |
 async function save(deps: Deps, actor: Actor, context: PageContext, id: string | undefined, form: Readonly<Record<string, unknown>>): Promise<Answer> {
   const schemes = await reading(deps.db, actor, loadSchemes)
   const parsed = roundForm(schemes.map(({ code }) => code)).safeParse(form)
-  const back = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => editPage(tx, actor, context, id, typed(form), errors, status))
+  const back = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => editPage(tx, actor, context, id, typedIn(form), errors, status))
   if (!parsed.success) return back(wordedErrors(context.t, parsed.error), 422)
   const content = contentOf(parsed.data)
   if (content.testers.length > 80) return back([{ field: 'testere', text: context.t('rounds.error.testers') }], 422)
   const saved = id ? await actions.changeRound(deps, actor, id, content, parsed.data.versjon ?? 0) : await actions.planRound(deps, actor, content)
   if (saved.ok) return redirect(`/runder/${saved.event.id}`, { kind: 'success', key: id ? 'rounds.changed' : 'rounds.planned' })
   if (saved.because === 'not-found') return notFound
-  const fields = { 'opens-after-it-closes': 'apner', 'results-before-it-closes': 'rapport', 'scheme-not-in-force': 'frist', 'in-the-past': 'frist', 'form-asks-partner': 'skjema', 'form-lacks-partner': 'skjema', 'unknown-org': 'testere', 'already-announced': 'tittel', 'changed-meanwhile': 'tittel' } as const
+  const fields = { 'opens-after-it-closes': 'apner', 'results-before-it-closes': 'rapport', 'scheme-not-in-force': 'frist', 'form-asks-partner': 'skjema', 'form-lacks-partner': 'skjema', 'unknown-org': 'testere', 'already-announced': 'tittel', 'changed-meanwhile': 'tittel' } as const
   return back([{ field: fields[saved.because], text: context.t(`rounds.because.${saved.because}`) }], saved.because === 'changed-meanwhile' || saved.because === 'already-announced' ? 409 : 422)
 }
 
