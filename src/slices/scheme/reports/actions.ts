@@ -179,7 +179,7 @@ export const withdrawReport = (deps: Deps, actor: Actor, id: string, reason: str
     if (!work || work.report.leadId !== actor.orgId) return refuse('not-found' as const)
     const decision = withdraw(work.report.state, await store.isDecided(tx, id), reason)
     if (!decision.ok) return decision
-    await store.endReport(tx, id, 'withdrawn', reason, now)
+    await store.saveWithdrawal(tx, id, reason, now)
     const sent = work.report.submittedAt !== undefined
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'report', id }, readers: [...readersOf(work), ...(sent ? [work.round.managerId] : [])], visibility: 'shared' }, now)
     return accept({ id, sent })

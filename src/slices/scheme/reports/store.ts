@@ -126,7 +126,7 @@ export const saveNetworkName = (tx: Tx, id: string, name: string | undefined) =>
 
 export const saveState = (tx: Tx, id: string, state: ReportState) => tx.updateTable('scheme.report').set({ state }).where('id', '=', id).execute()
 
-export const endReport = (tx: Tx, id: string, state: 'withdrawn', reason: string, now: Date) => tx.updateTable('scheme.report').set({ state, ended_at: now, end_reason: reason }).where('id', '=', id).execute()
+export const saveWithdrawal = (tx: Tx, id: string, reason: string, now: Date) => tx.updateTable('scheme.report').set({ state: 'withdrawn', ended_at: now, end_reason: reason }).where('id', '=', id).execute()
 
 export async function nextNumber(tx: Tx): Promise<number> {
   const { rows } = await sql<{ number: string }>`select nextval('scheme.report_number') as number`.execute(tx)

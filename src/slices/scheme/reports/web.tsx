@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
+import { typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
@@ -51,7 +52,7 @@ export const reportsWeb = (route: Router<PageContext>) => {
     const work = await reading(deps.db, actor, (tx) => ledWork(tx, actor, id))
     if (!work) return notFound
     const parsed = kindForm(work.scheme.strands.map(({ code }) => code)).safeParse(form)
-    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => kindPage(tx, work, context, typed(form), errors, status))
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => kindPage(tx, work, context, typedIn(form), errors, status))
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const { slag, del, bygger, nettverk } = parsed.data
     const saved = await actions.saveKind(deps, actor, id, { kind: slag, strand: del, buildsOn: bygger, networkName: nettverk })
@@ -65,10 +66,10 @@ export const reportsWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const parsed = answerForm.safeParse(form)
-    if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
+    if (!parsed.success) return again(deps, actor, context, id, typedIn(form), wordedErrors(context.t, parsed.error), 422)
     const answered = await answerInvitation(deps, actor, id, parsed.data.svar === 'ja', parsed.data.grunn)
     if (answered.ok) return redirect(parsed.data.svar === 'ja' ? pathOf(id, actor.role === 'university-contact' ? '/partner' : '') : '/behov', { kind: 'success', key: parsed.data.svar === 'nei' ? 'reports.answered' : actor.role === 'university-contact' ? 'reports.answered.partner' : 'reports.answered.member' })
-    return answered.because === 'not-found' ? notFound : again(deps, actor, context, id, typed(form), [{ field: 'grunn', text: context.t(`reports.because.${answered.because}`) }], answered.because === 'reason-missing' ? 422 : 409)
+    return answered.because === 'not-found' ? notFound : again(deps, actor, context, id, typedIn(form), [{ field: 'grunn', text: context.t(`reports.because.${answered.because}`) }], answered.because === 'reason-missing' ? 422 : 409)
   })
 
   route.post('/behov/:id/apning', reporters, async ({ deps, actor, params }) => {
@@ -82,11 +83,11 @@ export const reportsWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     const parsed = reasonForm.safeParse(form)
     if (!looksLikeId(id)) return notFound
-    if (!parsed.success) return again(deps, actor, context, id, typed(form), wordedErrors(context.t, parsed.error), 422)
+    if (!parsed.success) return again(deps, actor, context, id, typedIn(form), wordedErrors(context.t, parsed.error), 422)
     const withdrawn = await actions.withdrawReport(deps, actor, id, parsed.data.grunn)
     if (withdrawn.ok) return redirect('/behov', { kind: 'success', key: 'reports.withdrawn' })
     if (withdrawn.because === 'not-found') return notFound
-    return again(deps, actor, context, id, { trekk: 'ja', ...typed(form) }, [{ field: 'grunn', text: context.t(`reports.because.${withdrawn.because}`) }], withdrawn.because === 'reason-missing' ? 422 : 409)
+    return again(deps, actor, context, id, { trekk: 'ja', ...typedIn(form) }, [{ field: 'grunn', text: context.t(`reports.because.${withdrawn.because}`) }], withdrawn.because === 'reason-missing' ? 422 : 409)
   })
 
   sectionWeb(route)
@@ -94,8 +95,6 @@ export const reportsWeb = (route: Router<PageContext>) => {
   partiesWeb(route)
   sendingWeb(route)
 }
-
-const typed = (form: Readonly<Record<string, unknown>>): Record<string, string> => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 4000)]] : [])))
 
 async function ledWork(tx: Tx, actor: Actor, id: string | undefined): Promise<Work | undefined> {
   const work = looksLikeId(id ?? '') ? await loadWork(tx, id ?? '') : undefined

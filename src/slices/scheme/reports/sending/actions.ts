@@ -34,6 +34,17 @@ export function partnerStanding({ scheme, parties, definition }: Pick<Work, 'sch
   return partner === undefined ? 'missing' : partner.state === 'invited' ? 'unanswered' : partner.state
 }
 
+/** Whether the report can be sent as it stands: the page asks before, the sending once more. */
+export const mayBeSent = (work: Work, lacks: number, signed: boolean, now: Date) =>
+  submit({
+    state: work.report.state,
+    inTime: mayStillSend(work.round, work.extendedUntil, now),
+    lacks,
+    signed,
+    unanswered: work.parties.filter(({ part, state }) => part === 'member' && state === 'invited').length,
+    partner: partnerStanding(work),
+  })
+
 /** Asks those who must sign to sign. Nothing changes from here on unless the report is opened again. */
 export const beginSigning = (deps: Deps, actor: Actor, id: string) =>
   writing(deps.db, actor, async (tx) => {
@@ -58,16 +69,9 @@ export const submitReport = (deps: Deps, actor: Actor, id: string) =>
     const now = deps.now()
     const work = await lockWork(tx, id)
     if (!work || work.report.leadId !== actor.orgId) return refuse('not-found' as const)
-    const { report, round, definition, parties } = work
+    const { report, round, definition } = work
     const [anchoring, signatures, sent] = await Promise.all([anchoringState(tx, work), frozenSignatures(tx, id), store.loadSubmissions(tx, id)])
-    const decision = submit({
-      state: report.state,
-      inTime: mayStillSend(round, work.extendedUntil, now),
-      lacks: lacksOf(work).length,
-      signed: anchoring.ready,
-      unanswered: parties.filter(({ part, state }) => part === 'member' && state === 'invited').length,
-      partner: partnerStanding(work),
-    })
+    const decision = mayBeSent(work, lacksOf(work).length, anchoring.ready, now)
     if (!decision.ok) return decision
     await nameNetwork(tx, work)
     const reference = report.reference ?? referenceOf(yearOf(osloDate(now)), await nextNumber(tx))
@@ -103,7 +107,7 @@ export const sendReportBack = (deps: Deps, actor: Actor, id: string, reason: str
     const now = deps.now()
     const work = await lockWork(tx, id)
     if (!work || work.round.managerId !== actor.orgId) return refuse('not-found' as const)
-    const decision = sendBack(work.report.state, mayStillSend(work.round, await store.extensionOf(tx, work.round.id, work.report.leadId), now), reason)
+    const decision = sendBack(work.report.state, mayStillSend(work.round, work.extendedUntil, now), reason)
     if (!decision.ok) return decision
     await saveState(tx, id, 'draft')
     await store.saveReason(tx, id, reason, actor, now)

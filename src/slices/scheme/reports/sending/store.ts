@@ -76,10 +76,6 @@ export async function loadAlike(tx: Tx, reportId: string): Promise<readonly Alik
   return rows.map((row) => ({ reportId: row.report_id, reference: row.reference, because: row.because, kindergartens: Number(row.kindergartens) }))
 }
 
-export async function extensionOf(tx: Tx, roundId: string, orgId: string): Promise<Date | undefined> {
-  return (await tx.selectFrom('scheme.extension').select('until').where('round_id', '=', roundId).where('org_id', '=', orgId).executeTakeFirst())?.until
-}
-
 /** Why a report was sent back, for the applicant's page. */
 export const saveReason = (tx: Tx, reportId: string, reason: string, by: { readonly name: string }, now: Date) =>
   tx.insertInto('scheme.report_return').values({ report_id: reportId, reason, at: now, by_name: by.name }).execute()

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../kernel/actor.ts'
+import { typedIn } from '../../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { afterReading, file, may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
@@ -9,11 +10,9 @@ import type { FieldError } from '../../../../ui/form.tsx'
 import { anchoringState } from '../../anchoring/standing.ts'
 import { lackTexts } from '../../forms/drawing/question.ts'
 import { loadFormDefinition } from '../../forms/store.ts'
-import { mayStillSend } from '../../rounds/rules.ts'
 import { loadFile } from '../files/store.ts'
 import { reasonForm, sendForm } from '../forms.ts'
 import { pathOf } from '../pages.tsx'
-import { submit, type SubmitRefusal } from '../rules.ts'
 import { loadDecisionAbout } from '../store.ts'
 import { inContext, isOwnSide, loadWork, type Work } from '../work.ts'
 import * as actions from './actions.ts'
@@ -82,7 +81,7 @@ export const sendingWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const parsed = reasonForm.safeParse(form)
-    const typed = { grunn: typeof form['grunn'] === 'string' ? form['grunn'].slice(0, 4000) : '' }
+    const typed = typedIn(form)
     const again = (errors: readonly FieldError[], status: number) =>
       reading(deps.db, actor, async (tx) => {
         const work = await find(tx, id)
@@ -117,13 +116,7 @@ async function check(tx: Tx, actor: Actor, context: PageContext, id: string | un
   if (work.report.state === 'submitted') return redirect(pathOf(work.report.id, '/kvittering'))
   const lacks = actions.lacksOf(work)
   const [anchoring, alike] = await Promise.all([anchoringState(tx, work), loadAlike(tx, work.report.id)])
-  const because = refusalOf(work, lacks.length, anchoring.ready, now)
+  const decision = actions.mayBeSent(work, lacks.length, anchoring.ready, now)
   const texts = lackTexts(context.t, context.lang, lacks)
-  return page(<CheckPage page={context} work={work} because={because} lacks={lacks.map(({ section }, at) => ({ section, text: texts[at]?.text ?? '' }))} alike={alike} errors={errors} />, status)
-}
-
-function refusalOf(work: Work, lacks: number, signed: boolean, now: Date): SubmitRefusal | undefined {
-  const { report, round, parties } = work
-  const decision = submit({ state: report.state, inTime: mayStillSend(round, work.extendedUntil, now), lacks, signed, unanswered: parties.filter(({ part, state }) => part === 'member' && state === 'invited').length, partner: actions.partnerStanding(work) })
-  return decision.ok ? undefined : decision.because
+  return page(<CheckPage page={context} work={work} because={decision.ok ? undefined : decision.because} lacks={lacks.map(({ section }, at) => ({ section, text: texts[at]?.text ?? '' }))} alike={alike} errors={errors} />, status)
 }
