@@ -851,10 +851,11 @@ export interface SchemeDocument {
   kind: string
   language: string
   made_at: Timestamp | null
+  meeting_id: string | null
   org_id: string
   reading_pdf: Buffer | null
   reading_sha256: string | null
-  report_id: string
+  report_id: string | null
   source_id: string
   title: string
   tried_at: Timestamp | null

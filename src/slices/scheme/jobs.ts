@@ -1,7 +1,7 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
 import { alarmOwners } from './anchoring/reminders/actions.ts'
-import { keepReports } from './archive/actions.ts'
+import { keepMinutes, keepReports } from './archive/actions.ts'
 import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
 import { remindOfResults } from './results/reminders/actions.ts'
@@ -28,8 +28,9 @@ async function passDeadlines(deps: Deps): Promise<void> {
   await tellPassed(deps)
 }
 
-/** What was sent becomes documents, and every finished document gets its files. */
+/** What was sent, and minutes that are locked, become documents, and every finished document gets its files. */
 async function makeDocuments(deps: Deps): Promise<void> {
   await keepReports(deps)
+  await keepMinutes(deps)
   await makeFiles(deps)
 }

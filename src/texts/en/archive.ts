@@ -4,9 +4,9 @@ import type { archive as nb } from '../nb/archive.ts'
 /** English: documents of a round on their way to the archive. */
 export const archive: Translation<typeof nb> = {
   'title': 'Archive of the round',
-  'intro': 'Need reports, decisions and appeals that belong in the archive. You download a package, deliver it to the archive and note the answer.',
+  'intro': 'Need reports, minutes, decisions and appeals that belong in the archive. You download a package, deliver it to the archive and note the answer.',
   'none': 'No documents yet',
-  'none.text': 'Need reports come here when they are sent, and letters when the decisions are published.',
+  'none.text': 'Need reports come here when they are sent, minutes of the cooperation forum when they are locked, and letters when the decisions are published.',
   'export': 'Make archive package',
   'export.text': '{count, plural, one {One document has no receipt from the archive yet.} other {# documents have no receipt from the archive yet.}} The package is a ZIP file with the message (Fiks Arkiv v1), documents, change log and checksums.',
   'documents': 'Documents',
@@ -49,6 +49,7 @@ export const archive: Translation<typeof nb> = {
   'error.too-long': 'The text is too long. Make it shorter.',
   'flash.exported': 'The archive package is made. Download it below.',
   'flash.noted': 'The answer from the archive is noted.',
+  'case.forum': 'Cooperation forum – {round}',
   'case.title': 'Grant – need report {reference} – {lead}',
   'report.title': 'Need report {reference} from {lead}',
   'report.from': 'From',

@@ -1,9 +1,9 @@
 /** Bokmål: documents of a round on their way to the archive. */
 export const archive = {
   'title': 'Arkiv for runden',
-  'intro': 'Behovsmeldinger, vedtak og klager som hører hjemme i arkivet. Dere laster ned en pakke, leverer den til arkivet og noterer svaret.',
+  'intro': 'Behovsmeldinger, referater, vedtak og klager som hører hjemme i arkivet. Dere laster ned en pakke, leverer den til arkivet og noterer svaret.',
   'none': 'Ingen dokumenter ennå',
-  'none.text': 'Behovsmeldinger kommer hit når de er sendt, og brev når vedtakene er publisert.',
+  'none.text': 'Behovsmeldinger kommer hit når de er sendt, referater fra samarbeidsforumet når de er låst, og brev når vedtakene er publisert.',
   'export': 'Lag arkivpakke',
   'export.text': '{count, plural, one {Ett dokument er ikke kvittert av arkivet ennå.} other {# dokumenter er ikke kvittert av arkivet ennå.}} Pakken er en ZIP-fil med arkivmelding (Fiks Arkiv v1), dokumenter, endringslogg og kontrollsummer.',
   'documents': 'Dokumenter',
@@ -46,6 +46,7 @@ export const archive = {
   'error.too-long': 'Teksten er for lang. Kort den ned.',
   'flash.exported': 'Arkivpakken er laget. Last den ned under.',
   'flash.noted': 'Svaret fra arkivet er notert.',
+  'case.forum': 'Samarbeidsforum – {round}',
   'case.title': 'Tilskudd – behovsmelding {reference} – {lead}',
   'report.title': 'Behovsmelding {reference} fra {lead}',
   'report.from': 'Fra',

@@ -4,9 +4,9 @@ import type { archive as nb } from '../nb/archive.ts'
 /** Nynorsk: documents of a round on their way to the archive. */
 export const archive: Translation<typeof nb> = {
   'title': 'Arkiv for runden',
-  'intro': 'Behovsmeldingar, vedtak og klager som høyrer heime i arkivet. De lastar ned ei pakke, leverer ho til arkivet og noterer svaret.',
+  'intro': 'Behovsmeldingar, referat, vedtak og klager som høyrer heime i arkivet. De lastar ned ei pakke, leverer ho til arkivet og noterer svaret.',
   'none': 'Ingen dokument enno',
-  'none.text': 'Behovsmeldingar kjem hit når dei er sende, og brev når vedtaka er publiserte.',
+  'none.text': 'Behovsmeldingar kjem hit når dei er sende, referat frå samarbeidsforumet når dei er låste, og brev når vedtaka er publiserte.',
   'export': 'Lag arkivpakke',
   'export.text': '{count, plural, one {Eitt dokument er ikkje kvittert av arkivet enno.} other {# dokument er ikkje kvitterte av arkivet enno.}} Pakka er ei ZIP-fil med arkivmelding (Fiks Arkiv v1), dokument, endringslogg og kontrollsummar.',
   'documents': 'Dokument',
@@ -49,6 +49,7 @@ export const archive: Translation<typeof nb> = {
   'error.too-long': 'Teksten er for lang. Kort han ned.',
   'flash.exported': 'Arkivpakka er laga. Last ho ned under.',
   'flash.noted': 'Svaret frå arkivet er notert.',
+  'case.forum': 'Samarbeidsforum – {round}',
   'case.title': 'Tilskot – behovsmelding {reference} – {lead}',
   'report.title': 'Behovsmelding {reference} frå {lead}',
   'report.from': 'Frå',

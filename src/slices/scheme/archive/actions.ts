@@ -4,12 +4,14 @@ import { osloDate } from '../../../kernel/dates.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
-import { texts } from '../../../texts/index.ts'
+import { texts, type Translate } from '../../../texts/index.ts'
 import * as audit from '../../audit/index.ts'
 import { saveDocuments } from '../decisions/letters/store.ts'
 import { ownRound } from '../decisions/open.ts'
 import type { Round } from '../rounds/store.ts'
 import { writePackage, sha256Of, type ChangeLine, type PackageContent } from './package/package.ts'
+import { minutesDocument } from '../forum/minutes/document.ts'
+import { readMinutes } from '../forum/minutes/reading.ts'
 import { reportDocument } from './report-document.ts'
 import { exportRound, fileName, receive, stateOf, toExport } from './rules.ts'
 import * as store from './store.ts'
@@ -28,6 +30,19 @@ export async function keepReports(deps: Deps): Promise<number> {
   }
 }
 
+/** The minutes of each meeting become a document once they are locked, whole: the program has no ties. @returns how many were made now */
+export async function keepMinutes(deps: Deps): Promise<number> {
+  const waiting = await reading(deps.db, system, (tx) => store.loadUnkeptMinutes(tx, 50))
+  for (const meeting of waiting)
+    await writing(deps.db, system, async (tx) => {
+      const view = await readMinutes(tx, meeting.forumId, meeting.id)
+      if (!view) return
+      const { at, ...content } = minutesDocument({ t: texts(meeting.language), lang: meeting.language }, view, 'minutes', meeting.lockedAt)
+      await saveDocuments(tx, [{ reportId: undefined, meetingId: meeting.id, kind: 'minutes', sourceId: meeting.id, decisionId: undefined, orgId: meeting.managerId, direction: 'internal', language: meeting.language, title: content.title, content, datedAt: at }])
+    })
+  return waiting.length
+}
+
 /** The package of a round, made of what the actor may see; `only` are the documents of an export made before. No transaction is open while it is packed. */
 async function gather(tx: Tx, round: Round, only: readonly string[] | undefined): Promise<PackageContent> {
   const [rows, cases] = await Promise.all([store.loadDocuments(tx, round.id), store.loadCases(tx, round.id)])
@@ -35,17 +50,18 @@ async function gather(tx: Tx, round: Round, only: readonly string[] | undefined)
   const files = await store.loadFiles(tx, chosen.map(({ id }) => id))
   const inCase = new Set(chosen.map(({ reportId }) => reportId))
   const mine = cases.filter(({ id }) => inCase.has(id))
-  const changes = (await Promise.all([round.id, ...mine.map(({ id }) => id)].map(async (about) => (await audit.timeline(tx, about)).map((moment): ChangeLine => ({ ...moment, about }))))).flat().filter(({ kind }) => !kind.startsWith('scheme.archive-'))
+  const minutes = chosen.filter(({ meetingId }) => meetingId !== undefined)
+  const changes = (await Promise.all([round.id, ...mine.map(({ id }) => id), ...minutes.flatMap(({ meetingId }) => meetingId ?? [])].map(async (about) => (await audit.timeline(tx, about)).map((moment): ChangeLine => ({ ...moment, about }))))).flat().filter(({ kind }) => !kind.startsWith('scheme.archive-'))
   const t = texts('nb')
   const last = chosen.reduce((at, one) => (one.datedAt > at ? one.datedAt : at), round.opensAt)
   return {
-    cases: mine.map((one) => ({ key: `behov/${one.reference}`, title: t('archive.case.title', { reference: one.reference, lead: one.leadName }), publicTitle: t('archive.case.title', { reference: one.reference, lead: one.leadName }), begunOn: osloDate(one.submittedAt), unit: round.managerName, responsible: one.decidedBy ?? round.managerName, ended: round.stage === 'ended' })),
+    cases: [...forumCase(round, minutes, t), ...mine.map((one) => ({ key: `behov/${one.reference}`, title: t('archive.case.title', { reference: one.reference, lead: one.leadName }), publicTitle: t('archive.case.title', { reference: one.reference, lead: one.leadName }), begunOn: osloDate(one.submittedAt), unit: round.managerName, responsible: one.decidedBy ?? round.managerName, ended: round.stage === 'ended' }))],
     documents: chosen.flatMap((one) => {
       const bytes = files.get(one.id)
       if (!bytes || one.sha256 === undefined) return []
       return [{
-        key: `dokument/${one.id}`, caseKey: `behov/${one.reference}`, title: one.title, publicTitle: one.title, direction: one.direction === 'in' ? ('I' as const) : one.direction === 'out' ? ('U' as const) : ('X' as const),
-        documentType: one.kind === 'decision' ? ('VEDTAK' as const) : one.kind === 'report' ? ('MELDING' as const) : ('KORR' as const), dated: osloDate(one.datedAt), party: one.party, restricted: undefined,
+        key: `dokument/${one.id}`, caseKey: one.meetingId ? forumKey(round) : `behov/${one.reference}`, title: one.title, publicTitle: one.title, direction: one.direction === 'in' ? ('I' as const) : one.direction === 'out' ? ('U' as const) : ('X' as const),
+        documentType: one.kind === 'decision' ? ('VEDTAK' as const) : one.kind === 'report' ? ('MELDING' as const) : ('KORR' as const), dated: osloDate(one.datedAt), party: one.meetingId ? undefined : one.party, restricted: undefined,
         file: { path: `dokumenter/${one.id}.pdf`, name: fileName(one.title, one.id), sha256: one.sha256, size: bytes.length }, bytes,
       }]
     }),
@@ -53,6 +69,14 @@ async function gather(tx: Tx, round: Round, only: readonly string[] | undefined)
     about: { round: round.id, title: round.title, from: round.opensAt, to: last, producer: 'Samspill' },
     readMe: `${t('archive.read-me', { round: round.title, manager: round.managerName })}\n`,
   }
+}
+
+const forumKey = (round: Round): string => `forum/${round.id}`
+/** The forum's meetings in the round are a case of their own: what was agreed there is about all the reports. */
+function forumCase(round: Round, minutes: readonly store.ArchiveRow[], t: Translate): PackageContent['cases'] {
+  const [first] = minutes.toSorted((a, b) => a.datedAt.getTime() - b.datedAt.getTime())
+  const title = t('archive.case.forum', { round: round.title })
+  return first ? [{ key: forumKey(round), title, publicTitle: title, begunOn: osloDate(first.datedAt), unit: round.managerName, responsible: round.managerName, ended: round.stage === 'ended' }] : []
 }
 
 /** Makes the package once to know its sum, and notes that its documents are on their way to the archive. */
@@ -93,6 +117,6 @@ export const noteReceipt = (deps: Deps, actor: Actor, roundId: string, answer: {
     if (!one.last) return refuse('not-exported' as const)
     const now = deps.now()
     await store.saveStep(tx, { documentId: one.id, exportId: one.last.exportId, state: answer.received ? 'received' : 'failed', caseNumber: answer.received ? answer.caseNumber : '', entryNumber: answer.received ? answer.entryNumber : '', note: answer.note, who: actor.name }, now)
-    await audit.record(tx, actor, { kind: decided.event.kind, about: { kind: 'report-handling', id: one.reportId }, readers: [actor.orgId], visibility: 'shared' }, now)
+    await audit.record(tx, actor, { kind: decided.event.kind, about: one.reportId ? { kind: 'report-handling', id: one.reportId } : { kind: 'round', id: roundId }, readers: [actor.orgId], visibility: 'shared' }, now)
     return accept({ id: one.id })
   })

@@ -4,7 +4,7 @@ import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
 import { published } from '../decisions/decisions.fixtures.ts'
 import { makeFiles } from '../decisions/letters/actions.ts'
-import { keepReports } from './actions.ts'
+import { keepMinutes, keepReports } from './actions.ts'
 import { sha256Of } from './package/package.ts'
 
 let world: World
@@ -76,4 +76,34 @@ test('the archive is the county governor’s own, and its steps are never change
     expect([table, await tries(world, await actorOf(world, 'stine'), `delete from scheme.${table}`)]).toEqual([table, 'no'])
   }
   expect(await tries(world, await actorOf(world, 'stine'), "update scheme.archive_step set state = 'received'")).toBe('no')
+})
+
+test('minutes that are locked are packed in a case of the forum’s own; never for one with a tie to a part of them', { timeout: 120_000 }, async () => {
+  const [meeting] = await world.asOwner<{ id: string }>(
+    `with f as (insert into scheme.forum (region_id, manager_id, name, area) select region_id, manager_id, 'Forum som møttes', '' from scheme.round where id = $1 returning id),
+      m as (insert into scheme.meeting (forum_id, round_id, title, starts_at, state, made_at, made_by_name) select id, $1, 'Møte om meldingene', now(), 'closed', now(), 'Stine Berg' from f returning id),
+      i as (insert into scheme.meeting_item (id, meeting_id, position, kind, title, minutes, state, changed_at, changed_by_name) select gen_random_uuid(), id, 1, 'reports', '', 'Forumet stiller seg bak.', 'agreed', now(), 'Stine Berg' from m returning id)
+      , p as (insert into scheme.meeting_item_report (item_id, report_id, outcome, reason, changed_at, changed_by_name) select id, $2, 'grant', 'Godt vist behov.', now(), 'Stine Berg' from i) select id from m`,
+    [round, report],
+  )
+  expect(await keepMinutes(world.deps), 'not before they are locked').toBe(0)
+  await world.asOwner("update scheme.meeting set state = 'locked', locked_at = now(), locked_by_name = 'Stine Berg' where id = $1", [meeting?.id])
+  expect([await keepMinutes(world.deps), await keepMinutes(world.deps)]).toEqual([1, 0])
+  await makeFiles(world.deps)
+  expect(words((await stine.get(`/runder/${round}/arkiv`)).text)).toContain('Referat: Møte om meldingene')
+  expect((await stine.post(`/runder/${round}/arkiv/eksport`)).status).toBe(303)
+  const [last] = await world.asOwner<{ id: string }>("select s.export_id as id from scheme.archive_step s join scheme.document d on d.id = s.document_id where d.meeting_id = $1 and s.state = 'exported'", [meeting?.id])
+  const files = unzipSync(await zipOf(last?.id ?? ''))
+  const xml = strFromU8(files['arkivmelding.xml'] ?? new Uint8Array())
+  expect(xml).toContain(`<m:noekkel>forum/${round}</m:noekkel>`)
+  expect(xml.match(/<tittel>Samarbeidsforum – /g)).toHaveLength(1)
+  const [document] = await world.asOwner<{ id: string }>('select id from scheme.document where meeting_id = $1', [meeting?.id])
+  expect(Object.keys(files)).toContain(`dokumenter/${document?.id}.pdf`)
+  const received = { dokument: document?.id ?? '', svar: 'mottatt', saksnr: '2026/18', journalpostnr: '1', merknad: '' }
+  expect((await stine.post(`/runder/${round}/arkiv/kvittering`, received)).status).toBe(303)
+
+  const look = "select id from scheme.document where kind = 'minutes'"
+  expect([await tries(world, await actorOf(world, 'stine'), look), await tries(world, await actorOf(world, 'eva'), look)]).toEqual(['yes', 'no'])
+  await world.asOwner("insert into scheme.impartiality (report_id, person_id, basis, disqualified, note, at, by_name) select $1, id, 'decided', true, 'Nær slekt', now(), 'Arve Moe' from identity.person where name = 'Stine Berg'", [report])
+  expect(await tries(world, await actorOf(world, 'stine'), look)).toBe('no')
 })

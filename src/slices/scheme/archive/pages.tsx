@@ -44,9 +44,9 @@ export const ArchivePage = ({ page, view }: { readonly page: PageContext; readon
             rowKey={(row) => row.id}
             columns={[
               { key: 'title', title: t('archive.col.title'), heading: true, cell: (row) => row.title },
-              { key: 'case', title: t('archive.col.case'), cell: (row) => `${row.reference} ${row.leadName}` },
+              { key: 'case', title: t('archive.col.case'), cell: (row) => [row.reference, row.leadName].filter(Boolean).join(' ') },
               { key: 'direction', title: t('archive.col.direction'), cell: (row) => t(`archive.direction.${row.direction}`) },
-              { key: 'party', title: t('archive.col.party'), cell: (row) => row.party.name },
+              { key: 'party', title: t('archive.col.party'), cell: (row) => (row.meetingId ? '–' : row.party.name) },
               { key: 'dated', title: t('archive.col.dated'), cell: (row) => shortDate(row.datedAt) },
               { key: 'state', title: t('archive.col.state'), cell: (row) => <><Tag color={colors[row.state]}>{t(`archive.state.${row.state}`)}</Tag>{row.last?.state === 'received' && <> {row.last.caseNumber}/{row.last.entryNumber}</>}{row.last?.state === 'failed' && <> {row.last.note}</>}</> },
             ]}
@@ -74,7 +74,7 @@ export const ArchivePage = ({ page, view }: { readonly page: PageContext; readon
         <Section title={t('archive.receipt.title')}>
           <p>{t('archive.receipt.intro')}</p>
           <Form action={`/runder/${round.id}/arkiv/kvittering`}>
-            <SelectField name="dokument" label={t('archive.field.document')} value={typed['dokument']} error={errorFor(errors, 'dokument')} options={answerable.map((row) => ({ value: row.id, text: `${row.reference} ${row.title} (${row.party.name})` }))} />
+            <SelectField name="dokument" label={t('archive.field.document')} value={typed['dokument']} error={errorFor(errors, 'dokument')} options={answerable.map((row) => ({ value: row.id, text: row.meetingId ? row.title : `${row.reference} ${row.title} (${row.party.name})` }))} />
             <RadioGroup name="svar" label={t('archive.field.answer')} value={typed['svar']} error={errorFor(errors, 'svar')} inline options={[{ value: 'mottatt', text: t('archive.state.received') }, { value: 'feilet', text: t('archive.state.failed') }]} />
             <TextField name="saksnr" label={t('archive.field.case')} width={16} value={typed['saksnr']} error={errorFor(errors, 'saksnr')} />
             <TextField name="journalpostnr" label={t('archive.field.entry')} width={16} value={typed['journalpostnr']} error={errorFor(errors, 'journalpostnr')} />

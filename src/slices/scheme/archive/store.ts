@@ -4,8 +4,11 @@ import type { StepState } from './rules.ts'
 
 export type ArchiveRow = {
   readonly id: string
-  readonly reportId: string
+  /** Absent for minutes, which are of a meeting of the forum. */
+  readonly reportId: string | undefined
+  readonly meetingId: string | undefined
   readonly reference: string
+  /** Who reported, or the forum. */
   readonly leadName: string
   readonly kind: DocumentKind
   readonly direction: NewDocument['direction']
@@ -21,20 +24,22 @@ export type ArchiveRow = {
 export async function loadDocuments(tx: Tx, roundId: string): Promise<ArchiveRow[]> {
   const rows = await tx
     .selectFrom('scheme.document as d')
-    .innerJoin('scheme.report as r', 'r.id', 'd.report_id')
+    .leftJoin('scheme.report as r', 'r.id', 'd.report_id')
+    .leftJoin('scheme.meeting as m', 'm.id', 'd.meeting_id')
+    .leftJoin('scheme.forum as g', 'g.id', 'm.forum_id')
     .innerJoin('register.organisation as o', 'o.id', 'd.org_id')
-    .innerJoin('register.organisation as l', 'l.id', 'r.lead_id')
+    .leftJoin('register.organisation as l', 'l.id', 'r.lead_id')
     .leftJoin('scheme.decision as v', 'v.id', 'd.decision_id')
     .leftJoinLateral((eb) => eb.selectFrom('scheme.archive_step as s').select(['s.state', 's.export_id', 's.at', 's.by_name', 's.case_number', 's.entry_number', 's.note']).whereRef('s.document_id', '=', 'd.id').orderBy('s.at', 'desc').orderBy('s.id', 'desc').limit(1).as('s'), (join) => join.onTrue())
-    .select(['d.id', 'd.report_id', 'r.reference', 'l.name as lead_name', 'd.kind', 'd.direction', 'd.title', 'd.dated_at', 'o.name', 'o.organisation_number', 'd.made_at', 'd.archive_sha256', 's.state', 's.export_id', 's.at', 's.by_name', 's.case_number', 's.entry_number', 's.note'])
-    .where('r.round_id', '=', roundId)
+    .select(['d.id', 'd.report_id', 'd.meeting_id', 'r.reference', 'l.name as lead_name', 'g.name as forum_name', 'd.kind', 'd.direction', 'd.title', 'd.dated_at', 'o.name', 'o.organisation_number', 'd.made_at', 'd.archive_sha256', 's.state', 's.export_id', 's.at', 's.by_name', 's.case_number', 's.entry_number', 's.note'])
+    .where((eb) => eb.or([eb('r.round_id', '=', roundId), eb('m.round_id', '=', roundId)]))
     .where((eb) => eb.or([eb('d.kind', '<>', 'decision'), eb('v.published_at', 'is not', null)]))
     .orderBy('r.reference')
     .orderBy('d.dated_at')
     .orderBy('d.id')
     .execute()
   return rows.map((row) => ({
-    id: row.id, reportId: row.report_id, reference: row.reference ?? '', leadName: row.lead_name, kind: row.kind as DocumentKind, direction: row.direction as NewDocument['direction'], title: row.title, datedAt: row.dated_at,
+    id: row.id, reportId: row.report_id ?? undefined, meetingId: row.meeting_id ?? undefined, reference: row.reference ?? '', leadName: row.lead_name ?? row.forum_name ?? '', kind: row.kind as DocumentKind, direction: row.direction as NewDocument['direction'], title: row.title, datedAt: row.dated_at,
     party: { name: row.name, organisationNumber: row.organisation_number ?? undefined }, made: row.made_at !== null, sha256: row.archive_sha256 ?? undefined,
     last: row.state && row.export_id && row.at ? { state: row.state as StepState, exportId: row.export_id, at: row.at, by: row.by_name ?? '', caseNumber: row.case_number ?? '', entryNumber: row.entry_number ?? '', note: row.note ?? '' } : undefined,
   }))
@@ -69,6 +74,23 @@ export async function loadUnkept(tx: Tx, most: number): Promise<Submission[]> {
       language: row.language === 'nn' ? 'nn' : 'nb', organisations: [...parties, ...partner],
     }
   }))
+}
+
+export type LockedMeeting = { readonly id: string; readonly forumId: string; readonly managerId: string; readonly lockedAt: Date; readonly language: 'nb' | 'nn' }
+/** Meetings whose minutes are locked and no document yet. For the program's own work. */
+export async function loadUnkeptMinutes(tx: Tx, most: number): Promise<LockedMeeting[]> {
+  const rows = await tx
+    .selectFrom('scheme.meeting as m')
+    .innerJoin('scheme.forum as f', 'f.id', 'm.forum_id')
+    .leftJoin('register.own_fact as own', 'own.organisation_id', 'f.manager_id')
+    .select(['m.id', 'm.forum_id', 'f.manager_id', 'm.locked_at', 'own.language'])
+    .where('m.state', '=', 'locked')
+    .where('m.locked_at', 'is not', null)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('scheme.document as d').select('d.id').whereRef('d.meeting_id', '=', 'm.id'))))
+    .orderBy('m.locked_at')
+    .limit(most)
+    .execute()
+  return rows.flatMap((row) => (row.locked_at ? [{ id: row.id, forumId: row.forum_id, managerId: row.manager_id, lockedAt: row.locked_at, language: row.language === 'nn' ? ('nn' as const) : ('nb' as const) }] : []))
 }
 
 /** Cases: one for each report that has a document. */

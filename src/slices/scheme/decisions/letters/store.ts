@@ -1,9 +1,11 @@
 import type { Tx } from '../../../../platform/db.ts'
 import type { RecipientKind } from '../rules.ts'
 
-export type DocumentKind = 'report' | 'decision' | 'reasons' | 'appeal' | 'appeal-answer'
+export type DocumentKind = 'report' | 'decision' | 'reasons' | 'appeal' | 'appeal-answer' | 'minutes'
 export type NewDocument = {
-  readonly reportId: string
+  /** Absent for minutes, which are of a meeting. */
+  readonly reportId: string | undefined
+  readonly meetingId?: string | undefined
   readonly kind: DocumentKind
   readonly sourceId: string
   readonly decisionId: string | undefined
@@ -21,7 +23,7 @@ export const saveDocuments = (tx: Tx, documents: readonly NewDocument[]) =>
   tx
     .insertInto('scheme.document')
     .values(documents.map((one) => ({
-      report_id: one.reportId, kind: one.kind, source_id: one.sourceId, decision_id: one.decisionId ?? null, org_id: one.orgId, direction: one.direction, language: one.language,
+      report_id: one.reportId ?? null, meeting_id: one.meetingId ?? null, kind: one.kind, source_id: one.sourceId, decision_id: one.decisionId ?? null, org_id: one.orgId, direction: one.direction, language: one.language,
       title: one.title, content: JSON.stringify(one.content), dated_at: one.datedAt,
     })))
     .onConflict((conflict) => conflict.constraint('document_once').doNothing())
@@ -35,7 +37,7 @@ const columns = ['id', 'report_id', 'kind', 'source_id', 'decision_id', 'org_id'
 const documents = (tx: Tx) => tx.selectFrom('scheme.document').select(columns)
 type Row = Awaited<ReturnType<ReturnType<typeof documents>['execute']>>[number]
 const fromRow = (row: Row): SavedDocument => ({
-  id: row.id, reportId: row.report_id, kind: row.kind as DocumentKind, sourceId: row.source_id, decisionId: row.decision_id ?? undefined, orgId: row.org_id, direction: row.direction as NewDocument['direction'],
+  id: row.id, reportId: row.report_id ?? undefined, kind: row.kind as DocumentKind, sourceId: row.source_id, decisionId: row.decision_id ?? undefined, orgId: row.org_id, direction: row.direction as NewDocument['direction'],
   language: row.language as 'nb' | 'nn', title: row.title, content: row.content, datedAt: row.dated_at, made: row.made_at !== null,
 })
 

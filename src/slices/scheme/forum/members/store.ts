@@ -22,8 +22,8 @@ const forums = (tx: Tx) =>
     .selectFrom('scheme.forum as f')
     .innerJoin('register.organisation as o', 'o.id', 'f.manager_id')
     .select(['f.id', 'f.manager_id', 'o.name as manager_name', 'f.name', 'f.area', 'f.working_groups', 'f.regions', 'f.quorum_percent', 'f.tie_rule', 'f.version'])
-    // A forum is no secret, but these pages are for those who sit in it and those who run it.
-    .where('f.id', 'in', sql<string>`(select scheme.seen_forums())`)
+    // A forum is no secret, but these pages are for those who sit in it and those who run it; the program itself makes the minutes a document.
+    .where(sql<boolean>`(f.id in (select scheme.seen_forums()) or (select platform.is_system()))`)
 type Row = Awaited<ReturnType<ReturnType<typeof forums>['execute']>>[number]
 const forumFrom = (row: Row): Forum => ({
   id: row.id, managerId: row.manager_id, managerName: row.manager_name, name: row.name, area: row.area, workingGroups: row.working_groups, regions: row.regions, quorumPercent: row.quorum_percent, tieRule: row.tie_rule as TieRule, version: row.version,

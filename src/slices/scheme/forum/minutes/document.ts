@@ -25,9 +25,10 @@ export type MinutesView = {
   readonly deviations: readonly Deviation[]
 }
 type Kind = 'minutes' | 'recommendation'
+type Words = Pick<PageContext, 't' | 'lang'>
 
 /** The minutes, or the recommendation to the county governor, out of the same data. */
-export function minutesDocument(page: PageContext, view: MinutesView, kind: Kind, at: Date): PdfDocument {
+export function minutesDocument(page: Words, view: MinutesView, kind: Kind, at: Date): PdfDocument {
   const { t, lang } = page
   const { forum, meeting } = view
   return {
@@ -58,7 +59,7 @@ export function minutesDocument(page: PageContext, view: MinutesView, kind: Kind
 const namesOf = (members: readonly Member[]) => members.map(({ name, orgName }) => `${name} (${orgName})`).join('; ')
 
 /** Prioritised measures with outcome, who cooperates, duration and the split of money: what the mandate says that a recommendation gives an overview of. */
-function summary({ t, lang }: PageContext, view: MinutesView): PdfBlock[] {
+function summary({ t, lang }: Words, view: MinutesView): PdfBlock[] {
   const reports = view.items.filter(({ state }) => state === 'agreed' || state === 'adopted').flatMap(({ reports: list }) => list)
   if (reports.length === 0) return []
   const years = perYear(reports.flatMap(({ amounts }) => amounts))
@@ -73,7 +74,7 @@ function summary({ t, lang }: PageContext, view: MinutesView): PdfBlock[] {
   ]
 }
 
-function itemBlocks(page: PageContext, view: MinutesView, item: MinutesItem): PdfBlock[] {
+function itemBlocks(page: Words, view: MinutesView, item: MinutesItem): PdfBlock[] {
   const { t, lang } = page
   return [
     { kind: 'heading', text: itemTitle(page, item) },
@@ -95,7 +96,7 @@ function itemBlocks(page: PageContext, view: MinutesView, item: MinutesItem): Pd
   ]
 }
 
-const approvals = ({ t, lang }: PageContext, view: MinutesView): PdfBlock[] => [
+const approvals = ({ t, lang }: Words, view: MinutesView): PdfBlock[] => [
   { kind: 'heading', text: t('forum.minutes.answers') },
   { kind: 'list', items: view.approvals.map((one) => `${one.by}: ${t(one.approves ? 'forum.minutes.approved' : 'forum.minutes.objected')}${one.note ? `. ${one.note}` : ''} (${formatDateTime(one.at, lang)})`) },
 ]
