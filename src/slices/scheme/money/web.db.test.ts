@@ -90,7 +90,11 @@ describe('a payment run', () => {
     expect((await arve.post('/okonomi/grenser', { officer: '', leader: '350 000' })).status).toBe(303)
     const over = await arve.post(`${run}/godkjenning`)
     expect([over.status, words(over.text).includes('Summen er over det du kan godkjenne')]).toEqual([409, true])
+    expect((await arve.get('/oppgaver')).text.includes(`href="${run}"`), 'offered to one who may not').toBe(false)
+    expect(words((await stine.get(run)).text)).toContain('Ingen andre hos dere kan godkjenne så mye')
     expect((await arve.post('/okonomi/grenser', { officer: '0', leader: '' })).status).toBe(303)
+    expect((await arve.get('/oppgaver')).text.includes(`href="${run}"`), 'offered to one who may').toBe(true)
+    expect(words((await stine.get(run)).text), 'says who can').toContain('Dette kan Arve Moe gjøre')
   })
   test('is approved once, though two click at once', async () => {
     const answers = await Promise.all([arve.post(`${run}/godkjenning`), (await world.as('arve')).post(`${run}/godkjenning`)])

@@ -1,6 +1,6 @@
 import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { formatKroner, plainKroner, sumOre, typedKroner, type Ore } from '../../../../kernel/money.ts'
-import { isKey } from '../../../../texts/index.ts'
+import { formats, isKey } from '../../../../texts/index.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { RadioGroup } from '../../../../ui/choices.tsx'
@@ -109,6 +109,8 @@ export type RunView = {
   readonly run: Run; readonly items: readonly Item[]; readonly history: readonly { readonly at: Date; readonly kind: string; readonly who: string; readonly count: number }[]
   /** Why this person cannot approve it; undefined when they can. */
   readonly hindrance: 'own-run' | 'over-limit' | undefined; readonly limit: Ore | undefined
+  /** Those who can approve it instead, by name. */
+  readonly others: readonly string[]
   readonly form: ShownForm; readonly refused?: Exclude<RunRefusal, 'not-found'> | undefined; readonly rows?: readonly number[] | undefined
 }
 
@@ -189,7 +191,12 @@ const Approve = ({ page, view }: { readonly page: PageContext; readonly view: Ru
   const { t } = page
   const kroner = useKroner()
   const { run, hindrance, limit } = view
-  if (hindrance) return <Alert>{hindrance === 'own-run' ? t('money.run.approve.own') : t('money.run.approve.limit', { limit: limit === undefined ? '' : kroner(limit) })}</Alert>
+  if (hindrance)
+    return (
+      <Alert>
+        {hindrance === 'own-run' ? t('money.run.approve.own') : t('money.run.approve.limit', { limit: limit === undefined ? '' : kroner(limit) })} {view.others.length === 0 ? t('money.run.approve.nobody') : t('money.run.approve.others', { names: formats(page.lang).either(view.others) })}
+      </Alert>
+    )
   return (
     <Section title={t('money.run.approve.title')}>
       <p>{t('money.run.approve.text', { total: kroner(run.total), count: new Set(view.items.map((item) => item.recipientNumber)).size })}</p>

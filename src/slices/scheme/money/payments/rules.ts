@@ -46,6 +46,10 @@ export function approve(run: Pick<Run, 'approvedAt' | 'cancelledAt' | 'preparedB
   return covers ? accept({ kind: 'scheme.payments-approved' }) : refuse('outdated')
 }
 
+/** Those who can approve a run of so much: of the county governor's people another than the one who prepared it, whose kind may approve the sum. */
+export const whoCanApprove = <One extends { readonly personId: string; readonly kind: PersonKind }>(run: Pick<Run, 'preparedBy' | 'total'>, people: readonly One[], limits: Limits): readonly One[] =>
+  people.filter(({ personId, kind }) => { const limit = limits[kind]; return personId !== run.preparedBy && (limit === undefined || run.total <= limit) })
+
 export type CancelRefusal = 'run-cancelled' | 'already-approved'
 /** A run that nobody has approved is given up: its payments can be taken into another. */
 export function cancelRun(run: Pick<Run, 'approvedAt' | 'cancelledAt'>): Decision<CancelRefusal, { readonly kind: 'scheme.payments-cancelled' }> {

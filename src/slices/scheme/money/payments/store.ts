@@ -96,6 +96,22 @@ export const saveLimit = (tx: Tx, by: Actor, kind: PersonKind, limit: Ore | unde
 /** Whether the actor leads: gives access to the people of the organisation; a deputy only where the delegation covers that. */
 export const isLeader = async (tx: Tx): Promise<boolean> => (await sql<{ leads: boolean }>`select identity.actor_administers() as leads`.execute(tx)).rows[0]?.leads === true
 
+/** The county governor's people today, and which of them lead. */
+export async function loadPeople(tx: Tx, orgId: string): Promise<readonly { readonly personId: string; readonly name: string; readonly kind: PersonKind }[]> {
+  const rows = await tx
+    .selectFrom('identity.membership as m')
+    .innerJoin('identity.person as p', 'p.id', 'm.person_id')
+    .select(['p.id', 'p.name'])
+    .select(sql<boolean>`bool_or(m.administers)`.as('leads'))
+    .where('m.org_id', '=', orgId)
+    .where('m.role', '=', 'county-governor')
+    .where(sql<boolean>`m.period @> platform.today()`)
+    .groupBy(['p.id', 'p.name'])
+    .orderBy('p.name')
+    .execute()
+  return rows.map(({ id, name, leads }) => ({ personId: id, name, kind: leads ? 'leader' : 'officer' }))
+}
+
 /** Runs that wait for another person than the one who prepared them. */
 export const loadUnapproved = async (tx: Tx, by: Actor): Promise<Run[]> =>
   (await runs(tx, by.orgId).where('r.approved_at', 'is', null).where('r.cancelled_at', 'is', null).where('r.prepared_by', '<>', by.personId).orderBy('r.number').limit(50).execute()).map(runFrom)

@@ -11,7 +11,7 @@ import * as actions from './actions.ts'
 import { allPaidForm, cancelForm, limitsForm, oneAnswerForm, prepareForm } from './forms.ts'
 import { emptyForm, LimitsPage, PaymentsPage, RunPage, type RunView, type ShownForm } from './pages.tsx'
 import { paymentFileName } from './payment-file.ts'
-import { approve } from './rules.ts'
+import { approve, whoCanApprove } from './rules.ts'
 import * as store from './store.ts'
 
 const governor = may('county-governor')
@@ -119,9 +119,9 @@ async function show(deps: Deps, actor: Actor, id: string, context: PageContext, 
 async function load(tx: Tx, actor: Actor, id: string | undefined): Promise<RunView | undefined> {
   const run = looksLikeId(id ?? '') ? await store.loadRun(tx, actor.orgId, id ?? '') : undefined
   if (!run) return undefined
-  const [items, limits, leader, happened] = await Promise.all([store.loadItems(tx, run.id), store.loadLimits(tx, actor.orgId), store.isLeader(tx), audit.timeline(tx, run.id)])
+  const [items, limits, leader, happened, people] = await Promise.all([store.loadItems(tx, run.id), store.loadLimits(tx, actor.orgId), store.isLeader(tx), audit.timeline(tx, run.id), store.loadPeople(tx, actor.orgId)])
   const kind = leader ? 'leader' : 'officer'
   const decision = approve(run, { personId: actor.personId, kind }, limits, true)
   const hindrance = !decision.ok && (decision.because === 'own-run' || decision.because === 'over-limit') ? decision.because : undefined
-  return { run, items, history: happened.map((event) => ({ at: event.at, kind: event.kind, who: event.who, count: Number(event.data['count'] ?? 0) })), hindrance, limit: limits[kind], form: emptyForm }
+  return { run, items, history: happened.map((event) => ({ at: event.at, kind: event.kind, who: event.who, count: Number(event.data['count'] ?? 0) })), hindrance, limit: limits[kind], others: whoCanApprove(run, people, limits).filter(({ personId }) => personId !== actor.personId).map(({ name }) => name), form: emptyForm }
 }
