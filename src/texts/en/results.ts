@@ -161,6 +161,7 @@ export const results: Translation<typeof nb> = {
   'overview.owners': 'By ownership',
   'overview.places': 'By municipality',
   'overview.places.none': 'No reports have been sent for this year yet.',
+  'overview.places.money': 'Grants for kindergartens in several municipalities are shared between them by how many of the kindergartens lie there. This is worked out: the money is given to the owner and the partner.',
   'overview.place': 'Municipality',
   'overview.group': 'Group',
   'overview.by': 'Divided by',

@@ -158,6 +158,7 @@ export const results = {
   'overview.owners': 'Etter eierform',
   'overview.places': 'Etter kommune',
   'overview.places.none': 'Ingen rapporter er sendt for dette året ennå.',
+  'overview.places.money': 'Tilskudd til barnehager i flere kommuner er delt på kommunene etter hvor mange av barnehagene som ligger der. Det er en beregning: pengene er gitt til eieren og partneren.',
   'overview.place': 'Kommune',
   'overview.group': 'Gruppe',
   'overview.by': 'Delt etter',

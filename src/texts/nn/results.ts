@@ -161,6 +161,7 @@ export const results: Translation<typeof nb> = {
   'overview.owners': 'Etter eigarform',
   'overview.places': 'Etter kommune',
   'overview.places.none': 'Ingen rapportar er sende for dette året enno.',
+  'overview.places.money': 'Tilskot til barnehagar i fleire kommunar er delte på kommunane etter kor mange av barnehagane som ligg der. Det er ei utrekning: pengane er gitt til eigaren og partnaren.',
   'overview.place': 'Kommune',
   'overview.group': 'Gruppe',
   'overview.by': 'Delt etter',

@@ -30,13 +30,15 @@ type ListProps = Page & {
   readonly rows: readonly Grant[]
   readonly paging: Pages
   readonly side: 'writer' | 'governor' | 'reader'
+  /** Whether the actor is one of those who report on the grant. */
+  readonly writes: (grant: Grant) => boolean
   readonly filter: { readonly year: number | undefined; readonly standing: Standing | undefined }
   readonly years: readonly number[]
   readonly href: (side: number) => string
 }
 
 /** What is to be reported, and how far each has come: for those who write, those who answer, and those who read. */
-export const ResultsPage = ({ page, now, rows, paging, side, filter, years, href }: ListProps) => {
+export const ResultsPage = ({ page, now, rows, paging, side, writes, filter, years, href }: ListProps) => {
   const { t, lang } = page
   const filtered = filter.year !== undefined || filter.standing !== undefined
   return (
@@ -81,7 +83,7 @@ export const ResultsPage = ({ page, now, rows, paging, side, filter, years, href
             { key: 'granted', title: t('results.granted'), numeric: true, cell: (row) => formatKroner(grantedTotal(row), lang) },
             { key: 'due', title: t('results.due'), cell: (row) => dueText(page, row.due) },
             { key: 'status', title: t('results.status'), cell: (row) => <StandingTag page={page} standing={standingOf(row.result?.state, row.due, now)} /> },
-            ...(side === 'writer' ? [{ key: 'do', title: t('results.do'), hiddenTitle: true, cell: (row: Grant) => <Do page={page} row={row} /> }] : []),
+            ...(side === 'writer' ? [{ key: 'do', title: t('results.do'), hiddenTitle: true, cell: (row: Grant) => (row.result || writes(row) ? <Do page={page} row={row} /> : '') }] : []),
           ]}
         />
       )}

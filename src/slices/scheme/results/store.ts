@@ -11,6 +11,8 @@ export type Grant = {
   readonly leadId: string; readonly leadName: string; readonly networkName: string | undefined; readonly partnerId: string | undefined; readonly partnerName: string | undefined
   readonly roundId: string; readonly roundTitle: string; readonly managerId: string; readonly regionId: string; readonly schemeCode: string; readonly strand: string; readonly kind: string; readonly ownership: string
   readonly amounts: readonly GrantedLine[]
+  /** The parts that the actor's own organisation has in it: none for those who only handle it. */
+  readonly ownParts: readonly string[]
   readonly result: { readonly id: string; readonly state: ResultState; readonly reference: string | undefined; readonly sentAt: Date | undefined } | undefined
 }
 
@@ -33,6 +35,7 @@ const grants = (tx: Tx) =>
       'r.id as report_id', 'r.reference', 'f.title', 'y.year', 'y.years', 'y.amounts', 'r.lead_id', 'l.name as lead_name', 'r.network_name', 'f.partner_id', 'u.name as partner_name', 'g.id as round_id', 'g.title as round_title', 'g.manager_id', 'g.report_closes_at',
       'r.region_id', 'g.scheme_code', 'r.strand', 'r.kind', 'f.ownership', 's.id as result_id', 's.state', 's.reference as result_reference', 's.sent_at',
     ])
+    .select(sql<string[]>`array(select p.part from scheme.report_party p where p.report_id = r.id and p.org_id = (select platform.actor_org()) and p.state = 'accepted')`.as('own_parts'))
     .where('r.state', '=', 'submitted')
     .where('g.mode', '=', 'live')
     // A round that is over stands as it is: nothing more is to be reported in it.
@@ -46,7 +49,7 @@ const grantFrom = (row: Row): Grant => ({
   reportId: row.report_id, reference: row.reference ?? '', title: row.title ?? row.lead_name ?? '', year: row.year, years: row.years, due: dueOf(row.report_closes_at, row.years[0] ?? row.year, row.year),
   leadId: row.lead_id, leadName: row.lead_name ?? '', networkName: row.network_name ?? undefined, partnerId: row.partner_id ?? undefined, partnerName: row.partner_name ?? undefined,
   roundId: row.round_id, roundTitle: row.round_title, managerId: row.manager_id, regionId: row.region_id, schemeCode: row.scheme_code, strand: row.strand, kind: row.kind, ownership: row.ownership ?? '',
-  amounts: row.amounts.map((one) => ({ ...one, ore: oreFrom(one.ore) })),
+  amounts: row.amounts.map((one) => ({ ...one, ore: oreFrom(one.ore) })), ownParts: row.own_parts,
   result: row.result_id === null ? undefined : { id: row.result_id, state: row.state as ResultState, reference: row.result_reference ?? undefined, sentAt: row.sent_at ?? undefined },
 })
 

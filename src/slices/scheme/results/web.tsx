@@ -18,7 +18,7 @@ import { overviewWeb } from './overview/web.tsx'
 import { ResultsPage, standings } from './pages.tsx'
 import { standingOf, type Standing } from './rules.ts'
 import * as store from './store.ts'
-import { inContext, loadWork, readingOf, sideOf, type Work } from './work.ts'
+import { inContext, loadWork, readingOf, reportsOn, sideOf, type Work } from './work.ts'
 import { showOverview, writingWeb } from './writing/web.tsx'
 
 const writers = may('owner', 'head', 'university-contact')
@@ -28,16 +28,17 @@ const governor = may('county-governor')
 export const resultsWeb = (route: Router<PageContext>) => {
   route.get('/resultater', everyone, async ({ tx, deps, actor, query, page: context }) => {
     const now = deps.now()
-    const all = await store.loadGrants(tx)
+    const side = actor.role === 'county-governor' ? 'governor' : actor.role === 'owner' || actor.role === 'head' || actor.role === 'university-contact' ? 'writer' : 'reader'
+    // Who sits in the forum may see the grants of others; here those who write have their own.
+    const all = (await store.loadGrants(tx)).filter((grant) => side !== 'writer' || grant.leadId === actor.orgId || grant.ownParts.length > 0)
     const year = typeof query['aar'] === 'string' && /^\d{4}$/.test(query['aar']) ? Number(query['aar']) : undefined
     const standing = standings.find((one) => one === query['status'])
     const waits = waitsFor(actor.role)
     const turn = (row: store.Grant) => (waits.includes(standingOf(row.result?.state, row.due, now)) ? 0 : 1)
     const rows = all.filter((row) => (year === undefined || row.year === year) && (standing === undefined || standingOf(row.result?.state, row.due, now) === standing)).toSorted((a, b) => turn(a) - turn(b))
     const paging = pages(pageOf({ side: query['side'] }), rows.length)
-    const side = actor.role === 'county-governor' ? 'governor' : actor.role === 'owner' || actor.role === 'head' || actor.role === 'university-contact' ? 'writer' : 'reader'
     const kept = [...(year === undefined ? [] : [`aar=${year}`]), ...(standing === undefined ? [] : [`status=${standing}`])]
-    return page(<ResultsPage page={context} now={now} rows={rows.slice(paging.offset, paging.offset + paging.size)} paging={paging} side={side} filter={{ year, standing }} years={[...new Set(all.map((row) => row.year))]} href={(number) => `/resultater?${[...kept, `side=${number}`].join('&')}`} />)
+    return page(<ResultsPage page={context} now={now} rows={rows.slice(paging.offset, paging.offset + paging.size)} paging={paging} side={side} writes={(grant) => reportsOn(grant, actor)} filter={{ year, standing }} years={[...new Set(all.map((row) => row.year))]} href={(number) => `/resultater?${[...kept, `side=${number}`].join('&')}`} />)
   })
 
   route.post('/resultater', writers, async ({ deps, actor, form }) => {

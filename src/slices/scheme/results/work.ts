@@ -97,6 +97,10 @@ export function sideOf({ grant, planned }: Pick<Work, 'grant' | 'planned'>, acto
   return (actor.role === 'owner' || actor.role === 'head') && (grant.leadId === actor.orgId || part(['lead', 'member'])) ? 'applicant' : undefined
 }
 
+/** As `sideOf`, of a grant alone: whether the actor's organisation is one of those who report what came of it. */
+export const reportsOn = (grant: Pick<store.Grant, 'leadId' | 'ownParts'>, actor: Pick<Actor, 'orgId' | 'role'>): boolean =>
+  actor.role === 'university-contact' ? grant.ownParts.includes('partner') : (actor.role === 'owner' || actor.role === 'head') && (grant.leadId === actor.orgId || grant.ownParts.some((part) => part === 'lead' || part === 'member'))
+
 /** Where the question stands that a lack is about, for the list of errors. */
 export const fieldOfLack = (definition: FormDefinition, lack: Lack) => {
   const core = ({ 'does-not-add-up': 'used', 'unused-without-why': 'unused-why', 'nobody-took-part': 'staff', 'fell-out-without-why': 'fell-out' } as const)[lack.name]

@@ -60,11 +60,12 @@ export const OverviewPage = ({ page, overview, year, years, disqualified }: Page
                 phone="scroll"
                 rows={overview.places}
                 rowKey={({ key }) => key}
-                columns={[{ key: 'name', title: t('results.overview.place'), heading: true, cell: (row) => row.name }, ...peopleColumns<Named<PlaceGroup>>(page)]}
-                foot={[t('results.total'), number(all.kindergartens), number(all.fellOut), peopleText(page, all.employed), peopleText(page, all.part), shareText(page, all)]}
+                columns={[{ key: 'name', title: t('results.overview.place'), heading: true, cell: (row) => row.name }, ...moneyColumns<Named<PlaceGroup>>(page), ...peopleColumns<Named<PlaceGroup>>(page)]}
+                foot={[t('results.total'), ...moneyColumns<Group>(page).map(({ cell }) => cell(all)), number(all.kindergartens), number(all.fellOut), peopleText(page, all.employed), peopleText(page, all.part), shareText(page, all)]}
               />
             )}
           </Section>
+          <p class="ds-paragraph subtle">{t('results.overview.places.money')}</p>
           <p class="ds-paragraph subtle">{t('results.overview.people')}</p>
           <ButtonRow>
             <LinkButton href={`/resultater/oversikt.xlsx?aar=${year}`} variant="secondary" download>
@@ -92,16 +93,20 @@ const peopleColumns = <Row extends PlaceGroup>(page: PageContext) => [
   { key: 'share', title: page.t('results.people.share'), numeric: true, cell: (row: Row) => shareText(page, row) },
 ]
 
+const moneyColumns = <Row extends PlaceGroup>({ t, lang }: PageContext) => [
+  { key: 'granted', title: t('results.granted'), numeric: true, cell: (row: Row) => plainKroner(row.granted, lang) },
+  { key: 'used', title: t('results.used'), numeric: true, cell: (row: Row) => plainKroner(row.used, lang) },
+  { key: 'unused', title: t('results.unused'), numeric: true, cell: (row: Row) => plainKroner(row.unused, lang) },
+  { key: 'unreported', title: t('results.overview.unreported'), numeric: true, cell: (row: Row) => plainKroner(ore(unreported(row)), lang) },
+]
+
 const Groups = ({ page, caption, rows, all }: Page & { readonly caption: string; readonly rows: readonly Named<Group>[]; readonly all: Group }) => {
   const { t, lang } = page
   const number = formats(lang).number
   const columns = [
     { key: 'sent', title: t('results.overview.sent'), numeric: true, cell: (row: Group) => t('results.overview.sent.of', { sent: number(row.sent), due: number(row.due) }) },
     { key: 'approved', title: t('results.overview.approved'), numeric: true, cell: (row: Group) => number(row.approved) },
-    { key: 'granted', title: t('results.granted'), numeric: true, cell: (row: Group) => plainKroner(row.granted, lang) },
-    { key: 'used', title: t('results.used'), numeric: true, cell: (row: Group) => plainKroner(row.used, lang) },
-    { key: 'unused', title: t('results.unused'), numeric: true, cell: (row: Group) => plainKroner(row.unused, lang) },
-    { key: 'unreported', title: t('results.overview.unreported'), numeric: true, cell: (row: Group) => plainKroner(ore(unreported(row)), lang) },
+    ...moneyColumns<Group>(page),
     ...peopleColumns<Group>(page),
   ]
   return <Table caption={caption} hiddenCaption phone="scroll" rows={rows} rowKey={({ key }) => key} columns={[{ key: 'name', title: t('results.overview.group'), heading: true, cell: (row: Named<Group>) => row.name }, ...columns]} foot={[t('results.total'), ...columns.map(({ cell }) => cell(all))]} />

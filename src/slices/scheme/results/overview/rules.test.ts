@@ -17,7 +17,7 @@ test.each([
 
 const kindergarten = fc.record({ municipality: fc.constantFrom('Fjordvik', 'Lia', 'Åsen'), tookPart: fc.boolean(), employed: fc.nat(14), part: fc.nat(14) }).map((one) => ({ ...one, part: one.tookPart ? Math.min(one.part, one.employed) : 0 }))
 const line: fc.Arbitrary<Line> = fc
-  .record({ strand: fc.constantFrom('regional', 'collective'), ownership: fc.constantFrom('municipal', 'private', 'mixed'), sent: fc.boolean(), approved: fc.boolean(), granted: fc.nat(1_000_000_000), share: fc.nat(1000), kindergartens: fc.array(kindergarten, { maxLength: 4 }) })
+  .record({ strand: fc.constantFrom('regional', 'collective'), ownership: fc.constantFrom('municipal', 'private', 'mixed'), sent: fc.boolean(), approved: fc.boolean(), granted: fc.nat(1_000_000_000), share: fc.nat(1000), kindergartens: fc.array(kindergarten, { maxLength: 4 }), places: fc.array(fc.constantFrom('Fjordvik', 'Lia', 'Åsen', ''), { maxLength: 5 }) })
   .map(({ granted, share, ...rest }) => {
     const used = rest.sent ? Math.floor((granted * share) / 1000) : 0
     return { ...rest, approved: rest.sent && rest.approved, granted: ore(granted), used: ore(used), unused: ore(rest.sent ? granted - used : 0), kindergartens: rest.sent ? rest.kindergartens : [] }
@@ -50,6 +50,8 @@ describe('over any county', () => {
         for (const part of ['due', 'sent', 'approved', 'granted', 'used', 'unused', 'kindergartens', 'fellOut'] as const)
           for (const groups of [strands, owners]) expect(groups.reduce((sum, group) => sum + group[part], 0)).toBe(all[part])
         expect(places.reduce((sum, { kindergartens }) => sum + kindergartens, 0)).toBe(all.kindergartens)
+        for (const part of ['granted', 'used', 'unused'] as const) expect(places.reduce((sum, place) => sum + place[part], 0)).toBe(all[part])
+        for (const place of places) expect(unreported(place)).toBeGreaterThanOrEqual(0)
         expect(unreported(all)).toBe(lines.filter(({ sent }) => !sent).reduce((sum, { granted }) => sum + granted, 0))
       }),
     )
@@ -58,4 +60,14 @@ describe('over any county', () => {
 
 test('a share is of what is shown, and never more than all', () => {
   expect([shownShare({ employed: 20, part: 15 }), shownShare({ employed: undefined, part: 0 }), shownShare({ employed: 5, part: 10 }), shownShare({ employed: 0, part: 0 })]).toEqual([0.75, undefined, 1, undefined])
+})
+
+test('a grant for kindergartens in two municipalities is shared by how many each has, to the øre', () => {
+  const places = ['Lia', 'Fjordvik', 'Lia']
+  const one: Line = { strand: 'regional', ownership: 'mixed', sent: true, approved: true, granted: ore(100_00), used: ore(90_00), unused: ore(10_00), places, kindergartens: [] }
+  expect(overviewOf([one]).places.map(({ key, granted, used, unused }) => ({ key, granted, used, unused }))).toEqual([
+    { key: 'Fjordvik', granted: 33_33, used: 30_00, unused: 3_33 },
+    { key: 'Lia', granted: 66_67, used: 60_00, unused: 6_67 },
+  ])
+  expect(overviewOf([{ ...one, places: [] }]).places).toMatchObject([{ key: '', granted: 100_00 }])
 })

@@ -13,7 +13,7 @@ export async function loadLines(tx: Tx, managerId: string, personId: string, yea
   const chosen = year !== undefined && years.includes(year) ? year : (all.find(({ result }) => result?.sentAt)?.year ?? years.at(-1))
   const grants = all.filter((grant) => grant.year === chosen)
   const ids = grants.flatMap(({ result }) => (result?.sentAt ? [result.id] : []))
-  const [amounts, people, disqualified] = await Promise.all([
+  const [amounts, people, lying, disqualified] = await Promise.all([
     ids.length === 0 ? [] : tx.selectFrom('scheme.result_amount').select(['result_id', 'used', 'unused']).where('result_id', 'in', ids).execute(),
     ids.length === 0
       ? []
@@ -27,9 +27,20 @@ export async function loadLines(tx: Tx, managerId: string, personId: string, yea
           .where('k.result_id', 'in', ids)
           .groupBy(['k.result_id', 'k.kindergarten_id', 'k.took_part', 'm.name'])
           .execute(),
+    grants.length === 0
+      ? []
+      : tx
+          .selectFrom('scheme.report_party as p')
+          .innerJoin('register.organisation_card as o', 'o.id', 'p.org_id')
+          .leftJoin('register.organisation_card as m', 'm.id', 'o.municipality_id')
+          .select(['p.report_id', 'm.name as municipality'])
+          .where('p.part', '=', 'kindergarten')
+          .where('p.state', '<>', 'declined')
+          .where('p.report_id', 'in', [...new Set(grants.map(({ reportId }) => reportId))])
+          .execute(),
     tx.selectFrom('scheme.impartiality').select('report_id').where('person_id', '=', personId).where('disqualified', '=', true).limit(1).executeTakeFirst(),
   ])
-  const [money, places] = [Map.groupBy(amounts, (one) => one.result_id), Map.groupBy(people, (one) => one.result_id)]
+  const [money, places, ofGrant] = [Map.groupBy(amounts, (one) => one.result_id), Map.groupBy(people, (one) => one.result_id), Map.groupBy(lying, (one) => one.report_id)]
   return {
     year: chosen,
     years,
@@ -39,6 +50,7 @@ export async function loadLines(tx: Tx, managerId: string, personId: string, yea
       const sum = (part: 'used' | 'unused') => sumOre((money.get(id) ?? []).map((one) => oreFrom(one[part] ?? zero)))
       return {
         schemeCode: grant.schemeCode, strand: grant.strand, ownership: grant.ownership, sent: grant.result?.sentAt !== undefined, approved: grant.result?.state === 'approved', granted: sumOre(grant.amounts.map(({ ore }) => ore)), used: sum('used'), unused: sum('unused'),
+        places: (ofGrant.get(grant.reportId) ?? []).map(({ municipality }) => municipality ?? ''),
         kindergartens: (places.get(id) ?? []).map((one) => ({ municipality: one.municipality ?? '', tookPart: one.took_part, employed: one.employed, part: one.part })),
       }
     }),

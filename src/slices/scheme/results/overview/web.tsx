@@ -47,7 +47,7 @@ const rowsOf = ({ t }: PageContext, { strands, owners, places, all }: NamedOverv
   ...places.map((group) => ({ kind: t('results.overview.places'), name: group.name, group })),
 ]
 
-/** The same numbers as on the page; money in kroner with its øre. What is not counted by municipality is empty there. */
+/** The same numbers as on the page; money in kroner with its øre. Reports are not counted by municipality, where one can be in several: empty there. */
 function columns({ t }: PageContext): SheetColumn<Row>[] {
   const kroner = (amount: number | undefined) => (amount === undefined ? undefined : amount / 100)
   const people = (shown: number | undefined) => shown ?? t('results.overview.few')
