@@ -14,7 +14,7 @@ export const KeyFigures = ({ figures }: { readonly figures: readonly KeyFigure[]
     {figures.map((figure) => (
       <div class="key-figure">
         <dt>{figure.href ? <a class="ds-link" href={figure.href}>{figure.label}</a> : figure.label}</dt>
-        <dd class="key-value">{figure.value}</dd>
+        <dd class={figure.value.length > 8 ? 'key-value key-value-long' : 'key-value'}>{figure.value}</dd>
         {figure.note && <dd class="key-note">{figure.note}</dd>}
       </div>
     ))}

@@ -143,6 +143,7 @@ describe('who may not', () => {
   })
   test('the head signs when the staff’s part is told', async () => {
     const id = await signing()
+    expect((await hanne.get(path(id, '/personalet'))).text, 'what the report says already is not typed again').toMatch(/<input[^>]*value="8"[^>]*name="ansatte\.head"/)
     expect(words((await sign(hanne, id)).text)).toContain('Fortell først hvordan personalet har vært med.')
     expect((await tellAndSign(id)).status).toBe(303)
   })

@@ -44,7 +44,7 @@ export const AnchoringPage = ({ page, view, errors = [], reason, refused, warnin
   const { state } = work.report
   const isOpen = state === 'draft' || state === 'signing'
   return (
-    <Layout page={page} title={t('anchoring.title')} above={titleOf(work, page)} intro={t(`anchoring.intro.${state}`, { lead: work.report.leadName })} back={{ href: `/behov/${work.report.id}`, text: t('reports.back') }} hasErrors={errors.length > 0 || warnings.length > 0 || refused !== undefined}>
+    <Layout page={page} title={t('anchoring.title')} above={titleOf(work, page)} intro={state === 'signing' && view.ready ? t('anchoring.ready') : t(`anchoring.intro.${state}`, { lead: work.report.leadName })} back={{ href: `/behov/${work.report.id}`, text: t('reports.back') }} hasErrors={errors.length > 0 || warnings.length > 0 || refused !== undefined}>
       <ErrorSummary errors={errors} />
       {refused && <Alert kind="warning" answer title={t(`anchoring.because.${refused}`)} />}
       {isOpen && <Alarms rows={rows} />}
@@ -113,12 +113,9 @@ const Lead = ({ view: { work, ready, rows, remindedToday } }: { readonly view: A
   if (work.report.state !== 'signing') return null
   if (ready) {
     return (
-      <>
-        <p>{t('anchoring.ready')}</p>
-        <ButtonRow>
-          <LinkButton href={`/behov/${id}/kontroll`}>{t('anchoring.to-check')}</LinkButton>
-        </ButtonRow>
-      </>
+      <ButtonRow>
+        <LinkButton href={`/behov/${id}/kontroll`}>{t('anchoring.to-check')}</LinkButton>
+      </ButtonRow>
     )
   }
   const lacking = rows.filter(({ status, alarm }) => status !== 'signed' && !alarm).length

@@ -66,14 +66,16 @@ const grouped = (items: readonly Shown[]): readonly (ShownWords[] | ShownTableOf
 
 const ShownTable = ({ table }: { readonly table: ShownTableOf }) => {
   const body = table.summed ? table.rows.slice(0, -1) : table.rows
+  // Those who are to have nothing take no room: on a phone the sum would stand outside.
+  const shown = table.columns.map((title, index) => ({ title, index })).filter(({ index }) => !table.summed || index === 0 || index === table.columns.length - 1 || table.rows.some((row) => row[index] !== '0'))
   return (
     <Table<readonly string[]>
       caption={table.caption}
       phone="scroll"
       rows={body}
       rowKey={(row) => row[0] ?? ''}
-      columns={table.columns.map((title, index) => ({ key: String(index), title, cell: (row) => row[index], heading: index === 0, numeric: index > 0 }))}
-      {...(table.summed ? { foot: table.rows.at(-1) ?? [] } : {})}
+      columns={shown.map(({ title, index }) => ({ key: String(index), title, cell: (row) => row[index], heading: index === 0, numeric: index > 0 }))}
+      {...(table.summed ? { foot: shown.map(({ index }) => table.rows.at(-1)?.[index]) } : {})}
     />
   )
 }

@@ -1,11 +1,11 @@
 import type { Tx } from '../../../../platform/db.ts'
-import type { StaffGroup } from '../../schemes/rules.ts'
+import { staffGroups, type StaffGroup } from '../../schemes/rules.ts'
 import type { GroupCount, Told } from './rules.ts'
 
 /** The numbers of one's own kindergarten; nobody else gets any. */
 export async function loadGroups(tx: Tx, reportId: string, kindergartenId: string): Promise<readonly GroupCount[]> {
   const rows = await tx.selectFrom('scheme.anchoring_group').select(['staff_group', 'employed', 'took_part']).where('report_id', '=', reportId).where('kindergarten_id', '=', kindergartenId).execute()
-  return rows.map((row) => ({ group: row.staff_group as StaffGroup, employed: row.employed, tookPart: row.took_part }))
+  return rows.map((row) => ({ group: row.staff_group as StaffGroup, employed: row.employed, tookPart: row.took_part })).toSorted((a, b) => staffGroups.indexOf(a.group) - staffGroups.indexOf(b.group))
 }
 
 export async function saveTold(tx: Tx, reportId: string, kindergartenId: string, told: Told, by: { readonly digest: string; readonly name: string; readonly onBehalfOf: string | undefined }, now: Date): Promise<void> {

@@ -7,7 +7,8 @@ import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
-import { loadWork } from '../../reports/work.ts'
+import { coreOf } from '../../forms/core.ts'
+import { loadWork, type Work } from '../../reports/work.ts'
 import { loadMarks, loadParticipation, type Participation } from '../store.ts'
 import { saveParticipation } from './actions.ts'
 import { groupField, guardedFields, participationForm } from './forms.ts'
@@ -50,9 +51,13 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string, show
   const [forms, groups, marks] = await Promise.all([loadParticipation(tx, id), loadGroups(tx, id, actor.orgId), loadMarks(tx, id)])
   const before = forms.find(({ kindergartenId }) => kindergartenId === actor.orgId)
   const signed = marks.some(({ capacity, orgId, signedAt, voidedAt }) => capacity === 'head' && orgId === actor.orgId && signedAt && !voidedAt)
-  const form = shown ?? { ...emptyForm, typed: before ? typedOf(asTold(before, groups), context.lang) : {} }
+  const form = shown ?? { ...emptyForm, typed: before ? typedOf(asTold(before, groups), context.lang) : employedIn(work, actor.orgId, context.lang) }
   return page(<ParticipationPage page={context} id={id} kindergarten={actor.orgName} scheme={work.scheme} signed={signed} form={form} />, status)
 }
+
+/** How many are employed, as the report has it already: nobody types the same numbers twice. */
+const employedIn = ({ definition, answers }: Work, kindergartenId: string, lang: Language): Readonly<Record<string, string>> =>
+  Object.fromEntries(coreOf(definition, answers, lang).staff.filter((row) => row.kindergarten === kindergartenId && row.employed > 0).map(({ group, employed }) => [groupField(group, 'ansatte'), String(employed)]))
 
 const asTold = (form: Participation, groups: readonly GroupCount[]): Told => ({ ...form, groups })
 
