@@ -29,6 +29,12 @@ export type CoreFacts = {
   readonly words: Readonly<Partial<Record<CoreName, string>>>
 }
 
+/** The title as it stands in the form now, without asking whether the question is seen: what a draft is called in a list. Empty when nothing is written. */
+export const writtenTitle = (definition: FormDefinition, answers: Answers): string => {
+  const written = answers[carrier(definition, 'title')?.key ?? '']
+  return typeof written === 'string' ? written : ''
+}
+
 /** The core of meaning. `language` is for the labels of choices in `words`. */
 export function coreOf(definition: FormDefinition, answers: Answers, language: Language = 'nb'): CoreFacts {
   const shown = shownKeys(definition, answers)

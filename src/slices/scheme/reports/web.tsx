@@ -7,10 +7,12 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { anchoringState } from '../anchoring/standing.ts'
+import { writtenTitle } from '../forms/core.ts'
+import { loadFormDefinition } from '../forms/store.ts'
 import { closesFor } from '../rounds/rules.ts'
 import * as actions from './actions.ts'
 import { answerForm, beginForm, kindForm, reasonForm } from './forms.ts'
-import { OverviewPage, pathOf, ReportsPage, titleOf, type Listed } from './pages.tsx'
+import { OverviewPage, pathOf, ReportsPage, type Listed } from './pages.tsx'
 import { historyWeb } from './history/web.tsx'
 import { answerInvitation } from './parties/actions.ts'
 import { partiesWeb } from './parties/web.tsx'
@@ -101,10 +103,15 @@ async function ledWork(tx: Tx, actor: Actor, id: string | undefined): Promise<Wo
   return work?.report.leadId === actor.orgId ? work : undefined
 }
 
-async function listed(tx: Tx, context: PageContext): Promise<readonly Listed[]> {
+async function listed(tx: Tx, { t }: PageContext): Promise<readonly Listed[]> {
   const rows = await store.loadOwnReports(tx)
-  const works = await Promise.all(rows.map(({ id }) => loadWork(tx, id)))
-  return works.flatMap((work) => (work ? [{ id: work.report.id, title: (work.report.state === 'submitted' && work.report.sentTitle) || titleOf(work, context), round: work.round.title, lead: work.report.leadName, state: work.report.state, reference: work.report.reference, deadline: closesFor(work.round, work.extendedUntil) }] : []))
+  // Reports share forms: each is read once.
+  const forms = new Map(await Promise.all([...new Set(rows.map(({ formVersionId }) => formVersionId))].map(async (id) => [id, await loadFormDefinition(tx, id)] as const)))
+  return rows.map((one) => {
+    const form = forms.get(one.formVersionId)
+    const title = (one.state === 'submitted' && one.sentTitle) || (form && writtenTitle(form, one.answers)) || t('reports.untitled')
+    return { id: one.id, title, round: one.round, lead: one.leadName, state: one.state, reference: one.reference, deadline: closesFor(one, one.extendedUntil) }
+  })
 }
 
 /** The overview while it is written; what was sent when it has been, for the applicant's side and for those who handle it. */

@@ -37,3 +37,12 @@ test('an autosave opens one transaction for who it is and one for the rest, and 
   expect([about('scheme.round'), about('scheme.scheme'), about('scheme.extension'), about('messaging.notice')]).toEqual([1, 1, 1, 0])
   expect(asked.length).toBeLessThanOrEqual(17)
 })
+
+test('the list of one’s own reports asks the same however many there are', async () => {
+  const read = () => statements(async () => expect((await eva.get('/behov')).text).toContain('Behovsmelding uten navn'))
+  await beginReport(world, eva)
+  await read()
+  const few = (await read()).length
+  for (let more = 0; more < 3; more++) await beginReport(world, eva)
+  expect((await read()).length).toBe(few)
+})
