@@ -28,7 +28,7 @@ export function lacksOf({ definition, answers, kindergartens }: Work): readonly 
 }
 
 /** How it stands with the partner. */
-export function partnerStanding({ scheme, parties, definition }: Pick<Work, 'scheme' | 'parties' | 'definition'>): 'not-needed' | 'accepted' | 'missing' | 'unanswered' | 'declined' {
+function partnerStanding({ scheme, parties, definition }: Pick<Work, 'scheme' | 'parties' | 'definition'>): 'not-needed' | 'accepted' | 'missing' | 'unanswered' | 'declined' {
   if (scheme.partner === 'none' || !carrier(definition, 'partner')) return 'not-needed'
   const partner = parties.find(({ part }) => part === 'partner')
   return partner === undefined ? 'missing' : partner.state === 'invited' ? 'unanswered' : partner.state
