@@ -25,8 +25,7 @@ type Promised = { saved: string; readonly since: Set<string>; sent: boolean }
 
 const times = { save: [] as number[], send: [] as number[], sendUndisturbed: [] as number[], page: [] as number[] }
 /** When it was killed, and when everybody had been answered again after the kill: sending is told with and without those seconds. */
-let killedAt: number | undefined
-let undisturbedFrom = Number.POSITIVE_INFINITY
+const kill = { at: Number.POSITIVE_INFINITY, over: Number.POSITIVE_INFINITY }
 const recovery = 10_000
 const wrong = new Map<string, number>()
 const count = (what: string) => wrong.set(what, (wrong.get(what) ?? 0) + 1)
@@ -46,12 +45,12 @@ const began = performance.now()
 const ends = began + seconds * 1000
 const evening = people.map((owner, at) => oneOwner(owner, at))
 await pause((seconds * 1000) / 2)
-killedAt = performance.now()
+kill.at = performance.now()
 program.kill('SIGKILL')
 await new Promise((done) => (program.signalCode !== null ? done(undefined) : program.once('exit', done)))
 program = await startProgram()
-const downFor = performance.now() - killedAt
-undisturbedFrom = performance.now() + recovery
+const downFor = performance.now() - kill.at
+kill.over = performance.now() + recovery
 await Promise.all(evening)
 
 const rows = await ask<{ id: string; state: string; need: string; submissions: number; reference: string | null }>(data, `select r.id, r.state, coalesce(d.answers ->> 'need', '') as need, r.reference, (select count(*)::int from scheme.submission s where s.report_id = r.id) as submissions from scheme.report r join scheme.report_draft d on d.report_id = r.id where r.round_id = $1`, [roundId])
@@ -110,7 +109,7 @@ async function oneOwner(owner: Owner, at: number): Promise<void> {
     for (const sent of [one, two]) {
       if (sent?.status !== 303) continue
       times.send.push(sent.ms)
-      if (killedAt === undefined || performance.now() > undisturbedFrom) times.sendUndisturbed.push(sent.ms)
+      if (performance.now() < kill.at || performance.now() > kill.over) times.sendUndisturbed.push(sent.ms)
     }
     promise.sent = one?.status === 303 || two?.status === 303
     if (!promise.sent && one && two) count(`send ${one.status}`)

@@ -19,7 +19,9 @@ create table scheme.eligibility (
   outcome text not null constraint eligibility_outcome check (outcome in ('met', 'not-met', 'must-be-clarified')),
   note text not null default '' constraint eligibility_note check (length(note) <= 2000),
   at timestamptz not null,
-  by_name text not null
+  by_name text not null,
+  -- Two officers may have one name: who went through it is another person than this one.
+  by_person uuid default platform.actor_person() references identity.person
 );
 create index eligibility_report on scheme.eligibility (report_id, criterion_code, at desc);
 
@@ -228,7 +230,7 @@ create policy review_criteria_read on scheme.review_criteria for select to samsp
 create policy review_criteria_write on scheme.review_criteria for insert to samspill_app with check (round_id in (select scheme.managed_rounds()) and made_by_name = (select platform.actor_name()));
 
 create policy eligibility_read on scheme.eligibility for select to samspill_app using (report_id in (select scheme.handled_reports()));
-create policy eligibility_write on scheme.eligibility for insert to samspill_app with check (report_id in (select scheme.governed_reports()) and by_name = (select platform.actor_name()));
+create policy eligibility_write on scheme.eligibility for insert to samspill_app with check (report_id in (select scheme.governed_reports()) and by_name = (select platform.actor_name()) and by_person = (select platform.actor_person()));
 
 create policy clarification_read on scheme.clarification for select to samspill_app using (report_id in (select scheme.own_reports()) or report_id in (select scheme.handled_reports()));
 create policy clarification_ask on scheme.clarification for insert to samspill_app with check (report_id in (select scheme.governed_reports()) and asked_by_name = (select platform.actor_name()) and answer is null);

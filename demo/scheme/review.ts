@@ -18,7 +18,7 @@ export async function loadDemoReview(world: DemoWorld, forumId: string, now: Dat
   await tx.insertInto('scheme.round_step').values([['announce', opens], ['review', addDays(closes, 1)]].map(([kind = '', day = '']) => ({ round_id: id, kind, at: at(day), who: 'Stine Berg' }))).execute()
   const [read, asked] = [await sent(0), await sent(1), await sent(2)]
   const considered = (reportId: string, outcomes: readonly string[]) =>
-    tx.insertInto('scheme.eligibility').values(scheme.eligibility.map(({ code }, index) => ({ report_id: reportId, criterion_code: code, outcome: outcomes[index] ?? 'met', note: '', at: day(-9), by_name: 'Stine Berg' }))).execute()
+    tx.insertInto('scheme.eligibility').values(scheme.eligibility.map(({ code }, index) => ({ report_id: reportId, criterion_code: code, outcome: outcomes[index] ?? 'met', note: '', at: day(-9), by_name: 'Stine Berg', by_person: person('stine').personId }))).execute()
   await considered(read, [])
   await considered(asked, ['met', 'must-be-clarified'])
   await tx.insertInto('scheme.clarification').values({ report_id: asked, question: 'Hvem i personalet er med på samlingene, og hvordan får de andre del i det dere lærer?', asked_at: day(-9), asked_by_name: 'Stine Berg' }).execute()

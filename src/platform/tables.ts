@@ -864,6 +864,7 @@ export interface SchemeDocument {
 export interface SchemeEligibility {
   at: Timestamp
   by_name: string
+  by_person: Generated<string | null>
   criterion_code: string
   id: Generated<string>
   note: Generated<string>

@@ -33,6 +33,8 @@ test('nothing is packed while a file lacks', async () => {
 test('the report and the letters are packed, with sums that hold, and the same bytes twice', { timeout: 120_000 }, async () => {
   await keepReports(world.deps)
   expect(await keepReports(world.deps)).toBe(0)
+  const [kept] = await world.asOwner<{ content: { body: { rows?: { term: string; value: string }[] }[] } }>("select content from scheme.document where kind = 'report' and report_id = $1", [report])
+  expect(kept?.content.body[0]?.rows).toContainEqual({ term: 'Slags melding', value: 'Ny' })
   await makeFiles(world.deps)
   expect((await stine.post(`/runder/${round}/arkiv/eksport`)).status).toBe(303)
   expect((await stine.post(`/runder/${round}/arkiv/eksport`)).status).toBe(303)

@@ -12,7 +12,7 @@ export function reportDocument(one: Submission): Omit<PdfDocument, 'at'> {
   return {
     language: one.language, title: t('archive.report.title', { reference: one.reference, lead: one.leadName }), sender: one.leadName, reference: one.reference,
     body: [
-      { kind: 'facts', rows: [{ term: t('archive.report.from'), value: one.leadName }, { term: t('archive.report.sent'), value: `${one.sentBy}, ${formats(one.language).dateTime(one.sentAt)}` }, { term: t('archive.report.about'), value: one.title }] },
+      { kind: 'facts', rows: [{ term: t('archive.report.from'), value: one.leadName }, { term: t('archive.report.sent'), value: `${one.sentBy}, ${formats(one.language).dateTime(one.sentAt)}` }, { term: t('archive.report.about'), value: one.title }, ...(one.strand ? [{ term: t('scheme.strand'), value: one.strand[one.language] }] : []), { term: t('reports.kind.short'), value: t(`scheme.kind.${one.kind}`) }, ...(one.network ? [{ term: t('reports.network'), value: one.network }] : [])] },
       ...(form.success ? answerBlocks(form.data, one.answers as Answers, one.organisations, one.language) : []),
     ],
   }

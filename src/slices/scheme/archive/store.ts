@@ -1,5 +1,7 @@
 import type { Tx } from '../../../platform/db.ts'
 import type { DocumentKind, NewDocument } from '../decisions/letters/store.ts'
+import type { ReportKind, Words } from '../schemes/rules.ts'
+import { strandWords } from '../schemes/store.ts'
 import type { StepState } from './rules.ts'
 
 export type ArchiveRow = {
@@ -51,17 +53,18 @@ export async function loadFiles(tx: Tx, ids: readonly string[]): Promise<Readonl
   return new Map(rows.flatMap(({ id, archive_pdf: file }) => (file ? [[id, new Uint8Array(file)] as const] : [])))
 }
 
-export type Submission = { readonly id: string; readonly reportId: string; readonly reference: string; readonly leadId: string; readonly leadName: string; readonly title: string; readonly answers: unknown; readonly definition: unknown; readonly sentAt: Date; readonly sentBy: string; readonly language: 'nb' | 'nn'; readonly organisations: readonly { readonly id: string; readonly name: string }[] }
+export type Submission = { readonly id: string; readonly reportId: string; readonly reference: string; readonly leadId: string; readonly leadName: string; readonly title: string; readonly strand: Words | undefined; readonly kind: ReportKind; readonly network: string | undefined; readonly answers: unknown; readonly definition: unknown; readonly sentAt: Date; readonly sentBy: string; readonly language: 'nb' | 'nn'; readonly organisations: readonly { readonly id: string; readonly name: string }[] }
 /** What was sent and has not been made a document of yet. For the program's own work. */
 export async function loadUnkept(tx: Tx, most: number): Promise<Submission[]> {
   const rows = await tx
     .selectFrom('scheme.submission as s')
     .innerJoin('scheme.report as r', 'r.id', 's.report_id')
+    .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
     .innerJoin('scheme.form_version as v', 'v.id', 's.form_version_id')
     .innerJoin('register.organisation as o', 'o.id', 'r.lead_id')
     .leftJoin('register.own_fact as own', 'own.organisation_id', 'o.id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
-    .select(['s.id', 's.report_id', 'r.reference', 'r.lead_id', 'o.name', 'f.title', 'f.partner_id', 's.answers', 'v.definition', 's.sent_at', 's.sent_by_name', 'own.language'])
+    .select(['s.id', 's.report_id', 'r.reference', 'r.lead_id', 'r.kind', 'r.network_name', strandWords('r.strand', 'd.scheme_code').as('strand'), 'o.name', 'f.title', 'f.partner_id', 's.answers', 'v.definition', 's.sent_at', 's.sent_by_name', 'own.language'])
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('scheme.document as d').select('d.id').whereRef('d.source_id', '=', 's.id').where('d.kind', '=', 'report'))))
     .orderBy('s.sent_at')
     .limit(most)
@@ -70,7 +73,7 @@ export async function loadUnkept(tx: Tx, most: number): Promise<Submission[]> {
     const parties = await tx.selectFrom('scheme.report_party as p').innerJoin('register.organisation as o', 'o.id', 'p.org_id').select(['o.id', 'o.name']).where('p.report_id', '=', row.report_id).execute()
     const partner = row.partner_id ? await tx.selectFrom('register.organisation').select(['id', 'name']).where('id', '=', row.partner_id).execute() : []
     return {
-      id: row.id, reportId: row.report_id, reference: row.reference ?? '', leadId: row.lead_id, leadName: row.name, title: row.title ?? row.name, answers: row.answers, definition: row.definition, sentAt: row.sent_at, sentBy: row.sent_by_name,
+      id: row.id, reportId: row.report_id, reference: row.reference ?? '', leadId: row.lead_id, leadName: row.name, title: row.title ?? row.name, strand: row.strand ?? undefined, kind: row.kind as ReportKind, network: row.network_name ?? undefined, answers: row.answers, definition: row.definition, sentAt: row.sent_at, sentBy: row.sent_by_name,
       language: row.language === 'nn' ? 'nn' : 'nb', organisations: [...parties, ...partner],
     }
   }))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../../../kernel/actor.ts'
 import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
 import { remindOfResults } from './reminders/actions.ts'
@@ -225,10 +226,12 @@ describe('who sees what', () => {
     if (!owner || !university || !officer || !other) return expect.fail('nobody')
     const set = (state: string) => `update scheme.result set state = '${state}', sent_at = now(), reference = 'x', approved_at = ${state === 'approved' ? 'now()' : 'null'}, approved_by_name = ${state === 'approved' ? "'x'" : 'null'} where id = '${id}'`
     const begun = (year: number) => `insert into scheme.result (region_id, report_id, year, form_version_id, begun_at, begun_by_name) select 'oslo-viken', '${report}', ${year}, form_version_id, now(), 'x' from scheme.result where id = '${id}'`
-    const answers = `update scheme.result_draft set answers = '{}' where result_id = '${id}'`
-    const asked = await Promise.all([tries(world, owner, set('approved')), tries(world, university, set('sent')), tries(world, officer, set('approved')), tries(world, other, answers), tries(world, officer, answers), tries(world, owner, begun(2031)), tries(world, officer, `select 1 from scheme.result_draft where result_id = '${id}'`)])
+    const answers = ({ name }: Actor) => `update scheme.result_draft set answers = '{}', changed_by_name = '${name}' where result_id = '${id}'`
+    const asked = await Promise.all([tries(world, owner, set('approved')), tries(world, university, set('sent')), tries(world, officer, set('approved')), tries(world, other, answers(other)), tries(world, officer, answers(officer)), tries(world, owner, begun(2031)), tries(world, officer, `select 1 from scheme.result_draft where result_id = '${id}'`)])
     expect(asked).toEqual(['no', 'no', 'no', 'no', 'no', 'no', 'no'])
-    expect(await Promise.all([tries(world, owner, answers), tries(world, university, answers), tries(world, owner, set('sent'))])).toEqual(['yes', 'yes', 'yes'])
+    // Nobody writes in another's name.
+    expect([await tries(world, university, answers(owner)), await tries(world, owner, answers(university))]).toEqual(['no', 'no'])
+    expect(await Promise.all([tries(world, owner, answers(owner)), tries(world, university, answers(university)), tries(world, owner, set('sent'))])).toEqual(['yes', 'yes', 'yes'])
     const sent = await demo('Eventyrkjeden')
     const drafts = `update scheme.result_draft set answers = '{}' where result_id = '${sent}'`
     expect([await tries(world, owner, drafts), await tries(world, owner, `update scheme.result_submission set answers = '{}' where result_id = '${sent}'`), await tries(world, officer, `select 1 from scheme.result_submission where result_id = '${sent}'`), await tries(world, other, `select 1 from scheme.result_amount where result_id = '${sent}'`)]).toEqual(['no', 'no', 'yes', 'no'])

@@ -55,8 +55,8 @@ export const assignTo = async (world: World, reportId: string, name: string): Pr
 /** Every criterion that must be met, found to be met. */
 export async function allMet(world: World, reportId: string): Promise<void> {
   await world.asOwner(
-    `insert into scheme.eligibility (report_id, criterion_code, outcome, at, by_name)
-     select r.id, c.value ->> 'code', 'met', $2, 'Stine Berg' from scheme.report r join scheme.round d on d.id = r.round_id join scheme.scheme s on s.code = d.scheme_code, jsonb_array_elements(s.definition -> 'eligibility') c where r.id = $1`,
+    `insert into scheme.eligibility (report_id, criterion_code, outcome, at, by_name, by_person)
+     select r.id, c.value ->> 'code', 'met', $2, 'Stine Berg', (select id from identity.person where name = 'Stine Berg') from scheme.report r join scheme.round d on d.id = r.round_id join scheme.scheme s on s.code = d.scheme_code, jsonb_array_elements(s.definition -> 'eligibility') c where r.id = $1`,
     [reportId, world.clock()],
   )
 }

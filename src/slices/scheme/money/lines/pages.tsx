@@ -12,7 +12,7 @@ import { ShareBar } from '../../../../ui/share-bar.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { useKroner, usePlain } from '../figures.tsx'
 import { MovementsTable } from '../movements.tsx'
-import type { PlanRefusal } from '../plan/rules.ts'
+import { mostInstalments, type PlanRefusal } from '../plan/rules.ts'
 import { adjustable, awaited, free, granted, lineChanges, ownDemanded, toPay, unreported, unsettled, type ChangeRefusal, type LineChange } from '../rules.ts'
 import type { Line, Movement, PlannedInstalment } from '../store.ts'
 
@@ -135,7 +135,9 @@ const Plan = ({ page, view }: { readonly page: PageContext; readonly view: LineV
   const { plan, planning, line } = view
   const open = plan.filter(({ state }) => state === undefined)
   const toPlan = open.reduce<Ore>((sum, one) => ore(sum + one.ore), zero)
-  const rows = Array.from({ length: 4 }, (_, index) => index + 1)
+  // All that is planned, and room for more: what is not shown again would be left out of the new plan.
+  const typedRows = Object.keys(planning.typed).flatMap((name) => (/^(?:dato|belop)\d+$/.test(name) && planning.typed[name] !== '' ? [Number(name.replace(/\D/g, ''))] : []))
+  const rows = Array.from({ length: Math.min(mostInstalments, Math.max(4, open.length + 2, ...typedRows)) }, (_, index) => index + 1)
   const value = (name: string, known: string | undefined) => planning.typed[name] ?? (planning.errors.length > 0 || Object.keys(planning.typed).length > 0 ? '' : (known ?? ''))
   return (
     <>

@@ -4,7 +4,7 @@ export const outcomes = ['met', 'not-met', 'must-be-clarified'] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** What was found for a criterion, and by whom. The last one holds; those before it are kept. */
-export type Found = { readonly id: string; readonly code: string; readonly outcome: Outcome; readonly note: string; readonly at: Date; readonly by: string }
+export type Found = { readonly id: string; readonly code: string; readonly outcome: Outcome; readonly note: string; readonly at: Date; readonly by: string; readonly personId?: string | undefined }
 
 /** The last finding of each criterion, from findings with the oldest first. */
 export const lastFound = (all: readonly Found[]): ReadonlyMap<string, Found> => new Map(all.map((one) => [one.code, one]))

@@ -5,8 +5,8 @@ import type { Considered, Found, Outcome } from './rules.ts'
 /** Two who consider one report come one after the other. */
 export const lockReport = (tx: Tx, reportId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`review ${reportId}`}, 0))`.execute(tx)
 
-const found = (tx: Tx) => tx.selectFrom('scheme.eligibility').select(['id', 'report_id', 'criterion_code', 'outcome', 'note', 'at', 'by_name']).orderBy('at').orderBy('id')
-const asFound = (row: Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number]): Found => ({ id: row.id, code: row.criterion_code, outcome: row.outcome as Outcome, note: row.note, at: row.at, by: row.by_name })
+const found = (tx: Tx) => tx.selectFrom('scheme.eligibility').select(['id', 'report_id', 'criterion_code', 'outcome', 'note', 'at', 'by_name', 'by_person']).orderBy('at').orderBy('id')
+const asFound = (row: Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number]): Found => ({ id: row.id, code: row.criterion_code, outcome: row.outcome as Outcome, note: row.note, at: row.at, by: row.by_name, personId: row.by_person ?? undefined })
 
 /** Everything found about a report, the oldest first. */
 export const loadFound = async (tx: Tx, reportId: string): Promise<readonly Found[]> => (await found(tx).where('report_id', '=', reportId).execute()).map(asFound)

@@ -49,9 +49,9 @@ export const goThrough = (deps: Deps, actor: Actor, reportId: string, note: stri
     const decision = check(
       {
         stage: round.stage, eligible: eligibilityOf(criteria.eligibility, found).eligible, readers: readers.length, delivered: readers.filter(({ delivered }) => delivered).length,
-        openFlags: flags.filter(({ resolved }) => !resolved).length, consideredBy: found.at(-1)?.by, lastChange: lastChangeOf(found, deliveries), checkedAt: checks.at(-1)?.at,
+        openFlags: flags.filter(({ resolved }) => !resolved).length, consideredBy: found.at(-1)?.personId, lastChange: lastChangeOf(found, deliveries), checkedAt: checks.at(-1)?.at,
       },
-      actor.name,
+      actor.personId,
     )
     if (!decision.ok) return decision
     await store.insertCheck(tx, report.id, note, actor.name, now)

@@ -41,7 +41,7 @@ export function lastChangeOf(found: readonly Dated[], deliveries: readonly (Date
 /** True while nothing has changed since somebody went through it. */
 export const isChecked = (checkedAt: Date | undefined, lastChange: Date | undefined): boolean => checkedAt !== undefined && (lastChange === undefined || checkedAt >= lastChange)
 
-/** Another officer than the one who considered the criteria goes through a finished assessment. */
+/** Another officer than the one who considered the criteria goes through a finished assessment. `consideredBy` and `by` are persons, not names. */
 export function check({ stage, eligible, readers, delivered, openFlags, consideredBy, lastChange, checkedAt }: ToCheck, by: string): Decision<CheckRefusal, { readonly kind: 'scheme.review-checked' }> {
   if (stage !== 'in-review' && stage !== 'in-forum') return refuse('not-now')
   if (eligible === undefined || (eligible && (readers === 0 || delivered < readers))) return refuse('not-finished')
