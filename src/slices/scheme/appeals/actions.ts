@@ -12,7 +12,7 @@ import { saveDocuments } from '../decisions/letters/store.ts'
 import { loadDecisionsOf, loadGranted, lockDecision, saveDecision } from '../decisions/store.ts'
 import { appealDocument, consideredDocument, reasonsDocument } from './documents.ts'
 import { loadPublished, type PublishedDecision, type RecipientStanding } from './open.ts'
-import { appeal, appealStatus, consider, demandReasons, noteAnswer, type Answer, type Considered } from './rules.ts'
+import { appeal, appealStatus, asksForNew, consider, demandReasons, noteAnswer, type Answer, type Considered } from './rules.ts'
 import * as store from './store.ts'
 
 type Typed = { readonly key: string; readonly wants: string; readonly grounds: string; readonly lateReason: string }
@@ -79,19 +79,23 @@ export const considerAppeal = (deps: Deps, actor: Actor, decisionId: string, app
     await record(tx, actor, open, decided.event.kind, one.orgId, now, { outcome: typed.outcome })
     const people = await recipientsFor(tx, one.orgId, ['owner', 'head', 'university-contact'], now, 'scheme')
     await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-appeal-considered', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference }, subjectId: one.id }, now)
-    if (typed.outcome !== 'changed') return accept({ newDecision: undefined })
-    const next = `/runder/${open.round.id}/vedtak/${open.report.id}`
-    // The other who appealed the same decision may have been right first: then the new decision is begun already.
-    if ((await loadDecisionsOf(tx, open.report.id)).some(({ replaces }) => replaces === decisionId)) return accept({ newDecision: next })
-    const amounts = await loadGranted(tx, decisionId)
-    const { decision } = open
-    await saveDecision(tx, decision.reportId, { outcome: decision.outcome, reason: decision.reason, deviation: decision.deviation, amounts }, { personId: actor.personId, name: actor.name }, false, now, { number: decision.number + 1, replaces: decision.id })
-    return accept({ newDecision: next })
+    return accept({ newDecision: typed.outcome === 'changed' ? await beginNew(tx, actor, open, now) : undefined })
   })
 
-/** What the appeal body decided, noted by the county governor. */
+/** Begins the decision that comes in place of the one appealed, from what was granted, for two people to make as they made the first. Answers where. */
+async function beginNew(tx: Tx, actor: Actor, { decision, report, round }: PublishedDecision, now: Date): Promise<string> {
+  // The other who appealed the same decision may have been right first: then the new decision is begun already.
+  if (!(await loadDecisionsOf(tx, report.id)).some(({ replaces }) => replaces === decision.id)) {
+    const amounts = await loadGranted(tx, decision.id)
+    await saveDecision(tx, decision.reportId, { outcome: decision.outcome, reason: decision.reason, deviation: decision.deviation, amounts }, { personId: actor.personId, name: actor.name }, false, now, { number: decision.number + 1, replaces: decision.id })
+  }
+  return `/runder/${round.id}/vedtak/${report.id}`
+}
+
+/** What the appeal body decided, noted by the county governor. What it has changed or sent back is followed by a new decision, so that letters and money follow too. */
 export const noteBodyAnswer = (deps: Deps, actor: Actor, decisionId: string, appealId: string, answer: Answer, text: string) =>
   asGovernor(deps, actor, decisionId, async ({ tx, open, now }) => {
+    await lockDecision(tx, decisionId)
     const one = looksLikeId(appealId) ? await store.lockAppeal(tx, decisionId, appealId) : undefined
     if (!one) return refuse('not-found' as const)
     const decided = noteAnswer(appealStatus(one))
@@ -100,7 +104,7 @@ export const noteBodyAnswer = (deps: Deps, actor: Actor, decisionId: string, app
     await record(tx, actor, open, decided.event.kind, one.orgId, now, { answer })
     const people = await recipientsFor(tx, one.orgId, ['owner', 'head', 'university-contact'], now, 'scheme')
     await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-appeal-answered', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference }, subjectId: one.id }, now)
-    return accept({ id: one.id })
+    return accept({ newDecision: asksForNew(answer) ? await beginNew(tx, actor, open, now) : undefined })
   })
 
 type Open = { readonly tx: Tx; readonly open: PublishedDecision; readonly mine: RecipientStanding | undefined; readonly now: Date }

@@ -131,6 +131,16 @@ describe('considered', () => {
     expect(words((await stine.get(`/runder/${round}/klager`)).text)).toContain('Sendt til klageinstansen')
   })
 
+  test.each(['changed', 'sent-back'])('what the appeal body has %s is carried out by a new decision, begun where it was noted', async (answer) => {
+    const { id, round, report } = await fresh()
+    const appeal = idOf((await (await at(today, 'eva')).post(`/vedtak/${id}/klage`, appealing())).location)
+    const stine = await world.as('stine')
+    await stine.post(`/vedtak/${id}/klage/${appeal}/vurdering`, { utfall: 'sent-on', vurdering: 'Vi holder på vedtaket.' })
+    const noted = await stine.post(`/vedtak/${id}/klage/${appeal}/svar`, { svar: answer, tekst: 'Vedtaket må bli et annet.' })
+    expect([noted.status, noted.location]).toEqual([303, `/runder/${round}/vedtak/${report}`])
+    expect(await world.asOwner('select number, published_at from scheme.decision where replaces = $1', [id])).toEqual([{ number: 2, published_at: null }])
+  })
+
   test('by the county governor only', async () => {
     const { id } = await fresh()
     const appeal = idOf((await (await at(today, 'eva')).post(`/vedtak/${id}/klage`, appealing())).location)

@@ -65,6 +65,9 @@ export function consider(one: { readonly status: AppealStatus; readonly replaced
 /** What the appeal body answered is noted once, about an appeal that was sent there. */
 export const noteAnswer = (status: AppealStatus): Decision<'not-sent-on', { readonly kind: 'scheme.appeal-answered' }> => (status === 'sent-on' ? accept({ kind: 'scheme.appeal-answered' }) : refuse('not-sent-on'))
 
+/** What the appeal body has changed, or sent back to be decided anew, is carried out by a new decision. */
+export const asksForNew = (answer: Answer): boolean => answer === 'changed' || answer === 'sent-back'
+
 export type AppealFacts = { readonly status: AppealStatus; readonly timing: 'in-time' | 'late'; readonly sentAt: Date; readonly consideredAt: Date | undefined; readonly answer: Answer | undefined }
 export type AppealStatistics = {
   readonly decisions: number
@@ -87,7 +90,7 @@ export function statisticsOf(decisions: number, withRight: number, appeals: read
   return {
     decisions, withRight, appeals: appeals.length,
     late: count((one) => one.timing === 'late'), waiting: count((one) => one.status === 'received'), changed: count((one) => one.status === 'changed'), dismissed: count((one) => one.status === 'dismissed'),
-    sentOn: count((one) => one.status === 'sent-on' || one.status === 'answered'), changedByBody: count((one) => one.answer === 'changed' || one.answer === 'sent-back'),
+    sentOn: count((one) => one.status === 'sent-on' || one.status === 'answered'), changedByBody: count((one) => one.answer !== undefined && asksForNew(one.answer)),
     medianDays: low === undefined || high === undefined ? undefined : (low + high) / 2,
   }
 }

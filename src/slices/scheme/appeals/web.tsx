@@ -11,6 +11,7 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import { loadDocuments } from '../decisions/letters/store.ts'
 import { ownRound } from '../decisions/open.ts'
 import { showDecision } from '../decisions/one/web.tsx'
+import { inWordsOf } from '../schemes/role-words.ts'
 import * as actions from './actions.ts'
 import { answerForm, appealForm, considerForm, reasonsForm } from './forms.ts'
 import { loadPublished } from './open.ts'
@@ -59,7 +60,7 @@ export const appealsWeb = (route: Router<PageContext>) => {
     const parsed = answerForm.safeParse(form)
     if (!parsed.success) return again(422, { errors: wordedErrors(context.t, parsed.error) })
     const done = await actions.noteBodyAnswer(deps, actor, id, one, parsed.data.svar, parsed.data.tekst)
-    if (done.ok) return redirect(`/vedtak/${id}/klage/${one}`, { kind: 'success', key: 'appeal.flash.answered' })
+    if (done.ok) return redirect(done.event.newDecision ?? `/vedtak/${id}/klage/${one}`, { kind: 'success', key: done.event.newDecision ? 'appeal.flash.answered-changed' : 'appeal.flash.answered' })
     return done.because === 'not-found' ? notFound : again(409, { refused: done.because })
   })
 
@@ -110,7 +111,7 @@ async function showForm(tx: Tx, deps: Deps, actor: Actor, id: string, context: P
   const { latestMonths } = open.law
   const decided = mayAppeal({ recipient: mine.recipient, replaced: open.replacedBy !== undefined, appealed: mine.appeal !== undefined, period: mine.period, now, latestMonths, lateReason: 'x' })
   const view: AppealFormView = { open, mine, now, late: timingOf(mine.period, now, latestMonths) === 'late', refused: decided.ok ? undefined : decided.because, errors: [], ...change, typed: { nokkel: crypto.randomUUID(), ...change.typed } }
-  return page(<AppealFormPage page={context} view={view} />, status)
+  return page(<AppealFormPage page={inWordsOf(context, open.scheme)} view={view} />, status)
 }
 
 async function showAppeal(tx: Tx, actor: Actor, id: string, appealId: string, context: PageContext, status: number, change: Partial<AppealView>): Promise<Answer> {
@@ -118,5 +119,5 @@ async function showAppeal(tx: Tx, actor: Actor, id: string, appealId: string, co
   const one = open?.recipients.find(({ appeal }) => appeal?.id === appealId)
   if (!open || !one?.appeal) return notFound
   const document = (await loadDocuments(tx, id)).find(({ kind, sourceId }) => kind === 'appeal' && sourceId === appealId)
-  return page(<AppealPage page={context} view={{ open, one, appeal: one.appeal, governor: actor.role === 'county-governor', documentId: document?.id, refused: undefined, typed: {}, errors: [], ...change }} />, status)
+  return page(<AppealPage page={inWordsOf(context, open.scheme)} view={{ open, one, appeal: one.appeal, governor: actor.role === 'county-governor', documentId: document?.id, refused: undefined, typed: {}, errors: [], ...change }} />, status)
 }
