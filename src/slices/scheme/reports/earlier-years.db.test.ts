@@ -65,6 +65,7 @@ describe('2019: the kindergarten or a network', () => {
     const sent = await siri.post(`${report}/innsending`, { bekreft: 'ja' })
     expect(sent.location, words(sent.text)).toBe(`${report}/kvittering`)
     expect(await world.asOwner('select state, network_name from scheme.report where id = $1', [id])).toEqual([{ state: 'submitted', network_name: 'Fjordnettverket' }])
+    expect(words((await siri.get(`${report}/kvittering`)).text).split('Fjordnettverket'), 'said once, as the answer it is').toHaveLength(2)
   })
 })
 

@@ -5,13 +5,14 @@ import { Alert } from '../../../../ui/alert.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { coreOf } from '../../forms/core.ts'
+import { carrier } from '../../forms/definition.ts'
 import { ownContribution, strandName } from '../../schemes/rules.ts'
 import type { Work } from '../work.ts'
 
 type Row = { readonly term: string; readonly value: string }
 
 /** What no question of the form asks and everyone who reads, signs or handles the report must know: its strand, what kind it is, and whose network it is. */
-export function aboutReport({ report, scheme, parties }: Pick<Work, 'report' | 'scheme' | 'parties'>, language: Language): readonly Row[] {
+export function aboutReport({ report, scheme, parties, definition }: Pick<Work, 'report' | 'scheme' | 'parties' | 'definition'>, language: Language): readonly Row[] {
   const t = texts(language)
   const strand = strandName(scheme, report.strand, language)
   const kind = t(`scheme.kind.${report.kind}`)
@@ -19,7 +20,7 @@ export function aboutReport({ report, scheme, parties }: Pick<Work, 'report' | '
   return [
     ...(strand ? [{ term: t('scheme.strand'), value: strand }] : []),
     ...(scheme.kinds.length > 1 ? [{ term: t('reports.kind.short'), value: report.buildsOnReference ? t('scheme.kind.builds-on', { kind, reference: report.buildsOnReference }) : kind }] : []),
-    ...(report.networkName ? [{ term: t('reports.network'), value: report.networkName }] : []),
+    ...(report.networkName && !carrier(definition, 'network-name') ? [{ term: t('reports.network'), value: report.networkName }] : []),
     ...(members.length > 0 ? [{ term: t('reports.members'), value: members.join(', ') }] : []),
   ]
 }

@@ -20,7 +20,7 @@ export function sentDocument(work: Work, submission: Submission, definition: For
       { term: t('rounds.name'), value: round.title },
       { term: t('rounds.scheme'), value: scheme.name[language] },
       { term: t('reports.lead'), value: report.leadName },
-      ...aboutReport(work, language),
+      ...aboutReport({ ...work, definition }, language),
       ...(own ? [own] : []),
       { term: t('reports.sent-at'), value: formats(language).dateTime(submission.sentAt) },
       { term: t('reports.sent-by'), value: submission.onBehalfOf ? t('reports.sent-by.for', { who: submission.sentBy, other: submission.onBehalfOf }) : submission.sentBy },

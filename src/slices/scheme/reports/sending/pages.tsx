@@ -120,7 +120,7 @@ export const SentPage = ({ page, work, submission, definition, answers, manages,
           { term: t('reports.sent-by'), value: submission.onBehalfOf ? t('reports.sent-by.for', { who: submission.sentBy, other: submission.onBehalfOf }) : submission.sentBy },
           { term: t('reports.lead'), value: report.leadName },
           { term: t('reports.version'), value: String(submission.number) },
-          ...aboutReport(work, lang),
+          ...aboutReport({ ...work, definition }, lang),
           ...(own ? [own] : []),
           ...(report.endReason ? [{ term: t('reports.withdraw'), value: report.endReason }] : []),
         ]}
