@@ -58,6 +58,8 @@ export const portfolio: Translation<typeof nb> = {
   'run.text': 'It may take some seconds. The proposal is kept with all it is built on, and cannot be changed afterwards.',
   'none': 'No proposals yet',
   'none.text': 'Set the frames and limits, and see what there is room for. Make several, and compare them.',
+  'over': 'The round takes no new proposals now',
+  'over.decisions': 'Go to the decisions',
   'none.forum': 'No proposal has been laid before the forum',
   'none.forum.text': 'When the county governor lays a proposal before the forum, it is here.',
   'scenarios': 'Proposals in this round',

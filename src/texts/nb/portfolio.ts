@@ -55,6 +55,8 @@ export const portfolio = {
   'run.text': 'Det kan ta noen sekunder. Forslaget blir lagret med alt det bygger på, og kan ikke endres etterpå.',
   'none': 'Ingen forslag ennå',
   'none.text': 'Sett rammene og hensynene, og se hva som får plass. Lag gjerne flere, og sammenlign dem.',
+  'over': 'Runden tar ikke imot nye forslag nå',
+  'over.decisions': 'Gå til vedtakene',
   'none.forum': 'Ingen forslag er lagt fram',
   'none.forum.text': 'Når statsforvalteren legger fram et forslag for forumet, står det her.',
   'scenarios': 'Forslag i denne runden',

@@ -58,6 +58,8 @@ export const portfolio: Translation<typeof nb> = {
   'run.text': 'Det kan ta nokre sekund. Forslaget blir lagra med alt det byggjer på, og kan ikkje endrast etterpå.',
   'none': 'Ingen forslag enno',
   'none.text': 'Set rammene og omsyna, og sjå kva som får plass. Lag gjerne fleire, og samanlikn dei.',
+  'over': 'Runden tek ikkje imot nye forslag no',
+  'over.decisions': 'Gå til vedtaka',
   'none.forum': 'Ingen forslag er lagde fram',
   'none.forum.text': 'Når statsforvaltaren legg fram eit forslag for forumet, står det her.',
   'scenarios': 'Forslag i denne runden',

@@ -135,6 +135,7 @@ describe('bad input is refused in words, and nothing typed is lost', () => {
     await world.asOwner("update scheme.round set stage = 'decided' where id = $1", [round])
     const late = await stine.post(`${base}/nytt`, await filled())
     expect([late.status, late.location]).toEqual([303, base])
+    expect((await stine.get(base)).text).toContain(`href="/runder/${round}/vedtak"`)
     expect(await world.asOwner('select 1 from scheme.scenario where round_id = $1', [round])).toHaveLength(0)
   })
 })

@@ -31,7 +31,7 @@ export const portfolioWeb = (route: Router<PageContext>) => {
     const round = await roundFor(tx, actor, params['id'])
     if (!round) return notFound
     const hidden = await store.hiddenIn(tx, round.id)
-    return page(<ScenariosPage page={context} round={round} scenarios={await store.loadScenarios(tx, round.id)} manages={manages(actor, round)} mayRun={actions.mayRun(round)} hidden={hidden} />)
+    return page(<ScenariosPage page={context} round={round} scenarios={await store.loadScenarios(tx, round.id)} manages={manages(actor, round)} mayRun={actions.mayRun(round)} decided={['decided', 'in-follow-up', 'ended'].includes(round.stage)} hidden={hidden} />)
   })
 
   route.get(`${base}/slik-regnes-det`, readers, async ({ tx, actor, params, page: context }) => {

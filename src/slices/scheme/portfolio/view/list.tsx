@@ -23,9 +23,9 @@ export const OutcomeTag = ({ page: { t }, scenario }: { readonly page: PageConte
   <Tag color={scenario.outcome === 'optimal' ? 'success' : scenario.outcome === 'stopped' ? 'warning' : 'danger'}>{t(`portfolio.outcome.${scenario.outcome}`)}</Tag>
 )
 
-type Props = { readonly page: PageContext; readonly round: { readonly id: string; readonly title: string }; readonly scenarios: readonly Scenario[]; readonly manages: boolean; readonly mayRun: boolean; readonly hidden: number }
+type Props = { readonly page: PageContext; readonly round: { readonly id: string; readonly title: string }; readonly scenarios: readonly Scenario[]; readonly manages: boolean; readonly mayRun: boolean; readonly decided: boolean; readonly hidden: number }
 
-export const ScenariosPage = ({ page, round, scenarios, manages, mayRun, hidden }: Props) => {
+export const ScenariosPage = ({ page, round, scenarios, manages, mayRun, decided, hidden }: Props) => {
   const { t, lang } = page
   const base = `/runder/${round.id}/fordeling`
   const options = scenarios.map(({ id, name }) => ({ value: id, text: name }))
@@ -42,11 +42,19 @@ export const ScenariosPage = ({ page, round, scenarios, manages, mayRun, hidden 
           <LinkButton href={`${base}/nytt`}>{t('portfolio.new')}</LinkButton>
         </ButtonRow>
       )}
-      {scenarios.length === 0 ? (
+      {manages && !mayRun && (
+        <Alert kind="info" title={t('portfolio.over')}>
+          <p class="ds-paragraph">
+            {t('portfolio.because.not-now')} {decided && <a class="ds-link" href={`/runder/${round.id}/vedtak`}>{t('portfolio.over.decisions')}</a>}
+          </p>
+        </Alert>
+      )}
+      {scenarios.length === 0 && (mayRun || !manages) && (
         <EmptyState title={t(manages ? 'portfolio.none' : 'portfolio.none.forum')}>
           <p class="ds-paragraph">{t(manages ? 'portfolio.none.text' : 'portfolio.none.forum.text')}</p>
         </EmptyState>
-      ) : (
+      )}
+      {scenarios.length > 0 && (
         <Table
           caption={t('portfolio.scenarios')}
           rows={scenarios}
