@@ -15,7 +15,7 @@ export async function loadDemoSigning({ tx, org, person }: DemoWorld, now: Date)
   const answers = answersTo(definition, {
     title: 'Lek som varer',
     kindergartens: [trollstua, other].toSorted(),
-    scope: ['cooperation'],
+    scope: ['owner'],
     themes: ['language'],
     need: 'Leken blir ofte brutt av rutiner, og personalet støtter den ulikt fra avdeling til avdeling.',
     challenge: ['3'],

@@ -5,7 +5,7 @@ import type { clusters as nb } from '../nb/clusters.ts'
 export const clusters: Translation<typeof nb> = {
   'title': 'Workbench',
   'intro': 'See which needs are alike, and why. You decide what belongs together. What the owners wrote stays as it is, and nothing is decided here.',
-  'back': 'To the review',
+  'back': 'Reports to assess',
   'tabs': 'Parts of the workbench',
   'tab.proposals': 'Proposals',
   'tab.clusters': 'Clusters',

@@ -34,6 +34,8 @@ export const impartiality: Translation<typeof nb> = {
   'save': 'Save the answers',
   'change': 'Save changes',
   'saved': 'Your answers are saved.',
+  'to-meeting': 'To the meeting: {meeting}',
+  'see': 'See the answers about impartiality',
   'disqualified': 'Has a tie',
   'impartial': 'Impartial',
   'basis.tie': 'This shows in the register and waits for a decision.',

@@ -93,7 +93,7 @@ export const reports: Translation<typeof nb> = {
   'sent-by.for': '{who} on behalf of {other}',
   'version': 'Submission number',
   'pdf': 'Download as PDF',
-  'to-review': 'To the review',
+  'to-review': 'See the assessment',
   'signatures': 'Signatures',
   'signature': '{capacity}, {organisation}: {name}, {when}',
   'send-back': 'Send back for change',

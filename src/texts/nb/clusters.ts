@@ -2,7 +2,7 @@
 export const clusters = {
   'title': 'Arbeidsbenk',
   'intro': 'Her ser dere hvilke behov som ligner, og hvorfor. Dere bestemmer hva som hører sammen. Det eierne har skrevet, står som det er, og ingenting blir avgjort her.',
-  'back': 'Til vurderingen',
+  'back': 'Meldinger til vurdering',
   'tabs': 'Deler av arbeidsbenken',
   'tab.proposals': 'Forslag',
   'tab.clusters': 'Klynger',

@@ -31,6 +31,8 @@ export const impartiality = {
   'save': 'Lagre svarene',
   'change': 'Lagre endringer',
   'saved': 'Svarene dine er lagret.',
+  'to-meeting': 'Til møtet: {meeting}',
+  'see': 'Se svarene om habilitet',
   'disqualified': 'Inhabil',
   'impartial': 'Habil',
   'basis.tie': 'Dette kommer fram av registeret og venter på en avgjørelse.',

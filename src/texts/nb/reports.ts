@@ -90,7 +90,7 @@ export const reports = {
   'sent-by.for': '{who} på vegne av {other}',
   'version': 'Innsending nummer',
   'pdf': 'Last ned som PDF',
-  'to-review': 'Til vurderingen',
+  'to-review': 'Se vurderingen',
   'signatures': 'Signaturer',
   'signature': '{capacity}, {organisation}: {name}, {when}',
   'send-back': 'Send tilbake for endring',

@@ -5,7 +5,7 @@ import type { clusters as nb } from '../nb/clusters.ts'
 export const clusters: Translation<typeof nb> = {
   'title': 'Arbeidsbenk',
   'intro': 'Her ser de kva behov som liknar, og kvifor. De avgjer kva som høyrer saman. Det eigarane har skrive, står som det er, og ingenting blir avgjort her.',
-  'back': 'Til vurderinga',
+  'back': 'Meldingar til vurdering',
   'tabs': 'Delar av arbeidsbenken',
   'tab.proposals': 'Forslag',
   'tab.clusters': 'Klynger',

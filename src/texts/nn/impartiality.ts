@@ -34,6 +34,8 @@ export const impartiality: Translation<typeof nb> = {
   'save': 'Lagre svara',
   'change': 'Lagre endringar',
   'saved': 'Svara dine er lagra.',
+  'to-meeting': 'Til møtet: {meeting}',
+  'see': 'Sjå svara om habilitet',
   'disqualified': 'Inhabil',
   'impartial': 'Habil',
   'basis.tie': 'Dette kjem fram av registeret og ventar på ei avgjerd.',

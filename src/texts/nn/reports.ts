@@ -93,7 +93,7 @@ export const reports: Translation<typeof nb> = {
   'sent-by.for': '{who} på vegner av {other}',
   'version': 'Innsending nummer',
   'pdf': 'Last ned som PDF',
-  'to-review': 'Til vurderinga',
+  'to-review': 'Sjå vurderinga',
   'signatures': 'Signaturar',
   'signature': '{capacity}, {organisation}: {name}, {when}',
   'send-back': 'Send tilbake for endring',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { answersSchema, type Answers } from '../forms/answers.ts'
 import type { Capacity } from '../schemes/rules.ts'
 import type { Digests, Mark, Party, Signer } from './rules.ts'
 
@@ -105,18 +106,19 @@ export async function loadSums(tx: Tx, reportId: string): Promise<readonly Sum[]
   return rows.map((row) => ({ kindergartenId: row.kindergarten_id, employed: row.employed ?? undefined, tookPart: row.took_part ?? undefined }))
 }
 
-export type WaitingReport = { readonly id: string; readonly leadName: string; readonly round: string; readonly closesAt: Date; readonly extendedUntil: Date | undefined; /** The partner has not confirmed the contact yet. */ readonly asked: boolean; readonly told: boolean; readonly wasSigned: boolean }
+export type WaitingReport = { readonly id: string; readonly leadName: string; readonly round: string; readonly formVersionId: string; readonly answers: Answers; readonly closesAt: Date; readonly extendedUntil: Date | undefined; /** The partner has not confirmed the contact yet. */ readonly asked: boolean; readonly told: boolean; readonly wasSigned: boolean }
 
 /** Reports of the actor's side that wait for a signature in the capacity for the organisation, and those that wait for the partner's answer. */
 export async function loadWaiting(tx: Tx, orgId: string, capacity: Capacity): Promise<readonly WaitingReport[]> {
   const part = capacity === 'partner' ? sql`p.part = 'partner'` : capacity === 'owner' ? sql`p.part in ('lead', 'member') and p.state = 'accepted'` : sql`p.part = 'kindergarten'`
-  const { rows } = await sql<{ id: string; lead_name: string; title: string; closes_at: Date; until: Date | null; asked: boolean; told: boolean; was_signed: boolean }>`
-    select r.id, o.name as lead_name, d.title, d.closes_at, e.until, mine.asked,
+  const { rows } = await sql<{ id: string; lead_name: string; title: string; form_version_id: string; answers: unknown; closes_at: Date; until: Date | null; asked: boolean; told: boolean; was_signed: boolean }>`
+    select r.id, o.name as lead_name, d.title, r.form_version_id, w.answers, d.closes_at, e.until, mine.asked,
       exists (select from scheme.anchoring a where a.report_id = r.id and a.kindergarten_id = ${orgId}) as told, coalesce(last.voided_at is not null, false) as was_signed
     from scheme.report r
     join scheme.round d on d.id = r.round_id
     join scheme.scheme s on s.code = d.scheme_code
     join register.organisation o on o.id = r.lead_id
+    left join scheme.report_draft w on w.report_id = r.id
     left join scheme.extension e on e.round_id = d.id and e.org_id = r.lead_id
     cross join lateral (
       select bool_or(${capacity} = 'partner' and p.state = 'invited') as asked, count(*) as parts from scheme.report_party p
@@ -127,5 +129,5 @@ export async function loadWaiting(tx: Tx, orgId: string, capacity: Capacity): Pr
     where r.id in (select scheme.own_reports()) and s.definition->'signatures' ? ${capacity} and mine.parts > 0
       and ((r.state = 'signing' and (last.signed_at is null or last.voided_at is not null)) or (mine.asked and r.state = 'draft'))
     order by d.closes_at, r.id limit 200`.execute(tx)
-  return rows.map((row) => ({ id: row.id, leadName: row.lead_name, round: row.title, closesAt: row.closes_at, extendedUntil: row.until ?? undefined, asked: row.asked, told: row.told, wasSigned: row.was_signed }))
+  return rows.map((row) => ({ id: row.id, leadName: row.lead_name, round: row.title, formVersionId: row.form_version_id, answers: answersSchema.catch({}).parse(row.answers ?? {}), closesAt: row.closes_at, extendedUntil: row.until ?? undefined, asked: row.asked, told: row.told, wasSigned: row.was_signed }))
 }

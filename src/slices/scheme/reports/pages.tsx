@@ -17,6 +17,7 @@ import { carrier } from '../forms/definition.ts'
 import { lastDayOf, closesFor } from '../rounds/rules.ts'
 import { strandName } from '../schemes/rules.ts'
 import type { Alike, ReportState } from './rules.ts'
+import type { OwnReport } from './store.ts'
 import type { Work } from './work.ts'
 
 export const pathOf = (id: string, rest = ''): string => `/behov/${id}${rest}`
@@ -24,13 +25,18 @@ export const pathOf = (id: string, rest = ''): string => `/behov/${id}${rest}`
 const colors: Readonly<Record<ReportState, TagColor>> = { draft: 'neutral', signing: 'info', submitted: 'success', withdrawn: 'neutral', 'not-submitted': 'warning' }
 export const StateTag = ({ page, state }: { readonly page: PageContext; readonly state: ReportState }) => <Tag color={colors[state]}>{page.t(`reports.state.${state}`)}</Tag>
 
+const outcomeColors: Readonly<Record<NonNullable<OwnReport['outcome']>, TagColor>> = { grant: 'success', part: 'success', decline: 'neutral' }
+/** What has happened last: what was decided, once that is published. */
+const NewestState = ({ page, row: { state, outcome } }: { readonly page: PageContext; readonly row: Listed }) =>
+  state === 'submitted' && outcome ? <Tag color={outcomeColors[outcome]}>{page.t(`decision.outcome.${outcome}`)}</Tag> : <StateTag page={page} state={state} />
+
 /** What the measure is called, or that it has no name yet. */
 export const titleOf = ({ definition, answers }: Pick<Work, 'definition' | 'answers'>, { t, lang }: Pick<PageContext, 't' | 'lang'>): string => coreOf(definition, answers, lang).title || t('reports.untitled')
 
 /** The page and the part where the kind is chosen, and the strand where there are several. */
 export const kindTitle = ({ scheme }: Pick<Work, 'scheme'>, { t }: Pick<PageContext, 't'>): string => t(scheme.strands.length > 1 ? 'reports.kind.and-strand' : 'reports.kind')
 
-export type Listed = { readonly id: string; readonly title: string; readonly round: string; readonly lead: string; readonly state: ReportState; readonly reference: string | undefined; readonly deadline: Date }
+export type Listed = { readonly id: string; readonly title: string; readonly round: string; readonly lead: string; readonly state: ReportState; readonly outcome: OwnReport['outcome']; readonly reference: string | undefined; readonly deadline: Date }
 
 export const ReportsPage = ({ page, rows, mayBegin }: { readonly page: PageContext; readonly rows: readonly Listed[]; readonly mayBegin: boolean }) => {
   const { t, lang } = page
@@ -49,7 +55,7 @@ export const ReportsPage = ({ page, rows, mayBegin }: { readonly page: PageConte
             rowKey={({ id }) => id}
             columns={[
               { key: 'title', title: t('reports.measure'), heading: true, cell: (row) => <a class="ds-link" href={pathOf(row.id)}>{row.title}</a> },
-              { key: 'state', title: t('reports.state'), cell: (row) => <StateTag page={page} state={row.state} /> },
+              { key: 'state', title: t('reports.state'), cell: (row) => <NewestState page={page} row={row} /> },
               { key: 'round', title: t('rounds.name'), cell: (row) => row.round },
               { key: 'lead', title: t('reports.lead'), cell: (row) => row.lead },
               { key: 'deadline', title: t('rounds.deadline'), cell: (row) => formatDate(lastDayOf(row.deadline), lang, 'long') },

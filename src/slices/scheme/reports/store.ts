@@ -86,7 +86,7 @@ export async function lockReport(tx: Tx, id: string): Promise<Report | undefined
   return held && loadReport(tx, id)
 }
 
-export type OwnReport = Report & { readonly round: string; readonly closesAt: Date; readonly extendedUntil: Date | undefined }
+export type OwnReport = Report & { readonly round: string; /** What the latest published decision says. */ readonly outcome: 'grant' | 'part' | 'decline' | undefined; readonly closesAt: Date; readonly extendedUntil: Date | undefined }
 
 /** The reports of the actor's own side with their rounds, those begun last first. One question, however many there are. */
 export async function loadOwnReports(tx: Tx): Promise<readonly OwnReport[]> {
@@ -94,11 +94,12 @@ export async function loadOwnReports(tx: Tx): Promise<readonly OwnReport[]> {
     .innerJoin('scheme.round as w', 'w.id', 'r.round_id')
     .leftJoin('scheme.extension as e', (join) => join.onRef('e.round_id', '=', 'r.round_id').onRef('e.org_id', '=', 'r.lead_id'))
     .select(['w.title as round', 'w.closes_at', 'e.until'])
+    .select(({ selectFrom }) => selectFrom('scheme.decision as n').select('n.outcome').whereRef('n.report_id', '=', 'r.id').where('n.published_at', 'is not', null).orderBy('n.number', 'desc').limit(1).as('outcome'))
     .where(sql<boolean>`r.id in (select scheme.own_reports())`)
     .orderBy('r.begun_at', 'desc')
     .limit(500)
     .execute()
-  return rows.map((row) => ({ ...asReport(row), round: row.round, closesAt: row.closes_at, extendedUntil: row.until ?? undefined }))
+  return rows.map((row) => ({ ...asReport(row), round: row.round, outcome: (row.outcome as OwnReport['outcome'] | null) ?? undefined, closesAt: row.closes_at, extendedUntil: row.until ?? undefined }))
 }
 
 export type NewReport = { readonly startKey: string; readonly regionId: string; readonly roundId: string; readonly formVersionId: string; readonly leadId: string; readonly strand: string; readonly answers: Answers; readonly who: string }

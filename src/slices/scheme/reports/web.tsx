@@ -110,7 +110,7 @@ async function listed(tx: Tx, { t }: PageContext): Promise<readonly Listed[]> {
   return rows.map((one) => {
     const form = forms.get(one.formVersionId)
     const title = (one.state === 'submitted' && one.sentTitle) || (form && writtenTitle(form, one.answers)) || t('reports.untitled')
-    return { id: one.id, title, round: one.round, lead: one.leadName, state: one.state, reference: one.reference, deadline: closesFor(one, one.extendedUntil) }
+    return { id: one.id, title, round: one.round, lead: one.leadName, state: one.state, outcome: one.outcome, reference: one.reference, deadline: closesFor(one, one.extendedUntil) }
   })
 }
 

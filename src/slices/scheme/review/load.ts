@@ -15,7 +15,7 @@ import { standingOf, type Standing } from './rules.ts'
 import { areApart, isOwn, meanPoints, summarise, type Begun, type CriterionSummary } from './scores/rules.ts'
 import { loadBegun, loadBegunOf, loadDeliveries, loadDeliveriesOf, loadReaders, type Delivery, type Reader } from './scores/store.ts'
 import * as store from './store.ts'
-import { isChecked, lastChangeOf, threads, type Comment } from './talk/rules.ts'
+import { check, isChecked, lastChangeOf, threads, type CheckRefusal, type Comment } from './talk/rules.ts'
 import { loadChecks, loadFlags, loadFlagsOf, loadWordings, type Check, type Flag } from './talk/store.ts'
 
 type Moments = Awaited<ReturnType<typeof audit.timeline>>
@@ -46,6 +46,8 @@ export type ReportView = {
   readonly flags: readonly Flag[]
   readonly checks: readonly Check[]
   readonly checked: boolean
+  /** Why the actor cannot go through it now; undefined when they can. */
+  readonly uncheckable: CheckRefusal | undefined
   readonly personId: string
   readonly moments: Moments
 }
@@ -72,10 +74,11 @@ export async function loadReportView(tx: Tx, actor: Actor, id: string | undefine
   const current = deliveries.filter(({ returned }) => !returned)
   const delivered = readers.filter((one) => one.delivered).length
   const checked = isChecked(checks.at(-1)?.at, lastChangeOf(found, deliveries))
+  const going = check({ stage: round.stage, eligible, readers: readers.length, delivered, openFlags: flags.filter(({ resolved }) => !resolved).length, consideredBy: found.at(-1)?.personId, lastChange: lastChangeOf(found, deliveries), checkedAt: checks.at(-1)?.at }, actor.personId)
   const reader = readers.find((one) => isOwn(one, actor))
   const sentBack = deliveries.findLast(({ personId, returned }) => returned && personId === actor.personId)?.returned
   return {
-    round, themes: scheme?.themes ?? [], strands: scheme?.strands ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, moments, personId: actor.personId,
+    round, themes: scheme?.themes ?? [], strands: scheme?.strands ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, uncheckable: going.ok ? undefined : going.because, moments, personId: actor.personId,
     standing: standingOf({ state: report.state, eligible, clarifying, readers: readers.length, delivered, checked }),
     own: reader && { delivered: reader.delivered, begun: begun.scores, stale: begun.criteria !== undefined && begun.criteria !== criteria.number && criteria.number > 1, returned: reader.delivered ? undefined : sentBack?.reason },
     summary: summarise(current, criteria), mean: meanPoints(current), comments: threads(wordings),

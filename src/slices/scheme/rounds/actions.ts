@@ -12,7 +12,7 @@ import { asksPartner } from '../forms/definition.ts'
 import { loadFormDefinition } from '../forms/store.ts'
 import { loadScheme } from '../schemes/store.ts'
 import { toPerson } from '../told.ts'
-import { aYearLater, extend, lastDayOf, plan, take, type Plan, type RoundFacts, type Step } from './rules.ts'
+import { extend, plan, take, yearLater, type Plan, type RoundFacts, type Step } from './rules.ts'
 import * as store from './store.ts'
 
 export type Typed = Plan & {
@@ -57,7 +57,7 @@ export const copyRound = ({ db, now }: Deps, actor: Actor, id: string) =>
   writing(db, actor, async (tx) => {
     const round = await ownRound(tx, actor, id)
     if (!round) return refuse('not-found' as const)
-    const days = { opensOn: aYearLater(lastDayOf(new Date(round.opensAt.getTime() + 1))), closesOn: aYearLater(lastDayOf(round.closesAt)), resultsOn: aYearLater(lastDayOf(round.reportClosesAt)) }
+    const days = yearLater(round)
     const scheme = await loadScheme(tx, round.schemeCode)
     const timing = scheme && plan(days, scheme)
     // A scheme that has ended is not copied: next year's round is made under the rules of its own day.

@@ -1,5 +1,6 @@
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
+import { Card } from '../../../ui/card.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { DateField, SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
@@ -10,6 +11,8 @@ import type { FormChoice } from './store.ts'
 export type EditProps = {
   readonly page: PageContext
   readonly id: string | undefined
+  /** An earlier round that a new one can begin like. */
+  readonly like: { readonly id: string; readonly title: string } | undefined
   readonly typed: Readonly<Record<string, string>>
   readonly schemes: readonly Scheme[]
   readonly forms: readonly FormChoice[]
@@ -17,12 +20,22 @@ export type EditProps = {
   readonly errors: readonly FieldError[]
 }
 
-export const RoundEditPage = ({ page, id, typed, schemes, forms, forums, errors }: EditProps) => {
+export const RoundEditPage = ({ page, id, like, typed, schemes, forms, forums, errors }: EditProps) => {
   const { t, lang } = page
   const field = (name: string) => ({ name, value: typed[name], error: errorFor(errors, name) })
   return (
     <Layout page={page} title={t(id ? 'rounds.edit' : 'rounds.new')} intro={t('rounds.new.intro')} back={id ? { href: `/runder/${id}`, text: typed['tittel'] || t('rounds.name') } : { href: '/runder', text: t('rounds.title') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
+      {like && (
+        <Card title={t('rounds.like')} tinted>
+          <p class="ds-paragraph">{t('rounds.like.text', { round: like.title })}</p>
+          <Form action={`/runder/${like.id}/kopi`} label={t('rounds.like')}>
+            <ButtonRow>
+              <Button variant="secondary" about={like.title}>{t('rounds.like.copy')}</Button>
+            </ButtonRow>
+          </Form>
+        </Card>
+      )}
       <Form action={id ? `/runder/${id}/endring` : '/runder/ny'} leaveWarning>
         {typed['versjon'] && <input type="hidden" name="versjon" value={typed['versjon']} />}
         <TextField {...field('tittel')} label={t('rounds.field.title')} />

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { addDays, startOfDayOslo } from '../../../kernel/dates.ts'
 import { day } from '../schemes/rules.ts'
 import { shippedSchemes } from '../schemes/shipped/index.ts'
-import { aYearLater, closesFor, extend, lastDayOf, leadsFrom, leadsTo, mayStillSend, phaseOf, plan, possibleSteps, stages, steps, take, type RoundFacts } from './rules.ts'
+import { closesFor, extend, lastDayOf, leadsFrom, leadsTo, mayStillSend, phaseOf, plan, possibleSteps, stages, steps, take, usualDays, yearLater, type RoundFacts } from './rules.ts'
 
 const at = (text: string) => new Date(text)
 const round: RoundFacts = { stage: 'announced', opensAt: startOfDayOslo(day('2026-10-10')), closesAt: startOfDayOslo(day('2027-02-02')), reportClosesAt: startOfDayOslo(day('2028-01-16')), hasForm: true, hasForum: true, hasInformation: true, extendedUntil: undefined, unrecommended: 0, undecided: 0 }
@@ -123,7 +123,17 @@ describe('planning', () => {
     }
     expect([answer('2027-02-08', 'Styrer er syk'), answer('2027-02-08', ''), answer('2027-01-30', 'Styrer er syk'), answer('2027-01-10', 'Styrer er syk'), answer('2028-06-01', 'Styrer er syk'), answer('2027-02-08', 'Styrer er syk', { stage: 'in-forum' })]).toEqual(['2027-02-08T23:00:00.000Z', 'reason-missing', 'deadline-not-later', 'in-the-past', 'deadline-not-later', 'not-now'])
   })
+  it.each([
+    ['2026-11-22', [], [2027, '2027-02-01', '2029-01-15']],
+    ['2026-11-22', [2027], [2028, '2028-02-01', '2030-01-15']],
+    ['2027-01-20', [], [2028, '2028-02-01', '2030-01-15']],
+  ] as const)('on %s, with rounds in %j, a new round begins with %j', (today, taken, days) => {
+    const { year, closesOn, resultsOn } = usualDays({ usualDeadline: { month: 2, day: 1 }, usualResultDeadline: { month: 1, day: 15 } }, day(today), taken)
+    expect([year, closesOn, resultsOn]).toEqual(days)
+  })
   it('next year’s days are this year’s, also after a leap day', () => {
-    expect([aYearLater(day('2027-02-01')), aYearLater(day('2028-02-29'))]).toEqual(['2028-02-01', '2029-02-28'])
+    const like = (opens: string, closes: string, results: string) => yearLater({ opensAt: startOfDayOslo(day(opens)), closesAt: startOfDayOslo(day(closes)), reportClosesAt: startOfDayOslo(day(results)) })
+    expect(like('2026-10-01', '2027-02-02', '2029-01-16')).toEqual({ opensOn: '2027-10-01', closesOn: '2028-02-01', resultsOn: '2030-01-15' })
+    expect(like('2028-02-29', '2028-03-01', '2028-09-02'), 'a day that only leap years have').toEqual({ opensOn: '2029-02-28', closesOn: '2029-02-28', resultsOn: '2029-09-01' })
   })
 })

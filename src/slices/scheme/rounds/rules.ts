@@ -136,7 +136,23 @@ export function extend(round: RoundFacts, lastDay: LocalDate, reason: string, no
 }
 
 /** Next year's round begins as this one: the same days a year later, the usual days of the scheme where the year has none. */
-export const aYearLater = (day: LocalDate): LocalDate => {
+/** What a new round begins with, from the scheme: the next usual deadline that leaves `weeks` for writing, in a kindergarten year that has no round yet, and the usual one for results after that year. */
+export function usualDays({ usualDeadline, usualResultDeadline }: Pick<Scheme, 'usualDeadline' | 'usualResultDeadline'>, today: LocalDate, taken: readonly number[]): { readonly year: number; readonly closesOn: LocalDate; readonly resultsOn: LocalDate } {
+  const at = (year: number, { month, day }: { readonly month: number; readonly day: number }) => dateOf(year, month, day)
+  const deadline = (year: number) => at(year, usualDeadline)
+  let year = yearOf(today)
+  while (deadline(year) < addDays(today, leastWriting) || taken.includes(year)) year += 1
+  // The kindergarten year ends the summer after; what came of it is told the first time the usual day comes round after that.
+  const sameYear = at(year + 1, usualResultDeadline)
+  return { year, closesOn: deadline(year), resultsOn: sameYear > dateOf(year + 1, 8, 1) ? sameYear : at(year + 2, usualResultDeadline) }
+}
+/** Days there must be left to write in before a usual deadline is proposed. */
+const leastWriting = 28
+
+/** The days of a round like this one a year later. */
+export const yearLater = ({ opensAt, closesAt, reportClosesAt }: Pick<Timing, 'opensAt' | 'closesAt'> & { readonly reportClosesAt: Date }): Plan => ({ opensOn: aYearLater(osloDate(opensAt)), closesOn: aYearLater(lastDayOf(closesAt)), resultsOn: aYearLater(lastDayOf(reportClosesAt)) })
+
+const aYearLater = (day: LocalDate): LocalDate => {
   const year = yearOf(day) + 1
   return day.endsWith('-02-29') ? dateOf(year, 2, 28) : dateOf(year, Number(day.slice(5, 7)), Number(day.slice(8)))
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
-import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import { formatDate, osloDate, yearOf, type LocalDate } from '../../../kernel/dates.ts'
 import { typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
@@ -9,12 +9,13 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { reportsIn } from '../reports/rules.ts'
+import { inForce } from '../schemes/rules.ts'
 import { loadScheme, loadSchemes } from '../schemes/store.ts'
 import * as actions from './actions.ts'
 import { RoundEditPage } from './edit-page.tsx'
 import { extensionForm, roundForm, stepForm } from './forms.ts'
 import { RoundPage, RoundsPage } from './pages.tsx'
-import { closesFor, lastDayOf, mayStillSend } from './rules.ts'
+import { closesFor, lastDayOf, mayStillSend, plan, usualDays, yearLater } from './rules.ts'
 import * as store from './store.ts'
 import { waitingIn } from './waiting/rules.ts'
 import { loadUnfinished } from './waiting/store.ts'
@@ -25,7 +26,7 @@ const governor = may('county-governor')
 export const roundsWeb = (route: Router<PageContext>) => {
   route.get('/runder', everyone, async ({ tx, deps, actor, page: context }) => page(<RoundsPage page={context} now={deps.now()} rounds={await store.loadRounds(tx)} schemes={await loadSchemes(tx)} manages={actor.role === 'county-governor'} />))
 
-  route.get('/runder/ny', governor, async ({ tx, deps, actor, page: context }) => editPage(tx, actor, context, undefined, { modus: 'live', aar: osloDate(deps.now()).slice(0, 4) }, []))
+  route.get('/runder/ny', governor, async ({ tx, deps, actor, page: context }) => editPage(tx, actor, context, undefined, await firstTyped(tx, actor, context, osloDate(deps.now())), []))
   route.post('/runder/ny', governor, async ({ deps, actor, form, page: context }) => save(deps, actor, context, undefined, form))
 
   route.get('/runder/:id', everyone, async ({ tx, deps, actor, params, page: context }) => show(tx, deps, actor, context, params['id']))
@@ -94,11 +95,23 @@ async function loadManaging(tx: Tx, managerId: string, id: string, now: Date) {
   return { steps, extensions, sent, waits: unfinished.flatMap((one) => waitingIn(one, now)) }
 }
 
+/** A new round before anything is typed: where one scheme is in force, its usual days for the next kindergarten year without a round. */
+async function firstTyped(tx: Tx, actor: Actor, { lang }: PageContext, today: LocalDate): Promise<Readonly<Record<string, string>>> {
+  const [schemes, own] = await Promise.all([loadSchemes(tx), ownRounds(tx, actor)])
+  const [scheme, another] = inForce(schemes, today)
+  if (!scheme || another) return { modus: 'live', aar: String(yearOf(today)) }
+  const { year, closesOn, resultsOn } = usualDays(scheme, today, own.filter(({ schemeCode }) => schemeCode === scheme.code).map(({ kindergartenYear }) => kindergartenYear))
+  return { modus: 'live', ordning: scheme.code, aar: String(year), frist: formatDate(closesOn, lang, 'short'), rapport: formatDate(resultsOn, lang, 'short') }
+}
+
+const ownRounds = async (tx: Tx, actor: Actor) => (await store.loadRounds(tx)).filter(({ managerId, mode, stage }) => managerId === actor.orgId && mode === 'live' && stage !== 'cancelled')
+
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, back: Readonly<Record<string, string>>, errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, deps, actor, context, id, errors, back, status))
 
 async function editPage(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, values: Readonly<Record<string, string>>, errors: readonly FieldError[], status = 200): Promise<Answer> {
-  const [schemes, forms, forums] = await Promise.all([loadSchemes(tx), store.loadFormChoices(tx, actor.orgId), store.loadForums(tx, actor.orgId)])
-  return page(<RoundEditPage page={context} id={id} typed={values} schemes={schemes} forms={forms} forums={forums} errors={errors} />, status)
+  const [schemes, forms, forums, own] = await Promise.all([loadSchemes(tx), store.loadFormChoices(tx, actor.orgId), store.loadForums(tx, actor.orgId), id ? [] : ownRounds(tx, actor)])
+  const like = own.find((one) => schemes.some((scheme) => scheme.code === one.schemeCode && plan(yearLater(one), scheme).ok))
+  return page(<RoundEditPage page={context} id={id} like={like} typed={values} schemes={schemes} forms={forms} forums={forums} errors={errors} />, status)
 }
 
 async function save(deps: Deps, actor: Actor, context: PageContext, id: string | undefined, form: Readonly<Record<string, unknown>>): Promise<Answer> {

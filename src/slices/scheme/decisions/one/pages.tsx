@@ -75,6 +75,7 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
           <Details summary={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} governor={false} /></Details>
         ),
       )}
+      {governor && status !== 'published' && <Approval decision={decision} governor={governor} />}
       {view.onward.length > 0 && (
         <Section title={t('decision.onward')}>
           <ul class="link-list">
@@ -104,22 +105,36 @@ const Handling = ({ view, governor }: { readonly view: DecisionView; readonly go
   if (status === 'published') return null
   return (
     <>
-      {governor.mayApprove && (
-        <Form action={`/vedtak/${decision.id}/godkjenning`} label={t('decision.approve')}>
-          <p>{t('decision.approve.text')}</p>
-          <ButtonRow><Button>{t('decision.approve')}</Button></ButtonRow>
-        </Form>
-      )}
+      {governor.mayApprove && <p><a class="ds-link" href="#godkjenning">{t('decision.approve.below')}</a></p>}
       {status === 'ready' && governor.own && <Alert>{t('decision.because.own-decision')}</Alert>}
       {status === 'ready' && governor.overLimit && <Alert kind="warning">{t('decision.because.over-limit')}</Alert>}
       {status !== 'approved' && <ButtonRow><LinkButton variant="secondary" href={`/runder/${report.roundId}/vedtak/${report.id}`}>{t('decision.change')}</LinkButton></ButtonRow>}
-      {governor.mayReturn && (
-        <Form action={`/vedtak/${decision.id}/retur`} label={t('decision.give-back')}>
-          <TextArea name="grunn" label={t('decision.field.give-back')} rows={3} limit={longest.giveBack} value={governor.typed} error={errorFor(governor.errors, 'grunn')} />
-          <ButtonRow><Button variant="secondary">{t('decision.give-back')}</Button></ButtonRow>
-        </Form>
-      )}
     </>
+  )
+}
+
+/** What the second person does, below the letters it is about. */
+const Approval = ({ decision, governor }: { readonly decision: SavedDecision; readonly governor: NonNullable<DecisionView['governor']> }) => {
+  const { t } = usePage()
+  return (
+    <div id="godkjenning" class="flow">
+      {governor.mayApprove && (
+        <Section title={t('decision.approve')}>
+          <Form action={`/vedtak/${decision.id}/godkjenning`} label={t('decision.approve')}>
+            <p>{t('decision.approve.text')}</p>
+            <ButtonRow><Button>{t('decision.approve')}</Button></ButtonRow>
+          </Form>
+        </Section>
+      )}
+      {governor.mayReturn && (
+        <Details summary={t('decision.give-back')} open={governor.errors.length > 0 || governor.typed !== ''}>
+          <Form action={`/vedtak/${decision.id}/retur`} label={t('decision.give-back')}>
+            <TextArea name="grunn" label={t('decision.field.give-back')} rows={3} limit={longest.giveBack} value={governor.typed} error={errorFor(governor.errors, 'grunn')} />
+            <ButtonRow><Button variant="secondary">{t('decision.give-back')}</Button></ButtonRow>
+          </Form>
+        </Details>
+      )}
+    </div>
   )
 }
 

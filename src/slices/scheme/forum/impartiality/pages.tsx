@@ -1,5 +1,5 @@
 import { formatDate, osloDate } from '../../../../kernel/dates.ts'
-import { Button, ButtonRow } from '../../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { Card } from '../../../../ui/card.tsx'
 import { RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -10,6 +10,7 @@ import { ErrorSummary, errorFor, Form } from '../../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
+import type { Meeting } from '../meetings/store.ts'
 import type { Forum, ForumRound } from '../members/store.ts'
 import { ownCodes } from './rules.ts'
 import type { ToDecide, ToDeclare } from './store.ts'
@@ -19,6 +20,8 @@ export type ImpartialityProps = {
   readonly forum: Forum
   readonly round: ForumRound
   readonly reports: readonly ToDeclare[]
+  /** Meetings about the round that are not over. */
+  readonly meetings: readonly Meeting[]
   /** Undefined for those who do not decide about others. */
   readonly toDecide: readonly ToDecide[] | undefined
   readonly shown: ShownForm
@@ -28,6 +31,7 @@ export type ImpartialityProps = {
 export const ImpartialityPage = (props: ImpartialityProps) => {
   const { page, forum, round, reports, toDecide, shown } = props
   const { t } = page
+  const waits = reports.some(({ standing }) => standing?.declared === undefined)
   return (
     <Layout page={page} title={t('impartiality.title')} above={round.title} back={{ href: `/forum/${forum.id}`, text: forum.name }} intro={t('impartiality.intro')} hasErrors={cameBack(shown)}>
       <ErrorSummary errors={shown.errors} />
@@ -35,7 +39,7 @@ export const ImpartialityPage = (props: ImpartialityProps) => {
         <p class="ds-paragraph">{t('impartiality.when.text')}</p>
         <p class="ds-paragraph">{t('impartiality.private')}</p>
       </Details>
-      {reports.length === 0 ? <EmptyState title={t('impartiality.none')}><p class="ds-paragraph">{t('impartiality.none.text')}</p></EmptyState> : <Answers {...props} />}
+      {reports.length === 0 ? <EmptyState title={t('impartiality.none')}><p class="ds-paragraph">{t('impartiality.none.text')}</p></EmptyState> : waits ? <><Answers {...props} /><ToMeetings {...props} /></> : <><ToMeetings {...props} main /><Answers {...props} /></>}
       {toDecide && (
         <Section title={t('impartiality.decide')}>
           <p class="ds-paragraph">{t('impartiality.decide.text')}</p>
@@ -48,6 +52,18 @@ export const ImpartialityPage = (props: ImpartialityProps) => {
     </Layout>
   )
 }
+
+/** On to where the answers are used: the one thing to do when all have been answered. */
+const ToMeetings = ({ page: { t }, forum, meetings, main }: ImpartialityProps & { readonly main?: boolean }) =>
+  meetings.length === 0 ? null : (
+    <ButtonRow>
+      {meetings.map(({ id, title }, at) => (
+        <LinkButton href={`/forum/${forum.id}/moter/${id}`} variant={main && at === 0 ? 'primary' : 'secondary'}>
+          {t('impartiality.to-meeting', { meeting: title })}
+        </LinkButton>
+      ))}
+    </ButtonRow>
+  )
 
 const Answers = ({ page, forum, round, reports, shown }: ImpartialityProps) => {
   const { t } = page

@@ -5,6 +5,8 @@ import { may, notFound, page, redirect, type Answer, type Router } from '../../.
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { isId } from '../meetings/forms.ts'
+import { isOver } from '../meetings/rules.ts'
+import { loadMeetings } from '../meetings/store.ts'
 import { loadMembers } from '../members/store.ts'
 import * as actions from './actions.ts'
 import { decisionForm, readAnswers } from './forms.ts'
@@ -47,8 +49,10 @@ async function show(tx: Tx, actor: Actor, context: PageContext, params: Params, 
   const [id, roundId] = [params['id'], params['runde']]
   const found = isId(id) && isId(roundId) ? await actions.forumRound(tx, id, roundId) : undefined
   if (!found) return notFound
-  const [reports, members] = await Promise.all([store.loadToDeclare(tx, found.round.id), loadMembers(tx, found.forum.id)])
+  const [reports, members, all] = await Promise.all([store.loadToDeclare(tx, found.round.id), loadMembers(tx, found.forum.id), loadMeetings(tx, found.forum.id)])
+  // The next one first: where the answers are used.
+  const meetings = all.filter(({ roundId: about, state }) => about === found.round.id && !isOver(state)).toReversed()
   const decides = (actor.role === 'county-governor' && found.forum.managerId === actor.orgId) || members.some((one) => one.chairs && one.personId === actor.personId && one.orgId === actor.orgId)
   const toDecide = decides ? (await store.loadToDecide(tx, found.round.id)).filter(({ personId }) => personId !== actor.personId) : undefined
-  return page(<ImpartialityPage page={context} {...found} reports={reports} toDecide={toDecide} shown={shown} />, status)
+  return page(<ImpartialityPage page={context} {...found} reports={reports} meetings={meetings} toDecide={toDecide} shown={shown} />, status)
 }

@@ -145,9 +145,9 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
         <h3 class="ds-heading" data-size="2xs">{t('forum.goals')}</h3>
         <p class="ds-paragraph long-text">{report.goals || t('common.not.answered')}</p>
         <p class="ds-paragraph">
-          <a class="ds-link" href={`/behov/${report.id}`}>{t('forum.papers.sent')}</a>
+          <a class="ds-link" href={`/behov/${report.id}`}>{t('forum.papers.sent')}<span class="ds-sr-only"> {report.reference}</span></a>
           {' · '}
-          <a class="ds-link" href={`/behov/${report.id}/vurdering`}>{t('forum.papers.review')}</a>
+          <a class="ds-link" href={`/behov/${report.id}/vurdering`}>{t('forum.papers.review')}<span class="ds-sr-only"> {report.reference}</span></a>
         </p>
       </Details>
       </div>

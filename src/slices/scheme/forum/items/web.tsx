@@ -46,8 +46,9 @@ export const itemsWeb = (route: Router<PageContext>) => {
   route.post('/forum/:id/moter/:mote/saker/:sak/trinn', governor, async ({ deps, actor, params, form, page: context }) => {
     if (!allIds(params)) return notFound
     const parsed = itemStepForm.safeParse(form)
-    const done = parsed.success ? await actions.stepItem(deps, actor, params['id'] ?? '', params['mote'] ?? '', params['sak'] ?? '', parsed.data.trinn, parsed.data.versjon) : { ok: false as const, because: 'changed-meanwhile' as const }
-    if (done.ok) return redirect(pathOf(params), { kind: 'success', key: 'forum.item.stepped' })
+    if (!parsed.success) return itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t('forum.because.changed-meanwhile') }] }, 409)
+    const done = await actions.stepItem(deps, actor, params['id'] ?? '', params['mote'] ?? '', params['sak'] ?? '', parsed.data.trinn, parsed.data.versjon) : { ok: false as const, because: 'changed-meanwhile' as const }
+    if (done.ok) return redirect(pathOf(params), { kind: 'success', key: `forum.item.stepped.${parsed.data.trinn}` })
     return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t(`forum.because.${done.because}`) }] }, 409)
   })
   route.post('/forum/:id/moter/:mote/saker/:sak/referat', governor, async ({ deps, actor, params, form, page: context }) => {

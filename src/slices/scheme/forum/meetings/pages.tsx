@@ -111,6 +111,13 @@ const Now = (props: RoomProps) => {
           </a>
         </p>
       )}
+      {(own ? undeclared === 0 : runs) && !isOver(meeting.state) && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={`/forum/${props.forum.id}/habilitet/${meeting.roundId}`}>
+            {t('impartiality.see')}
+          </a>
+        </p>
+      )}
       {runs && (meeting.state === 'planned' || meeting.state === 'called') && (
         <Details summary={t('forum.step.cancel')}>
           <Form action={`${path(props)}/trinn`} label={t('forum.step.cancel')}>

@@ -18,7 +18,7 @@ import { agendaForm, attendanceForm, guestForm, isId, planForm, stepForm } from 
 import { RoomPage } from './pages.tsx'
 import { AgendaPage, MeetingPlanPage } from './plan-pages.tsx'
 import { readRoom } from '../reach/reading.ts'
-import type { MeetingRefusal } from './rules.ts'
+import type { MeetingRefusal, steps } from './rules.ts'
 import * as store from './store.ts'
 
 const sits = may('owner', 'university-contact', 'union-representative', 'authority', 'county-governor', 'head')
@@ -48,7 +48,7 @@ export const meetingsWeb = (route: Router<PageContext>) => {
 
   route.post('/forum/:id/moter/:mote/trinn', governor, async ({ deps, actor, params, form, page: context }) => {
     const parsed = stepForm.safeParse(form)
-    return answer(deps, actor, context, params, form, parsed.success ? (id, meeting) => actions.stepMeeting(deps, actor, id, meeting, parsed.data.trinn) : async () => ({ ok: false, because: 'not-now' }), '', 'forum.stepped')
+    return answer(deps, actor, context, params, form, parsed.success ? (id, meeting) => actions.stepMeeting(deps, actor, id, meeting, parsed.data.trinn) : async () => ({ ok: false, because: 'not-now' }), '', parsed.success ? `forum.stepped.${parsed.data.trinn}` : 'forum.stepped.call')
   })
   route.post('/forum/:id/moter/:mote/her', sits, async ({ deps, actor, params, form, page: context }) => answer(deps, actor, context, params, form, (id, meeting) => actions.attend(deps, actor, id, meeting), '', 'forum.here.saved'))
   route.post('/forum/:id/moter/:mote/oppmote', governor, async ({ deps, actor, params, form, page: context }) => {
@@ -95,7 +95,7 @@ async function find(tx: Tx, params: Readonly<Record<string, string>>): Promise<F
 }
 
 /** Does one thing in the meeting: the room again afterwards, or with why not. */
-async function answer(deps: Deps, actor: Actor, context: PageContext, params: Readonly<Record<string, string>>, form: Readonly<Record<string, unknown>>, act: (id: string, meeting: string) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: MeetingRefusal }>, field: string, key: 'forum.stepped' | 'forum.here.saved' | 'forum.attendance.saved' | 'forum.guest.saved' | 'forum.guest.removed' | 'forum.item.removed'): Promise<Answer> {
+async function answer(deps: Deps, actor: Actor, context: PageContext, params: Readonly<Record<string, string>>, form: Readonly<Record<string, unknown>>, act: (id: string, meeting: string) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: MeetingRefusal }>, field: string, key: `forum.stepped.${(typeof steps)[number]}` | 'forum.here.saved' | 'forum.attendance.saved' | 'forum.guest.saved' | 'forum.guest.removed' | 'forum.item.removed'): Promise<Answer> {
   const [id, meeting] = [params['id'], params['mote']]
   const done = isId(id) && isId(meeting) ? await act(id, meeting) : { ok: false as const, because: 'not-found' as const }
   if (done.ok) return redirect(`/forum/${id}/moter/${meeting}`, { kind: 'success', key })

@@ -53,7 +53,7 @@ export const ForumPage = ({ page, forum, members, balance, meetings, rounds, run
   const { t, lang } = page
   const inForum = rounds.filter(({ stage }) => hasComeToForum(stage))
   return (
-    <Layout page={page} title={forum.name} above={forum.area} back={{ href: '/forum', text: t('forum.title') }}>
+    <Layout page={page} wide title={forum.name} above={forum.area} back={{ href: '/forum', text: t('forum.title') }}>
       <Section title={t('forum.meetings')}>
         {meetings.length === 0 ? (
           <p class="ds-paragraph">{t(runs ? 'forum.meetings.none.manager' : 'forum.meetings.none')}</p>

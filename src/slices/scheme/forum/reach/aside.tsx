@@ -21,7 +21,6 @@ export const RoomAside = ({ page, facts }: { readonly page: PageContext; readonl
         ) : (
           <Table
             caption={t('forum.money.caption')}
-            phone="scroll"
             rows={years}
             rowKey={({ year }) => String(year)}
             columns={[

@@ -1,10 +1,11 @@
 import { Section, Layout } from '../../../../ui/layout.tsx'
 import { ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { Details } from '../../../../ui/details.tsx'
 import { KeyFigures } from '../../../../ui/key-figures.tsx'
-import { Table } from '../../../../ui/table.tsx'
+import { Table, type Column } from '../../../../ui/table.tsx'
 import type { ForumRound } from '../members/store.ts'
-import type { Missing, Reached } from './rules.ts'
+import { firstShown, type Missing, type Reached } from './rules.ts'
 
 /** The whole list of who is missing in a round. */
 export const MissingPage = ({ page, round, missing }: { readonly page: PageContext; readonly round: ForumRound; readonly missing: Missing }) => {
@@ -25,9 +26,9 @@ export const MissingPage = ({ page, round, missing }: { readonly page: PageConte
           {missing.smallOwners.length === 0 ? (
             <p class="ds-paragraph">{t('forum.missing.nobody')}</p>
           ) : (
-            <Table
+            <Folded
+              page={page}
               caption={t('forum.missing.small')}
-              hiddenCaption
               rows={missing.smallOwners}
               rowKey={({ id }) => id}
               columns={[
@@ -60,13 +61,13 @@ export const MissingPage = ({ page, round, missing }: { readonly page: PageConte
   )
 }
 
-const Kindergartens = ({ page: { t }, caption, rows }: { readonly page: PageContext; readonly caption: string; readonly rows: readonly Reached[] }) =>
+const Kindergartens = ({ page, page: { t }, caption, rows }: { readonly page: PageContext; readonly caption: string; readonly rows: readonly Reached[] }) =>
   rows.length === 0 ? (
     <p class="ds-paragraph">{t('forum.missing.nobody')}</p>
   ) : (
-    <Table
+    <Folded
+      page={page}
       caption={caption}
-      hiddenCaption
       rows={rows}
       rowKey={({ municipality, name }) => `${municipality} ${name}`}
       columns={[
@@ -77,3 +78,21 @@ const Kindergartens = ({ page: { t }, caption, rows }: { readonly page: PageCont
       ]}
     />
   )
+
+type FoldedProps<Row> = { readonly page: PageContext; readonly caption: string; readonly rows: readonly Row[]; readonly rowKey: (row: Row) => string; readonly columns: readonly Column<Row>[] }
+
+/** The first of a list, and the rest for those who want all of it: a county has hundreds, and on a phone each is a card. */
+const Folded = <Row,>({ page: { t }, caption, rows, rowKey, columns }: FoldedProps<Row>) => {
+  const rest = rows.slice(firstShown)
+  const more = t('forum.missing.more', { count: rest.length })
+  return (
+    <>
+      <Table caption={caption} hiddenCaption rows={rows.slice(0, firstShown)} rowKey={rowKey} columns={columns} />
+      {rest.length > 0 && (
+        <Details summary={more}>
+          <Table caption={`${caption}. ${more}`} hiddenCaption rows={rest} rowKey={rowKey} columns={columns} />
+        </Details>
+      )}
+    </>
+  )
+}

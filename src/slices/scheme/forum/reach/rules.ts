@@ -4,6 +4,9 @@ export type Reached = { readonly name: string; readonly ownerId: string | undefi
 /** An owner with so few kindergartens has nobody who follows the rounds: those who fall out of the scheme. */
 const smallOwner = 2
 
+/** So many of each list stand open on the page; the rest is folded. */
+export const firstShown = 8
+
 export type Missing = {
   readonly kindergartens: number
   readonly notInRound: readonly Reached[]
@@ -22,7 +25,8 @@ export function whoIsMissing(all: readonly Reached[]): Missing {
     kindergartens: all.length,
     notInRound: all.filter(({ inRound }) => !inRound),
     never: all.filter(({ ever }) => !ever),
-    smallOwners: small.filter(([, list]) => list.every(({ inRound }) => !inRound)).map(([id, list]) => ({ id, name: list[0]?.ownerName ?? '', kindergartens: list.length, ever: list.some(({ ever }) => ever) })),
+    // Those who have never been in a round first.
+    smallOwners: small.filter(([, list]) => list.every(({ inRound }) => !inRound)).map(([id, list]) => ({ id, name: list[0]?.ownerName ?? '', kindergartens: list.length, ever: list.some(({ ever }) => ever) })).toSorted((one, other) => Number(one.ever) - Number(other.ever)),
     owners: owners.length,
     ownersNever: owners.filter(([, list]) => list.every(({ ever }) => !ever)).length,
   }

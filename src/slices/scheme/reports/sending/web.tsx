@@ -10,6 +10,7 @@ import type { FieldError } from '../../../../ui/form.tsx'
 import { anchoringState } from '../../anchoring/standing.ts'
 import { lackTexts } from '../../forms/drawing/question.ts'
 import { loadFormDefinition } from '../../forms/store.ts'
+import { handles } from '../../review/store.ts'
 import { loadFile } from '../files/store.ts'
 import { reasonForm, sendForm } from '../forms.ts'
 import { pathOf } from '../pages.tsx'
@@ -107,7 +108,7 @@ export async function showSent(tx: Tx, actor: Actor, context: PageContext, work:
   const sent = await lastSent(tx, work)
   if (!sent) return notFound
   const manages = actor.role === 'county-governor' && work.round.managerId === actor.orgId
-  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={!(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
+  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={(await handles(tx, work.report.id)).handled && !(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
 }
 
 async function check(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, now: Date, errors: readonly FieldError[], status: number): Promise<Answer> {

@@ -60,7 +60,7 @@ const ConsiderForm = ({ view, back, action }: PartProps) => {
       {view.criteria.eligibility.map(({ code, name, explanation }) => (
         <div class="flow">
           <RadioGroup name={`outcome-${code}`} label={name[lang]} hint={explanation[lang]} inline value={typedOr(back, 'eligibility', '', `outcome-${code}`, last.get(code)?.outcome)} error={errorIn(back, 'eligibility', '', `outcome-${code}`)} options={outcomes.map((value) => ({ value, text: t(`review.outcome.${value}`) }))} />
-          <TextArea name={`note-${code}`} label={t('review.note.for', { criterion: name[lang] })} rows={2} limit={longestNote} value={typedOr(back, 'eligibility', '', `note-${code}`, last.get(code)?.note)} error={errorIn(back, 'eligibility', '', `note-${code}`)} />
+          <TextArea name={`note-${code}`} label={t('review.note.for', { criterion: name[lang] })} hint={t('review.note.hint')} rows={2} limit={longestNote} value={typedOr(back, 'eligibility', '', `note-${code}`, last.get(code)?.note)} error={errorIn(back, 'eligibility', '', `note-${code}`)} />
         </div>
       ))}
       <ButtonRow>

@@ -123,7 +123,13 @@ export const Check = ({ view, back, action }: PartProps) => {
         </p>
       ))}
       {view.checks.length > 0 && !view.checked && <p>{t('review.check.again')}</p>}
-      {!view.checked && (
+      {!view.checked && view.uncheckable && (
+        <>
+          <p>{t('review.check.text')}</p>
+          <p>{t(`review.because.${view.uncheckable}`)}</p>
+        </>
+      )}
+      {!view.checked && !view.uncheckable && (
         <Form action={`${action}/kontroll`} label={t('review.check')}>
           <p>{t('review.check.text')}</p>
           <TextField name="note" id="f-note" label={t('review.check.note')} mark="optional" value={typedOr(back, 'check', '', 'note', undefined)} error={errorIn(back, 'check', '', 'note')} />
