@@ -27,7 +27,7 @@ export const site: Translation<typeof nb> = {
   'trouble.too-many.title': 'Too many attempts',
   'trouble.too-many.text': 'Wait a few minutes and try again.',
   'trouble.too-large.title': 'That was too large',
-  'trouble.too-large.text': 'What you sent is larger than we can take. Go back and make the text shorter or the file smaller. What you wrote is still there.',
+  'trouble.too-large.text': 'What you sent is larger than we can take. Go back and make the text shorter or the file smaller, and send at most five files at a time. What you wrote is still there.',
   'trouble.bad-request.title': 'We did not understand what was sent',
   'trouble.bad-request.text': 'Go back and try once more.',
   'trouble.fault.title': 'Something went wrong on our side',

@@ -24,7 +24,7 @@ export const site = {
   'trouble.too-many.title': 'For mange forsøk',
   'trouble.too-many.text': 'Vent noen minutter og prøv igjen.',
   'trouble.too-large.title': 'Det ble for stort',
-  'trouble.too-large.text': 'Det du sendte, er større enn vi kan ta imot. Gå tilbake og gjør teksten kortere eller filen mindre. Det du skrev, står der fortsatt.',
+  'trouble.too-large.text': 'Det du sendte, er større enn vi kan ta imot. Gå tilbake og gjør teksten kortere eller filen mindre, og send høyst fem filer om gangen. Det du skrev, står der fortsatt.',
   'trouble.bad-request.title': 'Vi forsto ikke det som ble sendt',
   'trouble.bad-request.text': 'Gå tilbake og prøv en gang til.',
   'trouble.fault.title': 'Noe gikk galt hos oss',

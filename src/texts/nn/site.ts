@@ -27,7 +27,7 @@ export const site: Translation<typeof nb> = {
   'trouble.too-many.title': 'For mange forsøk',
   'trouble.too-many.text': 'Vent nokre minutt og prøv igjen.',
   'trouble.too-large.title': 'Det blei for stort',
-  'trouble.too-large.text': 'Det du sende, er større enn vi kan ta imot. Gå tilbake og gjer teksten kortare eller fila mindre. Det du skreiv, står der framleis.',
+  'trouble.too-large.text': 'Det du sende, er større enn vi kan ta imot. Gå tilbake og gjer teksten kortare eller fila mindre, og send høgst fem filer om gongen. Det du skreiv, står der framleis.',
   'trouble.bad-request.title': 'Vi forstod ikkje det som blei sendt',
   'trouble.bad-request.text': 'Gå tilbake og prøv ein gong til.',
   'trouble.fault.title': 'Noko gjekk gale hos oss',
