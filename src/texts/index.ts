@@ -4,6 +4,7 @@ import type { Keys } from './catalogues.ts'
 import { catalogues } from './catalogues.ts'
 import { locales, timeZone } from './formats.ts'
 import type { ParameterNames } from './parameters.ts'
+import { roleNames, standingWords, type RoleNames, type StandingWord } from './role-names.ts'
 
 export type { Formats } from './formats.ts'
 export { formats } from './formats.ts'
@@ -27,11 +28,18 @@ type MessageOf<Key extends TextKey> = Key extends `${infer Area extends keyof Ke
     ? Keys[Area][Name]
     : never
   : never
-type ParametersOf<Key extends TextKey> = MessageOf<Key> extends infer Message extends string ? ParameterNames<Message> : never
+type ParametersOf<Key extends TextKey> = MessageOf<Key> extends infer Message extends string ? Exclude<ParameterNames<Message>, StandingWord> : never
 type Parameters<Key extends TextKey> = [ParametersOf<Key>] extends [never] ? [] : [parameters: Readonly<Record<ParametersOf<Key>, TextValue>>]
 
 /** The texts of a language. The function is the same one each time, and parses a message the first time it is used. */
 export const texts = (language: Language): Translate => translators[language]
+
+/** The texts of a language where somebody had another name than today: `{governor}` in them says that. */
+export function textsWith(language: Language, names: RoleNames): Translate {
+  if (names.governor === roleNames[language].governor) return texts(language)
+  const standing = standingWords(names)
+  return (key, ...parameters) => say(language, key, { ...standing, ...parameters[0] })
+}
 
 /** A key as the message of a schema: one that no catalogue has does not compile. */
 export const messageKey = <Key extends PlainKey>(key: Key): Key => key
@@ -39,23 +47,25 @@ export const messageKey = <Key extends PlainKey>(key: Key): Key => key
 /** Whether a text has this key and needs nothing put into it: for keys that come from outside (a cookie). */
 export const isKey = (key: string): key is PlainKey => {
   const text = flatten('nb').get(key)
-  return text !== undefined && !text.includes('{')
+  return text !== undefined && !text.replaceAll(/\{[Gg]overnor\}/g, '').includes('{')
 }
 
 const makeTranslator = (language: Language): Translate => {
-  const flat = flatten(language)
-  const parsed = new Map<string, IntlMessageFormat>()
-  return (key, ...parameters) => {
-    const message = flat.get(key)
-    if (message === undefined) throw new Error(`No text has the key ${key}`)
-    if (!message.includes('{')) return message
-    let format = parsed.get(key)
-    if (!format) {
-      format = new IntlMessageFormat(message, locales[language], undefined, { formatters, ignoreTag: true })
-      parsed.set(key, format)
-    }
-    return String(format.format(parameters[0]))
+  const standing = standingWords(roleNames[language])
+  return (key, ...parameters) => say(language, key, { ...standing, ...parameters[0] })
+}
+
+function say(language: Language, key: string, parameters: Readonly<Record<string, TextValue>>): string {
+  const { flat, parsed } = messages[language]
+  const message = flat.get(key)
+  if (message === undefined) throw new Error(`No text has the key ${key}`)
+  if (!message.includes('{')) return message
+  let format = parsed.get(key)
+  if (!format) {
+    format = new IntlMessageFormat(message, locales[language], undefined, { formatters, ignoreTag: true })
+    parsed.set(key, format)
   }
+  return String(format.format(parameters))
 }
 
 const flatten = (language: Language): ReadonlyMap<string, string> =>
@@ -80,4 +90,6 @@ const formatters = {
   getPluralRules: remember((locale, options: Intl.PluralRulesOptions | undefined) => new Intl.PluralRules(locale, options)),
 }
 
+const messagesOf = (language: Language) => ({ flat: flatten(language), parsed: new Map<string, IntlMessageFormat>() })
+const messages = { nb: messagesOf('nb'), nn: messagesOf('nn'), en: messagesOf('en') } as const
 const translators: Readonly<Record<Language, Translate>> = { nb: makeTranslator('nb'), nn: makeTranslator('nn'), en: makeTranslator('en') }

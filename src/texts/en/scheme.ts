@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 /** English: words that all parts of the grant scheme share. */
 export const scheme: Translation<typeof nb> = {
   'nav.rounds': 'Grants',
+  'no-amount': 'No amount asked for',
   'nav.reports': 'Need reports',
   'kind.new': 'New',
   'kind.continuation': 'Continuation',

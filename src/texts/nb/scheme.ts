@@ -1,6 +1,7 @@
 /** Bokmål: words that all parts of the grant scheme share. */
 export const scheme = {
   'nav.rounds': 'Tilskudd',
+  'no-amount': 'Ikke bedt om beløp',
   'nav.reports': 'Behovsmeldinger',
   'kind.new': 'Ny',
   'kind.continuation': 'Videreføring',

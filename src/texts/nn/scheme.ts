@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 /** Nynorsk: words that all parts of the grant scheme share. */
 export const scheme: Translation<typeof nb> = {
   'nav.rounds': 'Tilskot',
+  'no-amount': 'Ikkje bede om beløp',
   'nav.reports': 'Behovsmeldingar',
   'kind.new': 'Ny',
   'kind.continuation': 'Vidareføring',

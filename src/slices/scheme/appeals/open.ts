@@ -23,6 +23,7 @@ export type PublishedDecision = {
   readonly decision: SavedDecision
   readonly report: DecidedReport
   readonly round: Round
+  readonly scheme: Scheme
   readonly law: ProcedureLaw
   readonly replacedBy: string | undefined
   readonly recipients: readonly RecipientStanding[]
@@ -46,7 +47,7 @@ export async function publishedOf(tx: Tx, { decision, report, round, decisions, 
   const law = lawOf(letter?.law ?? '') ?? procedureLaws[0]
   if (!scheme || !law) return undefined
   return {
-    decision, report, round, law,
+    decision, report, round, scheme, law,
     replacedBy: replacementOf(decision.id, decisions),
     recipients: recipients.map((recipient) => {
       const { weeks, body, basis } = scheme.appeal[recipient.kind]

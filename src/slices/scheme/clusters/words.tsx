@@ -62,10 +62,14 @@ export const OwnWords = ({ report }: { readonly report: BenchReport }) => {
         <strong>{t('clusters.need')}</strong>
       </p>
       <p class="prose">{report.need === '' ? t('common.not.answered') : report.need}</p>
-      <p>
-        <strong>{t('clusters.goals')}</strong>
-      </p>
-      <p class="prose">{report.goals === '' ? t('common.not.answered') : report.goals}</p>
+      {report.goals !== '' && (
+        <>
+          <p>
+            <strong>{t('clusters.goals')}</strong>
+          </p>
+          <p class="prose">{report.goals}</p>
+        </>
+      )}
     </blockquote>
   )
 }

@@ -30,12 +30,12 @@ export const prepareDecision = (deps: Deps, actor: Actor, roundId: string, repor
       mayDecide: mayDecide(own.round.stage, own.round.forumId !== undefined),
       status: statusOf(latest),
       stale: (latest?.preparedAt.toISOString() ?? '') !== typed.seen,
-      asked: report.asked, recommended: report.recommended, hasForum: own.round.forumId !== undefined,
+      asked: report.asked, hasPartner: report.partner !== undefined, recommended: report.recommended, hasForum: own.round.forumId !== undefined,
       typed, othersReasons: typed.send ? await store.loadOtherReasons(tx, roundId, reportId) : [], send: typed.send,
     })
     if (!decision.ok) return decision
     const parties = { leadId: report.lead.id, partnerId: report.partner?.id }
-    const content = { ...typed, amounts: typed.amounts.map((one) => ({ ...one, recipientId: recipientOf(one.actor, parties) })) }
+    const content = { ...typed, amounts: withRecipients(typed.amounts, parties) }
     const id = await store.saveDecision(tx, reportId, content, { personId: actor.personId, name: actor.name }, typed.send, now, latest ?? { number: 1, replaces: undefined })
     await record(tx, actor, decision.event.kind, reportId, now, { outcome: typed.outcome, deviates: decision.event.deviates })
     if (typed.send) {
@@ -43,6 +43,13 @@ export const prepareDecision = (deps: Deps, actor: Actor, roundId: string, repor
       await messaging.tell(tx, deps.jobs, others, { kind: 'scheme-decision-to-approve', path: `/vedtak/${id}`, data: { reference: report.reference }, subjectId: id }, now)
     }
     return accept({ id })
+  })
+
+/** Amounts with the one who has each; what nobody can have is left out, and the page shows that it differs from the recommendation. */
+const withRecipients = (amounts: readonly Amount[], parties: { readonly leadId: string; readonly partnerId: string | undefined }) =>
+  amounts.flatMap((one) => {
+    const recipientId = recipientOf(one.actor, parties)
+    return recipientId === undefined ? [] : [{ ...one, recipientId }]
   })
 
 /** Drafts for all reports without a decision, just as the forum recommended. Each is then looked at, given its reasons and sent by a person. */
@@ -59,7 +66,7 @@ export const draftFromForum = (deps: Deps, actor: Actor, roundId: string) =>
       if (!report?.recommended || (await store.lockLatest(tx, report.id))) continue
       const parties = { leadId: report.lead.id, partnerId: report.partner?.id }
       const { outcome, reason, amounts } = report.recommended
-      await store.saveDecision(tx, report.id, { outcome, reason, deviation: '', amounts: amounts.map((one) => ({ ...one, recipientId: recipientOf(one.actor, parties) })) }, { personId: actor.personId, name: actor.name }, false, now, { number: 1, replaces: undefined })
+      await store.saveDecision(tx, report.id, { outcome, reason, deviation: '', amounts: withRecipients(amounts, parties) }, { personId: actor.personId, name: actor.name }, false, now, { number: 1, replaces: undefined })
       await record(tx, actor, 'scheme.decision-drafted', report.id, now, { outcome, deviates: false })
       drafted += 1
     }

@@ -74,6 +74,52 @@ describe('preparing', () => {
   })
 })
 
+describe('by the rules of 2019', () => {
+  const ofThen = async () => {
+    const round = await roundIn(world)
+    await world.asOwner("update scheme.round set scheme_code = 'regional-2019' where id = $1", [round])
+    const report = await sentReport(world, round, { partner: null })
+    await world.asOwner('delete from scheme.report_amount where report_id = $1', [report])
+    return { round, report }
+  }
+
+  test('nobody was asked for amounts: nothing says kr 0, and universities are not spoken of', async () => {
+    const { round, report } = await ofThen()
+    const list = words((await stine.get(`/runder/${round}/vedtak`)).text)
+    expect(list).toContain('Ikke bedt om beløp')
+    const page = (await stine.get(`/runder/${round}/vedtak/${report}`)).text
+    expect(words(page)).toContain('Søkt om Ikke bedt om beløp')
+    expect(page).not.toContain('belop-2027-university')
+    expect((await stine.get(`/runder/${round}/vedtak/brev`)).text).not.toContain('enkeltvedtak-university')
+    await setUpLetters(stine, round)
+    expect(words((await stine.get(`/runder/${round}/vedtak`)).text)).not.toContain('Brevene mangler opplysninger')
+  })
+
+  test('money for a university that is not there is refused, and never the kindergarten’s', async () => {
+    const { round, report } = await ofThen()
+    const { status, text } = await stine.post(`/runder/${round}/vedtak/${report}`, { ...granted, 'belop-2027-university': '10 000', avvik: 'Også til høgskolen.' })
+    expect([status, words(text).includes('Behovsmeldingen har ingen universitetspartner')]).toEqual([422, true])
+    await world.asOwner("insert into scheme.recommended_amount (report_id, year, actor, ore) values ($1, 2027, 'university', 1000000)", [report])
+    expect((await stine.post(`/runder/${round}/vedtak/utkast`)).status).toBe(303)
+    expect(await world.asOwner("select actor, ore::text from scheme.granted_amount g join scheme.decision d on d.id = g.decision_id where d.report_id = $1", [report])).toEqual([{ actor: 'owner', ore: '20000000' }])
+  })
+
+  test('the letter says what was granted, not that it was asked for, and by which rules; the page says fylkesmannen', async () => {
+    const { round, report } = await ofThen()
+    await setUpLetters(stine, round)
+    const id = await approved(stine, arve, round, report, { ...granted, utfall: 'part', begrunnelse: 'Rammen rekker ikke til alt.', avvik: 'Mindre ramme.' })
+    expect((await arve.post(`/runder/${round}/vedtak/publisering`)).status).toBe(303)
+    await lettersLeave(world)
+    const text = words((await eva.get(`/vedtak/${id}`)).text)
+    expect(text).toContain('Eventyrkjeden får kr 200 000 til deler av «Lek i hverdagen»')
+    expect(text).toContain('Vi har behandlet saken etter forvaltningsloven (lov 10. februar 1967).')
+    expect(text).not.toMatch(/søkte om|søkt om/)
+    const form = words((await eva.get(`/vedtak/${id}/klage`)).text)
+    expect(form).toContain('Fylkesmannen ser på klagen først')
+    expect(form).not.toContain('Statsforvalteren ser på')
+  })
+})
+
 describe('the second person', () => {
   test('is never the one who prepared it: not by the button, not by a forged form, not past the program', async () => {
     const round = await roundIn(world)

@@ -33,11 +33,11 @@ export function readAmounts(form: Readonly<Record<string, unknown>>, asked: read
   return { amounts, errors }
 }
 
-/** The rows of the form: every year and actor that was asked for or recommended, and for each of the years owner and university; the round's year where nothing was. */
-export function amountRows(roundYear: number, ...lists: readonly (readonly Pick<Amount, 'year' | 'actor'>[])[]): { year: number; actor: Amount['actor'] }[] {
+/** The rows of the form: every year and actor that was asked for or recommended, and for each of the years owner and, where there is one, university; the round's year where nothing was. */
+export function amountRows(roundYear: number, hasPartner: boolean, ...lists: readonly (readonly Pick<Amount, 'year' | 'actor'>[])[]): { year: number; actor: Amount['actor'] }[] {
   const all = lists.flat()
   const years = all.length === 0 ? [roundYear] : [...new Set(all.map(({ year }) => year))].sort((a, b) => a - b)
-  return years.flatMap((year) => actorsOfMoney.filter((actor) => actor === 'owner' || actor === 'university' || all.some((one) => one.actor === actor)).map((actor) => ({ year, actor })))
+  return years.flatMap((year) => actorsOfMoney.filter((actor) => actor === 'owner' || (actor === 'university' && hasPartner) || all.some((one) => one.actor === actor)).map((actor) => ({ year, actor })))
 }
 
 export const giveBackForm = z.object({ grunn: text({ max: longest.giveBack, tooLong }) })

@@ -32,7 +32,7 @@ export async function composeLetters(tx: Tx, round: Round, scheme: Scheme, repor
     const kind = recipientKindOf(party)
     const individual = isIndividual(kind, setup?.individual ?? {}, scheme)
     const letter = writeDecisionLetter({
-      language: party.language, scheme, law, round, report: { reference: report.reference, title: report.title, leadName: report.lead.name, strand: report.strand },
+      language: party.language, scheme, on: osloDate(now), law, round, report: { reference: report.reference, title: report.title, leadName: report.lead.name, strand: report.strand, asks: report.asked.length > 0 },
       recipient: { orgId: party.id, name: party.name, organisationNumber: party.organisationNumber, kind, individual },
       decision: { outcome: decision.outcome, reason: decision.reason, replaces: decision.replaces !== undefined, preparedBy: decision.preparedByName, approvedBy },
       money: granted, terms: setup?.terms[party.language] ?? '', contact: setup?.contact ?? '', reportBy: lastDayBefore(round.reportClosesAt),

@@ -101,7 +101,7 @@ const RoundTable = ({ round, rows }: { readonly round: RoundHead; readonly rows:
       rowKey={(row) => row.reportId}
       columns={[
         { key: 'lead', title: t('decision.table.lead'), heading: true, cell: (row) => <a class="ds-link" href={href(row)}>{row.leadName}<br /><span class="subtle">{row.reference} {row.title}{row.strand && ` · ${row.strand[lang]}`}</span></a> },
-        { key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row) => plainKroner(row.asked, lang) },
+        { key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row) => (row.asked === 0 ? t('scheme.no-amount') : plainKroner(row.asked, lang)) },
         { key: 'recommended', title: t('decision.table.recommended'), numeric: true, cell: (row) => (row.recommendedOutcome ? plainKroner(row.recommended, lang) : t('decision.table.no-recommendation')) },
         { key: 'granted', title: t('decision.table.granted'), numeric: true, cell: (row) => (row.decision ? plainKroner(row.granted, lang) : '') },
         { key: 'status', title: t('decision.table.status'), cell: (row) => <StatusTag status={statusOf(row.decision)} /> },
@@ -127,6 +127,7 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
   const { t, lang } = page
   const { report, decision, round, errors, typed } = view
   const recommended = report.recommended
+  const asks = report.asked.length > 0
   return (
     <Layout page={page} title={t('decision.prepare.title', { lead: report.lead.name })} above={`${report.reference} · ${report.title}`} back={{ href: `/runder/${round.id}/vedtak`, text: t('decision.back.list') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={view.mayWrite ? errors : errors.map(({ text }) => ({ field: '', text }))} />
@@ -135,7 +136,8 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
         rows={[
           { term: t('decision.field.report'), value: <a class="ds-link" href={`/behov/${report.id}`}>{report.reference}</a> },
           ...(report.strandName ? [{ term: t('scheme.strand'), value: report.strandName[lang] }] : []),
-          { term: t('decision.field.partner'), value: report.partner?.name ?? t('decision.field.partner.none') },
+          ...(report.partner ? [{ term: t('decision.field.partner'), value: report.partner.name }] : []),
+          ...(asks ? [] : [{ term: t('decision.table.asked'), value: t('scheme.no-amount') }]),
           { term: t('decision.field.recommended'), value: recommended ? t(`decision.outcome.${recommended.outcome}`) : t('decision.table.no-recommendation') },
           ...(recommended ? [{ term: t('decision.field.recommended.reason'), value: <span class="prose">{recommended.reason}</span> }] : []),
         ]}
@@ -150,7 +152,7 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
             rowKey={(row) => amountField(row)}
             columns={[
               { key: 'who', title: t('decision.field.who'), heading: true, cell: (row) => `${row.year}, ${t(`scheme.money.${row.actor}`).toLowerCase()}` },
-              { key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row) => plainKroner(found(report.asked, row), lang) },
+              ...(asks ? [{ key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row: PrepareView['rows'][number]) => plainKroner(found(report.asked, row), lang) }] : []),
               { key: 'recommended', title: t('decision.table.recommended'), numeric: true, cell: (row) => (recommended ? plainKroner(found(recommended.amounts, row), lang) : '–') },
               {
                 key: 'granted', title: t('decision.table.granted'), cell: (row) => (
@@ -158,7 +160,7 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
                 ),
               },
             ]}
-            foot={[t('decision.table.total'), plainKroner(totalOf(report.asked), lang), recommended ? plainKroner(totalOf(recommended.amounts), lang) : '–', '']}
+            foot={[t('decision.table.total'), ...(asks ? [plainKroner(totalOf(report.asked), lang)] : []), recommended ? plainKroner(totalOf(recommended.amounts), lang) : '–', '']}
           />
           <TextArea name="begrunnelse" label={t('decision.field.reason')} hint={t('decision.field.reason.hint')} value={typed['begrunnelse']} error={errorFor(errors, 'begrunnelse')} rows={8} limit={longest.reason} />
           <TextArea name="avvik" label={t('decision.field.deviation')} hint={t('decision.field.deviation.hint')} value={typed['avvik']} error={errorFor(errors, 'avvik')} rows={4} limit={longest.deviation} />

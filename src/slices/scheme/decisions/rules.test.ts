@@ -6,7 +6,7 @@ import { procedureLaws } from '../appeals/period/law.ts'
 import { shippedSchemes } from '../schemes/shipped/index.ts'
 import { writeDecisionLetter, type LetterFacts } from './letters/decision-letter.ts'
 import { blockKeys, lackingBlocks } from './letters/rules.ts'
-import { approve, deviates, giveBack, isFull, isIndividual, limitOf, mayDecide, prepare, publish, recipientKindOf, recipientOf, statusOf, ways, type Amount, type Outcome } from './rules.ts'
+import { approve, deviates, giveBack, isFull, isIndividual, limitOf, mayDecide, prepare, publish, recipientKindOf, recipientKindsOf, recipientOf, statusOf, ways, type Amount, type Outcome } from './rules.ts'
 
 const owner = (kroner: number, year = 2027): Amount => ({ year, actor: 'owner', ore: ore(kroner * 100) })
 const at = new Date('2026-11-23T09:00:00Z')
@@ -24,7 +24,7 @@ describe('where a decision stands', () => {
 })
 
 const forum = { outcome: 'grant' as Outcome, reason: 'Godt.', amounts: [owner(200)] }
-const whole = { mayDecide: true, status: 'none' as const, stale: false, asked: [owner(200)], recommended: forum, hasForum: true, typed: { outcome: 'grant' as Outcome, amounts: [owner(200)], reason: '', deviation: '' }, othersReasons: [], send: true }
+const whole = { mayDecide: true, status: 'none' as const, stale: false, asked: [owner(200)], hasPartner: true, recommended: forum, hasForum: true, typed: { outcome: 'grant' as Outcome, amounts: [owner(200)], reason: '', deviation: '' }, othersReasons: [], send: true }
 
 describe('a decision', () => {
   test.each([
@@ -38,6 +38,9 @@ describe('a decision', () => {
     ['a decline needs reasons', { typed: { outcome: 'decline' as Outcome, amounts: [owner(0)], reason: '', deviation: 'x' } }, 'reason-missing'],
     ['reasons copied from another are not individual', { typed: { outcome: 'decline' as Outcome, amounts: [], reason: 'Nei  TAKK', deviation: 'x' }, othersReasons: ['nei takk'] }, 'reason-not-individual'],
     ['a part where no amount was asked for has nothing to be measured against', { asked: [], recommended: { ...forum, outcome: 'part' as Outcome }, typed: { ...whole.typed, outcome: 'part' as Outcome, reason: 'Noe.' } }, 'scheme.decision-sent'],
+    ['money for a university where none is with the applicant goes to nobody else', { hasPartner: false, typed: { ...whole.typed, amounts: [owner(100), { ...owner(100), actor: 'university' as const }] } }, 'university-without-partner'],
+    ['not as a draft either', { hasPartner: false, send: false, typed: { ...whole.typed, amounts: [{ ...owner(200), actor: 'university' as const }] } }, 'university-without-partner'],
+    ['without a partner the owner’s money is as before', { hasPartner: false }, 'scheme.decision-sent'],
     ['a full grant may say the same as another', { typed: { ...whole.typed, reason: 'Godt.' }, othersReasons: ['Godt.'] }, 'scheme.decision-sent'],
     ['is not made before the time', { mayDecide: false }, 'not-time'],
     ['that is approved is given back first', { status: 'approved' as const }, 'already-approved'],
@@ -102,6 +105,8 @@ describe('publishing', () => {
 describe('recipients', () => {
   test.each([[{ kind: 'municipality' }, 'municipal'], [{ kind: 'owner' }, 'private'], [{ kind: 'university' }, 'university'], [{ kind: 'kindergarten', ownership: 'municipal' }, 'municipal'], [{ kind: 'kindergarten', ownership: 'private' }, 'private']] as const)('%o is %s', (org, kind) => expect(recipientKindOf(org)).toBe(kind))
   test('the university has its own part, the one who reported the rest', () => expect(['owner', 'university', 'coordinator'].map((actor) => recipientOf(actor as 'owner', { leadId: 'a', partnerId: 'b' }))).toEqual(['a', 'b', 'a']))
+  test('university money has nobody to go to where there is no partner', () => expect(recipientOf('university', { leadId: 'a', partnerId: undefined })).toBeUndefined())
+  test.each([['none', ['private', 'municipal']], ['required', ['private', 'municipal', 'university']]] as const)('with partner %s there are %j', (partner, kinds) => expect(recipientKindsOf({ partner })).toEqual(kinds))
   const scheme = { appeal: { private: right('yes'), municipal: right('no'), university: right('unsettled') } }
   test.each([['private', {}, true], ['municipal', {}, false], ['university', {}, undefined], ['university', { university: true }, true], ['private', { private: false }, false]] as const)('%s with %o said is an individual decision: %s', (kind, said, expected) => expect(isIndividual(kind, said, scheme)).toBe(expected))
 })
@@ -115,7 +120,7 @@ describe('a letter', () => {
   const law = procedureLaws[0]
   if (!scheme || !law) throw new Error('a scheme and a law')
   const facts: LetterFacts = {
-    language: 'nb', scheme, law, round: { title: 'Runde 2027', managerName: 'Statsforvalteren (oppdiktet)', reportClosesAt: at }, report: { reference: 'B-1', title: 'Lek', leadName: 'Eventyrkjeden', strand: 'regional' },
+    language: 'nb', scheme, on: localDate('2019-06-01') ?? expect.fail(''), law, round: { title: 'Runde 2027', managerName: 'Statsforvalteren (oppdiktet)', reportClosesAt: at }, report: { reference: 'B-1', title: 'Lek', leadName: 'Eventyrkjeden', strand: 'regional', asks: true },
     recipient: { orgId: 'e', name: 'Eventyrkjeden', organisationNumber: '310002005', kind: 'private', individual: true }, decision: { outcome: 'grant', reason: 'Fordi.', replaces: false, preparedBy: 'Stine Berg', approvedBy: 'Arve Moe' },
     money: [{ year: 2027, actor: 'owner', recipientId: 'e', recipientName: 'Eventyrkjeden', ore: ore(200_000_00) }], terms: 'Brukes til tiltaket.', contact: 'Stine Berg', reportBy: localDate('2028-01-15') ?? expect.fail(''),
   }
@@ -140,6 +145,25 @@ describe('a letter', () => {
     expect(textOf('decentralised', 'terms')).toContain('en egenandel på 30 prosent av det eieren får. Av kr 200 000 blir det kr 60 000.')
     expect(textOf('regional', 'terms')).not.toContain('egenandel')
     expect(writeDecisionLetter(facts).blocks.map(({ text }) => text).join(' ')).not.toContain('Regional ordning,')
+  })
+  const day = (text: string) => localDate(text) ?? expect.fail(text)
+  const guidelines = 'retningslinjer for tilskuddsordning for lokal kompetanseutvikling i barnehage og grunnopplæring (FOR-2021-01-26-230)'
+  test.each([
+    ['regional-2019', '2019-06-01', 'Vi har behandlet saken etter forvaltningsloven (lov 10. februar 1967).'],
+    ['local-2021', '2023-04-11', `Vi har behandlet saken etter forvaltningsloven (lov 10. februar 1967) og ${guidelines}.`],
+    ['local-2021', '2025-12-31', guidelines],
+    ['collective-2026', '2027-03-30', 'forskrift om tilskudd til kollektiv kompetanseutvikling i barnehage og grunnskole.'],
+  ])('of %s on %s names the rules of its day: %s', (code, on, expected) => {
+    const ofDay = shippedSchemes.find((one) => one.code === code) ?? expect.fail(code)
+    const said = (when: string) => writeDecisionLetter({ ...facts, scheme: ofDay, on: day(when) }).blocks.find(({ key }) => key === 'decision')?.text ?? ''
+    expect(said(on)).toContain(expected)
+    if (code === 'local-2021') expect(said('2026-01-01')).not.toContain(guidelines)
+  })
+  test('of a form that asks for no amounts does not say what was asked for', () => {
+    const letter = (outcome: Outcome, language: 'nb' | 'nn') => writeDecisionLetter({ ...facts, language, report: { ...facts.report, asks: false }, decision: { ...facts.decision, outcome, reason: '' } })
+    expect(letter('part', 'nb').title).toBe('Eventyrkjeden får kr\u00a0200\u00a0000 til deler av «Lek»')
+    expect(letter('grant', 'nb').blocks.find(({ key }) => key === 'reason')?.text).toMatch(/^Vi innvilger behovsmeldingen, og har derfor ikke skrevet en begrunnelse/)
+    for (const outcome of ['grant', 'part', 'decline'] as const) for (const language of ['nb', 'nn'] as const) expect(JSON.stringify(letter(outcome, language))).not.toMatch(/søkt/)
   })
   test('promises no appeal where there is none', () => expect(writeDecisionLetter({ ...facts, recipient: { ...facts.recipient, individual: false } }).blocks.find(({ key }) => key === 'appeal')?.text).not.toMatch(/Dere kan klage/))
 })

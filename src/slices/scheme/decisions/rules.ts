@@ -47,7 +47,7 @@ export function deviates(decided: { readonly outcome: Outcome; readonly amounts:
 /** A full grant: all that was asked for, or more. Only that may do without individual reasons. */
 export const isFull = (outcome: Outcome, amounts: readonly Amount[], asked: readonly Amount[]): boolean => outcome === 'grant' && totalOf(amounts) >= totalOf(asked)
 
-export const prepareRefusals = ['not-time', 'already-approved', 'published', 'changed-meanwhile', 'no-money', 'money-in-decline', 'grant-is-less', 'part-is-whole', 'reason-missing', 'reason-not-individual', 'deviation-missing'] as const
+export const prepareRefusals = ['not-time', 'already-approved', 'published', 'changed-meanwhile', 'no-money', 'money-in-decline', 'grant-is-less', 'part-is-whole', 'university-without-partner', 'reason-missing', 'reason-not-individual', 'deviation-missing'] as const
 export type PrepareRefusal = (typeof prepareRefusals)[number]
 type Preparing = {
   readonly mayDecide: boolean
@@ -55,6 +55,8 @@ type Preparing = {
   /** What somebody else has saved since the page was opened. */
   readonly stale: boolean
   readonly asked: readonly Amount[]
+  /** A university or the like is with the applicant, and can have its part. */
+  readonly hasPartner: boolean
   readonly recommended: Recommendation | undefined
   readonly hasForum: boolean
   readonly typed: { readonly outcome: Outcome; readonly amounts: readonly Amount[]; readonly reason: string; readonly deviation: string }
@@ -71,6 +73,7 @@ export function prepare(one: Preparing): Decision<PrepareRefusal, { readonly kin
   if (one.status === 'approved') return refuse('already-approved')
   if (one.stale) return refuse('changed-meanwhile')
   const { outcome, amounts, reason, deviation } = one.typed
+  if (!one.hasPartner && amounts.some(({ actor, ore }) => actor === 'university' && ore > 0)) return refuse('university-without-partner')
   const differs = one.recommended ? deviates(one.typed, one.recommended) : one.hasForum
   if (!one.send) return accept({ kind: 'scheme.decision-drafted', deviates: differs })
   const [total, asked] = [totalOf(amounts), totalOf(one.asked)]
@@ -146,8 +149,11 @@ export function recipientKindOf(org: { readonly kind: string; readonly ownership
   return org.kind === 'municipality' || org.ownership === 'municipal' ? 'municipal' : 'private'
 }
 
-/** Who has what somebody is granted: the university its own part, the one who reported the rest. */
-export const recipientOf = (actor: MoneyActor, { leadId, partnerId }: { readonly leadId: string; readonly partnerId: string | undefined }): string => (actor === 'university' && partnerId ? partnerId : leadId)
+/** Who has what somebody is granted: the university its own part, the one who reported the rest. Undefined where there is no university to have it. */
+export const recipientOf = (actor: MoneyActor, { leadId, partnerId }: { readonly leadId: string; readonly partnerId: string | undefined }): string | undefined => (actor === 'university' ? partnerId : leadId)
+
+/** The kinds of recipient a scheme has: no universities where there is no partner. */
+export const recipientKindsOf = ({ partner }: Pick<Scheme, 'partner'>): readonly RecipientKind[] => recipientKinds.filter((kind) => kind !== 'university' || partner !== 'none')
 
 /** What the county governor has said a decision is, by kind of recipient; where nothing is said, what the scheme's data is sure of. Undefined: not settled. */
 export function isIndividual(kind: RecipientKind, said: Readonly<Partial<Record<RecipientKind, boolean>>>, scheme: Pick<Scheme, 'appeal'>): boolean | undefined {

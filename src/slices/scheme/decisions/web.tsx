@@ -9,7 +9,7 @@ import * as actions from './actions.ts'
 import { amountRows, decisionForm, readAmounts } from './forms.ts'
 import { idOf, ownRound } from './open.ts'
 import { firstTyped, PreparePage, RoundDecisionsPage, type PrepareView, type PublishProblem } from './pages.tsx'
-import { isIndividual, mayDecide, recipientKinds, statusOf } from './rules.ts'
+import { isIndividual, mayDecide, recipientKindsOf, statusOf } from './rules.ts'
 import * as store from './store.ts'
 
 const governor = may('county-governor')
@@ -59,7 +59,7 @@ async function showRound(tx: Tx, actor: Actor, id: string, context: PageContext,
   if (!own) return notFound
   const { round, scheme } = own
   const [rows, awaiting, setup] = await Promise.all([store.loadRound(tx, id), store.countAwaiting(tx, id), store.loadSetup(tx, id)])
-  const setUp = setup !== undefined && setup.contact !== '' && setup.terms.nb !== '' && setup.terms.nn !== '' && recipientKinds.every((kind) => isIndividual(kind, setup.individual, scheme) !== undefined)
+  const setUp = setup !== undefined && setup.contact !== '' && setup.terms.nb !== '' && setup.terms.nn !== '' && recipientKindsOf(scheme).every((kind) => isIndividual(kind, setup.individual, scheme) !== undefined)
   return page(<RoundDecisionsPage page={context} view={{ round, rows, hidden: awaiting - rows.length, setUp, mayDecide: mayDecide(round.stage, round.forumId !== undefined), refused }} />, status)
 }
 
@@ -73,7 +73,7 @@ async function showPrepare(tx: Tx, actor: Actor, id: string, reportId: string, c
   const granted = decision ? await store.loadGranted(tx, decision.id) : []
   const standing = statusOf(decision)
   const mayWrite = mayDecide(own.round.stage, own.round.forumId !== undefined) && standing !== 'approved' && standing !== 'published'
-  const rows = amountRows(report.roundYear, report.asked, report.recommended?.amounts ?? [], granted)
+  const rows = amountRows(report.roundYear, report.partner !== undefined, report.asked, report.recommended?.amounts ?? [], granted)
   const view: PrepareView = { round: own.round, report, decision, mayWrite, rows, typed: again?.typed ?? firstTyped(report, decision, granted), errors: again?.errors ?? [] }
   return page(<PreparePage page={context} view={view} />, status)
 }
@@ -82,6 +82,7 @@ async function rowsOf(tx: Tx, reportId: string) {
   const report = await store.loadReport(tx, reportId)
   if (!report) return undefined
   const [decision] = await store.loadDecisionsOf(tx, reportId)
-  return amountRows(report.roundYear, report.asked, report.recommended?.amounts ?? [], decision ? await store.loadGranted(tx, decision.id) : [])
+  // The university's fields are read whoever is with the applicant: money that nobody could have is refused, not dropped.
+  return amountRows(report.roundYear, true, report.asked, report.recommended?.amounts ?? [], decision ? await store.loadGranted(tx, decision.id) : [])
 }
 

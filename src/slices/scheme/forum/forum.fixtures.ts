@@ -21,7 +21,7 @@ export async function roundInForum(world: World, forum: string): Promise<{ reado
     [forum],
   )
   const round = made?.id ?? expect.fail('no round')
-  const foundation = await sentIn(world, round, { owner: 'Stiftelsen Fjordgløtt', kindergartens: ['Fjordgløtt barnehage'], title: 'Språk ved bordet' })
+  const foundation = await sentIn(world, round, { owner: 'Stiftelsen Fjordgløtt', kindergartens: ['Fjordgløtt barnehage'], title: 'Språk ved bordet', partner: 'Fagskolen i Fjordvik' })
   const chain = await sentIn(world, round, { owner: 'Eventyrkjeden', kindergartens: ['Trollstua barnehage'], title: 'Lek ute', partner: 'Høgskolen i Fjordvik' })
   await world.asOwner("update scheme.round set stage = 'in-forum' where id = $1", [round])
   return { round, foundation, chain }

@@ -111,19 +111,19 @@ describe('a proposal', () => {
     ['as calculated', proposal, { inPortfolio: true, ore: ore(15000) }], ['out, as calculated', { ...proposal, outcome: 'decline' as const }, { inPortfolio: false, ore: ore(0) }],
     ['in against the calculation, with a reason', { ...proposal, deviation: 'Nødvendig' }, { inPortfolio: false, ore: ore(0) }],
   ])('holds together: %s', (_, given, calculated) => {
-    expect(propose(given, asked, 2027, calculated)).toMatchObject({ ok: true })
+    expect(propose(given, asked, 2027, calculated, true)).toMatchObject({ ok: true })
   })
   test.each([
     ['without a reason', { ...proposal, reason: '' }, undefined, 'reason-missing'], ['of nothing', { ...proposal, amounts: [] }, undefined, 'no-amount'], ['of more than was asked', { ...proposal, amounts: [...asked, ...part] }, undefined, 'more-than-asked'],
     ['in a year nobody asked for', { ...proposal, outcome: 'part' as const, amounts: [{ year: 2029, actor: 'owner' as const, ore: ore(1) }] }, undefined, 'wrong-year'], ['of a part that is called all', { ...proposal, amounts: part }, undefined, 'not-as-asked'], ['of all that is called a part', { ...proposal, outcome: 'part' as const }, undefined, 'not-less-than-asked'],
     ['out against the calculation', { ...proposal, outcome: 'decline' as const }, { inPortfolio: true, ore: ore(15000) }, 'deviation-missing'], ['in against the calculation', proposal, { inPortfolio: false, ore: ore(0) }, 'deviation-missing'], ['with another amount', { ...proposal, outcome: 'part' as const, amounts: part }, { inPortfolio: true, ore: ore(15000) }, 'deviation-missing'],
   ])('is refused %s', (_, given, calculated, because) => {
-    expect(propose(given, asked, 2027, calculated)).toEqual({ ok: false, because })
+    expect(propose(given, asked, 2027, calculated, true)).toEqual({ ok: false, because })
   })
   test.each([
     ['all', proposal, true], ['a part', { ...proposal, outcome: 'part' as const }, true], ['nothing', { ...proposal, amounts: [] }, false], ['another year than the round’s', { ...proposal, amounts: [{ year: 2028, actor: 'owner' as const, ore: ore(1) }] }, false],
   ])('where the form asks for no amounts, money can be given all the same: %s', (_, given, ok) => {
-    expect(propose(given, [], 2027, undefined).ok).toBe(ok)
+    expect(propose(given, [], 2027, undefined, true).ok).toBe(ok)
   })
 })
 

@@ -67,6 +67,13 @@ describe('2019: the kindergarten or a network', () => {
     expect(await world.asOwner('select state, network_name from scheme.report where id = $1', [id])).toEqual([{ state: 'submitted', network_name: 'Fjordnettverket' }])
     expect(words((await siri.get(`${report}/kvittering`)).text).split('Fjordnettverket'), 'said once, as the answer it is').toHaveLength(2)
   })
+  test('the county governor is called what it was called; the menu and /ordninger say what is so', async () => {
+    const receipt = words((await siri.get(`${report}/kvittering`)).text)
+    expect([receipt.includes('Fylkesmannen vurderer den etter fristen'), receipt.includes('Statsforvalteren vurderer')]).toEqual([true, false])
+    expect(words((await stine.get(`/runder/${round}`)).text)).toContain('forvaltningsloven (lov 10. februar 1967)')
+    const rules = words((await siri.get('/ordninger')).text)
+    for (const said of ['Hvem som avgjør fylkesmannen', 'Hvem som avgjør statsforvalteren', '(FOR-2021-01-26-230) (26. januar 2021 til 31. desember 2025)', 'Leser alle behovsmeldinger før samarbeidsforum.']) expect(rules).toContain(said)
+  })
 })
 
 test('2020: one that was in a network of 2019 goes on with its work for itself', async () => {

@@ -10,6 +10,7 @@ import { anchoringState } from '../anchoring/standing.ts'
 import { writtenTitle } from '../forms/core.ts'
 import { loadFormDefinition } from '../forms/store.ts'
 import { closesFor } from '../rounds/rules.ts'
+import { inWordsOf } from '../schemes/role-words.ts'
 import * as actions from './actions.ts'
 import { answerForm, beginForm, kindForm, reasonForm } from './forms.ts'
 import { OverviewPage, pathOf, ReportsPage, type Listed } from './pages.tsx'
@@ -125,7 +126,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string | und
   const [anchoring, alike, returns] = await Promise.all([anchoringState(tx, work), leads ? loadAlike(tx, report.id) : [], loadReturns(tx, report.id)])
   return page(
     <OverviewPage
-      page={context}
+      page={inWordsOf(context, work.scheme)}
       work={work}
       writes={definition.sections.filter(({ key }) => actions.mayWrite(work, actor, key)).map(({ key }) => key)}
       leads={leads}

@@ -10,6 +10,7 @@ import type { FieldError } from '../../../ui/form.tsx'
 import * as audit from '../../audit/index.ts'
 import { coreOf } from '../forms/core.ts'
 import { loadFormDefinition } from '../forms/store.ts'
+import { inWordsOf } from '../schemes/role-words.ts'
 import * as actions from './actions.ts'
 import { resultDocument } from './one/document.ts'
 import { approvalForm, beginForm, changesForm } from './forms.ts'
@@ -116,7 +117,7 @@ async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, work
     moments: (await audit.timeline(tx, work.result.id)).toReversed(),
   }
   const answers = actor.role === 'county-governor' && work.grant.managerId === actor.orgId
-  return page(<ResultPage page={context} now={deps.now()} view={view} answers={answers} errors={errors} typed={typed} />, status)
+  return page(<ResultPage page={inWordsOf(context, work.scheme)} now={deps.now()} view={view} answers={answers} errors={errors} typed={typed} />, status)
 }
 
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, form: Readonly<Record<string, unknown>>, errors: readonly FieldError[], status: number) =>

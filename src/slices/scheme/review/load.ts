@@ -23,6 +23,7 @@ export type ReviewRound = Pick<Round, 'id' | 'title' | 'stage' | 'closesAt'>
 
 export type ReportView = {
   readonly round: ReviewRound
+  readonly scheme: Pick<Scheme, 'roleWords'> | undefined
   readonly themes: Scheme['themes']
   readonly strands: Scheme['strands']
   readonly criteria: Criteria
@@ -78,7 +79,7 @@ export async function loadReportView(tx: Tx, actor: Actor, id: string | undefine
   const reader = readers.find((one) => isOwn(one, actor))
   const sentBack = deliveries.findLast(({ personId, returned }) => returned && personId === actor.personId)?.returned
   return {
-    round, themes: scheme?.themes ?? [], strands: scheme?.strands ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, uncheckable: going.ok ? undefined : going.because, moments, personId: actor.personId,
+    round, scheme, themes: scheme?.themes ?? [], strands: scheme?.strands ?? [], criteria, report, amounts, kindergartens, staff, governed: standing.governed, open: standing.open, found, eligible, clarifications, readers, deliveries, flags, checks, checked, uncheckable: going.ok ? undefined : going.because, moments, personId: actor.personId,
     standing: standingOf({ state: report.state, eligible, clarifying, readers: readers.length, delivered, checked }),
     own: reader && { delivered: reader.delivered, begun: begun.scores, stale: begun.criteria !== undefined && begun.criteria !== criteria.number && criteria.number > 1, returned: reader.delivered ? undefined : sentBack?.reason },
     summary: summarise(current, criteria), mean: meanPoints(current), comments: threads(wordings),

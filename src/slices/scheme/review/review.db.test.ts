@@ -49,6 +49,27 @@ describe('who sees what', () => {
   })
 })
 
+describe('by the rules of 2019', () => {
+  const byThen = async () => {
+    await world.asOwner("update scheme.round set scheme_code = 'regional-2019' where id = $1", [round])
+    await world.asOwner('delete from scheme.report_amount where report_id = $1', [report])
+    await world.asOwner("update scheme.report_fact set goals = '' where report_id = $1", [report])
+  }
+  test('what its form never asked is not shown as unanswered', async () => {
+    await byThen()
+    const text = words((await stine.get(page())).text)
+    for (const unasked of ['Ikke besvart', 'Søkt om', 'Statsforvalteren vurderer først']) expect(text).not.toContain(unasked)
+    expect(text).toContain('Fylkesmannen vurderer først om kriteriene er oppfylt.')
+    expect(words((await stine.get(`/runder/${round}/vurdering`)).text)).toContain('Ikke bedt om beløp')
+  })
+  test('where groups are made, it is said whether the scheme has them', async () => {
+    const said = async () => words((await stine.get(`/runder/${round}/vurdering/grupper`)).text)
+    expect(await said()).toContain('I denne ordningen er arbeidsgrupper ikke fast.')
+    await byThen()
+    expect(await said()).toContain('I denne ordningen leser tematiske arbeidsgrupper alle behovsmeldinger før samarbeidsforum.')
+  })
+})
+
 describe('eligibility', () => {
   test('what is not met needs a note, and then the report cannot be prioritised', async () => {
     const bare = await stine.post(`${page()}/vilkar`, { seen: '', ...(await outcomes('not-met')) })

@@ -7,7 +7,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { strandName } from '../schemes/rules.ts'
 import type { ReportView } from './load.ts'
 
-/** What was sent, as it was sent: it stands beside the assessment and is never changed by it. */
+/** What was sent, as it was sent: it stands beside the assessment and is never changed by it. What the form of its year does not ask about is not there. */
 export const Sent = ({ view: { report, themes, strands, amounts, kindergartens, staff, round } }: { readonly view: ReportView }) => {
   const { t, lang } = usePage()
   const strand = strandName({ strands }, report.strand, lang)
@@ -25,21 +25,25 @@ export const Sent = ({ view: { report, themes, strands, amounts, kindergartens, 
           { term: t('review.sent.at'), value: t('review.sent.when', { when: report.submittedAt }) },
           ...(strand ? [{ term: t('scheme.strand'), value: strand }] : []),
           { term: t('review.sent.kind'), value: t(`review.kind.${report.kind as 'new'}`) },
-          { term: t('review.sent.partner'), value: report.partnerName },
+          ...(report.partnerName ? [{ term: t('review.sent.partner'), value: report.partnerName }] : []),
           { term: t('review.sent.themes'), value: report.themes.map((code) => <Tag>{themes.find((theme) => theme.code === code)?.name[lang] ?? code}</Tag>) },
           { term: t('review.sent.duration'), value: t('review.years', { count: report.duration }) },
           { term: t('review.sent.staff'), value: report.staff > 0 ? t('review.staff.share', { takingPart: report.takingPart, staff: report.staff, share: Math.round((100 * report.takingPart) / report.staff) }) : undefined },
-          { term: t('review.sent.asked'), value: amounts.length > 0 ? formatKroner(sumOre(amounts.map(({ ore }) => ore)), lang) : undefined },
+          ...(amounts.length > 0 ? [{ term: t('review.sent.asked'), value: formatKroner(sumOre(amounts.map(({ ore }) => ore)), lang) }] : []),
         ]}
       />
       <h3 class="ds-heading" data-size="2xs">
         {t('review.sent.need')}
       </h3>
       <p class="prose">{report.need === '' ? t('common.not.answered') : report.need}</p>
-      <h3 class="ds-heading" data-size="2xs">
-        {t('review.sent.goals')}
-      </h3>
-      <p class="prose">{report.goals === '' ? t('common.not.answered') : report.goals}</p>
+      {report.goals !== '' && (
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('review.sent.goals')}
+          </h3>
+          <p class="prose">{report.goals}</p>
+        </>
+      )}
       <Details summary={t('review.sent.kindergartens', { count: report.kindergartens })}>
         <ul class="ds-list">
           {kindergartens.map((name) => (

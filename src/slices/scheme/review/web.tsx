@@ -7,6 +7,7 @@ import { reading, type Tx } from '../../../platform/db.ts'
 import { afterReading, file, may, notFound, page, redirect, type Deps, type Router } from '../../../platform/http.ts'
 import { writeCsv, writeXlsx } from '../../../platform/sheets.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { inWordsOf } from '../schemes/role-words.ts'
 import { errorsOf, nothingBack, typedIn, type Back } from './back.ts'
 import { criteriaWeb } from './criteria/web.tsx'
 import * as eligibility from './eligibility/actions.ts'
@@ -77,11 +78,11 @@ function reportWeb(route: Router<PageContext>) {
   const address = '/behov/:id/vurdering'
   route.get(address, readers, async ({ tx, actor, params, page: context }) => {
     const view = await loadReportView(tx, actor, params['id'])
-    return view ? page(<ReportPage page={context} view={view} back={nothingBack} />) : notFound
+    return view ? page(<ReportPage page={inWordsOf(context, view.scheme)} view={view} back={nothingBack} />) : notFound
   })
   const again = async (deps: Deps, actor: Actor, id: string, context: PageContext, status: number, back: Partial<Back>) => {
     const view = await reading(deps.db, actor, (tx) => loadReportView(tx, actor, id))
-    return view ? page(<ReportPage page={context} view={view} back={{ ...nothingBack, ...back }} />, status) : notFound
+    return view ? page(<ReportPage page={inWordsOf(context, view.scheme)} view={view} back={{ ...nothingBack, ...back }} />, status) : notFound
   }
   type Step<Content> = {
     readonly at: string
@@ -153,13 +154,13 @@ function applicantWeb(route: Router<PageContext>) {
   }
   route.get(address, applicant, async ({ tx, params, page: context }) => {
     const view = await load(tx, params['id'])
-    return view ? page(<ClarificationPage page={context} view={view} />) : notFound
+    return view ? page(<ClarificationPage page={inWordsOf(context, view.report)} view={view} />) : notFound
   })
   route.post(`${address}/:question`, applicant, async ({ deps, actor, params, form, page: context }) => {
     const [id, question] = [params['id'] ?? '', params['question'] ?? '']
     const again = async (status: number, back: Partial<Back>) => {
       const view = await reading(deps.db, actor, (tx) => load(tx, id))
-      return view ? page(<ClarificationPage page={context} view={{ ...view, back: { ...nothingBack, form: 'answer', at: question, typed: typedIn(form), ...back } }} />, status) : notFound
+      return view ? page(<ClarificationPage page={inWordsOf(context, view.report)} view={{ ...view, back: { ...nothingBack, form: 'answer', at: question, typed: typedIn(form), ...back } }} />, status) : notFound
     }
     const read = answerForm.safeParse(form)
     if (!read.success) return again(422, { errors: errorsOf(context.t, fieldErrors(read.error)) })

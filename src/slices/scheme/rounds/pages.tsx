@@ -9,7 +9,7 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
-import type { Scheme } from '../schemes/rules.ts'
+import { legalOn, type Scheme } from '../schemes/rules.ts'
 import { lastDayOf, phaseOf, phases, type Phase } from './rules.ts'
 import type { Extension, Round, RoundStep } from './store.ts'
 import { ExtensionForm, onPage, Steps } from './steps.tsx'
@@ -108,6 +108,7 @@ export const RoundPage = (props: RoundPageProps) => {
           { term: t('rounds.year'), value: yearText(page, round.kindergartenYear) },
           { term: t('rounds.manager'), value: round.managerName },
           { term: t('rounds.scheme'), value: <a class="ds-link" href="/ordninger">{scheme.short[lang]}</a> },
+          { term: t('schemes.legal'), value: <ul class="ds-list">{legalOn(scheme, lastDayOf(round.closesAt)).map(({ title, address }) => <li><a class="ds-link" href={address}>{title[lang]}</a></li>)}</ul> },
           { term: t('schemes.reporter'), value: t(`scheme.reporter.${scheme.reporter}`) },
           ...(round.forumName ? [{ term: t('rounds.forum'), value: props.seesForum ? <a class="ds-link" href={`/forum/${round.forumId}`}>{round.forumName}</a> : round.forumName }] : []),
           ...(managing ? [{ term: t('rounds.form'), value: round.formName && <a class="ds-link" href={`/meldeskjema/${round.formId}/visning?versjon=${round.formNumber}`}>{round.formName[lang]}</a> }, { term: t('rounds.sent'), value: String(managing.sent) }] : []),

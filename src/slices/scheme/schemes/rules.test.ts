@@ -1,6 +1,11 @@
 import { expect, it, test } from 'vitest'
 import { languages } from '../../../kernel/language.ts'
 import { ore } from '../../../kernel/money.ts'
+import { texts } from '../../../texts/index.ts'
+import { roleNames } from '../../../texts/role-names.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { procedureLaws } from '../appeals/period/law.ts'
+import { inWordsOf } from './role-words.ts'
 import { day, inForce, legalOn, ownContribution, strandName, type Scheme } from './rules.ts'
 import { shippedSchemes } from './shipped/index.ts'
 
@@ -36,6 +41,26 @@ test('a letter refers to the law of its day', () => {
   const scheme = shippedSchemes.find(({ code }) => code === 'local-2021')
   expect(scheme && legalOn(scheme, day('2021-01-01')).map(({ code }) => code)).toEqual(['fvl'])
   expect(scheme && legalOn(scheme, day('2023-04-11')).map(({ code }) => code)).toEqual(['fvl', 'guidelines'])
+})
+
+test.each([
+  ['regional-2019', 'nb', 'Ta kontakt med fylkesmannen.', 'Fylkesmannen spurte om noe'],
+  ['regional-2020', 'nn', 'Ta kontakt med fylkesmannen.', 'Fylkesmannen spurde om noko'],
+  ['local-2021', 'nb', 'Ta kontakt med statsforvalteren.', 'Statsforvalteren spurte om noe'],
+  ['collective-2026', 'nn', 'Ta kontakt med statsforvaltaren.', 'Statsforvaltaren spurde om noko'],
+  ['regional-2019', 'en', 'Contact the county governor.', 'The county governor asked something'],
+] as const)('in the words of %s, in %s: “%s”, “%s”', (code, lang, within, first) => {
+  const { t } = inWordsOf({ lang, t: texts(lang) } as PageContext, schemeOf(code))
+  expect(t('reports.because.already-decided')).toContain(within)
+  expect(t('reports.event.clarification-asked')).toBe(first)
+})
+
+test('the words of the scheme of today are those of the texts, so that nothing says two things', () => {
+  for (const lang of languages) expect(schemeOf('collective-2026').roleWords['county-governor'][lang]).toBe(roleNames[lang].governor)
+})
+
+test('the law of procedure ends on the same day in a scheme as in the letters', () => {
+  for (const { legal } of shippedSchemes) expect(legal.find(({ code }) => code === 'fvl')?.to).toBe(procedureLaws[0]?.to)
 })
 
 test.each([

@@ -18,6 +18,9 @@ export async function loadScheme(tx: Tx, code: string): Promise<Scheme | undefin
 export const strandWords = (strand: string, schemeCode: string) =>
   sql<Words | null>`(select x.one->'name' from scheme.scheme k, jsonb_array_elements(k.definition->'strands') as x(one) where k.code = ${sql.ref(schemeCode)} and jsonb_array_length(k.definition->'strands') > 1 and x.one->>'code' = ${sql.ref(strand)})`
 
+/** In a question: the words a scheme has for those who have a part in it. The column with its code, as the question calls it. */
+export const roleWordsOf = (schemeCode: string) => sql<Scheme['roleWords']>`(select k.definition->'roleWords' from scheme.scheme k where k.code = ${sql.ref(schemeCode)})`
+
 /** Saves the schemes as they stand; those that are there already get today's words. */
 export async function saveSchemes(tx: Tx, schemes: readonly Scheme[], now: Date): Promise<void> {
   await tx

@@ -1,17 +1,19 @@
 import { formatDate, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { formatKroner, plainKroner, sumOre, type Ore } from '../../../../kernel/money.ts'
-import { texts } from '../../../../texts/index.ts'
+import { formats, texts } from '../../../../texts/index.ts'
 import type { ProcedureLaw } from '../../appeals/period/law.ts'
-import { ownContribution, strandName, type MoneyActor, type Scheme } from '../../schemes/rules.ts'
+import { legalOn, ownContribution, strandName, type MoneyActor, type Scheme } from '../../schemes/rules.ts'
 import type { Outcome, RecipientKind } from '../rules.ts'
 import type { LetterBlock, LetterContent } from './rules.ts'
 
 export type LetterFacts = {
   readonly language: 'nb' | 'nn'
-  readonly scheme: Pick<Scheme, 'name' | 'appeal' | 'strands'>
+  readonly scheme: Pick<Scheme, 'name' | 'appeal' | 'strands' | 'legal'>
+  /** The day it is written: it names the rules in force then. */
+  readonly on: LocalDate
   readonly law: ProcedureLaw
   readonly round: { readonly title: string; readonly managerName: string; readonly reportClosesAt: Date }
-  readonly report: { readonly reference: string; readonly title: string; readonly leadName: string; readonly strand: string }
+  readonly report: { readonly reference: string; readonly title: string; readonly leadName: string; readonly strand: string; /** Whether any amount was asked for: the forms until 2021 do not ask. */ readonly asks: boolean }
   readonly recipient: { readonly orgId: string; readonly name: string; readonly organisationNumber: string | undefined; readonly kind: RecipientKind; readonly individual: boolean | undefined }
   readonly decision: { readonly outcome: Outcome; readonly reason: string; readonly replaces: boolean; readonly preparedBy: string; readonly approvedBy: string }
   readonly money: readonly { readonly year: number; readonly actor: MoneyActor; readonly recipientId: string; readonly recipientName: string; readonly ore: Ore }[]
@@ -34,14 +36,14 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
     template: 1,
     language,
     law: law.code,
-    title: t(`decision.letter.title.${decision.outcome}`, about),
+    title: t(decision.outcome === 'part' && !report.asks ? 'decision.letter.title.part.no-amount' : `decision.letter.title.${decision.outcome}`, about),
     sender: round.managerName,
     recipient: { name: recipient.name, organisationNumber: recipient.organisationNumber },
     reference: report.reference,
     individual: recipient.individual,
     blocks: [
-      block('decision', paragraphs(t(`decision.letter.decision.${decision.outcome}`, { ...about, scheme: [facts.scheme.name[language], strandName(facts.scheme, report.strand, language)].filter(Boolean).join(', ') }), own > 0 ? t('decision.letter.decision.own', { own: share }) : '', decision.replaces ? t('decision.letter.replaces') : '', recipient.individual ? t('decision.letter.individual', { law: law.name[language] }) : '')),
-      block('reason', decision.reason === '' ? t('decision.letter.reason.on-demand', { law: law.name[language], place: law.places['reasons-on-demand'] }) : decision.reason),
+      block('decision', paragraphs(t(`decision.letter.decision.${decision.outcome}`, { ...about, scheme: [facts.scheme.name[language], strandName(facts.scheme, report.strand, language)].filter(Boolean).join(', ') }), own > 0 ? t('decision.letter.decision.own', { own: share }) : '', decision.replaces ? t('decision.letter.replaces') : '', recipient.individual ? t('decision.letter.individual', { law: law.name[language] }) : '', rulesText(facts))),
+      block('reason', decision.reason === '' ? t(report.asks ? 'decision.letter.reason.on-demand' : 'decision.letter.reason.on-demand.no-amount', { law: law.name[language], place: law.places['reasons-on-demand'] }) : decision.reason),
       decision.outcome === 'decline'
         ? block('money', t('decision.letter.money.none'))
         : block('money', '', {
@@ -59,6 +61,12 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
       block('guidance', facts.contact === '' ? '' : t('decision.letter.guidance', { contact: facts.contact })),
     ],
   }
+}
+
+/** The law and guidelines in force on the letter's day. */
+function rulesText({ language, scheme, on }: LetterFacts): string {
+  const rules = legalOn(scheme, on).map(({ title }) => title[language])
+  return rules.length === 0 ? '' : texts(language)('decision.letter.rules', { rules: formats(language).list(rules) })
 }
 
 /** The own contribution that goes with what the owner gets, where the strand demands one: the county governor's terms need not say it. */

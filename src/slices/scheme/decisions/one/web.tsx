@@ -21,6 +21,7 @@ import { composeLetters, idOf, ownRound } from '../open.ts'
 import { limitOf, statusOf, totalOf } from '../rules.ts'
 import * as store from '../store.ts'
 import { loadRound } from '../../rounds/store.ts'
+import { inWordsOf } from '../../schemes/role-words.ts'
 import { decisionEvents } from './events.ts'
 
 const governor = may('county-governor')
@@ -95,7 +96,7 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
       mayApprove: standing === 'ready' && !ownWork && !overLimit, mayReturn: standing === 'ready' || standing === 'approved', own: ownWork, overLimit: overLimit && !ownWork,
       history: decisionEvents(context.t, await audit.timeline(tx, report.id)), typed: typed['grunn'] ?? '', errors,
     },
-    appealPart: published && <AppealPart page={context} open={published} orgId={actor.orgId} governor={own !== undefined} mayAct={actor.role === 'owner' || actor.role === 'head' || actor.role === 'university-contact'} now={deps.now()} typed={typed} errors={errors} />,
+    appealPart: published && <AppealPart page={inWordsOf(context, published.scheme)} open={published} orgId={actor.orgId} governor={own !== undefined} mayAct={actor.role === 'owner' || actor.role === 'head' || actor.role === 'university-contact'} now={deps.now()} typed={typed} errors={errors} />,
   }
   return page(<DecisionPage page={context} view={view} />, status)
 }

@@ -9,12 +9,12 @@ import { SummaryList } from '../../../../ui/summary-list.tsx'
 import type { Scheme } from '../../schemes/rules.ts'
 import { longest } from '../forms.ts'
 import type { RoundHead } from '../pages.tsx'
-import { recipientKinds, type Limit } from '../rules.ts'
+import { recipientKindsOf, type Limit } from '../rules.ts'
 
 type Typed = Readonly<Record<string, string>>
 
 /** What all letters of a round say: terms, whom to ask, and what the decision is to each kind of recipient. */
-export const SetupPage = ({ page, round, appeal, typed, errors }: { readonly page: PageContext; readonly round: RoundHead; readonly appeal: Scheme['appeal']; readonly typed: Typed; readonly errors: readonly FieldError[] }) => {
+export const SetupPage = ({ page, round, scheme, typed, errors }: { readonly page: PageContext; readonly round: RoundHead; readonly scheme: Pick<Scheme, 'appeal' | 'partner'>; readonly typed: Typed; readonly errors: readonly FieldError[] }) => {
   const { t, lang } = page
   return (
     <Layout page={page} title={t('decision.setup.title')} above={round.title} intro={t('decision.setup.intro')} back={{ href: `/runder/${round.id}/vedtak`, text: t('decision.back.list') }} hasErrors={errors.length > 0}>
@@ -23,11 +23,11 @@ export const SetupPage = ({ page, round, appeal, typed, errors }: { readonly pag
         <TextArea name="vilkarNb" label={t('decision.setup.terms.nb')} hint={t('decision.setup.terms.hint')} rows={6} limit={longest.terms} value={typed['vilkarNb']} error={errorFor(errors, 'vilkarNb')} />
         <TextArea name="vilkarNn" label={t('decision.setup.terms.nn')} rows={6} limit={longest.terms} value={typed['vilkarNn']} error={errorFor(errors, 'vilkarNn')} />
         <TextField name="kontakt" label={t('decision.setup.contact')} hint={t('decision.setup.contact.hint')} width={32} value={typed['kontakt']} error={errorFor(errors, 'kontakt')} />
-        {recipientKinds.map((kind) => (
+        {recipientKindsOf(scheme).map((kind) => (
           <RadioGroup
             name={`enkeltvedtak-${kind}`}
             label={t(`decision.setup.individual.${kind}`)}
-            hint={t(`decision.setup.right.${appeal[kind].right}`, { basis: appeal[kind].basis[lang] })}
+            hint={t(`decision.setup.right.${scheme.appeal[kind].right}`, { basis: scheme.appeal[kind].basis[lang] })}
             value={typed[`enkeltvedtak-${kind}`]}
             inline
             options={[{ value: 'ja', text: t('decision.yes') }, { value: 'nei', text: t('decision.no') }]}

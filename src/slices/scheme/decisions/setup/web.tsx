@@ -55,7 +55,7 @@ async function showSetup(tx: Tx, actor: Actor, id: string, context: PageContext,
     return said === undefined ? [] : [[`enkeltvedtak-${kind}`, said ? 'ja' : 'nei'] as const]
   })
   const typed = again?.typed ?? { vilkarNb: setup?.terms.nb ?? '', vilkarNn: setup?.terms.nn ?? '', kontakt: setup?.contact ?? '', ...Object.fromEntries(marks) }
-  return page(<SetupPage page={context} round={own.round} appeal={own.scheme.appeal} typed={typed} errors={again?.errors ?? []} />, status)
+  return page(<SetupPage page={context} round={own.round} scheme={own.scheme} typed={typed} errors={again?.errors ?? []} />, status)
 }
 
 async function showLimits(tx: Tx, actor: Actor, administers: boolean, context: PageContext, status: number, again?: Again): Promise<Answer> {

@@ -41,7 +41,7 @@ export const saveProposal = (deps: Deps, actor: Actor, forumId: string, meetingI
     if (!report) return refuse('not-found')
     if (meeting.state === 'closed' || meeting.state === 'locked' || (item.state !== 'waiting' && item.state !== 'not-agreed')) return refuse('not-now')
     const calculated = (await proposalBefore(tx, meeting.roundId)).get(reportId)
-    const decision = propose(proposal, report.asked, report.roundYear, calculated)
+    const decision = propose(proposal, report.asked, report.roundYear, calculated, report.partnerName !== undefined)
     if (!decision.ok) return decision
     if (!(await store.saveProposal(tx, itemId, reportId, decision.event.proposal, version, actor.name, now))) return refuse('changed-meanwhile')
     await recordOn(open, actor, [reportId], decision.event.kind)

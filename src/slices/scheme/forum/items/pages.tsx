@@ -129,7 +129,6 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
       {used.length > 0 && (
         <Table
           caption={t('forum.amounts')}
-          phone="scroll"
           rows={years(report)}
           rowKey={String}
           columns={[
@@ -142,8 +141,12 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
       <Details summary={t('forum.papers')} open={!report.outcome}>
         <h3 class="ds-heading" data-size="2xs">{t('forum.need')}</h3>
         <p class="ds-paragraph long-text">{report.need || t('common.not.answered')}</p>
-        <h3 class="ds-heading" data-size="2xs">{t('forum.goals')}</h3>
-        <p class="ds-paragraph long-text">{report.goals || t('common.not.answered')}</p>
+        {report.goals && (
+          <>
+            <h3 class="ds-heading" data-size="2xs">{t('forum.goals')}</h3>
+            <p class="ds-paragraph long-text">{report.goals}</p>
+          </>
+        )}
         <p class="ds-paragraph">
           <a class="ds-link" href={`/behov/${report.id}`}>{t('forum.papers.sent')}<span class="ds-sr-only"> {report.reference}</span></a>
           {' · '}

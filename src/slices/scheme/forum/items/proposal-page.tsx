@@ -33,6 +33,8 @@ export const ProposalPage = ({ page, path, report, years, calculated, shown, con
     const found = (report.outcome ? report.amounts : report.asked).find((one) => one.year === year && one.actor === actor)
     return found ? typedKroner(found.ore) : ''
   }
+  // Without a university there would be nobody to send its money to.
+  const actors = actorsOfMoney.filter((actor) => actor !== 'university' || report.partnerName !== undefined || [...report.asked, ...report.amounts].some((one) => one.actor === actor))
   return (
     <Layout page={page} title={t(report.outcome ? 'forum.proposal.change' : 'forum.proposal.write')} above={`${report.reference} ${report.title}`} back={{ href: path, text: t('forum.item') }} hasErrors={cameBack(shown)} intro={report.asked.length === 0 ? t('forum.proposal.intro.none') : t('forum.proposal.intro', { asked: formatKroner(totalOf(report.asked), lang) })}>
       <ErrorSummary errors={errors} labels={labels} />
@@ -54,11 +56,11 @@ export const ProposalPage = ({ page, path, report, years, calculated, shown, con
       <Form action={`${path}/forslag/${report.id}`} leaveWarning>
         <input type="hidden" name="versjon" value={String(report.version)} />
         {!calculated && <input type="hidden" name="avvik" value="" />}
-        <RadioGroup name="utfall" label={t('forum.outcome')} options={outcomes.map((value) => ({ value, text: t(`forum.outcome.${value}`), hint: t(`forum.outcome.${value}.hint`) }))} value={typed['utfall'] ?? report.outcome} error={errorFor(errors, 'utfall')} />
+        <RadioGroup name="utfall" label={t('forum.outcome')} options={outcomes.map((value) => ({ value, text: t(`forum.outcome.${value}`), ...(report.asked.length === 0 && value !== 'decline' ? {} : { hint: t(`forum.outcome.${value}.hint`) }) }))} value={typed['utfall'] ?? report.outcome} error={errorFor(errors, 'utfall')} />
         {years.map((year) => (
           <fieldset class="ds-fieldset forum-amounts">
             <legend class="ds-label">{t('forum.amounts.year', { year: String(year) })}</legend>
-            {actorsOfMoney.map((actor) => {
+            {actors.map((actor) => {
               const name = `belop-${year}-${actor}`
               return <TextField name={name} label={t(`forum.actor.${actor}`)} inputmode="decimal" width={16} value={typed[name] ?? kept(year, actor)} error={errorFor(errors, name)} />
             })}

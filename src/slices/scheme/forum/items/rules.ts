@@ -12,7 +12,7 @@ export type Proposal = { readonly outcome: Outcome; readonly amounts: readonly A
 /** What the calculation of a best portfolio proposed for the report, when there is one. */
 export type Calculated = { readonly inPortfolio: boolean; readonly ore: Ore }
 
-export type ProposalRefusal = 'not-found' | 'not-now' | 'changed-meanwhile' | 'reason-missing' | 'no-amount' | 'more-than-asked' | 'not-less-than-asked' | 'not-as-asked' | 'wrong-year' | 'deviation-missing'
+export type ProposalRefusal = 'not-found' | 'not-now' | 'changed-meanwhile' | 'reason-missing' | 'no-amount' | 'more-than-asked' | 'not-less-than-asked' | 'not-as-asked' | 'wrong-year' | 'university-without-partner' | 'deviation-missing'
 
 /** The years money can be given in: those asked for; the round's own year where the form asks for no amounts. */
 export const yearsOf = (asked: readonly Amount[], roundYear: number): readonly number[] => (asked.length === 0 ? [roundYear] : [...new Set(asked.map(({ year }) => year))].toSorted((a, b) => a - b))
@@ -22,12 +22,13 @@ export const yearsOf = (asked: readonly Amount[], roundYear: number): readonly n
  * than all, and a decline gives nothing. Where the form asks for no amounts, as until 2021, any amount in the round's year will do. A proposal that
  * differs from the calculated one says why, in both directions.
  */
-export function propose(proposal: Proposal, asked: readonly Amount[], roundYear: number, calculated: Calculated | undefined): Decision<ProposalRefusal, { readonly kind: 'scheme.proposed'; readonly proposal: Proposal; readonly deviates: boolean }> {
+export function propose(proposal: Proposal, asked: readonly Amount[], roundYear: number, calculated: Calculated | undefined, hasPartner: boolean): Decision<ProposalRefusal, { readonly kind: 'scheme.proposed'; readonly proposal: Proposal; readonly deviates: boolean }> {
   if (proposal.reason === '') return refuse('reason-missing')
   const amounts = proposal.outcome === 'decline' ? [] : proposal.amounts.filter(({ ore }) => ore > 0)
   const [given, wanted] = [totalOf(amounts), totalOf(asked)]
   if (proposal.outcome !== 'decline') {
     if (given === 0) return refuse('no-amount')
+    if (!hasPartner && amounts.some(({ actor }) => actor === 'university')) return refuse('university-without-partner')
     const anAmountWasAsked = asked.length > 0
     if (anAmountWasAsked && given > wanted) return refuse('more-than-asked')
     if (amounts.some(({ year }) => !yearsOf(asked, roundYear).includes(year))) return refuse('wrong-year')

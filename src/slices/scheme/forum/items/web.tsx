@@ -6,6 +6,7 @@ import { may, notFound, page, redirect, type Answer, type Deps, type Router } fr
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { actorsOfMoney } from '../../schemes/rules.ts'
+import { inWordsOf } from '../../schemes/role-words.ts'
 import { isId } from '../meetings/forms.ts'
 import { loadItem, loadMeeting } from '../meetings/store.ts'
 import { seated } from '../members/rules.ts'
@@ -47,7 +48,7 @@ export const itemsWeb = (route: Router<PageContext>) => {
     if (!allIds(params)) return notFound
     const parsed = itemStepForm.safeParse(form)
     if (!parsed.success) return itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t('forum.because.changed-meanwhile') }] }, 409)
-    const done = await actions.stepItem(deps, actor, params['id'] ?? '', params['mote'] ?? '', params['sak'] ?? '', parsed.data.trinn, parsed.data.versjon) : { ok: false as const, because: 'changed-meanwhile' as const }
+    const done = await actions.stepItem(deps, actor, params['id'] ?? '', params['mote'] ?? '', params['sak'] ?? '', parsed.data.trinn, parsed.data.versjon)
     if (done.ok) return redirect(pathOf(params), { kind: 'success', key: `forum.item.stepped.${parsed.data.trinn}` })
     return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t(`forum.because.${done.because}`) }] }, 409)
   })
@@ -64,7 +65,7 @@ export const itemsWeb = (route: Router<PageContext>) => {
 const allIds = (params: Params) => Object.values(params).every((id) => isId(id))
 const pathOf = (params: Params) => `/forum/${params['id']}/moter/${params['mote']}/saker/${params['sak']}`
 const fieldOf = (because: Exclude<ProposalRefusal, 'not-found'>, years: readonly number[]): string =>
-  because === 'reason-missing' ? 'begrunnelse' : because === 'deviation-missing' ? 'avvik' : because === 'no-amount' || because === 'more-than-asked' || because === 'not-less-than-asked' || because === 'not-as-asked' || because === 'wrong-year' ? (years[0] === undefined ? 'utfall' : amountField(years[0], 'owner')) : 'utfall'
+  because === 'reason-missing' ? 'begrunnelse' : because === 'deviation-missing' ? 'avvik' : because === 'no-amount' || because === 'more-than-asked' || because === 'not-less-than-asked' || because === 'not-as-asked' || because === 'wrong-year' || because === 'university-without-partner' ? (years[0] === undefined ? 'utfall' : amountField(years[0], 'owner')) : 'utfall'
 
 export const itemAgain = (deps: Deps, actor: Actor, context: PageContext, params: Params, shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showItem(tx, deps, actor, context, params, shown, status))
 
@@ -79,7 +80,7 @@ async function showItem(tx: Tx, deps: Deps, actor: Actor, context: PageContext, 
   const own = members.find((one) => one.personId === actor.personId && one.orgId === actor.orgId)
   const open = votes.find(({ closedAt }) => closedAt === undefined)
   const [attending, cast, ownChoice] = await Promise.all([actions.loadAttending({ tx, meeting, members }, reports.map(({ id }) => id)), open ? countCast(tx, open.id) : 0, open ? loadOwnChoice(tx, open.id) : undefined])
-  return page(<ItemPage page={context} forum={forum} meeting={meeting} item={item} reports={reports} members={members} own={own} attending={attending} votes={votes} cast={cast} ownChoice={ownChoice} runs={actor.role === 'county-governor' && forum.managerId === actor.orgId} facts={facts} shown={shown} />, status)
+  return page(<ItemPage page={inWordsOf(context, meeting)} forum={forum} meeting={meeting} item={item} reports={reports} members={members} own={own} attending={attending} votes={votes} cast={cast} ownChoice={ownChoice} runs={actor.role === 'county-governor' && forum.managerId === actor.orgId} facts={facts} shown={shown} />, status)
 }
 
 async function findItem(tx: Tx, params: Params) {

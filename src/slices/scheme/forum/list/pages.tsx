@@ -17,6 +17,8 @@ type Props = { readonly page: PageContext; readonly round: ForumRound; readonly 
 export const ListPage = ({ page, round, reports, order, hidden }: Props) => {
   const { t, lang } = page
   const sum = (pick: (one: ListedReport) => ListedReport['asked']) => sumOre(reports.map(pick))
+  // The forms until 2021 ask for no amounts.
+  const asks = reports.some(({ asked }) => asked > 0)
   const sorted = order === 'poeng' ? reports.toSorted((a, b) => (b.points ?? -1) - (a.points ?? -1)) : order === 'belop' ? reports.toSorted((a, b) => b.asked - a.asked) : reports
   const by = (one: Order) => ({ href: `/runder/${round.id}/saksliste?sorter=${one}`, now: order === one ? (one === 'referanse' ? ('ascending' as const) : ('descending' as const)) : undefined })
   return (
@@ -30,7 +32,7 @@ export const ListPage = ({ page, round, reports, order, hidden }: Props) => {
           <KeyFigures
             figures={[
               { label: t('forum.list.reports'), value: String(reports.length), note: t('forum.list.recommended.count', { count: reports.filter(({ outcome }) => outcome !== undefined).length }) },
-              { label: t('forum.list.asked'), value: formatKroner(sum(({ asked }) => asked), lang) },
+              { label: t('forum.list.asked'), value: asks ? formatKroner(sum(({ asked }) => asked), lang) : t('scheme.no-amount') },
               { label: t('forum.list.recommended'), value: formatKroner(sum(({ recommended }) => recommended), lang) },
             ]}
           />
@@ -42,17 +44,16 @@ export const ListPage = ({ page, round, reports, order, hidden }: Props) => {
             rowKey={({ id }) => id}
             columns={[
               { key: 'reference', title: t('forum.reference'), sort: by('referanse'), cell: (row) => row.reference },
-              { key: 'title', title: t('forum.report'), heading: true, cell: (row) => <><a class="ds-link" href={`/behov/${row.id}`}>{row.title}</a>{row.strand && <><br /><span class="subtle">{row.strand[lang]}</span></>}</> },
+              { key: 'title', title: t('forum.report'), heading: true, cell: (row) => <><a class="ds-link" href={`/behov/${row.id}`}>{row.title}<span class="ds-sr-only"> {row.reference}</span></a>{row.strand && <><br /><span class="subtle">{row.strand[lang]}</span></>}</> },
               { key: 'who', title: t('forum.applicant'), cell: (row) => row.leadName },
               { key: 'kindergartens', title: t('forum.kindergartens'), numeric: true, cell: (row) => row.kindergartens },
               { key: 'points', title: t('forum.points'), numeric: true, sort: by('poeng'), cell: (row) => (row.points === undefined ? '–' : row.points.toFixed(1).replace('.', lang === 'en' ? '.' : ',')) },
-              { key: 'owner', title: t('forum.list.owner'), numeric: true, cell: (row) => plainKroner(row.askedOwner, lang) },
-              { key: 'university', title: t('forum.list.university'), numeric: true, cell: (row) => plainKroner(row.askedUniversity, lang) },
-              { key: 'asked', title: t('forum.list.asked'), numeric: true, sort: by('belop'), cell: (row) => plainKroner(row.asked, lang) },
+              ...(asks ? [{ key: 'owner', title: t('forum.list.owner'), numeric: true, cell: (row: ListedReport) => plainKroner(row.askedOwner, lang) }, { key: 'university', title: t('forum.list.university'), numeric: true, cell: (row: ListedReport) => plainKroner(row.askedUniversity, lang) }] : []),
+              { key: 'asked', title: t('forum.list.asked'), numeric: true, sort: by('belop'), cell: (row) => (row.asked === 0 ? t('scheme.no-amount') : plainKroner(row.asked, lang)) },
               { key: 'outcome', title: t('forum.outcome.short'), cell: (row) => (row.outcome ? <OutcomeTag page={page} outcome={row.outcome} /> : '–') },
               { key: 'recommended', title: t('forum.list.recommended'), numeric: true, cell: (row) => plainKroner(row.recommended, lang) },
             ]}
-            foot={[t('forum.total'), '', '', reports.reduce((all, one) => all + one.kindergartens, 0), '', plainKroner(sum(({ askedOwner }) => askedOwner), lang), plainKroner(sum(({ askedUniversity }) => askedUniversity), lang), plainKroner(sum(({ asked }) => asked), lang), '', plainKroner(sum(({ recommended }) => recommended), lang)]}
+            foot={[t('forum.total'), '', '', reports.reduce((all, one) => all + one.kindergartens, 0), '', ...(asks ? [plainKroner(sum(({ askedOwner }) => askedOwner), lang), plainKroner(sum(({ askedUniversity }) => askedUniversity), lang), plainKroner(sum(({ asked }) => asked), lang)] : ['']), '', plainKroner(sum(({ recommended }) => recommended), lang)]}
           />
         </>
       )}

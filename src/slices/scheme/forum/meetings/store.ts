@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
+import type { Scheme } from '../../schemes/rules.ts'
+import { roleWordsOf } from '../../schemes/store.ts'
 import type { TieRule } from '../members/rules.ts'
 import type { ItemState } from '../votes/rules.ts'
 import type { MeetingState } from './rules.ts'
@@ -10,6 +12,8 @@ export type Meeting = {
   readonly roundId: string
   readonly roundTitle: string
   readonly roundStage: string
+  /** The words of the round's scheme. */
+  readonly roleWords: Scheme['roleWords']
   readonly managerId: string
   readonly title: string
   readonly startsAt: Date
@@ -27,9 +31,10 @@ const meetings = (tx: Tx) =>
     .selectFrom('scheme.meeting as m')
     .innerJoin('scheme.round as r', 'r.id', 'm.round_id')
     .select(['m.id', 'm.forum_id', 'm.round_id', 'r.title as round_title', 'r.stage', 'r.manager_id', 'm.title', 'm.starts_at', 'm.place', 'm.state', 'm.quorum_percent', 'm.tie_rule', 'm.version', 'm.locked_at', 'm.locked_by_name'])
+    .select(roleWordsOf('r.scheme_code').as('role_words'))
 type Row = Awaited<ReturnType<ReturnType<typeof meetings>['execute']>>[number]
 const meetingFrom = (row: Row): Meeting => ({
-  id: row.id, forumId: row.forum_id, roundId: row.round_id, roundTitle: row.round_title, roundStage: row.stage, managerId: row.manager_id, title: row.title, startsAt: row.starts_at, place: row.place, state: row.state as MeetingState,
+  id: row.id, forumId: row.forum_id, roundId: row.round_id, roundTitle: row.round_title, roundStage: row.stage, roleWords: row.role_words, managerId: row.manager_id, title: row.title, startsAt: row.starts_at, place: row.place, state: row.state as MeetingState,
   quorumPercent: row.quorum_percent ?? undefined, tieRule: (row.tie_rule as TieRule | null) ?? undefined, version: row.version, lockedAt: row.locked_at ?? undefined, lockedBy: row.locked_by_name ?? undefined,
 })
 

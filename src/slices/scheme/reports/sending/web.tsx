@@ -11,6 +11,7 @@ import { anchoringState } from '../../anchoring/standing.ts'
 import { lackTexts } from '../../forms/drawing/question.ts'
 import { loadFormDefinition } from '../../forms/store.ts'
 import { handles } from '../../review/store.ts'
+import { inWordsOf } from '../../schemes/role-words.ts'
 import { loadFile } from '../files/store.ts'
 import { reasonForm, sendForm } from '../forms.ts'
 import { pathOf } from '../pages.tsx'
@@ -108,7 +109,7 @@ export async function showSent(tx: Tx, actor: Actor, context: PageContext, work:
   const sent = await lastSent(tx, work)
   if (!sent) return notFound
   const manages = actor.role === 'county-governor' && work.round.managerId === actor.orgId
-  return page(<SentPage page={context} work={work} {...sent} manages={manages} handles={(await handles(tx, work.report.id)).handled && !(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
+  return page(<SentPage page={inWordsOf(context, work.scheme)} work={work} {...sent} manages={manages} handles={(await handles(tx, work.report.id)).handled && !(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
 }
 
 async function check(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, now: Date, errors: readonly FieldError[], status: number): Promise<Answer> {
@@ -119,5 +120,5 @@ async function check(tx: Tx, actor: Actor, context: PageContext, id: string | un
   const [anchoring, alike] = await Promise.all([anchoringState(tx, work), loadAlike(tx, work.report.id)])
   const decision = actions.mayBeSent(work, lacks.length, anchoring.ready, now)
   const texts = lackTexts(context.t, context.lang, lacks)
-  return page(<CheckPage page={context} work={work} because={decision.ok ? undefined : decision.because} lacks={lacks.map(({ section }, at) => ({ section, text: texts[at]?.text ?? '' }))} alike={alike} errors={errors} />, status)
+  return page(<CheckPage page={inWordsOf(context, work.scheme)} work={work} because={decision.ok ? undefined : decision.because} lacks={lacks.map(({ section }, at) => ({ section, text: texts[at]?.text ?? '' }))} alike={alike} errors={errors} />, status)
 }

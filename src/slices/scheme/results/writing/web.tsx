@@ -10,6 +10,7 @@ import type { Section } from '../../forms/definition.ts'
 import { errorTexts, lackTexts } from '../../forms/drawing/question.ts'
 import { readSection, type TypedFields } from '../../forms/reading.ts'
 import { loadFormDefinition } from '../../forms/store.ts'
+import { inWordsOf } from '../../schemes/role-words.ts'
 import * as actions from '../actions.ts'
 import { write } from '../rules.ts'
 import * as store from '../store.ts'
@@ -37,7 +38,7 @@ export const writingWeb = (route: Router<PageContext>) => {
     const work = await find(tx, params['id'])
     if (!work || sideOf(work, actor) !== 'applicant') return notFound
     if (!write(work.result.state).ok) return redirect(pathOf(work.result.id, '/kvittering'))
-    return page(<CheckPage page={context} now={deps.now()} work={work} lacks={lacksOf(context, work)} />)
+    return page(<CheckPage page={inWordsOf(context, work.scheme)} now={deps.now()} work={work} lacks={lacksOf(context, work)} />)
   })
 
   route.post('/resultater/:id/innsending', writers, async ({ deps, actor, params }) => {
@@ -52,14 +53,14 @@ export const writingWeb = (route: Router<PageContext>) => {
   route.get('/resultater/:id/kvittering', writers, async ({ tx, actor, params, page: context }) => {
     const work = await find(tx, params['id'])
     const [last] = work && sideOf(work, actor) ? await store.loadSubmissions(tx, work.result.id) : []
-    return work && last ? page(<ReceiptPage page={context} work={work} last={last} reading={readingOf(work, inContext(work.definition, last.answers, work.grant))} />) : notFound
+    return work && last ? page(<ReceiptPage page={inWordsOf(context, work.scheme)} work={work} last={last} reading={readingOf(work, inContext(work.definition, last.answers, work.grant))} />) : notFound
   })
 }
 
 /** The parts and how far they have come, for those who write. */
 export async function showOverview(tx: Tx, deps: Deps, actor: Actor, context: PageContext, work: Work, side: 'applicant' | 'partner'): Promise<Answer> {
   const asked = await store.loadAsked(tx, work.result.id)
-  return page(<OverviewPage page={context} now={deps.now()} work={work} side={side} lead={side === 'applicant' && work.grant.leadId === actor.orgId} asked={asked} need={await loadNeed(tx, context, work)} />)
+  return page(<OverviewPage page={inWordsOf(context, work.scheme)} now={deps.now()} work={work} side={side} lead={side === 'applicant' && work.grant.leadId === actor.orgId} asked={asked} need={await loadNeed(tx, context, work)} />)
 }
 
 const find = async (tx: Tx, id: string | undefined): Promise<Work | undefined> => (looksLikeId(id ?? '') ? loadWork(tx, id ?? '') : undefined)

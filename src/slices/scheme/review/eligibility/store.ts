@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
+import type { Scheme } from '../../schemes/rules.ts'
+import { roleWordsOf } from '../../schemes/store.ts'
 import type { Considered, Found, Outcome } from './rules.ts'
 
 /** Two who consider one report come one after the other. */
@@ -42,14 +44,14 @@ export async function saveAnswer(tx: Tx, id: string, answer: string, by: string,
   return numUpdatedRows > 0n
 }
 
-export type Asked = { readonly id: string; readonly reference: string; readonly title: string; readonly leadId: string; readonly stage: string; readonly managerId: string; readonly mayAnswer: boolean }
+export type Asked = { readonly id: string; readonly reference: string; readonly title: string; readonly leadId: string; readonly stage: string; readonly managerId: string; readonly mayAnswer: boolean; /** The words of the round's scheme. */ readonly roleWords: Scheme['roleWords'] }
 /** The report as its own side sees it, when it has been sent. */
 export async function loadAsked(tx: Tx, reportId: string): Promise<Asked | undefined> {
   return tx
     .selectFrom('scheme.report as r')
     .innerJoin('scheme.round as d', 'd.id', 'r.round_id')
     .innerJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
-    .select(['r.id', sql<string>`coalesce(r.reference, '')`.as('reference'), 'f.title', 'r.lead_id as leadId', 'd.stage', 'd.manager_id as managerId', sql<boolean>`r.id in (select scheme.written_reports())`.as('mayAnswer')])
+    .select(['r.id', sql<string>`coalesce(r.reference, '')`.as('reference'), 'f.title', 'r.lead_id as leadId', 'd.stage', 'd.manager_id as managerId', sql<boolean>`r.id in (select scheme.written_reports())`.as('mayAnswer'), roleWordsOf('d.scheme_code').as('roleWords')])
     .where('r.id', '=', reportId)
     .where('r.submitted_at', 'is not', null)
     .where('r.id', 'in', sql<string>`(select scheme.own_reports())`)

@@ -13,7 +13,7 @@ import { errorIn, typedOr, type Back } from '../back.ts'
 import type { ReviewRound } from '../load.ts'
 import type { Candidate, Group } from './store.ts'
 
-export type GroupsView = { readonly round: ReviewRound; readonly themes: Scheme['themes']; readonly groups: readonly (Group & { readonly reports: number })[]; readonly back: Back; readonly chosen: readonly string[] }
+export type GroupsView = { readonly round: ReviewRound; readonly themes: Scheme['themes']; readonly workingGroups: boolean; readonly groups: readonly (Group & { readonly reports: number })[]; readonly back: Back; readonly chosen: readonly string[] }
 
 /** The thematic working groups of a round. */
 export const GroupsPage = ({ page, view }: { readonly page: PageContext; readonly view: GroupsView }) => {
@@ -23,6 +23,7 @@ export const GroupsPage = ({ page, view }: { readonly page: PageContext; readonl
   return (
     <Layout page={page} title={t('review.groups')} above={round.title} intro={t('review.groups.intro')} back={{ href: `/runder/${round.id}/vurdering`, text: t('review.back') }} hasErrors={back.errors.length > 0}>
       <ErrorSummary errors={back.errors} />
+      <p class="ds-paragraph">{t(view.workingGroups ? 'review.groups.in-scheme' : 'review.groups.not-in-scheme')}</p>
       {groups.length === 0 ? (
         <EmptyState title={t('review.groups.none')}>
           <p>{t('review.groups.none.text')}</p>

@@ -115,7 +115,7 @@ async function loadGroupsView(tx: Tx, actor: Actor, id: string | undefined): Pro
   const round = await ownRound(tx, actor, id)
   if (!round) return undefined
   const [groups, scheme, reports] = await Promise.all([store.loadGroups(tx, round.id), loadScheme(tx, round.schemeCode), loadSentOf(tx, round.id)])
-  return { round, themes: scheme?.themes ?? [], groups: groups.map((group) => ({ ...group, reports: reports.filter((one) => one.state === 'submitted' && inGroup(group.themes, one.themes)).length })), back: nothingBack, chosen: [] }
+  return { round, themes: scheme?.themes ?? [], workingGroups: scheme?.workingGroups ?? false, groups: groups.map((group) => ({ ...group, reports: reports.filter((one) => one.state === 'submitted' && inGroup(group.themes, one.themes)).length })), back: nothingBack, chosen: [] }
 }
 
 async function loadGroupView(tx: Tx, actor: Actor, id: string | undefined, groupId: string | undefined): Promise<GroupView | undefined> {

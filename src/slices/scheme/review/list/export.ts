@@ -19,5 +19,5 @@ export const columnsOf = ({ t, lang }: PageContext, { themes, strands }: ReviewL
   { title: t('review.col.points'), value: ({ points }) => (points === undefined ? undefined : Math.round(points * 100) / 100) },
   { title: t('review.apart'), value: ({ apart }) => (apart ? t('review.yes') : undefined) },
   { title: t('review.flags'), value: ({ flags }) => flags },
-  { title: t('review.col.asked.kroner'), value: ({ asked }) => Number(asked) / 100 },
+  { title: t('review.col.asked.kroner'), value: ({ asked }) => (asked === 0 ? undefined : Number(asked) / 100) },
 ]

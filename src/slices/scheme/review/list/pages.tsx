@@ -108,7 +108,7 @@ const columnsOf = ({ t, lang }: PageContext, { governs, strands }: ListView): Co
       key: 'title', title: t('review.col.report'), heading: true,
       cell: ({ report }) => (
         <>
-          <a class="ds-link" href={`/behov/${report.id}/vurdering`}>{report.title}</a>
+          <a class="ds-link" href={`/behov/${report.id}/vurdering`}>{report.title}<span class="ds-sr-only"> {report.reference}</span></a>
           <br />
           <span class="subtle">{[report.reference, report.network ?? report.leadName, strandName({ strands }, report.strand, lang)].filter(Boolean).join(' · ')}</span>
         </>
@@ -127,6 +127,6 @@ const columnsOf = ({ t, lang }: PageContext, { governs, strands }: ListView): Co
         </>
       ),
     },
-    { key: 'asked', title: t('review.col.asked'), numeric: true, cell: ({ asked }) => formatKroner(asked, lang) },
+    { key: 'asked', title: t('review.col.asked'), numeric: true, cell: ({ asked }) => (asked === 0 ? t('scheme.no-amount') : formatKroner(asked, lang)) },
   ]
 }

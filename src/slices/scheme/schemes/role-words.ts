@@ -1,0 +1,7 @@
+import { textsWith } from '../../../texts/index.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import type { Scheme } from './rules.ts'
+
+/** The page with the scheme's own words for those who have a part in it. The menu, and whatever else is there on every page, keeps today's. */
+export const inWordsOf = (page: PageContext, scheme: Pick<Scheme, 'roleWords'> | undefined): PageContext =>
+  scheme ? { ...page, t: textsWith(page.lang, { governor: scheme.roleWords['county-governor'][page.lang] }) } : page
