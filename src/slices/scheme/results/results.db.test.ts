@@ -56,7 +56,7 @@ describe('from granted to approved', () => {
     expect(words((await eva.get(`/resultater/${id}/kvittering`)).text)).toMatch(/R2026-\d{4}/)
 
     const page = words((await stine.get(`/resultater/${id}`)).text)
-    for (const view of ['Møtene handler om lesing.', 'Vi leser hver dag.', 'De spør mer.']) expect(page).toContain(view)
+    for (const view of ['Møtene handler om lesing.', 'Vi leser hver dag.', 'De spør mer.', 'I årsplanen.']) expect(page).toContain(view)
     expect((await stine.post(`/resultater/${id}/endringer`, { hva: 'Tallene', hvorfor: '' })).status).toBe(422)
     expect((await stine.post(`/resultater/${id}/endringer`, { hva: 'Personalet', hvorfor: 'Hele personalet skal være med.' })).status).toBe(303)
     expect(words((await eva.get(`/resultater/${id}`)).text)).toContain('Hele personalet skal være med.')

@@ -1,4 +1,5 @@
 import { formatDateTime } from '../../../../kernel/dates.ts'
+import type { Language } from '../../../../kernel/language.ts'
 import { formatKroner, ore, plainKroner, sumOre } from '../../../../kernel/money.ts'
 import { formats } from '../../../../texts/index.ts'
 import { Alert } from '../../../../ui/alert.tsx'
@@ -15,12 +16,14 @@ import { Timeline } from '../../../../ui/timeline.tsx'
 import type { Moment } from '../../../audit/index.ts'
 import type { StaffRow } from '../../forms/answers.ts'
 import type { CoreFacts } from '../../forms/core.ts'
+import { asksPartner, questionOf } from '../../forms/definition.ts'
+import { shownAnswers } from '../../forms/document.ts'
 import { staffGroups } from '../../schemes/rules.ts'
 import { dueText, StandingTag } from '../pages.tsx'
 import { standingOf } from '../rules.ts'
 import type { Asked, Submission } from '../store.ts'
 import { eventText } from '../words.ts'
-import type { Reading, Work } from '../work.ts'
+import { inContext, type Reading, type Work } from '../work.ts'
 
 export type View = {
   readonly work: Work
@@ -40,6 +43,7 @@ export const ResultPage = ({ page, now, view, answers, errors, typed }: Props) =
   const { work, reading, last } = view
   const { grant, result } = work
   const waits = result.state === 'sent' || result.state === 'sent-again'
+  const withPartner = asksPartner(work.definition)
   return (
     <Layout page={page} title={grant.title} above={t('results.above', { reference: result.reference ?? '', year: grant.year })} back={{ href: '/resultater', text: t('results.title') }} hasErrors={errors.length > 0} wide>
       <ErrorSummary errors={errors} />
@@ -50,7 +54,7 @@ export const ResultPage = ({ page, now, view, answers, errors, typed }: Props) =
       <SummaryList
         rows={[
           { term: t('results.who'), value: grant.networkName ? `${grant.leadName} (${grant.networkName})` : grant.leadName },
-          { term: t('results.partner'), value: grant.partnerName ?? '–' },
+          ...(withPartner ? [{ term: t('results.partner'), value: grant.partnerName ?? '–' }] : []),
           { term: t('results.need'), value: <a class="ds-link" href={`/behov/${grant.reportId}`}>{grant.reference}</a> },
           { term: t('results.sent'), value: `${formatDateTime(last.sentAt, lang)}, ${last.sentBy}${last.onBehalfOf ? ` ${t('common.acting.for', { name: last.onBehalfOf })}` : ''}` },
           { term: t('results.due'), value: dueText(page, grant.due) },
@@ -63,7 +67,7 @@ export const ResultPage = ({ page, now, view, answers, errors, typed }: Props) =
       </ButtonRow>
       <Section title={t('results.views')}>
         <CardGrid>
-          {(['change-head', 'change-staff', 'change-partner'] as const).map((name) => (
+          {(['change-head', 'change-staff', ...(withPartner ? ['change-partner' as const] : [])] as const).map((name) => (
             <Card title={t(`results.${name}`)} level={3}>
               <p class="long-text">{reading.core.words[name] || t('common.not.answered')}</p>
             </Card>
@@ -75,11 +79,12 @@ export const ResultPage = ({ page, now, view, answers, errors, typed }: Props) =
       <Section title={t('results.work')}>
         <SummaryList
           rows={[
-            { term: t('results.goals'), value: view.need?.words.goals ?? '' },
+            ...(view.need?.words.goals ? [{ term: t('results.goals'), value: view.need.words.goals }] : []),
             { term: t('results.activities'), value: reading.core.words['activities-done'] ?? '' },
             { term: t('results.anchoring'), value: reading.core.words.anchoring ?? '' },
-            { term: t('results.partner-effect'), value: reading.core.words['partner-effect'] ?? '' },
+            ...(withPartner ? [{ term: t('results.partner-effect'), value: reading.core.words['partner-effect'] ?? '' }] : []),
             { term: t('results.goes-on'), value: reading.core.words['goes-on'] ?? '' },
+            ...ownWords(view, lang),
           ]}
         />
       </Section>
@@ -95,6 +100,15 @@ export const ResultPage = ({ page, now, view, answers, errors, typed }: Props) =
     </Layout>
   )
 }
+
+/** What was written in answer to the form's own questions, which stand nowhere else on the page: nothing is approved that was not shown. */
+const ownWords = ({ work: { definition, grant }, last }: View, lang: Language) =>
+  shownAnswers(definition, inContext(definition, last.answers, grant), [], lang).flatMap(({ items }) =>
+    items.flatMap((item) => {
+      const question = questionOf(definition, item.key)
+      return item.kind === 'words' && item.value !== '' && question?.kind === 'text' && !question.core ? [{ term: item.term, value: item.value }] : []
+    }),
+  )
 
 /** What the county governor wants changed, and why. */
 export const Changes = ({ page, asked }: { readonly page: PageContext; readonly asked: readonly Asked[] }) => (

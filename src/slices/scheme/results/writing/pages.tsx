@@ -13,7 +13,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { TaskList } from '../../../../ui/task-list.tsx'
 import { differing, visible, type Answers } from '../../forms/answers.ts'
 import type { CoreFacts } from '../../forms/core.ts'
-import type { Section } from '../../forms/definition.ts'
+import { asksPartner, type Section } from '../../forms/definition.ts'
 import { sayingWhere } from '../../forms/drawing/grids.tsx'
 import { SectionFields } from '../../forms/fields.tsx'
 import type { Known, TypedFields } from '../../forms/reading.ts'
@@ -41,7 +41,7 @@ export const OverviewPage = ({ page, now, work, side, lead, asked, need }: Page 
     return { id: `del-${section.key}`, text: section.title[lang], href: mine ? pathOf(result.id, `/del/${section.key}`) : undefined, hint: mine ? undefined : t(`results.write.by.${section.by}`), status: status === 'complete' ? ('done' as const) : status === 'begun' ? ('in-progress' as const) : ('not-started' as const) }
   })
   return (
-    <Layout page={page} title={title(page, work)} intro={t(`results.write.intro.${side}`)} above={`${grant.title} (${grant.reference})`} back={{ href: '/resultater', text: t('results.title') }}>
+    <Layout page={page} title={title(page, work)} {...(asksPartner(definition) ? { intro: t(`results.write.intro.${side}`) } : {})} above={`${grant.title} (${grant.reference})`} back={{ href: '/resultater', text: t('results.title') }}>
       <p>
         <StandingTag page={page} standing={standingOf(result.state, grant.due, now)} /> {t('results.write.due', { date: dueText(page, grant.due) })}
       </p>
@@ -68,9 +68,9 @@ const Beside = ({ page, work: { grant, planned, result }, need, open }: Page & {
       <SummaryList
         rows={[
           { term: t('results.granted'), value: `${plainKroner(grantedTotal(grant), lang)} kr (${grant.amounts.map((one) => `${t(`scheme.money.${one.actor}`)}: ${plainKroner(one.ore, lang)}`).join(', ')})` },
-          { term: t('results.goals'), value: need?.words.goals ?? '' },
+          ...(need?.words.goals ? [{ term: t('results.goals'), value: need.words.goals }] : []),
           ...(need?.words.signs ? [{ term: t('results.signs'), value: need.words.signs }] : []),
-          { term: t('results.activities.planned'), value: need?.words.activities ?? '' },
+          ...(need?.words.activities ? [{ term: t('results.activities.planned'), value: need.words.activities }] : []),
           { term: t('results.kindergartens.planned'), value: names },
         ]}
       />
