@@ -54,7 +54,7 @@ test('docs/decisions/README.md lists every decision', () => {
 /** Where the standard allows two forms, the product uses the first one throughout; the others are the ones not to use. */
 const oneForm = {
   nb: { fram: ['frem', 'fremdeles', 'fremme'], sju: ['syv'], rollen: ['rolla', 'fila', 'lenka', 'boka', 'uka', 'avdelinga', 'endringa'], ble: ['blei'] },
-  nn: { blei: ['vart', 'vert', 'vorte'], svarer: ['svarar'], gi: ['gje', 'gjev', 'gjeve', 'namngjeven'], kome: ['komme', 'kommen'], difor: ['derfor'], enno: ['ennå', 'endå'], ønskjer: ['ønsker', 'ynskjer'], skule: ['skole'] },
+  nn: { blei: ['vart', 'vert', 'vorte'], svarer: ['svarar'], gi: ['gje', 'gjev', 'gjeve', 'namngjeven'], kome: ['komme', 'kommen'], difor: ['derfor'], enno: ['ennå', 'endå'], ønskjer: ['ønsker', 'ynskjer'], skule: ['skole'], medlemer: ['medlemmer', 'medlemmene', 'medlemmen'], 'til dømes': ['for eksempel'] },
 } as const
 
 test.each(['nb', 'nn'] as const)('%s: one form of each word', (language) => {

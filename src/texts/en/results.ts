@@ -41,7 +41,7 @@ export const results: Translation<typeof nb> = {
   'need.whole': 'Read the whole need report',
   'sent': 'Sent',
   'pdf': 'Download the report (PDF)',
-  'views': 'The change, seen from three sides',
+  'views': 'What change they see',
   'change-head': 'The heads see',
   'change-staff': 'The staff sees',
   'change-partner': 'The partner sees',

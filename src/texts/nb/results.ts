@@ -38,7 +38,7 @@ export const results = {
   'need.whole': 'Les hele behovsmeldingen',
   'sent': 'Sendt',
   'pdf': 'Last ned rapporten (PDF)',
-  'views': 'Endringen, sett fra tre sider',
+  'views': 'Hvilken endring de ser',
   'change-head': 'Styrerne ser',
   'change-staff': 'Personalet ser',
   'change-partner': 'Partneren ser',

@@ -41,7 +41,7 @@ export const results: Translation<typeof nb> = {
   'need.whole': 'Les heile behovsmeldinga',
   'sent': 'Send',
   'pdf': 'Last ned rapporten (PDF)',
-  'views': 'Endringa, sett frå tre sider',
+  'views': 'Kva endring dei ser',
   'change-head': 'Styrarane ser',
   'change-staff': 'Personalet ser',
   'change-partner': 'Partnaren ser',
