@@ -211,6 +211,7 @@ export const money = {
   'run.items.caption': 'Payments in run {number}, in kroner',
   'item.reference': 'Reference',
   'item.number': 'Organisation number',
+  'item.number.column': 'Organisation number',
   'item.state.proposed': 'Waits for approval',
   'item.state.ordered': 'Waits for accounting',
   'item.state.paid': 'Paid {day}',

@@ -211,6 +211,7 @@ export const money = {
   'run.items.caption': 'Utbetalinger i kjøring {number}, i kroner',
   'item.reference': 'Referanse',
   'item.number': 'Organisasjonsnummer',
+  'item.number.column': 'Organisasjons­nummer',
   'item.state.proposed': 'Venter på godkjenning',
   'item.state.ordered': 'Venter på regnskapet',
   'item.state.paid': 'Betalt {day}',

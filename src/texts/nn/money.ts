@@ -211,6 +211,7 @@ export const money = {
   'run.items.caption': 'Utbetalingar i køyring {number}, i kroner',
   'item.reference': 'Referanse',
   'item.number': 'Organisasjonsnummer',
+  'item.number.column': 'Organisasjons­nummer',
   'item.state.proposed': 'Ventar på godkjenning',
   'item.state.ordered': 'Ventar på rekneskapen',
   'item.state.paid': 'Betalt {day}',

@@ -63,7 +63,7 @@ export const ClusterPage = ({ page, view }: { readonly page: PageContext; readon
         {one.members.map((member) => (
           <>
             <h3 class="ds-heading" data-size="2xs">
-              <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}</a>
+              <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}<span class="ds-sr-only"> {member.reference}</span></a>
             </h3>
             <p class="subtle">{lineOf(member, names, lang, t)}</p>
             <OwnWords report={member} />

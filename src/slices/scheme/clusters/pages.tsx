@@ -124,7 +124,7 @@ const ProposalCard = ({ view: { round, mayChange, names, href, cameBack }, one }
           {one.members.map((member) => (
             <>
               <h3 class="ds-heading" data-size="2xs">
-                <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}</a>
+                <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}<span class="ds-sr-only"> {member.reference}</span></a>
               </h3>
               {member.nearest && one.members.length > 2 && <p>{t('clusters.nearest', { title: title(member.nearest.id), why: reasonsOf(member.nearest.why, names, lang, t).join('. ') })}</p>}
               <OwnWords report={member} />
@@ -142,7 +142,7 @@ const MemberList = ({ members, names }: { readonly members: readonly BenchReport
     <ul class="ds-list">
       {members.map((member) => (
         <li>
-          <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}</a>
+          <a class="ds-link" href={`/behov/${member.id}/vurdering`}>{member.title}<span class="ds-sr-only"> {member.reference}</span></a>
           <br />
           <span class="subtle">{lineOf(member, names, lang, t)}</span>
         </li>

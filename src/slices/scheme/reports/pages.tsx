@@ -54,7 +54,7 @@ export const ReportsPage = ({ page, rows, mayBegin }: { readonly page: PageConte
             rows={rows}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'title', title: t('reports.measure'), heading: true, cell: (row) => <a class="ds-link" href={pathOf(row.id)}>{row.title}</a> },
+              { key: 'title', title: t('reports.measure'), heading: true, cell: (row) => <a class="ds-link" href={pathOf(row.id)}>{row.title}<span class="ds-sr-only"> {row.reference ?? row.lead}</span></a> },
               { key: 'state', title: t('reports.state'), cell: (row) => <NewestState page={page} row={row} /> },
               { key: 'round', title: t('rounds.name'), cell: (row) => row.round },
               { key: 'lead', title: t('reports.lead'), cell: (row) => row.lead },

@@ -194,7 +194,7 @@ export const MinePage = ({ page, rows, governor }: { readonly page: PageContext;
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'title', title: t('decision.mine.title'), heading: true, cell: (row) => <a class="ds-link" href={`/vedtak/${row.id}`}>{row.title}</a> },
+            { key: 'title', title: t('decision.mine.title'), heading: true, cell: (row) => <a class="ds-link" href={`/vedtak/${row.id}`}>{row.title}<span class="ds-sr-only"> {row.reference}</span></a> },
             { key: 'lead', title: t('decision.table.lead'), cell: (row) => row.leadName },
             { key: 'round', title: t('decision.field.round'), cell: (row) => row.round },
             { key: 'outcome', title: t('decision.field.outcome'), cell: (row) => t(`decision.outcome.${row.outcome}`) },

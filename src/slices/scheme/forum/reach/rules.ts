@@ -5,7 +5,7 @@ export type Reached = { readonly name: string; readonly ownerId: string | undefi
 const smallOwner = 2
 
 /** So many of each list stand open on the page; the rest is folded. */
-export const firstShown = 8
+export const firstShown = 5
 
 export type Missing = {
   readonly kindergartens: number

@@ -54,7 +54,7 @@ export const PaymentsPage = ({ page, until, due, runs, form, refused }: Payments
               rowKey={(one) => one.instalmentId}
               columns={[
                 { key: 'recipient', title: t('money.recipient'), heading: true, cell: (one) => <a class="ds-link" href={`/okonomi/poster/${one.lineId}`}>{one.recipientName}</a> },
-                { key: 'number', title: t('money.item.number'), cell: (one) => one.recipientNumber ?? '–' },
+                { key: 'number', title: t('money.item.number.column'), cell: (one) => one.recipientNumber ?? '–' },
                 { key: 'reference', title: t('money.reference'), cell: (one) => one.reference },
                 { key: 'due', title: t('money.line.plan.due'), cell: (one) => formatDate(one.dueOn, lang, 'short') },
                 { key: 'amount', title: t('money.line.column.amount'), numeric: true, cell: (one) => plain(one.ore) },
@@ -264,7 +264,7 @@ const Items = ({ page, run, items }: { readonly page: PageContext; readonly run:
       columns={[
         { key: 'recipient', title: t('money.recipient'), heading: true, cell: (item) => <a class="ds-link" href={`/okonomi/poster/${item.lineId}`}>{item.recipientName}</a> },
         { key: 'reference', title: t('money.item.reference'), cell: (item) => paymentReference(run.number, item.number) },
-        { key: 'number', title: t('money.item.number'), cell: (item) => item.recipientNumber },
+        { key: 'number', title: t('money.item.number.column'), cell: (item) => item.recipientNumber },
         { key: 'due', title: t('money.line.plan.due'), cell: (item) => formatDate(item.dueOn, lang, 'short') },
         { key: 'amount', title: t('money.line.column.amount'), numeric: true, cell: (item) => plain(item.ore) },
         { key: 'state', title: t('money.run.state'), cell: state },
