@@ -125,6 +125,11 @@ describe('a proposal', () => {
   ])('where the form asks for no amounts, money can be given all the same: %s', (_, given, ok) => {
     expect(propose(given, [], 2027, undefined, true).ok).toBe(ok)
   })
+  test('where no university is with the applicant, none is given money', () => {
+    const withUniversity: Proposal = { ...proposal, amounts: [{ year: 2027, actor: 'owner', ore: ore(1) }, { year: 2027, actor: 'university', ore: ore(1) }] }
+    expect(propose(withUniversity, [], 2027, undefined, false)).toEqual({ ok: false, because: 'university-without-partner' })
+    expect(propose({ ...withUniversity, amounts: withUniversity.amounts.slice(0, 1) }, [], 2027, undefined, false).ok).toBe(true)
+  })
 })
 
 describe('impartiality', () => {
