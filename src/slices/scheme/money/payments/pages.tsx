@@ -94,11 +94,7 @@ export const PaymentsPage = ({ page, until, due, runs, form, refused }: Payments
             ]}
           />
         )}
-        <p>
-          <a class="ds-link" href="/okonomi/grenser">
-            {t('money.limits.title')}
-          </a>
-        </p>
+        <p><a class="ds-link" href="/okonomi/grenser">{t('money.limits.title')}</a></p>
       </Section>
     </Layout>
   )
@@ -129,7 +125,7 @@ export const RunPage = ({ page, view }: { readonly page: PageContext; readonly v
         </Alert>
       )}
       <Facts page={page} run={run} items={items} />
-      {state === 'prepared' && <Approve page={page} view={view} />}
+      {state === 'prepared' && view.hindrance && <Approve page={page} view={view} />}
       {run.sha256 && (
         <section class="page-part">
           <p>{t('money.run.file.text')}</p>
@@ -144,6 +140,7 @@ export const RunPage = ({ page, view }: { readonly page: PageContext; readonly v
       <Section title={t('money.run.items')}>
         <Items page={page} run={run} items={items} />
       </Section>
+      {state === 'prepared' && !view.hindrance && <Approve page={page} view={view} />}
       {state === 'prepared' && (
         <Details summary={t('money.run.cancel')} open={form.typed['grunn'] !== undefined}>
           <p>{t('money.run.cancel.text')}</p>
