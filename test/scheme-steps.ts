@@ -68,7 +68,9 @@ export function schemeSteps(site: () => Site) {
     await stine.visit(round)
     await stine.send({ trinn: 'decide' })
     await stine.visit(`${round}/vedtak/brev`)
-    await stine.send({ vilkarNb: 'Pengene brukes til tiltaket.', vilkarNn: 'Pengane blir brukte til tiltaket.', kontakt: 'Stine Berg, 99 99 99 99', 'enkeltvedtak-private': 'ja', 'enkeltvedtak-municipal': 'nei', 'enkeltvedtak-university': 'nei' })
+    // Where nobody has to be a partner, nothing is asked of universities.
+    const universities = (await stine.page.locator('[name="enkeltvedtak-university"]').count()) > 0
+    await stine.send({ vilkarNb: 'Pengene brukes til tiltaket.', vilkarNn: 'Pengane blir brukte til tiltaket.', kontakt: 'Stine Berg, 99 99 99 99', 'enkeltvedtak-private': 'ja', 'enkeltvedtak-municipal': 'nei', ...(universities ? { 'enkeltvedtak-university': 'nei' } : {}) })
     for (const year of years) {
       const framed = await site().world.asOwner('select 1 from scheme.money_account where county = $1 and year = $2 and frame > 0', ['99', year])
       if (framed.length > 0) continue
