@@ -22,7 +22,7 @@ import { signInWeb } from './sign-in/web.tsx'
 
 export type { Providers } from './sign-in/actions.ts'
 export { inScope } from './in-scope.ts'
-export { mayAdminister, mayInScope } from './members/rules.ts'
+export { mayInScope } from './members/rules.ts'
 export { memberTasks } from './tasks.ts'
 
 /** All addresses of the slice. `suppliers`: what other slices know about a person. */

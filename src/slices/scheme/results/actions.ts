@@ -14,7 +14,7 @@ import { settle } from '../money/ledger.ts'
 import { loadScheme } from '../schemes/store.ts'
 import { approve, askForChanges, referenceOf, send, settlementOf, write } from './rules.ts'
 import * as store from './store.ts'
-import { partnersOf, writersOf } from './tell.ts'
+import { partnersOf, writersOf } from './reminders/tell.ts'
 import { filledIn, inContext, lackCount, loadWork, narrowed, readingOf, sideOf, withGranted, type Work } from './work.ts'
 
 /** Begins the report of a year, or finds the one that is begun: the same click twice, or both sides at once, is one report. */

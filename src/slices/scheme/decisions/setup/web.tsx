@@ -4,7 +4,8 @@ import { looksLikeId } from '../../../../kernel/ids.ts'
 import { parseKroner } from '../../../../kernel/money.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
-import { mayAdminister } from '../../../identity/index.ts'
+import type { Visit } from '../../../../platform/visit.ts'
+import { mayInScope } from '../../../identity/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
@@ -16,6 +17,9 @@ import * as store from '../store.ts'
 import { limitField, LimitsPage, SetupPage, typedLimits } from './pages.tsx'
 
 const governor = may('county-governor')
+
+/** The one who leads the county governor's people says how much each may approve; a deputy when the people are in the delegation. */
+const setsLimits = (visit: Visit | undefined): boolean => visit?.administers === true && mayInScope(visit, 'members')
 
 /** What the letters of a round say, and how much each may approve. */
 export const decisionSetupWeb = (route: Router<PageContext>) => {
@@ -30,9 +34,9 @@ export const decisionSetupWeb = (route: Router<PageContext>) => {
     return saved.ok ? redirect(`/runder/${id}/vedtak`, { kind: 'success', key: 'decision.flash.set-up' }) : notFound
   })
 
-  route.get('/vedtak/grenser', governor, async ({ tx, visit, actor, page: context }) => showLimits(tx, actor, mayAdminister(visit), context, 200))
+  route.get('/vedtak/grenser', governor, async ({ tx, visit, actor, page: context }) => showLimits(tx, actor, setsLimits(visit), context, 200))
   route.post('/vedtak/grenser', governor, async ({ deps, visit, actor, form, page: context }) => {
-    const administers = mayAdminister(visit)
+    const administers = setsLimits(visit)
     const typed = typedIn(form)
     const sum = (typed[limitField(undefined)] ?? '').trim()
     const read = sum === '' ? undefined : parseKroner(sum)

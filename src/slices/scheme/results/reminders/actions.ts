@@ -2,7 +2,7 @@ import { reading, system, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as messaging from '../../../messaging/index.ts'
 import { loadGrant, loadPlanned, loadUnsent } from '../store.ts'
-import { writersOf } from '../tell.ts'
+import { writersOf } from './tell.ts'
 import { reminderFor } from './rules.ts'
 import { loadReminded, saveReminder } from './store.ts'
 

@@ -1,6 +1,6 @@
-import type { Tx } from '../../../platform/db.ts'
-import { recipientsFor } from '../../identity/index.ts'
-import type { Grant, Planned } from './store.ts'
+import type { Tx } from '../../../../platform/db.ts'
+import { recipientsFor } from '../../../identity/index.ts'
+import type { Grant, Planned } from '../store.ts'
 
 type Recipients = ReturnType<typeof recipientsFor>
 
