@@ -177,6 +177,7 @@ export const decision: Translation<typeof nb> = {
   'letter.access': 'You have a right to see the documents of the case ({law} {place}). Those you are part of are in Samspill. Ask us for the rest.',
   'letter.handled': 'Prepared by {prepared}. Approved by {approved}.',
   'letter.guidance': 'We answer questions about the decision, the money and how to appeal: {contact}',
+  'letter.guidance.no-appeal': 'We answer questions about the decision and the money: {contact}',
 
   'because.not-time': 'Decisions are made when the forum has recommended. Move the round there first.',
   'because.already-approved': 'The decision is approved. Send it back before you change it.',

@@ -174,6 +174,7 @@ export const decision = {
   'letter.access': 'Dere har rett til å se dokumentene i saken ({law} {place}). Dem dere er med i, finner dere i Samspill. Spør oss om resten.',
   'letter.handled': 'Forberedt av {prepared}. Godkjent av {approved}.',
   'letter.guidance': 'Vi svarer på spørsmål om vedtaket, pengene og hvordan dere klager: {contact}',
+  'letter.guidance.no-appeal': 'Vi svarer på spørsmål om vedtaket og pengene: {contact}',
 
   'because.not-time': 'Vedtak gjøres når samarbeidsforum har gitt sin innstilling. Flytt runden dit først.',
   'because.already-approved': 'Vedtaket er godkjent. Send det i retur før du endrer det.',

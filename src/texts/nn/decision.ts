@@ -177,6 +177,7 @@ export const decision: Translation<typeof nb> = {
   'letter.access': 'De har rett til å sjå dokumenta i saka ({law} {place}). Dei de er med i, finn de i Samspill. Spør oss om resten.',
   'letter.handled': 'Førebudd av {prepared}. Godkjent av {approved}.',
   'letter.guidance': 'Vi svarer på spørsmål om vedtaket, pengane og korleis de klagar: {contact}',
+  'letter.guidance.no-appeal': 'Vi svarer på spørsmål om vedtaket og pengane: {contact}',
 
   'because.not-time': 'Vedtak blir gjorde når samarbeidsforumet har gitt innstillinga si. Flytt runden dit først.',
   'because.already-approved': 'Vedtaket er godkjent. Send det i retur før du endrar det.',

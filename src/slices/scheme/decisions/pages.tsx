@@ -101,8 +101,8 @@ const RoundTable = ({ round, rows }: { readonly round: RoundHead; readonly rows:
       rowKey={(row) => row.reportId}
       columns={[
         { key: 'lead', title: t('decision.table.lead'), heading: true, cell: (row) => <a class="ds-link" href={href(row)}>{row.leadName}<br /><span class="subtle">{row.reference} {row.title}{row.strand && ` · ${row.strand[lang]}`}</span></a> },
-        { key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row) => (row.asked === 0 ? t('scheme.no-amount') : plainKroner(row.asked, lang)) },
-        { key: 'recommended', title: t('decision.table.recommended'), numeric: true, cell: (row) => (row.recommendedOutcome ? plainKroner(row.recommended, lang) : t('decision.table.no-recommendation')) },
+        { key: 'asked', title: t('decision.table.asked'), numeric: true, cell: (row) => (row.asked === 0 ? <span class="words">{t('scheme.no-amount')}</span> : plainKroner(row.asked, lang)) },
+        { key: 'recommended', title: t('decision.table.recommended'), numeric: true, cell: (row) => (row.recommendedOutcome ? plainKroner(row.recommended, lang) : <span class="words">{t('decision.table.no-recommendation')}</span>) },
         { key: 'granted', title: t('decision.table.granted'), numeric: true, cell: (row) => (row.decision ? plainKroner(row.granted, lang) : '') },
         { key: 'status', title: t('decision.table.status'), cell: (row) => <StatusTag status={statusOf(row.decision)} /> },
         { key: 'letters', title: t('decision.table.letters'), cell: (row) => (row.letters === 0 ? '' : t('decision.table.letters.made', { made: row.made, count: row.letters })) },

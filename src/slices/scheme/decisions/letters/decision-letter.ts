@@ -58,7 +58,7 @@ export function writeDecisionLetter(facts: LetterFacts): LetterContent {
       block('appeal', appealText(facts)),
       block('access', t('decision.letter.access', { law: law.name[language], place: law.places.access })),
       block('handled', t('decision.letter.handled', { prepared: decision.preparedBy, approved: decision.approvedBy })),
-      block('guidance', facts.contact === '' ? '' : t('decision.letter.guidance', { contact: facts.contact })),
+      block('guidance', facts.contact === '' ? '' : t(recipient.individual ? 'decision.letter.guidance' : 'decision.letter.guidance.no-appeal', { contact: facts.contact })),
     ],
   }
 }

@@ -49,7 +49,7 @@ export const ListPage = ({ page, round, reports, order, hidden }: Props) => {
               { key: 'kindergartens', title: t('forum.kindergartens'), numeric: true, cell: (row) => row.kindergartens },
               { key: 'points', title: t('forum.points'), numeric: true, sort: by('poeng'), cell: (row) => (row.points === undefined ? '–' : row.points.toFixed(1).replace('.', lang === 'en' ? '.' : ',')) },
               ...(asks ? [{ key: 'owner', title: t('forum.list.owner'), numeric: true, cell: (row: ListedReport) => plainKroner(row.askedOwner, lang) }, { key: 'university', title: t('forum.list.university'), numeric: true, cell: (row: ListedReport) => plainKroner(row.askedUniversity, lang) }] : []),
-              { key: 'asked', title: t('forum.list.asked'), numeric: true, sort: by('belop'), cell: (row) => (row.asked === 0 ? t('scheme.no-amount') : plainKroner(row.asked, lang)) },
+              { key: 'asked', title: t('forum.list.asked'), numeric: true, sort: by('belop'), cell: (row) => (row.asked === 0 ? <span class="words">{t('scheme.no-amount')}</span> : plainKroner(row.asked, lang)) },
               { key: 'outcome', title: t('forum.outcome.short'), cell: (row) => (row.outcome ? <OutcomeTag page={page} outcome={row.outcome} /> : '–') },
               { key: 'recommended', title: t('forum.list.recommended'), numeric: true, cell: (row) => plainKroner(row.recommended, lang) },
             ]}

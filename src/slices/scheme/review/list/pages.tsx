@@ -127,6 +127,6 @@ const columnsOf = ({ t, lang }: PageContext, { governs, strands }: ListView): Co
         </>
       ),
     },
-    { key: 'asked', title: t('review.col.asked'), numeric: true, cell: ({ asked }) => (asked === 0 ? t('scheme.no-amount') : formatKroner(asked, lang)) },
+    { key: 'asked', title: t('review.col.asked'), numeric: true, cell: ({ asked }) => (asked === 0 ? <span class="words">{t('scheme.no-amount')}</span> : formatKroner(asked, lang)) },
   ]
 }
