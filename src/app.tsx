@@ -13,6 +13,7 @@ import * as scheme from './slices/scheme/index.ts'
 import { isKey, texts, type PlainKey, type Translate } from './texts/index.ts'
 import { addresses } from './ui/addresses.ts'
 import { NoticeCount, type NavItem, type PageContext } from './ui/context.tsx'
+import { renderPage } from './ui/render-page.ts'
 
 export type Assets = { readonly css: string; readonly js: string; readonly folder: string }
 
@@ -76,6 +77,7 @@ export async function buildApp(deps: Deps, providers: identity.Providers, assets
       visits: identity.visits,
       pageFrom: pageFrom(deps, assets),
       drawn: async (view, actor, now, tx) => (actor ? <NoticeCount count={await unseen(deps, actor, now, tx)}>{view}</NoticeCount> : view),
+      render: renderPage,
       troublePage: (page, trouble, reference) => <open.TroublePage page={page} trouble={trouble} reference={reference} />,
       resendPage: (page, why, action, fields) => <open.ResendPage page={page} why={why} action={action} fields={fields} />,
       signInPath: (returnTo) => `${addresses.signIn}?retur=${encodeURIComponent(returnTo)}`,

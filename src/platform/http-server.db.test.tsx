@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { openWorld, type World } from '../../test/kit.ts'
 import { openDb, openPool, reading } from './db.ts'
 import { afterReading, collectRoutes, json, open, page, redirect, type Deps } from './http.ts'
+import { renderToString } from 'preact-render-to-string'
 import { buildServer, type Face } from './http-server.ts'
 
 let world: World
@@ -25,6 +26,7 @@ const face: Face<object> = {
   visits: { find: async () => undefined, touch: async () => {} },
   pageFrom: () => ({}),
   drawn: async (view) => view,
+  render: renderToString,
   troublePage: (_, trouble) => <p>{trouble}</p>,
   resendPage: () => <p />,
   signInPath: () => '/',

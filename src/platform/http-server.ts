@@ -8,7 +8,6 @@ import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../kernel/actor.ts'
 import { isLanguage, languages, type Language } from '../kernel/language.ts'
 import type { Flash, PageFacts } from '../kernel/page.ts'
@@ -27,6 +26,7 @@ export type Face<Page> = {
   readonly pageFrom: (facts: PageFacts) => Page
   /** What a page carries that must be asked for. Only when one is drawn: a redirect, a file and an autosave do without. */
   readonly drawn: (view: VNode, actor: Actor | undefined, now: Date, tx: Tx | undefined) => Promise<VNode>
+  readonly render: (view: VNode) => string
   readonly troublePage: (page: Page, trouble: Trouble, reference: string) => VNode
   /** Shown when a form arrives without a valid session or with an old token: everything typed is in it, ready to be sent again. */
   readonly resendPage: (page: Page, why: 'signed-out' | 'old-form', action: string, fields: readonly [string, string][]) => VNode
@@ -116,7 +116,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       case 'after-reading':
         return answer.make().then(async (made) => send(request, reply, await drawn(made, visit, undefined), visit))
       case 'page':
-        return reply.status(answer.status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(answer.view)}`)
+        return reply.status(answer.status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${face.render(answer.view)}`)
       case 'redirect':
         if (answer.flash) reply.setCookie('melding', `${answer.flash.kind}:${answer.flash.key}`, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: 60 })
         for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) reply.setCookie(cookieName(cookieNames[name]), value, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: maxAgeSeconds })
@@ -139,7 +139,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
     const status = { 'not-found': 404, forbidden: 403, 'too-many': 429, 'too-large': 413, 'bad-request': 400, fault: 500 }[kind]
     const page = face.pageFrom(factsOf(request, reply, visit))
     const view = await face.drawn(face.troublePage(page, kind, request.id), visit?.actor, now(), undefined)
-    return reply.status(status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(view)}`)
+    return reply.status(status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${face.render(view)}`)
   }
 
   const common = (request: FastifyRequest, reply: FastifyReply, visit: Visit | undefined) => {

@@ -14,6 +14,7 @@ import { ErrorSummary } from './form.tsx'
 import { Gallery } from './gallery.tsx'
 import { Layout } from './layout.tsx'
 import { pagesShown } from './pagination.tsx'
+import { renderPage } from './render-page.ts'
 
 const render = (view: VNode): string => renderToString(<PageProvider page={examplePage()}>{view}</PageProvider>)
 const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '')
@@ -49,6 +50,17 @@ describe('examples', () => {
     const frame = ['context', 'field-frame', 'gallery', 'icon', 'layout']
     const files = readdirSync(new URL('.', import.meta.url)).filter((file) => /^[a-z-]+\.tsx$/.test(file))
     expect(files.map((file) => file.replace('.tsx', '')).filter((name) => !frame.includes(name) && !(name in allExamples))).toEqual([])
+  })
+
+  test('a link in the list of what is wrong is one only when its field is on the page', () => {
+    const html = renderPage(
+      <PageProvider page={examplePage()}>
+        <ErrorSummary errors={[{ field: 'tema', text: 'Skriv et tema.' }, { field: 'borte', text: 'Tilbudet er trukket.' }]} />
+        <TextArea name="tema" label="Tema" error="Skriv et tema." />
+      </PageProvider>,
+    )
+    expect(html).toContain('<a class="ds-link" href="#f-tema">Skriv et tema.</a>')
+    expect(html).toContain('<li>Tilbudet er trukket.</li>')
   })
 
   test('an invalid field says so and is described by its hint, limit and error', () => {

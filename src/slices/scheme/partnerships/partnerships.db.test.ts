@@ -103,7 +103,7 @@ describe('who sees and writes what', () => {
     if (!owner || !university || !officer || !other) return expect.fail('nobody')
     const theirs = `delete from scheme.partnership_promise where partnership_id = '${id}' and side = 'partner'`
     const word = `update scheme.partnership set partner_confirmed = 99, partner_confirmed_at = now(), partner_confirmed_by_name = 'x' where id = '${id}'`
-    const noted = `insert into scheme.partnership_note (partnership_id, year, learned, brought_back, written_at, written_by_name) values ('${id}', 2026, 'x', 'x', now(), 'x')`
+    const noted = `insert into scheme.partnership_note (partnership_id, year, learned, brought_back, written_at, written_by_name) values ('${id}', 2026, 'x', 'x', now(), '${university.name}')`
     await expect(tries(world, owner, word)).rejects.toThrow('nobody confirms for the other')
     expect(await Promise.all([tries(world, owner, theirs), tries(world, owner, noted), tries(world, officer, theirs), tries(world, other, `select 1 from scheme.partnership_contact where partnership_id = '${id}'`), tries(world, other, `select 1 from scheme.partnership where id = '${id}'`)])).toEqual(['no', 'no', 'no', 'no', 'no'])
     expect(await Promise.all([tries(world, university, theirs), tries(world, university, noted), tries(world, officer, `select 1 from scheme.partnership where id = '${id}'`)])).toEqual(['yes', 'yes', 'yes'])
