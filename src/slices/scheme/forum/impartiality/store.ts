@@ -19,7 +19,15 @@ export const saveDeclared = (tx: Tx, personId: string, rows: readonly { readonly
   Promise.all(
     rows.map(({ reportId, event, isNew }) =>
       isNew
-        ? tx.insertInto('scheme.impartiality').values({ report_id: reportId, person_id: personId, basis: 'declared', tie: event.tie ?? null, disqualified: event.disqualified, declared: event.declared, declared_at: at, at, by_name: by }).execute()
+        ? tx
+            .insertInto('scheme.impartiality')
+            .values({ report_id: reportId, person_id: personId, basis: 'declared', tie: event.tie ?? null, disqualified: event.disqualified, declared: event.declared, declared_at: at, at, by_name: by })
+            // Pressed twice the first answer stands, unless the second is a tie.
+            .onConflict((oc) => {
+              const there = oc.columns(['report_id', 'person_id'])
+              return event.declared === 'tie' ? there.doUpdateSet({ basis: 'declared', tie: event.tie ?? null, disqualified: true, declared: 'tie', declared_at: at, at, by_name: by }) : there.doNothing()
+            })
+            .execute()
         : tx
             .updateTable('scheme.impartiality')
             .set(event.declared === 'tie' ? { basis: 'declared', tie: event.tie ?? null, disqualified: true, declared: 'tie', declared_at: at, at, by_name: by } : { declared: 'impartial', declared_at: at })
