@@ -133,7 +133,7 @@ const Papers = ({ report, ...props }: ItemPageProps & { readonly report: ItemRep
           rowKey={String}
           columns={[
             { key: 'year', title: t('forum.year'), heading: true, cell: (year) => year },
-            ...used.map((actor) => ({ key: actor, title: t(`forum.actor.${actor}`), numeric: true, cell: (year: number) => (report.asked.length === 0 ? plainKroner(at(report.amounts, year, actor), lang) : report.outcome && report.outcome !== 'decline' ? t('forum.amount.of', { amount: plainKroner(at(report.amounts, year, actor), lang), asked: plainKroner(at(report.asked, year, actor), lang) }) : plainKroner(at(report.asked, year, actor), lang)) })),
+            ...used.map((actor) => ({ key: actor, title: t(`forum.actor.${actor}`), numeric: true, cell: (year: number) => (report.asked.length === 0 ? plainKroner(at(report.amounts, year, actor), lang) : report.outcome && report.outcome !== 'decline' ? <span class="words">{t('forum.amount.of', { amount: plainKroner(at(report.amounts, year, actor), lang), asked: plainKroner(at(report.asked, year, actor), lang) })}</span> : plainKroner(at(report.asked, year, actor), lang)) })),
           ]}
         />
       )}
