@@ -69,7 +69,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: til.code === withdrawCode ? 'guidance.flash.withdrawn' : 'guidance.flash.moved' })
     if (decision.because === 'not-found') return notFound
     const unsaid = decision.because === 'reason-needed' || decision.because === 'answer-needed'
-    return again(deps, actor, id, context, { field: unsaid ? 'begrunnelse' : noField, text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), unsaid ? 422 : 409)
+    return again(deps, actor, id, context, { field: unsaid ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), unsaid ? 422 : 409)
   })
 
   route.post('/veiledning/:id/angring', acting, async ({ deps, actor, params }) => {
@@ -87,7 +87,7 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     const decision = await actions.reopenCase(deps, actor, id, read.values.til, read.values.begrunnelse)
     if (decision.ok) return redirect(pathOf(id), { kind: 'success', key: 'guidance.flash.reopened' })
     if (decision.because === 'not-found') return notFound
-    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : noField, text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), decision.because === 'reason-needed' ? 422 : 409)
+    return again(deps, actor, id, context, { field: decision.because === 'reason-needed' ? 'begrunnelse' : 'til', text: context.t(`guidance.because.${decision.because}`) }, typedIn(form), decision.because === 'reason-needed' ? 422 : 409)
   })
 
   route.post('/veiledning/:id/tildeling', team, async ({ deps, actor, params, form, page: context }) => {
@@ -125,9 +125,6 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     return redirect(`${pathOf(id)}#beskjeder`, { kind: 'success', key: 'guidance.flash.noted' })
   })
 }
-
-/** What is refused because the case has come further has no field to be mended in: the form may be gone. */
-const noField = ''
 
 /** The case page again, with what keeps a form of it from being saved. */
 export const showCase =

@@ -33,7 +33,7 @@ export const setupWeb = (route: Router<PageContext>) => {
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const made = await enrolment.makeTeam(deps, actor, municipality.id, parsed.data.navn)
     if (made.ok) return redirect(`/oppsett/${municipality.id}`, { kind: 'success', key: 'setup.team.made' })
-    return made.because === 'not-found' ? notFound : again([{ field: '', text: context.t(`setup.team.refused.${made.because}`) }], 409)
+    return made.because === 'not-found' ? notFound : again([{ field: 'navn', text: context.t(`setup.team.refused.${made.because}`) }], 409)
   })
 
   route.post('/oppsett/:id/flytskjema', operator, async ({ deps, actor, params, page: context }) => {

@@ -130,7 +130,7 @@ export const PreparePage = ({ page, view }: { readonly page: PageContext; readon
   const asks = report.asked.length > 0
   return (
     <Layout page={page} title={t('decision.prepare.title', { lead: report.lead.name })} above={`${report.reference} · ${report.title}`} back={{ href: `/runder/${round.id}/vedtak`, text: t('decision.back.list') }} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={view.mayWrite ? errors : errors.map(({ text }) => ({ field: '', text }))} />
+      <ErrorSummary errors={errors} />
       {decision?.returnedAt && !decision.readyAt && <Alert kind="warning" title={t('decision.returned.by', { who: decision.returnedByName ?? '', when: decision.returnedAt })}><p class="prose">{decision.returnReason}</p></Alert>}
       <SummaryList
         rows={[

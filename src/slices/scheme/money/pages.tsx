@@ -193,7 +193,7 @@ export const FramePage = (props: FrameProps) => {
   const only = (change: FrameChange | undefined) => (changes.length === 1 ? changes[0] : change)
   return (
     <Layout page={page} title={t('money.frame.title', named)} intro={t('money.frame.intro')} back={{ href: `/okonomi/${year}`, text: t('money.year.title', named) }} hasErrors={errors.length > 0 || refused !== undefined}>
-      <ErrorSummary errors={errors.map((one) => ((one.field === 'fylke' && counties.length === 1) || (one.field === 'endring' && changes.length === 1) ? { field: '', text: one.text } : one))} />
+      <ErrorSummary errors={errors} />
       {refused && <Alert kind="warning" answer>{t(`money.because.${refused}`)}</Alert>}
       {counties.length === 0 ? (
         <EmptyState title={t('money.frame.no-county', named)}>

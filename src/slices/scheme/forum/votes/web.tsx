@@ -29,7 +29,7 @@ export const votesWeb = (route: Router<PageContext>) => {
     const ids = idsOf(params)
     if (!ids) return notFound
     const parsed = ballotForm.safeParse(form)
-    if (!parsed.success) return itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: wordedErrors(context.t, parsed.error).map(({ text }) => ({ field: '', text })) }, 422)
+    if (!parsed.success) return itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: wordedErrors(context.t, parsed.error) }, 422)
     const done = await actions.castBallot(deps, actor, ...ids, parsed.data.stemme)
     if (done.ok) return redirect(pathOf(ids), { kind: 'success', key: 'forum.vote.saved' })
     return done.because === 'not-found' ? notFound : itemAgain(deps, actor, context, params, { typed: {}, warnings: [], errors: [{ field: '', text: context.t(`forum.because.${done.because}`) }] }, 409)

@@ -136,8 +136,7 @@ const Plan = ({ page, view }: { readonly page: PageContext; readonly view: LineV
   const open = plan.filter(({ state }) => state === undefined)
   const toPlan = open.reduce<Ore>((sum, one) => ore(sum + one.ore), zero)
   // All that is planned, and room for more: what is not shown again would be left out of the new plan.
-  const typedRows = Object.keys(planning.typed).flatMap((name) => (/^(?:dato|belop)\d+$/.test(name) && planning.typed[name] !== '' ? [Number(name.replace(/\D/g, ''))] : []))
-  const rows = Array.from({ length: Math.min(mostInstalments, Math.max(4, open.length + 2, ...typedRows)) }, (_, index) => index + 1)
+  const rows = Array.from({ length: Math.min(mostInstalments, Math.max(4, open.length + 2)) }, (_, index) => index + 1)
   const value = (name: string, known: string | undefined) => planning.typed[name] ?? (planning.errors.length > 0 || Object.keys(planning.typed).length > 0 ? '' : (known ?? ''))
   return (
     <>
