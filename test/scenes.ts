@@ -10,6 +10,8 @@ import { words, type Browser, type Form, type World } from './kit.ts'
 export async function setScenes(world: World): Promise<string[]> {
   const siri = await world.as('siri')
   const tone = await world.as('tone')
+  // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
+  for (const one of arranged) await world.asOwner(one)
   return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world)])).flat()
 }
 
@@ -65,7 +67,6 @@ async function forms(world: World): Promise<string[]> {
  * to tell of, a report of results that has just been begun, and a calculated distribution beside itself.
  */
 async function scheme(world: World): Promise<string[]> {
-  for (const one of arranged) await world.asOwner(one)
   const [signing] = await world.asOwner<{ id: string }>("select id from scheme.report where state = 'signing' order by id limit 1")
   await world.asOwner("insert into scheme.report_party (report_id, org_id, part) values ($1, $2, 'kindergarten') on conflict do nothing", [signing?.id, await world.org('Solstråla barnehage')])
   const [grant] = await world.asOwner<{ id: string }>("select report_id as id from scheme.report_fact where title = 'Lesing som felles praksis'")

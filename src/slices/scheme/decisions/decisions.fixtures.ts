@@ -22,14 +22,12 @@ export async function roundIn(world: World, { stage = 'in-forum', frame = 10_000
 }
 
 type Wish = { readonly lead?: string; readonly partner?: string | null; readonly kindergarten?: string; readonly asked?: number; readonly recommended?: { readonly outcome: 'grant' | 'part' | 'decline'; readonly kroner: number } | null; readonly title?: string }
-let count = 0
 /** A sent report that asks for money for the owner in 2027, with what the forum recommends. */
 export async function sentReport(world: World, round: string, { lead = 'Eventyrkjeden', partner = 'Høgskolen i Fjordvik', kindergarten = 'Trollstua barnehage', asked = 200_000, recommended = { outcome: 'grant', kroner: 200_000 }, title = 'Lek i hverdagen' }: Wish = {}): Promise<string> {
-  count += 1
   const [version] = await world.asOwner<{ form_version_id: string }>('select form_version_id from scheme.round where id = $1', [round])
   const [report] = await world.asOwner<{ id: string }>(
-    "insert into scheme.report (region_id, round_id, start_key, reference, form_version_id, lead_id, strand, state, submitted_at, begun_at, begun_by_name) values ('oslo-viken', $1, $2, $3, $4, $5, 'regional', 'submitted', $6, $6, 'Prøve') returning id",
-    [round, randomUUID(), `B2027-${String(count).padStart(4, '0')}`, version?.form_version_id, await world.org(lead), new Date('2026-10-20T10:00:00Z')],
+    "insert into scheme.report (region_id, round_id, start_key, reference, form_version_id, lead_id, strand, state, submitted_at, begun_at, begun_by_name) values ('oslo-viken', $1, $2, 'B2027-' || lpad(nextval('scheme.report_number')::text, 4, '0'), $3, $4, 'regional', 'submitted', $5, $5, 'Prøve') returning id",
+    [round, randomUUID(), version?.form_version_id, await world.org(lead), new Date('2026-10-20T10:00:00Z')],
   )
   const id = report?.id ?? ''
   const partnerId = partner && (await world.org(partner))
