@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import pg from 'pg'
 import { loadCounty } from '../../demo/scheme/county/load.ts'
 import { trueSize } from '../../demo/scheme/county/plan.ts'
 import { shippedSchemes } from '../../src/slices/scheme/schemes/shipped/index.ts'
@@ -17,7 +18,7 @@ export async function prepare(connection: Connection, owners: number, closesAt: 
   const now = new Date()
   const today = osloDate(now)
   try {
-    return await writing(openDb(pool), system, async (tx) => {
+    const evening = await writing(openDb(pool), system, async (tx) => {
       const scheme = shippedSchemes.find(({ code }) => code === 'collective-2026')
       if (!scheme) throw new Error('The scheme of 2026 is not there')
       await saveSchemes(tx, [{ ...scheme, code: 'deadline-evening', signatures: ['owner'] }], now)
@@ -33,6 +34,12 @@ export async function prepare(connection: Connection, owners: number, closesAt: 
       await tx.insertInto('identity.session').values(people.map((one) => ({ token_hash: createHash('sha256').update(one.token).digest(), csrf: one.csrf, person_id: one.personId, membership_id: one.membershipId, provider: 'bench', issuer: 'bench', subject: one.email, started_at: now, seen_at: now }))).execute()
       return { roundId, owners: people }
     })
+    // A county's drafts are written over weeks: by the last evening the database has counted them, as it does by itself within minutes. Here they are seconds old.
+    const client = new pg.Client(connection)
+    await client.connect()
+    await client.query('analyze')
+    await client.end()
+    return evening
   } finally {
     await pool.end()
   }
