@@ -6,6 +6,7 @@ import type { Deps } from '../src/platform/http.ts'
 import { addPlaces, importRows } from '../src/slices/register/index.ts'
 import { proposeMapping, readRows } from '../src/slices/register/import/mapping.ts'
 import { readTable } from '../src/slices/register/import/read-file.ts'
+import * as needs from '../src/slices/needs/index.ts'
 import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
@@ -27,6 +28,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     const now = deps.now()
     await addPlaces(tx, now)
     await saveShipped(tx, now)
+    await needs.saveShipped(tx, now)
     await loadBaerum(tx, root, now)
     const ids = await loadInvented(tx, now)
     const people = await loadPeople(tx, ids, now)

@@ -7,6 +7,7 @@ import { answers, reading, type Tx } from './platform/db.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as messaging from './slices/messaging/index.ts'
+import * as needs from './slices/needs/index.ts'
 import * as open from './slices/public/index.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/index.ts'
@@ -19,7 +20,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), scheme.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web])
 
 type Entry = { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all'; /** Addresses that belong to the entry, when it is not its own and those below. */ readonly under?: string }
 
@@ -42,6 +43,7 @@ const schemeMenu: readonly Entry[] = [
 const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly Entry[]; readonly under: readonly string[] })[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
+  { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },

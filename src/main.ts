@@ -14,6 +14,7 @@ import { startJobs } from './platform/jobs.ts'
 import { jsonLog, type Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { readProviders } from './platform/providers.ts'
+import * as needs from './slices/needs/index.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/index.ts'
 import { linkLogins } from './slices/identity/index.ts'
@@ -46,6 +47,7 @@ export async function start(root: string, env: Record<string, string | undefined
     const municipalities = await register.loadPlaces(deps)
     if (municipalities > 0) say(`Municipalities of Norway: ${municipalities} added`)
     await scheme.loadShipped(deps)
+    await needs.loadShipped(deps)
     if (config.demo) {
       if (!config.emptyDemo && (await loadDemoWorld(deps, root))) say('Demonstration world: loaded')
       await linkLogins(deps, demoLogins(doors.profiles))

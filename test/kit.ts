@@ -15,6 +15,7 @@ import { jsonLog, silentLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { hashToken, newToken } from '../src/slices/identity/sign-in/actions.ts'
 import { loadPlaces } from '../src/slices/register/index.ts'
+import * as needs from '../src/slices/needs/index.ts'
 import { loadShipped } from '../src/slices/scheme/index.ts'
 import { sql } from 'kysely'
 
@@ -88,6 +89,7 @@ export async function openWorld(options: { readonly at?: Date; readonly deps?: P
   if (options.empty) {
     await loadPlaces(deps)
     await loadShipped(deps)
+    await needs.loadShipped(deps)
   }
   const app = await buildApp(deps, new Map(), { css: '/assets/samspill.css', js: '/assets/main.js', folder: inject('root') })
   const asOwner = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await ownerPool.query<Row>(text, values)).rows

@@ -156,6 +156,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       ip: request.ip,
       signInCookie: request.cookies[cookieName(cookieNames['sign-in'])],
       hasAnswered: request.cookies['svart'] !== undefined,
+      ticket: request.cookies['lapp'],
     }
   }
 

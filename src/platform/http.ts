@@ -64,6 +64,8 @@ type Common<A, Page> = {
   readonly signInCookie: string | undefined
   /** This browser has answered the survey of this address before; the cookie says only that. */
   readonly hasAnswered: boolean
+  /** The ticket this browser got in the staff session of this address. Says nothing of who. */
+  readonly ticket: string | undefined
 }
 /** A GET: works in a read-only transaction as the actor, so it cannot change anything. */
 export type ReadRequest<A, Page> = Common<A, Page> & {

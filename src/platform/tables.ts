@@ -484,6 +484,110 @@ export interface MessagingNotice {
   try_at: Timestamp | null
 }
 
+export interface NeedsInstrument {
+  code: string | null
+  ended_at: Timestamp | null
+  id: Generated<string>
+  kind: string
+  manager_id: string | null
+  name: Json
+}
+
+export interface NeedsInstrumentVersion {
+  changed_at: Timestamp
+  changed_by_name: string
+  definition: Json
+  id: Generated<string>
+  instrument_id: string
+  locked_at: Timestamp | null
+  number: number
+}
+
+export interface NeedsStaffCount {
+  answered: number
+  session_id: string
+  theme: string
+}
+
+export interface NeedsStaffDots {
+  dots: number
+  session_id: string
+  theme: string
+}
+
+export interface NeedsStaffResult {
+  at_least: number
+  high: number
+  low: number
+  mean: Numeric
+  middle: number
+  part: string
+  session_id: string
+  statement: string
+  theme: string
+  unknown: number
+}
+
+export interface NeedsStaffSession {
+  breakdown: Generated<string>
+  closes_on: string | null
+  code: string | null
+  ended_at: Timestamp | null
+  expected: number
+  groups: Generated<Json>
+  id: Generated<string>
+  instrument_version_id: string
+  kind: string
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  opened_at: Timestamp | null
+  phase: Generated<string>
+  region_id: string
+  seen_by_owner: Generated<boolean>
+  seen_by_team: Generated<boolean>
+  start_key: string
+  state: Generated<string>
+  theme: string | null
+  themes: string[]
+  tickets: Generated<number>
+  title: string
+  version: Generated<number>
+}
+
+export interface NeedsStaffSessionUnit {
+  kindergarten_id: string
+  session_id: string
+}
+
+export interface NeedsStaffTally {
+  group_key: string
+  n: number
+  session_id: string
+  statement: string
+  theme: string
+  value: number
+}
+
+export interface NeedsStaffTheme {
+  changed_at: Timestamp
+  changed_by_name: string
+  closed_at: Timestamp
+  reflection: Generated<string>
+  session_id: string
+  shown: boolean
+  theme: string
+}
+
+export interface NeedsStaffTicket {
+  hash: Buffer
+  session_id: string
+}
+
+export interface NeedsUsedTicket {
+  hash: Buffer
+}
+
 export interface RegisterCountyNumber {
   governor_id: string | null
   name: string
@@ -1654,6 +1758,17 @@ export interface DB {
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
+  'needs.instrument': NeedsInstrument
+  'needs.instrument_version': NeedsInstrumentVersion
+  'needs.staff_count': NeedsStaffCount
+  'needs.staff_dots': NeedsStaffDots
+  'needs.staff_result': NeedsStaffResult
+  'needs.staff_session': NeedsStaffSession
+  'needs.staff_session_unit': NeedsStaffSessionUnit
+  'needs.staff_tally': NeedsStaffTally
+  'needs.staff_theme': NeedsStaffTheme
+  'needs.staff_ticket': NeedsStaffTicket
+  'needs.used_ticket': NeedsUsedTicket
   'register.county_number': RegisterCountyNumber
   'register.enrolment': RegisterEnrolment
   'register.fact_change': RegisterFactChange

@@ -29,6 +29,7 @@ import { review as reviewNb } from './nb/review.ts'
 import { rounds as roundsNb } from './nb/rounds.ts'
 import { scheme as schemeNb } from './nb/scheme.ts'
 import { schemes as schemesNb } from './nb/schemes.ts'
+import { sessions as sessionsNb } from './nb/sessions.ts'
 import { setup as setupNb } from './nb/setup.ts'
 import { site as siteNb } from './nb/site.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
@@ -63,6 +64,7 @@ import { review as reviewNn } from './nn/review.ts'
 import { rounds as roundsNn } from './nn/rounds.ts'
 import { scheme as schemeNn } from './nn/scheme.ts'
 import { schemes as schemesNn } from './nn/schemes.ts'
+import { sessions as sessionsNn } from './nn/sessions.ts'
 import { setup as setupNn } from './nn/setup.ts'
 import { site as siteNn } from './nn/site.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
@@ -97,6 +99,7 @@ import { review as reviewEn } from './en/review.ts'
 import { rounds as roundsEn } from './en/rounds.ts'
 import { scheme as schemeEn } from './en/scheme.ts'
 import { schemes as schemesEn } from './en/schemes.ts'
+import { sessions as sessionsEn } from './en/sessions.ts'
 import { setup as setupEn } from './en/setup.ts'
 import { site as siteEn } from './en/site.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
@@ -133,7 +136,7 @@ const nb = {
   rounds: roundsNb,
   scheme: schemeNb,
   schemes: schemesNb,
-  setup: setupNb,
+  sessions: sessionsNb, setup: setupNb,
   site: siteNb,
   tasks: tasksNb,
   waiting: waitingNb,
@@ -173,7 +176,7 @@ const nn: Catalogue = {
   rounds: roundsNn,
   scheme: schemeNn,
   schemes: schemesNn,
-  setup: setupNn,
+  sessions: sessionsNn, setup: setupNn,
   site: siteNn,
   tasks: tasksNn,
   waiting: waitingNn,
@@ -209,7 +212,7 @@ const en: Catalogue = {
   rounds: roundsEn,
   scheme: schemeEn,
   schemes: schemesEn,
-  setup: setupEn,
+  sessions: sessionsEn, setup: setupEn,
   site: siteEn,
   tasks: tasksEn,
   waiting: waitingEn,

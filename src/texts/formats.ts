@@ -17,6 +17,8 @@ export type Formats = {
   readonly dateTime: (at: Date) => string
   /** `1 234 567,9`, with no-break spaces */
   readonly number: (value: number) => string
+  /** `3,5`, always one decimal */
+  readonly decimal: (value: number) => string
   /** `26 %` of a fraction: 0.26 */
   readonly percent: (fraction: number) => string
   /** `1 250 000 kr`, whole kroner */
@@ -44,6 +46,7 @@ const make = (language: Language): Formats => {
   const short = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone })
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'NOK', maximumFractionDigits: 0 })
   const and = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -55,6 +58,7 @@ const make = (language: Language): Formats => {
     time,
     dateTime: (at) => (language === 'en' ? `${long.format(at)} at ${time(at)}` : `${long.format(at)} kl. ${time(at)}`),
     number: (value) => plain.format(value),
+    decimal: (value) => one.format(value),
     percent: (fraction) => share.format(fraction),
     kroner: (amount) => money.format(amount),
     list: (words) => and.format(words),

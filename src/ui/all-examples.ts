@@ -11,6 +11,7 @@ import { examples as form } from './form.examples.tsx'
 import { examples as guardNotice } from './guard-notice.examples.tsx'
 import { examples as keyFigures } from './key-figures.examples.tsx'
 import { examples as pagination } from './pagination.examples.tsx'
+import { examples as qrCode } from './qr-code.examples.tsx'
 import { examples as shareBar } from './share-bar.examples.tsx'
 import { examples as steps } from './steps.examples.tsx'
 import { examples as summaryList } from './summary-list.examples.tsx'
@@ -32,6 +33,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   'guard-notice': guardNotice,
   'key-figures': keyFigures,
   'share-bar': shareBar,
+  'qr-code': qrCode,
   'task-list': taskList,
   steps,
   'summary-list': summaryList,

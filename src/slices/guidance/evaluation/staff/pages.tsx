@@ -1,4 +1,3 @@
-import { encode } from 'uqr'
 import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { languages } from '../../../../kernel/language.ts'
 import { texts } from '../../../../texts/index.ts'
@@ -12,6 +11,7 @@ import { DateField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { KeyFigures } from '../../../../ui/key-figures.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
+import { QrCode } from '../../../../ui/qr-code.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { levels } from '../rules.ts'
 import { aboveOf, backTo, type CaseHead } from '../pages.tsx'
@@ -87,18 +87,6 @@ const OpenLink = ({ view, link }: { readonly view: StaffView; readonly link: Sta
 }
 
 const countOf = (link: StaffLink, few: string) => (link.answers === undefined ? few : String(link.answers))
-
-/** Drawn on the server. Dark on light also when the rest of the page is dark: cameras expect it. */
-const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 })
-  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
-  return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} width="240" height="240" shape-rendering="crispEdges">
-      <rect width={size} height={size} fill="#ffffff" />
-      <path d={dark} fill="#000000" />
-    </svg>
-  )
-}
 
 /** The same words in the three languages, to be printed or pasted: the staff do not all read the same one. */
 const Posters = ({ address, closesOn }: { readonly address: string; readonly closesOn: LocalDate }) => {

@@ -1,0 +1,86 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate } from '../../../kernel/dates.ts'
+import { accept, refuse } from '../../../kernel/decision.ts'
+import { writing, type Tx } from '../../../platform/db.ts'
+import type { Deps } from '../../../platform/http.ts'
+import * as audit from '../../audit/index.ts'
+import { loadVersion } from '../instruments/store.ts'
+import { floor, publish, together } from '../masking/rules.ts'
+import { dotsTheme, plan, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
+import { newCode } from './secrets.ts'
+import * as store from './store.ts'
+
+export type Planned = Pick<Session, 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn'> & { readonly startKey: string; readonly groups: readonly Group[] }
+
+/** Plans a session with the whole staff of the actor's own kindergarten. Nobody is asked anything yet. */
+export const planSession = ({ db, now }: Deps, actor: Actor, typed: Planned) =>
+  writing(db, actor, async (tx) => {
+    const version = await loadVersion(tx, typed.versionId)
+    if (version?.definition.kind !== 'statements') return refuse('not-found' as const)
+    const last = await store.lastResultOn(tx, actor.orgId, typed.versionId, typed.themes)
+    const decision = plan({ ...typed, known: version.definition.themes.map(({ key }) => key), today: osloDate(now()), last: last && osloDate(last) })
+    if (!decision.ok) return decision
+    const id = await store.insertSession(tx, { ...typed, themes: decision.event.themes, kindergartenId: actor.orgId }, actor, now())
+    await record(tx, actor, id, decision.event.kind, now())
+    return accept({ id })
+  })
+
+/** Takes the host's next step. `version` is what the page showed: of two hosts who step at once, the second is told. */
+export const takeStep = (deps: Deps, actor: Actor, id: string, step: Step, version: number) =>
+  writing(deps.db, actor, async (tx) => {
+    const session = await own(tx, actor, id)
+    if (!session) return refuse('not-found' as const)
+    if (session.version !== version) return refuse('changed-meanwhile' as const)
+    const decision = take(session, await store.loadClosed(tx, id), step)
+    if (!decision.ok) return decision
+    await carryOut(tx, actor, session, decision.event, deps.now())
+    return accept({ id })
+  })
+
+async function carryOut(tx: Tx, actor: Actor, session: Session, event: StepEvent, now: Date): Promise<void> {
+  if (event.kind === 'needs.theme-closed' && session.theme) {
+    const counted = await closeTheme(tx, actor, session, session.theme, now)
+    // Nothing to show: the phones wait, and the theme can be opened again and go on from where it was.
+    await store.saveStep(tx, session.id, counted ? event : { ...event, phase: 'lobby', theme: undefined }, undefined, now)
+  } else if (event.kind === 'needs.dots-closed') {
+    const counted = await closeDots(tx, actor, session, now)
+    await store.saveStep(tx, session.id, counted ? event : { ...event, phase: 'lobby' }, undefined, now)
+  } else await store.saveStep(tx, session.id, event, event.kind === 'needs.session-opened' ? newCode() : undefined, now)
+  if (event.state !== 'open') await store.forgetSession(tx, session.id)
+  await record(tx, actor, session.id, event.kind, now)
+}
+
+/** Freezes what may be shown of a theme. @returns false when fewer than five have answered, and nothing was done */
+async function closeTheme(tx: Tx, actor: Actor, session: Session, theme: string, now: Date): Promise<boolean> {
+  const tally = await store.takeTally(tx, session.id, theme)
+  if (tally.size === 0) return false
+  await store.saveClosed(tx, session.id, theme, publish(tally), actor, now)
+  return true
+}
+
+async function closeDots(tx: Tx, actor: Actor, session: Session, now: Date): Promise<boolean> {
+  const tally = await store.takeTally(tx, session.id, dotsTheme)
+  if (tally.size === 0) return false
+  await store.saveClosed(tx, session.id, dotsTheme, [], actor, now)
+  await store.saveDots(tx, session.id, session.themes.map((theme) => {
+    const dots = together([...(tally.get(theme)?.values() ?? [])])[1]
+    return { theme, dots: dots - (dots % floor) }
+  }))
+  return true
+}
+
+/** What they wrote together about a theme that has been closed. */
+export const saveReflection = ({ db, now }: Deps, actor: Actor, id: string, theme: string, reflection: string) =>
+  writing(db, actor, async (tx) => {
+    const session = await own(tx, actor, id)
+    if (!session || !(await store.loadClosed(tx, id)).some((one) => one.theme === theme)) return refuse('not-found' as const)
+    await store.saveReflection(tx, id, theme, reflection, actor, now())
+    return accept({ id })
+  })
+
+async function own(tx: Tx, actor: Actor, id: string): Promise<Session | undefined> {
+  const session = await store.lockSession(tx, id)
+  return session?.kindergartenId === actor.orgId ? session : undefined
+}
+
+const record = (tx: Tx, actor: Actor, id: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'staff-session', id }, readers: [actor.orgId], visibility: 'shared' }, now)

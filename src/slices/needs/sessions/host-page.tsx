@@ -1,0 +1,194 @@
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { usePage, type PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { KeyFigures } from '../../../ui/key-figures.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { QrCode } from '../../../ui/qr-code.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { formatDate } from '../../../kernel/dates.ts'
+import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
+import { StateTag } from './pages.tsx'
+import { ThemeResult } from './result-view.tsx'
+import { dotsTheme, type ClosedTheme, type Session, type StepRefusal } from './rules.ts'
+import type { Result } from './store.ts'
+
+export type HostView = {
+  readonly session: Session
+  readonly themes: readonly InstrumentTheme[]
+  readonly closed: readonly ClosedTheme[]
+  readonly results: readonly Result[]
+  readonly counts: ReadonlyMap<string, number>
+  /** Where the phones go. */
+  readonly address: string | undefined
+  readonly mayHost: boolean
+  readonly refused: StepRefusal | 'changed-meanwhile' | undefined
+}
+type Props = { readonly view: HostView }
+
+/** One session: as the host's screen while it is open, as what came of it afterwards. */
+export const SessionPage = ({ page, view }: { readonly page: PageContext; readonly view: HostView }) => {
+  const { t } = page
+  const { session, refused, mayHost } = view
+  const waits = session.state === 'open' && session.phase !== 'shown' && session.phase !== 'dots-shown'
+  return (
+    <Layout page={page} title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} refreshSeconds={mayHost && waits && !refused ? 3 : undefined}>
+      {refused && <Alert kind="warning" answer>{t(`sessions.because.${refused}`)}</Alert>}
+      <p>
+        <StateTag page={page} state={session.state} />
+      </p>
+      {session.state === 'planned' && <Planned view={view} />}
+      {session.state === 'open' && mayHost && <Open view={view} />}
+      {session.state === 'cancelled' && <p class="ds-paragraph">{t('sessions.cancelled.text')}</p>}
+      {session.state !== 'planned' && <Results view={view} />}
+      {mayHost && (session.state === 'planned' || session.state === 'open') && (
+        <Details summary={t('sessions.cancel')}>
+          <p class="ds-paragraph">{t('sessions.cancel.text')}</p>
+          <StepForm view={view} step="cancel" danger />
+        </Details>
+      )}
+    </Layout>
+  )
+}
+
+/** A step of the host. What the page showed goes along, so that two hosts do not step at once. */
+const StepForm = ({ view, step, theme, danger, quiet }: Props & { readonly step: 'open' | 'close-theme' | 'open-dots' | 'close-dots' | 'end' | 'cancel' | 'open-theme'; readonly theme?: InstrumentTheme; readonly danger?: boolean; readonly quiet?: boolean }) => {
+  const { t, lang } = usePage()
+  const name = theme && wordsIn(theme.name, lang)
+  return (
+    <Form action={`/okter/${view.session.id}/trinn`} label={name ? `${t(`sessions.step.${step}`)}: ${name}` : t(`sessions.step.${step}`)}>
+      <input type="hidden" name="trinn" value={step} />
+      <input type="hidden" name="versjon" value={String(view.session.version)} />
+      {theme && <input type="hidden" name="tema" value={theme.key} />}
+      <ButtonRow>
+        <Button variant={quiet || danger ? 'secondary' : 'primary'} danger={danger === true} {...(name ? { about: name } : {})}>
+          {t(`sessions.step.${step}`)}
+        </Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+const Planned = ({ view }: Props) => {
+  const { t } = usePage()
+  return (
+    <Section title={t('sessions.before')}>
+      <ul class="ds-list">
+        <li>{t('sessions.told.voluntary')}</li>
+        <li>{t('sessions.told.counts')}</li>
+        <li>{t('sessions.told.five')}</li>
+        <li>{t(audienceOf(view.session))}</li>
+      </ul>
+      {view.mayHost && <StepForm view={view} step="open" />}
+    </Section>
+  )
+}
+const audienceOf = ({ seenByOwner, seenByTeam }: Pick<Session, 'seenByOwner' | 'seenByTeam'>) => (seenByOwner && seenByTeam ? 'sessions.told.both' : seenByOwner ? 'sessions.told.owner' : seenByTeam ? 'sessions.told.team' : 'sessions.told.own')
+
+const Open = ({ view }: Props) => {
+  const { t, lang } = usePage()
+  const { session, themes, closed, counts } = view
+  const now = themes.find(({ key }) => key === session.theme)
+  const answered = session.phase === 'answering' ? (counts.get(session.theme ?? '') ?? 0) : session.phase === 'dots' ? (counts.get(dotsTheme) ?? 0) : undefined
+  const left = themes.filter(({ key }) => !closed.some((one) => one.theme === key))
+  const between = session.phase !== 'answering' && session.phase !== 'dots'
+  return (
+    <>
+      {session.kind === 'survey' && session.closesOn && <p class="ds-paragraph">{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</p>}
+      {session.phase === 'answering' && now && (
+        <Section title={t('sessions.now', { theme: wordsIn(now.name, lang) })}>
+          <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+          <StepForm view={view} step="close-theme" />
+        </Section>
+      )}
+      {session.phase === 'dots' && (
+        <Section title={t('sessions.dots')}>
+          <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+          <StepForm view={view} step="close-dots" />
+        </Section>
+      )}
+      {session.kind === 'live' && between && left[0] && (
+        <Section title={t('sessions.next')}>
+          <StepForm view={view} step="open-theme" theme={left[0]} />
+          {left.length > 1 && (
+            <Details summary={t('sessions.next.other')}>
+              {left.slice(1).map((theme) => (
+                <StepForm view={view} step="open-theme" theme={theme} quiet />
+              ))}
+            </Details>
+          )}
+        </Section>
+      )}
+      {between && (left.length < themes.length || session.kind === 'survey') && (
+        <Section title={t('sessions.finish')}>
+          {session.kind === 'live' && !closed.some(({ theme }) => theme === dotsTheme) && <StepForm view={view} step="open-dots" quiet={left.length > 0} />}
+          <StepForm view={view} step="end" quiet={left.length > 0 || !closed.some(({ theme }) => theme === dotsTheme)} />
+        </Section>
+      )}
+      <Section title={t('sessions.join')}>
+        {view.address && (
+          <>
+            <p class="ds-paragraph join-code">{session.code}</p>
+            <p>
+              <a class="ds-link" href={view.address}>
+                {view.address}
+              </a>
+            </p>
+            <QrCode text={view.address} label={t('sessions.qr')} />
+          </>
+        )}
+        <KeyFigures figures={[{ label: t('sessions.joined'), value: t('sessions.of', { count: session.tickets, of: session.expected }) }]} />
+      </Section>
+    </>
+  )
+}
+
+const Results = ({ view }: Props) => {
+  const { t, lang } = usePage()
+  const { session, themes, closed, results, mayHost } = view
+  const done = themes.filter(({ key }) => closed.some((one) => one.theme === key))
+  const dots = themes.flatMap((theme) => {
+    const found = closed.find((one) => one.theme === theme.key)?.dots
+    return found === undefined ? [] : [{ theme, dots: found }]
+  })
+  if (done.length === 0 && session.state === 'ended') return <p class="ds-paragraph">{t('sessions.result.too-few')}</p>
+  return (
+    <>
+      {dots.length > 0 && (
+        <Section title={t('sessions.dots.result')}>
+          <Table
+            caption={t('sessions.dots.result')}
+            hiddenCaption
+            rows={dots.toSorted((a, b) => b.dots - a.dots)}
+            rowKey={({ theme }) => theme.key}
+            columns={[
+              { key: 'theme', title: t('sessions.theme'), heading: true, cell: ({ theme }) => wordsIn(theme.name, lang) },
+              { key: 'dots', title: t('sessions.dots'), numeric: true, cell: (one) => <span class="words">{one.dots === 0 ? t('sessions.few') : t('sessions.band', { from: one.dots, to: one.dots + 4 })}</span> },
+            ]}
+          />
+        </Section>
+      )}
+      {done.map((theme) => {
+        const one = closed.find((found) => found.theme === theme.key)
+        return (
+          <Section title={wordsIn(theme.name, lang)}>
+            <ThemeResult theme={theme} results={results} groups={session.groups} />
+            {mayHost ? (
+              <Form action={`/okter/${session.id}/tema/${theme.key}/refleksjon`} label={wordsIn(theme.name, lang)}>
+                <TextArea name="refleksjon" id={`f-refleksjon-${theme.key}`} label={t('sessions.reflection')} hint={t('sessions.reflection.hint')} value={one?.reflection ?? ''} rows={4} guard />
+                <ButtonRow>
+                  <Button variant="secondary" about={wordsIn(theme.name, lang)}>{t('sessions.reflection.save')}</Button>
+                </ButtonRow>
+              </Form>
+            ) : (
+              one?.reflection && <p class="ds-paragraph">{one.reflection}</p>
+            )}
+          </Section>
+        )
+      })}
+      {done.length > 0 && <p class="subtle">{t('sessions.rule')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import type { ComponentChildren } from 'preact'
+import { formatDate } from '../../../../kernel/dates.ts'
+import { languageNames, languages } from '../../../../kernel/language.ts'
+import { inLanguage } from '../../../../ui/addresses.ts'
+import { Alert } from '../../../../ui/alert.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
+import { CheckboxGroup, RadioGroup } from '../../../../ui/choices.tsx'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { TextField } from '../../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
+import { Layout } from '../../../../ui/layout.tsx'
+import { wordsIn, type InstrumentTheme } from '../../instruments/definition.ts'
+import { dotsEach, dotsTheme } from '../rules.ts'
+import type { JoinedSession } from './store.ts'
+
+type Page = { readonly page: PageContext }
+/** The page without who is signed in, so that nobody wonders. */
+const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
+
+const Phone = ({ page, title, intro, above, watch, hasErrors, children }: Page & { readonly title: string; readonly intro?: string; readonly above?: string; /** The address that says when the session has come further, and where it was. */ readonly watch?: { readonly address: string; readonly version: number } | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (
+  <Layout page={nameless(page)} title={title} intro={intro} above={above} hasErrors={hasErrors ?? false}>
+    <p>
+      {languages
+        .filter((language) => language !== page.lang)
+        .flatMap((language, at) => [
+          at > 0 ? ' · ' : '',
+          <a class="ds-link" href={inLanguage(page.path, language)} lang={language} hreflang={language}>
+            {languageNames[language]}
+          </a>,
+        ])}
+    </p>
+    {watch && <div data-watch={watch.address} data-seen={String(watch.version)} />}
+    {children}
+  </Layout>
+)
+
+/** Where one types the letters, when there is no camera. */
+export const CodePage = ({ page, errors, typed }: Page & { readonly errors: readonly FieldError[]; readonly typed: string }) => (
+  <Phone page={page} title={page.t('sessions.phone.code')} intro={page.t('sessions.phone.code.intro')} hasErrors={errors.length > 0}>
+    <ErrorSummary errors={errors} />
+    <form method="get" action="/okt" class="form">
+      <TextField name="kode" label={page.t('sessions.phone.code.label')} value={typed} autocomplete="off" width={16} error={errorFor(errors, 'kode')} />
+      <ButtonRow>
+        <Button>{page.t('sessions.phone.go')}</Button>
+      </ButtonRow>
+    </form>
+  </Phone>
+)
+
+/** What becomes of the answers, before anybody gives one. */
+export const JoinPage = ({ page, session, action }: Page & { readonly session: JoinedSession; readonly action: string }) => {
+  const { t, lang } = page
+  return (
+    <Phone page={page} title={session.title} above={session.kindergarten} intro={t('sessions.phone.join.intro')}>
+      <ul class="ds-list">
+        <li>{t('sessions.told.voluntary')}</li>
+        <li>{t('sessions.told.counts')}</li>
+        <li>{t('sessions.told.five')}</li>
+        <li>{t(session.seenByOwner && session.seenByTeam ? 'sessions.told.both' : session.seenByOwner ? 'sessions.told.owner' : session.seenByTeam ? 'sessions.told.team' : 'sessions.told.own')}</li>
+        {session.closesOn && <li>{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</li>}
+      </ul>
+      {session.fullUp ? (
+        <Alert kind="warning">{t('sessions.phone.full')}</Alert>
+      ) : (
+        <Form action={action}>
+          <ButtonRow>
+            <Button>{t('sessions.phone.join')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Phone>
+  )
+}
+
+type AnswerProps = Page & { readonly session: JoinedSession; readonly address: string; readonly theme: InstrumentTheme; readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[] }
+/** One theme: each statement from 1 to 5, or "do not know". What is left open is not counted. */
+export const AnswerPage = ({ page, session, address, theme, typed, errors }: AnswerProps) => {
+  const { t, lang } = page
+  const values = ['5', '4', '3', '2', '1', '0'] as const
+  return (
+    <Phone page={page} title={wordsIn(theme.name, lang)} above={session.title} intro={t('sessions.phone.theme.intro')} watch={{ address: `${address}/naa`, version: session.version }} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
+      <Form action={`${address}/svar`}>
+        <input type="hidden" name="tema" value={theme.key} />
+        {session.breakdown !== 'none' && <RadioGroup name="gruppe" label={t(`sessions.phone.group.${session.breakdown === 'role' ? 'role' : 'department'}`)} hint={t('sessions.phone.group.hint')} value={typed['gruppe']} error={errorFor(errors, 'gruppe')} options={session.groups.map(({ key, name }) => ({ value: key, text: session.breakdown === 'role' ? t(`sessions.role.${key as 'leader'}`) : name }))} />}
+        {theme.statements.map(({ key, text }) => (
+          <RadioGroup name={key} label={wordsIn(text, lang)} value={typed[key]} options={values.map((value) => ({ value, text: t(`sessions.value.${value}`) }))} />
+        ))}
+        <ButtonRow>
+          <Button>{t('sessions.phone.send')}</Button>
+        </ButtonRow>
+      </Form>
+    </Phone>
+  )
+}
+
+/** Dots on the themes that matter most. */
+export const DotsPage = ({ page, session, address, themes, errors, typed }: Page & { readonly session: JoinedSession; readonly address: string; readonly themes: readonly InstrumentTheme[]; readonly errors: readonly FieldError[]; readonly typed: readonly string[] }) => {
+  const { t, lang } = page
+  return (
+    <Phone page={page} title={t('sessions.dots')} above={session.title} watch={{ address: `${address}/naa`, version: session.version }} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
+      <Form action={`${address}/svar`}>
+        <input type="hidden" name="tema" value={dotsTheme} />
+        <CheckboxGroup name="prikk" label={t('sessions.phone.dots', { count: dotsEach })} values={typed} error={errorFor(errors, 'prikk')} options={themes.map((theme) => ({ value: theme.key, text: wordsIn(theme.name, lang) }))} />
+        <ButtonRow>
+          <Button>{t('sessions.phone.send')}</Button>
+        </ButtonRow>
+      </Form>
+    </Phone>
+  )
+}
+
+/** Waiting: before the first theme, after an answer, and while they talk. */
+export const WaitPage = ({ page, session, address, why }: Page & { readonly session: JoinedSession; readonly address: string; readonly why: 'lobby' | 'answered' | 'shown' | 'dots-shown' | 'all-answered' }) => {
+  const { t } = page
+  return (
+    <Phone page={page} title={t(`sessions.phone.wait.${why}`)} above={session.title} intro={t(`sessions.phone.wait.${why}.text`)} watch={{ address: `${address}/naa`, version: session.version }}>
+      <ButtonRow>
+        <LinkButton href={address} variant="secondary">
+          {t('sessions.phone.look')}
+        </LinkButton>
+      </ButtonRow>
+    </Phone>
+  )
+}
+
+/** The same page for a session that is over and letters that never were any. */
+export const GonePage = ({ page }: Page) => (
+  <Phone page={page} title={page.t('sessions.phone.gone')} intro={page.t('sessions.phone.gone.text')}>
+    <ButtonRow>
+      <LinkButton href="/okt" variant="secondary">
+        {page.t('sessions.phone.code')}
+      </LinkButton>
+    </ButtonRow>
+  </Phone>
+)

@@ -1,0 +1,87 @@
+import type { Language } from '../../../kernel/language.ts'
+import { formats } from '../../../texts/index.ts'
+import { usePage } from '../../../ui/context.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
+import { everybody, type Figure } from '../masking/rules.ts'
+import type { Group } from './rules.ts'
+import type { Result } from './store.ts'
+
+const decimal = (lang: Language, value: number) => formats(lang).decimal(value)
+
+/** A band as it is said: ten is 'ten or more', none is 'fewer than five'. */
+const useBand = () => {
+  const { t } = usePage()
+  return (count: number) => (count === 0 ? t('sessions.few') : t('sessions.band', { from: count, to: count + 4 }))
+}
+/** The mean as it is said: the ends are open. */
+const useMean = () => {
+  const { t, lang } = usePage()
+  return ({ mean }: Figure) => (mean >= 4.5 ? t('sessions.mean.top', { mean: decimal(lang, 4.5) }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: decimal(lang, 1.5) }) : decimal(lang, mean))
+}
+
+/** Where the mean lies on the scale from 1 to 5. The table beside it has the same number. */
+const Scale = ({ mean, label }: { readonly mean: number; readonly label: string }) => (
+  <svg class="scale" role="img" aria-label={label} viewBox="0 0 100 12" preserveAspectRatio="none">
+    <rect class="scale-track" x="0" y="4" width="100" height="4" rx="2" />
+    <rect class="scale-mark" x={((mean - 1) / 4) * 96} y="0" width="4" height="12" rx="2" />
+  </svg>
+)
+
+type Props = { readonly theme: InstrumentTheme; readonly results: readonly Result[]; readonly groups: readonly Group[] }
+
+/** What may be shown of a theme: picture and table with the same numbers. */
+export const ThemeResult = ({ theme, results, groups }: Props) => {
+  const { t, lang } = usePage()
+  const band = useBand()
+  const mean = useMean()
+  const own = results.filter((one) => one.theme === theme.key)
+  const whole = new Map(own.filter(({ part }) => part === everybody).map((one) => [one.statement, one.figure]))
+  const parts = [...new Set(own.map(({ part }) => part))].filter((part) => part !== everybody)
+  const nameOf = (part: string) => part.split('+').map((key) => groups.find((group) => group.key === key)?.name ?? t('sessions.group.none')).join(', ')
+  const shown = theme.statements.flatMap((statement) => {
+    const figure = whole.get(statement.key)
+    return figure ? [{ ...statement, figure }] : []
+  })
+  if (shown.length === 0) return <p class="ds-paragraph">{t('sessions.result.nothing')}</p>
+  return (
+    <>
+      <Table
+        caption={wordsIn(theme.name, lang)}
+        hiddenCaption
+        rows={shown}
+        rowKey={({ key }) => key}
+        phone="cards"
+        columns={[
+          { key: 'statement', title: t('sessions.result.statement'), heading: true, cell: ({ text }) => wordsIn(text, lang) },
+          { key: 'scale', title: t('sessions.result.scale'), cell: ({ figure }) => <Scale mean={figure.mean} label={mean(figure)} /> },
+          { key: 'mean', title: t('sessions.result.mean'), numeric: true, cell: ({ figure }) => <span class="words">{mean(figure)}</span> },
+          { key: 'low', title: t('sessions.result.low'), numeric: true, cell: ({ figure }) => <span class="words">{band(figure.low)}</span> },
+          { key: 'middle', title: t('sessions.result.middle'), numeric: true, cell: ({ figure }) => <span class="words">{band(figure.middle)}</span> },
+          { key: 'high', title: t('sessions.result.high'), numeric: true, cell: ({ figure }) => <span class="words">{band(figure.high)}</span> },
+          { key: 'unknown', title: t('sessions.unknown'), numeric: true, cell: ({ figure }) => <span class="words">{band(figure.unknown)}</span> },
+        ]}
+      />
+      {parts.length > 0 && (
+        <Table
+          caption={t('sessions.result.parts', { theme: wordsIn(theme.name, lang) })}
+          rows={shown}
+          rowKey={({ key }) => key}
+          phone="cards"
+          columns={[
+            { key: 'statement', title: t('sessions.result.statement'), heading: true, cell: ({ text }) => wordsIn(text, lang) },
+            ...parts.map((part) => ({
+              key: part,
+              title: nameOf(part),
+              numeric: true,
+              cell: ({ key }: { readonly key: string }) => {
+                const found = own.find((one) => one.part === part && one.statement === key)
+                return <span class="words">{found ? mean(found.figure) : t('sessions.few')}</span>
+              },
+            })),
+          ]}
+        />
+      )}
+    </>
+  )
+}

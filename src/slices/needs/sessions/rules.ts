@@ -1,0 +1,93 @@
+import { addDays, type LocalDate } from '../../../kernel/dates.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+
+export const kinds = ['live', 'survey'] as const
+export type Kind = (typeof kinds)[number]
+export const breakdowns = ['none', 'role', 'department'] as const
+export type Breakdown = (typeof breakdowns)[number]
+export type State = 'planned' | 'open' | 'ended' | 'cancelled'
+/** Where a live session is: nobody answers; a theme takes answers; its result is shown; dots are set; the dots are counted. */
+export type Phase = 'lobby' | 'answering' | 'shown' | 'dots' | 'dots-shown'
+
+/** How many dots each has to set on the themes that matter most. */
+export const dotsEach = 3
+/** Where dots are counted: the name of no theme. */
+export const dotsTheme = '#dots'
+/** The roles one may have in a session that is broken down by role: few and large, so that more of them reach five. */
+export const roleGroups = ['leader', 'teacher', 'skilled', 'assistant'] as const
+
+export const longestSurvey = 30
+/** Until it is asked again with the same version: two measurings so close would be read as two halves of one. */
+export const daysBetween = 30
+
+export type Session = {
+  readonly id: string
+  readonly kindergartenId: string
+  readonly kindergarten: string
+  readonly versionId: string
+  readonly kind: Kind
+  readonly state: State
+  readonly title: string
+  readonly themes: readonly string[]
+  readonly breakdown: Breakdown
+  readonly groups: readonly Group[]
+  readonly expected: number
+  readonly tickets: number
+  readonly seenByOwner: boolean
+  readonly seenByTeam: boolean
+  readonly code: string | undefined
+  readonly theme: string | undefined
+  readonly phase: Phase
+  readonly closesOn: LocalDate | undefined
+  readonly version: number
+  readonly madeAt: Date
+  readonly openedAt: Date | undefined
+  readonly endedAt: Date | undefined
+}
+export type Group = { readonly key: string; readonly name: string }
+/** A theme that has been closed: whether something was shown, and what they wrote together. */
+export type ClosedTheme = { readonly theme: string; readonly shown: boolean; readonly reflection: string; readonly dots: number | undefined }
+
+export type PlanRefusal = 'no-themes' | 'closes-too-soon' | 'closes-too-late' | 'too-soon-after'
+type PlanFacts = { readonly kind: Kind; readonly themes: readonly string[]; readonly known: readonly string[]; readonly closesOn: LocalDate | undefined; readonly today: LocalDate; /** When the same version last gave results here. */ readonly last: LocalDate | undefined }
+/** Plans a session with the whole staff. */
+export function plan({ kind, themes, known, closesOn, today, last }: PlanFacts): Decision<PlanRefusal, { readonly kind: 'needs.session-planned'; readonly themes: readonly string[] }> {
+  const chosen = known.filter((theme) => themes.includes(theme))
+  if (chosen.length === 0) return refuse('no-themes')
+  if (kind === 'survey' && (closesOn === undefined || closesOn < today)) return refuse('closes-too-soon')
+  if (kind === 'survey' && closesOn && closesOn > addDays(today, longestSurvey)) return refuse('closes-too-late')
+  if (last && today < addDays(last, daysBetween)) return refuse('too-soon-after')
+  return accept({ kind: 'needs.session-planned', themes: chosen })
+}
+
+export type StepRefusal = 'not-open' | 'not-planned' | 'not-live' | 'unknown-theme' | 'theme-done' | 'still-answering' | 'nothing-open'
+export type StepEvent = { readonly kind: 'needs.session-opened' | 'needs.theme-opened' | 'needs.theme-closed' | 'needs.dots-opened' | 'needs.dots-closed' | 'needs.session-ended' | 'needs.session-cancelled'; readonly theme?: string | undefined; readonly phase: Phase; readonly state: State }
+export type Step = { readonly do: 'open' | 'close-theme' | 'open-dots' | 'close-dots' | 'end' | 'cancel' } | { readonly do: 'open-theme'; readonly theme: string }
+
+/** The next step of the host. A theme whose result has been shown is never opened again: two results of the same theme could be taken from each other. */
+export function take(session: Pick<Session, 'kind' | 'state' | 'themes' | 'theme' | 'phase'>, closed: readonly Pick<ClosedTheme, 'theme' | 'shown'>[], step: Step): Decision<StepRefusal, StepEvent> {
+  const at = { theme: session.theme, phase: session.phase, state: session.state }
+  if (step.do === 'open') return session.state === 'planned' ? accept({ kind: 'needs.session-opened', phase: 'lobby', state: 'open' }) : refuse('not-planned')
+  if (step.do === 'cancel') return session.state === 'planned' || session.state === 'open' ? accept({ ...at, kind: 'needs.session-cancelled', state: 'cancelled' }) : refuse('not-open')
+  if (session.state !== 'open') return refuse('not-open')
+  if (step.do === 'end') return session.phase === 'answering' || session.phase === 'dots' ? refuse('still-answering') : accept({ ...at, kind: 'needs.session-ended', state: 'ended' })
+  if (session.kind !== 'live') return refuse('not-live')
+  switch (step.do) {
+    case 'open-theme':
+      if (session.phase === 'answering' || session.phase === 'dots') return refuse('still-answering')
+      if (!session.themes.includes(step.theme)) return refuse('unknown-theme')
+      if (closed.some(({ theme }) => theme === step.theme)) return refuse('theme-done')
+      return accept({ kind: 'needs.theme-opened', theme: step.theme, phase: 'answering', state: 'open' })
+    case 'close-theme':
+      return session.phase === 'answering' ? accept({ ...at, kind: 'needs.theme-closed', phase: 'shown' }) : refuse('nothing-open')
+    case 'open-dots':
+      if (session.phase === 'answering' || session.phase === 'dots') return refuse('still-answering')
+      return closed.some(({ theme }) => theme === dotsTheme) ? refuse('theme-done') : accept({ kind: 'needs.dots-opened', phase: 'dots', state: 'open' })
+    case 'close-dots':
+      return session.phase === 'dots' ? accept({ kind: 'needs.dots-closed', phase: 'dots-shown', state: 'open' }) : refuse('nothing-open')
+  }
+}
+
+/** Letters that are not mistaken for each other, read aloud or on a wall. */
+export const codeLetters = 'ABDEFHJKLMNPRTUVWXY'
+export const looksLikeCode = (text: string | undefined): text is string => text !== undefined && /^[A-Z]{6}$/.test(text)

@@ -1,0 +1,92 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { reading, type Tx } from '../../../platform/db.ts'
+import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
+import type { FieldError } from '../../../ui/form.tsx'
+import { loadUsable, loadVersion } from '../instruments/store.ts'
+import * as actions from './actions.ts'
+import { planForm, reflectionForm } from './forms.ts'
+import { SessionPage, type HostView } from './host-page.tsx'
+import { PlanPage, SessionsPage } from './pages.tsx'
+import { phonesWeb } from './phones/web.tsx'
+import { roleGroups, type Step } from './rules.ts'
+import * as store from './store.ts'
+
+const hosts = may('head', 'pedagogical-leader')
+const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader')
+
+export const sessionsWeb = (route: Router<PageContext>) => {
+  route.get('/okter', readers, async ({ tx, actor, page: context }) => page(<SessionsPage page={context} sessions={await store.loadSessions(tx)} mayPlan={mayHost(actor)} />))
+
+  route.get('/okter/ny', hosts, async ({ tx, page: context }) => page(await planPage(tx, context, undefined, {}, undefined, [])))
+
+  route.post('/okter', hosts, async ({ deps, actor, form, page: context }) => {
+    const parsed = planForm.safeParse(form)
+    const typed = typedIn(form)
+    const themes = [form['temaer']].flat().flatMap((one) => (typeof one === 'string' ? [one] : []))
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, async (tx) => page(await planPage(tx, context, typed['verktoy'], typed, themes, errors), status))
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    const { tittel, form: kind, antall, deling, frist, eier, team } = parsed.data
+    const { ok } = readGuarded(planForm, ['tittel'], form)
+    if (!ok) return again([{ field: 'tittel', text: context.t('sessions.title.guard') }], 422)
+    if (!looksLikeId(typed['nokkel'] ?? '') || !looksLikeId(typed['verktoy'] ?? '')) return notFound
+    const planned = await actions.planSession(deps, actor, {
+      startKey: typed['nokkel'] ?? '', versionId: typed['verktoy'] ?? '', kind, title: tittel, themes, breakdown: deling, expected: antall, seenByOwner: eier, seenByTeam: team, closesOn: kind === 'survey' ? frist : undefined,
+      groups: deling === 'role' ? roleGroups.map((key) => ({ key, name: context.t(`sessions.role.${key}`) })) : [],
+    })
+    if (planned.ok) return redirect(`/okter/${planned.event.id}`, { kind: 'success', key: 'sessions.planned' })
+    if (planned.because === 'not-found') return notFound
+    return again([{ field: planned.because === 'no-themes' ? 'temaer' : planned.because === 'too-soon-after' ? '' : 'frist', text: context.t(`sessions.because.${planned.because}`) }], planned.because === 'too-soon-after' ? 409 : 422)
+  })
+
+  route.get('/okter/:id', readers, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, params['id'], context))
+
+  route.post('/okter/:id/trinn', hosts, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const step = stepIn(form)
+    if (!looksLikeId(id) || !step) return notFound
+    const taken = await actions.takeStep(deps, actor, id, step, Number(form['versjon']))
+    if (taken.ok) return redirect(`/okter/${id}`)
+    if (taken.because === 'not-found') return notFound
+    const { because } = taken
+    return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, because, 409))
+  })
+
+  route.post('/okter/:id/tema/:tema/refleksjon', hosts, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const parsed = reflectionForm.safeParse(form)
+    if (!parsed.success) return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, undefined, 422))
+    const saved = await actions.saveReflection(deps, actor, id, params['tema'] ?? '', parsed.data.refleksjon)
+    return saved.ok ? redirect(`/okter/${id}`, { kind: 'success', key: 'sessions.reflection.saved' }) : notFound
+  })
+
+  phonesWeb(route)
+}
+
+const mayHost = (actor: Actor): boolean => actor.role === 'head' || actor.role === 'pedagogical-leader'
+
+function stepIn(form: Readonly<Record<string, unknown>>): Step | undefined {
+  const step = form['trinn']
+  if (step === 'open-theme') return typeof form['tema'] === 'string' ? { do: step, theme: form['tema'] } : undefined
+  return step === 'open' || step === 'close-theme' || step === 'open-dots' || step === 'close-dots' || step === 'end' || step === 'cancel' ? { do: step } : undefined
+}
+
+async function planPage(tx: Tx, context: PageContext, versionId: string | undefined, typed: Readonly<Record<string, string>>, themes: readonly string[] | undefined, errors: readonly FieldError[]) {
+  const instruments = await loadUsable(tx, 'statements')
+  const chosen = instruments.find((one) => one.versionId === versionId) ?? instruments[0]
+  return <PlanPage page={context} view={{ instruments, chosen, startKey: typed['nokkel'] ?? crypto.randomUUID(), typed, themes: themes ?? [], errors }} />
+}
+
+async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, context: PageContext, refused?: HostView['refused'], status = 200): Promise<Answer> {
+  const session = looksLikeId(id ?? '') ? await store.loadSession(tx, id ?? '') : undefined
+  const version = session && (await loadVersion(tx, session.versionId))
+  if (!session || version?.definition.kind !== 'statements') return notFound
+  const own = mayHost(actor) && session.kindergartenId === actor.orgId
+  const [closed, results, counts] = await Promise.all([store.loadClosed(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id)])
+  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, refused }
+  return page(<SessionPage page={context} view={view} />, status)
+}
