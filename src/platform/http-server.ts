@@ -155,8 +155,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       address: request.url,
       ip: request.ip,
       signInCookie: request.cookies[cookieName(cookieNames['sign-in'])],
-      hasAnswered: request.cookies['svart'] !== undefined,
-      ticket: request.cookies['lapp'],
+      hasAnswered: request.cookies['svart'] !== undefined, ticket: request.cookies['lapp'],
     }
   }
 

@@ -16,9 +16,9 @@ export const dotsTheme = '#dots'
 /** The roles one may have in a session that is broken down by role: few and large, so that more of them reach five. */
 export const roleGroups = ['leader', 'teacher', 'skilled', 'assistant'] as const
 
-export const longestSurvey = 30
+const longestSurvey = 30
 /** Until it is asked again with the same version: two measurings so close would be read as two halves of one. */
-export const daysBetween = 30
+const daysBetween = 30
 
 export type Session = {
   readonly id: string
