@@ -342,6 +342,29 @@ export interface GuidanceTheme {
   team_org_id: string | null
 }
 
+export interface GuidanceThemeCard {
+  code: string | null
+  framework: string | null
+  from_date: string | null
+  name_en: string | null
+  name_nb: string | null
+  name_nn: string | null
+  position: number | null
+  team_org_id: string | null
+  until_date: string | null
+}
+
+export interface GuidanceThemeName {
+  code: string | null
+  framework: string | null
+  name_en: string | null
+  name_nb: string | null
+  name_nn: string | null
+  period: string | null
+  position: number | null
+  team_id: string | null
+}
+
 export interface GuidanceUsedAnswerKey {
   hash: Buffer
 }
@@ -501,6 +524,55 @@ export interface NeedsInstrumentVersion {
   instrument_id: string
   locked_at: Timestamp | null
   number: number
+}
+
+export interface NeedsNeedCard {
+  cause: string | null
+  decided_on: string | null
+  finding: string | null
+  for_whom: string | null
+  id: string | null
+  kindergarten_id: string | null
+  made_at: Timestamp | null
+  rank: number | null
+  region_id: string | null
+  shared_with_team: boolean | null
+  signs: string | null
+  staff_involved: string | null
+  staff_involved_how: string | null
+  state: string | null
+  themes: string[] | null
+  title: string | null
+  wished: string | null
+}
+
+export interface NeedsNeedStatement {
+  cause: Generated<string>
+  changed_at: Timestamp
+  changed_by_name: string
+  decided_by_name: string | null
+  decided_on: string | null
+  end_reason: string | null
+  ended_at: Timestamp | null
+  evidence: Generated<Json>
+  finding: Generated<string>
+  for_whom: Generated<string>
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  rank: number | null
+  region_id: string
+  shared_with_team: Generated<boolean>
+  signs: Generated<string>
+  staff_involved: string | null
+  staff_involved_how: Generated<string>
+  start_key: string
+  state: Generated<string>
+  themes: Generated<string[]>
+  title: string
+  version: Generated<number>
+  wished: Generated<string>
 }
 
 export interface NeedsStaffCount {
@@ -1745,6 +1817,8 @@ export interface DB {
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme
+  'guidance.theme_card': GuidanceThemeCard
+  'guidance.theme_name': GuidanceThemeName
   'guidance.used_answer_key': GuidanceUsedAnswerKey
   'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
@@ -1760,6 +1834,8 @@ export interface DB {
   'messaging.notice': MessagingNotice
   'needs.instrument': NeedsInstrument
   'needs.instrument_version': NeedsInstrumentVersion
+  'needs.need_card': NeedsNeedCard
+  'needs.need_statement': NeedsNeedStatement
   'needs.staff_count': NeedsStaffCount
   'needs.staff_dots': NeedsStaffDots
   'needs.staff_result': NeedsStaffResult
