@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { oreFrom } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { stagesFromForum } from '../rounds/rules.ts'
 import type { MoneyActor } from '../schemes/rules.ts'
 import type { Explanation } from './explain.ts'
 import type { Candidate, Line } from './model.ts'
@@ -148,6 +149,6 @@ export const markLaid = (tx: Tx, id: string, by: string, at: Date) => tx.updateT
 
 /** Whether the actor sits in the forum of the round, and the round has come there. */
 export async function sitsInForum(tx: Tx, roundId: string): Promise<boolean> {
-  const row = await tx.selectFrom('scheme.round').select('id').where('id', '=', roundId).where('stage', 'in', ['in-forum', 'decided', 'in-follow-up', 'ended']).where(sql<boolean>`forum_id in (select scheme.own_forums())`).executeTakeFirst()
+  const row = await tx.selectFrom('scheme.round').select('id').where('id', '=', roundId).where('stage', 'in', stagesFromForum).where(sql<boolean>`forum_id in (select scheme.own_forums())`).executeTakeFirst()
   return row !== undefined
 }

@@ -7,6 +7,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { loadAccounts } from '../money/store.ts'
+import { hasComeToDecision } from '../rounds/rules.ts'
 import type { Round } from '../rounds/store.ts'
 import * as actions from './actions.ts'
 import { changeWeb } from './change/web.tsx'
@@ -31,7 +32,7 @@ export const portfolioWeb = (route: Router<PageContext>) => {
     const round = await roundFor(tx, actor, params['id'])
     if (!round) return notFound
     const hidden = await store.hiddenIn(tx, round.id)
-    return page(<ScenariosPage page={context} round={round} scenarios={await store.loadScenarios(tx, round.id)} manages={manages(actor, round)} mayRun={actions.mayRun(round)} decided={['decided', 'in-follow-up', 'ended'].includes(round.stage)} hidden={hidden} />)
+    return page(<ScenariosPage page={context} round={round} scenarios={await store.loadScenarios(tx, round.id)} manages={manages(actor, round)} mayRun={actions.mayRun(round)} decided={hasComeToDecision(round.stage)} hidden={hidden} />)
   })
 
   route.get(`${base}/slik-regnes-det`, readers, async ({ tx, actor, params, page: context }) => {

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { addDays, startOfDayOslo } from '../../../kernel/dates.ts'
 import { day } from '../schemes/rules.ts'
 import { shippedSchemes } from '../schemes/shipped/index.ts'
-import { closesFor, extend, lastDayOf, leadsFrom, leadsTo, mayStillSend, phaseOf, plan, possibleSteps, stages, steps, take, usualDays, yearLater, type RoundFacts } from './rules.ts'
+import { closesFor, extend, hasComeToDecision, hasComeToForum, lastDayOf, leadsFrom, leadsTo, mayStillSend, phaseOf, plan, possibleSteps, stages, steps, take, usualDays, yearLater, type RoundFacts } from './rules.ts'
 
 const at = (text: string) => new Date(text)
 const round: RoundFacts = { stage: 'announced', opensAt: startOfDayOslo(day('2026-10-10')), closesAt: startOfDayOslo(day('2027-02-02')), reportClosesAt: startOfDayOslo(day('2028-01-16')), hasForm: true, hasForum: true, hasInformation: true, extendedUntil: undefined, unrecommended: 0, undecided: 0 }
@@ -76,6 +76,12 @@ describe('the steps of the year', () => {
     expect([possibleSteps('ended'), possibleSteps('cancelled')]).toEqual([[], []])
     expect(new Set(['planned', ...steps.map(leadsTo)])).toEqual(new Set(stages))
     for (const step of steps) expect(leadsFrom(step).length).toBeGreaterThan(0)
+  })
+  test('what has come to the forum never leaves it, and is decided only after it has been there', () => {
+    const after = (from: RoundFacts['stage']) => steps.filter((step) => leadsFrom(step).some((phase) => phase === from)).map(leadsTo)
+    for (const stage of stages.filter(hasComeToForum)) expect(after(stage).every(hasComeToForum), stage).toBe(true)
+    for (const stage of stages.filter(hasComeToDecision)) expect([hasComeToForum(stage), after(stage).every(hasComeToDecision)], stage).toEqual([true, true])
+    expect(stages.filter((stage) => hasComeToForum(stage) && !hasComeToDecision(stage))).toEqual(['in-forum'])
   })
   test('no sequence of steps sends a round back past its deadline without a reason', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom(...steps), { maxLength: 12 }), (taken) => {

@@ -6,6 +6,12 @@ import type { Scheme } from '../schemes/rules.ts'
 export const stages = ['planned', 'announced', 'in-review', 'in-forum', 'decided', 'in-follow-up', 'ended', 'cancelled'] as const
 export type Stage = (typeof stages)[number]
 
+/** From when a round has come to its forum, and for good: those who sit there see its reports. The database has the same list (`handled_reports`). */
+export const stagesFromForum = ['in-forum', 'decided', 'in-follow-up', 'ended'] as const satisfies readonly Stage[]
+export const hasComeToForum = (stage: string): boolean => stagesFromForum.some((one) => one === stage)
+/** From when what is granted in a round is decided, or is being: its forum has had its say. */
+export const hasComeToDecision = (stage: string): boolean => hasComeToForum(stage) && stage !== 'in-forum'
+
 /** What a round is at a moment: an announced one is waiting, open or closed by its dates. */
 export const phases = ['planned', 'announced', 'open', 'closed', 'in-review', 'in-forum', 'decided', 'in-follow-up', 'ended', 'cancelled'] as const
 export type Phase = (typeof phases)[number]

@@ -11,9 +11,10 @@ import { Layout, Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
+import { hasComeToForum } from '../../rounds/rules.ts'
 import { MeetingTag } from '../words.tsx'
 import type { Meeting } from '../meetings/store.ts'
-import { hasComeToForum, type Balance, type Member } from './rules.ts'
+import type { Balance, Member } from './rules.ts'
 import type { Forum, ForumRound } from './store.ts'
 
 export const ForumsPage = ({ page, forums, runs }: { readonly page: PageContext; readonly forums: readonly Forum[]; readonly runs: boolean }) => {

@@ -43,10 +43,6 @@ export function seat(candidate: Candidate | undefined, member: NewMember, others
 export const endSeat = (member: Member | undefined, lastDay: LocalDate): Decision<MemberRefusal, { readonly kind: 'scheme.member-left' }> =>
   !member ? refuse('not-found') : lastDay < member.period.from ? refuse('ends-before-it-begins') : accept({ kind: 'scheme.member-left' })
 
-/** From when a round has come to its forum, and for good: those who sit there see its reports. The database has the same list (`handled_reports`). */
-const stagesFromForum = ['in-forum', 'decided', 'in-follow-up', 'ended'] as const
-export const hasComeToForum = (stage: string): boolean => stagesFromForum.some((one) => one === stage)
-
 export type Balance = readonly { readonly standsFor: StandsFor; readonly members: number; readonly votes: number }[]
 
 /** How many sit in the forum for each side, and how many votes each side has: the mandate asks for balance between owners, universities and organisations. */
