@@ -52,6 +52,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/behov/:id/vedlegg/:fil', 'select report_id, id from scheme.report_file where content is not null order by id limit 1'],
   ['/behov/:id/vurdering', "select id from scheme.report where state = 'submitted' and round_id = (select round_id from scheme.scenario order by id limit 1) order by id limit 1"],
   ['/behov/:id/avklaring', 'select report_id from scheme.clarification order by id limit 1'],
+  ['/sporsmal/:id', 'select id from needs.instrument where manager_id is not null order by id limit 1'],
+  ['/sporsmal/:id/kladd/tema/:tema', "select id, 'care' from needs.instrument where manager_id is not null order by id limit 1"],
   ['/svar/:token', "select 'none'"],
   ['/meldeskjema/:id', 'select id from scheme.form order by code limit 1'],
   ['/meldeskjema/:id/navn', 'select id from scheme.form where manager_id is not null order by id limit 1'],

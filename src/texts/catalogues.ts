@@ -16,6 +16,7 @@ import { guard as guardNb } from './nb/guard.ts'
 import { guidance as guidanceNb } from './nb/guidance.ts'
 import { handover as handoverNb } from './nb/handover.ts'
 import { identity as identityNb } from './nb/identity.ts'
+import { instruments as instrumentsNb } from './nb/instruments.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
@@ -51,6 +52,7 @@ import { guard as guardNn } from './nn/guard.ts'
 import { guidance as guidanceNn } from './nn/guidance.ts'
 import { handover as handoverNn } from './nn/handover.ts'
 import { identity as identityNn } from './nn/identity.ts'
+import { instruments as instrumentsNn } from './nn/instruments.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
@@ -86,6 +88,7 @@ import { guard as guardEn } from './en/guard.ts'
 import { guidance as guidanceEn } from './en/guidance.ts'
 import { handover as handoverEn } from './en/handover.ts'
 import { identity as identityEn } from './en/identity.ts'
+import { instruments as instrumentsEn } from './en/instruments.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
@@ -123,6 +126,7 @@ const nb = {
   guidance: guidanceNb,
   handover: handoverNb,
   identity: identityNb,
+  instruments: instrumentsNb,
   members: membersNb,
   messaging: messagingNb,
   money: moneyNb,
@@ -163,6 +167,7 @@ const nn: Catalogue = {
   guidance: guidanceNn,
   handover: handoverNn,
   identity: identityNn,
+  instruments: instrumentsNn,
   members: membersNn,
   messaging: messagingNn,
   money: moneyNn,
@@ -199,6 +204,7 @@ const en: Catalogue = {
   guidance: guidanceEn,
   handover: handoverEn,
   identity: identityEn,
+  instruments: instrumentsEn,
   members: membersEn,
   messaging: messagingEn,
   money: moneyEn,

@@ -1,9 +1,11 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { instrumentsWeb } from './instruments/editor/web.tsx'
 import { sessionsWeb } from './sessions/web.tsx'
 
 export { loadShipped, saveShipped } from './prepare.ts'
+export { combined } from './masking/rules.ts'
 
 /** Everything about needs: what one asks with, sessions with the whole staff, what is known, and the needs that come of it. */
 export const web = (router: Router<PageContext>) => {
@@ -12,4 +14,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [sessionsWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, sessionsWeb]

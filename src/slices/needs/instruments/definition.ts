@@ -25,7 +25,8 @@ export type InstrumentDefinition = StatementsInstrument | ScoresInstrument
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const words = z.object({ ...(Object.fromEntries(languages.map((language) => [language, z.string()])) as Record<Language, z.ZodString>), more: z.record(z.string().regex(/^[a-z]{2,3}$/), z.string()).optional() })
-const about = z.string().min(1).max(60)
+// A draft may lack it still: `check` says so before it is used.
+const about = z.string().max(60)
 const statement = z.object({ key, text: words })
 const theme = z.object({ key, name: words, about, statements: z.array(statement) })
 const dimension = z.object({ key, name: words, about, better: z.enum(['high', 'low']) })
