@@ -1,4 +1,5 @@
 import { contentOf, fieldsOf, stampField } from './form-state.ts'
+import { replaced } from './refresh.ts'
 import { secondsLeft } from './session-warning.ts'
 
 const pauseMilliseconds = 4000
@@ -10,10 +11,17 @@ const pauseMilliseconds = 4000
  * Whatever the answer, what was typed stays on the page.
  */
 export const autosave = (): void => {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form)
+  const all = () => {
+    for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) if (!started.has(form)) start(form)
+  }
+  addEventListener(replaced, all)
+  all()
 }
 
+const started = new WeakSet<HTMLFormElement>()
+
 const start = (form: HTMLFormElement): void => {
+  started.add(form)
   const address = form.dataset['autosave']
   const status = form.querySelector<HTMLElement>('.autosave-status')
   if (!address || !status) return

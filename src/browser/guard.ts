@@ -1,5 +1,6 @@
 import { guardText } from '../kernel/text-guard.ts'
 import { guardNotes } from './guard-notes.ts'
+import { replaced } from './refresh.ts'
 
 const pauseMilliseconds = 600
 
@@ -8,10 +9,17 @@ const pauseMilliseconds = 600
  * Nothing is sent anywhere; the server looks again when the form arrives.
  */
 export const guardFields = (): void => {
-  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-guard]')) watch(field)
+  const all = () => {
+    for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-guard]')) if (!watched.has(field)) watch(field)
+  }
+  addEventListener(replaced, all)
+  all()
 }
 
+const watched = new WeakSet<Element>()
+
 const watch = (field: HTMLInputElement | HTMLTextAreaElement): void => {
+  watched.add(field)
   const note = document.createElement('div')
   note.id = `${field.id}-guard`
   note.className = 'guard-note'

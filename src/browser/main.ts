@@ -14,10 +14,12 @@ import { openDetailsForPrint } from './print-details.ts'
 import { refreshWhileWorking } from './refresh.ts'
 import { stopOnlyWhereScrolled } from './scroll-frames.ts'
 import { warnBeforeSessionEnds } from './session-warning.ts'
+import { watchSession } from './watch.ts'
 
 // Every page works without any of this. The script is deferred: the page is there when it runs.
 closeMenu()
 bringFlashToPart()
+watchSession()
 focusFieldsFromErrors()
 countCharacters()
 showWhenAnswered()

@@ -1,7 +1,7 @@
 /**
  * A page that shows work going on (`data-refresh-seconds` on its main part) is asked for anew, and its main part is put in place of the old one.
- * The page is not loaded again: whoever reads, listens or has come to a link stays where they are (WCAG 2.2.1). It stops when the work is done.
- * How it ended is said aloud, by the title the page has then (WCAG 4.1.3).
+ * The page is not loaded again: whoever reads, listens or has come to a link or a button stays where they are (WCAG 2.2.1). It stops when the work is done.
+ * While something is being written only the parts marked `data-live` are renewed. How it ended is said aloud, by the title the page has then (WCAG 4.1.3).
  */
 export const refreshWhileWorking = (): void => {
   const main = document.querySelector<HTMLElement>('main[data-refresh-seconds]')
@@ -10,17 +10,44 @@ export const refreshWhileWorking = (): void => {
   if (main) setTimeout(() => void refresh(main), Number(main.dataset['refreshSeconds']) * 1000)
 }
 
+/** Said when a main part has been put in place: what looks after fields looks anew. */
+export const replaced = 'samspill:replaced'
+
+/** The main part as it was last sent: the one in the page has what scripts have put there. */
+let last = ''
+
 async function refresh(main: HTMLElement): Promise<void> {
   const answer = await fetch(location.href).catch(() => undefined)
   const fresh = answer?.ok && !answer.redirected ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined
   const next = fresh?.querySelector<HTMLElement>('main')
   // Signed out, or no network: what is shown stays, and so does the link that asks again.
   if (!fresh || !next) return
-  const focused = document.activeElement instanceof HTMLAnchorElement && main.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+  const sent = next.outerHTML
+  // Nothing has happened: whoever reads or has marked something is left in peace.
+  if (sent === last) return refreshWhileWorking()
+  if (isWriting(main, next)) {
+    for (const part of main.querySelectorAll<HTMLElement>('[data-live]')) part.replaceChildren(...(next.querySelector(`[data-live="${part.dataset['live'] ?? ''}"]`)?.childNodes ?? part.childNodes))
+    return refreshWhileWorking()
+  }
+  last = sent
+  const focused = document.activeElement && main.contains(document.activeElement) ? placeOf(document.activeElement) : undefined
   const heard = document.querySelector('.heard')
   if (heard && document.title !== fresh.title) heard.textContent = next.querySelector('h1')?.textContent ?? ''
   document.title = fresh.title
+  const unfolded = new Set([...main.querySelectorAll('details[open] > summary')].map(placeOf))
+  for (const summary of next.querySelectorAll('details > summary')) if (unfolded.has(placeOf(summary))) summary.parentElement?.setAttribute('open', '')
   main.replaceWith(next)
-  if (focused !== null) ([...next.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused) ?? next).focus()
+  if (focused !== undefined) ([...next.querySelectorAll<HTMLElement>('a, button, summary')].find((one) => placeOf(one) === focused) ?? next).focus()
+  dispatchEvent(new CustomEvent(replaced))
   refreshWhileWorking()
 }
+
+type Field = HTMLTextAreaElement | HTMLInputElement
+
+/** Somebody stands in a field, or has written what the server does not have. */
+const isWriting = (main: HTMLElement, next: HTMLElement): boolean =>
+  [...main.querySelectorAll<Field>('textarea, input:not([type=hidden])')].some((field) => field === document.activeElement || field.value !== next.querySelector<Field>(`#${CSS.escape(field.id)}`)?.value)
+
+/** What one stands on, found again on the new page: where it leads, or what it does and to what. */
+const placeOf = (element: Element): string =>
+  element instanceof HTMLAnchorElement ? `a ${element.getAttribute('href') ?? ''}` : `${element.tagName} ${element.closest('form')?.getAttribute('action') ?? ''} ${element.textContent?.trim() ?? ''}`

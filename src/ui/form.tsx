@@ -19,13 +19,15 @@ export type FormProps = {
   readonly autosave?: string
   /** Warn when the page is left with something unsaved. Not needed with `autosave`. */
   readonly leaveWarning?: boolean
+  /** Sent without leaving the page, and kept until it is acknowledged (`src/browser/watch.ts`). */
+  readonly keep?: boolean
   /** Name of the form for screen readers, when the page has several. */
   readonly label?: string
   readonly children: ComponentChildren
 }
 
 /** A form that changes something: POST with the form token. The server checks; the browser's own checks are off. */
-export const Form = ({ action, id, files, autosave, leaveWarning, label, children }: FormProps) => {
+export const Form = ({ action, id, files, autosave, leaveWarning, keep, label, children }: FormProps) => {
   const { t } = usePage()
   return (
     <form
@@ -37,6 +39,7 @@ export const Form = ({ action, id, files, autosave, leaveWarning, label, childre
       {...(id ? { id } : {})}
       {...(label ? { 'aria-label': label } : {})}
       {...(files ? { enctype: 'multipart/form-data' } : {})}
+      {...(keep ? { 'data-keep': '' } : {})}
       {...(autosave ? { 'data-autosave': autosave } : {})}
       {...(leaveWarning ? { 'data-leave-warning': t('common.leave.text') } : {})}
     >

@@ -3,7 +3,8 @@ import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { usePage, type PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
@@ -25,6 +26,8 @@ export type HostView = {
   readonly address: string | undefined
   readonly mayHost: boolean
   readonly refused: StepRefusal | 'changed-meanwhile' | undefined
+  /** A reflection that was not saved: what was typed, and what is to be looked at. */
+  readonly returned?: (ShownForm & { readonly theme: string }) | undefined
 }
 type Props = { readonly view: HostView }
 
@@ -32,9 +35,9 @@ type Props = { readonly view: HostView }
 export const SessionPage = ({ page, view }: { readonly page: PageContext; readonly view: HostView }) => {
   const { t } = page
   const { session, refused, mayHost } = view
-  const waits = session.state === 'open' && session.phase !== 'shown' && session.phase !== 'dots-shown'
   return (
-    <Layout page={page} title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} refreshSeconds={mayHost && waits && !refused ? 3 : undefined}>
+    <Layout page={page} title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.returned !== undefined && cameBack(view.returned)} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned ? 3 : undefined}>
+      {view.returned && <ErrorSummary errors={view.returned.errors.map((one) => ({ ...one, field: `refleksjon-${view.returned?.theme ?? ''}` }))} />}
       {refused && <Alert kind="warning" answer>{t(`sessions.because.${refused}`)}</Alert>}
       <p>
         <StateTag page={page} state={session.state} />
@@ -99,13 +102,17 @@ const Open = ({ view }: Props) => {
       {session.kind === 'survey' && session.closesOn && <p class="ds-paragraph">{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</p>}
       {session.phase === 'answering' && now && (
         <Section title={t('sessions.now', { theme: wordsIn(now.name, lang) })}>
-          <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+          <div data-live="answered">
+            <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+          </div>
           <StepForm view={view} step="close-theme" />
         </Section>
       )}
       {session.phase === 'dots' && (
         <Section title={t('sessions.dots')}>
-          <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+          <div data-live="answered">
+            <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+          </div>
           <StepForm view={view} step="close-dots" />
         </Section>
       )}
@@ -139,7 +146,9 @@ const Open = ({ view }: Props) => {
             <QrCode text={view.address} label={t('sessions.qr')} />
           </>
         )}
-        <KeyFigures figures={[{ label: t('sessions.joined'), value: t('sessions.of', { count: session.tickets, of: session.expected }) }]} />
+        <div data-live="joined">
+          <KeyFigures figures={[{ label: t('sessions.joined'), value: t('sessions.of', { count: session.tickets, of: session.expected }) }]} />
+        </div>
       </Section>
     </>
   )
@@ -176,12 +185,7 @@ const Results = ({ view }: Props) => {
           <Section title={wordsIn(theme.name, lang)}>
             <ThemeResult theme={theme} results={results} groups={session.groups} />
             {mayHost ? (
-              <Form action={`/okter/${session.id}/tema/${theme.key}/refleksjon`} label={wordsIn(theme.name, lang)}>
-                <TextArea name="refleksjon" id={`f-refleksjon-${theme.key}`} label={t('sessions.reflection')} hint={t('sessions.reflection.hint')} value={one?.reflection ?? ''} rows={4} guard />
-                <ButtonRow>
-                  <Button variant="secondary" about={wordsIn(theme.name, lang)}>{t('sessions.reflection.save')}</Button>
-                </ButtonRow>
-              </Form>
+              <Reflection sessionId={session.id} theme={theme} saved={one?.reflection ?? ''} returned={view.returned?.theme === theme.key ? view.returned : undefined} />
             ) : (
               one?.reflection && <p class="ds-paragraph">{one.reflection}</p>
             )}
@@ -190,5 +194,24 @@ const Results = ({ view }: Props) => {
       })}
       {done.length > 0 && <p class="subtle">{t('sessions.rule')}</p>}
     </>
+  )
+}
+
+/** What they wrote together. Saved by itself while it is being written; the counting beside it goes on. */
+const Reflection = ({ sessionId, theme, saved, returned }: { readonly sessionId: string; readonly theme: InstrumentTheme; readonly saved: string; readonly returned: ShownForm | undefined }) => {
+  const { t, lang } = usePage()
+  const name = wordsIn(theme.name, lang)
+  const action = `/okter/${sessionId}/tema/${theme.key}/refleksjon`
+  const id = `f-refleksjon-${theme.key}`
+  return (
+    <Form action={action} autosave={action} label={name}>
+      <TextArea name="refleksjon" id={id} label={t('sessions.reflection')} hint={t('sessions.reflection.hint')} value={returned?.typed['refleksjon'] ?? saved} error={returned && errorFor(returned.errors, 'refleksjon')} rows={4} guard />
+      {returned && <GuardNotice warnings={returned.warnings} labels={{ refleksjon: t('sessions.reflection') }} at={id} />}
+      <ButtonRow>
+        <Button variant="secondary" about={name}>
+          {t('sessions.reflection.save')}
+        </Button>
+      </ButtonRow>
+    </Form>
   )
 }

@@ -2,10 +2,11 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
-import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import { json, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
+import { showAgain } from '../../../ui/guard-notice.tsx'
 import { loadUsable, loadVersion } from '../instruments/store.ts'
 import * as actions from './actions.ts'
 import { planForm, reflectionForm } from './forms.ts'
@@ -52,15 +53,20 @@ export const sessionsWeb = (route: Router<PageContext>) => {
     if (taken.ok) return redirect(`/okter/${id}`)
     if (taken.because === 'not-found') return notFound
     const { because } = taken
-    return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, because, 409))
+    return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, { refused: because }, 409))
   })
 
-  route.post('/okter/:id/tema/:tema/refleksjon', hosts, async ({ deps, actor, params, form, page: context }) => {
+  route.post('/okter/:id/tema/:tema/refleksjon', hosts, async ({ deps, actor, params, form, autosave, page: context }) => {
     const id = params['id'] ?? ''
+    const theme = params['tema'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const parsed = reflectionForm.safeParse(form)
-    if (!parsed.success) return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, undefined, 422))
-    const saved = await actions.saveReflection(deps, actor, id, params['tema'] ?? '', parsed.data.refleksjon)
+    const read = readGuarded(reflectionForm, ['refleksjon'], form)
+    if (!read.ok) {
+      if (autosave) return json({ because: 'guard' }, 422)
+      return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, { returned: { ...showAgain(context.t, { refleksjon: context.t('sessions.reflection') }, read), theme } }, 422))
+    }
+    const saved = await actions.saveReflection(deps, actor, id, theme, read.values.refleksjon)
+    if (autosave && saved.ok) return json({})
     return saved.ok ? redirect(`/okter/${id}`, { kind: 'success', key: 'sessions.reflection.saved' }) : notFound
   })
 
@@ -81,12 +87,12 @@ async function planPage(tx: Tx, context: PageContext, versionId: string | undefi
   return <PlanPage page={context} view={{ instruments, chosen, startKey: typed['nokkel'] ?? crypto.randomUUID(), typed, themes: themes ?? [], errors }} />
 }
 
-async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, context: PageContext, refused?: HostView['refused'], status = 200): Promise<Answer> {
+async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, context: PageContext, answer: Partial<Pick<HostView, 'refused' | 'returned'>> = {}, status = 200): Promise<Answer> {
   const session = looksLikeId(id ?? '') ? await store.loadSession(tx, id ?? '') : undefined
   const version = session && (await loadVersion(tx, session.versionId))
   if (!session || version?.definition.kind !== 'statements') return notFound
   const own = mayHost(actor) && session.kindergartenId === actor.orgId
   const [closed, results, counts] = await Promise.all([store.loadClosed(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id)])
-  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, refused }
+  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, refused: answer.refused, returned: answer.returned }
   return page(<SessionPage page={context} view={view} />, status)
 }

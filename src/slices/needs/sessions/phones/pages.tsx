@@ -17,7 +17,7 @@ type Page = { readonly page: PageContext }
 /** The page without who is signed in, so that nobody wonders. */
 const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
-const Phone = ({ page, title, intro, above, watch, hasErrors, children }: Page & { readonly title: string; readonly intro?: string; readonly above?: string; /** The address that says when the session has come further, and where it was. */ readonly watch?: { readonly address: string; readonly version: number } | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (
+const Phone = ({ page, title, intro, above, watch, hasErrors, children }: Page & { readonly title: string; readonly intro?: string; readonly above?: string; /** The address that says when the session has come further, and where it was. */ readonly watch?: { readonly address: string; readonly session: JoinedSession } | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (
   <Layout page={nameless(page)} title={title} intro={intro} above={above} hasErrors={hasErrors ?? false}>
     <p>
       {languages
@@ -29,7 +29,7 @@ const Phone = ({ page, title, intro, above, watch, hasErrors, children }: Page &
           </a>,
         ])}
     </p>
-    {watch && <div data-watch={watch.address} data-seen={String(watch.version)} />}
+    {watch && <div data-watch={watch.address} {...(watch.session.kind === 'live' ? { 'data-seen': String(watch.session.version) } : {})} data-sending={page.t('sessions.phone.sending')} data-unsent={page.t('sessions.phone.unsent')} data-offline={page.t('sessions.phone.offline')} />}
     {children}
   </Layout>
 )
@@ -51,7 +51,7 @@ export const CodePage = ({ page, errors, typed }: Page & { readonly errors: read
 export const JoinPage = ({ page, session, action }: Page & { readonly session: JoinedSession; readonly action: string }) => {
   const { t, lang } = page
   return (
-    <Phone page={page} title={session.title} above={session.kindergarten} intro={t('sessions.phone.join.intro')}>
+    <Phone page={page} title={t('sessions.phone.join.title', { title: session.title })} above={session.kindergarten} intro={t('sessions.phone.join.intro')}>
       <ul class="ds-list">
         <li>{t('sessions.told.voluntary')}</li>
         <li>{t('sessions.told.counts')}</li>
@@ -78,9 +78,9 @@ export const AnswerPage = ({ page, session, address, theme, typed, errors }: Ans
   const { t, lang } = page
   const values = ['5', '4', '3', '2', '1', '0'] as const
   return (
-    <Phone page={page} title={wordsIn(theme.name, lang)} above={session.title} intro={t('sessions.phone.theme.intro')} watch={{ address: `${address}/naa`, version: session.version }} hasErrors={errors.length > 0}>
+    <Phone page={page} title={wordsIn(theme.name, lang)} above={session.title} intro={t('sessions.phone.theme.intro')} watch={{ address: `${address}/naa`, session }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
-      <Form action={`${address}/svar`}>
+      <Form action={`${address}/svar`} keep>
         <input type="hidden" name="tema" value={theme.key} />
         {session.breakdown !== 'none' && <RadioGroup name="gruppe" label={t(`sessions.phone.group.${session.breakdown === 'role' ? 'role' : 'department'}`)} hint={t('sessions.phone.group.hint')} value={typed['gruppe']} error={errorFor(errors, 'gruppe')} options={session.groups.map(({ key, name }) => ({ value: key, text: session.breakdown === 'role' ? t(`sessions.role.${key as 'leader'}`) : name }))} />}
         {theme.statements.map(({ key, text }) => (
@@ -98,9 +98,9 @@ export const AnswerPage = ({ page, session, address, theme, typed, errors }: Ans
 export const DotsPage = ({ page, session, address, themes, errors, typed }: Page & { readonly session: JoinedSession; readonly address: string; readonly themes: readonly InstrumentTheme[]; readonly errors: readonly FieldError[]; readonly typed: readonly string[] }) => {
   const { t, lang } = page
   return (
-    <Phone page={page} title={t('sessions.dots')} above={session.title} watch={{ address: `${address}/naa`, version: session.version }} hasErrors={errors.length > 0}>
+    <Phone page={page} title={t('sessions.dots')} above={session.title} watch={{ address: `${address}/naa`, session }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
-      <Form action={`${address}/svar`}>
+      <Form action={`${address}/svar`} keep>
         <input type="hidden" name="tema" value={dotsTheme} />
         <CheckboxGroup name="prikk" label={t('sessions.phone.dots', { count: dotsEach })} values={typed} error={errorFor(errors, 'prikk')} options={themes.map((theme) => ({ value: theme.key, text: wordsIn(theme.name, lang) }))} />
         <ButtonRow>
@@ -112,10 +112,10 @@ export const DotsPage = ({ page, session, address, themes, errors, typed }: Page
 }
 
 /** Waiting: before the first theme, after an answer, and while they talk. */
-export const WaitPage = ({ page, session, address, why }: Page & { readonly session: JoinedSession; readonly address: string; readonly why: 'lobby' | 'answered' | 'shown' | 'dots-shown' | 'all-answered' }) => {
+export const WaitPage = ({ page, session, address, why }: Page & { readonly session: JoinedSession; readonly address: string; readonly why: 'lobby' | 'answered' | 'late' | 'shown' | 'dots-shown' | 'all-answered' }) => {
   const { t } = page
   return (
-    <Phone page={page} title={t(`sessions.phone.wait.${why}`)} above={session.title} intro={t(`sessions.phone.wait.${why}.text`)} watch={{ address: `${address}/naa`, version: session.version }}>
+    <Phone page={page} title={t(`sessions.phone.wait.${why}`)} above={session.title} intro={t(`sessions.phone.wait.${why}.text`)} watch={{ address: `${address}/naa`, session }}>
       <ButtonRow>
         <LinkButton href={address} variant="secondary">
           {t('sessions.phone.look')}

@@ -33,8 +33,9 @@ export const phonesWeb = (route: Router<PageContext>) => {
   // Asked every few seconds by every phone in the room.
   route.get('/okt/:kode/naa', open, async ({ tx, params }) => {
     const session = await find(tx, params['kode'])
-    return session ? json({ version: session.version }) : json({ version: -1 }, 404)
-  }, guessing)
+    // A survey goes no further while it is open: nothing to watch, and nobody guesses its letters here.
+    return session?.kind === 'live' ? json({ version: session.version }) : json({ version: -1 }, 404)
+  }, { limit: { max: 120_000, minutes: 10 } })
 
   route.post('/okt/:kode/lapp', open, async ({ deps, params, ticket, page: context }) => {
     const code = params['kode'] ?? ''
@@ -56,7 +57,7 @@ export const phonesWeb = (route: Router<PageContext>) => {
     const cast = await actions.answer(deps, session, ticket, read)
     if (cast.ok) return redirect(address)
     if (cast.because === 'no-ticket') return page(<JoinPage page={context} session={session} action={`${address}/lapp`} />, 409)
-    return page(<WaitPage page={context} session={session} address={address} why="shown" />, 409)
+    return page(<WaitPage page={context} session={session} address={address} why="late" />, 409)
   }, guessing)
 }
 
