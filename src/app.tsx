@@ -44,6 +44,7 @@ const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
   { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },

@@ -32,6 +32,7 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'identity → audit.event': 'a person gets a copy of everything that is kept about them',
   'identity → audit.reading': 'a person gets a copy of everything that is kept about them',
   'identity → register.organisation': 'a membership names its organisation, also one that is closed',
+  'needs → register.register_fact': 'the evidence tells the register’s own facts of a kindergarten, with their day',
   'scheme → register.own_fact': 'a letter is written in the form of Norwegian its recipient has chosen',
   'scheme → register.register_fact': 'ownership says what kind of recipient a kindergarten is, and the register which form of Norwegian it uses',
   'scheme → identity.person': 'limits of approval name the county governor’s people',

@@ -98,6 +98,7 @@ export interface GuidanceCase {
   id: Generated<string>
   kindergarten_id: string
   means: Generated<string[]>
+  need_id: string | null
   outcome: string | null
   owner_informed: boolean | null
   reference: string | null
@@ -123,6 +124,21 @@ export interface GuidanceCase {
   version: Generated<number>
   waiting_reason: string | null
   wished: string | null
+}
+
+export interface GuidanceCaseCard {
+  closed_at: Timestamp | null
+  created_at: Timestamp | null
+  id: string | null
+  kindergarten_id: string | null
+  last_observed_on: string | null
+  need_id: string | null
+  observations: number | null
+  reference: string | null
+  state: string | null
+  submitted_at: Timestamp | null
+  team_org_id: string | null
+  themes: string[] | null
 }
 
 export interface GuidanceCaseStep {
@@ -313,6 +329,18 @@ export interface GuidanceReminder {
   sent_at: Timestamp
 }
 
+export interface GuidanceRequestHistory {
+  case_id: string | null
+  closed_on: string | null
+  kindergarten_id: string | null
+  last_met_on: string | null
+  sessions: number | null
+  state: string | null
+  submitted_on: string | null
+  team_org_id: string | null
+  themes: string[] | null
+}
+
 export interface GuidanceStaffAnswer {
   benefit: number
   id: Generated<string>
@@ -340,6 +368,15 @@ export interface GuidanceTheme {
   period: string
   position: number
   team_org_id: string | null
+}
+
+export interface GuidanceThemeAsked {
+  cases: number | null
+  kindergarten_id: string | null
+  month: string | null
+  state: string | null
+  team_id: string | null
+  theme: string | null
 }
 
 export interface GuidanceThemeCard {
@@ -400,6 +437,12 @@ export interface IdentityEmailChange {
   expires_at: Timestamp
   person_id: string
   token_hash: Buffer
+}
+
+export interface IdentityHeadship {
+  kindergarten_id: string | null
+  since: string | null
+  vacant_since: string | null
 }
 
 export interface IdentityInvitation {
@@ -476,6 +519,117 @@ export interface IdentitySignInAttempt {
   used_at: Timestamp | null
 }
 
+export interface InsightEvidence {
+  at_least: number | null
+  governor_id: string | null
+  high: number | null
+  kindergarten_id: string
+  known_on: string
+  low: number | null
+  mean: Numeric | null
+  middle: number | null
+  municipality_id: string | null
+  owner_id: string | null
+  ownership: string | null
+  picture_id: string | null
+  place: string | null
+  seen_by_owner: boolean
+  seen_by_team: boolean
+  size: string | null
+  source: string
+  team_id: string | null
+  theme: string
+  unknown: number | null
+  year: number
+}
+
+export interface InsightPicture {
+  at_least: number | null
+  governor_id: string
+  high: number | null
+  id: Generated<string>
+  kindergartens: number
+  low: number | null
+  made_at: Timestamp
+  mean: Numeric | null
+  middle: number | null
+  municipality_id: string | null
+  ownership: string | null
+  place: string | null
+  size: string | null
+  source: string
+  theme: string
+  unknown: number | null
+  year: number
+}
+
+export interface InsightRefresh {
+  one: Generated<boolean>
+  read_until: Generated<Timestamp>
+}
+
+export interface InsightUnseenCall {
+  again_on: string | null
+  called_on: string | null
+  id: Generated<string>
+  kindergarten_id: string
+  noted_at: Timestamp | null
+  noted_by_name: string | null
+  outcome: string | null
+  position: number
+  reasons: Json
+  right_to_call: boolean | null
+  team_org_id: string
+  week_on: string
+}
+
+export interface InsightUnseenLine {
+  kindergarten_id: string
+  last_contact_on: string | null
+  reason_count: number
+  reasons: Json
+  run_id: string
+  team_org_id: string
+}
+
+export interface InsightUnseenNetwork {
+  id: Generated<string>
+  invited_at: Timestamp
+  invited_by_name: string
+  name: string
+  start_key: string
+  team_org_id: string
+  theme: string | null
+}
+
+export interface InsightUnseenNetworkMember {
+  answer: string | null
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  kindergarten_id: string
+  network_id: string
+  owner_id: string | null
+}
+
+export interface InsightUnseenRun {
+  id: Generated<string>
+  looked_at: number
+  made_at: Timestamp
+  made_on: string
+  settings: Json
+  team_org_id: string
+}
+
+export interface InsightUnseenSetting {
+  active: boolean
+  changed_at: Timestamp
+  changed_by_name: string
+  id: Generated<string>
+  key: string
+  n: number | null
+  team_org_id: string
+}
+
 export interface MessagingChoice {
   chosen_at: Timestamp
   kind: string
@@ -505,6 +659,22 @@ export interface MessagingNotice {
   send_after: Timestamp
   subject_id: string | null
   try_at: Timestamp | null
+}
+
+export interface NeedsIndicator {
+  fetched_at: Timestamp
+  kindergarten_id: string
+  name: string
+  of_country: Numeric | null
+  of_municipality: Numeric | null
+  refers_to: string
+  value: Numeric
+}
+
+export interface NeedsIndicatorFetch {
+  asked_at: Timestamp
+  kindergarten_id: string
+  outcome: string
 }
 
 export interface NeedsInstrument {
@@ -587,6 +757,21 @@ export interface NeedsStaffDots {
   theme: string
 }
 
+export interface NeedsStaffFigure {
+  at_least: number | null
+  ended_at: Timestamp | null
+  high: number | null
+  kindergarten_id: string | null
+  low: number | null
+  mean: Numeric | null
+  middle: number | null
+  seen_by_owner: boolean | null
+  seen_by_team: boolean | null
+  session_id: string | null
+  theme: string | null
+  unknown: number | null
+}
+
 export interface NeedsStaffResult {
   at_least: number
   high: number
@@ -613,11 +798,14 @@ export interface NeedsStaffSession {
   kindergarten_id: string
   made_at: Timestamp
   made_by_name: string
+  may_close_early: Generated<boolean>
   opened_at: Timestamp | null
   phase: Generated<string>
   region_id: string
   seen_by_owner: Generated<boolean>
   seen_by_team: Generated<boolean>
+  slips: Generated<boolean>
+  slips_made_at: Timestamp | null
   start_key: string
   state: Generated<string>
   theme: string | null
@@ -628,6 +816,8 @@ export interface NeedsStaffSession {
 }
 
 export interface NeedsStaffSessionUnit {
+  agreed_at: Timestamp | null
+  agreed_by_name: string | null
   kindergarten_id: string
   session_id: string
 }
@@ -707,6 +897,33 @@ export interface RegisterImportRun {
   uploaded_at: Timestamp
   uploaded_by: string
   uploaded_by_name: string
+}
+
+export interface RegisterKindergartenFact {
+  area: string | null
+  as_of: string | null
+  capacity: number | null
+  children: number | null
+  kindergarten_id: string | null
+  latitude: number | null
+  longitude: number | null
+  municipality_id: string | null
+  owner_id: string | null
+  ownership: string | null
+  region_id: string | null
+  staff: number | null
+}
+
+export interface RegisterKindergartenProfile {
+  capacity: number | null
+  closed_on: string | null
+  governor_id: string | null
+  kindergarten_id: string | null
+  municipality_id: string | null
+  owner_id: string | null
+  ownership: string | null
+  place: string | null
+  region_id: string | null
 }
 
 export interface RegisterMunicipalityNumber {
@@ -1425,6 +1642,7 @@ export interface SchemeReport {
   id: Generated<string>
   kind: Generated<string>
   lead_id: string
+  need_id: string | null
   network_name: string | null
   reference: string | null
   region_id: string
@@ -1440,6 +1658,17 @@ export interface SchemeReportAmount {
   ore: Int8
   report_id: string
   year: number
+}
+
+export interface SchemeReportCard {
+  begun_at: Timestamp | null
+  id: string | null
+  lead_id: string | null
+  need_id: string | null
+  reference: string | null
+  round: string | null
+  state: string | null
+  submitted_at: Timestamp | null
 }
 
 export interface SchemeReportDraft {
@@ -1780,6 +2009,14 @@ export interface SchemeSubmission {
   signatures: Generated<Json>
 }
 
+export interface SchemeThemeReported {
+  granted: boolean | null
+  kindergarten_id: string | null
+  kindergarten_year: number | null
+  submitted_at: Timestamp | null
+  theme: string | null
+}
+
 export interface SchemeUniversityCapacity {
   kindergartens: number
   note: Generated<string>
@@ -1801,6 +2038,7 @@ export interface DB {
   'guidance.assignment': GuidanceAssignment
   'guidance.attachment': GuidanceAttachment
   'guidance.case': GuidanceCase
+  'guidance.case_card': GuidanceCaseCard
   'guidance.case_step': GuidanceCaseStep
   'guidance.correction': GuidanceCorrection
   'guidance.evaluation': GuidanceEvaluation
@@ -1814,30 +2052,45 @@ export interface DB {
   'guidance.plan_item': GuidancePlanItem
   'guidance.proposed_time': GuidanceProposedTime
   'guidance.reminder': GuidanceReminder
+  'guidance.request_history': GuidanceRequestHistory
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme
+  'guidance.theme_asked': GuidanceThemeAsked
   'guidance.theme_card': GuidanceThemeCard
   'guidance.theme_name': GuidanceThemeName
   'guidance.used_answer_key': GuidanceUsedAnswerKey
   'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
   'identity.email_change': IdentityEmailChange
+  'identity.headship': IdentityHeadship
   'identity.invitation': IdentityInvitation
   'identity.login': IdentityLogin
   'identity.membership': IdentityMembership
   'identity.person': IdentityPerson
   'identity.session': IdentitySession
   'identity.sign_in_attempt': IdentitySignInAttempt
+  'insight.evidence': InsightEvidence
+  'insight.picture': InsightPicture
+  'insight.refresh': InsightRefresh
+  'insight.unseen_call': InsightUnseenCall
+  'insight.unseen_line': InsightUnseenLine
+  'insight.unseen_network': InsightUnseenNetwork
+  'insight.unseen_network_member': InsightUnseenNetworkMember
+  'insight.unseen_run': InsightUnseenRun
+  'insight.unseen_setting': InsightUnseenSetting
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
+  'needs.indicator': NeedsIndicator
+  'needs.indicator_fetch': NeedsIndicatorFetch
   'needs.instrument': NeedsInstrument
   'needs.instrument_version': NeedsInstrumentVersion
   'needs.need_card': NeedsNeedCard
   'needs.need_statement': NeedsNeedStatement
   'needs.staff_count': NeedsStaffCount
   'needs.staff_dots': NeedsStaffDots
+  'needs.staff_figure': NeedsStaffFigure
   'needs.staff_result': NeedsStaffResult
   'needs.staff_session': NeedsStaffSession
   'needs.staff_session_unit': NeedsStaffSessionUnit
@@ -1849,6 +2102,8 @@ export interface DB {
   'register.enrolment': RegisterEnrolment
   'register.fact_change': RegisterFactChange
   'register.import_run': RegisterImportRun
+  'register.kindergarten_fact': RegisterKindergartenFact
+  'register.kindergarten_profile': RegisterKindergartenProfile
   'register.municipality_number': RegisterMunicipalityNumber
   'register.nbr_answer': RegisterNbrAnswer
   'register.organisation': RegisterOrganisation
@@ -1909,6 +2164,7 @@ export interface DB {
   'scheme.recommended_amount': SchemeRecommendedAmount
   'scheme.report': SchemeReport
   'scheme.report_amount': SchemeReportAmount
+  'scheme.report_card': SchemeReportCard
   'scheme.report_draft': SchemeReportDraft
   'scheme.report_fact': SchemeReportFact
   'scheme.report_file': SchemeReportFile
@@ -1940,6 +2196,7 @@ export interface DB {
   'scheme.score': SchemeScore
   'scheme.signature': SchemeSignature
   'scheme.submission': SchemeSubmission
+  'scheme.theme_reported': SchemeThemeReported
   'scheme.university_capacity': SchemeUniversityCapacity
   'scheme.vote_right': SchemeVoteRight
 }

@@ -20,6 +20,7 @@ import { instruments as instrumentsNb } from './nb/instruments.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
+import { needs as needsNb } from './nb/needs.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
@@ -56,6 +57,7 @@ import { instruments as instrumentsNn } from './nn/instruments.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
+import { needs as needsNn } from './nn/needs.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
@@ -92,6 +94,7 @@ import { instruments as instrumentsEn } from './en/instruments.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
+import { needs as needsEn } from './en/needs.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
@@ -130,6 +133,7 @@ const nb = {
   members: membersNb,
   messaging: messagingNb,
   money: moneyNb,
+  needs: needsNb,
   participants: participantsNb,
   partnership: partnershipNb,
   portfolio: portfolioNb,
@@ -171,6 +175,7 @@ const nn: Catalogue = {
   members: membersNn,
   messaging: messagingNn,
   money: moneyNn,
+  needs: needsNn,
   participants: participantsNn,
   partnership: partnershipNn,
   portfolio: portfolioNn,
@@ -208,6 +213,7 @@ const en: Catalogue = {
   members: membersEn,
   messaging: messagingEn,
   money: moneyEn,
+  needs: needsEn,
   participants: participantsEn,
   partnership: partnershipEn,
   portfolio: portfolioEn,

@@ -3,6 +3,7 @@ import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { instrumentsWeb } from './instruments/editor/web.tsx'
 import { sessionsWeb } from './sessions/web.tsx'
+import { statementsWeb } from './statements/web.tsx'
 
 export { loadShipped, saveShipped } from './prepare.ts'
 export { combined } from './masking/rules.ts'
@@ -14,4 +15,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, sessionsWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, sessionsWeb, statementsWeb]

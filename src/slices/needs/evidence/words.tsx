@@ -1,0 +1,61 @@
+import { formatDate } from '../../../kernel/dates.ts'
+import { formats, isKey } from '../../../texts/index.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import type { Piece, Said } from './rules.ts'
+
+type Page = Pick<PageContext, 't' | 'lang'>
+export type NamedTheme = { readonly code: string; readonly name: Readonly<Record<PageContext['lang'], string>> }
+
+/** The names of themes, in the order of the list; a code nobody knows any more stands as it is. */
+export const themeNames = ({ lang }: Page, themes: readonly NamedTheme[], codes: readonly string[]): readonly string[] => codes.map((code) => themes.find((one) => one.code === code)?.name[lang] ?? code)
+
+/** A piece in one or two sentences. */
+export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piece): string {
+  const { t, lang } = page
+  const { list, number } = formats(lang)
+  switch (piece.kind) {
+    case 'register': {
+      const parts = [
+        piece.children !== undefined && t('needs.register.children', { count: piece.children }),
+        piece.staff !== undefined && t('needs.register.staff', { count: piece.staff }),
+        piece.capacity !== undefined && t('needs.register.capacity', { count: piece.capacity }),
+        piece.ownership && t(`needs.register.ownership.${piece.ownership}`),
+      ].filter((part) => typeof part === 'string')
+      return parts.length === 0 ? t('needs.register.nothing') : t('needs.register.text', { facts: list(parts) })
+    }
+    case 'indicator': {
+      const name = `needs.indicator.${piece.name}`
+      const others = [piece.ofMunicipality !== undefined && t('needs.indicator.municipality', { value: number(piece.ofMunicipality) }), piece.ofCountry !== undefined && t('needs.indicator.country', { value: number(piece.ofCountry) })].filter((part) => typeof part === 'string')
+      return t('needs.indicator.text', { name: isKey(name) ? t(name as 'needs.indicator.antallBarn') : piece.name, value: number(piece.value), others: others.length === 0 ? '' : ` (${list(others)})` })
+    }
+    case 'staff':
+      return t('needs.staff.text', { theme: piece.theme[lang], high: piece.highest.text[lang], highMean: meanOf(page, piece.highest), low: piece.lowest.text[lang], lowMean: meanOf(page, piece.lowest) })
+    case 'guidance':
+      return t(`needs.guidance.${piece.state}`, { reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
+    case 'observation':
+      return t('needs.observation.text', { count: piece.times, reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
+    case 'grant':
+      return t('needs.grant.text', { year: `${piece.year}–${piece.year + 1}`, network: piece.network ? t('needs.grant.network', { name: piece.network }) : '', partner: piece.partner ? t('needs.grant.partner', { name: piece.partner }) : '' })
+  }
+}
+
+/** The ends of the scale are open: what is further out is not told. */
+const meanOf = ({ t, lang }: Page, { mean }: Said): string => {
+  const said = formats(lang).decimal(mean)
+  return mean >= 4.5 ? t('sessions.mean.top', { mean: said }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: said }) : said
+}
+
+/** Where it comes from, as of when, and how much weight it can bear. */
+export const sourceText = ({ t, lang }: Page, piece: Piece): string => t('needs.source.line', { source: t(`needs.source.${piece.kind}`), date: formatDate(piece.on, lang, 'long') })
+export const trustText = ({ t }: Page, piece: Piece): string => (piece.kind === 'staff' ? t('needs.trust.staff', { count: piece.atLeast }) : t(`needs.trust.${piece.kind}`))
+
+/** The pieces a need leans on, each with its source and date. */
+export const PieceList = ({ page, themes, pieces }: { readonly page: PageContext; readonly themes: readonly NamedTheme[]; readonly pieces: readonly Piece[] }) => (
+  <ul class="ds-list">
+    {pieces.map((piece) => (
+      <li>
+        {pieceText(page, themes, piece)} <span class="subtle">{sourceText(page, piece)}</span>
+      </li>
+    ))}
+  </ul>
+)
