@@ -64,6 +64,22 @@ describe('reading', () => {
     await world.asOwner("insert into scheme.review_criteria (round_id, number, definition, made_at, made_by_name) values ($1, 1, '{}', now(), 'Stine Berg')", [round])
     expect(await answers(() => `select 1 from scheme.review_criteria where round_id = '${round}'`)).toEqual(only(...all))
   })
+  test('a reader is tied by a kindergarten with the same owner, and by the authority that supervises one in the report', async () => {
+    const tie = (person: string | undefined, kind: string) => answers(() => `select 1 from scheme.reader_ties(array['${report}']::uuid[], array['${person}']::uuid[]) where tie = '${kind}'`)
+    const [kindergarten] = await world.asOwner<{ id: string }>("select org_id as id from scheme.report_party where report_id = $1 and part = 'kindergarten' limit 1", [report])
+    const [authority] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, name, fictitious, created_at) values ('municipality', 'Prøvekommunen', true, now()) returning id")
+    await world.asOwner("insert into register.relation (from_id, to_id, kind, period, source) values ($1, $2, 'supervised-by', '[2020-01-01,)', 'prøve')", [kindergarten?.id, authority?.id])
+    const [inspector] = await world.asOwner<{ id: string }>("insert into identity.person (name, email, language, created_at) values ('Tilsyn Prøve', 'tilsyn@prove.example', 'nb', now()) returning id")
+    await world.asOwner("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, 'authority', '[2024-01-01,)')", [inspector?.id, authority?.id])
+    expect(await tie(inspector?.id, 'authority')).toEqual(only('stine', 'arve'))
+    // A kindergarten in the report whose owner is not itself in it: its sisters are tied by the owner they have in common.
+    const [owner] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, name, fictitious, created_at) values ('owner', 'Prøveeier', true, now()) returning id")
+    const [one, sister] = await Promise.all(['Prøve én', 'Prøve to'].map(async (name) => (await world.asOwner<{ id: string }>("insert into register.organisation (kind, name, fictitious, created_at) values ('kindergarten', $1, true, now()) returning id", [name]))[0]))
+    for (const unit of [one, sister]) await world.asOwner("insert into register.relation (from_id, to_id, kind, period, source) values ($1, $2, 'owned-by', '[2020-01-01,)', 'prøve')", [unit?.id, owner?.id])
+    await world.asOwner("insert into scheme.report_party (report_id, org_id, part) values ($1, $2, 'kindergarten')", [report, one?.id])
+    await world.asOwner("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, 'head', '[2024-01-01,)')", [actors.tone.personId, sister?.id])
+    expect(await tie(actors.tone.personId, 'chain')).toEqual(only('stine', 'arve'))
+  })
   test('ties, candidates and counts are for the county governor alone', async () => {
     const eva = actors.eva.personId
     expect(await answers(() => `select 1 from scheme.reader_ties(array['${report}']::uuid[], array['${eva}']::uuid[])`)).toEqual(only('stine', 'arve'))

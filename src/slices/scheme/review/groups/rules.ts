@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 
 /** How a person stands to those in a report: a role with them, with who owns them, or with what they own. */
-export type Tie = { readonly orgName: string; readonly tie: 'party' | 'owns' | 'owned' }
+export type Tie = { readonly orgName: string; readonly tie: 'party' | 'owns' | 'owned' | 'chain' | 'authority' }
 /** The same, as the decision about impartiality keeps it. */
 export const tieCodes: Readonly<Record<Tie['tie'], string>> = { party: 'party', owns: 'owner-of', owned: 'owned-by' }
 /** What has been found about the person's impartiality in this report, if anything. */
