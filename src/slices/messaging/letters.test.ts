@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { languages } from '../../kernel/language.ts'
 import { anyText } from '../../../test/any-text.ts'
 import { lettersDocument } from '../../../test/letters-doc.ts'
-import { writeLetter } from './letters.ts'
+import { headline, writeLetter } from './letters.ts'
 import { hasKey, judge, noticeKinds, retryMinutes } from './rules.ts'
 
 const host = 'https://samspill.example.no'
@@ -42,6 +42,16 @@ describe('a letter', () => {
         expect(text).not.toMatch(/^Bcc/m)
       }),
     ))
+
+  test('calls the county governor what its case does, and today’s name where the case says nothing', () => {
+    const then = { 'governor.nb': 'fylkesmannen', 'governor.nn': 'fylkesmannen', 'governor.en': 'the county governor (fylkesmannen)' }
+    for (const language of languages) {
+      expect(writeLetter({ language, kind: 'scheme-decided', data: { ...data, ...then }, path: '/' }, host).text).toContain('ylkesmannen')
+      expect(writeLetter({ language, kind: 'scheme-decided', data, path: '/' }, host).text).not.toContain('ylkesmannen')
+    }
+    expect(headline('nb', 'scheme-clarification-asked', { ...data, ...then })).toContain('Fylkesmannen har')
+    expect(headline('nn', 'scheme-clarification-asked', data)).toContain('Statsforvaltaren har')
+  })
 
   test('stands in docs/letters.md as it is sent (npm run letters)', () => expect(readFileSync(join(resolve(import.meta.dirname, '../../..'), 'docs', 'letters.md'), 'utf8')).toBe(lettersDocument()))
 })

@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/language.ts'
-import { texts, type Translate } from '../../texts/index.ts'
+import { texts, textsWith, type Translate } from '../../texts/index.ts'
 import { hasKey, type NoticeKind } from './rules.ts'
 
 export type Named = { readonly language: Language; readonly kind: NoticeKind; readonly data: Readonly<Record<string, string>>; readonly path: string }
@@ -10,11 +10,11 @@ const languagePath = '/konto'
 export const choicesPath = '/varsler/valg'
 
 /** What it is about, in one line: the subject of the letter and the line among the notices. Names only what the notice's data names. */
-export const headline = (language: Language, kind: NoticeKind, data: Readonly<Record<string, string>>): string => wording(texts(language), kind, data).subject
+export const headline = (language: Language, kind: NoticeKind, data: Readonly<Record<string, string>>): string => wording(wordsOf(language, data), kind, data).subject
 
 /** A notice as a letter in plain text: what kind of thing it is, where it is, and how to get fewer. Never what was written in the case. */
 export function writeLetter({ language, kind, data, path }: Named, publicUrl: string): WrittenLetter {
-  const t = texts(language)
+  const t = wordsOf(language, data)
   const { subject, sentence } = wording(t, kind, data)
   const parts = [
     t('messaging.letter.greeting'),
@@ -25,6 +25,12 @@ export function writeLetter({ language, kind, data, path }: Named, publicUrl: st
     t('messaging.letter.no-reply'),
   ]
   return { subject, text: `${parts.join('\n\n')}\n` }
+}
+
+/** The texts in the language, with the name the county governor had in the case's own year where its data says so: `governor.nb`, `governor.nn`, `governor.en`. */
+function wordsOf(language: Language, data: Readonly<Record<string, string>>): Translate {
+  const governor = data[`governor.${language}`]?.replaceAll(/\s+/gu, ' ').trim()
+  return governor ? textsWith(language, { governor }) : texts(language)
 }
 
 type Wording = { readonly subject: string; readonly sentence: string }

@@ -81,7 +81,7 @@ describe('a round, for the county governor', () => {
     const round = await roundIn(world)
     const report = await sentIn(world, round, { owner: 'Eventyrkjeden' })
     expect((await stine.post(`/behov/${report}/vurdering/sporsmal`, { question: 'Hva mener dere med varighet?' })).status).toBe(303)
-    expect(await tasksAt(eva, `/behov/${report}/avklaring`)).toEqual([expect.stringContaining('Svar på spørsmålet fra statsforvalteren')])
+    expect(await tasksAt(eva, `/behov/${report}/avklaring`)).toEqual([expect.stringContaining('Svar på spørsmålet til behovsmeldingen')])
     expect(await tasksAt(olav, `/behov/${report}/avklaring`)).toEqual([])
     expect(await tasksAt(stine, `/runder/${round}/vurdering`)).toEqual([])
     await world.asOwner("update scheme.clarification set answer = 'Ett år.', answered_at = now(), answered_by_name = 'Eva Brekke' where report_id = $1", [report])

@@ -126,7 +126,7 @@ export const appeal: Translation<typeof nb> = {
   'error.answer': 'Choose the outcome.',
   'error.answer-text': 'Write what the appeal body decided.',
   'flash.sent': 'The appeal is sent.',
-  'flash.asked': 'The county governor has been told that you want reasons.',
+  'flash.asked': 'Word has been sent that you want reasons.',
   'flash.given': 'The reasons are sent. A new time to appeal has begun.',
   'flash.considered': 'The assessment is saved, and the one who appealed has been told.',
   'flash.changed': 'The assessment is saved. Prepare the new decision here.',

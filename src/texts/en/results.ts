@@ -175,6 +175,6 @@ export const results: Translation<typeof nb> = {
   'task.where': '{title}, {year}',
   'task.write': 'Write the report of results',
   'task.partner': 'Write the partner’s part of the report',
-  'task.change': 'Change the report as the county governor asks',
+  'task.change': 'Change the report as you have been asked to',
   'task.answer': 'Read the report and answer',
 }

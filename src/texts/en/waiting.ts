@@ -17,7 +17,7 @@ export const waiting: Translation<typeof nb> = {
   'payment.where': 'Payment run {number}, prepared by {name}',
   'partnership.confirm': 'Read the partnership with {other}, and confirm it',
   'partnership.confirm-again': '{other} has changed the partnership. Read it, and confirm again',
-  'clarification': 'Answer the county governor’s question',
+  'clarification': 'Answer the question about the need report',
   'clarification.where': '{reference}, {round}',
   'declare': '{count, plural, one {Say whether you are impartial in # need report} other {Say whether you are impartial in # need reports}}',
   'meeting.call': 'Call the meeting of the forum',

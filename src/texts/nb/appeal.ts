@@ -123,7 +123,7 @@ export const appeal = {
   'error.answer': 'Velg utfallet.',
   'error.answer-text': 'Skriv hva klageinstansen kom til.',
   'flash.sent': 'Klagen er sendt.',
-  'flash.asked': 'Statsforvalteren har fått beskjed om at dere vil ha en begrunnelse.',
+  'flash.asked': 'Det er sendt beskjed om at dere vil ha en begrunnelse.',
   'flash.given': 'Begrunnelsen er sendt. En ny klagefrist har begynt.',
   'flash.considered': 'Vurderingen er lagret, og den som klaget, har fått beskjed.',
   'flash.changed': 'Vurderingen er lagret. Forbered det nye vedtaket her.',

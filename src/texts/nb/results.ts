@@ -172,6 +172,6 @@ export const results = {
   'task.where': '{title}, {year}',
   'task.write': 'Skriv rapport om resultater',
   'task.partner': 'Skriv partnerens del av rapporten',
-  'task.change': 'Endre rapporten slik statsforvalteren ber om',
+  'task.change': 'Endre rapporten slik dere er bedt om',
   'task.answer': 'Les rapporten og svar',
 } as const

@@ -14,7 +14,7 @@ export const waiting = {
   'payment.where': 'Utbetaling {number}, gjort klar av {name}',
   'partnership.confirm': 'Les partnerskapet med {other}, og bekreft det',
   'partnership.confirm-again': '{other} har endret partnerskapet. Les det, og bekreft på nytt',
-  'clarification': 'Svar på spørsmålet fra statsforvalteren',
+  'clarification': 'Svar på spørsmålet til behovsmeldingen',
   'clarification.where': '{reference}, {round}',
   'declare': '{count, plural, one {Svar på om du er habil i # behovsmelding} other {Svar på om du er habil i # behovsmeldinger}}',
   'meeting.call': 'Kall inn til møtet i forumet',

@@ -126,7 +126,7 @@ export const appeal: Translation<typeof nb> = {
   'error.answer': 'Vel utfallet.',
   'error.answer-text': 'Skriv kva klageinstansen kom til.',
   'flash.sent': 'Klaga er send.',
-  'flash.asked': 'Statsforvaltaren har fått beskjed om at de vil ha ei grunngiving.',
+  'flash.asked': 'Det er sendt beskjed om at de vil ha ei grunngiving.',
   'flash.given': 'Grunngivinga er send. Ein ny klagefrist har byrja.',
   'flash.considered': 'Vurderinga er lagra, og den som klaga, har fått beskjed.',
   'flash.changed': 'Vurderinga er lagra. Førebu det nye vedtaket her.',

@@ -175,6 +175,6 @@ export const results: Translation<typeof nb> = {
   'task.where': '{title}, {year}',
   'task.write': 'Skriv rapport om resultat',
   'task.partner': 'Skriv delen til partnaren i rapporten',
-  'task.change': 'Endre rapporten slik statsforvaltaren ber om',
+  'task.change': 'Endre rapporten slik de er bedne om',
   'task.answer': 'Les rapporten og svar',
 }

@@ -17,7 +17,7 @@ export const waiting: Translation<typeof nb> = {
   'payment.where': 'Utbetaling {number}, gjord klar av {name}',
   'partnership.confirm': 'Les partnarskapet med {other}, og stadfest det',
   'partnership.confirm-again': '{other} har endra partnarskapet. Les det, og stadfest på nytt',
-  'clarification': 'Svar på spørsmålet frå statsforvaltaren',
+  'clarification': 'Svar på spørsmålet til behovsmeldinga',
   'clarification.where': '{reference}, {round}',
   'declare': '{count, plural, one {Svar på om du er habil i # behovsmelding} other {Svar på om du er habil i # behovsmeldingar}}',
   'meeting.call': 'Kall inn til møtet i forumet',

@@ -10,6 +10,7 @@ import { officersFor } from '../officers/tell.ts'
 import { documentsQueue } from '../decisions/letters/queue.ts'
 import { saveDocuments } from '../decisions/letters/store.ts'
 import { loadDecisionsOf, loadGranted, lockDecision, saveDecision } from '../decisions/store.ts'
+import { namesIn } from '../schemes/role-words.ts'
 import { appealDocument, consideredDocument, reasonsDocument } from './documents.ts'
 import { loadPublished, type PublishedDecision, type RecipientStanding } from './open.ts'
 import { appeal, appealStatus, asksForNew, consider, demandReasons, noteAnswer, type Answer, type Considered } from './rules.ts'
@@ -58,7 +59,7 @@ export const giveReasons = (deps: Deps, actor: Actor, decisionId: string, demand
     const content = reasonsDocument(aboutOf(open, language), { orgName: demand.orgName, by: actor.name, text })
     await keep(tx, deps, open, { kind: 'reasons', sourceId: demand.id, orgId: demand.orgId, direction: 'out', language, title: content.title, content }, now)
     await record(tx, actor, open, 'scheme.reasons-given', demand.orgId, now)
-    await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-reasons-given', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference }, subjectId: demand.id }, now)
+    await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-reasons-given', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference, ...namesIn(open.scheme) }, subjectId: demand.id }, now)
     return accept({ told: people.length })
   })
 
@@ -78,7 +79,7 @@ export const considerAppeal = (deps: Deps, actor: Actor, decisionId: string, app
     await keep(tx, deps, open, { kind: 'appeal-answer', sourceId: one.id, orgId: one.orgId, direction: 'out', language, title: content.title, content }, now)
     await record(tx, actor, open, decided.event.kind, one.orgId, now, { outcome: typed.outcome })
     const people = await recipientsFor(tx, one.orgId, ['owner', 'head', 'university-contact'], now, 'scheme')
-    await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-appeal-considered', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference }, subjectId: one.id }, now)
+    await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-appeal-considered', path: `/vedtak/${decisionId}`, data: { reference: open.report.reference, ...namesIn(open.scheme) }, subjectId: one.id }, now)
     return accept({ newDecision: typed.outcome === 'changed' ? await beginNew(tx, actor, open, now) : undefined })
   })
 

@@ -9,6 +9,7 @@ import * as messaging from '../../messaging/index.ts'
 import { officersFor } from '../officers/tell.ts'
 import { commit, type CommitRefusal } from '../money/ledger.ts'
 import { saveStage } from '../rounds/store.ts'
+import { namesIn } from '../schemes/role-words.ts'
 import { documentsQueue } from './letters/queue.ts'
 import { lackingBlocks, type LetterContent } from './letters/rules.ts'
 import * as letters from './letters/store.ts'
@@ -137,7 +138,7 @@ export async function publishRound(deps: Deps, actor: Actor, roundId: string) {
       if (!decided.ok) return decided
       const ready = rows.flatMap((row) => (row.decision && statusOf(row.decision) === 'approved' ? [{ ...row, decision: row.decision }] : []))
       const told = new Map<string, boolean>()
-      for (const { reportId, reference, decision } of ready) told.set(decision.id, await makeAvailable(tx, deps, decision.id, reportId, reference, now))
+      for (const { reportId, reference, decision } of ready) told.set(decision.id, await makeAvailable(tx, deps, decision.id, reportId, { reference, ...namesIn(own.scheme) }, now))
       await store.savePublication(tx, ready.map(({ decision }) => decision.id), now)
       for (const { reportId, reference, decision } of ready) {
         const committed = await commit(tx, actor, decision.id, now)
@@ -165,8 +166,8 @@ const areComplete = async (tx: Tx, decisionId: string): Promise<boolean> => {
 }
 
 /** Makes the letters available to their recipients and tells them, and everybody else on the applicant's side. @returns whether there is somebody to tell at every recipient */
-async function makeAvailable(tx: Tx, deps: Deps, decisionId: string, reportId: string, reference: string, now: Date): Promise<boolean> {
-  const message = { kind: 'scheme-decided', path: `/vedtak/${decisionId}`, data: { reference }, subjectId: decisionId } as const
+async function makeAvailable(tx: Tx, deps: Deps, decisionId: string, reportId: string, data: Readonly<Record<string, string>>, now: Date): Promise<boolean> {
+  const message = { kind: 'scheme-decided', path: `/vedtak/${decisionId}`, data, subjectId: decisionId } as const
   const done = new Set<string>()
   const tellOnce = async (people: Awaited<ReturnType<typeof recipientsFor>>) => {
     const fresh = people.filter(({ personId }) => !done.has(personId))

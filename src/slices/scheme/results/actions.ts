@@ -11,6 +11,7 @@ import { officersFor } from '../officers/tell.ts'
 import { merged, sectionDigest, type Answer } from '../forms/answers.ts'
 import { loadFormDefinition } from '../forms/store.ts'
 import { settle } from '../money/ledger.ts'
+import { namesIn } from '../schemes/role-words.ts'
 import { loadScheme } from '../schemes/store.ts'
 import { approve, askForChanges, referenceOf, send, settlementOf, write } from './rules.ts'
 import * as store from './store.ts'
@@ -127,6 +128,7 @@ const about = (id: string, grant: store.Grant) => ({ path: `/resultater/${id}`, 
 /** Those on the applicant's side whose people may read what happened. */
 const sidesOf = ({ grant, planned }: Pick<Work, 'grant' | 'planned'>): string[] => [...new Set([grant.leadId, ...planned.sides.filter(({ state }) => state !== 'declined').map(({ orgId }) => orgId)])]
 
-async function tellWriters(tx: Tx, deps: Deps, { result, grant, planned }: Work, kind: 'scheme-result-changes' | 'scheme-result-approved', now: Date): Promise<void> {
-  await messaging.tell(tx, deps.jobs, await writersOf(tx, grant, planned, now), { kind, ...about(result.id, grant) }, now)
+async function tellWriters(tx: Tx, deps: Deps, { result, grant, planned, scheme }: Work, kind: 'scheme-result-changes' | 'scheme-result-approved', now: Date): Promise<void> {
+  const told = about(result.id, grant)
+  await messaging.tell(tx, deps.jobs, await writersOf(tx, grant, planned, now), { kind, ...told, data: { ...told.data, ...namesIn(scheme) } }, now)
 }

@@ -7,6 +7,8 @@ import * as audit from '../../../audit/index.ts'
 import { recipientsFor } from '../../../identity/index.ts'
 import * as messaging from '../../../messaging/index.ts'
 import { officersFor } from '../../officers/tell.ts'
+import { namesIn } from '../../schemes/role-words.ts'
+import { loadScheme } from '../../schemes/store.ts'
 import { keepCriteria } from '../criteria/actions.ts'
 import { lockCriteria } from '../criteria/store.ts'
 import { withReview } from '../open.ts'
@@ -36,7 +38,7 @@ export const askApplicant = (deps: Deps, actor: Actor, reportId: string, questio
     await store.insertQuestion(tx, report.id, question, actor.name, now)
     await record(decision.event.kind)
     const people = await recipientsFor(tx, report.leadId, ['owner', 'head'], now, 'scheme')
-    await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-clarification-asked', path: `/behov/${report.id}/avklaring`, data: { reference: report.reference }, subjectId: report.id }, now)
+    await messaging.tell(tx, deps.jobs, people, { kind: 'scheme-clarification-asked', path: `/behov/${report.id}/avklaring`, data: { reference: report.reference, ...namesIn(await loadScheme(tx, round.schemeCode)) }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })
 

@@ -6,6 +6,8 @@ import { criteriaOf } from '../criteria/actions.ts'
 import { lockCriteria } from '../criteria/store.ts'
 import { eligibilityOf } from '../eligibility/rules.ts'
 import { loadFound } from '../eligibility/store.ts'
+import { namesIn } from '../../schemes/role-words.ts'
+import { loadScheme } from '../../schemes/store.ts'
 import { toPerson } from '../../told.ts'
 import { withReview, type OpenReview } from '../open.ts'
 import { deliver, giveBack, isOwn, mayScore, type Begun } from './rules.ts'
@@ -53,6 +55,6 @@ export const sendBack = (deps: Deps, actor: Actor, reportId: string, deliveryId:
     if (!one) return refuse('gone' as const)
     await store.saveReturn(tx, one.id, reason, actor.name, now)
     await record(decision.event.kind)
-    await messaging.tell(tx, deps.jobs, [toPerson(one.personId)], { kind: 'scheme-score-returned', path: `/behov/${report.id}/vurdering`, data: { reference: report.reference }, subjectId: report.id }, now)
+    await messaging.tell(tx, deps.jobs, [toPerson(one.personId)], { kind: 'scheme-score-returned', path: `/behov/${report.id}/vurdering`, data: { reference: report.reference, ...namesIn(await loadScheme(tx, round.schemeCode)) }, subjectId: report.id }, now)
     return accept({ id: report.id })
   })
