@@ -40,7 +40,7 @@ export async function loadDemoSigning({ tx, org, person }: DemoWorld, now: Date)
   const begun = startOfDayOslo(addDays(today, -18))
   const { id } = await tx
     .insertInto('scheme.report')
-    .values({ region_id: round.region_id, round_id: round.id, start_key: crypto.randomUUID(), form_version_id: round.form_version_id ?? '', lead_id: org('Eventyrkjeden'), strand: 'collective', state: 'signing', begun_at: begun, begun_by_name: eva.name })
+    .values({ region_id: round.region_id, round_id: round.id, start_key: crypto.randomUUID(), form_version_id: round.form_version_id ?? '', lead_id: org('Eventyrkjeden'), strand: 'collective', state: 'signing', signing_since: begun, begun_at: begun, begun_by_name: eva.name })
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx.insertInto('scheme.report_draft').values({ report_id: id, answers, changed_at: begun, changed_by_name: eva.name }).execute()

@@ -1647,6 +1647,7 @@ export interface SchemeReport {
   reference: string | null
   region_id: string
   round_id: string
+  signing_since: Timestamp | null
   start_key: string
   state: Generated<string>
   strand: string

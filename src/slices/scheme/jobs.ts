@@ -1,6 +1,6 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
-import { alarmOwners } from './anchoring/reminders/actions.ts'
+import { remindAndAlarm } from './anchoring/reminders/actions.ts'
 import { keepMinutes, keepReports } from './archive/actions.ts'
 import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
@@ -17,7 +17,7 @@ export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
   { queue: deadlinesQueue, work: () => passDeadlines(deps), schedule: '*/10 * * * *' },
   { queue: resultsQueue, work: async () => void (await remindOfResults(deps)), schedule: '20 6 * * *' },
-  { queue: anchoringQueue, work: () => alarmOwners(deps), schedule: '20 * * * *' },
+  { queue: anchoringQueue, work: () => remindAndAlarm(deps), schedule: '20 * * * *' },
   { queue: documentsQueue, work: () => makeDocuments(deps) },
   { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },
 ]

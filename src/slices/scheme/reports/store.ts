@@ -23,6 +23,8 @@ export type Report = {
   readonly strand: string
   readonly networkName: string | undefined
   readonly state: ReportState
+  /** When those who must sign were last asked. */
+  readonly signingSince: Date | undefined
   readonly submittedAt: Date | undefined
   readonly endReason: string | undefined
   /** What the measure was called when it was last sent. */
@@ -33,6 +35,8 @@ export type Report = {
   readonly version: number
   readonly changedAt: Date | undefined
   readonly changedBy: string | undefined
+  /** The need it was begun from, for those who may see that too. */
+  readonly need: { readonly id: string; readonly title: string } | undefined
 }
 
 const reports = (tx: Tx) =>
@@ -42,8 +46,9 @@ const reports = (tx: Tx) =>
     .leftJoin('scheme.report_draft as d', 'd.report_id', 'r.id')
     .leftJoin('scheme.report_fact as f', 'f.report_id', 'r.id')
     .leftJoin('scheme.report as b', 'b.id', 'r.builds_on')
+    .leftJoin('needs.need_card as need', 'need.id', 'r.need_id')
     .select([
-      'b.reference as builds_on_reference', 'r.id', 'r.region_id', 'r.round_id', 'r.reference', 'r.form_version_id', 'r.kind', 'r.builds_on', 'r.lead_id', 'o.name as lead_name', 'o.kind as lead_kind', 'r.strand', 'r.network_name', 'r.state', 'r.submitted_at', 'r.end_reason',
+      'r.need_id', 'need.title as need_title', 'b.reference as builds_on_reference', 'r.id', 'r.region_id', 'r.round_id', 'r.reference', 'r.form_version_id', 'r.kind', 'r.builds_on', 'r.lead_id', 'o.name as lead_name', 'o.kind as lead_kind', 'r.strand', 'r.network_name', 'r.state', 'r.signing_since', 'r.submitted_at', 'r.end_reason',
       'f.title', 'd.answers', 'd.sections', 'd.version', 'd.changed_at', 'd.changed_by_name',
     ])
 
@@ -64,6 +69,7 @@ const asReport = (row: Row): Report => ({
   strand: row.strand,
   networkName: row.network_name ?? undefined,
   state: row.state as ReportState,
+  signingSince: row.signing_since ?? undefined,
   submittedAt: row.submitted_at ?? undefined,
   endReason: row.end_reason ?? undefined,
   sentTitle: row.title || undefined,
@@ -72,6 +78,7 @@ const asReport = (row: Row): Report => ({
   version: row.version ?? 0,
   changedAt: row.changed_at ?? undefined,
   changedBy: row.changed_by_name ?? undefined,
+  need: row.need_id && row.need_title ? { id: row.need_id, title: row.need_title } : undefined,
 })
 
 /** A report the actor may see, with what is written in it when it is theirs to see. */
@@ -102,13 +109,13 @@ export async function loadOwnReports(tx: Tx): Promise<readonly OwnReport[]> {
   return rows.map((row) => ({ ...asReport(row), round: row.round, outcome: (row.outcome as OwnReport['outcome'] | null) ?? undefined, closesAt: row.closes_at, extendedUntil: row.until ?? undefined }))
 }
 
-export type NewReport = { readonly startKey: string; readonly regionId: string; readonly roundId: string; readonly formVersionId: string; readonly leadId: string; readonly strand: string; readonly answers: Answers; readonly who: string }
+export type NewReport = { readonly needId?: string | undefined; readonly startKey: string; readonly regionId: string; readonly roundId: string; readonly formVersionId: string; readonly leadId: string; readonly strand: string; readonly answers: Answers; readonly who: string }
 
 /** Begins a report, or finds the one that the same click began already. */
 export async function insertReport(tx: Tx, one: NewReport, now: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const made = await tx
     .insertInto('scheme.report')
-    .values({ start_key: one.startKey, region_id: one.regionId, round_id: one.roundId, form_version_id: one.formVersionId, lead_id: one.leadId, strand: one.strand, begun_at: now, begun_by_name: one.who })
+    .values({ need_id: one.needId ?? null, start_key: one.startKey, region_id: one.regionId, round_id: one.roundId, form_version_id: one.formVersionId, lead_id: one.leadId, strand: one.strand, begun_at: now, begun_by_name: one.who })
     .onConflict((conflict) => conflict.column('start_key').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -135,6 +142,8 @@ export const saveKind = (tx: Tx, id: string, kind: { readonly kind: ReportKind; 
 export const saveNetworkName = (tx: Tx, id: string, name: string | undefined) => tx.updateTable('scheme.report').set({ network_name: name ?? null }).where('id', '=', id).execute()
 
 export const saveState = (tx: Tx, id: string, state: ReportState) => tx.updateTable('scheme.report').set({ state }).where('id', '=', id).execute()
+
+export const saveSigning = (tx: Tx, id: string, now: Date) => tx.updateTable('scheme.report').set({ state: 'signing', signing_since: now }).where('id', '=', id).execute()
 
 export const saveWithdrawal = (tx: Tx, id: string, reason: string, now: Date) => tx.updateTable('scheme.report').set({ state: 'withdrawn', ended_at: now, end_reason: reason }).where('id', '=', id).execute()
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../kernel/actor.ts'
-import { osloDate } from '../../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
 import { reading, system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
@@ -10,9 +10,9 @@ import * as messaging from '../../../messaging/index.ts'
 import { readersOf } from '../../reports/actions.ts'
 import { lockWork, type Work } from '../../reports/work.ts'
 import { closesFor, lastDayOf } from '../../rounds/rules.ts'
-import type { Party, Row } from '../rules.ts'
+import { waiting, type Party, type Row } from '../rules.ts'
 import { loadStanding, pathOf, tell } from '../standing.ts'
-import { alarmDue, alarms, remind, type Alarm } from './rules.ts'
+import { alarmDue, alarms, remind, secondNoticeDue, type Alarm } from './rules.ts'
 import * as store from './store.ts'
 
 /** The lead reminds everyone who has not signed. */
@@ -33,14 +33,14 @@ export const remindSigners = (deps: Deps, actor: Actor, id: string) =>
     return accept({ id, count: rows.length })
   })
 
-/** Looks for signatures that nobody can give, and tells those who can do something about it. The program's own work. */
-export async function alarmOwners(deps: Deps): Promise<void> {
+/** Looks for signatures that nobody can give, and tells those who can do something about it; and reminds those who have let a week go by. The program's own work. */
+export async function remindAndAlarm(deps: Deps): Promise<void> {
   const found = await reading(deps.db, system, (tx) => store.loadUnsent(tx, deps.now()))
   // One report that cannot be looked at must not keep the others waiting.
-  for (const { id } of found) await alarmOf(deps, id).catch((problem: unknown) => deps.log.error('anchoring-alarm-failed', { report: id, ...faultFields(problem) }))
+  for (const { id } of found) await lookAt(deps, id).catch((problem: unknown) => deps.log.error('anchoring-alarm-failed', { report: id, ...faultFields(problem) }))
 }
 
-const alarmOf = (deps: Deps, id: string): Promise<void> =>
+const lookAt = (deps: Deps, id: string): Promise<void> =>
   writing(deps.db, system, async (tx) => {
     const now = deps.now()
     const today = osloDate(now)
@@ -56,10 +56,18 @@ const alarmOf = (deps: Deps, id: string): Promise<void> =>
       const occasion = alarmDue(work.report.state, deadline, before, today)
       return occasion ? [{ row, occasion }] : []
     })
-    if (due.length === 0) return
-    await store.saveTold(tx, id, due, { name: 'Samspill', on: today }, now)
-    await tellOwners(tx, deps, work, parties, due.map(({ row }) => row), now)
+    const late = waiting(needed).filter((row) => secondNoticeDue(work.report.state, deadline, lastAsked(work, row, told), lastOf(told, row, 'week'), today))
+    if (due.length === 0 && late.length === 0) return
+    await store.saveTold(tx, id, [...due, ...late.map((row) => ({ row, occasion: 'week' as const }))], { name: 'Samspill', on: today }, now)
+    if (due.length > 0) await tellOwners(tx, deps, work, parties, due.map(({ row }) => row), now)
+    for (const row of late) await tell(tx, deps, work, row, 'scheme-to-sign', now)
   })
+
+/** The last day one was told of it, and the last day one was asked to sign. */
+const lastOf = (told: readonly store.ToldRow[], { capacity, orgId }: Pick<Row, 'capacity' | 'orgId'>, occasion: store.ToldRow['occasion']): LocalDate | undefined =>
+  told.filter((one) => one.capacity === capacity && one.orgId === orgId && one.occasion === occasion).map(({ on }) => on).toSorted().at(-1)
+const lastAsked = ({ report }: Work, row: Row, told: readonly store.ToldRow[]): LocalDate | undefined =>
+  [...[report.signingSince, row.mark?.voidedAt].flatMap((at) => (at ? [osloDate(at)] : [])), ...[lastOf(told, row, 'reminder')].flatMap((on) => on ?? [])].toSorted().at(-1)
 
 const isAlarm = (occasion: store.ToldRow['occasion']): occasion is Alarm => alarms.some((one) => one === occasion)
 

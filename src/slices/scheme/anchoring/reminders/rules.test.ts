@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, localDate, type LocalDate } from '../../../../kernel/dates.ts'
 import type { Row } from '../rules.ts'
-import { alarmDue, alarms, remind, type Alarm } from './rules.ts'
+import { alarmDue, alarms, remind, secondNoticeDue, type Alarm } from './rules.ts'
 
 const day = (text: string): LocalDate => localDate(text) ?? expect.fail(text)
 // Monday 1 February 2027. Ten working days before is Monday 18 January, three is Wednesday 27 January.
@@ -39,6 +39,22 @@ describe('an alarm that nobody can sign', () => {
         expect(told.map((one) => alarms.indexOf(one))).toEqual(told.map((one) => alarms.indexOf(one)).toSorted((a, b) => a - b))
       }),
     )
+  })
+})
+
+describe('a second notice to those who have not signed', () => {
+  test.each<[string, string, string | undefined, string | undefined, string, boolean]>([
+    ['a week after they were asked', 'signing', '2027-01-04', undefined, '2027-01-11', true],
+    ['not before', 'signing', '2027-01-04', undefined, '2027-01-10', false],
+    ['also when a day was missed', 'signing', '2027-01-04', undefined, '2027-01-14', true],
+    ['once', 'signing', '2027-01-04', '2027-01-11', '2027-01-20', false],
+    ['again when they are asked anew', 'signing', '2027-01-15', '2027-01-11', '2027-01-22', true],
+    ['not when nobody knows when they were asked', 'signing', undefined, undefined, '2027-01-11', false],
+    ['not while it is written', 'draft', '2027-01-04', undefined, '2027-01-11', false],
+    ['the last day counts', 'signing', '2027-01-25', undefined, '2027-02-01', true],
+    ['after the deadline never', 'signing', '2027-01-25', undefined, '2027-02-02', false],
+  ])('%s', (_, state, asked, told, today, expected) => {
+    expect(secondNoticeDue(state, deadline, asked === undefined ? undefined : day(asked), told === undefined ? undefined : day(told), day(today))).toBe(expected)
   })
 })
 

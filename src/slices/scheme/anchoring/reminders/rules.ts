@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../../kernel/dates.ts'
+import { addDays, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { addWorkingDays } from '../../../../kernel/working-days.ts'
 import { waiting, type Row } from '../rules.ts'
@@ -12,6 +12,18 @@ export function remind(state: string, rows: readonly Row[], remindedToday: boole
   if (lacking.length === 0) return refuse('nobody-to-remind')
   return remindedToday ? refuse('reminded-today') : accept({ kind: 'scheme.signers-reminded', rows: lacking })
 }
+
+/** So many days after they were asked, those who have not signed are told once more. */
+const daysToSign = 7
+
+/**
+ * Whether those who lack are told a second time today: a week after they were asked, and once for each time they are asked.
+ * @param asked the last day they were: by the report's being sent to signing, by a change of what they had signed, or by the lead
+ * @param told the last day this reminder went
+ * @param deadline the last day the report can be sent
+ */
+export const secondNoticeDue = (state: string, deadline: LocalDate, asked: LocalDate | undefined, told: LocalDate | undefined, today: LocalDate): boolean =>
+  state === 'signing' && today <= deadline && asked !== undefined && today >= addDays(asked, daysToSign) && (told === undefined || told < asked)
 
 /** When it is told that nobody can sign: when it is found, and as the deadline comes. Later ones stand in for those before. */
 export const alarms = ['nobody', 'nobody-ten-days', 'nobody-three-days'] as const

@@ -4,7 +4,7 @@ import type { Capacity } from '../../schemes/rules.ts'
 import type { Needed } from '../rules.ts'
 import type { Alarm } from './rules.ts'
 
-export type ToldRow = { readonly capacity: Capacity; readonly orgId: string; readonly occasion: Alarm | 'reminder'; readonly on: LocalDate }
+export type ToldRow = { readonly capacity: Capacity; readonly orgId: string; readonly occasion: Alarm | 'reminder' | 'week'; readonly on: LocalDate }
 
 export async function loadTold(tx: Tx, reportId: string): Promise<readonly ToldRow[]> {
   const rows = await tx.selectFrom('scheme.anchoring_told').select(['capacity', 'org_id', 'occasion', 'told_on']).where('report_id', '=', reportId).execute()

@@ -14,7 +14,7 @@ import { carrier } from '../../forms/definition.ts'
 import { mayStillSend } from '../../rounds/rules.ts'
 import { readersOf } from '../actions.ts'
 import { askForSignatures, ownershipOf, referenceOf, sendBack, submit } from '../rules.ts'
-import { nextNumber, saveNetworkName, saveState } from '../store.ts'
+import { nextNumber, saveNetworkName, saveSigning, saveState } from '../store.ts'
 import { lockWork, type Work } from '../work.ts'
 import * as store from './store.ts'
 
@@ -54,7 +54,7 @@ export const beginSigning = (deps: Deps, actor: Actor, id: string) =>
     const decision = askForSignatures(work.report.state, lacksOf(work).length)
     if (!decision.ok) return decision
     await nameNetwork(tx, work)
-    await saveState(tx, id, 'signing')
+    await saveSigning(tx, id, now)
     await audit.record(tx, actor, { ...decision.event, about: { kind: 'report', id }, readers: readersOf(work), visibility: 'shared' }, now)
     await tellSigners(tx, deps, work, now)
     return accept({ id })
