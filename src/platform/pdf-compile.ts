@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { encode } from 'uqr'
 import { formatDate, formatDateTime, osloDate } from '../kernel/dates.ts'
 import type { Language } from '../kernel/language.ts'
 import type { PdfBlock, PdfDocument, PdfStandard } from './pdf.ts'
@@ -94,11 +95,20 @@ function toData(document: PdfDocument, replace: Replace) {
           return { kind: 'timeline', events: block.events.map((event) => ({ when: formatDateTime(event.at, language), what: line(event.what), by: line(event.by), detail: paragraphs(event.detail) })) }
         case 'note':
           return { kind: 'note', title: line(block.title), text: paragraphs(block.text) }
+        case 'cards':
+          return { kind: 'cards', items: block.items.map(({ title, text, address, alt }) => ({ title: line(title, 80), text: paragraphs(text), svg: squaresOf(address), alt: line(alt) })) }
         case 'page-break':
           return block
       }
     }),
   }
+}
+
+/** An address as a camera reads it, dark on light; what lies beside each other in a line is one piece. */
+function squaresOf(address: string): string {
+  const { size, data } = encode(address, { ecc: 'M', border: 2 })
+  const dark = data.flatMap((row, y) => [...row.map((on) => (on ? '1' : '0')).join('').matchAll(/1+/g)].map(({ 0: run, index: x }) => `M${x} ${y}h${run.length}v1h-${run.length}z`)).join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}" fill="#fff"/><path d="${dark}" fill="#000"/></svg>`
 }
 
 /** Columns get room by their longest text, but no column less than a third of another. */
@@ -114,7 +124,7 @@ function withoutJumps(body: readonly PdfBlock[]): PdfBlock[] {
       level = Math.min(block.level ?? 1, level + 1)
       return [{ ...block, level: level === 2 ? 2 : 1 }]
     }
-    const empty = (block.kind === 'facts' && block.rows.length === 0) || (block.kind === 'list' && block.items.length === 0) || (block.kind === 'table' && block.columns.length === 0) || (block.kind === 'timeline' && block.events.length === 0)
+    const empty = (block.kind === 'facts' && block.rows.length === 0) || (block.kind === 'list' && block.items.length === 0) || (block.kind === 'table' && block.columns.length === 0) || (block.kind === 'timeline' && block.events.length === 0) || (block.kind === 'cards' && block.items.length === 0)
     return empty ? [] : [block]
   })
 }

@@ -10,7 +10,7 @@ import { dotsTheme, plan, take, type Group, type Session, type Step, type StepEv
 import { newCode } from './secrets.ts'
 import * as store from './store.ts'
 
-export type Planned = Pick<Session, 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn'> & { readonly startKey: string; readonly groups: readonly Group[] }
+export type Planned = Pick<Session, 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn' | 'slips' | 'mayCloseEarly'> & { readonly startKey: string; readonly roles: readonly Group[] }
 
 /** Plans a session with the whole staff of the actor's own kindergarten. Nobody is asked anything yet. */
 export const planSession = ({ db, now }: Deps, actor: Actor, typed: Planned) =>
@@ -18,10 +18,11 @@ export const planSession = ({ db, now }: Deps, actor: Actor, typed: Planned) =>
     const version = await loadVersion(tx, typed.versionId)
     if (version?.definition.kind !== 'statements') return refuse('not-found' as const)
     const last = await store.lastResultOn(tx, actor.orgId, typed.versionId, typed.themes)
-    const decision = plan({ ...typed, known: version.definition.themes.map(({ key }) => key), today: osloDate(now()), last: last && osloDate(last) })
+    const departments = typed.breakdown === 'department' ? await store.loadDepartments(tx, actor.orgId) : []
+    const decision = plan({ ...typed, departments: departments.length, known: version.definition.themes.map(({ key }) => key), today: osloDate(now()), last: last && osloDate(last) })
     if (!decision.ok) return decision
-    const id = await store.insertSession(tx, { ...typed, themes: decision.event.themes, kindergartenId: actor.orgId }, actor, now())
-    await record(tx, actor, id, decision.event.kind, now())
+    const id = await store.insertSession(tx, { ...typed, groups: typed.breakdown === 'department' ? departments : typed.breakdown === 'role' ? typed.roles : [], themes: decision.event.themes, kindergartenId: actor.orgId }, actor, now())
+    await record(tx, actor, { id, kindergartenId: actor.orgId }, decision.event.kind, now())
     return accept({ id })
   })
 
@@ -31,7 +32,9 @@ export const takeStep = (deps: Deps, actor: Actor, id: string, step: Step, versi
     const session = await own(tx, actor, id)
     if (!session) return refuse('not-found' as const)
     if (session.version !== version) return refuse('changed-meanwhile' as const)
-    const decision = take(session, await store.loadClosed(tx, id), step)
+    if (step.do === 'open') await store.lockStaff(tx, id)
+    const { last, ...like } = await store.loadLike(tx, id)
+    const decision = take(session, await store.loadClosed(tx, id), step, { ...like, today: osloDate(deps.now()), last: last && osloDate(last) })
     if (!decision.ok) return decision
     await carryOut(tx, actor, session, decision.event, deps.now())
     return accept({ id })
@@ -45,23 +48,32 @@ async function carryOut(tx: Tx, actor: Actor, session: Session, event: StepEvent
   } else if (event.kind === 'needs.dots-closed') {
     const counted = await closeDots(tx, actor, session, now)
     await store.saveStep(tx, session.id, counted ? event : { ...event, phase: 'lobby' }, undefined, now)
-  } else await store.saveStep(tx, session.id, event, event.kind === 'needs.session-opened' ? newCode() : undefined, now)
+  } else if (event.kind === 'needs.session-ended' && session.kind === 'survey') await endSurvey(tx, actor, session, now)
+  else await store.saveStep(tx, session.id, event, event.kind === 'needs.session-opened' ? newCode() : undefined, now)
   if (event.state !== 'open') await store.forgetSession(tx, session.id)
-  await record(tx, actor, session.id, event.kind, now)
+  await record(tx, actor, session, event.kind, now)
 }
 
+/** Every theme and the dots at once: until now nobody has seen anything. The program does it itself when the day is over. */
+export async function endSurvey(tx: Tx, actor: Actor | undefined, session: Session, now: Date): Promise<void> {
+  for (const theme of session.themes) if (!(await closeTheme(tx, actor, session, theme, now))) await store.saveClosed(tx, session.id, theme, [], by(actor), now)
+  await closeDots(tx, actor, session, now)
+  await store.saveStep(tx, session.id, { kind: 'needs.session-ended', phase: 'lobby', state: 'ended' }, undefined, now)
+}
+const by = (actor: Actor | undefined) => actor ?? { name: 'Samspill' }
+
 /** Freezes what may be shown of a theme. @returns false when fewer than five have answered, and nothing was done */
-async function closeTheme(tx: Tx, actor: Actor, session: Session, theme: string, now: Date): Promise<boolean> {
+async function closeTheme(tx: Tx, actor: Actor | undefined, session: Session, theme: string, now: Date): Promise<boolean> {
   const tally = await store.takeTally(tx, session.id, theme)
   if (tally.size === 0) return false
-  await store.saveClosed(tx, session.id, theme, publish(tally), actor, now)
+  await store.saveClosed(tx, session.id, theme, publish(tally), by(actor), now)
   return true
 }
 
-async function closeDots(tx: Tx, actor: Actor, session: Session, now: Date): Promise<boolean> {
+async function closeDots(tx: Tx, actor: Actor | undefined, session: Session, now: Date): Promise<boolean> {
   const tally = await store.takeTally(tx, session.id, dotsTheme)
   if (tally.size === 0) return false
-  await store.saveClosed(tx, session.id, dotsTheme, [], actor, now)
+  await store.saveClosed(tx, session.id, dotsTheme, [], by(actor), now)
   await store.saveDots(tx, session.id, session.themes.map((theme) => {
     const dots = together([...(tally.get(theme)?.values() ?? [])])[1]
     return { theme, dots: dots - (dots % floor) }
@@ -78,9 +90,9 @@ export const saveReflection = ({ db, now }: Deps, actor: Actor, id: string, them
     return accept({ id })
   })
 
-async function own(tx: Tx, actor: Actor, id: string): Promise<Session | undefined> {
+export async function own(tx: Tx, actor: Actor, id: string): Promise<Session | undefined> {
   const session = await store.lockSession(tx, id)
   return session?.kindergartenId === actor.orgId ? session : undefined
 }
 
-const record = (tx: Tx, actor: Actor, id: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'staff-session', id }, readers: [actor.orgId], visibility: 'shared' }, now)
+export const record = (tx: Tx, actor: Actor | undefined, { id, kindergartenId }: Pick<Session, 'id' | 'kindergartenId'>, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'staff-session', id }, readers: [kindergartenId], visibility: 'shared' }, now)

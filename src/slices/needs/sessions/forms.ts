@@ -10,6 +10,8 @@ export const planForm = z.object({
   antall: wholeNumber(key('sessions.expected.missing'), key('sessions.expected.not-whole'), { min: 1, max: 500, message: key('sessions.expected.range') }),
   deling: oneOf(breakdowns, key('sessions.breakdown.missing')),
   frist: optional(norwegianDate(key('sessions.closes.missing'), key('sessions.closes.impossible'))),
+  lapper: yes(),
+  tidlig: yes(),
   eier: yes(),
   team: yes(),
 })

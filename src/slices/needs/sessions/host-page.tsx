@@ -13,6 +13,9 @@ import { formatDate } from '../../../kernel/dates.ts'
 import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
 import { StateTag } from './pages.tsx'
 import { ThemeResult } from './result-view.tsx'
+import { Slips } from './slips/pages.tsx'
+import { Together } from './together/pages.tsx'
+import type { Companions } from './together/store.ts'
 import { dotsTheme, type ClosedTheme, type Session, type StepRefusal } from './rules.ts'
 import type { Result } from './store.ts'
 
@@ -25,6 +28,8 @@ export type HostView = {
   /** Where the phones go. */
   readonly address: string | undefined
   readonly mayHost: boolean
+  /** The kindergartens that hold it together with this one, and those that may be asked. */
+  readonly companions: Companions
   readonly refused: StepRefusal | 'changed-meanwhile' | undefined
   /** A reflection that was not saved: what was typed, and what is to be looked at. */
   readonly returned?: (ShownForm & { readonly theme: string }) | undefined
@@ -43,6 +48,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
         <StateTag page={page} state={session.state} />
       </p>
       {session.state === 'planned' && <Planned view={view} />}
+      <Together session={session} companions={view.companions} mayHost={mayHost} />
       {session.state === 'open' && mayHost && <Open view={view} />}
       {session.state === 'cancelled' && <p class="ds-paragraph">{t('sessions.cancelled.text')}</p>}
       {session.state !== 'planned' && <Results view={view} />}
@@ -83,6 +89,9 @@ const Planned = ({ view }: Props) => {
         <li>{t('sessions.told.counts')}</li>
         <li>{t('sessions.told.five')}</li>
         <li>{t(audienceOf(view.session))}</li>
+        {view.companions.asked.length > 0 && <li>{t('sessions.told.together')}</li>}
+        {view.session.slips && <li>{t('sessions.told.slips')}</li>}
+        {view.session.mayCloseEarly && <li>{t('sessions.told.early')}</li>}
       </ul>
       {view.mayHost && <StepForm view={view} step="open" />}
     </Section>
@@ -134,8 +143,9 @@ const Open = ({ view }: Props) => {
           <StepForm view={view} step="end" quiet={left.length > 0 || !closed.some(({ theme }) => theme === dotsTheme)} />
         </Section>
       )}
+      {session.slips && <Slips session={session} answered={view.counts.size > 0} />}
       <Section title={t('sessions.join')}>
-        {view.address && (
+        {view.address && !session.slips && (
           <>
             <p class="ds-paragraph join-code">{session.code}</p>
             <p>

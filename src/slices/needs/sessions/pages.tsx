@@ -67,6 +67,8 @@ export const PlanPage = ({ page, view }: { readonly page: PageContext; readonly 
         <CheckboxGroup name="temaer" label={t('sessions.themes')} hint={t('sessions.themes.hint')} values={view.themes} error={error('temaer')} options={(chosen.definition as StatementsInstrument).themes.map((theme) => ({ value: theme.key, text: wordsIn(theme.name, lang), hint: t('sessions.statements', { count: theme.statements.length }) }))} />
         <RadioGroup name="form" label={t('sessions.kind')} value={typed['form']} error={error('form')} options={(['live', 'survey'] as const).map((kind) => ({ value: kind, text: t(`sessions.kind.${kind}`), hint: t(`sessions.kind.${kind}.hint`) }))} />
         <DateField name="frist" label={t('sessions.closes')} hint={t('sessions.closes.hint')} value={typed['frist']} error={error('frist')} />
+        <Checkbox name="lapper" label={t('sessions.slips')} hint={t('sessions.slips.hint')} value="ja" checked={typed['lapper'] === 'ja'} />
+        <Checkbox name="tidlig" label={t('sessions.early')} hint={t('sessions.early.hint')} value="ja" checked={typed['tidlig'] === 'ja'} />
         <TextField name="antall" label={t('sessions.expected')} hint={t('sessions.expected.hint')} inputmode="numeric" width={16} value={typed['antall']} error={error('antall')} />
         <RadioGroup name="deling" label={t('sessions.breakdown')} hint={t('sessions.breakdown.hint')} value={typed['deling'] ?? 'none'} error={error('deling')} options={(['none', 'role', 'department'] as const).map((one) => ({ value: one, text: t(`sessions.breakdown.${one}`) }))} />
         <fieldset class="ds-fieldset">

@@ -35,6 +35,11 @@ export type Session = {
   readonly tickets: number
   readonly seenByOwner: boolean
   readonly seenByTeam: boolean
+  /** Answered with slips that are drawn: nobody joins without one. */
+  readonly slips: boolean
+  readonly slipsMadeAt: Date | undefined
+  /** A survey may be closed before its day: told to the staff before they answer. */
+  readonly mayCloseEarly: boolean
   readonly code: string | undefined
   readonly theme: string | undefined
   readonly phase: Phase
@@ -48,28 +53,33 @@ export type Group = { readonly key: string; readonly name: string }
 /** A theme that has been closed: whether something was shown, and what they wrote together. */
 export type ClosedTheme = { readonly theme: string; readonly shown: boolean; readonly reflection: string; readonly dots: number | undefined }
 
-export type PlanRefusal = 'no-themes' | 'closes-too-soon' | 'closes-too-late' | 'too-soon-after'
-type PlanFacts = { readonly kind: Kind; readonly themes: readonly string[]; readonly known: readonly string[]; readonly closesOn: LocalDate | undefined; readonly today: LocalDate; /** When the same version last gave results here. */ readonly last: LocalDate | undefined }
+export type PlanRefusal = 'no-themes' | 'no-departments' | 'closes-too-soon' | 'closes-too-late' | 'too-soon-after'
+type PlanFacts = { readonly kind: Kind; readonly themes: readonly string[]; readonly known: readonly string[]; readonly closesOn: LocalDate | undefined; readonly today: LocalDate; readonly breakdown: Breakdown; /** How many departments the kindergarten has now. */ readonly departments: number; /** When the same version last gave results here. */ readonly last: LocalDate | undefined }
 /** Plans a session with the whole staff. */
-export function plan({ kind, themes, known, closesOn, today, last }: PlanFacts): Decision<PlanRefusal, { readonly kind: 'needs.session-planned'; readonly themes: readonly string[] }> {
+export function plan({ kind, themes, known, closesOn, today, breakdown, departments, last }: PlanFacts): Decision<PlanRefusal, { readonly kind: 'needs.session-planned'; readonly themes: readonly string[] }> {
   const chosen = known.filter((theme) => themes.includes(theme))
   if (chosen.length === 0) return refuse('no-themes')
+  if (breakdown === 'department' && departments < 2) return refuse('no-departments')
   if (kind === 'survey' && (closesOn === undefined || closesOn < today)) return refuse('closes-too-soon')
   if (kind === 'survey' && closesOn && closesOn > addDays(today, longestSurvey)) return refuse('closes-too-late')
   if (last && today < addDays(last, daysBetween)) return refuse('too-soon-after')
   return accept({ kind: 'needs.session-planned', themes: chosen })
 }
 
-export type StepRefusal = 'not-open' | 'not-planned' | 'not-live' | 'unknown-theme' | 'theme-done' | 'still-answering' | 'nothing-open'
+export type StepRefusal = 'not-open' | 'not-planned' | 'not-live' | 'unknown-theme' | 'theme-done' | 'still-answering' | 'nothing-open' | 'waits-for-others' | 'open-already' | 'too-soon-after' | 'closes-too-soon' | 'not-before-deadline'
 export type StepEvent = { readonly kind: 'needs.session-opened' | 'needs.theme-opened' | 'needs.theme-closed' | 'needs.dots-opened' | 'needs.dots-closed' | 'needs.session-ended' | 'needs.session-cancelled'; readonly theme?: string | undefined; readonly phase: Phase; readonly state: State }
 export type Step = { readonly do: 'open' | 'close-theme' | 'open-dots' | 'close-dots' | 'end' | 'cancel' } | { readonly do: 'open-theme'; readonly theme: string }
 
+/** What is known of the staff's other sessions and of the day, when a session is opened or ended. */
+export type StepFacts = { readonly today: LocalDate; /** Kindergartens that have not said yes yet. */ readonly waiting: number; /** The same themes are open for some of the same staff. */ readonly openLike: boolean; /** When the same themes last gave a result for some of the same staff. */ readonly last: LocalDate | undefined }
+
 /** The next step of the host. A theme whose result has been shown is never opened again: two results of the same theme could be taken from each other. */
-export function take(session: Pick<Session, 'kind' | 'state' | 'themes' | 'theme' | 'phase'>, closed: readonly Pick<ClosedTheme, 'theme' | 'shown'>[], step: Step): Decision<StepRefusal, StepEvent> {
+export function take(session: Pick<Session, 'kind' | 'state' | 'themes' | 'theme' | 'phase' | 'closesOn' | 'mayCloseEarly'>, closed: readonly Pick<ClosedTheme, 'theme' | 'shown'>[], step: Step, facts: StepFacts): Decision<StepRefusal, StepEvent> {
   const at = { theme: session.theme, phase: session.phase, state: session.state }
-  if (step.do === 'open') return session.state === 'planned' ? accept({ kind: 'needs.session-opened', phase: 'lobby', state: 'open' }) : refuse('not-planned')
+  if (step.do === 'open') return open(session, facts)
   if (step.do === 'cancel') return session.state === 'planned' || session.state === 'open' ? accept({ ...at, kind: 'needs.session-cancelled', state: 'cancelled' }) : refuse('not-open')
   if (session.state !== 'open') return refuse('not-open')
+  if (step.do === 'end' && session.kind === 'survey' && !session.mayCloseEarly && session.closesOn !== undefined && facts.today <= session.closesOn) return refuse('not-before-deadline')
   if (step.do === 'end') return session.phase === 'answering' || session.phase === 'dots' ? refuse('still-answering') : accept({ ...at, kind: 'needs.session-ended', state: 'ended' })
   if (session.kind !== 'live') return refuse('not-live')
   switch (step.do) {
@@ -86,6 +96,16 @@ export function take(session: Pick<Session, 'kind' | 'state' | 'themes' | 'theme
     case 'close-dots':
       return session.phase === 'dots' ? accept({ kind: 'needs.dots-closed', phase: 'dots-shown', state: 'open' }) : refuse('nothing-open')
   }
+}
+
+/** Opened when all who are asked along have said yes, and no other result of the same staff and themes can be laid beside this one. */
+function open({ kind, state, closesOn }: Pick<Session, 'kind' | 'state' | 'closesOn'>, { today, waiting, openLike, last }: StepFacts): Decision<StepRefusal, StepEvent> {
+  if (state !== 'planned') return refuse('not-planned')
+  if (waiting > 0) return refuse('waits-for-others')
+  if (openLike) return refuse('open-already')
+  if (last && today < addDays(last, daysBetween)) return refuse('too-soon-after')
+  if (kind === 'survey' && (closesOn === undefined || closesOn < today)) return refuse('closes-too-soon')
+  return accept({ kind: 'needs.session-opened', phase: 'lobby', state: 'open' })
 }
 
 /** Letters that are not mistaken for each other, read aloud or on a wall. */

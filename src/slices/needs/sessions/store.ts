@@ -21,6 +21,9 @@ const sessionOf = (row: Row): Session => ({
   tickets: row.tickets,
   seenByOwner: row.seen_by_owner,
   seenByTeam: row.seen_by_team,
+  slips: row.slips,
+  slipsMadeAt: row.slips_made_at ?? undefined,
+  mayCloseEarly: row.may_close_early,
   code: row.code ?? undefined,
   theme: row.theme ?? undefined,
   phase: row.phase as Phase,
@@ -45,7 +48,7 @@ export async function lockSession(tx: Tx, id: string): Promise<Session | undefin
   return held && loadSession(tx, id)
 }
 
-export type NewSession = Pick<Session, 'kindergartenId' | 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'groups' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn'> & { readonly startKey: string }
+export type NewSession = Pick<Session, 'kindergartenId' | 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'groups' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn' | 'slips' | 'mayCloseEarly'> & { readonly startKey: string }
 /** @returns its id; the same for the same start key, so that a double click makes one */
 export async function insertSession(tx: Tx, session: NewSession, by: { readonly name: string }, now: Date): Promise<string> {
   const made = await tx
@@ -53,7 +56,7 @@ export async function insertSession(tx: Tx, session: NewSession, by: { readonly 
     .values({
       region_id: sql<string>`(select o.region_id from register.organisation o where o.id = ${session.kindergartenId})`,
       kindergarten_id: session.kindergartenId, start_key: session.startKey, instrument_version_id: session.versionId, kind: session.kind, title: session.title, themes: [...session.themes], breakdown: session.breakdown, groups: JSON.stringify(session.groups),
-      expected: session.expected, seen_by_owner: session.seenByOwner, seen_by_team: session.seenByTeam, closes_on: session.closesOn ?? null, made_at: now, made_by_name: by.name,
+      expected: session.expected, seen_by_owner: session.seenByOwner, seen_by_team: session.seenByTeam, slips: session.slips, may_close_early: session.mayCloseEarly, closes_on: session.closesOn ?? null, made_at: now, made_by_name: by.name,
     })
     .onConflict((conflict) => conflict.column('start_key').doNothing())
     .returning('id')
@@ -82,6 +85,19 @@ export const lastResultOn = async (tx: Tx, kindergartenId: string, versionId: st
       .where('t.theme', 'in', themes.length > 0 ? themes : [''])
       .executeTakeFirst()
   )?.at ?? undefined
+
+/** Surveys that are open though their day is over. */
+export const loadDue = async (tx: Tx, today: LocalDate): Promise<readonly string[]> => (await tx.selectFrom('needs.staff_session').select('id').where('kind', '=', 'survey').where('state', '=', 'open').where('closes_on', '<', today).orderBy('id').execute()).map(({ id }) => id)
+/** Held until the transaction ends by whoever opens a session for any of the same staff. */
+export const lockStaff = (tx: Tx, sessionId: string) => sql`select pg_advisory_xact_lock(hashtextextended('staff session ' || one, 0)) from (select one::text from needs.staff_of(${sessionId}) one order by one) as ordered`.execute(tx)
+/** What other sessions of the same staff say, also those the actor may not see: whether one with a theme of this is open, and when one last gave a result. */
+export async function loadLike(tx: Tx, sessionId: string): Promise<{ readonly openLike: boolean; readonly last: Date | undefined; readonly waiting: number }> {
+  const { rows } = await sql<{ open: boolean; last: Date | null; waiting: number }>`select needs.is_open_like(${sessionId}) as open, needs.last_result_like(${sessionId}) as last, (select count(*)::int from needs.staff_session_unit u where u.session_id = ${sessionId} and u.agreed_at is null) as waiting`.execute(tx)
+  return { openLike: rows[0]?.open ?? true, last: rows[0]?.last ?? undefined, waiting: rows[0]?.waiting ?? 0 }
+}
+/** The departments a kindergarten has now, by name. */
+export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<readonly Group[]> =>
+  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('kind', '=', 'department').where('part_of_id', '=', kindergartenId).where('closed_on', 'is', null).orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(({ id, name }) => ({ key: id ?? '', name: name ?? '' }))
 
 /** Takes the counts of a theme out of the database, for good; empty when fewer than five have answered it. */
 export async function takeTally(tx: Tx, sessionId: string, theme: string): Promise<ThemeTally> {

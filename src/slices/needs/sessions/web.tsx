@@ -14,7 +14,10 @@ import { SessionPage, type HostView } from './host-page.tsx'
 import { PlanPage, SessionsPage } from './pages.tsx'
 import { phonesWeb } from './phones/web.tsx'
 import { roleGroups, type Step } from './rules.ts'
+import { slipsWeb } from './slips/web.ts'
 import * as store from './store.ts'
+import { loadCompanions } from './together/store.ts'
+import { togetherWeb } from './together/web.ts'
 
 const hosts = may('head', 'pedagogical-leader')
 const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader')
@@ -30,17 +33,17 @@ export const sessionsWeb = (route: Router<PageContext>) => {
     const themes = [form['temaer']].flat().flatMap((one) => (typeof one === 'string' ? [one] : []))
     const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, async (tx) => page(await planPage(tx, context, typed['verktoy'], typed, themes, errors), status))
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
-    const { tittel, form: kind, antall, deling, frist, eier, team } = parsed.data
+    const { tittel, form: kind, antall, deling, frist, eier, team, lapper, tidlig } = parsed.data
     const { ok } = readGuarded(planForm, ['tittel'], form)
     if (!ok) return again([{ field: 'tittel', text: context.t('sessions.title.guard') }], 422)
     if (!looksLikeId(typed['nokkel'] ?? '') || !looksLikeId(typed['verktoy'] ?? '')) return notFound
     const planned = await actions.planSession(deps, actor, {
       startKey: typed['nokkel'] ?? '', versionId: typed['verktoy'] ?? '', kind, title: tittel, themes, breakdown: deling, expected: antall, seenByOwner: eier, seenByTeam: team, closesOn: kind === 'survey' ? frist : undefined,
-      groups: deling === 'role' ? roleGroups.map((key) => ({ key, name: context.t(`sessions.role.${key}`) })) : [],
+      slips: kind === 'survey' && lapper, mayCloseEarly: kind === 'survey' && tidlig, roles: roleGroups.map((key) => ({ key, name: context.t(`sessions.role.${key}`) })),
     })
     if (planned.ok) return redirect(`/okter/${planned.event.id}`, { kind: 'success', key: 'sessions.planned' })
     if (planned.because === 'not-found') return notFound
-    return again([{ field: planned.because === 'no-themes' ? 'temaer' : planned.because === 'too-soon-after' ? '' : 'frist', text: context.t(`sessions.because.${planned.because}`) }], planned.because === 'too-soon-after' ? 409 : 422)
+    return again([{ field: planned.because === 'no-themes' ? 'temaer' : planned.because === 'no-departments' ? 'deling' : planned.because === 'too-soon-after' ? '' : 'frist', text: context.t(`sessions.because.${planned.because}`) }], planned.because === 'too-soon-after' ? 409 : 422)
   })
 
   route.get('/okter/:id', readers, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, params['id'], context))
@@ -70,6 +73,8 @@ export const sessionsWeb = (route: Router<PageContext>) => {
     return saved.ok ? redirect(`/okter/${id}`, { kind: 'success', key: 'sessions.reflection.saved' }) : notFound
   })
 
+  togetherWeb(route)
+  slipsWeb(route)
   phonesWeb(route)
 }
 
@@ -92,7 +97,7 @@ async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, co
   const version = session && (await loadVersion(tx, session.versionId))
   if (!session || version?.definition.kind !== 'statements') return notFound
   const own = mayHost(actor) && session.kindergartenId === actor.orgId
-  const [closed, results, counts] = await Promise.all([store.loadClosed(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id)])
-  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, refused: answer.refused, returned: answer.returned }
+  const [closed, results, counts, companions] = await Promise.all([store.loadClosed(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id), loadCompanions(tx, session, actor)])
+  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, companions, refused: answer.refused, returned: answer.returned }
   return page(<SessionPage page={context} view={view} />, status)
 }

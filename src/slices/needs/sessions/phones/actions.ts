@@ -7,7 +7,7 @@ import { cast } from './gathering.ts'
 import { giveTicket, type JoinedSession } from './store.ts'
 
 /** Joins: a ticket, which the phone keeps and the database only knows by its hash. Whoever has one keeps it. */
-export async function join({ db }: Deps, session: JoinedSession, ticket: string | undefined): Promise<Decision<'full' | 'closed', { readonly ticket: string }>> {
+export async function join({ db }: Deps, session: JoinedSession, ticket: string | undefined): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
   const own = looksLikeTicket(ticket) ? ticket : newTicket()
   const given = await writing(db, undefined, (tx) => giveTicket(tx, session.id, hashOf(own)))
   return given === 'given' ? accept({ ticket: own }) : refuse(given)

@@ -48,21 +48,26 @@ export const CodePage = ({ page, errors, typed }: Page & { readonly errors: read
 )
 
 /** What becomes of the answers, before anybody gives one. */
-export const JoinPage = ({ page, session, action }: Page & { readonly session: JoinedSession; readonly action: string }) => {
+export const JoinPage = ({ page, session, action, slip = '', errors = [] }: Page & { readonly session: JoinedSession; readonly action: string; /** The code on the slip that led here. */ readonly slip?: string; readonly errors?: readonly FieldError[] }) => {
   const { t, lang } = page
   return (
-    <Phone page={page} title={t('sessions.phone.join.title', { title: session.title })} above={session.kindergarten} intro={t('sessions.phone.join.intro')}>
+    <Phone page={page} title={t('sessions.phone.join.title', { title: session.title })} above={session.kindergartens.join(', ')} intro={t('sessions.phone.join.intro')} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
       <ul class="ds-list">
         <li>{t('sessions.told.voluntary')}</li>
         <li>{t('sessions.told.counts')}</li>
         <li>{t('sessions.told.five')}</li>
         <li>{t(session.seenByOwner && session.seenByTeam ? 'sessions.told.both' : session.seenByOwner ? 'sessions.told.owner' : session.seenByTeam ? 'sessions.told.team' : 'sessions.told.own')}</li>
+        {session.kindergartens.length > 1 && <li>{t('sessions.told.together')}</li>}
+        {session.slips && <li>{t('sessions.told.slips')}</li>}
+        {session.mayCloseEarly && <li>{t('sessions.told.early')}</li>}
         {session.closesOn && <li>{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</li>}
       </ul>
-      {session.fullUp ? (
+      {session.fullUp && !session.slips ? (
         <Alert kind="warning">{t('sessions.phone.full')}</Alert>
       ) : (
         <Form action={action}>
+          {session.slips && <TextField name="lapp" label={t('sessions.phone.slip')} hint={t('sessions.phone.slip.hint')} value={slip} autocomplete="off" width={24} error={errorFor(errors, 'lapp')} />}
           <ButtonRow>
             <Button>{t('sessions.phone.join')}</Button>
           </ButtonRow>

@@ -15,6 +15,11 @@ const codeOf = (typed: string | undefined): string | undefined => {
   const code = typed?.toUpperCase().replaceAll(/[\s-]/g, '')
   return looksLikeCode(code) ? code : undefined
 }
+/** The code as it stands on the slip, with or without its spaces. */
+const slipIn = (typed: unknown): string | undefined => {
+  const code = typeof typed === 'string' ? typed.toUpperCase().replaceAll(/[\s-]/g, '') : ''
+  return /^[A-Z]{16}$/.test(code) ? code : undefined
+}
 const themesOf = ({ definition, themes }: JoinedSession): readonly InstrumentTheme[] => (definition.kind === 'statements' ? definition.themes.filter(({ key }) => themes.includes(key)) : [])
 
 export const phonesWeb = (route: Router<PageContext>) => {
@@ -37,12 +42,18 @@ export const phonesWeb = (route: Router<PageContext>) => {
     return session?.kind === 'live' ? json({ version: session.version }) : json({ version: -1 }, 404)
   }, { limit: { max: 120_000, minutes: 10 } })
 
-  route.post('/okt/:kode/lapp', open, async ({ deps, params, ticket, page: context }) => {
+  route.get('/okt/:kode/lapp/:lapp', open, async ({ tx, params, page: context }) => {
+    const session = await find(tx, params['kode'])
+    return session ? page(<JoinPage page={context} session={session} action={`/okt/${params['kode'] ?? ''}/lapp`} slip={slipIn(params['lapp']) ?? ''} />) : page(<GonePage page={context} />, 404)
+  }, guessing)
+
+  route.post('/okt/:kode/lapp', open, async ({ deps, params, ticket, form, page: context }) => {
     const code = params['kode'] ?? ''
     const session = await reading(deps.db, undefined, (tx) => find(tx, code))
     if (!session) return page(<GonePage page={context} />, 404)
-    const joined = await actions.join(deps, session, ticket)
+    const joined = await actions.join(deps, session, session.slips ? slipIn(form['lapp']) : ticket)
     if (joined.ok) return redirect(`/okt/${code}`, undefined, undefined, { 'set-cookie': ticketCookie(deps, code, joined.event.ticket) })
+    if (joined.because === 'needs-slip') return page(<JoinPage page={context} session={session} action={`/okt/${code}/lapp`} slip={typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : ''} errors={[{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }]} />, 422)
     return joined.because === 'full' ? page(<JoinPage page={context} session={{ ...session, fullUp: true }} action={`/okt/${code}/lapp`} />, 409) : page(<GonePage page={context} />, 404)
   }, guessing)
 
