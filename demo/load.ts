@@ -11,6 +11,7 @@ import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
+import { loadDemoPicture } from './picture.ts'
 import { loadDemoScheme } from './scheme/load.ts'
 import { invented, municipality, team } from './world.ts'
 
@@ -35,6 +36,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await saveStandardFlow(tx, ids.get(team) ?? fail(team), people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoCases(tx, ids, people, now)
     await loadDemoScheme(tx, ids, people, now)
+    await loadDemoPicture(tx, now)
     return true
   })
 }

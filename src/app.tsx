@@ -6,6 +6,7 @@ import { buildServer } from './platform/http-server.ts'
 import { answers, reading, type Tx } from './platform/db.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
+import * as insight from './slices/insight/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as needs from './slices/needs/index.ts'
 import * as open from './slices/public/index.ts'
@@ -20,7 +21,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, insight.web])
 
 type Entry = { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all'; /** Addresses that belong to the entry, when it is not its own and those below. */ readonly under?: string }
 
@@ -46,6 +47,7 @@ const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly
   { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
+  { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },

@@ -82,6 +82,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/partnerskap/:id', 'select id from scheme.partnership order by id limit 1'],
   ['/partnerskap/:id/lofter/:lofte', 'select partnership_id, id from scheme.partnership_promise order by id limit 1'],
   ['/partnerskap/:id/kontakter/:kontakt', 'select partnership_id, id from scheme.partnership_contact order by id limit 1'],
+  ['/utfordringsbilde/:tema', "select 'rammeplan-2017-9-1'"],
   ['/veiledning/:id', "select id from guidance.case where state <> 'draft' order by created_at limit 1"],
 ]
 

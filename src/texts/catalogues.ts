@@ -23,6 +23,7 @@ import { money as moneyNb } from './nb/money.ts'
 import { needs as needsNb } from './nb/needs.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
+import { picture as pictureNb } from './nb/picture.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
@@ -60,6 +61,7 @@ import { money as moneyNn } from './nn/money.ts'
 import { needs as needsNn } from './nn/needs.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
+import { picture as pictureNn } from './nn/picture.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
@@ -97,6 +99,7 @@ import { money as moneyEn } from './en/money.ts'
 import { needs as needsEn } from './en/needs.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
+import { picture as pictureEn } from './en/picture.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
@@ -136,6 +139,7 @@ const nb = {
   needs: needsNb,
   participants: participantsNb,
   partnership: partnershipNb,
+  picture: pictureNb,
   portfolio: portfolioNb,
   register: registerNb,
   reports: reportsNb,
@@ -178,6 +182,7 @@ const nn: Catalogue = {
   needs: needsNn,
   participants: participantsNn,
   partnership: partnershipNn,
+  picture: pictureNn,
   portfolio: portfolioNn,
   register: registerNn,
   reports: reportsNn,
@@ -216,6 +221,7 @@ const en: Catalogue = {
   needs: needsEn,
   participants: participantsEn,
   partnership: partnershipEn,
+  picture: pictureEn,
   portfolio: portfolioEn,
   register: registerEn,
   reports: reportsEn,

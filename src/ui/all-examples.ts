@@ -10,6 +10,7 @@ import { examples as filterForm } from './filter-form.examples.tsx'
 import { examples as form } from './form.examples.tsx'
 import { examples as guardNotice } from './guard-notice.examples.tsx'
 import { examples as keyFigures } from './key-figures.examples.tsx'
+import { examples as lineChart } from './line-chart.examples.tsx'
 import { examples as pagination } from './pagination.examples.tsx'
 import { examples as qrCode } from './qr-code.examples.tsx'
 import { examples as shareBar } from './share-bar.examples.tsx'
@@ -33,6 +34,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   'guard-notice': guardNotice,
   'key-figures': keyFigures,
   'share-bar': shareBar,
+  'line-chart': lineChart,
   'qr-code': qrCode,
   'task-list': taskList,
   steps,

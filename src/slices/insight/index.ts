@@ -1,0 +1,15 @@
+import type { Router } from '../../platform/http.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import { inScope } from '../identity/index.ts'
+import { pictureWeb } from './picture/web.tsx'
+
+export { refreshWithin } from './picture/actions.ts'
+
+/** What is seen across the other slices: the challenge picture. Reads what they publish, and nothing else. */
+export const web = (router: Router<PageContext>) => {
+  const route = inScope(router, 'guidance')
+  for (const mount of nouns) mount(route)
+}
+
+/** The addresses of each noun. */
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb]

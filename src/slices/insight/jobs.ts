@@ -1,0 +1,7 @@
+import type { Deps } from '../../platform/http.ts'
+import type { JobKind } from '../../platform/jobs.ts'
+import * as picture from './picture/jobs.ts'
+
+export const queues = [...picture.queues]
+
+export const jobKinds = (deps: Deps): JobKind[] => [...picture.jobKinds(deps)]
