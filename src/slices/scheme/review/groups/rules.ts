@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 /** How a person stands to those in a report: a role with them, with who owns them, or with what they own. */
 export type Tie = { readonly orgName: string; readonly tie: 'party' | 'owns' | 'owned' | 'chain' | 'authority' }
 /** The same, as the decision about impartiality keeps it. */
-export const tieCodes: Readonly<Record<Tie['tie'], string>> = { party: 'party', owns: 'owner-of', owned: 'owned-by' }
+export const tieCodes: Readonly<Record<Tie['tie'], string>> = { party: 'party', owns: 'owner-of', owned: 'owned-by', chain: 'chain', authority: 'authority' }
 /** What has been found about the person's impartiality in this report, if anything. */
 export type Ruling = { readonly disqualified: boolean; readonly basis: string } | undefined
 
