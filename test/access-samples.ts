@@ -19,6 +19,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/folk/:org/invitasjon/:id', 'select org_id, id from identity.invitation order by id limit 1'],
   ['/folk/:org/foresporsel/:id', 'select org_id, id from identity.access_request order by id limit 1'],
   ['/folk/stedfortreder/:id', 'select id from identity.delegation order by id limit 1'],
+  ['/kunnskapsgrunnlag/:id', "select id from register.organisation where kind = 'kindergarten' and fictitious order by name limit 1"],
   ['/behovsbeskrivelser/:id', 'select id from needs.need_statement order by id limit 1'],
   ['/konto/okter/:id', 'select id from identity.session order by id limit 1'],
   ['/konto/epost/:token', "select 'none'"],

@@ -26,6 +26,8 @@ export type Config = {
   readonly trustProxy: boolean
   /** Nasjonalt barnehageregister, with version and without a slash at the end. */
   readonly nbrUrl: string
+  /** Barnehagefakta, without a slash at the end. Absent: figures are not fetched. */
+  readonly barnehagefaktaUrl?: string | undefined
   /** Shown on the contact page. The demonstration world has an invented one. */
   readonly contactEmail?: string | undefined
   /** The installation's own accessibility statement, where the law asks for one. */
@@ -53,6 +55,7 @@ const environment = z.object({
   OIDC_PROVIDERS: z.string().optional(),
   TRUST_PROXY: z.enum(['yes', 'no'], 'TRUST_PROXY must be yes or no.').default('no'),
   NBR_URL: z.url({ protocol: /^https?$/, error: 'NBR_URL must be a full address with version, like https://data-nbr.udir.no/v4.' }).default('https://data-nbr.udir.no/v4'),
+  BARNEHAGEFAKTA_URL: z.url({ protocol: /^https?$/, error: 'BARNEHAGEFAKTA_URL must be a full address, like https://www.barnehagefakta.no/api.' }).optional(),
   CONTACT_EMAIL: z.email('CONTACT_EMAIL must be an e-mail address, like hjelp@example.no.').optional(),
   ACCESSIBILITY_STATEMENT_URL: z.url({ protocol: /^https?$/, error: 'ACCESSIBILITY_STATEMENT_URL must be a full address, like https://uustatus.no/….' }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL must be debug, info, warn, error or silent.').default('info'),
@@ -90,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     providersFile: e.OIDC_PROVIDERS,
     trustProxy: e.TRUST_PROXY === 'yes',
     nbrUrl: e.NBR_URL.replace(/\/$/, ''),
+    barnehagefaktaUrl: e.BARNEHAGEFAKTA_URL?.replace(/\/$/, ''),
     contactEmail: e.CONTACT_EMAIL ?? (demo ? 'hjelp@samspill.example' : undefined),
     accessibilityStatementUrl: e.ACCESSIBILITY_STATEMENT_URL,
     logLevel: e.LOG_LEVEL,

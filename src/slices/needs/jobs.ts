@@ -1,8 +1,13 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
+import { fetchIndicators } from './indicators/actions.ts'
 import { closeSurveys } from './sessions/surveys/actions.ts'
 
 const surveysQueue = 'needs.surveys'
-export const queues = [surveysQueue]
+const indicatorsQueue = 'needs.indicators'
+export const queues = [surveysQueue, indicatorsQueue]
 
-export const jobKinds = (deps: Deps): JobKind[] => [{ queue: surveysQueue, work: async () => deps.log.info('surveys', { closed: await closeSurveys(deps) }), schedule: '*/10 * * * *' }]
+export const jobKinds = (deps: Deps): JobKind[] => [
+  { queue: surveysQueue, work: async () => deps.log.info('surveys', { closed: await closeSurveys(deps) }), schedule: '*/10 * * * *' },
+  { queue: indicatorsQueue, work: () => fetchIndicators(deps), schedule: '40 3 * * *' },
+]

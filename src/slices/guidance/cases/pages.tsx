@@ -12,7 +12,7 @@ import { Timeline } from '../../../ui/timeline.tsx'
 import type { Moment } from '../../audit/index.ts'
 import { describeFlow, FlowDiagram, inLanguage, stepOf, whereAmI, type Facts, type Flow, type Reader, type Theme } from '../flow/index.ts'
 import type { GuardWarning } from '../../../kernel/guarded-form.ts'
-import { AnswerList, pathOf } from '../requests/pages.tsx'
+import { AnswerList, BuildsOn, pathOf } from '../requests/pages.tsx'
 import { fieldsOf, sections } from '../requests/rules.ts'
 import type { Attachment } from '../requests/store.ts'
 import { Attachments } from './attachments.tsx'
@@ -98,6 +98,7 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
       <Attachments page={page} view={view} problem={problem} />
       <section class="page-part" id="foresporsel">
         <Details summary={t('guidance.case.request')} open={view.side === 'team' && one.state === 'running' && (one.stepKind === 'triage' || one.stepKind === 'clarification')}>
+          <BuildsOn page={page} need={one.need} />
           <AnswerList page={page} content={one.content} fields={sections.flatMap((section) => fieldsOf[section])} themes={view.themes} />
         </Details>
         <Details summary={t('guidance.case.flow')}>

@@ -9,16 +9,19 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { dueOn, publishedFlow, themesFor } from '../flow/index.ts'
 import { checkFile } from '../../../kernel/attachment.ts'
-import { attach, detach, fieldsOf, referenceOf, submit, whileDraft, type RequestContent, type Section } from './rules.ts'
+import { attach, contentFromNeed, detach, fieldsOf, referenceOf, submit, whileDraft, type RequestContent, type Section } from './rules.ts'
 import * as store from './store.ts'
 
-/** Begins a request, or finds the one the same click began already. */
-export const startRequest = ({ db, now }: Deps, actor: Actor, startKey: string) =>
+/** Begins a request, or finds the one the same click began already. From a need that has been decided, what is written there is filled in. */
+export const startRequest = ({ db, now }: Deps, actor: Actor, startKey: string, needId?: string) =>
   writing(db, actor, async (tx) => {
     const serving = await store.servingTeam(tx, actor.orgId)
     if (!serving) return refuse('no-team' as const)
-    const draft = { startKey, regionId: serving.regionId, kindergartenId: actor.orgId, teamOrgId: serving.teamOrgId, personId: actor.personId, personName: actor.name }
+    const need = needId === undefined ? undefined : await store.loadDecidedNeed(tx, actor.orgId, needId)
+    if (needId !== undefined && !need) return refuse('no-need' as const)
+    const draft = { needId, startKey, regionId: serving.regionId, kindergartenId: actor.orgId, teamOrgId: serving.teamOrgId, personId: actor.personId, personName: actor.name }
     const { id, isNew } = await store.startDraft(tx, draft, now())
+    if (isNew && need) await store.saveContent(tx, id, contentFromNeed(need, (await themesFor(tx, serving.teamOrgId, osloDate(now()))).map(({ code }) => code)), actor.name, now())
     if (isNew) await audit.record(tx, actor, { kind: 'guidance.draft-started', about: { kind: 'case', id }, readers: [actor.orgId], visibility: 'shared' }, now())
     return accept({ id })
   })

@@ -36,6 +36,7 @@ export const RequestOverviewPage = ({ page, request }: Page & { readonly request
         <p>{t('guidance.form.system')}</p>
         <SingleChild page={page} />
       </Alert>
+      <BuildsOn page={page} need={request.need} />
       <TaskList
         label={t('guidance.form.title')}
         tasks={[
@@ -202,6 +203,17 @@ export const CheckPage = ({ page, request, themes, attachments, alike, error }: 
     </Layout>
   )
 }
+
+/** Where the request comes from, for those who may read that too. */
+export const BuildsOn = ({ page: { t }, need }: Page & Pick<StoredRequest, 'need'>) =>
+  need ? (
+    <p>
+      {t('needs.builds-on')}{' '}
+      <a class="ds-link" href={`/behovsbeskrivelser/${need.id}`}>
+        {need.title}
+      </a>
+    </p>
+  ) : null
 
 /** The answers as they were given, each under its question; what was not answered is shown too. */
 export const AnswerList = ({ page, content, fields, themes, changeHref }: Page & Pick<Choices, 'themes'> & { readonly content: RequestContent; readonly fields: readonly Field[]; readonly changeHref?: string }) => {

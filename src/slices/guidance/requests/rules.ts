@@ -33,6 +33,19 @@ export type RequestContent = {
   readonly ownerInformed: boolean | undefined
 }
 
+/** A need that has been decided, as the kindergarten wrote it: what a request may begin from. */
+export type NeedBehind = { readonly id: string; readonly title: string; readonly finding: string; readonly forWhom: string; readonly cause: string; readonly wished: string; readonly signs: string; readonly themes: readonly string[]; readonly staffInvolved: Involvement | undefined; readonly staffInvolvedHow: string }
+
+/** What a need already answers of a request; the head reads it through and writes on. The themes are those one may ask about. */
+export const contentFromNeed = (need: NeedBehind, known: readonly string[]): Partial<RequestContent> => ({
+  themes: need.themes.filter((code) => known.includes(code)),
+  experienced: [need.finding, need.forWhom, need.cause].filter((text) => text !== '').join('\n\n').slice(0, 4000),
+  wished: need.wished,
+  goal: need.signs,
+  staffInvolved: need.staffInvolved,
+  staffInvolvedHow: need.staffInvolvedHow,
+})
+
 /** The parts of the request, in the order they are asked for; the names are their addresses. */
 export const sections = ['hvem', 'tema', 'opplevelse', 'onske', 'forankring', 'vedlegg'] as const
 export type Section = (typeof sections)[number]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { CaseId, CaseState, Involvement, Means, RequestContent, Target } from './rules.ts'
+import type { CaseId, CaseState, Involvement, Means, NeedBehind, RequestContent, Target } from './rules.ts'
 
 /** A request as the kindergarten sees it, sent or not. */
 export type StoredRequest = {
@@ -22,6 +22,8 @@ export type StoredRequest = {
   readonly submittedBy: string | undefined
   /** By when the team answers, once it is sent. */
   readonly dueOn: LocalDate | undefined
+  /** The need it was begun from, for those who may see that too. */
+  readonly need: { readonly id: string; readonly title: string } | undefined
 }
 
 const requests = (tx: Tx) =>
@@ -29,8 +31,9 @@ const requests = (tx: Tx) =>
     .selectFrom('guidance.case as c')
     .innerJoin('register.organisation_card as k', 'k.id', 'c.kindergarten_id')
     .innerJoin('register.organisation_card as team', 'team.id', 'c.team_org_id')
+    .leftJoin('needs.need_card as n', 'n.id', 'c.need_id')
     .selectAll('c')
-    .select(['k.name as kindergarten_name', 'team.name as team_name'])
+    .select(['k.name as kindergarten_name', 'team.name as team_name', 'n.title as need_title'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof requests>['execute']>>[number]
 
@@ -65,6 +68,7 @@ const fromRow = (row: Row): StoredRequest => ({
   submittedAt: row.submitted_at ?? undefined,
   submittedBy: row.submitted_by_name ?? undefined,
   dueOn: (row.due_on as LocalDate | null) ?? undefined,
+  need: row.need_id && row.need_title ? { id: row.need_id, title: row.need_title } : undefined,
 })
 
 export async function loadRequest(tx: Tx, id: string): Promise<StoredRequest | undefined> {
@@ -90,14 +94,20 @@ export async function servingTeam(tx: Tx, kindergartenId: string): Promise<{ rea
   return row?.team_id && row.region_id ? { teamOrgId: row.team_id, regionId: row.region_id } : undefined
 }
 
-export type NewDraft = { readonly startKey: string; readonly regionId: string; readonly kindergartenId: string; readonly teamOrgId: string; readonly personId: string; readonly personName: string }
+/** A need the kindergarten has decided, to begin from. */
+export async function loadDecidedNeed(tx: Tx, kindergartenId: string, id: string): Promise<NeedBehind | undefined> {
+  const row = await tx.selectFrom('needs.need_card').selectAll().where('id', '=', id).where('kindergarten_id', '=', kindergartenId).where('state', '=', 'decided').executeTakeFirst()
+  return row && { id, title: row.title ?? '', finding: row.finding ?? '', forWhom: row.for_whom ?? '', cause: row.cause ?? '', wished: row.wished ?? '', signs: row.signs ?? '', themes: row.themes ?? [], staffInvolved: (row.staff_involved as Involvement | null) ?? undefined, staffInvolvedHow: row.staff_involved_how ?? '' }
+}
+
+export type NewDraft = { readonly needId?: string | undefined; readonly startKey: string; readonly regionId: string; readonly kindergartenId: string; readonly teamOrgId: string; readonly personId: string; readonly personName: string }
 
 /** Starts a draft; the same click twice gives the same draft. */
 export async function startDraft(tx: Tx, draft: NewDraft, at: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const made = await tx
     .insertInto('guidance.case')
     .values({
-      start_key: draft.startKey, region_id: draft.regionId, kindergarten_id: draft.kindergartenId, team_org_id: draft.teamOrgId, state: 'draft', created_at: at, created_by: draft.personId, created_by_name: draft.personName, changed_at: at, changed_by_name: draft.personName,
+      need_id: draft.needId ?? null, start_key: draft.startKey, region_id: draft.regionId, kindergarten_id: draft.kindergartenId, team_org_id: draft.teamOrgId, state: 'draft', created_at: at, created_by: draft.personId, created_by_name: draft.personName, changed_at: at, changed_by_name: draft.personName,
     })
     .onConflict((conflict) => conflict.constraint('case_start_key_unique').doNothing())
     .returning('id')

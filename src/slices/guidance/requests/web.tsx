@@ -23,7 +23,10 @@ type ShowCase = (deps: Deps, actor: Actor, id: string, page: PageContext, proble
 export const requestsWeb = (showCase: ShowCase) => (route: Router<PageContext>) => {
   route.post('/veiledning', may('head'), async ({ deps, actor, form }) => {
     const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
-    const started = await actions.startRequest(deps, actor, key)
+    const need = form['behov']
+    if (need !== undefined && (typeof need !== 'string' || !looksLikeId(need))) return notFound
+    const started = await actions.startRequest(deps, actor, key, need)
+    if (!started.ok && started.because === 'no-need') return notFound
     return started.ok ? redirect(pathOf(started.event.id, '/foresporsel')) : redirect('/veiledning')
   })
 

@@ -17,37 +17,44 @@ import { removeFile } from './files/store.ts'
 import { tellPartner } from './parties/actions.ts'
 import { syncKindergartens, syncPartner } from './parties/store.ts'
 import { readSent } from './forms.ts'
+import { answersFromNeed, type NeedBehind } from './need/rules.ts'
+import { loadDecidedNeed } from './need/store.ts'
 import { begin, change, chooseKind, openAgain, withdraw } from './rules.ts'
 import * as store from './store.ts'
 import { inContext, knownOf, lockWork, type Work } from './work.ts'
 
-/** Begins a report in a round, or finds the one the same click began. What the register knows is filled in. */
-export const beginReport = ({ db, now }: Deps, actor: Actor, roundId: string, startKey: string) =>
+/** Begins a report in a round, or finds the one the same click began. What the register knows is filled in, and what is written in the need it is begun from. */
+export const beginReport = ({ db, now }: Deps, actor: Actor, roundId: string, startKey: string, needId?: string) =>
   writing(db, actor, async (tx) => {
     const round = await loadRound(tx, roundId)
     const scheme = round && (await loadScheme(tx, round.schemeCode))
     if (!round || !scheme) return refuse('not-found' as const)
     const decision = begin(scheme, actor.role, round.formVersionId !== undefined, mayStillSend(round, await extendedUntil(tx, round.id, actor.orgId), now()))
     if (!decision.ok) return decision
+    const need = needId === undefined ? undefined : await loadDecidedNeed(tx, needId)
+    if (needId !== undefined && !need) return refuse('not-found' as const)
     const formVersionId = round.formVersionId ?? ''
     const strand = scheme.strands[0]?.code ?? ''
-    const { id, isNew } = await store.insertReport(tx, { startKey, regionId: round.regionId, roundId, formVersionId, leadId: actor.orgId, strand, answers: {}, who: actor.name }, now())
+    const { id, isNew } = await store.insertReport(tx, { needId, startKey, regionId: round.regionId, roundId, formVersionId, leadId: actor.orgId, strand, answers: {}, who: actor.name }, now())
     if (id === '') return refuse('not-found' as const)
     if (isNew) {
-      await fillIn(tx, actor, id, now())
+      await fillIn(tx, actor, id, need, now())
       await audit.record(tx, actor, { ...decision.event, about: { kind: 'report', id }, readers: [actor.orgId], visibility: 'shared' }, now())
     }
     return accept({ id })
   })
 
-/** One who has a single kindergarten need not say which. */
-async function fillIn(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+/** One who has a single kindergarten need not say which, nor one who begins from the need of one. */
+async function fillIn(tx: Tx, actor: Actor, id: string, need: NeedBehind | undefined, now: Date): Promise<void> {
   const work = await lockWork(tx, id)
-  const list = work && carrier(work.definition, 'kindergartens')
-  if (!work || !list || work.kindergartens.length !== 1) return
-  const only = work.kindergartens.map((one) => one.id)
-  await store.saveAnswers(tx, id, { answers: { [list.key]: only }, sections: {}, who: actor.name }, now)
-  await syncKindergartens(tx, id, only)
+  if (!work) return
+  const list = carrier(work.definition, 'kindergartens')
+  const all = work.kindergartens.map((one) => one.id)
+  const chosen = !list ? [] : all.length === 1 ? all : all.filter((one) => one === need?.kindergartenId)
+  const answers = { ...(need ? answersFromNeed(work.definition, need) : {}), ...(list && chosen.length > 0 ? { [list.key]: chosen } : {}) }
+  if (Object.keys(answers).length === 0) return
+  await store.saveAnswers(tx, id, { answers, sections: {}, who: actor.name }, now)
+  if (chosen.length > 0) await syncKindergartens(tx, id, chosen)
 }
 
 /** What a person saw of a section when they began to write: if it has changed meanwhile, the second one gets to see both. */

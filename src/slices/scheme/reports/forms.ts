@@ -7,7 +7,7 @@ import type { FormDefinition, Section } from '../forms/definition.ts'
 import { fieldOf, readSection, type Known, type SectionRead } from '../forms/reading.ts'
 import { reportKinds } from '../schemes/rules.ts'
 
-export const beginForm = z.object({ runde: text({ max: 36, tooLong: '' }).refine(looksLikeId), nokkel: text({ max: 36, tooLong: '' }).refine(looksLikeId) })
+export const beginForm = z.object({ behov: text({ max: 36, tooLong: '' }).refine((id) => id === '' || looksLikeId(id)).transform((id) => id || undefined), runde: text({ max: 36, tooLong: '' }).refine((id) => id === '' || looksLikeId(id)), nokkel: text({ max: 36, tooLong: '' }).refine(looksLikeId) })
 
 export const kindForm = (strands: readonly string[]) =>
   z.object({

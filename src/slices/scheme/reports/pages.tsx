@@ -110,6 +110,14 @@ export const OverviewPage = (props: OverviewProps) => {
           <p class="ds-paragraph subtle">{t('reports.returned.by', { who: props.returned.by, when: formats(lang).dateTime(props.returned.at) })}</p>
         </Alert>
       )}
+      {report.need && (
+        <p>
+          {t('needs.builds-on')}{' '}
+          <a class="ds-link" href={`/behovsbeskrivelser/${report.need.id}`}>
+            {report.need.title}
+          </a>
+        </p>
+      )}
       {props.asked && <Asked {...props} />}
       <AlikeNotice page={page} alike={props.alike} />
       <TaskList label={t('reports.parts')} tasks={tasksOf(props)} />

@@ -16,6 +16,7 @@ import { answerForm, beginForm, kindForm, reasonForm } from './forms.ts'
 import { OverviewPage, pathOf, ReportsPage, type Listed } from './pages.tsx'
 import { historyWeb } from './history/web.tsx'
 import { answerInvitation } from './parties/actions.ts'
+import { beginFromNeed, needWeb } from './need/web.tsx'
 import { partiesWeb } from './parties/web.tsx'
 import { KindPage } from './section-pages.tsx'
 import { sectionWeb } from './section-web.tsx'
@@ -35,10 +36,14 @@ export const reportsWeb = (route: Router<PageContext>) => {
   route.post('/behov', reporters, async ({ deps, actor, form }) => {
     const parsed = beginForm.safeParse(form)
     if (!parsed.success) return notFound
-    const begun = await actions.beginReport(deps, actor, parsed.data.runde, parsed.data.nokkel)
+    const { runde, behov, nokkel } = parsed.data
+    if (runde === '') return behov === undefined ? notFound : beginFromNeed(deps, actor, behov, nokkel)
+    const begun = await actions.beginReport(deps, actor, runde, nokkel, behov)
     if (begun.ok) return redirect(pathOf(begun.event.id))
-    return begun.because === 'not-found' ? notFound : redirect(`/runder/${parsed.data.runde}`, { kind: 'warning', key: `reports.because.${begun.because}` })
+    return begun.because === 'not-found' ? notFound : redirect(`/runder/${runde}`, { kind: 'warning', key: `reports.because.${begun.because}` })
   })
+
+  needWeb(route)
 
   route.get('/behov/:id', everyone, async ({ tx, actor, params, page: context }) => show(tx, actor, context, params['id']))
 
