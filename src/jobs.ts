@@ -6,6 +6,7 @@ import * as identity from './slices/identity/jobs.ts'
 import * as insight from './slices/insight/jobs.ts'
 import * as messaging from './slices/messaging/jobs.ts'
 import { queues as messagingQueues } from './slices/messaging/index.ts'
+import * as needs from './slices/needs/jobs.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/jobs.ts'
 
