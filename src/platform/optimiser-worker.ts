@@ -1,5 +1,7 @@
 // The process that solves: takes a program, answers with the best choice or with nothing. Ends with the program that started it.
 import { createRequire } from 'node:module'
+import { bestChoice } from './choice/best.ts'
+import type { Choice } from './choice/choice.ts'
 import type { Program, Solved, SolverOrder } from './optimiser.ts'
 
 // The package's types are those of CommonJS only.
@@ -9,13 +11,22 @@ const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStat
 
 process.on('message', ({ program, seconds }: SolverOrder) => {
   try {
-    process.send?.(solve(program, seconds))
+    process.send?.('first' in program ? choose(program, seconds) : solve(program, seconds))
   } catch {
     // A model that went wrong may have left the solver's memory in any state.
     process.exit(1)
   }
 })
 process.on('disconnect', () => process.exit(0))
+
+function choose(choice: Choice, seconds: number): Solved {
+  const until = performance.now() + seconds * 1000
+  const best = bestChoice(choice, () => performance.now() >= until)
+  if (best.kind === 'infeasible' || best.kind === 'nothing') return best
+  const x = new Float64Array(choice.value.length)
+  for (const option of best.chosen) x[option] = 1
+  return { kind: best.kind, x, worth: best.worth, bound: best.kind === 'stopped' ? best.bound : best.worth }
+}
 
 function solve({ value, rows, whole }: Program, seconds: number): Solved {
   if (value.length === 0) return rows.every(({ least, most }) => (least ?? 0) <= 0 && (most ?? 0) >= 0) ? { kind: 'optimal', x: new Float64Array(), worth: 0, bound: 0, reduced: new Float64Array() } : { kind: 'infeasible' }

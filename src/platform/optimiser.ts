@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Choice } from './choice/choice.ts'
 
 /** Largest sum of value × x, where x are whole numbers 0 or 1 (or anything between, when not `whole`), within the rows. */
 export type Program = {
@@ -15,15 +16,16 @@ export type Solved =
   /** The time ran out with nothing in hand, or the process ended. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'busy' }
-export type SolverOrder = { readonly program: Program; readonly seconds: number }
+/** Of a `Choice`, `x` is 1 for each option that is chosen. */
+export type SolverOrder = { readonly program: Program | Choice; readonly seconds: number }
 
-export type Optimiser = { readonly solve: (program: Program, milliseconds: number) => Promise<Solved>; /** Ends the process at once. */ readonly end: () => void; readonly pid: () => number | undefined }
+export type Optimiser = { readonly solve: (program: Program | Choice, milliseconds: number) => Promise<Solved>; /** Ends the process at once. */ readonly end: () => void; readonly pid: () => number | undefined }
 
 /** One may work and this many wait. */
 const mostWaiting = 40
 
 /**
- * Solves programs with HiGHS in a process of its own, started when it is needed and killed when it takes too long: the solver is one long call that
+ * Solves programs with HiGHS, and choices by `choice/`, in a process of its own, started when it is needed and killed when it takes too long: the solver is one long call that
  * nothing in its own thread can stop. It knows nothing of the program: no keys, no database. See docs/decisions/portfolio-by-highs.md.
  */
 export function openOptimiser({ idleFor }: { readonly idleFor: number }): Optimiser {
@@ -45,7 +47,7 @@ export function openOptimiser({ idleFor }: { readonly idleFor: number }): Optimi
     solver = started
     return started
   }
-  const work = (program: Program, milliseconds: number): Promise<Solved> =>
+  const work = (program: Program | Choice, milliseconds: number): Promise<Solved> =>
     new Promise((done) => {
       clearTimeout(rest)
       let working: ChildProcess | undefined

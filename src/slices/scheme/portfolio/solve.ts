@@ -1,8 +1,9 @@
+import type { Choice } from '../../../platform/choice/choice.ts'
 import type { Program, Solved } from '../../../platform/optimiser.ts'
 import { type Item, type LimitOf, type Portfolio, type Prepared, usageOf, worthOf } from './model.ts'
 
-/** Solves one program within a time; `platform/optimiser.ts` is the real one. */
-export type Solver = (program: Program, milliseconds: number) => Promise<Solved>
+/** Solves one program or choice within a time; `platform/optimiser.ts` is the real one. */
+export type Solver = (program: Program | Choice, milliseconds: number) => Promise<Solved>
 export type Clock = () => number
 
 export type Outcome =
@@ -16,19 +17,64 @@ export type Outcome =
 export type Conflict = { readonly limits: readonly LimitOf[]; readonly locks: readonly string[] }
 
 /**
- * The portfolio that is worth most within all limits, with proof.
- *
- * The solver gets money in whole units (`unitOf`), rounded so that it may grant a little too much, never too little. What it finds is checked in whole
- * øre. When it is within all limits, nothing possible can be worth more. When it is not, the very grants that break a limit together are
+ * The portfolio that is worth most within all limits, with proof. First by the choice of one grant for each report (`platform/choice`), in whole øre.
+ * What is not settled in most of the time there is goes to the general solver for the rest of it, so that there is a proposal and a bound to show.
+ */
+export async function solve(prepared: Prepared, solver: Solver, clock: Clock, milliseconds: number, smallEnough = 150): Promise<Outcome> {
+  const until = clock() + milliseconds
+  if (withoutLevels(prepared).length > 0) return { kind: 'impossible', conflict: { limits: [], locks: withoutLevels(prepared) } }
+  const { choice, portfolioOf } = choiceOf(prepared)
+  const chosen = await solver(choice, milliseconds * choiceShare)
+  if (chosen.kind === 'busy') return { kind: 'busy' }
+  if (chosen.kind === 'infeasible') return { kind: 'impossible', conflict: await conflictOf(prepared, solver, clock, until) }
+  if (chosen.kind === 'nothing') return await solveGenerally(prepared, solver, clock, until, smallEnough)
+  const inHand = { portfolio: portfolioOf(chosen.x), worth: chosen.worth }
+  if (chosen.kind === 'optimal') return { kind: 'optimal', ...inHand }
+  const other = await solveGenerally(prepared, solver, clock, until, smallEnough)
+  if (other.kind === 'optimal') return other
+  const best = other.kind === 'stopped' && other.worth > inHand.worth ? other : inHand
+  const bound = Math.min(chosen.bound, other.kind === 'stopped' ? other.bound : Infinity)
+  return best.worth >= bound ? { kind: 'optimal', portfolio: best.portfolio, worth: best.worth } : { kind: 'stopped', portfolio: best.portfolio, worth: best.worth, bound }
+}
+
+/** What the choice may use of the time; the general solver needs some seconds to have something in hand. */
+const choiceShare = 0.6
+
+/** One grant, or nothing, for each report, in whole øre; nothing is no option for one that must be in. */
+function choiceOf({ items, limits }: Prepared): { readonly choice: Choice; readonly portfolioOf: (x: Float64Array) => Portfolio } {
+  const [first, start]: [number[], number[]] = [[0], [0]]
+  const [value, row, amount]: [number[], number[], number[]] = [[], [], []]
+  const grants: (readonly [id: string, percent: number] | undefined)[] = []
+  for (const { candidate, lock, levels } of items) {
+    if (lock === 'out') continue
+    for (const level of lock === 'in' ? levels : [undefined, ...levels]) {
+      grants.push(level && [candidate.id, level.percent])
+      value.push(level?.value ?? 0)
+      for (const [at, taken] of level?.takes ?? []) {
+        row.push(at)
+        amount.push(limits[at]?.least === undefined ? taken : -taken)
+      }
+      start.push(row.length)
+    }
+    first.push(value.length)
+  }
+  const most = Float64Array.from(limits, ({ least, most }) => (least === undefined ? (most ?? Number.MAX_SAFE_INTEGER) : -least))
+  return {
+    choice: { first: Int32Array.from(first), value: Float64Array.from(value), start: Int32Array.from(start), row: Int32Array.from(row), amount: Float64Array.from(amount), most },
+    portfolioOf: (x) => new Map(grants.flatMap((grant, option) => (grant && x[option] === 1 ? [grant] : []))),
+  }
+}
+
+/**
+ * The same by the general solver. It gets money in whole units (`unitOf`), rounded so that it may grant a little too much, never too little. What it finds is checked in
+ * whole øre. When it is within all limits, nothing possible can be worth more. When it is not, the very grants that break a limit together are
  * forbidden, and it is asked again.
  * First without whole numbers: what a report would cost the sum at the prices found there tells which ones can be in question (`within`). A
  * program of only those is small. It proves the whole when the others could not have made good what they cost. `smallEnough`: with no more columns
  * than this, all are in question at once.
  */
-export async function solve(prepared: Prepared, solver: Solver, clock: Clock, milliseconds: number, smallEnough = 150): Promise<Outcome> {
-  const until = clock() + milliseconds
+async function solveGenerally(prepared: Prepared, solver: Solver, clock: Clock, until: number, smallEnough: number): Promise<Outcome> {
   const columns = columnsOf(prepared)
-  if (!columns) return { kind: 'impossible', conflict: { limits: [], locks: withoutLevels(prepared) } }
   const forbidden: Row[] = []
   for (;;) {
     const outcome = await solveRows(prepared, columns, [...rowsOf(prepared, columns), ...forbidden], solver, Math.max(1, until - clock()), clock, smallEnough)
@@ -101,9 +147,8 @@ function cutsOf(prepared: Prepared, { steps }: Columns, portfolio: Portfolio): r
  */
 type Columns = { readonly value: Float64Array; readonly steps: readonly { readonly item: Item; readonly rung: number }[] }
 
-function columnsOf({ items }: Prepared): Columns | undefined {
+function columnsOf({ items }: Prepared): Columns {
   const steps = items.flatMap((item) => (item.lock === 'out' ? [] : item.levels.map((_, rung) => ({ item, rung }))))
-  if (items.some(({ lock, levels }) => lock === 'in' && levels.length === 0)) return undefined
   return { steps, value: Float64Array.from(steps, ({ item, rung }) => (item.levels[rung]?.value ?? 0) - (item.levels[rung - 1]?.value ?? 0)) }
 }
 const withoutLevels = ({ items }: Prepared) => items.filter(({ lock, levels }) => lock === 'in' && levels.length === 0).map(({ candidate }) => candidate.id)
@@ -187,8 +232,8 @@ function portfolioOf({ steps }: Columns, x: Float64Array): Portfolio {
 async function conflictOf(prepared: Prepared, solver: Solver, clock: Clock, until: number): Promise<Conflict> {
   const possible = async (limits: ReadonlySet<number>, locks: ReadonlySet<string>): Promise<boolean> => {
     const some: Prepared = { ...prepared, items: prepared.items.map((item) => (item.lock === undefined || item.candidate.points === undefined || locks.has(item.candidate.id) ? item : { ...item, lock: undefined })) }
+    if (withoutLevels(some).length > 0) return false
     const columns = columnsOf(some)
-    if (!columns) return false
     const rows = rowsOf(some, columns)
     const ladder = rows.length - prepared.limits.length
     const kept = rows.filter((_, at) => at < ladder || limits.has(at - ladder))
