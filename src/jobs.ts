@@ -11,7 +11,7 @@ import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/jobs.ts'
 
 /** Every queue of the program: made before anything may be put in them. */
-export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...insight.queues]
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...insight.queues]
 
 /** All background work, of every slice. */
-export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, insight].flatMap(({ jobKinds }) => jobKinds(deps))
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, insight].flatMap(({ jobKinds }) => jobKinds(deps))
