@@ -13,6 +13,7 @@ import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
 import { loadDemoPicture } from './picture.ts'
 import { loadDemoScheme } from './scheme/load.ts'
+import { loadDemoUnseen } from './unseen.ts'
 import { invented, municipality, team } from './world.ts'
 
 const long = '[2019-01-01,)'
@@ -36,6 +37,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await saveStandardFlow(tx, ids.get(team) ?? fail(team), people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoCases(tx, ids, people, now)
     await loadDemoScheme(tx, ids, people, now)
+    await loadDemoUnseen(tx, ids, people, now)
     await loadDemoPicture(tx, now)
     return true
   })

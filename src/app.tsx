@@ -21,7 +21,10 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: guidance.kindergartenPart }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, insight.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, insight.web])
+
+/** What the other slices add to a kindergarten's page. */
+const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), insight.unseenPart(...about)])).flat()
 
 type Entry = { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all'; /** Addresses that belong to the entry, when it is not its own and those below. */ readonly under?: string }
 
@@ -34,7 +37,7 @@ const schemeMenu: readonly Entry[] = [
   { href: '/vedtak', key: 'decision.nav', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
   { href: '/okonomi', key: 'money.nav', roles: ['county-governor'] },
   { href: '/okonomi/tilskudd', key: 'money.nav.grants', roles: ['owner', 'university-contact'] },
-  { href: '/resultater', key: 'results.title', roles: ['owner', 'university-contact', 'county-governor'] },
+  { href: '/resultater', key: 'results.title', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
   { href: '/partnerskap', key: 'partnership.title', roles: ['owner', 'university-contact', 'county-governor'] },
   { href: '/deltakere', key: 'participants.title', roles: ['authority', 'union-representative'] },
   { href: '/meldeskjema', key: 'forms.title', roles: ['county-governor'] },
@@ -48,6 +51,8 @@ const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly
   { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
   { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
+  { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
+  { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },

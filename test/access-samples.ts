@@ -10,6 +10,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/register/synk/:id', 'select id from register.sync_run order by id limit 1'],
   ['/drift/utsendinger/:id', 'select id from messaging.notice order by id limit 1'],
   ['/register/import/:id', 'select id from register.import_run order by id limit 1'],
+  ['/lite-kontakt/samtaler/:id', 'select id from insight.unseen_call order by id limit 1'],
   ['/innlogging/:provider', "select 'idporten'"],
   ['/flytskjema/kladd/steg/:key', "select 'triage'"],
   ['/flytskjema/temaer/:code', 'select code from guidance.theme where team_org_id is not null order by code limit 1'],

@@ -36,6 +36,7 @@ import { sessions as sessionsNb } from './nb/sessions.ts'
 import { setup as setupNb } from './nb/setup.ts'
 import { site as siteNb } from './nb/site.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
+import { unseen as unseenNb } from './nb/unseen.ts'
 import { waiting as waitingNb } from './nb/waiting.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
@@ -74,6 +75,7 @@ import { sessions as sessionsNn } from './nn/sessions.ts'
 import { setup as setupNn } from './nn/setup.ts'
 import { site as siteNn } from './nn/site.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
+import { unseen as unseenNn } from './nn/unseen.ts'
 import { waiting as waitingNn } from './nn/waiting.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
@@ -112,6 +114,7 @@ import { sessions as sessionsEn } from './en/sessions.ts'
 import { setup as setupEn } from './en/setup.ts'
 import { site as siteEn } from './en/site.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
+import { unseen as unseenEn } from './en/unseen.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { work as workEn } from './en/work.ts'
 
@@ -151,6 +154,7 @@ const nb = {
   sessions: sessionsNb, setup: setupNb,
   site: siteNb,
   tasks: tasksNb,
+  unseen: unseenNb,
   waiting: waitingNb,
   work: workNb,
 } as const
@@ -194,6 +198,7 @@ const nn: Catalogue = {
   sessions: sessionsNn, setup: setupNn,
   site: siteNn,
   tasks: tasksNn,
+  unseen: unseenNn,
   waiting: waitingNn,
   work: workNn,
 }
@@ -233,6 +238,7 @@ const en: Catalogue = {
   sessions: sessionsEn, setup: setupEn,
   site: siteEn,
   tasks: tasksEn,
+  unseen: unseenEn,
   waiting: waitingEn,
   work: workEn,
 }

@@ -2,8 +2,11 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { pictureWeb } from './picture/web.tsx'
+import { unseenWeb } from './unseen/web.tsx'
 
 export { refreshWithin } from './picture/actions.ts'
+export { makeListsWithin } from './unseen/actions.ts'
+export { unseenPart } from './unseen/part.tsx'
 
 /** What is seen across the other slices: the challenge picture. Reads what they publish, and nothing else. */
 export const web = (router: Router<PageContext>) => {
@@ -12,4 +15,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb, unseenWeb]

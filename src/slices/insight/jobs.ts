@@ -1,7 +1,8 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
 import * as picture from './picture/jobs.ts'
+import * as unseen from './unseen/jobs.ts'
 
-export const queues = [...picture.queues]
+export const queues = [...picture.queues, ...unseen.queues]
 
-export const jobKinds = (deps: Deps): JobKind[] => [...picture.jobKinds(deps)]
+export const jobKinds = (deps: Deps): JobKind[] => [...picture.jobKinds(deps), ...unseen.jobKinds(deps)]
