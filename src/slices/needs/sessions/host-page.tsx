@@ -51,6 +51,13 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
       <Together session={session} companions={view.companions} mayHost={mayHost} />
       {session.state === 'open' && mayHost && <Open view={view} />}
       {session.state === 'cancelled' && <p class="ds-paragraph">{t('sessions.cancelled.text')}</p>}
+      {session.state === 'ended' && (
+        <p>
+          <a class="ds-link" href={`/okter/${session.id}/sammendrag.pdf`}>
+            {t('sessions.summary.pdf')}
+          </a>
+        </p>
+      )}
       {session.state !== 'planned' && <Results view={view} />}
       {mayHost && (session.state === 'planned' || session.state === 'open') && (
         <Details summary={t('sessions.cancel')}>
@@ -88,6 +95,7 @@ const Planned = ({ view }: Props) => {
         <li>{t('sessions.told.voluntary')}</li>
         <li>{t('sessions.told.counts')}</li>
         <li>{t('sessions.told.five')}</li>
+        <li>{t('picture.told')}</li>
         <li>{t(audienceOf(view.session))}</li>
         {view.companions.asked.length > 0 && <li>{t('sessions.told.together')}</li>}
         {view.session.slips && <li>{t('sessions.told.slips')}</li>}
@@ -106,6 +114,12 @@ const Open = ({ view }: Props) => {
   const answered = session.phase === 'answering' ? (counts.get(session.theme ?? '') ?? 0) : session.phase === 'dots' ? (counts.get(dotsTheme) ?? 0) : undefined
   const left = themes.filter(({ key }) => !closed.some((one) => one.theme === key))
   const between = session.phase !== 'answering' && session.phase !== 'dots'
+  const finish = between && (session.kind === 'live' ? left.length < themes.length : session.mayCloseEarly) && (
+    <Section title={t('sessions.finish')}>
+      {session.kind === 'live' && !closed.some(({ theme }) => theme === dotsTheme) && <StepForm view={view} step="open-dots" quiet={left.length > 0} />}
+      <StepForm view={view} step="end" quiet={left.length > 0 || !closed.some(({ theme }) => theme === dotsTheme)} />
+    </Section>
+  )
   return (
     <>
       {session.kind === 'survey' && session.closesOn && <p class="ds-paragraph">{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</p>}
@@ -137,30 +151,41 @@ const Open = ({ view }: Props) => {
           )}
         </Section>
       )}
-      {between && (left.length < themes.length || session.kind === 'survey') && (
-        <Section title={t('sessions.finish')}>
-          {session.kind === 'live' && !closed.some(({ theme }) => theme === dotsTheme) && <StepForm view={view} step="open-dots" quiet={left.length > 0} />}
-          <StepForm view={view} step="end" quiet={left.length > 0 || !closed.some(({ theme }) => theme === dotsTheme)} />
+      {session.slips && <Slips session={session} answered={view.counts.size > 0} />}
+      {session.kind === 'live' && finish}
+      {session.kind === 'survey' && (
+        <Section title={t('sessions.answered')}>
+          <div data-live="answered">
+            <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: Math.max(0, ...counts.values()), of: session.expected }) }]} />
+          </div>
         </Section>
       )}
-      {session.slips && <Slips session={session} answered={view.counts.size > 0} />}
-      <Section title={t('sessions.join')}>
-        {view.address && !session.slips && (
-          <>
-            <p class="ds-paragraph join-code">{session.code}</p>
-            <p>
-              <a class="ds-link" href={view.address}>
-                {view.address}
-              </a>
-            </p>
-            <QrCode text={view.address} label={t('sessions.qr')} />
-          </>
-        )}
-        <div data-live="joined">
-          <KeyFigures figures={[{ label: t('sessions.joined'), value: t('sessions.of', { count: session.tickets, of: session.expected }) }]} />
-        </div>
-      </Section>
+      {!session.slips && <Join session={session} address={view.address} />}
+      {session.kind === 'survey' && finish}
     </>
+  )
+}
+
+/** How the phones come in, to be read from the back of the room. */
+const Join = ({ session, address }: { readonly session: Session; readonly address: string | undefined }) => {
+  const { t } = usePage()
+  return (
+    <Section title={t('sessions.join')}>
+      {address && (
+        <>
+          <p class="ds-paragraph join-code">{session.code}</p>
+          <p>
+            <a class="ds-link" href={address}>
+              {address}
+            </a>
+          </p>
+          <QrCode text={address} label={t('sessions.qr')} />
+        </>
+      )}
+      <div data-live="joined">
+        <KeyFigures figures={[{ label: t('sessions.joined'), value: t('sessions.of', { count: session.tickets, of: session.expected }) }]} />
+      </div>
+    </Section>
   )
 }
 

@@ -1,24 +1,10 @@
-import type { Language } from '../../../kernel/language.ts'
-import { formats } from '../../../texts/index.ts'
 import { usePage } from '../../../ui/context.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
-import { everybody, type Figure } from '../masking/rules.ts'
+import { everybody } from '../masking/rules.ts'
 import type { Group } from './rules.ts'
 import type { Result } from './store.ts'
-
-const decimal = (lang: Language, value: number) => formats(lang).decimal(value)
-
-/** A band as it is said: ten is 'ten or more', none is 'fewer than five'. */
-const useBand = () => {
-  const { t } = usePage()
-  return (count: number) => (count === 0 ? t('sessions.few') : t('sessions.band', { from: count, to: count + 4 }))
-}
-/** The mean as it is said: the ends are open. */
-const useMean = () => {
-  const { t, lang } = usePage()
-  return ({ mean }: Figure) => (mean >= 4.5 ? t('sessions.mean.top', { mean: decimal(lang, 4.5) }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: decimal(lang, 1.5) }) : decimal(lang, mean))
-}
+import { figureWords } from './summary/document.ts'
 
 /** Where the mean lies on the scale from 1 to 5. The table beside it has the same number. */
 const Scale = ({ mean, label }: { readonly mean: number; readonly label: string }) => (
@@ -32,9 +18,9 @@ type Props = { readonly theme: InstrumentTheme; readonly results: readonly Resul
 
 /** What may be shown of a theme: picture and table with the same numbers. */
 export const ThemeResult = ({ theme, results, groups }: Props) => {
-  const { t, lang } = usePage()
-  const band = useBand()
-  const mean = useMean()
+  const page = usePage()
+  const { t, lang } = page
+  const { band, mean } = figureWords(page)
   const own = results.filter((one) => one.theme === theme.key)
   const whole = new Map(own.filter(({ part }) => part === everybody).map((one) => [one.statement, one.figure]))
   const parts = [...new Set(own.map(({ part }) => part))].filter((part) => part !== everybody)

@@ -16,6 +16,7 @@ import { phonesWeb } from './phones/web.tsx'
 import { roleGroups, type Step } from './rules.ts'
 import { slipsWeb } from './slips/web.ts'
 import * as store from './store.ts'
+import { summaryWeb } from './summary/web.ts'
 import { loadCompanions } from './together/store.ts'
 import { togetherWeb } from './together/web.ts'
 
@@ -75,6 +76,7 @@ export const sessionsWeb = (route: Router<PageContext>) => {
 
   togetherWeb(route)
   slipsWeb(route)
+  summaryWeb(route)
   phonesWeb(route)
 }
 

@@ -57,6 +57,7 @@ export const JoinPage = ({ page, session, action, slip = '', errors = [] }: Page
         <li>{t('sessions.told.voluntary')}</li>
         <li>{t('sessions.told.counts')}</li>
         <li>{t('sessions.told.five')}</li>
+        <li>{t('picture.told')}</li>
         <li>{t(session.seenByOwner && session.seenByTeam ? 'sessions.told.both' : session.seenByOwner ? 'sessions.told.owner' : session.seenByTeam ? 'sessions.told.team' : 'sessions.told.own')}</li>
         {session.kindergartens.length > 1 && <li>{t('sessions.told.together')}</li>}
         {session.slips && <li>{t('sessions.told.slips')}</li>}
