@@ -34,10 +34,12 @@ type Parameters<Key extends TextKey> = [ParametersOf<Key>] extends [never] ? [] 
 /** The texts of a language. The function is the same one each time, and parses a message the first time it is used. */
 export const texts = (language: Language): Translate => translators[language]
 
-/** The texts of a language where somebody had another name than today: `{governor}` in them says that. */
-export function textsWith(language: Language, names: RoleNames): Translate {
-  if (names.governor === roleNames[language].governor) return texts(language)
-  const standing = standingWords(names)
+/** The texts of a language where somebody had another name than today: `{governor}` in them says that. Who is not named has today's. */
+export function textsWith(language: Language, names: Partial<RoleNames>): Translate {
+  const today = roleNames[language]
+  const all = { ...today, ...names }
+  if (all.governor === today.governor && all.grantee === today.grantee) return texts(language)
+  const standing = standingWords(all)
   return (key, ...parameters) => say(language, key, { ...standing, ...parameters[0] })
 }
 
@@ -47,7 +49,7 @@ export const messageKey = <Key extends PlainKey>(key: Key): Key => key
 /** Whether a text has this key and needs nothing put into it: for keys that come from outside (a cookie). */
 export const isKey = (key: string): key is PlainKey => {
   const text = flatten('nb').get(key)
-  return text !== undefined && !text.replaceAll(/\{[Gg]overnor\}/g, '').includes('{')
+  return text !== undefined && !text.replaceAll(/\{(?:[Gg]overnor|[Gg]rantee)\}/g, '').includes('{')
 }
 
 const makeTranslator = (language: Language): Translate => {

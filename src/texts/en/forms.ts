@@ -7,7 +7,7 @@ export const forms: Translation<typeof nb> = {
   'declared': 'Confirmed',
   'year': 'Year',
   'total': 'Total',
-  'actor.owner': 'Owner',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Partner',
   'actor.coordinator': 'Coordinator',
   'actor.other': 'Others',

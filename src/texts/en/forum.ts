@@ -186,7 +186,7 @@ export const forum: Translation<typeof nb> = {
   'amounts': 'Amounts in kroner',
   'amounts.year': 'Kroner in {year}',
   'amount.of': '{amount} of {asked}',
-  'actor.owner': 'Owner',
+  'actor.owner': '{Grantee}',
   'actor.university': 'University',
   'actor.coordinator': 'Coordinator',
   'actor.other': 'Other',

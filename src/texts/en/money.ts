@@ -56,6 +56,7 @@ export const money = {
   'about': 'Measure',
   'as': 'Goes to',
   'as.owner': 'Owner',
+  'as.kindergarten': 'Kindergarten',
   'as.university': 'University or college',
   'as.coordinator': 'Coordinator',
   'as.other': 'Other',

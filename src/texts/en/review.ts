@@ -103,7 +103,7 @@ export const review: Translation<typeof nb> = {
   'sent.amounts': 'Amounts for each year',
   'sent.year': 'Year',
   'sent.whole': 'See the whole need report',
-  'actor.owner': 'Owner',
+  'actor.owner': '{Grantee}',
   'actor.university': 'University',
   'actor.coordinator': 'Coordinator',
   'actor.other': 'Others',

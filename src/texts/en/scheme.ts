@@ -18,7 +18,7 @@ export const scheme: Translation<typeof nb> = {
   'capacity.head': 'head',
   'capacity.owner': 'owner',
   'capacity.partner': 'partner',
-  'money.owner': 'Owner',
+  'money.owner': '{Grantee}',
   'money.university': 'University',
   'money.coordinator': 'Coordinator',
   'money.other': 'Other',

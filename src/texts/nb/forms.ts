@@ -4,7 +4,7 @@ export const forms = {
   'declared': 'Bekreftet',
   'year': 'År',
   'total': 'Sum',
-  'actor.owner': 'Eier',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Partner',
   'actor.coordinator': 'Koordinator',
   'actor.other': 'Andre',

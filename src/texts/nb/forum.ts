@@ -183,7 +183,7 @@ export const forum = {
   'amounts': 'Beløp i kroner',
   'amounts.year': 'Kroner i {year}',
   'amount.of': '{amount} av {asked}',
-  'actor.owner': 'Eier',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Universitet',
   'actor.coordinator': 'Koordinator',
   'actor.other': 'Annet',

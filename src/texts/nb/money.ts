@@ -56,6 +56,7 @@ export const money = {
   'about': 'Tiltak',
   'as': 'Går til',
   'as.owner': 'Eier',
+  'as.kindergarten': 'Barnehage',
   'as.university': 'Universitet, høgskole eller fagskole',
   'as.coordinator': 'Koordinator',
   'as.other': 'Annet',

@@ -100,7 +100,7 @@ export const review = {
   'sent.amounts': 'Beløp for hvert år',
   'sent.year': 'År',
   'sent.whole': 'Se hele behovsmeldingen',
-  'actor.owner': 'Eier',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Universitet eller høgskole',
   'actor.coordinator': 'Koordinator',
   'actor.other': 'Andre',

@@ -15,7 +15,7 @@ export const scheme = {
   'capacity.head': 'styrer',
   'capacity.owner': 'eier',
   'capacity.partner': 'partner',
-  'money.owner': 'Eier',
+  'money.owner': '{Grantee}',
   'money.university': 'Universitet eller høgskole',
   'money.coordinator': 'Koordinator',
   'money.other': 'Annet',

@@ -7,7 +7,7 @@ export const forms: Translation<typeof nb> = {
   'declared': 'Stadfesta',
   'year': 'År',
   'total': 'Sum',
-  'actor.owner': 'Eigar',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Partnar',
   'actor.coordinator': 'Koordinator',
   'actor.other': 'Andre',

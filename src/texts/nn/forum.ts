@@ -186,7 +186,7 @@ export const forum: Translation<typeof nb> = {
   'amounts': 'Beløp i kroner',
   'amounts.year': 'Kroner i {year}',
   'amount.of': '{amount} av {asked}',
-  'actor.owner': 'Eigar',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Universitet',
   'actor.coordinator': 'Koordinator',
   'actor.other': 'Anna',

@@ -56,6 +56,7 @@ export const money = {
   'about': 'Tiltak',
   'as': 'Går til',
   'as.owner': 'Eigar',
+  'as.kindergarten': 'Barnehage',
   'as.university': 'Universitet, høgskule eller fagskule',
   'as.coordinator': 'Koordinator',
   'as.other': 'Anna',

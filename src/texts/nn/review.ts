@@ -103,7 +103,7 @@ export const review: Translation<typeof nb> = {
   'sent.amounts': 'Beløp for kvart år',
   'sent.year': 'År',
   'sent.whole': 'Sjå heile behovsmeldinga',
-  'actor.owner': 'Eigar',
+  'actor.owner': '{Grantee}',
   'actor.university': 'Universitet eller høgskule',
   'actor.coordinator': 'Koordinator',
   'actor.other': 'Andre',

@@ -18,7 +18,7 @@ export const scheme: Translation<typeof nb> = {
   'capacity.head': 'styrar',
   'capacity.owner': 'eigar',
   'capacity.partner': 'partnar',
-  'money.owner': 'Eigar',
+  'money.owner': '{Grantee}',
   'money.university': 'Universitet eller høgskule',
   'money.coordinator': 'Koordinator',
   'money.other': 'Anna',

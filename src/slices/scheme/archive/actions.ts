@@ -9,6 +9,7 @@ import * as audit from '../../audit/index.ts'
 import { saveDocuments } from '../decisions/letters/store.ts'
 import { ownRound } from '../decisions/open.ts'
 import type { Round } from '../rounds/store.ts'
+import { wordsOf } from '../schemes/role-words.ts'
 import { writePackage, sha256Of, type ChangeLine, type PackageContent } from './package/package.ts'
 import { minutesDocument } from '../forum/minutes/document.ts'
 import { readMinutes } from '../forum/minutes/reading.ts'
@@ -37,7 +38,7 @@ export async function keepMinutes(deps: Deps): Promise<number> {
     await writing(deps.db, system, async (tx) => {
       const view = await readMinutes(tx, meeting.forumId, meeting.id)
       if (!view) return
-      const { at, ...content } = minutesDocument({ t: texts(meeting.language), lang: meeting.language }, view, 'minutes', meeting.lockedAt)
+      const { at, ...content } = minutesDocument({ t: wordsOf(meeting.language, view.meeting), lang: meeting.language }, view, 'minutes', meeting.lockedAt)
       await saveDocuments(tx, [{ reportId: undefined, meetingId: meeting.id, kind: 'minutes', sourceId: meeting.id, decisionId: undefined, orgId: meeting.managerId, direction: 'internal', language: meeting.language, title: content.title, content, datedAt: at }])
     })
   return waiting.length

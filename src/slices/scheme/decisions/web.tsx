@@ -5,6 +5,7 @@ import { may, notFound, page, redirect, type Answer, type Router } from '../../.
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
+import { inWordsOf } from '../schemes/role-words.ts'
 import * as actions from './actions.ts'
 import { amountRows, decisionForm, readAmounts } from './forms.ts'
 import { idOf, ownRound } from './open.ts'
@@ -75,7 +76,7 @@ async function showPrepare(tx: Tx, actor: Actor, id: string, reportId: string, c
   const mayWrite = mayDecide(own.round.stage, own.round.forumId !== undefined) && standing !== 'approved' && standing !== 'published'
   const rows = amountRows(report.roundYear, report.partner !== undefined, report.asked, report.recommended?.amounts ?? [], granted)
   const view: PrepareView = { round: own.round, report, decision, mayWrite, rows, typed: again?.typed ?? firstTyped(report, decision, granted), errors: again?.errors ?? [] }
-  return page(<PreparePage page={context} view={view} />, status)
+  return page(<PreparePage page={inWordsOf(context, own.scheme)} view={view} />, status)
 }
 
 async function rowsOf(tx: Tx, reportId: string) {

@@ -14,16 +14,16 @@ export type Shown =
   | { readonly kind: 'table'; readonly key: string; readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[]; /** The last row is sums. */ readonly summed: boolean }
 export type ShownSection = { readonly key: string; readonly title: string; readonly items: readonly Shown[] }
 
-/** The answers that are seen, in words of the language, in the order of the form. `organisations` gives kindergartens and partners their names. */
-export function shownAnswers(definition: FormDefinition, answers: Answers, organisations: readonly KnownOrganisation[], language: Language): readonly ShownSection[] {
+/** The answers that are seen, in words of the language (the scheme's own, when they are given), in the order of the form. `organisations` gives kindergartens and partners their names. */
+export function shownAnswers(definition: FormDefinition, answers: Answers, organisations: readonly KnownOrganisation[], language: Language, t: Translate = texts(language)): readonly ShownSection[] {
   const names = new Map(organisations.map(({ id, name }) => [id, name]))
-  const words: Wording = { t: texts(language), language, name: (id) => names.get(id) ?? texts(language)('forms.unknown-organisation') }
+  const words: Wording = { t, language, name: (id) => names.get(id) ?? t('forms.unknown-organisation') }
   return visible(definition, answers).map((section) => ({ key: section.key, title: section.title[language], items: section.questions.flatMap((question) => shown(definition, question, answers, words)) }))
 }
 
 /** The same as blocks of a document. */
-export const answerBlocks = (definition: FormDefinition, answers: Answers, organisations: readonly KnownOrganisation[], language: Language): readonly PdfBlock[] =>
-  shownAnswers(definition, answers, organisations, language).flatMap(({ title, items }): PdfBlock[] => [{ kind: 'heading', text: title }, ...inLists(items.flatMap((item) => blocks(item, texts(language))))])
+export const answerBlocks = (definition: FormDefinition, answers: Answers, organisations: readonly KnownOrganisation[], language: Language, t: Translate = texts(language)): readonly PdfBlock[] =>
+  shownAnswers(definition, answers, organisations, language, t).flatMap(({ title, items }): PdfBlock[] => [{ kind: 'heading', text: title }, ...inLists(items.flatMap((item) => blocks(item, t)))])
 
 /** Short answers that follow each other are one list: a list for each would be heard as so many lists of one. */
 function inLists(all: readonly PdfBlock[]): readonly PdfBlock[] {
@@ -112,6 +112,8 @@ function staffTables(question: StaffQuestion, rows: readonly StaffRow[], words: 
 
 function staffTable(question: StaffQuestion, rows: readonly StaffRow[], part: string, caption: string, { t, language }: Wording): Shown {
   const line = (title: string, of: readonly StaffRow[]) => {
+    // Nobody has said that there are none.
+    if (of.length === 0) return [title, '–', '–', '–']
     const [employed, takesPart] = [of.reduce((sum, row) => sum + row.employed, 0), of.reduce((sum, row) => sum + row.takesPart, 0)]
     return [title, String(employed), String(takesPart), employed === 0 ? '–' : formats(language).percent(takesPart / employed)]
   }

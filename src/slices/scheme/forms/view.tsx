@@ -26,7 +26,7 @@ export const AnswersView = ({ definition, answers, organisations, changeHref, on
   const { lang, t } = usePage()
   return (
     <>
-      {shownAnswers(definition, answers, organisations, lang)
+      {shownAnswers(definition, answers, organisations, lang, t)
         .filter(({ key }) => only?.includes(key) ?? true)
         .map(({ key, title, items }) => {
           const href = changeHref?.(key)

@@ -4,6 +4,7 @@ import { usePage } from '../../../ui/context.tsx'
 import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import type { Standing } from './ledger.ts'
+import type { Line } from './store.ts'
 
 /** Kroner with their sign, in the language of the page. */
 export const useKroner = (): ((amount: Ore) => string) => {
@@ -16,6 +17,9 @@ export const usePlain = (): ((amount: Ore) => string) => {
   const { lang } = usePage()
   return (amount) => plainKroner(amount, lang)
 }
+
+/** Who a line goes to, as the key of its words. */
+export const goesTo = ({ actor, kindergartensOwn }: Pick<Line, 'actor' | 'kindergartensOwn'>) => `money.as.${actor === 'owner' && kindergartensOwn ? 'kindergarten' : actor}` as const
 
 /** A year's money, county by county: a bar of the frame for the eye, and all the numbers as a table. */
 export const YearFigures = ({ year, counties }: { readonly year: number; readonly counties: readonly Standing[] }) => {

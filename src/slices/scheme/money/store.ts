@@ -10,7 +10,7 @@ import type { Balance, Frame, FrameEntry, LineEntry } from './rules.ts'
 export type Account = Frame & { readonly id: string; readonly managerId: string; readonly county: string; readonly countyName: string; readonly year: number; readonly balance: Balance }
 export type Line = {
   readonly id: string; readonly accountId: string; readonly managerId: string; readonly county: string; readonly reportId: string; readonly year: number; readonly actor: MoneyActor
-  readonly recipientId: string; readonly recipientName: string; readonly recipientNumber: string | undefined; readonly reference: string; readonly title: string; readonly ownPercent: number | undefined; readonly balance: Balance
+  readonly recipientId: string; readonly recipientName: string; /** The kindergarten has it itself: so it was when each reported for itself. */ readonly kindergartensOwn: boolean; readonly recipientNumber: string | undefined; readonly reference: string; readonly title: string; readonly ownPercent: number | undefined; readonly balance: Balance
 }
 
 type Sums = { readonly [Part in 'bound' | 'decided' | 'cancelled' | 'ordered' | 'paid' | 'used' | 'unused' | 'demanded' | 'returned' | 'carried_in' | 'carried_out']: string | number | bigint } & { readonly own?: string | number | bigint }
@@ -56,14 +56,14 @@ const lines = (tx: Tx) =>
     .selectFrom('scheme.money_line as l')
     .innerJoin('register.organisation as o', 'o.id', 'l.recipient_id')
     .selectAll('l')
-    .select(['o.name as recipient_name', 'o.organisation_number as recipient_number'])
+    .select(['o.name as recipient_name', 'o.kind as recipient_kind', 'o.organisation_number as recipient_number'])
     // A recipient sees its line but not the account.
     .leftJoin('scheme.money_account as a', 'a.id', 'l.account_id')
     .select(['a.manager_id', 'a.county'])
 type LineRow = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number]
 const lineFrom = (row: LineRow): Line => ({
   id: row.id, accountId: row.account_id, managerId: row.manager_id ?? '', county: row.county ?? '', reportId: row.report_id, year: row.year, actor: row.actor as MoneyActor, recipientId: row.recipient_id,
-  recipientName: row.recipient_name, recipientNumber: row.recipient_number ?? undefined, reference: row.reference, title: row.title, ownPercent: row.own_percent ?? undefined, balance: balanceFrom(row),
+  recipientName: row.recipient_name, kindergartensOwn: row.recipient_kind === 'kindergarten', recipientNumber: row.recipient_number ?? undefined, reference: row.reference, title: row.title, ownPercent: row.own_percent ?? undefined, balance: balanceFrom(row),
 })
 const inOrder = (tx: Tx) => lines(tx).orderBy('l.year').orderBy('l.reference').orderBy('l.actor').orderBy(sql`o.name collate "nb-NO-x-icu"`).orderBy('l.id')
 

@@ -8,6 +8,7 @@ import { writeCsv, writeXlsx, type SheetColumn } from '../../../platform/sheets.
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import * as actions from './actions.ts'
+import { goesTo } from './figures.tsx'
 import { frameForm } from './forms.ts'
 import { standing } from './ledger.ts'
 import { linesWeb } from './lines/web.tsx'
@@ -114,7 +115,7 @@ const lineColumns = ({ t }: PageContext): SheetColumn<store.Line>[] => [
   { title: t('money.about'), value: (row) => row.title },
   { title: t('money.recipient'), value: (row) => row.recipientName },
   { title: t('money.item.number'), value: (row) => row.recipientNumber },
-  { title: t('money.as'), value: (row) => t(`money.as.${row.actor}`) },
+  { title: t('money.as'), value: (row) => t(goesTo(row)) },
   { title: t('money.granted'), value: ({ balance }) => granted(balance) / 100 },
   { title: t('money.ordered'), value: ({ balance }) => balance.ordered / 100 },
   { title: t('money.paid'), value: ({ balance }) => balance.paid / 100 },

@@ -103,7 +103,7 @@ export const ConflictPage = ({ page, work, section, mine, typed, seen }: Conflic
 }
 
 const Version = ({ page, work, section, answers, title }: { readonly page: PageContext; readonly work: Work; readonly section: Section; readonly answers: Answers; readonly title: string }) => {
-  const items = shownAnswers(work.definition, answers, namesOf(work), page.lang).find(({ key }) => key === section.key)?.items ?? []
+  const items = shownAnswers(work.definition, answers, namesOf(work), page.lang, page.t).find(({ key }) => key === section.key)?.items ?? []
   return (
     <section class="page-part">
       <h2 class="ds-heading" data-size="xs">

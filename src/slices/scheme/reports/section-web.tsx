@@ -9,6 +9,7 @@ import { merged, missing, visible } from '../forms/answers.ts'
 import { questionsOf, type Section } from '../forms/definition.ts'
 import { errorTexts, lackTexts } from '../forms/drawing/question.ts'
 import { fieldOf, type TypedFields } from '../forms/reading.ts'
+import { inWordsOf } from '../schemes/role-words.ts'
 import * as actions from './actions.ts'
 import { attachFile } from './files/actions.ts'
 import { pathOf } from './pages.tsx'
@@ -38,7 +39,7 @@ async function find(tx: Tx, actor: Actor, id: string | undefined, key: string | 
 }
 
 const show = (actor: Actor, context: PageContext, work: Work, section: Section, typed: TypedFields | undefined, errors: readonly FieldError[], warnings: readonly GuardWarning[], status: number, seen?: string): Answer =>
-  page(<SectionPage page={context} work={work} section={section} writes={writable(work, actor)} seen={seen ?? actions.stamp(work.definition, work.report.answers, section.key)} typed={typed} errors={errors} warnings={warnings} />, status)
+  page(<SectionPage page={inWordsOf(context, work.scheme)} work={work} section={section} writes={writable(work, actor)} seen={seen ?? actions.stamp(work.definition, work.report.answers, section.key)} typed={typed} errors={errors} warnings={warnings} />, status)
 
 const writable = (work: Work, actor: Actor): readonly string[] => work.definition.sections.filter(({ key }) => actions.mayWrite(work, actor, key)).map(({ key }) => key)
 
@@ -58,7 +59,7 @@ async function save({ deps, actor, params, form, files, page: context, autosave 
     if (saved.because === 'changed-meanwhile') {
       const { work, section, sent } = saved
       const mine = inContext(work, merged(work.report.answers, sent.values))
-      return page(<ConflictPage page={context} work={work} section={section} mine={mine} typed={sent.typed} seen={actions.stamp(work.definition, work.report.answers, section.key)} />, 409)
+      return page(<ConflictPage page={inWordsOf(context, work.scheme)} work={work} section={section} mine={mine} typed={sent.typed} seen={actions.stamp(work.definition, work.report.answers, section.key)} />, 409)
     }
     return redirect(pathOf(id), { kind: 'warning', key: `reports.because.${saved.because}` })
   }

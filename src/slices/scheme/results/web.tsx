@@ -68,7 +68,7 @@ export const resultsWeb = (route: Router<PageContext>) => {
     const [last] = work ? await store.loadSubmissions(tx, work.result.id) : []
     if (!work || !last) return notFound
     const answers = inContext(work.definition, last.answers, work.grant)
-    const document = resultDocument(context, work, answers, last, readingOf(work, answers))
+    const document = resultDocument(inWordsOf(context, work.scheme), work, answers, last, readingOf(work, answers))
     return afterReading(async () => {
       const made = await renderPdf(document, { standard: 'ua-1', whose: actor.personId })
       return made.ok ? file(`${work.result.reference}.pdf`, 'application/pdf', made.bytes, true) : redirect(`/resultater/${work.result.id}`, { kind: 'warning', key: 'results.flash.no-pdf' })

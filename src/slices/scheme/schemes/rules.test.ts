@@ -5,7 +5,7 @@ import { texts } from '../../../texts/index.ts'
 import { roleNames } from '../../../texts/role-names.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { procedureLaws } from '../appeals/period/law.ts'
-import { inWordsOf } from './role-words.ts'
+import { inWordsOf, wordsOf } from './role-words.ts'
 import { day, inForce, legalOn, ownContribution, strandName, type Scheme } from './rules.ts'
 import { shippedSchemes } from './shipped/index.ts'
 
@@ -56,7 +56,14 @@ test.each([
 })
 
 test('the words of the scheme of today are those of the texts, so that nothing says two things', () => {
-  for (const lang of languages) expect(schemeOf('collective-2026').roleWords['county-governor'][lang]).toBe(roleNames[lang].governor)
+  for (const lang of languages) {
+    const { 'county-governor': governor, grantee } = schemeOf('collective-2026').roleWords
+    expect([governor[lang], grantee[lang]]).toEqual([roleNames[lang].governor, roleNames[lang].grantee])
+  }
+})
+
+test('the applicant’s part of a grant is the owner’s where the owner reports, and the applicant’s where the kindergarten does', () => {
+  for (const scheme of shippedSchemes) expect(wordsOf('nb', scheme)('scheme.money.owner'), scheme.code).toBe(scheme.reporter === 'owner-with-partner' ? 'Eier' : 'Søker')
 })
 
 test('the law of procedure ends on the same day in a scheme as in the letters', () => {

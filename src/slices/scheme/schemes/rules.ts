@@ -74,8 +74,8 @@ export type Scheme = {
   /** Codes of the forms that are shipped for it: for the need, and for the results. */
   readonly form: string
   readonly resultForm: string
-  /** Words that have changed over time, such as what the county governor was called. */
-  readonly roleWords: Readonly<Record<'county-governor', Words>>
+  /** Words that have changed over time: what the county governor was called, and who has the applicant's part of the money. */
+  readonly roleWords: Readonly<Record<'county-governor' | 'grantee', Words>>
   readonly legal: readonly LegalReference[]
   /** By kind of recipient: whether the decision gives a right of appeal, and where that is said. */
   readonly appeal: Readonly<Record<'private' | 'municipal' | 'university', { readonly right: 'yes' | 'no' | 'unsettled'; readonly weeks: number; readonly body: Words; readonly basis: Words }>>

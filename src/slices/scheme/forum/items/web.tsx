@@ -107,5 +107,5 @@ async function showProposal(tx: Tx, context: PageContext, params: Params, shown:
   const found = allIds(params) ? await findReport(tx, params) : undefined
   if (!found) return notFound
   const calculated = (await proposalBefore(tx, found.meeting.roundId)).get(found.report.id)
-  return page(<ProposalPage page={context} path={pathOf(params)} report={found.report} years={found.years} calculated={calculated} shown={shown} conflict={conflict} labels={labelsOf(context, found.years)} />, status)
+  return page(<ProposalPage page={inWordsOf(context, found.meeting)} path={pathOf(params)} report={found.report} years={found.years} calculated={calculated} shown={shown} conflict={conflict} labels={labelsOf(inWordsOf(context, found.meeting), found.years)} />, status)
 }

@@ -7,6 +7,7 @@ import { isKey } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { timeline } from '../../../audit/index.ts'
+import { inWordsOf } from '../../schemes/role-words.ts'
 import { isId } from '../meetings/forms.ts'
 import * as actions from './actions.ts'
 import { minutesDocument } from './document.ts'
@@ -24,7 +25,7 @@ export const minutesWeb = (route: Router<PageContext>) => {
       const view = isId(params['id']) && isId(params['mote']) ? await readMinutes(tx, params['id'], params['mote']) : undefined
       if (!view) return notFound
       // The same minutes give the same bytes once they are locked.
-      const document = minutesDocument(context, view, kind, view.meeting.lockedAt ?? deps.now())
+      const document = minutesDocument(inWordsOf(context, view.meeting), view, kind, view.meeting.lockedAt ?? deps.now())
       return afterReading(async () => {
         const made = await renderPdf(document, { whose: actor.personId })
         return made.ok ? file(`${name}.pdf`, 'application/pdf', made.bytes) : redirect(`/forum/${params['id']}/moter/${params['mote']}/referat`, { kind: 'warning', key: `guidance.case.pdf.${made.because}` })
@@ -61,7 +62,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, params: Params, 
   const runs = actor.role === 'county-governor' && view.forum.managerId === actor.orgId
   const mayLock = own?.chairs ?? false
   const moments = (await timeline(tx, view.meeting.id)).map(({ at, kind, who }) => ({ at, who, text: eventText(context, kind) }))
-  return page(<MinutesPage page={context} view={view} own={own} mayLock={mayLock || (runs && !view.members.some(({ chairs }) => chairs))} moments={moments} shown={shown} />, status)
+  return page(<MinutesPage page={inWordsOf(context, view.meeting)} view={view} own={own} mayLock={mayLock || (runs && !view.members.some(({ chairs }) => chairs))} moments={moments} shown={shown} />, status)
 }
 
 /** The sentence of an event, by its kind. */

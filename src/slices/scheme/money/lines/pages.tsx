@@ -10,7 +10,7 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/fo
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { ShareBar } from '../../../../ui/share-bar.tsx'
 import { Table } from '../../../../ui/table.tsx'
-import { useKroner, usePlain } from '../figures.tsx'
+import { goesTo, useKroner, usePlain } from '../figures.tsx'
 import { MovementsTable } from '../movements.tsx'
 import { mostInstalments, type PlanRefusal } from '../plan/rules.ts'
 import { adjustable, awaited, free, granted, lineChanges, ownDemanded, toPay, unreported, unsettled, type ChangeRefusal, type LineChange } from '../rules.ts'
@@ -29,7 +29,7 @@ export const LinesTable = ({ lines, caption }: { readonly lines: readonly Line[]
       columns={[
         { key: 'recipient', title: t('money.recipient'), heading: true, cell: (line) => <a class="ds-link" href={`/okonomi/poster/${line.id}`}>{line.recipientName}</a> },
         { key: 'reference', title: t('money.reference'), cell: (line) => line.reference },
-        { key: 'as', title: t('money.as'), cell: (line) => t(`money.as.${line.actor}`) },
+        { key: 'as', title: t('money.as'), cell: (line) => t(goesTo(line)) },
         { key: 'granted', title: t('money.granted'), numeric: true, cell: ({ balance }) => plain(granted(balance)) },
         { key: 'paid', title: t('money.paid'), numeric: true, cell: ({ balance }) => plain(balance.paid) },
         { key: 'to-pay', title: t('money.to-pay'), numeric: true, cell: ({ balance }) => plain(ore(toPay(balance) + balance.ordered)) },
@@ -55,7 +55,7 @@ export const LinePage = ({ page, view }: { readonly page: PageContext; readonly 
   const errors = [...view.change.errors, ...view.planning.errors]
   const year = String(line.year)
   return (
-    <Layout page={page} title={line.recipientName} above={`${line.reference}, ${year}`} intro={`${line.title}. ${t('money.as')}: ${t(`money.as.${line.actor}`)}`} back={{ href: `/okonomi/${year}`, text: t('money.year.title', { year }) }} hasErrors={errors.length > 0 || view.refused !== undefined} wide>
+    <Layout page={page} title={line.recipientName} above={`${line.reference}, ${year}`} intro={`${line.title}. ${t('money.as')}: ${t(goesTo(line))}`} back={{ href: `/okonomi/${year}`, text: t('money.year.title', { year }) }} hasErrors={errors.length > 0 || view.refused !== undefined} wide>
       <ErrorSummary errors={errors} />
       {view.refused && <Alert kind="warning" answer>{t(`money.because.${view.refused}`)}</Alert>}
       <Section title={t('money.line.balance')}>

@@ -4,6 +4,7 @@ import { usePage, type PageContext } from '../../../../ui/context.tsx'
 import { EmptyState } from '../../../../ui/empty-state.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
+import { goesTo } from '../figures.tsx'
 import { awaited, granted, ownDemanded, unreported, unsettled } from '../rules.ts'
 import type { Line, PlannedInstalment } from '../store.ts'
 
@@ -62,7 +63,7 @@ const Grant = ({ line, plan }: { readonly line: Line; readonly plan: readonly Pl
       </h3>
       <SummaryList
         rows={[
-          { term: t('money.as'), value: t(`money.as.${line.actor}`) },
+          { term: t('money.as'), value: t(goesTo(line)) },
           { term: t('money.granted'), value: kroner(granted(b)) },
           { term: t('money.paid'), value: kroner(b.paid) },
           { term: t('money.grants.plan'), value: <PlanList plan={plan} /> },

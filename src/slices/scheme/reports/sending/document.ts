@@ -1,17 +1,18 @@
 import type { Language } from '../../../../kernel/language.ts'
 import type { PdfBlock, PdfDocument } from '../../../../platform/pdf.ts'
-import { formats, texts } from '../../../../texts/index.ts'
+import { formats } from '../../../../texts/index.ts'
 import type { Answers } from '../../forms/answers.ts'
 import { coreOf } from '../../forms/core.ts'
 import type { FormDefinition } from '../../forms/definition.ts'
 import { answerBlocks } from '../../forms/document.ts'
+import { wordsOf } from '../../schemes/role-words.ts'
 import { aboutReport, ownPart } from '../about/rows.tsx'
 import { namesOf, type Work } from '../work.ts'
 import type { Submission } from './store.ts'
 
 /** What was sent, as a document: who, when, the signatures, and every answer as it was. The same submission gives the same bytes. */
 export function sentDocument(work: Work, submission: Submission, definition: FormDefinition, answers: Answers, language: Language): PdfDocument {
-  const t = texts(language)
+  const t = wordsOf(language, work.scheme)
   const { report, round, scheme } = work
   const own = ownPart({ ...work, definition, answers }, language)
   const facts: PdfBlock = {
@@ -42,6 +43,6 @@ export function sentDocument(work: Work, submission: Submission, definition: For
     sender: report.leadName,
     reference: report.reference,
     at: submission.sentAt,
-    body: [facts, ...signatures, ...answerBlocks(definition, answers, namesOf(work), language)],
+    body: [facts, ...signatures, ...answerBlocks(definition, answers, namesOf(work), language, t)],
   }
 }

@@ -29,7 +29,7 @@ const side = may('owner', 'head', 'pedagogical-leader', 'university-contact')
 export const sendingWeb = (route: Router<PageContext>) => {
   route.get('/behov/:id/lesing', side, async ({ tx, actor, params, page: context }) => {
     const work = await find(tx, params['id'])
-    return work && (await isOwnSide(tx, work, actor)) ? page(<ReadPage page={context} work={work} />) : notFound
+    return work && (await isOwnSide(tx, work, actor)) ? page(<ReadPage page={inWordsOf(context, work.scheme)} work={work} />) : notFound
   })
 
   route.get('/behov/:id/kontroll', reporters, async ({ tx, deps, actor, params, page: context }) => check(tx, actor, context, params['id'], deps.now(), [], 200))

@@ -34,7 +34,7 @@ export function resultDocument({ t, lang }: PageContext, work: Work, answers: An
         columns: [t('results.money.who'), t('results.granted'), t('results.used'), t('results.unused')].map((column, at) => ({ title: column, numeric: at > 0 })),
         rows: reading.money.map((row) => [t(`scheme.money.${row.actor}`), plainKroner(row.granted, lang), plainKroner(row.used, lang), plainKroner(row.unused, lang)]),
       },
-      ...answerBlocks(definition, answers, planned.kindergartens, lang),
+      ...answerBlocks(definition, answers, planned.kindergartens, lang, t),
     ],
   }
 }

@@ -83,7 +83,7 @@ async function loadNeed(tx: Tx, { lang }: PageContext, { planned }: Work): Promi
 const knownOf = ({ planned, answers }: Work) => ({ kindergartens: planned.kindergartens, organisations: [], answers })
 
 const sectionPage = (context: PageContext, { work, section, side }: Found, need: CoreFacts | undefined, errors: readonly FieldError[], typed?: TypedFields, seen?: string) => (
-  <SectionPage page={context} work={work} side={side} section={section} known={knownOf(work)} need={need} seen={seen ?? actions.stamp(work, section.key)} errors={errors} typed={typed} />
+  <SectionPage page={inWordsOf(context, work.scheme)} work={work} side={side} section={section} known={knownOf(work)} need={need} seen={seen ?? actions.stamp(work, section.key)} errors={errors} typed={typed} />
 )
 
 /** All that must be mended before it can be sent, in words: what the form misses, and what does not hang together. */
@@ -104,7 +104,7 @@ async function saveSection(deps: Deps, actor: Actor, context: PageContext, found
     if (autosave) return json({ because: saved.because }, 409)
     const mine = inContext(saved.work.definition, merged(saved.work.answers, read.values), saved.work.grant)
     const fields = Object.entries(read.typed).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
-    return page(<ConflictPage page={context} work={saved.work} section={section} mine={mine} seen={actions.stamp(saved.work, section.key)} fields={fields} />, 409)
+    return page(<ConflictPage page={inWordsOf(context, saved.work.scheme)} work={saved.work} section={section} mine={mine} seen={actions.stamp(saved.work, section.key)} fields={fields} />, 409)
   }
   if (!saved.ok) return saved.because === 'not-found' ? notFound : autosave ? json({ because: saved.because }, 409) : redirect(pathOf(work.result.id), { kind: 'warning', key: `results.because.${saved.because}` })
   const after = saved.event.work

@@ -4,6 +4,9 @@ import { words } from './words.ts'
 
 const countyGovernorBefore2021 = words('fylkesmannen', 'fylkesmannen', 'the county governor')
 const countyGovernor = words('statsforvalteren', 'statsforvaltaren', 'the county governor')
+// Where the kindergarten, or a network, reports for itself it has the money itself, whoever owns it.
+const applicant = words('søker', 'søkjar', 'applicant')
+const owner = words('eier', 'eigar', 'owner')
 
 const regionalName = words('Regional ordning for barnehagebasert kompetanseutvikling', 'Regional ordning for barnehagebasert kompetanseutvikling', 'Regional scheme for kindergarten-based competence development')
 const kindergartenStrand = {
@@ -40,7 +43,7 @@ export const shippedSchemes: readonly Scheme[] = [
     usualResultDeadline: { month: 9, day: 1 },
     form: 'need-2019',
     resultForm: 'result-2019',
-    roleWords: { 'county-governor': countyGovernorBefore2021 },
+    roleWords: { 'county-governor': countyGovernorBefore2021, grantee: applicant },
     legal: legal.early,
     appeal,
   },
@@ -67,7 +70,7 @@ export const shippedSchemes: readonly Scheme[] = [
     usualResultDeadline: { month: 9, day: 1 },
     form: 'need-2020',
     resultForm: 'result-2019',
-    roleWords: { 'county-governor': countyGovernorBefore2021 },
+    roleWords: { 'county-governor': countyGovernorBefore2021, grantee: applicant },
     legal: legal.early,
     appeal,
   },
@@ -98,7 +101,7 @@ export const shippedSchemes: readonly Scheme[] = [
     usualResultDeadline: { month: 1, day: 15 },
     form: 'need-2021',
     resultForm: 'result-2021',
-    roleWords: { 'county-governor': countyGovernor },
+    roleWords: { 'county-governor': countyGovernor, grantee: owner },
     legal: legal.from2021,
     appeal,
   },
@@ -125,7 +128,7 @@ export const shippedSchemes: readonly Scheme[] = [
     usualResultDeadline: { month: 1, day: 15 },
     form: 'need-2026',
     resultForm: 'result-2026',
-    roleWords: { 'county-governor': countyGovernor },
+    roleWords: { 'county-governor': countyGovernor, grantee: owner },
     legal: legal.from2026,
     appeal,
   },
