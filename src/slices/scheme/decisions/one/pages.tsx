@@ -70,9 +70,9 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
       {view.appealPart}
       {view.letters.map((one) =>
         governor || one.mine || view.letters.length === 1 ? (
-          <Section title={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} governor={governor !== undefined} /></Section>
+          <Section title={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} setupHref={governor && `/runder/${report.roundId}/vedtak/brev`} /></Section>
         ) : (
-          <Details summary={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} governor={false} /></Details>
+          <Details summary={t('decision.letter.to-whom', { name: one.letter.recipient.name })}><Letter decisionId={decision.id} one={one} setupHref={undefined} /></Details>
         ),
       )}
       {governor && status !== 'published' && <Approval decision={decision} governor={governor} />}
@@ -139,14 +139,16 @@ const Approval = ({ decision, governor }: { readonly decision: SavedDecision; re
 }
 
 /** The letter as it is read on screen, in its own form of Norwegian whatever the reader has chosen. */
-const Letter = ({ decisionId, one, governor }: { readonly decisionId: string; readonly one: ShownLetter; readonly governor: boolean }) => {
+const Letter = ({ decisionId, one, setupHref }: { readonly decisionId: string; readonly one: ShownLetter; /** Where the county governor says what the letters of the round are to hold. */ readonly setupHref: string | undefined }) => {
   const { t } = usePage()
+  const governor = setupHref !== undefined
   const { letter } = one
   return (
     <>
       {one.lacking.length > 0 && (
         <Alert kind="warning" title={t('decision.letter.lacks')}>
           <ul class="ds-list">{one.lacking.map((key) => <li>{t(`decision.block.${key}`)}</li>)}</ul>
+          {setupHref && <p class="ds-paragraph"><a class="ds-link" href={setupHref}>{t('decision.setup.go')}</a></p>}
         </Alert>
       )}
       {governor && <p><Tag>{t(`decision.letter.language.${letter.language}`)}</Tag> <Tag color={letter.individual === undefined ? 'warning' : 'neutral'}>{t(letter.individual === undefined ? 'decision.individual.unsettled' : letter.individual ? 'decision.individual.yes' : 'decision.individual.no')}</Tag></p>}

@@ -90,7 +90,7 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
   const { typed = {}, errors = [] } = change
   const view: DecisionView = {
     decision, granted, roundTitle: round.title, report: { ...report, leadName: report.lead.name }, letters: [...letters, ...previews].toSorted((a, b) => Number(b.mine) - Number(a.mine)), refused: change.refused,
-    onward: onward(context, actor, report.id, own !== undefined, decision.outcome !== 'decline' && decision.publishedAt !== undefined),
+    onward: onward(context, actor, report, own !== undefined, decision.outcome !== 'decline' && decision.publishedAt !== undefined),
     replacedBy: replacementOf(id, decisions),
     governor: own && {
       mayApprove: standing === 'ready' && !ownWork && !overLimit, mayReturn: standing === 'ready' || standing === 'approved', own: ownWork, overLimit: overLimit && !ownWork,
@@ -102,11 +102,12 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
 }
 
 /** Where those it concerns, and those who handle it, go on from the decision. */
-function onward({ t }: PageContext, { role }: Actor, reportId: string, own: boolean, granted: boolean): DecisionView['onward'] {
+function onward({ t }: PageContext, { role, orgId }: Actor, report: store.DecidedReport, own: boolean, granted: boolean): DecisionView['onward'] {
   const writes = role === 'owner' || role === 'university-contact'
+  const reports = writes || (role === 'head' && report.lead.id === orgId)
   return [
-    ...(own || writes || role === 'head' || role === 'pedagogical-leader' ? [{ href: `/behov/${reportId}`, text: t('decision.onward.report') }] : []),
+    ...(own || writes || role === 'head' || role === 'pedagogical-leader' ? [{ href: `/behov/${report.id}`, text: t('decision.onward.report') }] : []),
     ...(granted && writes ? [{ href: '/okonomi/tilskudd', text: t('decision.onward.money') }] : []),
-    ...(granted && (writes || own) ? [{ href: '/resultater', text: t('decision.onward.results') }] : []),
+    ...(granted && (reports || own) ? [{ href: '/resultater', text: t('decision.onward.results') }] : []),
   ]
 }
