@@ -289,8 +289,8 @@ const SessionWarning = ({ page, stayHref }: Part & { readonly stayHref: string }
 }
 
 /** A part of a page, with its heading. */
-export const Section = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
-  <section class="page-part">
+export const Section = ({ title, id, children }: { readonly title: string; /** For an address that leads to this part of its page. */ readonly id?: string; readonly children: ComponentChildren }) => (
+  <section class="page-part" id={id}>
     <h2 class="ds-heading" data-size="sm">
       {title}
     </h2>

@@ -3,7 +3,8 @@ import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { SelectField } from '../../../../ui/fields.tsx'
-import { Form as FormElement } from '../../../../ui/form.tsx'
+import { fieldId } from '../../../../ui/field-frame.tsx'
+import { ErrorSummary, Form as FormElement } from '../../../../ui/form.tsx'
 import { Layout, Section as PagePart } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
@@ -11,7 +12,7 @@ import { check, type FormFault } from '../check.ts'
 import { questionKinds, questionOf, questionsOf, type FormDefinition, type Question, type Section } from '../definition.ts'
 import { orderOf, stampOf, type Asked, type EditRefusal, type StrandChoice } from './rules.ts'
 import type { Form } from './store.ts'
-import { addressOf, conditionsText, faultLines, named } from './words.ts'
+import { addressOf, conditionsText, faultLines, named, partId } from './words.ts'
 
 type Page = { readonly page: PageContext }
 
@@ -84,6 +85,7 @@ export const FormPage = ({ page, form, isOwn, because, kindErrorIn }: FormPagePr
       hasErrors={kindErrorIn !== undefined || because !== undefined}
     >
       {because && <Alert kind="warning" answer>{t(`forms.because.${because}`)}</Alert>}
+      {kindErrorIn !== undefined && <ErrorSummary errors={[{ field: kindField(kindErrorIn), text: t('forms.question.kind.choose') }]} />}
       <p class="subtle">{t('forms.changed', { when: formatDateTime(changedAt, lang), name: changedBy })}</p>
       <Actions page={page} form={form} isOwn={isOwn} edits={edits} />
       {faults.length > 0 && <Faults page={page} formId={form.id} definition={definition} faults={faults} />}
@@ -162,6 +164,9 @@ export const Faults = ({ page, formId, definition, faults }: Page & { readonly f
   )
 }
 
+/** Every section asks what kind of question to add. */
+const kindField = (section: string): string => `slag-${section}`
+
 type SectionProps = Page & Asked & { readonly formId: string; readonly section: Section; readonly index: number; readonly edits: boolean; readonly kindError: boolean }
 
 const SectionPart = ({ page, formId, definition, strands, section, index, edits, kindError }: SectionProps) => {
@@ -169,7 +174,7 @@ const SectionPart = ({ page, formId, definition, strands, section, index, edits,
   const name = named(section.title, lang, t)
   const signers = section.signedBy.map((capacity) => t(`scheme.capacity.${capacity}`))
   return (
-    <PagePart title={t('forms.section.numbered', { number: index + 1, name })}>
+    <PagePart id={partId('del', section.key)} title={t('forms.section.numbered', { number: index + 1, name })}>
       <p class="subtle">
         {t(`forms.by.${section.by}`)} {signers.length > 0 ? t('forms.signed-by', { who: signers.join(', ') }) : t('forms.signed-by.nobody')}{' '}
         {section.shown.length > 0 && t('forms.shown-when', { when: conditionsText({ definition, strands }, section.shown, lang, t) })}
@@ -179,7 +184,7 @@ const SectionPart = ({ page, formId, definition, strands, section, index, edits,
         <>
           <FormElement action={`${addressOf.section(formId, section.key)}/sporsmal`} label={t('forms.question.add.to', { name })}>
             <div class="row-form">
-              <SelectField name="slag" id={`f-slag-${section.key}`} label={t('forms.question.kind.new')} options={questionKinds.map((value) => ({ value, text: t(`forms.kind.${value}`) }))} error={kindError ? t('forms.question.kind.choose') : undefined} />
+              <SelectField name="slag" id={fieldId(kindField(section.key))} label={t('forms.question.kind.new')} options={questionKinds.map((value) => ({ value, text: t(`forms.kind.${value}`) }))} error={kindError ? t('forms.question.kind.choose') : undefined} />
               <Button variant="secondary" about={name}>
                 {t('forms.question.add')}
               </Button>
@@ -204,7 +209,7 @@ const QuestionTable = ({ page, formId, definition, strands, section, edits }: Om
   const { t, lang } = page
   const label = (question: Question) => {
     const text = named(question.label, lang, t)
-    return edits ? <a class="ds-link" href={addressOf.question(formId, question.key)}>{text}</a> : text
+    return edits ? <a class="ds-link" id={partId('sporsmal', question.key)} href={addressOf.question(formId, question.key)}>{text}</a> : text
   }
   return (
     <Table

@@ -19,7 +19,7 @@ import { QuestionPage } from './parts/question-page.tsx'
 import { headOf, homeOf, leaningOnSection, stampOf, strandsFor, type Asked, type EditRefusal } from './rules.ts'
 import { RemovalPage, SectionPage } from './parts/section-page.tsx'
 import { loadForm, loadForms, loadVersion } from './store.ts'
-import { addressOf, named } from './words.ts'
+import { addressOf, named, partId } from './words.ts'
 
 const governor = may('county-governor')
 
@@ -87,8 +87,10 @@ export const formsWeb = (route: Router<PageContext>) => {
   route.post('/meldeskjema/:id/rekkefolge', governor, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const moved = await actions.move(deps, actor, id, form['hva'] === 'del' ? 'section' : 'question', short(form['nokkel']), form['retning'] === 'opp' ? 'up' : 'down', short(form['stempel']))
-    return moved.ok ? redirect(addressOf.form(id), { kind: 'success', key: 'forms.moved' }) : refused(deps, actor, id, context, moved.because)
+    const [what, key] = [form['hva'] === 'del' ? 'del' : 'sporsmal', short(form['nokkel'])] as const
+    const moved = await actions.move(deps, actor, id, what === 'del' ? 'section' : 'question', key, form['retning'] === 'opp' ? 'up' : 'down', short(form['stempel']))
+    // What was moved may be moved again: the page opens there.
+    return moved.ok ? redirect(`${addressOf.form(id)}#${partId(what, key)}`, { kind: 'success', key: 'forms.moved' }) : refused(deps, actor, id, context, moved.because)
   })
 
   route.post('/meldeskjema/:id/del', governor, async ({ deps, actor, params, page: context }) => {

@@ -17,6 +17,9 @@ export const addressOf = {
   removal: (id: string) => `/meldeskjema/${id}/fjerning`,
 } as const
 
+/** What a section, or a question's link, is called within the page of its form. */
+export const partId = (what: 'del' | 'sporsmal', key: string): string => `${what}-${key}`
+
 /** The words of a question or a section; what has none yet says so. */
 export const named = (words: Readonly<Record<Language, string>>, language: Language, t: Translate): string => words[language] || words.nb || words.nn || words.en || t('forms.unnamed')
 
