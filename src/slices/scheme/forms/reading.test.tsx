@@ -8,7 +8,7 @@ import { PageProvider } from '../../../ui/context.tsx'
 import { examplePage } from '../../../ui/example.ts'
 import { answerFaults, merged, shownKeys, type Answers } from './answers.ts'
 import { questionsOf, questionOf, type FormDefinition } from './definition.ts'
-import { answerBlocks } from './document.ts'
+import { answerBlocks, shownAnswers } from './document.ts'
 import { errorTexts } from './drawing/question.ts'
 import { SectionFields } from './fields.tsx'
 import { inContext, kindergartens, known, organisations, someAnswers } from './forms.fixtures.ts'
@@ -83,6 +83,13 @@ describe.each(shippedForms)('the form $code', ({ definition }) => {
     expect(blocks + page).not.toMatch(/undefined|NaN|\[object/)
     for (const { title } of definition.sections) expect(blocks).toContain(title[language])
   })
+})
+
+test('a group of staff that nobody has told of is not shown as none', () => {
+  const definition = shippedForms.find(({ code }) => code === 'need-2026')?.definition ?? expect.fail('no form')
+  const staff = [{ kindergarten: 'solstrala', group: 'head', employed: 1, takesPart: 1 }, { kindergarten: 'solstrala', group: 'assistant', employed: 0, takesPart: 0 }] as const
+  const table = shownAnswers(definition, inContext({ kindergartens: ['solstrala'], staff }), kindergartens, 'nb').flatMap(({ items }) => items).find(({ key }) => key.startsWith('staff'))
+  expect(table?.kind === 'table' && table.rows).toEqual([['Styrer', '1', '1', '100\u00a0%'], ['Pedagogisk leder', '–', '–', '–'], ['Barnehagelærer', '–', '–', '–'], ['Fagarbeider', '–', '–', '–'], ['Assistent', '0', '0', '–'], ['Andre', '–', '–', '–'], ['Sum', '1', '1', '100\u00a0%']])
 })
 
 /** The stored answer, with its own order. */

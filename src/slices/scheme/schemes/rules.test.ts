@@ -5,7 +5,7 @@ import { texts } from '../../../texts/index.ts'
 import { roleNames } from '../../../texts/role-names.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { procedureLaws } from '../appeals/period/law.ts'
-import { inWordsOf, wordsOf } from './role-words.ts'
+import { inWordsOf, namesIn, wordsOf } from './role-words.ts'
 import { day, inForce, legalOn, ownContribution, strandName, type Scheme } from './rules.ts'
 import { shippedSchemes } from './shipped/index.ts'
 
@@ -60,6 +60,11 @@ test('the words of the scheme of today are those of the texts, so that nothing s
     const { 'county-governor': governor, grantee } = schemeOf('collective-2026').roleWords
     expect([governor[lang], grantee[lang]]).toEqual([roleNames[lang].governor, roleNames[lang].grantee])
   }
+})
+
+test('a notice about a report of 2019 says what the county governor was called then, in whatever language it is read', () => {
+  expect(namesIn(schemeOf('regional-2019'))).toEqual({ 'governor.nb': 'fylkesmannen', 'governor.nn': 'fylkesmannen', 'governor.en': 'the county governor' })
+  expect(namesIn(undefined)).toEqual({})
 })
 
 test('the applicant’s part of a grant is the owner’s where the owner reports, and the applicant’s where the kindergarten does', () => {
