@@ -10,6 +10,8 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import { PieceList, themeNames, type NamedTheme } from '../evidence/words.tsx'
+import { Proposals } from '../proposals/list.tsx'
+import type { Proposal } from '../proposals/rules.ts'
 import { chain, lacksOf, type Need, type NeedContent, type NeedState } from './rules.ts'
 import { StepForms } from './step-forms.tsx'
 import type { Consequence } from './store.ts'
@@ -67,6 +69,7 @@ export type NeedView = {
   readonly asks: boolean
   readonly reports: boolean
   readonly consequences: readonly Consequence[]
+  readonly proposals: readonly Proposal[]
   readonly startKey: string
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
@@ -100,7 +103,8 @@ export const NeedPage = ({ page, view }: { readonly page: PageContext; readonly 
       )}
       <h2 class="ds-heading" data-size="sm">{t('needs.evidence.leans')}</h2>
       {need.evidence.length === 0 ? <p>{t('needs.evidence.leans.none')}</p> : <PieceList page={page} themes={view.themes} pieces={need.evidence} />}
-      {need.state !== 'draft' && need.state !== 'proposed' && <LedTo page={page} consequences={view.consequences} />}
+      {need.state !== 'draft' && need.state !== 'set-aside' && <Proposals page={page} themes={view.themes} proposals={view.proposals} />}
+      {(need.state === 'decided' || need.state === 'set-aside') && <LedTo page={page} consequences={view.consequences} />}
       <StepForms page={page} view={view} />
       <p class="subtle">
         {t('needs.saved', { when: formats(lang).dateTime(need.changedAt), who: need.changedBy })} {t(need.shared ? 'needs.shared.yes' : 'needs.shared.no')}

@@ -66,6 +66,16 @@ describe('a need is written', () => {
   })
 })
 
+test('for a need put forward, what is under way on the same themes is proposed with its reason, to those who may see it', async () => {
+  const [running] = await world.asOwner<{ id: string; themes: string[] }>("select id, themes from guidance.case where kindergarten_id = $1 and state = 'running' and cardinality(themes) > 0 limit 1", [await world.org('Solstråla barnehage')])
+  const id = await decided(siri, { temaer: running?.themes ?? [] })
+  const shown = await siri.get(`/behovsbeskrivelser/${id}`)
+  expect(words(shown.text)).toContain('Ta opp behovet i veiledningen som pågår')
+  expect([shown.text.includes(`href="/veiledning/${running?.id}"`), words(shown.text).includes('Felles tema:')]).toEqual([true, true])
+  const owner = await (await world.as('olav', 'owner')).get(`/behovsbeskrivelser/${id}`)
+  expect([owner.status, owner.text.includes(`/veiledning/${running?.id}`)]).toEqual([200, false])
+})
+
 describe('a need is read', () => {
   test('by the owner when it is put forward, by the team when it is shared too, and by nobody else', async () => {
     const id = await written(siri)

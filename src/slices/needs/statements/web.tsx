@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded, type Typed as TypedForm } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
@@ -10,6 +11,8 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import * as audit from '../../audit/index.ts'
 import { chosenOf, themesOf } from '../evidence/rules.ts'
 import { loadPieces, loadThemes } from '../evidence/store.ts'
+import { kindergartenYearOf, proposalsFor } from '../proposals/rules.ts'
+import { loadKnown } from '../proposals/store.ts'
 import * as actions from './actions.ts'
 import { guarded, needForm, stepForm, ticked } from './forms.ts'
 import { NeedPage, NeedsPage, pathOf } from './pages.tsx'
@@ -46,7 +49,7 @@ export const statementsWeb = (route: Router<PageContext>) => {
     const need = await find(tx, params['id'])
     if (!need) return notFound
     if (actor.role === 'adviser' || actor.role === 'team-leader') afterwards(() => writing(deps.db, actor, (own) => audit.noteReading(own, actor, 'need', need.id, [need.kindergartenId, actor.orgId], deps.now())))
-    return show(tx, actor, context, need)
+    return show(tx, actor, context, need, osloDate(deps.now()))
   })
 
   route.get('/behovsbeskrivelser/:id/endring', writers, async ({ tx, actor, params, page: context }) => {
@@ -81,7 +84,7 @@ export const statementsWeb = (route: Router<PageContext>) => {
     const again = (errors: readonly FieldError[], status: number) =>
       reading(deps.db, actor, async (tx) => {
         const need = await find(tx, id)
-        return need && need.kindergartenId === actor.orgId ? show(tx, actor, context, need, errors, { plass: textIn(form['plass']), grunn: textIn(form['grunn']) }, status) : notFound
+        return need && need.kindergartenId === actor.orgId ? show(tx, actor, context, need, osloDate(deps.now()), errors, { plass: textIn(form['plass']), grunn: textIn(form['grunn']) }, status) : notFound
       })
     const parsed = stepForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
@@ -130,9 +133,10 @@ async function writeView(tx: Tx, actor: Actor, need: Need | undefined, startKey:
   return { id: need?.id, startKey, version, themes, pieces: [...before, ...pieces.filter(({ key }) => !before.some((one) => one.key === key))], form, chosenThemes: ticked(chosen['temaer']), chosenPieces: ticked(chosen['grunnlag']) }
 }
 
-async function show(tx: Tx, actor: Actor, context: PageContext, need: Need, errors: readonly FieldError[] = [], typed: TypedForm = {}, status = 200): Promise<Answer> {
-  const [themes, consequences] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id)])
+async function show(tx: Tx, actor: Actor, context: PageContext, need: Need, today: LocalDate, errors: readonly FieldError[] = [], typed: TypedForm = {}, status = 200): Promise<Answer> {
+  const live = need.state === 'proposed' || need.state === 'decided'
+  const [themes, consequences, known] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id), live ? loadKnown(tx, need.kindergartenId, kindergartenYearOf(today)) : undefined])
   const writes = isWriter(actor) && need.kindergartenId === actor.orgId
   const head = writes && actor.role === 'head'
-  return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', consequences, startKey: crypto.randomUUID(), errors, typed }} />, status)
+  return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', consequences, proposals: known ? proposalsFor(need.themes, known) : [], startKey: crypto.randomUUID(), errors, typed }} />, status)
 }

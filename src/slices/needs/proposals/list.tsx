@@ -1,0 +1,42 @@
+import { formatDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { themeNames, type NamedTheme } from '../evidence/words.tsx'
+import type { Proposal } from './rules.ts'
+
+/** What exists and may answer the need, each with its reason. Never more than proposals. */
+export const Proposals = ({ page, themes, proposals }: { readonly page: PageContext; readonly themes: readonly NamedTheme[]; readonly proposals: readonly Proposal[] }) => {
+  const { t } = page
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">{t('needs.proposals')}</h2>
+      {proposals.length === 0 ? (
+        <p>{t('needs.proposals.none')}</p>
+      ) : (
+        <>
+          <p>{t('needs.proposals.text')}</p>
+          <ul class="ds-list">
+            {proposals.map((one) => (
+              <li>
+                <Line page={page} one={one} /> <span class="subtle">{t('needs.proposals.because', { themes: formats(page.lang).list(themeNames(page, themes, one.themes)) })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+const Line = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly one: Proposal }) => {
+  switch (one.kind) {
+    case 'running-guidance':
+      return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.running-guidance', { reference: one.reference })}</a>
+    case 'earlier-guidance':
+      return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.earlier-guidance', { reference: one.reference, date: formatDate(one.endedOn, lang, 'long') })}</a>
+    case 'own-measure':
+      return <>{t('needs.proposal.own-measure', { network: one.network ? t('needs.grant.network', { name: one.network }) : '', partner: one.partner ? t('needs.grant.partner', { name: one.partner }) : '' })}</>
+    case 'network-nearby':
+      return <>{t('needs.proposal.network-nearby', { name: one.network, count: one.kindergartens })}</>
+  }
+}

@@ -1,0 +1,43 @@
+import { yearOf, type LocalDate } from '../../../kernel/dates.ts'
+
+/** A measure with a grant in the municipality this kindergarten year. Public. */
+export type Measure = { readonly reportId: string; readonly network: string | undefined; readonly partner: string | undefined; readonly themes: readonly string[]; readonly kindergartens: number; readonly ours: boolean }
+export type GuidanceCase = { readonly id: string; readonly reference: string; readonly running: boolean; readonly themes: readonly string[]; readonly endedOn: LocalDate | undefined }
+export type Known = { readonly cases: readonly GuidanceCase[]; readonly measures: readonly Measure[] }
+
+/** Something that exists and is about the same, with the themes that are why it is proposed. Nobody is signed up for anything: the kindergarten chooses. */
+export type Proposal =
+  | { readonly kind: 'running-guidance'; readonly id: string; readonly reference: string; readonly themes: readonly string[] }
+  | { readonly kind: 'own-measure'; readonly network: string | undefined; readonly partner: string | undefined; readonly themes: readonly string[] }
+  | { readonly kind: 'network-nearby'; readonly network: string; readonly kindergartens: number; readonly themes: readonly string[] }
+  | { readonly kind: 'earlier-guidance'; readonly id: string; readonly reference: string; readonly endedOn: LocalDate; readonly themes: readonly string[] }
+
+/** Which chapter of the framework plan a theme of the grant scheme is about. Our reading; a theme that is not here is matched with nothing. */
+const chapterOf: Readonly<Record<string, string>> = {
+  'values': 'rammeplan-2017-1',
+  'diversity': 'rammeplan-2017-1',
+  'leadership': 'rammeplan-2017-2',
+  'inclusion': 'rammeplan-2017-3',
+  'safe-environment': 'rammeplan-2017-3',
+  'pedagogical-work': 'rammeplan-2017-7',
+  'digital': 'rammeplan-2017-8',
+  'physical-environment': 'rammeplan-2017-8',
+  'language': 'rammeplan-2017-9-1',
+}
+export const chaptersOf = (schemeThemes: readonly string[]): readonly string[] => [...new Set(schemeThemes.flatMap((code) => chapterOf[code] ?? []))]
+
+/** Measures that may answer a need, what is under way first. Only what shares a theme with the need is named, and the reason is those themes. */
+export function proposalsFor(needThemes: readonly string[], { cases, measures }: Known): readonly Proposal[] {
+  const shared = (themes: readonly string[]) => needThemes.filter((code) => themes.includes(code))
+  const fits = <One extends { readonly themes: readonly string[] }>(list: readonly One[]) => list.map((one) => ({ ...one, themes: shared(one.themes) })).filter(({ themes }) => themes.length > 0)
+  const near = fits(measures.map((one) => ({ ...one, themes: chaptersOf(one.themes) })))
+  return [
+    ...fits(cases).flatMap((one): readonly Proposal[] => (one.running ? [{ kind: 'running-guidance', id: one.id, reference: one.reference, themes: one.themes }] : [])),
+    ...near.flatMap((one): readonly Proposal[] => (one.ours ? [{ kind: 'own-measure', network: one.network, partner: one.partner, themes: one.themes }] : [])),
+    ...near.flatMap((one): readonly Proposal[] => (!one.ours && one.network ? [{ kind: 'network-nearby', network: one.network, kindergartens: one.kindergartens, themes: one.themes }] : [])).slice(0, 5),
+    ...fits(cases).flatMap((one): readonly Proposal[] => (!one.running && one.endedOn ? [{ kind: 'earlier-guidance', id: one.id, reference: one.reference, endedOn: one.endedOn, themes: one.themes }] : [])).slice(0, 3),
+  ]
+}
+
+/** The kindergarten year a day is in, by the year it begins: it begins on 1 August. */
+export const kindergartenYearOf = (day: LocalDate): number => yearOf(day) - (day.slice(5) < '08-01' ? 1 : 0)

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import { osloDate } from '../../../kernel/dates.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { GuidanceCase, Known, Measure } from './rules.ts'
+
+/** What there is to propose from: the kindergarten's own cases as far as the actor sees them, and measures with a grant in the same municipality that year. */
+export async function loadKnown(tx: Tx, kindergartenId: string, year: number): Promise<Known> {
+  const [cases, measures] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year)])
+  return { cases, measures }
+}
+
+async function loadCases(tx: Tx, kindergartenId: string): Promise<readonly GuidanceCase[]> {
+  const rows = await tx.selectFrom('guidance.case_card').select(['id', 'reference', 'state', 'themes', 'closed_at']).where('kindergarten_id', '=', kindergartenId).where('submitted_at', 'is not', null).orderBy('submitted_at', 'desc').limit(50).execute()
+  return rows.map((row) => ({ id: row.id ?? '', reference: row.reference ?? '', running: row.state === 'running', themes: row.themes ?? [], endedOn: row.closed_at ? osloDate(row.closed_at) : undefined }))
+}
+
+async function loadMeasures(tx: Tx, kindergartenId: string, year: number): Promise<readonly Measure[]> {
+  const { rows } = await sql<{ report_id: string; network: string | null; partner: string | null; themes: string[]; kindergartens: number; ours: boolean }>`
+    with near as materialized (select k.id from register.organisation_card o join register.organisation_card k on k.kind = 'kindergarten' and (k.municipality_id = o.municipality_id or k.id = o.id) where o.id = ${kindergartenId})
+    select p.report_id, p.network, p.partner, p.themes, count(*)::int as kindergartens, bool_or(p.kindergarten_id = ${kindergartenId}) as ours
+    from scheme.participants() p join near on near.id = p.kindergarten_id where p.kindergarten_year = ${year}
+    group by p.report_id, p.network, p.partner, p.themes order by ours desc, kindergartens desc, p.report_id limit 100`.execute(tx)
+  return rows.map((row) => ({ reportId: row.report_id, network: row.network ?? undefined, partner: row.partner ?? undefined, themes: row.themes, kindergartens: row.kindergartens, ours: row.ours }))
+}
