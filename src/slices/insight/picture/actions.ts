@@ -5,8 +5,9 @@ import { combined } from '../../needs/index.ts'
 import { chapterOf, kindergartenYearOf, putTogether, sizeOf } from './rules.ts'
 import * as store from './store.ts'
 
-/** So many sessions are read at a time: nobody waits for a transaction that lasts. */
-const portion = 400
+/** So many rows are read, and so many blocks are saved, at a time. */
+const portion = 10_000
+const blocksAtATime = 500
 /** A session whose transaction took long is read again: what is there already stays. */
 const backMs = 24 * 3_600_000
 
@@ -32,7 +33,7 @@ async function readSources(tx: Tx, now: Date, from?: Date): Promise<Date | undef
   const held = await store.holdRefresh(tx)
   if (!held) return undefined
   const since = from ?? (held.readUntil && new Date(held.readUntil.getTime() - backMs))
-  const figures = await store.loadSessionFigures(tx, since, portion)
+  const { figures, more } = await store.loadSessionFigures(tx, since, portion)
   const sessions = Map.groupBy(figures, ({ sessionId, theme }) => `${sessionId} ${theme}`)
   const answered = [...sessions.values()].flatMap((all): store.Known[] => {
     const [session] = all
@@ -44,7 +45,7 @@ async function readSources(tx: Tx, now: Date, from?: Date): Promise<Date | undef
   await store.saveKnown(tx, [...answered, ...others], sizeOf)
   const last = figures.at(-1)?.endedAt
   if (last && (!held.readUntil || last > held.readUntil)) await store.saveReadUntil(tx, last < now ? last : now)
-  return last && new Set(figures.map(({ sessionId }) => sessionId)).size >= portion ? last : undefined
+  return more ? last : undefined
 }
 
 async function makeBlocks(tx: Tx, now: Date): Promise<void> {
@@ -57,5 +58,5 @@ async function makeBlocks(tx: Tx, now: Date): Promise<void> {
       return first ? [{ ...traits, source: first.source, theme: first.theme, year: first.year, governorId: first.governorId, kindergartens: members.map(({ kindergarten }) => kindergarten), figure: combined(members.flatMap(({ figure }) => figure ?? [])) }] : []
     }),
   )
-  await store.saveBlocks(tx, blocks, now)
+  for (let at = 0; at < blocks.length; at += blocksAtATime) await store.saveBlocks(tx, blocks.slice(at, at + blocksAtATime), now)
 }

@@ -94,7 +94,7 @@ export const ThemePage = ({ page, view }: { readonly page: PageContext; readonly
             hiddenCaption
             rows={[now.figure]}
             rowKey={() => 'spread'}
-            columns={[{ key: 'answers', title: t('picture.answers'), heading: true, cell: ({ atLeast }) => number(atLeast) }, ...spread(now.figure).map(({ key, count }) => ({ key, title: t(`picture.${key}`), numeric: true, cell: () => number(count) }))]}
+            columns={[{ key: 'year', title: t('picture.year'), heading: true, cell: () => label }, { key: 'answers', title: t('picture.answers'), numeric: true, cell: ({ atLeast }) => number(atLeast) }, ...spread(now.figure).map(({ key, count }) => ({ key, title: t(`picture.${key}`), numeric: true, cell: () => number(count) }))]}
           />
           <p class="ds-paragraph subtle">{t('picture.band.note')}</p>
         </Section>
@@ -104,7 +104,7 @@ export const ThemePage = ({ page, view }: { readonly page: PageContext; readonly
       </Section>
       {scope.dimensions.length > 0 && parts.length > 0 && (
         <Section title={t('picture.breakdown', { year: label })}>
-          <p class="ds-paragraph">{t('picture.breakdown.text')}</p>
+          {!scope.singly && <p class="ds-paragraph">{t('picture.breakdown.text')}</p>}
           <Tabs label={t('picture.breakdown.label')} tabs={scope.dimensions.map((one) => ({ href: addressOf(path, year, one), text: t(`picture.by.${one}`), current: one === by }))} />
           <Table caption={t('picture.breakdown', { year: label })} hiddenCaption rows={parts} rowKey={({ part }) => part ?? '-'} columns={[{ key: 'part', title: t(`picture.by.${by}`), heading: true, cell: ({ part }) => partName(by, part, scope) }, ...meanColumns(page), ...countColumns(page, scope, parts)]} />
           <ButtonRow>

@@ -13,18 +13,19 @@ export async function holdRefresh(tx: Tx): Promise<{ readonly readUntil: Date | 
 export const saveReadUntil = (tx: Tx, until: Date) => tx.updateTable('insight.refresh').set({ read_until: until }).execute()
 
 export type SessionFigure = Figure & { readonly sessionId: string; readonly kindergartenId: string; readonly endedAt: Date; readonly theme: string; readonly seenByOwner: boolean; readonly seenByTeam: boolean }
-/** What the next sessions have shown, the first ended first: those that ended after `since`, and whole sessions only. */
-export async function loadSessionFigures(tx: Tx, since: Date | undefined, sessions: number): Promise<readonly SessionFigure[]> {
-  const from = since ?? new Date(0)
+/** What the next sessions have shown, the first ended first: those that ended after `since`, so many rows, and whole sessions only. */
+export async function loadSessionFigures(tx: Tx, since: Date | undefined, most: number): Promise<{ readonly figures: readonly SessionFigure[]; readonly more: boolean }> {
   const { rows } = await sql<{ session_id: string; kindergarten_id: string; ended_at: Date; theme: string; seen_by_owner: boolean; seen_by_team: boolean; at_least: number; mean: number; low: number; middle: number; high: number; unknown: number }>`
-    select f.* from needs.staff_figure f
-    where f.ended_at > ${from} and f.ended_at <= coalesce((select max(x.ended_at) from (select distinct d.session_id, d.ended_at from needs.staff_figure d where d.ended_at > ${from} order by d.ended_at limit ${sessions}) x), ${from})
-    order by f.ended_at, f.session_id`.execute(tx)
-  return rows.map((row) => ({
-    sessionId: row.session_id, kindergartenId: row.kindergarten_id, endedAt: row.ended_at, theme: row.theme, seenByOwner: row.seen_by_owner, seenByTeam: row.seen_by_team,
-    atLeast: row.at_least, mean: Number(row.mean), low: row.low, middle: row.middle, high: row.high, unknown: row.unknown,
-  }))
+    select f.* from needs.staff_figure f where f.ended_at > ${since ?? new Date(0)} order by f.ended_at, f.session_id limit ${most}`.execute(tx)
+  const more = rows.length === most
+  // The last ones may have been cut: they, and those that ended in the same moment, come first the next time.
+  const cut = rows.at(-1)?.ended_at.getTime()
+  return { figures: rows.filter(({ ended_at: at }) => !more || at.getTime() !== cut).map(sessionFigureOf), more }
 }
+const sessionFigureOf = (row: { session_id: string; kindergarten_id: string; ended_at: Date; theme: string; seen_by_owner: boolean; seen_by_team: boolean; at_least: number; mean: number; low: number; middle: number; high: number; unknown: number }): SessionFigure => ({
+  sessionId: row.session_id, kindergartenId: row.kindergarten_id, endedAt: row.ended_at, theme: row.theme, seenByOwner: row.seen_by_owner, seenByTeam: row.seen_by_team,
+  atLeast: row.at_least, mean: Number(row.mean), low: row.low, middle: row.middle, high: row.high, unknown: row.unknown,
+})
 
 export type Known = { readonly source: Source; readonly theme: string; readonly year: number; readonly kindergartenId: string; readonly knownOn: string; readonly seenByOwner: boolean; readonly seenByTeam: boolean; readonly figure?: Figure | undefined }
 
@@ -101,7 +102,8 @@ export async function saveBlocks(tx: Tx, blocks: readonly NewBlock[], now: Date)
       insert into insight.picture (id, source, theme, year, governor_id, municipality_id, ownership, size, place, kindergartens, at_least, mean, low, middle, high, unknown, made_at)
       select id, source, theme, year, governor_id, municipality_id, ownership, size, place, cardinality(members), at_least, mean, low, middle, high, unknown, made_at from made returning id
     )
-    update insight.evidence e set picture_id = m.id from made m join saved s on s.id = m.id where e.source = m.source and e.theme = m.theme and e.year = m.year and e.kindergarten_id = any (m.members)`.execute(tx)
+    update insight.evidence e set picture_id = m.id from made m join saved s on s.id = m.id cross join lateral unnest(m.members) as one (kindergarten_id)
+    where e.source = m.source and e.theme = m.theme and e.year = m.year and e.kindergarten_id = one.kindergarten_id`.execute(tx)
 }
 
 /** Whose each kindergarten is now: who sees what is known singly follows who owns it and who serves it. */
