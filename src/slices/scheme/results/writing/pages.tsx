@@ -1,5 +1,5 @@
 import { formatDateTime } from '../../../../kernel/dates.ts'
-import { plainKroner, sumOre } from '../../../../kernel/money.ts'
+import { formatKroner, plainKroner, sumOre } from '../../../../kernel/money.ts'
 import { formats } from '../../../../texts/index.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
@@ -67,7 +67,7 @@ const Beside = ({ page, work: { grant, planned, result }, need, open }: Page & {
     <Details summary={t('results.beside')} {...(open ? { open } : {})}>
       <SummaryList
         rows={[
-          { term: t('results.granted'), value: `${plainKroner(grantedTotal(grant), lang)} kr (${grant.amounts.map((one) => `${t(`scheme.money.${one.actor}`)}: ${plainKroner(one.ore, lang)}`).join(', ')})` },
+          { term: t('results.granted'), value: `${formatKroner(grantedTotal(grant), lang)} (${grant.amounts.map((one) => `${t(`scheme.money.${one.actor}`)}: ${plainKroner(one.ore, lang)}`).join(', ')})` },
           ...(need?.words.goals ? [{ term: t('results.goals'), value: need.words.goals }] : []),
           ...(need?.words.signs ? [{ term: t('results.signs'), value: need.words.signs }] : []),
           ...(need?.words.activities ? [{ term: t('results.activities.planned'), value: need.words.activities }] : []),
@@ -223,7 +223,7 @@ export const ReceiptPage = ({ page, work, last, reading }: Page & { readonly wor
           { term: t('results.measure'), value: `${grant.title} (${grant.reference})` },
           { term: t('results.year'), value: String(grant.year) },
           { term: t('results.sent'), value: `${formatDateTime(last.sentAt, lang)}, ${last.sentBy}` },
-          { term: t('results.unused'), value: `${plainKroner(sumOre(reading.money.map((one) => one.unused)), lang)} kr` },
+          { term: t('results.unused'), value: formatKroner(sumOre(reading.money.map((one) => one.unused)), lang) },
         ]}
       />
       <p class="ds-paragraph">{t('results.receipt.next')}</p>
