@@ -13,10 +13,10 @@ export async function holdRefresh(tx: Tx): Promise<{ readonly readUntil: Date | 
 export const saveReadUntil = (tx: Tx, until: Date) => tx.updateTable('insight.refresh').set({ read_until: until }).execute()
 
 export type SessionFigure = Figure & { readonly sessionId: string; readonly kindergartenId: string; readonly endedAt: Date; readonly theme: string; readonly seenByOwner: boolean; readonly seenByTeam: boolean }
-/** What the next sessions have shown, the first ended first: those that ended after `since`, so many rows, and whole sessions only. */
+/** What the next sessions have shown, the first ended first: those that ended after `since`, so many rows, and whole sessions only. Day and number stand in the question: a plan for any of them would read every session there is. */
 export async function loadSessionFigures(tx: Tx, since: Date | undefined, most: number): Promise<{ readonly figures: readonly SessionFigure[]; readonly more: boolean }> {
   const { rows } = await sql<{ session_id: string; kindergarten_id: string; ended_at: Date; theme: string; seen_by_owner: boolean; seen_by_team: boolean; at_least: number; mean: number; low: number; middle: number; high: number; unknown: number }>`
-    select f.* from needs.staff_figure f where f.ended_at > ${since ?? new Date(0)} order by f.ended_at, f.session_id limit ${most}`.execute(tx)
+    select f.* from needs.staff_figure f where f.ended_at > ${sql.lit((since ?? new Date(0)).toISOString())}::timestamptz order by f.ended_at, f.session_id limit ${sql.lit(most)}`.execute(tx)
   const more = rows.length === most
   // The last ones may have been cut: they, and those that ended in the same moment, come first the next time.
   const cut = rows.at(-1)?.ended_at.getTime()
