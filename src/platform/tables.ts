@@ -1052,6 +1052,11 @@ export interface RegisterSyncSetting {
   only_one: Generated<boolean>
 }
 
+export interface RegisterTeamKindergarten {
+  kindergarten_id: string | null
+  team_id: string | null
+}
+
 export interface SchemeAnchoring {
   digest: string
   filled_at: Timestamp
@@ -2116,6 +2121,7 @@ export interface DB {
   'register.served_by': RegisterServedBy
   'register.sync_run': RegisterSyncRun
   'register.sync_setting': RegisterSyncSetting
+  'register.team_kindergarten': RegisterTeamKindergarten
   'scheme.anchoring': SchemeAnchoring
   'scheme.anchoring_group': SchemeAnchoringGroup
   'scheme.anchoring_told': SchemeAnchoringTold

@@ -16,7 +16,7 @@ export const loadTeam = async (tx: Tx, kindergartenId: string): Promise<string |
 export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<ReadonlyMap<string, readonly Facts[]>> {
   const [kindergartens, served, asked, called, heads, applied, networks] = await Promise.all([
     tx.selectFrom('register.kindergarten_fact').select(['kindergarten_id', 'owner_id', 'ownership', 'capacity', 'children', 'staff', 'as_of']).execute(),
-    tx.selectFrom('register.served_by').select(['kindergarten_id', 'team_id']).where('team_id', 'is not', null).execute(),
+    tx.selectFrom('register.team_kindergarten').select(['kindergarten_id', 'team_id']).execute(),
     sql<{ kindergarten_id: string; requests: number; unhelped: number; waiting_since: LocalDate | null; last_on: LocalDate }>`
       select h.kindergarten_id, count(*)::integer as requests, (count(*) filter (where h.state = 'closed' and h.sessions = 0))::integer as unhelped,
         min(h.submitted_on) filter (where h.state = 'running' and h.last_met_on is null) as waiting_since, max(greatest(h.submitted_on, h.last_met_on)) as last_on
