@@ -41,7 +41,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
   const { t } = page
   const { session, refused, mayHost } = view
   return (
-    <Layout page={page} title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.returned !== undefined && cameBack(view.returned)} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned ? 3 : undefined}>
+    <Layout page={page} wide title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.returned !== undefined && cameBack(view.returned)} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned ? 3 : undefined}>
       {view.returned && <ErrorSummary errors={view.returned.errors.map((one) => ({ ...one, field: `refleksjon-${view.returned?.theme ?? ''}` }))} />}
       {refused && <Alert kind="warning" answer>{t(`sessions.because.${refused}`)}</Alert>}
       <p>
@@ -59,6 +59,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
         </p>
       )}
       {session.state !== 'planned' && <Results view={view} />}
+      {session.state === 'open' && mayHost && isShowing(session) && <Join session={session} address={view.address} />}
       {mayHost && (session.state === 'planned' || session.state === 'open') && (
         <Details summary={t('sessions.cancel')}>
           <p class="ds-paragraph">{t('sessions.cancel.text')}</p>
@@ -140,7 +141,7 @@ const Open = ({ view }: Props) => {
         </Section>
       )}
       {session.kind === 'live' && between && left[0] && (
-        <Section title={t('sessions.next')}>
+        <Section title={t('sessions.next', { theme: wordsIn(left[0].name, lang) })}>
           <StepForm view={view} step="open-theme" theme={left[0]} />
           {left.length > 1 && (
             <Details summary={t('sessions.next.other')}>
@@ -160,11 +161,14 @@ const Open = ({ view }: Props) => {
           </div>
         </Section>
       )}
-      {!session.slips && <Join session={session} address={view.address} />}
+      {!session.slips && !isShowing(session) && <Join session={session} address={view.address} />}
       {session.kind === 'survey' && finish}
     </>
   )
 }
+
+/** A result is on the wall: it stands first, and the way in for late comers below. */
+const isShowing = ({ phase }: Session): boolean => phase === 'shown' || phase === 'dots-shown'
 
 /** How the phones come in, to be read from the back of the room. */
 const Join = ({ session, address }: { readonly session: Session; readonly address: string | undefined }) => {

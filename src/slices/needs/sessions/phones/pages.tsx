@@ -6,6 +6,7 @@ import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { Details } from '../../../../ui/details.tsx'
 import { TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
@@ -64,6 +65,9 @@ export const JoinPage = ({ page, session, action, slip = '', errors = [] }: Page
         {session.mayCloseEarly && <li>{t('sessions.told.early')}</li>}
         {session.closesOn && <li>{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</li>}
       </ul>
+      <Details summary={t('sessions.told.limits')}>
+        <p class="ds-paragraph">{t('sessions.told.limits.text')}</p>
+      </Details>
       {session.fullUp && !session.slips ? (
         <Alert kind="warning">{t('sessions.phone.full')}</Alert>
       ) : (
