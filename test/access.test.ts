@@ -25,7 +25,7 @@ const expected = ({ access }: AnyRoute, { person, role }: Persona): 'in' | 'sign
   return access.kind === 'signed-in' || (role && access.roles.includes(role)) ? 'in' : 'forbidden'
 }
 
-const ofScheme = /^\/(runder|ordninger|behov|forum|vedtak|vurdering|okonomi|meldeskjema|resultater|partnerskap|deltakere)/
+const ofScheme = /^\/(runder|ordninger|behov|forum|vedtak|vurdering|okonomi|meldeskjema|resultater|partnerskap|deltakere)(?![a-z])/
 
 let world: World
 const found = new Map<string, readonly string[]>()

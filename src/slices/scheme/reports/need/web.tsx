@@ -13,8 +13,8 @@ import { loadDecidedNeed } from './store.ts'
 
 /** From a need to a report when several rounds are open: which one. */
 export const needWeb = (route: Router<PageContext>) => {
-  route.get('/behov/runde', may('owner', 'head'), async ({ deps, tx, actor, query, page: context }) => {
-    const id = typeof query['behov'] === 'string' ? query['behov'] : ''
+  route.get('/behovsbeskrivelser/:id/runde', may('owner', 'head'), async ({ deps, tx, actor, params, page: context }) => {
+    const id = params['id'] ?? ''
     const need = looksLikeId(id) ? await loadDecidedNeed(tx, id) : undefined
     return need ? page(<ChooseRoundPage page={context} need={need} rounds={await openTo(tx, actor, deps.now())} startKey={crypto.randomUUID()} />) : notFound
   })
@@ -24,7 +24,7 @@ export const needWeb = (route: Router<PageContext>) => {
 export async function beginFromNeed(deps: Deps, actor: Actor, needId: string, startKey: string): Promise<Answer> {
   const rounds = await reading(deps.db, actor, (tx) => openTo(tx, actor, deps.now()))
   const [only, another] = rounds
-  if (another) return redirect(`/behov/runde?behov=${needId}`)
+  if (another) return redirect(`/behovsbeskrivelser/${needId}/runde`)
   if (!only) return redirect(`/behovsbeskrivelser/${needId}`, { kind: 'warning', key: actor.role === 'owner' ? 'needs.no-round.owner' : 'needs.no-round.head' })
   const begun = await actions.beginReport(deps, actor, only.id, startKey, needId)
   return begun.ok ? redirect(`/behov/${begun.event.id}`) : notFound
