@@ -2,8 +2,8 @@ import { addDays, addMonths, osloDate } from '../../../kernel/dates.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import { loadCalled, saveWeek } from './calls/store.ts'
-import { linesOf, mondayOf, toCall, type Facts } from './rules.ts'
-import { loadSettings } from './settings/store.ts'
+import { linesOf, mondayOf, toCall } from './rules.ts'
+import { loadSettingsOf } from './settings/store.ts'
 import * as store from './store.ts'
 
 /** How long a list is kept. */
@@ -13,17 +13,23 @@ const monthsKept = 24
 export const makeLists = ({ db, now }: Deps, teamId?: string): Promise<void> => writing(db, system, (tx) => makeListsWithin(tx, now(), teamId))
 
 export async function makeListsWithin(tx: Tx, now: Date, teamId?: string): Promise<void> {
-  for (const [team, facts] of await store.loadFacts(tx, teamId)) await makeList(tx, team, facts, now)
-  await store.forgetRuns(tx, addMonths(osloDate(now), -monthsKept))
-}
-
-async function makeList(tx: Tx, teamId: string, facts: readonly Facts[], now: Date): Promise<void> {
   const today = osloDate(now)
-  const settings = await loadSettings(tx, teamId)
-  const lines = linesOf(facts, settings.rules, today)
-  await store.saveRun(tx, { teamId, madeOn: today, settings, lookedAt: facts.length }, lines, now)
   const weekOn = mondayOf(today)
-  const called = await loadCalled(tx, teamId, addDays(weekOn, -2 * 365))
-  const chosen = toCall(lines, called, { weekOn, today, most: settings.callsAWeek, restWeeks: settings.restWeeks })
-  await saveWeek(tx, teamId, weekOn, chosen, called.filter((call) => call.weekOn === weekOn).length)
+  const facts = await store.loadFacts(tx, teamId)
+  const teams = [...facts.keys()]
+  if (teams.length === 0) return
+  const settings = await loadSettingsOf(tx, teams)
+  const lists = teams.map((team) => {
+    const of = facts.get(team) ?? []
+    const mine = settings(team)
+    return { teamId: team, madeOn: today, settings: mine, lookedAt: of.length, lines: linesOf(of, mine.rules, today) }
+  })
+  await store.saveRuns(tx, lists, now)
+  // Asked after the lists are saved: whoever makes them at the same time has waited for that, and sees who is on the week's list already.
+  const called = await loadCalled(tx, teams, addDays(weekOn, -2 * 365))
+  await saveWeek(tx, weekOn, lists.map(({ teamId: team, settings: mine, lines }) => {
+    const earlier = called.get(team) ?? []
+    return { teamId: team, lines: toCall(lines, earlier, { weekOn, today, most: mine.callsAWeek, restWeeks: mine.restWeeks }), onList: earlier.filter((call) => call.weekOn === weekOn).length }
+  }))
+  await store.forgetRuns(tx, addMonths(today, -monthsKept))
 }

@@ -67,20 +67,20 @@ export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<Rea
 const byKindergarten = <Row extends { readonly kindergarten_id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.kindergarten_id, row]))
 const later = (a: LocalDate | undefined, b: LocalDate | undefined): LocalDate | undefined => (a && b ? (a > b ? a : b) : (a ?? b))
 
-/** Keeps the list of the day; the same day's earlier one gives way. */
-export async function saveRun(tx: Tx, run: { readonly teamId: string; readonly madeOn: LocalDate; readonly settings: TeamSettings; readonly lookedAt: number }, lines: readonly Line[], now: Date): Promise<string> {
-  const settings = JSON.stringify({ rules: Object.fromEntries(run.settings.rules), callsAWeek: run.settings.callsAWeek, restWeeks: run.settings.restWeeks })
-  const { id } = await tx
+export type MadeList = { readonly teamId: string; readonly madeOn: LocalDate; readonly settings: TeamSettings; readonly lookedAt: number; readonly lines: readonly Line[] }
+/** Keeps the lists of the day; the same day's earlier ones give way. A country is 350 teams: as few statements as for one. */
+export async function saveRuns(tx: Tx, lists: readonly MadeList[], now: Date): Promise<void> {
+  const runs = await tx
     .insertInto('insight.unseen_run')
-    .values({ team_org_id: run.teamId, made_on: run.madeOn, made_at: now, settings, looked_at: run.lookedAt })
-    .onConflict((conflict) => conflict.columns(['team_org_id', 'made_on']).doUpdateSet({ made_at: now, settings, looked_at: run.lookedAt }))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await tx.deleteFrom('insight.unseen_line').where('run_id', '=', id).execute()
-  const rows = JSON.stringify(lines.map(({ kindergartenId, reasons, lastContactOn }) => ({ k: kindergartenId, r: reasons, c: reasons.length, d: lastContactOn ?? null })))
+    .values(lists.toSorted((a, b) => (a.teamId < b.teamId ? -1 : 1)).map(({ teamId, madeOn, settings, lookedAt }) => ({ team_org_id: teamId, made_on: madeOn, made_at: now, settings: JSON.stringify({ rules: Object.fromEntries(settings.rules), callsAWeek: settings.callsAWeek, restWeeks: settings.restWeeks }), looked_at: lookedAt })))
+    .onConflict((conflict) => conflict.columns(['team_org_id', 'made_on']).doUpdateSet((row) => ({ made_at: row.ref('excluded.made_at'), settings: row.ref('excluded.settings'), looked_at: row.ref('excluded.looked_at') })))
+    .returning(['id', 'team_org_id'])
+    .execute()
+  const runOf = new Map(runs.map((run) => [run.team_org_id, run.id]))
+  await tx.deleteFrom('insight.unseen_line').where('run_id', 'in', [...runOf.values()]).execute()
+  const rows = JSON.stringify(lists.flatMap(({ teamId, lines }) => lines.map(({ kindergartenId, reasons, lastContactOn }) => ({ u: runOf.get(teamId), t: teamId, k: kindergartenId, r: reasons, c: reasons.length, d: lastContactOn ?? null }))))
   await sql`insert into insight.unseen_line (run_id, kindergarten_id, team_org_id, reasons, reason_count, last_contact_on)
-    select ${id}, x.k, ${run.teamId}, x.r, x.c, x.d from jsonb_to_recordset(${rows}::jsonb) as x (k uuid, r jsonb, c integer, d date)`.execute(tx)
-  return id
+    select x.u, x.k, x.t, x.r, x.c, x.d from jsonb_to_recordset(${rows}::jsonb) as x (u uuid, t uuid, k uuid, r jsonb, c integer, d date)`.execute(tx)
 }
 
 /** Lists older than this are thrown away, with their lines. */

@@ -3,20 +3,19 @@ import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Called, Line, Outcome, Reason, RuleKey } from '../rules.ts'
 
-/** The calls that decide who may come on a week's list: of the last two years, of the team. */
-export async function loadCalled(tx: Tx, teamId: string, since: LocalDate): Promise<readonly Called[]> {
-  const rows = await tx.selectFrom('insight.unseen_call').select(['kindergarten_id', 'week_on', 'outcome', 'called_on', 'again_on']).where('team_org_id', '=', teamId).where('week_on', '>=', since).execute()
-  return rows.map((row) => ({ kindergartenId: row.kindergarten_id, weekOn: row.week_on as LocalDate, outcome: row.outcome ?? undefined, calledOn: (row.called_on as LocalDate | null) ?? undefined, againOn: (row.again_on as LocalDate | null) ?? undefined }))
+/** The calls that decide who may come on a week's list: since a day, of each team. */
+export async function loadCalled(tx: Tx, teamIds: readonly string[], since: LocalDate): Promise<ReadonlyMap<string, readonly Called[]>> {
+  const rows = await tx.selectFrom('insight.unseen_call').select(['team_org_id', 'kindergarten_id', 'week_on', 'outcome', 'called_on', 'again_on']).where('team_org_id', 'in', teamIds).where('week_on', '>=', since).execute()
+  const calledOf = (row: (typeof rows)[number]): Called => ({ kindergartenId: row.kindergarten_id, weekOn: row.week_on as LocalDate, outcome: row.outcome ?? undefined, calledOn: (row.called_on as LocalDate | null) ?? undefined, againOn: (row.again_on as LocalDate | null) ?? undefined })
+  return new Map([...Map.groupBy(rows, (row) => row.team_org_id)].map(([team, of]) => [team, of.map(calledOf)]))
 }
 
-/** Puts kindergartens on the week's list, after those who are there. Two who do it at once make one list. */
-export async function saveWeek(tx: Tx, teamId: string, weekOn: LocalDate, lines: readonly Line[], onList: number): Promise<void> {
-  if (lines.length === 0) return
-  await tx
-    .insertInto('insight.unseen_call')
-    .values(lines.map(({ kindergartenId, reasons }, at) => ({ team_org_id: teamId, kindergarten_id: kindergartenId, week_on: weekOn, reasons: JSON.stringify(reasons), position: onList + at + 1 })))
-    .onConflict((conflict) => conflict.columns(['team_org_id', 'week_on', 'kindergarten_id']).doNothing())
-    .execute()
+export type Chosen = { readonly teamId: string; readonly lines: readonly Line[]; readonly onList: number }
+/** Puts kindergartens on the week's lists, after those who are there. Two who do it at once make one list. */
+export async function saveWeek(tx: Tx, weekOn: LocalDate, chosen: readonly Chosen[]): Promise<void> {
+  const rows = JSON.stringify(chosen.flatMap(({ teamId, lines, onList }) => lines.map(({ kindergartenId, reasons }, at) => ({ t: teamId, k: kindergartenId, r: reasons, p: onList + at + 1 }))))
+  await sql`insert into insight.unseen_call (team_org_id, kindergarten_id, week_on, reasons, position)
+    select x.t, x.k, ${weekOn}, x.r, x.p from jsonb_to_recordset(${rows}::jsonb) as x (t uuid, k uuid, r jsonb, p integer) on conflict (team_org_id, week_on, kindergarten_id) do nothing`.execute(tx)
 }
 
 export type Call = {
