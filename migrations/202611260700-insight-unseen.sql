@@ -104,50 +104,19 @@ create table insight.unseen_call (
 );
 create index unseen_call_kindergarten on insight.unseen_call (kindergarten_id, called_on);
 
--- An invitation to a network, and what each answered.
-create table insight.unseen_network (
-  id uuid primary key default uuidv7(),
-  team_org_id uuid not null references register.organisation,
-  start_key uuid not null constraint unseen_network_start_key unique,
-  name text not null constraint unseen_network_name check (length(btrim(name)) between 1 and 200),
-  theme text,
-  invited_at timestamptz not null,
-  invited_by_name text not null
-);
-create index unseen_network_team on insight.unseen_network (team_org_id);
-create table insight.unseen_network_member (
-  network_id uuid not null references insight.unseen_network,
-  kindergarten_id uuid not null references register.organisation,
-  owner_id uuid references register.organisation,
-  answer text constraint unseen_network_answer check (answer in ('yes', 'no')),
-  answered_at timestamptz,
-  answered_by_name text,
-  primary key (network_id, kindergarten_id),
-  constraint unseen_network_answered check (num_nulls(answer, answered_at, answered_by_name) in (0, 3))
-);
-create index unseen_network_member_kindergarten on insight.unseen_network_member (kindergarten_id);
-create index unseen_network_member_owner on insight.unseen_network_member (owner_id);
-
 -- Acting for the team: its people, in its own name.
 create function insight.acts_for_team(team uuid) returns boolean language sql stable parallel safe
   return team = platform.actor_org() and platform.actor_role() in ('adviser', 'team-leader');
 grant execute on function insight.acts_for_team to samspill_app;
--- The networks the actor is invited to, as head of a kindergarten or for its owner.
-create function insight.invited_to() returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
-  select m.network_id from insight.unseen_network_member m
-  where (m.kindergarten_id = platform.actor_org() and platform.actor_role() = 'head') or (m.owner_id = platform.actor_org() and platform.actor_role() = 'owner');
-end;
-revoke all on function insight.invited_to from public;
-grant execute on function insight.invited_to to samspill_app;
 
 do $$
 declare name text;
 begin
-  foreach name in array array['unseen_setting', 'unseen_run', 'unseen_line', 'unseen_call', 'unseen_network', 'unseen_network_member'] loop
+  foreach name in array array['unseen_setting', 'unseen_run', 'unseen_line', 'unseen_call'] loop
     execute format('alter table insight.%I enable row level security', name);
     execute format('create policy %I on insight.%I for all to samspill_app using ((select platform.is_system()))', name || '_system', name);
   end loop;
-  foreach name in array array['unseen_setting', 'unseen_run', 'unseen_line', 'unseen_call', 'unseen_network'] loop
+  foreach name in array array['unseen_setting', 'unseen_run', 'unseen_line', 'unseen_call'] loop
     execute format('create policy %I on insight.%I for select to samspill_app using (insight.acts_for_team(team_org_id))', name || '_team', name);
   end loop;
 end $$;
@@ -161,18 +130,9 @@ create policy unseen_run_own on insight.unseen_run for select to samspill_app
 -- What came of a call is noted by the team, in one's own name.
 create policy unseen_call_note on insight.unseen_call for update to samspill_app using (insight.acts_for_team(team_org_id))
   with check (insight.acts_for_team(team_org_id) and noted_by_name = (select platform.actor_name()));
-create policy unseen_network_invite on insight.unseen_network for insert to samspill_app with check (insight.acts_for_team(team_org_id) and invited_by_name = (select platform.actor_name()));
-create policy unseen_network_invited on insight.unseen_network for select to samspill_app using (id in (select insight.invited_to()));
-create policy unseen_network_member_read on insight.unseen_network_member for select to samspill_app using (exists (select from insight.unseen_network n where n.id = network_id));
-create policy unseen_network_member_invite on insight.unseen_network_member for insert to samspill_app
-  with check (answer is null and exists (select from insight.unseen_network n where n.id = network_id and insight.acts_for_team(n.team_org_id)));
-create policy unseen_network_member_answer on insight.unseen_network_member for update to samspill_app
-  using ((kindergarten_id = (select platform.actor_org()) and (select platform.actor_role()) = 'head') or (owner_id = (select platform.actor_org()) and (select platform.actor_role()) = 'owner'))
-  with check (((kindergarten_id = (select platform.actor_org()) and (select platform.actor_role()) = 'head') or (owner_id = (select platform.actor_org()) and (select platform.actor_role()) = 'owner')) and answered_by_name = (select platform.actor_name()));
-grant select, insert on insight.unseen_setting, insight.unseen_network to samspill_app;
+grant select, insert on insight.unseen_setting to samspill_app;
 grant select, insert, update, delete on insight.unseen_run, insight.unseen_line to samspill_app;
-grant select, insert, update on insight.unseen_call, insight.unseen_network_member to samspill_app;
--- A policy says which rows one may change, this which columns: nobody moves an invitation or rewrites why a kindergarten was called.
-revoke update on insight.unseen_call, insight.unseen_network_member from samspill_app;
+grant select, insert, update on insight.unseen_call to samspill_app;
+-- A policy says which rows one may change, this which columns: nobody rewrites why a kindergarten was called.
+revoke update on insight.unseen_call from samspill_app;
 grant update (outcome, right_to_call, called_on, again_on, noted_at, noted_by_name) on insight.unseen_call to samspill_app;
-grant update (answer, answered_at, answered_by_name) on insight.unseen_network_member to samspill_app;

@@ -43,16 +43,21 @@ const schemeMenu: readonly Entry[] = [
   { href: '/meldeskjema', key: 'forms.title', roles: ['county-governor'] },
 ]
 
+/** From what the staff see to what the municipality knows. */
+const needsMenu: readonly Entry[] = [
+  { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
+  { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
+  { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
+  { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
+]
+
 /** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly. */
 const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly Entry[]; readonly under: readonly string[] })[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
-  { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
-  { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
-  { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
-  { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
-  { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
-  { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
+  { key: 'site.nav.needs', parts: needsMenu, under: [...needsMenu.map(({ href }) => href), '/kunnskapsgrunnlag'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },

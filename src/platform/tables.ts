@@ -391,17 +391,6 @@ export interface GuidanceThemeCard {
   until_date: string | null
 }
 
-export interface GuidanceThemeName {
-  code: string | null
-  framework: string | null
-  name_en: string | null
-  name_nb: string | null
-  name_nn: string | null
-  period: string | null
-  position: number | null
-  team_id: string | null
-}
-
 export interface GuidanceUsedAnswerKey {
   hash: Buffer
 }
@@ -590,25 +579,6 @@ export interface InsightUnseenLine {
   reasons: Json
   run_id: string
   team_org_id: string
-}
-
-export interface InsightUnseenNetwork {
-  id: Generated<string>
-  invited_at: Timestamp
-  invited_by_name: string
-  name: string
-  start_key: string
-  team_org_id: string
-  theme: string | null
-}
-
-export interface InsightUnseenNetworkMember {
-  answer: string | null
-  answered_at: Timestamp | null
-  answered_by_name: string | null
-  kindergarten_id: string
-  network_id: string
-  owner_id: string | null
 }
 
 export interface InsightUnseenRun {
@@ -2064,7 +2034,6 @@ export interface DB {
   'guidance.theme': GuidanceTheme
   'guidance.theme_asked': GuidanceThemeAsked
   'guidance.theme_card': GuidanceThemeCard
-  'guidance.theme_name': GuidanceThemeName
   'guidance.used_answer_key': GuidanceUsedAnswerKey
   'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
@@ -2081,8 +2050,6 @@ export interface DB {
   'insight.refresh': InsightRefresh
   'insight.unseen_call': InsightUnseenCall
   'insight.unseen_line': InsightUnseenLine
-  'insight.unseen_network': InsightUnseenNetwork
-  'insight.unseen_network_member': InsightUnseenNetworkMember
   'insight.unseen_run': InsightUnseenRun
   'insight.unseen_setting': InsightUnseenSetting
   'messaging.choice': MessagingChoice

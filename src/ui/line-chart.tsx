@@ -46,8 +46,14 @@ export const LineChart = ({ points, least, most, ticks }: { readonly points: rea
 const round = (value: number): number => Math.round(value * 10) / 10
 
 /** A line is drawn between points that follow each other; where one is missing it is broken. */
-const unbroken = (points: readonly (string | undefined)[]): readonly (readonly string[])[] =>
-  points.reduce<string[][]>((all, point) => (point === undefined ? [...all, []] : [...all.slice(0, -1), [...(all.at(-1) ?? []), point]]), [[]]).filter((stretch) => stretch.length > 1)
+function unbroken(points: readonly (string | undefined)[]): readonly (readonly string[])[] {
+  const stretches: string[][] = [[]]
+  for (const point of points) {
+    if (point === undefined) stretches.push([])
+    else stretches.at(-1)?.push(point)
+  }
+  return stretches.filter((stretch) => stretch.length > 1)
+}
 
 /** Where a mean lies on a scale, in a row of a table that says it in digits. */
 export const ScaleMark = ({ value, least, most }: { readonly value: number; readonly least: number; readonly most: number }) => (

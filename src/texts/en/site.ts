@@ -15,6 +15,7 @@ export const site: Translation<typeof nb> = {
   'home.access.text': 'You have no role in Samspill yet. Find your organisation, and we tell the one who can give you one.',
 
   'nav.tasks': 'Tasks',
+  'nav.needs': 'Needs',
   'nav.kindergartens': 'Kindergartens',
   'nav.register': 'The register',
 

@@ -9,7 +9,6 @@ export const unseen: Translation<typeof nb> = {
   'tab.week': 'This week’s list',
   'tab.list': 'All on the list',
   'tab.rules': 'Rules',
-  'tab.networks': 'Networks',
 
   'week.title': 'The week from {monday}',
   'week.none': 'Nobody to call this week',

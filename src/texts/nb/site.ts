@@ -12,6 +12,7 @@ export const site = {
   'home.access.text': 'Du har ikke en rolle i Samspill ennå. Finn virksomheten din, så sier vi fra til den som kan gi deg en.',
 
   'nav.tasks': 'Oppgaver',
+  'nav.needs': 'Behov',
   'nav.kindergartens': 'Barnehager',
   'nav.register': 'Registeret',
 

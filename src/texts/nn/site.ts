@@ -15,6 +15,7 @@ export const site: Translation<typeof nb> = {
   'home.access.text': 'Du har ikkje ei rolle i Samspill enno. Finn verksemda di, så seier vi frå til den som kan gi deg ei.',
 
   'nav.tasks': 'Oppgåver',
+  'nav.needs': 'Behov',
   'nav.kindergartens': 'Barnehagar',
   'nav.register': 'Registeret',
 

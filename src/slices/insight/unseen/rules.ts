@@ -126,7 +126,7 @@ export function toCall(lines: readonly Line[], earlier: readonly Called[], { wee
 /** What may come of a call. All but the last is contact. */
 export const outcomes = ['reached', 'will-ask', 'no-need', 'later', 'wrong', 'not-reached'] as const
 export type Outcome = (typeof outcomes)[number]
-export const isContact = (outcome: string | undefined): boolean => outcome !== undefined && outcome !== 'not-reached'
+const isContact = (outcome: string | undefined): boolean => outcome !== undefined && outcome !== 'not-reached'
 
 /** The Monday of the week a day is in. */
 export const mondayOf = (day: LocalDate): LocalDate => addDays(day, 1 - weekday(day))

@@ -24,7 +24,7 @@ export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<Rea
     sql<{ kindergarten_id: string; last_on: LocalDate }>`select c.kindergarten_id, max(c.called_on) as last_on from insight.unseen_call c where c.outcome <> 'not-reached' group by c.kindergarten_id`.execute(tx),
     tx.selectFrom('identity.headship').select(['kindergarten_id', 'since', 'vacant_since']).execute(),
     sql<{ kindergarten_id: string; last_on: LocalDate }>`select a.kindergarten_id, a.last_on from scheme.applied_for() a`.execute(tx),
-    sql<{ org_id: string }>`select n.org_id from scheme.network_parties() n union select m.kindergarten_id from insight.unseen_network_member m where m.answer = 'yes'`.execute(tx),
+    sql<{ org_id: string }>`select n.org_id from scheme.network_parties() n`.execute(tx),
   ])
   const team = new Map(served.map((row) => [row.kindergarten_id, row.team_id]))
   const owned = Map.groupBy(kindergartens, (row) => row.owner_id)
@@ -124,12 +124,6 @@ export async function loadChange(tx: Tx, run: string, before: string): Promise<{
       where p.run_id = ${before} and not exists (select from insight.unseen_line l where l.run_id = ${run} and l.kindergarten_id = p.kindergarten_id) order by o.name limit 50`.execute(tx),
   ])
   return { added: added.rows[0]?.n ?? 0, gone: gone.rows }
-}
-
-/** The whole list in its order, for choosing whom to call. */
-export async function loadAllLines(tx: Tx, run: string): Promise<readonly Line[]> {
-  const rows = await tx.selectFrom('insight.unseen_line').select(['kindergarten_id', 'reasons', 'last_contact_on']).where('run_id', '=', run).orderBy('reason_count', 'desc').orderBy('last_contact_on', (by) => by.asc().nullsFirst()).orderBy('kindergarten_id').execute()
-  return rows.map((row) => ({ kindergartenId: row.kindergarten_id, reasons: row.reasons as unknown as readonly Reason[], lastContactOn: (row.last_contact_on as LocalDate | null) ?? undefined }))
 }
 
 /** Why one kindergarten stands on the list. */

@@ -21,7 +21,7 @@ test('the team sees this week’s list with the reasons in words, and no more ca
   const tone = await world.as('tone')
   const week = await tone.get('/lite-kontakt')
   expect(week.status).toBe(200)
-  expect(words(week.text)).toContain('Uka fra 23. november 2026')
+  expect(words(week.text)).toContain('Uken fra 23. november 2026')
   const calls = await world.asOwner("select 1 from insight.unseen_call where week_on = '2026-11-23'")
   expect(calls).toHaveLength(3)
   expect(await world.asOwner("select kindergarten_id from insight.unseen_call where week_on in ('2026-11-16', '2026-11-23') group by 1 having count(*) > 1"), 'who had a call last week is not on the list').toEqual([])

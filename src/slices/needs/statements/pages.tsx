@@ -114,7 +114,7 @@ export const NeedPage = ({ page, view }: { readonly page: PageContext; readonly 
 }
 
 /** What was written, each under its question. */
-export const NeedAnswers = ({ page, need, themes, changeHref }: { readonly page: PageContext; readonly need: NeedContent; readonly themes: readonly NamedTheme[]; readonly changeHref?: string | undefined }) => {
+const NeedAnswers = ({ page, need, themes, changeHref }: { readonly page: PageContext; readonly need: NeedContent; readonly themes: readonly NamedTheme[]; readonly changeHref?: string | undefined }) => {
   const { t } = page
   const prose = (text: string) => text && <span class="long-text">{text}</span>
   return (

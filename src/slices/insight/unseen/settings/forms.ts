@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { wholeNumber, yes } from '../../../../kernel/fields.ts'
-import type { FieldError } from '../../../../ui/form.tsx'
 import type { Translate } from '../../../../texts/index.ts'
 import { ruleKeys, type ListSettingKey } from '../rules.ts'
 import { limitsOf, type SettingKey, type Wanted } from './rules.ts'
@@ -10,10 +9,11 @@ export const listKeys = ['calls-a-week', 'rest-weeks'] as const satisfies readon
 export const onField = (key: SettingKey): string => `pa-${key}`
 export const numberField = (key: SettingKey): string => `tall-${key}`
 
+type Wrong = { readonly field: string; readonly text: string }
 /** What the team wants, of every rule; or what is wrong with the numbers, each with its own limits in words. */
-export function readSettings(form: Readonly<Record<string, unknown>>, t: Translate): { readonly wanted: readonly Wanted[]; readonly errors: readonly FieldError[] } {
+export function readSettings(form: Readonly<Record<string, unknown>>, t: Translate): { readonly wanted: readonly Wanted[]; readonly errors: readonly Wrong[] } {
   const wanted: Wanted[] = []
-  const errors: FieldError[] = []
+  const errors: Wrong[] = []
   for (const key of [...ruleKeys, ...listKeys]) {
     const limits = limitsOf(key)
     const active = key === 'calls-a-week' || key === 'rest-weeks' || yes().parse(form[onField(key)])

@@ -43,11 +43,11 @@ export type ThemeName = { readonly code: string; readonly name: StaffWords }
 /** What a theme may belong to: the framework plan's chapters and the team's own themes in force today. An owner's are those of the framework plan. */
 export async function loadThemeNames(tx: Tx, managerId: string): Promise<readonly ThemeName[]> {
   const rows = await tx
-    .selectFrom('guidance.theme_name')
+    .selectFrom('guidance.theme_card')
     .select(['code', 'name_nb as nb', 'name_nn as nn', 'name_en as en'])
-    .where(sql<boolean>`period @> (select platform.today())`)
-    .where((where) => where.or([where('team_id', 'is', null), where('team_id', '=', managerId)]))
-    .orderBy(sql`team_id is not null`)
+    .where(sql<boolean>`from_date <= (select platform.today()) and (until_date is null or until_date > (select platform.today()))`)
+    .where((where) => where.or([where('team_org_id', 'is', null), where('team_org_id', '=', managerId)]))
+    .orderBy(sql`team_org_id is not null`)
     .orderBy('position')
     .execute()
   return rows.map((row) => ({ code: row.code ?? '', name: { nb: row.nb ?? '', nn: row.nn ?? '', en: row.en ?? '' } }))

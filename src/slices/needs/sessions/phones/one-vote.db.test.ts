@@ -31,7 +31,7 @@ describe('one vote only', () => {
         const thanked = { care: new Set<number>(), play: new Set<number>() }
         let place: 'care' | 'play' | undefined
         const done = new Set<string>()
-        for (const one of [...(Array(5).fill({ do: 'join' }) as Move[]), { do: 'open', theme: 'care' } as Move, ...moves]) {
+        for (const one of [...Array.from({ length: 5 }, (): Move => ({ do: 'join' })), { do: 'open', theme: 'care' } as Move, ...moves]) {
           if (one.do === 'join') {
             if (phones.length < 6) phones.push(await phone(world, code))
             else expect((await world.stranger().post(`/okt/${code}/lapp`)).status).toBe(409)
