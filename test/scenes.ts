@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
+import { decided, written } from '../src/slices/needs/statements/statements.fixtures.ts'
+import { codeOf, planned, step } from '../src/slices/needs/sessions/sessions.fixtures.ts'
 import { arranged } from './access-arranged.ts'
 import { words, type Browser, type Form, type World } from './kit.ts'
 
@@ -12,7 +14,7 @@ export async function setScenes(world: World): Promise<string[]> {
   const tone = await world.as('tone')
   // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
   for (const one of arranged) await world.asOwner(one)
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -73,6 +75,15 @@ async function scheme(world: World): Promise<string[]> {
   const result = (await (await world.as('eva')).post('/resultater', { melding: grant?.id ?? '', aar: '2026' })).location ?? expect.fail('no report of results was begun')
   const [scenario] = await world.asOwner<{ id: string; round: string }>('select id, round_id as round from scheme.scenario order by id limit 1')
   return [`/behov/${signing?.id}/forankring/personalet`, `${result}/kontroll`, `/runder/${scenario?.round}/fordeling/sammenligning?a=${scenario?.id}&b=${scenario?.id}`]
+}
+
+/** A session that is planned and one that phones can join, and a need that is being written and one that has been decided. */
+async function needs(world: World, siri: Browser): Promise<string[]> {
+  const waiting = await planned(world, siri, { temaer: ['home'] })
+  const open = await planned(world, siri, { temaer: ['transitions'] })
+  expect((await step(siri, open, 'open')).status).toBe(303)
+  const [draft, done] = [await written(siri, { tittel: 'Mer lek ute' }), await decided(siri)]
+  return [`/okter/${waiting}`, `/okter/${open}`, `/okt/${await codeOf(world, open)}`, `/okt/${await codeOf(world, open)}/lapp/ABDEFHJKLMNPRTUV`, `/behovsbeskrivelser/${draft}/endring`, `/behovsbeskrivelser/${done}`, `/behovsbeskrivelser/${done}/runde`]
 }
 
 /** A draft of the flow chart, a version that is no longer in force but has cases, and a theme of the team's own. */

@@ -42,6 +42,9 @@ const notPages: Readonly<Record<string, string>> = {
   '/runder/:id/arkiv/:export/pakke.zip': 'a file',
   '/resultater/oversikt.xlsx': 'a file',
   '/resultater/:id/rapport.pdf': 'a file',
+  '/okter/:id/sammendrag.pdf': 'a file',
+  '/okt/:kode/naa': 'for the phones, not for people',
+  '/utfordringsbilde.xlsx': 'a file',
   '/deltakere.csv': 'a file',
   '/deltakere.json': 'for other programs',
 }

@@ -51,5 +51,5 @@ test('a meeting on phones: they follow by themselves, an answer lost on the way 
   await lost.press('Send svaret')
   await expect.poll(() => siri.words(), { timeout: 15_000 }).toContain('1 av 5')
   expect(await reflection.inputValue()).toBe('Vi er enige om å møte alle')
-  await expect.poll(async () => (await site().world.asOwner<{ reflection: string }>("select reflection from needs.staff_theme where theme = 'care'"))[0]?.reflection, { timeout: 15_000 }).toBe('Vi er enige om å møte alle')
+  await expect.poll(async () => (await site().world.asOwner<{ reflection: string }>("select reflection from needs.staff_theme where theme = 'care' and session_id = $1", [new URL(siri.page.url()).pathname.split('/')[2]]))[0]?.reflection, { timeout: 15_000 }).toBe('Vi er enige om å møte alle')
 }, 120_000)
