@@ -1,5 +1,5 @@
 // The challenge picture of the whole country: 5,600 kindergartens in 350 municipalities of 10 counties, 100,000 staff answers a year over 5 years.
-// `npm run bench:picture`. Each page is asked as its reader, in one process, and beside it the bare question to the same tables without any policy.
+// `node bench/picture.ts`. Each page is asked as its reader, in one process, and beside it the bare question to the same tables without any policy.
 import { join, resolve } from 'node:path'
 import { createHash } from 'node:crypto'
 import { build } from 'esbuild'

@@ -4,6 +4,7 @@ import { addDays, osloDate, yearOf } from '../src/kernel/dates.ts'
 import { saveShipped } from '../src/slices/scheme/prepare.ts'
 import { loadCounty } from '../demo/scheme/county/load.ts'
 import { trueSize } from '../demo/scheme/county/plan.ts'
+import { countTables } from './count-tables.ts'
 
 export const officerToken = 'bench-officer-token-with-forty-three-chars--'
 
@@ -24,8 +25,7 @@ export async function fillBenchCounty(connection: Connection): Promise<{ readonl
       const { roundId, reports } = await loadCounty(tx, { ...trueSize, reports: 300 }, { managerId: governor.id, forumId: forum.id, title: 'Runde i målingen', year: yearOf(today), opens: addDays(today, -120), closes: addDays(today, -30), stage: 'in-forum', sent: true }, now)
       return { roundId, reports }
     })
-    // What the database does by itself within a minute of such a load.
-    await pool.query('analyze')
+    await countTables(connection)
     return loaded
   } finally {
     await pool.end()

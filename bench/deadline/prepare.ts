@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { loadCounty } from '../../demo/scheme/county/load.ts'
 import { trueSize } from '../../demo/scheme/county/plan.ts'
 import { shippedSchemes } from '../../src/slices/scheme/schemes/shipped/index.ts'
 import { saveSchemes } from '../../src/slices/scheme/schemes/store.ts'
 import { addDays, osloDate } from '../../src/kernel/dates.ts'
 import { openDb, openPool, system, writing, type Connection } from '../../src/platform/db.ts'
+import { countTables } from '../count-tables.ts'
 
 export type Owner = { readonly reportId: string; readonly token: string; readonly csrf: string }
 
@@ -34,11 +34,8 @@ export async function prepare(connection: Connection, owners: number, closesAt: 
       await tx.insertInto('identity.session').values(people.map((one) => ({ token_hash: createHash('sha256').update(one.token).digest(), csrf: one.csrf, person_id: one.personId, membership_id: one.membershipId, provider: 'bench', issuer: 'bench', subject: one.email, started_at: now, seen_at: now }))).execute()
       return { roundId, owners: people }
     })
-    // A county's drafts are written over weeks: by the last evening the database has counted them, as it does by itself within minutes. Here they are seconds old.
-    const client = new pg.Client(connection)
-    await client.connect()
-    await client.query('analyze')
-    await client.end()
+    // A county's drafts are written over weeks; here they are seconds old.
+    await countTables(connection)
     return evening
   } finally {
     await pool.end()
