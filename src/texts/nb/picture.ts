@@ -8,7 +8,7 @@ export const picture = {
   'intro.county-governor': 'Barnehagene i fylket sett under ett. Alle tall er fra minst fem barnehager, og ingen kan finnes igjen.',
   'year': 'Barnehageår',
   'year.label': '{from}–{to}',
-  'status': '{themes, plural, one {Viser # tema} other {Viser # tema}}',
+  'status': '{themes, plural, one {Viser # tema} other {Viser # temaer}}',
   'none': 'Det er ingenting å vise ennå',
   'none.singly': 'Når en barnehage har holdt en økt med personalet, bestemt et behov eller bedt om veiledning, står det her innen ett minutt.',
   'none.together': 'Et tema vises når minst fem barnehager har svart på det eller meldt det.',
