@@ -1,18 +1,11 @@
 import { usePage } from '../../../ui/context.tsx'
+import { ScaleMark } from '../../../ui/line-chart.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
 import { everybody } from '../masking/rules.ts'
 import type { Group } from './rules.ts'
 import type { Result } from './store.ts'
 import { figureWords } from './summary/document.ts'
-
-/** Where the mean lies on the scale from 1 to 5. The table beside it has the same number. */
-const Scale = ({ mean, label }: { readonly mean: number; readonly label: string }) => (
-  <svg class="scale" role="img" aria-label={label} viewBox="0 0 100 12" preserveAspectRatio="none">
-    <rect class="scale-track" x="0" y="4" width="100" height="4" rx="2" />
-    <rect class="scale-mark" x={((mean - 1) / 4) * 96} y="0" width="4" height="12" rx="2" />
-  </svg>
-)
 
 type Props = { readonly theme: InstrumentTheme; readonly results: readonly Result[]; readonly groups: readonly Group[] }
 
@@ -40,7 +33,7 @@ export const ThemeResult = ({ theme, results, groups }: Props) => {
         phone="cards"
         columns={[
           { key: 'statement', title: t('sessions.result.statement'), heading: true, cell: ({ text }) => wordsIn(text, lang) },
-          { key: 'scale', title: t('sessions.result.scale'), cell: ({ figure }) => <Scale mean={figure.mean} label={mean(figure)} /> },
+          { key: 'scale', title: t('sessions.result.scale'), cell: ({ figure }) => <ScaleMark value={figure.mean} least={1} most={5} /> },
           { key: 'mean', title: t('sessions.result.mean'), numeric: true, cell: ({ figure }) => <span class="words">{mean(figure)}</span> },
           { key: 'low', title: t('sessions.result.low'), numeric: true, cell: ({ figure }) => <span class="words">{band(figure.low)}</span> },
           { key: 'middle', title: t('sessions.result.middle'), numeric: true, cell: ({ figure }) => <span class="words">{band(figure.middle)}</span> },
