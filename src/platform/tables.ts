@@ -341,6 +341,13 @@ export interface GuidanceRequestHistory {
   themes: string[] | null
 }
 
+export interface GuidanceRequestWait {
+  case_id: string | null
+  first_met_on: string | null
+  kindergarten_id: string | null
+  submitted_on: string | null
+}
+
 export interface GuidanceStaffAnswer {
   benefit: number
   id: Generated<string>
@@ -508,6 +515,13 @@ export interface IdentitySignInAttempt {
   used_at: Timestamp | null
 }
 
+export interface InsightBoundary {
+  credit: string
+  geometry: Json
+  imported_at: Timestamp
+  municipality_id: string
+}
+
 export interface InsightEvidence {
   at_least: number | null
   governor_id: string | null
@@ -532,6 +546,26 @@ export interface InsightEvidence {
   year: number
 }
 
+export interface InsightNetworkLine {
+  by_hand: Generated<boolean>
+  group_no: number | null
+  kindergarten_id: string
+  outside: string | null
+  owner_has: number
+  run_id: string
+  team_org_id: string
+  themes: string[]
+}
+
+export interface InsightNetworkRun {
+  by_hand: Generated<boolean>
+  id: Generated<string>
+  looked_at: number
+  made_at: Timestamp
+  settings: Json
+  team_org_id: string
+}
+
 export interface InsightPicture {
   at_least: number | null
   governor_id: string
@@ -550,6 +584,16 @@ export interface InsightPicture {
   theme: string
   unknown: number | null
   year: number
+}
+
+export interface InsightPictureTheme {
+  at_least: number | null
+  kindergartens: number | null
+  mean: Numeric | null
+  municipality_id: string | null
+  source: string | null
+  theme: string | null
+  year: number | null
 }
 
 export interface InsightRefresh {
@@ -600,6 +644,156 @@ export interface InsightUnseenSetting {
   team_org_id: string
 }
 
+export interface MeasuresClosing {
+  changed_at: Timestamp
+  changed_by_name: string
+  closed_by_name: string | null
+  closed_on: string | null
+  comparison_id: string | null
+  conclusion: Generated<string>
+  decision: string | null
+  decision_words: Generated<string>
+  followed_up_on: string | null
+  kindergarten_id: string
+  measure_id: string
+  next_on: string | null
+  reading: Generated<string>
+  reason: string | null
+  reason_words: Generated<string>
+  responsible: Generated<string>
+  version: Generated<number>
+}
+
+export interface MeasuresClosingDocument {
+  comparison_id: string | null
+  document: Json
+  kindergarten_id: string
+  made_at: Timestamp
+  measure_id: string
+}
+
+export interface MeasuresMeasure {
+  begun_on: string | null
+  budget_ore: Int8 | null
+  case_id: string | null
+  changed_at: Timestamp
+  changed_by_name: string
+  ends_on: string
+  goal: string
+  id: Generated<string>
+  kind: string
+  lead_id: string
+  made_at: Timestamp
+  made_by_name: string
+  need_ids: Generated<string[]>
+  origin: string
+  partners: Generated<string>
+  plan: Generated<string>
+  region_id: string
+  report_id: string | null
+  signs: Generated<string>
+  start_key: string
+  starts_on: string
+  themes: Generated<string[]>
+  title: string
+  version: Generated<number>
+}
+
+export interface MeasuresMeasureCard {
+  begun_on: string | null
+  case_id: string | null
+  closed_on: string | null
+  comparison_id: string | null
+  decision: string | null
+  ends_on: string | null
+  followed_up_on: string | null
+  id: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  lead_id: string | null
+  need_ids: string[] | null
+  next_on: string | null
+  origin: string | null
+  region_id: string | null
+  report_id: string | null
+  starts_on: string | null
+  state: string | null
+  themes: string[] | null
+  title: string | null
+}
+
+export interface MeasuresNetwork {
+  audience: string
+  changed_at: Timestamp
+  changed_by_name: string
+  end_reason: string | null
+  ended_on: string | null
+  facilitator: string
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  name: string
+  period: string
+  region_id: string
+  start_key: string
+  team_org_id: string
+  theme: string | null
+}
+
+export interface MeasuresNetworkInvitation {
+  answer_by: string
+  answered_as: string | null
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  id: Generated<string>
+  invited_at: Timestamp
+  invited_by_name: string
+  kindergarten_id: string
+  network_id: string
+  reason: string | null
+  reminded_at: Timestamp | null
+  state: Generated<string>
+  team_org_id: string
+  told: number
+}
+
+export interface MeasuresNetworkKindergarten {
+  kindergarten_id: string | null
+  name: string | null
+  network_id: string | null
+  part: string | null
+  period: string | null
+  team_id: string | null
+  theme: string | null
+}
+
+export interface MeasuresNetworkMember {
+  id: Generated<string>
+  kindergarten_id: string
+  left_reason: string | null
+  network_id: string
+  period: string
+  team_org_id: string
+}
+
+export interface MeasuresNetworkNote {
+  body: string
+  changed_at: Timestamp
+  changed_by_name: string
+  network_id: string
+  team_org_id: string
+}
+
+export interface MeasuresPart {
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  departments: Generated<string[]>
+  kindergarten_id: string
+  measure_id: string
+  shared_with_team: Generated<boolean>
+  state: string
+}
+
 export interface MessagingChoice {
   chosen_at: Timestamp
   kind: string
@@ -631,6 +825,35 @@ export interface MessagingNotice {
   try_at: Timestamp | null
 }
 
+export interface NeedsComparison {
+  after_session_id: string
+  before_session_id: string
+  id: Generated<string>
+  instrument_version_id: string
+  kindergarten_id: string
+  lines: Json
+  made_at: Timestamp
+  made_by_name: string
+  region_id: string
+}
+
+export interface NeedsComparisonCard {
+  after_on: string | null
+  after_opened_on: string | null
+  after_session_id: string | null
+  before_on: string | null
+  before_opened_on: string | null
+  before_session_id: string | null
+  id: string | null
+  instrument: Json | null
+  instrument_version_id: string | null
+  kindergarten_id: string | null
+  lines: Json | null
+  made_at: Timestamp | null
+  region_id: string | null
+  version: number | null
+}
+
 export interface NeedsIndicator {
   fetched_at: Timestamp
   kindergarten_id: string
@@ -639,6 +862,16 @@ export interface NeedsIndicator {
   of_municipality: Numeric | null
   refers_to: string
   value: Numeric
+}
+
+export interface NeedsIndicatorCard {
+  fetched_at: Timestamp | null
+  kindergarten_id: string | null
+  name: string | null
+  of_country: Numeric | null
+  of_municipality: Numeric | null
+  refers_to: string | null
+  value: Numeric | null
 }
 
 export interface NeedsIndicatorFetch {
@@ -713,6 +946,37 @@ export interface NeedsNeedStatement {
   title: string
   version: Generated<number>
   wished: Generated<string>
+}
+
+export interface NeedsScoreFile {
+  content: Buffer | null
+  counts: Generated<Json>
+  file_name: string
+  finished_at: Timestamp | null
+  id: Generated<string>
+  instrument_version_id: string
+  org_id: string
+  problem_file: string | null
+  state: string
+  uploaded_at: Timestamp
+  uploaded_by_name: string
+}
+
+export interface NeedsScoreSet {
+  answered: number
+  entered_at: Timestamp
+  entered_by_name: string
+  entered_role: string
+  from_file: Generated<boolean>
+  id: Generated<string>
+  instrument_version_id: string
+  kindergarten_id: string
+  measured_on: string
+  reason: Generated<string>
+  revision: number
+  scores: Json
+  source: string
+  unit_id: string
 }
 
 export interface NeedsStaffCount {
@@ -2008,6 +2272,40 @@ export interface SchemeVoteRight {
   votes: Generated<boolean>
 }
 
+export interface StrategyQualityChapter {
+  body: string
+  changed_at: Timestamp
+  changed_by_name: string
+  chapter: string
+  report_id: string
+  version: Generated<number>
+}
+
+export interface StrategyQualityFigures {
+  figures: Json
+  number: number
+  report_id: string
+  taken_at: Timestamp
+  taken_by_name: string
+}
+
+export interface StrategyQualityReport {
+  approved_at: Timestamp | null
+  approved_by_name: string | null
+  begun_at: Timestamp
+  begun_by_name: string
+  figures_number: Generated<number>
+  id: Generated<string>
+  language: string
+  municipality_id: string
+  published_at: Timestamp | null
+  published_by_name: string | null
+  region_id: string | null
+  state: Generated<string>
+  version: number
+  year: number
+}
+
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
@@ -2029,6 +2327,7 @@ export interface DB {
   'guidance.proposed_time': GuidanceProposedTime
   'guidance.reminder': GuidanceReminder
   'guidance.request_history': GuidanceRequestHistory
+  'guidance.request_wait': GuidanceRequestWait
   'guidance.staff_answer': GuidanceStaffAnswer
   'guidance.staff_link': GuidanceStaffLink
   'guidance.theme': GuidanceTheme
@@ -2045,22 +2344,41 @@ export interface DB {
   'identity.person': IdentityPerson
   'identity.session': IdentitySession
   'identity.sign_in_attempt': IdentitySignInAttempt
+  'insight.boundary': InsightBoundary
   'insight.evidence': InsightEvidence
+  'insight.network_line': InsightNetworkLine
+  'insight.network_run': InsightNetworkRun
   'insight.picture': InsightPicture
+  'insight.picture_theme': InsightPictureTheme
   'insight.refresh': InsightRefresh
   'insight.unseen_call': InsightUnseenCall
   'insight.unseen_line': InsightUnseenLine
   'insight.unseen_run': InsightUnseenRun
   'insight.unseen_setting': InsightUnseenSetting
+  'measures.closing': MeasuresClosing
+  'measures.closing_document': MeasuresClosingDocument
+  'measures.measure': MeasuresMeasure
+  'measures.measure_card': MeasuresMeasureCard
+  'measures.network': MeasuresNetwork
+  'measures.network_invitation': MeasuresNetworkInvitation
+  'measures.network_kindergarten': MeasuresNetworkKindergarten
+  'measures.network_member': MeasuresNetworkMember
+  'measures.network_note': MeasuresNetworkNote
+  'measures.part': MeasuresPart
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
+  'needs.comparison': NeedsComparison
+  'needs.comparison_card': NeedsComparisonCard
   'needs.indicator': NeedsIndicator
+  'needs.indicator_card': NeedsIndicatorCard
   'needs.indicator_fetch': NeedsIndicatorFetch
   'needs.instrument': NeedsInstrument
   'needs.instrument_version': NeedsInstrumentVersion
   'needs.need_card': NeedsNeedCard
   'needs.need_statement': NeedsNeedStatement
+  'needs.score_file': NeedsScoreFile
+  'needs.score_set': NeedsScoreSet
   'needs.staff_count': NeedsStaffCount
   'needs.staff_dots': NeedsStaffDots
   'needs.staff_figure': NeedsStaffFigure
@@ -2173,4 +2491,7 @@ export interface DB {
   'scheme.theme_reported': SchemeThemeReported
   'scheme.university_capacity': SchemeUniversityCapacity
   'scheme.vote_right': SchemeVoteRight
+  'strategy.quality_chapter': StrategyQualityChapter
+  'strategy.quality_figures': StrategyQualityFigures
+  'strategy.quality_report': StrategyQualityReport
 }

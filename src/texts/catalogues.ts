@@ -6,6 +6,7 @@ import { clusters as clustersNb } from './nb/clusters.ts'
 import { appeal as appealNb } from './nb/appeal.ts'
 import { archive as archiveNb } from './nb/archive.ts'
 import { common as commonNb } from './nb/common.ts'
+import { comparison as comparisonNb } from './nb/comparison.ts'
 import { decision as decisionNb } from './nb/decision.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
@@ -23,6 +24,7 @@ import { money as moneyNb } from './nb/money.ts'
 import { needs as needsNb } from './nb/needs.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
+import { map as mapNb } from './nb/map.ts'
 import { picture as pictureNb } from './nb/picture.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { register as registerNb } from './nb/register.ts'
@@ -45,6 +47,7 @@ import { clusters as clustersNn } from './nn/clusters.ts'
 import { appeal as appealNn } from './nn/appeal.ts'
 import { archive as archiveNn } from './nn/archive.ts'
 import { common as commonNn } from './nn/common.ts'
+import { comparison as comparisonNn } from './nn/comparison.ts'
 import { decision as decisionNn } from './nn/decision.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
@@ -62,6 +65,7 @@ import { money as moneyNn } from './nn/money.ts'
 import { needs as needsNn } from './nn/needs.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
+import { map as mapNn } from './nn/map.ts'
 import { picture as pictureNn } from './nn/picture.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { register as registerNn } from './nn/register.ts'
@@ -84,6 +88,7 @@ import { clusters as clustersEn } from './en/clusters.ts'
 import { appeal as appealEn } from './en/appeal.ts'
 import { archive as archiveEn } from './en/archive.ts'
 import { common as commonEn } from './en/common.ts'
+import { comparison as comparisonEn } from './en/comparison.ts'
 import { decision as decisionEn } from './en/decision.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
@@ -101,6 +106,7 @@ import { money as moneyEn } from './en/money.ts'
 import { needs as needsEn } from './en/needs.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
+import { map as mapEn } from './en/map.ts'
 import { picture as pictureEn } from './en/picture.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { register as registerEn } from './en/register.ts'
@@ -125,6 +131,7 @@ const nb = {
   appeal: appealNb,
   archive: archiveNb,
   common: commonNb,
+  comparison: comparisonNb,
   decision: decisionNb,
   evaluation: evaluationNb,
   flow: flowNb,
@@ -142,6 +149,7 @@ const nb = {
   needs: needsNb,
   participants: participantsNb,
   partnership: partnershipNb,
+  map: mapNb,
   picture: pictureNb,
   portfolio: portfolioNb,
   register: registerNb,
@@ -169,6 +177,7 @@ const nn: Catalogue = {
   appeal: appealNn,
   archive: archiveNn,
   common: commonNn,
+  comparison: comparisonNn,
   decision: decisionNn,
   evaluation: evaluationNn,
   flow: flowNn,
@@ -186,6 +195,7 @@ const nn: Catalogue = {
   needs: needsNn,
   participants: participantsNn,
   partnership: partnershipNn,
+  map: mapNn,
   picture: pictureNn,
   portfolio: portfolioNn,
   register: registerNn,
@@ -209,6 +219,7 @@ const en: Catalogue = {
   appeal: appealEn,
   archive: archiveEn,
   common: commonEn,
+  comparison: comparisonEn,
   decision: decisionEn,
   evaluation: evaluationEn,
   flow: flowEn,
@@ -226,6 +237,7 @@ const en: Catalogue = {
   needs: needsEn,
   participants: participantsEn,
   partnership: partnershipEn,
+  map: mapEn,
   picture: pictureEn,
   portfolio: portfolioEn,
   register: registerEn,

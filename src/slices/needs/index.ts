@@ -2,6 +2,7 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { instrumentsWeb } from './instruments/editor/web.tsx'
+import { comparisonWeb } from './comparison/web.tsx'
 import { evidenceWeb } from './evidence/web.tsx'
 import { sessionsWeb } from './sessions/web.tsx'
 import { statementsWeb } from './statements/web.tsx'
@@ -16,4 +17,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, sessionsWeb, statementsWeb, evidenceWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, comparisonWeb, sessionsWeb, statementsWeb, evidenceWeb]
