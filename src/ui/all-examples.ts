@@ -12,6 +12,7 @@ import { examples as guardNotice } from './guard-notice.examples.tsx'
 import { examples as keyFigures } from './key-figures.examples.tsx'
 import { examples as lineChart } from './line-chart.examples.tsx'
 import { examples as pagination } from './pagination.examples.tsx'
+import { examples as pointMap } from './point-map.examples.tsx'
 import { examples as qrCode } from './qr-code.examples.tsx'
 import { examples as shareBar } from './share-bar.examples.tsx'
 import { examples as steps } from './steps.examples.tsx'
@@ -35,6 +36,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   'key-figures': keyFigures,
   'share-bar': shareBar,
   'line-chart': lineChart,
+  'point-map': pointMap,
   'qr-code': qrCode,
   'task-list': taskList,
   steps,

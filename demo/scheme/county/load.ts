@@ -6,6 +6,7 @@ import { withContext, type Answer, type Answers } from '../../../src/slices/sche
 import { carrier, type CoreName, type FormDefinition } from '../../../src/slices/scheme/forms/definition.ts'
 import { coreOf } from '../../../src/slices/scheme/forms/core.ts'
 import { loadFormDefinition } from '../../../src/slices/scheme/forms/store.ts'
+import { positionOf } from '../../positions.ts'
 import { synthetic } from '../../world.ts'
 import { planCounty, type County, type CountySize, type PlannedKindergarten, type PlannedOwner, type PlannedReport } from './plan.ts'
 
@@ -54,7 +55,7 @@ async function loadRegister(tx: Tx, county: County, universities: readonly strin
     ...county.kindergartens.map((one) => org(idOf(one), 'kindergarten', one.name, null)),
   ], (rows) => tx.insertInto('register.organisation').values(rows).execute())
   await each(county.kindergartens, (rows) =>
-    tx.insertInto('register.register_fact').values(rows.map((one) => ({ organisation_id: idOf(one), name: one.name, capacity: one.capacity, ownership: one.owner.kind === 'municipality' ? 'municipal' : 'private', owner_name: one.owner.name, postal_place: county.places[one.place]?.name.replace(/ (kommune )?\(oppdiktet\)/, '') ?? null, min_age: 1, max_age: 5, language_form: 'nb', source: 'demo', as_of: '2026-08-01', read_at: now }))).execute())
+    tx.insertInto('register.register_fact').values(rows.map((one) => ({ organisation_id: idOf(one), name: one.name, capacity: one.capacity, ownership: one.owner.kind === 'municipality' ? 'municipal' : 'private', owner_name: one.owner.name, postal_place: county.places[one.place]?.name.replace(/ (kommune )?\(oppdiktet\)/, '') ?? null, ...positionOf(one.name, county.places[one.place]?.name), min_age: 1, max_age: 5, language_form: 'nb', source: 'demo', as_of: '2026-08-01', read_at: now }))).execute())
   const relation = (one: PlannedKindergarten, to: string, kind: string) => ({ from_id: idOf(one), to_id: to, kind, period: '[2019-01-01,)', source: 'demo' })
   await each(county.kindergartens.flatMap((one) => {
     const place = idOf(county.places[one.place]?.name ?? '')
