@@ -12,12 +12,12 @@ type Orgs = ReadonlyMap<string, string>
 type People = ReadonlyMap<string, DemoMember>
 
 /** Cases of the invented kindergartens, at different points of the flow chart. Everything in them is invented. */
-export async function loadDemoCases(tx: Tx, orgs: Orgs, people: People, now: Date): Promise<void> {
+export async function loadDemoCases(tx: Tx, orgs: Orgs, people: People, needIds: ReadonlyMap<string, string>, now: Date): Promise<void> {
   const version = await tx.selectFrom('guidance.flow_version').select('id').where('team_org_id', '=', need(orgs, team)).where('status', '=', 'published').executeTakeFirstOrThrow()
-  for (const story of stories) await loadStory(tx, story, version.id, orgs, people, now)
+  for (const story of stories) await loadStory(tx, story, version.id, orgs, people, needIds, now)
 }
 
-async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, people: People, now: Date): Promise<void> {
+async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, people: People, needIds: ReadonlyMap<string, string>, now: Date): Promise<void> {
   const today = osloDate(now)
   const day = (ago: number): Date => timeBefore(today, ago)
   const date = (ago: number): LocalDate => dayBefore(today, ago)
@@ -31,7 +31,7 @@ async function loadStory(tx: Tx, story: Story, versionId: string, orgs: Orgs, pe
   const sent = story.steps[0]?.ago
   const step = last && stepOf(standardFlow, last.key)
   const common = {
-    id, region_id: 'oslo-viken', kindergarten_id: kindergarten, team_org_id: teamId, created_by: head.personId, created_by_name: head.name, changed_by_name: head.name, ...story.content, themes: [...(story.content.themes ?? [])], departments: [...(story.content.departments ?? [])], means: [...(story.content.means ?? [])],
+    id, need_id: story.need === undefined ? null : need(needIds, story.need), region_id: 'oslo-viken', kindergarten_id: kindergarten, team_org_id: teamId, created_by: head.personId, created_by_name: head.name, changed_by_name: head.name, ...story.content, themes: [...(story.content.themes ?? [])], departments: [...(story.content.departments ?? [])], means: [...(story.content.means ?? [])],
   }
   if (!last || !step || sent === undefined) {
     await tx.insertInto('guidance.case').values({ ...common, state: 'draft', created_at: day(2), changed_at: day(1) }).execute()

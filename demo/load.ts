@@ -11,6 +11,8 @@ import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
+import { loadDemoSessions } from './needs/sessions.ts'
+import { loadDemoStatements } from './needs/statements.ts'
 import { loadDemoPicture } from './picture.ts'
 import { loadDemoScheme } from './scheme/load.ts'
 import { loadDemoUnseen } from './unseen.ts'
@@ -35,8 +37,11 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     const ids = await loadInvented(tx, now)
     const people = await loadPeople(tx, ids, now)
     await saveStandardFlow(tx, ids.get(team) ?? fail(team), people.get('tone')?.name ?? fail('tone'), now)
-    await loadDemoCases(tx, ids, people, now)
-    await loadDemoScheme(tx, ids, people, now)
+    await loadDemoSessions(tx, ids, people, now)
+    const needIds = await loadDemoStatements(tx, ids, people, now, 'leading')
+    await loadDemoCases(tx, ids, people, needIds, now)
+    await loadDemoScheme(tx, ids, people, needIds, now)
+    await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
     await loadDemoPicture(tx, now)
     return true

@@ -4,6 +4,8 @@ export type Story = {
   readonly head: string
   readonly adviser?: string
   readonly assignedAgo?: number
+  /** The title of the need it was begun from. */
+  readonly need?: string
   readonly content: {
     readonly target?: string
     readonly departments?: readonly string[]
@@ -37,6 +39,7 @@ export const stories: readonly Story[] = [
     head: 'siri',
     adviser: 'ragnhild',
     assignedAgo: 66,
+    need: 'Overganger der alle voksne vet hvor de skal stå',
     content: {
       ...anchored,
       target: 'departments',

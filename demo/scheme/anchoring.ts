@@ -5,7 +5,7 @@ import { loadWork } from '../../src/slices/scheme/reports/work.ts'
 import { answersTo, definitionOf, type DemoWorld } from './granted.ts'
 
 /** A need report that is being signed: the university has signed, the head has told of the staff, and in one kindergarten nobody can sign yet. */
-export async function loadDemoSigning({ tx, org, person }: DemoWorld, now: Date): Promise<void> {
+export async function loadDemoSigning({ tx, org, person }: DemoWorld, needIds: ReadonlyMap<string, string>, now: Date): Promise<void> {
   const today = osloDate(now)
   const round = await tx.selectFrom('scheme.round').select(['id', 'region_id', 'form_version_id', 'kindergarten_year']).where('stage', '=', 'announced').where('mode', '=', 'live').orderBy('closes_at', 'desc').executeTakeFirstOrThrow()
   const definition = definitionOf('need-2026')
@@ -40,7 +40,7 @@ export async function loadDemoSigning({ tx, org, person }: DemoWorld, now: Date)
   const begun = startOfDayOslo(addDays(today, -18))
   const { id } = await tx
     .insertInto('scheme.report')
-    .values({ region_id: round.region_id, round_id: round.id, start_key: crypto.randomUUID(), form_version_id: round.form_version_id ?? '', lead_id: org('Eventyrkjeden'), strand: 'collective', state: 'signing', signing_since: begun, begun_at: begun, begun_by_name: eva.name })
+    .values({ region_id: round.region_id, round_id: round.id, start_key: crypto.randomUUID(), need_id: needIds.get('Lek som får vare') ?? null, form_version_id: round.form_version_id ?? '', lead_id: org('Eventyrkjeden'), strand: 'collective', state: 'signing', signing_since: begun, begun_at: begun, begun_by_name: eva.name })
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx.insertInto('scheme.report_draft').values({ report_id: id, answers, changed_at: begun, changed_by_name: eva.name }).execute()

@@ -16,7 +16,7 @@ import { loadDemoReview } from './review.ts'
 import { loadDemoRounds } from './rounds.ts'
 
 /** The grant scheme of the demonstration world: invented rounds for invented kindergartens, one part after the other. */
-export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<void> {
+export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, needIds: ReadonlyMap<string, string>, now: Date): Promise<void> {
   const world = demoWorld(tx, orgs, people)
   const forumId = await loadDemoRounds(world, now)
   const today = osloDate(now)
@@ -29,6 +29,6 @@ export async function loadDemoScheme(tx: Tx, orgs: ReadonlyMap<string, string>, 
   await loadDemoPayments(world, now)
   await loadDemoReview(world, forumId, now)
   await loadDemoPartnerships(world)
-  await loadDemoSigning(world, now)
+  await loadDemoSigning(world, needIds, now)
   await loadDemoLetters(world)
 }

@@ -13,32 +13,35 @@ import * as store from './store.ts'
 export type Planned = Pick<Session, 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn' | 'slips' | 'mayCloseEarly'> & { readonly startKey: string; readonly roles: readonly Group[] }
 
 /** Plans a session with the whole staff of the actor's own kindergarten. Nobody is asked anything yet. */
-export const planSession = ({ db, now }: Deps, actor: Actor, typed: Planned) =>
-  writing(db, actor, async (tx) => {
-    const version = await loadVersion(tx, typed.versionId)
-    if (version?.definition.kind !== 'statements') return refuse('not-found' as const)
-    const last = await store.lastResultOn(tx, actor.orgId, typed.versionId, typed.themes)
-    const departments = typed.breakdown === 'department' ? await store.loadDepartments(tx, actor.orgId) : []
-    const decision = plan({ ...typed, departments: departments.length, known: version.definition.themes.map(({ key }) => key), today: osloDate(now()), last: last && osloDate(last) })
-    if (!decision.ok) return decision
-    const id = await store.insertSession(tx, { ...typed, groups: typed.breakdown === 'department' ? departments : typed.breakdown === 'role' ? typed.roles : [], themes: decision.event.themes, kindergartenId: actor.orgId }, actor, now())
-    await record(tx, actor, { id, kindergartenId: actor.orgId }, decision.event.kind, now())
-    return accept({ id })
-  })
+export const planSession = ({ db, now }: Deps, actor: Actor, typed: Planned) => writing(db, actor, (tx) => planWithin(tx, actor, typed, now()))
+
+/** The same within a transaction that is open already: the demonstration world. */
+export async function planWithin(tx: Tx, actor: Actor, typed: Planned, now: Date) {
+  const version = await loadVersion(tx, typed.versionId)
+  if (version?.definition.kind !== 'statements') return refuse('not-found' as const)
+  const last = await store.lastResultOn(tx, actor.orgId, typed.versionId, typed.themes)
+  const departments = typed.breakdown === 'department' ? await store.loadDepartments(tx, actor.orgId) : []
+  const decision = plan({ ...typed, departments: departments.length, known: version.definition.themes.map(({ key }) => key), today: osloDate(now), last: last && osloDate(last) })
+  if (!decision.ok) return decision
+  const id = await store.insertSession(tx, { ...typed, groups: typed.breakdown === 'department' ? departments : typed.breakdown === 'role' ? typed.roles : [], themes: decision.event.themes, kindergartenId: actor.orgId }, actor, now)
+  await record(tx, actor, { id, kindergartenId: actor.orgId }, decision.event.kind, now)
+  return accept({ id })
+}
 
 /** Takes the host's next step. `version` is what the page showed: of two hosts who step at once, the second is told. */
-export const takeStep = (deps: Deps, actor: Actor, id: string, step: Step, version: number) =>
-  writing(deps.db, actor, async (tx) => {
-    const session = await own(tx, actor, id)
-    if (!session) return refuse('not-found' as const)
-    if (session.version !== version) return refuse('changed-meanwhile' as const)
-    if (step.do === 'open') await store.lockStaff(tx, id)
-    const { last, ...like } = await store.loadLike(tx, id)
-    const decision = take(session, await store.loadClosed(tx, id), step, { ...like, today: osloDate(deps.now()), last: last && osloDate(last) })
-    if (!decision.ok) return decision
-    await carryOut(tx, actor, session, decision.event, deps.now())
-    return accept({ id })
-  })
+export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step, version: number) => writing(db, actor, (tx) => stepWithin(tx, actor, id, step, version, now()))
+
+export async function stepWithin(tx: Tx, actor: Actor, id: string, step: Step, version: number, now: Date) {
+  const session = await own(tx, actor, id)
+  if (!session) return refuse('not-found' as const)
+  if (session.version !== version) return refuse('changed-meanwhile' as const)
+  if (step.do === 'open') await store.lockStaff(tx, id)
+  const { last, ...like } = await store.loadLike(tx, id)
+  const decision = take(session, await store.loadClosed(tx, id), step, { ...like, today: osloDate(now), last: last && osloDate(last) })
+  if (!decision.ok) return decision
+  await carryOut(tx, actor, session, decision.event, now)
+  return accept({ id })
+}
 
 async function carryOut(tx: Tx, actor: Actor, session: Session, event: StepEvent, now: Date): Promise<void> {
   if (event.kind === 'needs.theme-closed' && session.theme) {

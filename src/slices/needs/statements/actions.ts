@@ -13,13 +13,15 @@ import * as store from './store.ts'
 export type Typed = Omit<NeedContent, 'evidence'> & { readonly evidence: readonly string[] }
 
 /** Begins a need of the actor's own kindergarten, as a draft. */
-export const beginNeed = ({ db, now }: Deps, actor: Actor, startKey: string, typed: Typed) =>
-  writing(db, actor, async (tx) => {
-    const made = await store.insertNeed(tx, startKey, actor.orgId, await known(tx, actor.orgId, typed, []), actor.name, now())
-    if (!made) return refuse('not-found' as const)
-    if (made.isNew) await record(tx, actor, made.id, 'needs.need-written', [actor.orgId], now())
-    return accept({ id: made.id })
-  })
+export const beginNeed = ({ db, now }: Deps, actor: Actor, startKey: string, typed: Typed) => writing(db, actor, (tx) => beginWithin(tx, actor, startKey, typed, now()))
+
+/** The same within a transaction that is open already: the demonstration world. */
+export async function beginWithin(tx: Tx, actor: Actor, startKey: string, typed: Typed, now: Date) {
+  const made = await store.insertNeed(tx, startKey, actor.orgId, await known(tx, actor.orgId, typed, []), actor.name, now)
+  if (!made) return refuse('not-found' as const)
+  if (made.isNew) await record(tx, actor, made.id, 'needs.need-written', [actor.orgId], now)
+  return accept({ id: made.id })
+}
 
 /** Saves a need that is written on. Of two who write at once, the second gets to see both: nothing is lost. */
 export const saveNeed = ({ db, now }: Deps, actor: Actor, id: string, typed: Typed, version: number) =>
@@ -34,16 +36,17 @@ export const saveNeed = ({ db, now }: Deps, actor: Actor, id: string, typed: Typ
     return accept({ id })
   })
 
-export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step, version: number) =>
-  writing(db, actor, async (tx) => {
-    const need = await own(tx, actor, id)
-    if (!need) return refuse('not-found' as const)
-    const decision = take(need, step, actor.role, version)
-    if (!decision.ok) return decision
-    await store.saveStep(tx, id, decision.event, step, osloDate(now()), actor.name, now())
-    await record(tx, actor, id, decision.event.kind, await readersOf(tx, need), now())
-    return accept({ id, kind: decision.event.kind })
-  })
+export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step, version: number) => writing(db, actor, (tx) => stepWithin(tx, actor, id, step, version, now()))
+
+export async function stepWithin(tx: Tx, actor: Actor, id: string, step: Step, version: number, now: Date) {
+  const need = await own(tx, actor, id)
+  if (!need) return refuse('not-found' as const)
+  const decision = take(need, step, actor.role, version)
+  if (!decision.ok) return decision
+  await store.saveStep(tx, id, decision.event, step, osloDate(now), actor.name, now)
+  await record(tx, actor, id, decision.event.kind, await readersOf(tx, need), now)
+  return accept({ id, kind: decision.event.kind })
+}
 
 /** Themes and pieces that exist; what a forged form says is not stored. */
 async function known(tx: Tx, kindergartenId: string, { evidence, ...typed }: Typed, before: readonly Piece[]): Promise<NeedContent> {
