@@ -7,6 +7,7 @@ import { answers, reading, type Tx } from './platform/db.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as insight from './slices/insight/index.ts'
+import * as measures from './slices/measures/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as needs from './slices/needs/index.ts'
 import * as open from './slices/public/index.ts'
@@ -21,7 +22,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, insight.web])
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, measures.web, insight.web])
 
 /** What the other slices add to a kindergarten's page. */
 const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), insight.unseenPart(...about)])).flat()
@@ -58,6 +59,7 @@ const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
   { key: 'site.nav.needs', parts: needsMenu, under: [...needsMenu.map(({ href }) => href), '/kunnskapsgrunnlag'] },
+  { href: '/nettverk', key: 'networks.title', roles: ['head', 'owner', 'adviser', 'team-leader'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },

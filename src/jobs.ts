@@ -4,6 +4,7 @@ import * as audit from './slices/audit/jobs.ts'
 import * as guidance from './slices/guidance/jobs.ts'
 import * as identity from './slices/identity/jobs.ts'
 import * as insight from './slices/insight/jobs.ts'
+import * as measures from './slices/measures/jobs.ts'
 import * as messaging from './slices/messaging/jobs.ts'
 import { queues as messagingQueues } from './slices/messaging/index.ts'
 import * as needs from './slices/needs/jobs.ts'
@@ -11,7 +12,7 @@ import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/jobs.ts'
 
 /** Every queue of the program: made before anything may be put in them. */
-export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...insight.queues]
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...measures.queues, ...insight.queues]
 
 /** All background work, of every slice. */
-export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, insight].flatMap(({ jobKinds }) => jobKinds(deps))
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, measures, insight].flatMap(({ jobKinds }) => jobKinds(deps))

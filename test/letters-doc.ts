@@ -4,7 +4,7 @@ import { noticeKinds, type NoticeKind } from '../src/slices/messaging/rules.ts'
 
 const names = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
 const data = { kindergarten: 'Solstråla barnehage', reference: 'V-2026-00012', organisation: 'Solstråla barnehage', inviter: 'Siri Solheim', head: 'Siri Solheim', deputy: 'Peder Lunde', round: 'Kollektiv kompetanseutvikling 2027' }
-const pathOf = (kind: NoticeKind) => (kind === 'invitation' ? '/invitasjon/…' : kind === 'delegation' || kind === 'access-asked' ? '/folk/…' : kind === 'register-report' ? '/register/synk/…' : kind === 'email-change' ? '/konto/epost/…' : kind === 'email-changed' ? '/konto' : /^scheme-(deci|appeal|reasons)/.test(kind) ? '/vedtak/…' : kind.startsWith('scheme-') ? '/behov/…' : '/veiledning/…')
+const pathOf = (kind: NoticeKind) => (kind === 'invitation' ? '/invitasjon/…' : kind === 'delegation' || kind === 'access-asked' ? '/folk/…' : kind === 'register-report' ? '/register/synk/…' : kind === 'email-change' ? '/konto/epost/…' : kind === 'email-changed' ? '/konto' : /^scheme-(deci|appeal|reasons)/.test(kind) ? '/vedtak/…' : kind.startsWith('network-') ? '/nettverk/…' : kind.startsWith('scheme-') ? '/behov/…' : '/veiledning/…')
 
 /** docs/letters.md: every letter the program can send, word for word, about invented people. */
 export const lettersDocument = (): string =>

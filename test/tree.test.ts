@@ -20,7 +20,7 @@ const sqlWords = /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\
 const writes = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`]([a-z_]+)\.([a-z_]+)|\b(?:insert into|update|delete from|merge into|truncate)\s+([a-z_]+)\.([a-z_]+)/g
 const uses = /\b(?:selectFrom|(?:inner|left|right|full|cross)Join(?:Lateral)?|using)\(\s*\[?\s*['"`]([a-z_]+)\.([a-z_]+)|\b(?:from|join)\s+([a-z_]+)\.([a-z_]+)/g
 const tablesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((found) => ({ schema: found[1] ?? found[3] ?? '', table: found[2] ?? found[4] ?? '' }))
-const ownSchemas = ['audit', 'messaging', 'identity', 'register', 'guidance', 'scheme', 'needs', 'insight', 'public']
+const ownSchemas = ['audit', 'messaging', 'identity', 'register', 'guidance', 'scheme', 'needs', 'measures', 'strategy', 'insight', 'public']
 
 /** Views that other slices may read, each with a page; and the tables read from outside so far, each with the reason. */
 const published = readdirSync(join(root, 'docs', 'data')).map((name) => name.replace(/\.md$/, '').replaceAll('-', '_'))
@@ -33,6 +33,7 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'identity → audit.reading': 'a person gets a copy of everything that is kept about them',
   'identity → register.organisation': 'a membership names its organisation, also one that is closed',
   'needs → register.register_fact': 'the evidence tells the register’s own facts of a kindergarten, with their day',
+  'strategy → register.own_fact': 'a report is begun in the form of Norwegian the municipality has chosen',
   'scheme → register.own_fact': 'a letter is written in the form of Norwegian its recipient has chosen',
   'scheme → register.register_fact': 'ownership says what kind of recipient a kindergarten is, and the register which form of Norwegian it uses',
   'scheme → identity.person': 'limits of approval name the county governor’s people',

@@ -22,6 +22,7 @@ import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
 import { needs as needsNb } from './nb/needs.ts'
+import { networks as networksNb } from './nb/networks.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
@@ -63,6 +64,7 @@ import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
 import { needs as needsNn } from './nn/needs.ts'
+import { networks as networksNn } from './nn/networks.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
@@ -104,6 +106,7 @@ import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
 import { needs as needsEn } from './en/needs.ts'
+import { networks as networksEn } from './en/networks.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
@@ -147,6 +150,7 @@ const nb = {
   messaging: messagingNb,
   money: moneyNb,
   needs: needsNb,
+  networks: networksNb,
   participants: participantsNb,
   partnership: partnershipNb,
   map: mapNb,
@@ -193,6 +197,7 @@ const nn: Catalogue = {
   messaging: messagingNn,
   money: moneyNn,
   needs: needsNn,
+  networks: networksNn,
   participants: participantsNn,
   partnership: partnershipNn,
   map: mapNn,
@@ -235,6 +240,7 @@ const en: Catalogue = {
   messaging: messagingEn,
   money: moneyEn,
   needs: needsEn,
+  networks: networksEn,
   participants: participantsEn,
   partnership: partnershipEn,
   map: mapEn,

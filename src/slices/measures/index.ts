@@ -1,0 +1,15 @@
+import type { Router } from '../../platform/http.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import { inScope } from '../identity/index.ts'
+import { networksWeb } from './networks/web.tsx'
+
+export { foundNetwork } from './networks/actions.ts'
+
+/** What is done about a need: networks, and what else kindergartens do together. */
+export const web = (router: Router<PageContext>) => {
+  const route = inScope(router, 'guidance')
+  for (const mount of nouns) mount(route)
+}
+
+/** The addresses of each noun. */
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [networksWeb]

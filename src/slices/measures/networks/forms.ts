@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
+import { messageKey as key } from '../../../texts/index.ts'
+import { audiences, declineReasons, endReasons, leaveReasons } from './rules.ts'
+
+const date = norwegianDate(key('networks.error.date'), key('networks.error.date'))
+export const guarded = ['navn', 'leder', 'merknad'] as const
+
+export const networkForm = z.object({
+  navn: text({ required: key('networks.error.name'), max: 120, tooLong: key('networks.error.name-long') }),
+  tema: text({ max: 60, tooLong: key('networks.error.theme') }),
+  hvem: oneOf(audiences, key('networks.error.audience')),
+  leder: text({ required: key('networks.error.facilitator'), max: 120, tooLong: key('networks.error.facilitator-long') }),
+  fra: date,
+  til: optional(date),
+  merknad: text({ max: 1800, tooLong: key('networks.error.note-long') }),
+  svarfrist: date,
+})
+
+export const inviteForm = z.object({ svarfrist: date })
+export const noteForm = z.object({ merknad: text({ max: 1800, tooLong: key('networks.error.note-long') }) })
+export const answerForm = z.object({
+  svar: oneOf(['ja', 'nei'], key('networks.error.answer')),
+  grunn: optional(oneOf(declineReasons, key('networks.because.reason-missing'))),
+})
+export const leaveForm = z.object({ grunn: oneOf(leaveReasons, key('networks.because.reason-missing')) })
+export const endForm = z.object({ grunn: oneOf(endReasons, key('networks.because.reason-missing')) })
+
+/** Ids of the boxes that were ticked, as many as a network may take. */
+export const ticked = (value: unknown): readonly string[] => [...new Set([value].flat().filter((one): one is string => typeof one === 'string' && /^[0-9a-f-]{36}$/.test(one)))].slice(0, 200)

@@ -1,0 +1,107 @@
+import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import { Members } from './one-page.tsx'
+import { periodText, StateTag, themeText } from './pages.tsx'
+import { declineReasons, leaveReasons, stateOf } from './rules.ts'
+import type { Invitation, Member, Network, Theme } from './store.ts'
+
+export type InvitationView = {
+  readonly network: Network
+  readonly invitation: Invitation
+  readonly members: readonly Member[]
+  readonly themes: readonly Theme[]
+  readonly today: LocalDate
+  /** The team that asked; the others speak for the kindergarten. */
+  readonly team: boolean
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+}
+
+/** An invitation: what it is about, who is in it, and the answer. */
+export const InvitationPage = ({ page, view }: { readonly page: PageContext; readonly view: InvitationView }) => {
+  const { t, lang } = page
+  const { network, invitation, members, themes, today, team, errors } = view
+  const state = stateOf(invitation, today)
+  const title = t(team ? 'networks.invitation.title.team' : 'networks.invitation.title', { kindergarten: invitation.kindergarten })
+  return (
+    <Layout page={page} title={title} above={network.name} back={{ href: team ? `/nettverk/${network.id}` : '/nettverk', text: team ? network.name : t('networks.title') }} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
+      {!team && state === 'open' && <p class="ds-paragraph">{t('networks.invitation.text', { team: network.team, day: formatDate(invitation.answerBy, lang, 'long') })}</p>}
+      <SummaryList
+        rows={[
+          { term: t('networks.state'), value: <StateTag page={page} state={state} /> },
+          { term: t('networks.theme'), value: themeText(page, themes, network.theme) },
+          { term: t('networks.audience'), value: t(`networks.audience.${network.audience}`) },
+          { term: t('networks.facilitator'), value: network.facilitator },
+          { term: t('networks.period'), value: periodText(page, network) },
+          { term: t('networks.invited'), value: t('networks.invited.value', { name: invitation.invitedBy, day: formatDate(osloDate(invitation.invitedAt), lang, 'long') }) },
+          { term: t('networks.answer-by'), value: formatDate(invitation.answerBy, lang, 'long') },
+          ...(invitation.answeredAt && invitation.answeredBy ? [{ term: t('networks.answered'), value: answeredText(page, invitation, osloDate(invitation.answeredAt)) }] : []),
+          ...(team ? [{ term: t('networks.told'), value: invitation.told === 0 ? t('networks.told.nobody') : t('networks.told.value', { count: invitation.told }) }] : []),
+          ...(team && invitation.remindedAt ? [{ term: t('networks.reminded'), value: formatDate(osloDate(invitation.remindedAt), lang, 'long') }] : []),
+        ]}
+      />
+      {(team || state === 'open' || state === 'accepted') && <Members page={page} members={members} today={today} />}
+      {state === 'open' && (team ? <TakeBack page={page} id={invitation.id} /> : <AnswerForm page={page} view={view} />)}
+      {state === 'accepted' && <LeaveForm page={page} view={view} />}
+      {state === 'expired' && <p class="ds-paragraph">{t(team ? 'networks.expired.team' : 'networks.expired.own')}</p>}
+    </Layout>
+  )
+}
+
+function answeredText({ t, lang }: PageContext, { answeredBy = '', answeredAs, reason }: Invitation, day: LocalDate): string {
+  const who = t(answeredAs === 'head' ? 'networks.answered.head' : answeredAs === 'owner' ? 'networks.answered.owner' : 'networks.answered.team', { name: answeredBy, day: formatDate(day, lang, 'long') })
+  return reason ? `${who}. ${t(`networks.reason.${reason}`)}` : who
+}
+
+const AnswerForm = ({ page, view: { invitation, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => {
+  const { t } = page
+  return (
+    <Section title={t('networks.answer')}>
+      <p class="ds-paragraph">{t('networks.answer.text')}</p>
+      <Form action={`/nettverk/invitasjon/${invitation.id}/svar`}>
+        <RadioGroup name="svar" label={t('networks.answer.label')} value={typed['svar']} error={errorFor(errors, 'svar')} options={[{ value: 'ja', text: t('networks.answer.yes') }, { value: 'nei', text: t('networks.answer.no') }]} />
+        <RadioGroup name="grunn" label={t('networks.answer.why')} hint={t('networks.answer.why.hint')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={declineReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} mark="optional" />
+        <ButtonRow>
+          <Button>{t('networks.answer.send')}</Button>
+        </ButtonRow>
+      </Form>
+    </Section>
+  )
+}
+
+const TakeBack = ({ page, id }: { readonly page: PageContext; readonly id: string }) => {
+  const { t } = page
+  return (
+    <Section title={t('networks.take-back')}>
+      <p class="ds-paragraph">{t('networks.take-back.text')}</p>
+      <Form action={`/nettverk/invitasjon/${id}/tilbaketrekking`}>
+        <ButtonRow>
+          <Button variant="secondary" danger>{t('networks.take-back')}</Button>
+        </ButtonRow>
+      </Form>
+    </Section>
+  )
+}
+
+const LeaveForm = ({ page, view: { invitation, team, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => {
+  const { t } = page
+  return (
+    <Section title={t('networks.leave')}>
+      <Details summary={t(team ? 'networks.leave.open.team' : 'networks.leave.open')} open={errors.length > 0}>
+        <Form action={`/nettverk/invitasjon/${invitation.id}/utmelding`}>
+          <RadioGroup name="grunn" label={t('networks.leave.why')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={leaveReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} />
+          <ButtonRow>
+            <Button variant="secondary" danger>{t('networks.leave.send')}</Button>
+          </ButtonRow>
+        </Form>
+      </Details>
+    </Section>
+  )
+}
