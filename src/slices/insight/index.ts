@@ -1,10 +1,11 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { mapWeb } from './map/web.tsx'
 import { pictureWeb } from './picture/web.tsx'
 import { unseenWeb } from './unseen/web.tsx'
 
-export { refreshWithin } from './picture/actions.ts'
+export { refreshWithin } from './picture/making/actions.ts'
 export { makeListsWithin } from './unseen/actions.ts'
 export { unseenPart } from './unseen/part.tsx'
 
@@ -15,4 +16,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb, unseenWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb, mapWeb, unseenWeb]

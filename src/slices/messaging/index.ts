@@ -6,6 +6,7 @@ import * as store from './store.ts'
 
 export type { Message, NoticeKind, Recipient } from './rules.ts'
 export { readUnder } from './actions.ts'
+export { markingOpened } from './opened.ts'
 export { countUnseen } from './store.ts'
 export { queues } from './queues.ts'
 export { forgetPeople } from './retention/store.ts'

@@ -70,6 +70,15 @@ export const hasUnseenUnder = async (tx: Tx, personId: string, path: string, now
 export const markSeenUnder = (tx: Tx, personId: string, path: string, at: Date) =>
   tx.updateTable('messaging.notice').set({ seen_at: at }).where(unseenUnder(personId, path, at)).execute()
 
+const unseenAt = (personId: string, path: string, now: Date) => sql<SqlBool>`person_id = ${personId} and seen_at is null and cancelled_at is null and send_after <= ${now} and path = ${path}`
+
+/** True when a person has unread notices that lead to exactly this page. */
+export const hasUnseenAt = async (tx: Tx, personId: string, path: string, now: Date): Promise<boolean> =>
+  (await tx.selectFrom('messaging.notice').select('id').where(unseenAt(personId, path, now)).limit(1).executeTakeFirst()) !== undefined
+
+/** The person has opened the page these notices lead to. */
+export const markSeenAt = (tx: Tx, personId: string, path: string, at: Date) => tx.updateTable('messaging.notice').set({ seen_at: at }).where(unseenAt(personId, path, at)).execute()
+
 /** The reminders a person does without. */
 export const loadChoices = async (tx: Tx, personId: string): Promise<ReminderKind[]> =>
   (await tx.selectFrom('messaging.choice').select('kind').where('person_id', '=', personId).execute()).map(({ kind }) => kind as ReminderKind)

@@ -42,6 +42,18 @@ describe('my notices', () => {
     expect(await world.asOwner("select 1 from messaging.notice where seen_at is not null")).toHaveLength(1)
   })
 
+  test('are read when the page they lead to is opened, by the one they are for; others and failed looks leave them', async () => {
+    await notice('siri', { path: '/okter' })
+    await notice('siri', { path: '/okter/finnes-ikke' })
+    await notice('hanne', { path: '/okter' })
+    const siri = await world.as('siri')
+    expect((await siri.get('/okter/finnes-ikke')).status).toBe(404)
+    expect(await world.asOwner('select 1 from messaging.notice where seen_at is not null')).toHaveLength(0)
+    expect((await siri.get('/okter?sprak=nn')).status).toBe(200)
+    expect(await world.asOwner("select path from messaging.notice where seen_at is not null and person_id = $1", [await idOf('siri')])).toEqual([{ path: '/okter' }])
+    expect(await world.asOwner('select 1 from messaging.notice where seen_at is not null')).toHaveLength(1)
+  })
+
   test('that are cancelled are not there any more', async () => {
     const subjectId = crypto.randomUUID()
     await notice('siri', { subjectId })
