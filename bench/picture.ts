@@ -12,11 +12,11 @@ import { migratedTemplate, startScratchServer } from '../src/platform/scratch-da
 
 const root = resolve(import.meta.dirname, '..')
 const outfile = join(root, 'dist', 'bench-picture.mjs')
-const contents = `export { buildApp } from './src/app.tsx'; export { refreshPicture } from './src/slices/insight/picture/actions.ts'; export * as needs from './src/slices/needs/index.ts'`
+const contents = `export { buildApp } from './src/app.tsx'; export { refreshPicture } from './src/slices/insight/picture/making/actions.ts'; export * as needs from './src/slices/needs/index.ts'`
 await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node24', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' })
 const { buildApp, refreshPicture, needs } = (await import(outfile)) as {
   buildApp: typeof import('../src/app.tsx').buildApp
-  refreshPicture: typeof import('../src/slices/insight/picture/actions.ts').refreshPicture
+  refreshPicture: typeof import('../src/slices/insight/picture/making/actions.ts').refreshPicture
   needs: typeof import('../src/slices/needs/index.ts')
 }
 

@@ -524,6 +524,7 @@ export interface InsightBoundary {
 
 export interface InsightEvidence {
   at_least: number | null
+  counted: Generated<boolean>
   governor_id: string | null
   high: number | null
   kindergarten_id: string
@@ -538,10 +539,13 @@ export interface InsightEvidence {
   place: string | null
   seen_by_owner: boolean
   seen_by_team: boolean
+  session_id: string | null
   size: string | null
   source: string
   team_id: string | null
   theme: string
+  together: Generated<number>
+  turn: Generated<number>
   unknown: number | null
   year: number
 }
@@ -582,6 +586,7 @@ export interface InsightPicture {
   size: string | null
   source: string
   theme: string
+  turn: Generated<number>
   unknown: number | null
   year: number
 }
@@ -594,6 +599,15 @@ export interface InsightPictureTheme {
   source: string | null
   theme: string | null
   year: number | null
+}
+
+export interface InsightPool {
+  governor_id: string
+  look_on: string | null
+  source: string
+  theme: string
+  turn: number
+  year: number
 }
 
 export interface InsightRefresh {
@@ -854,6 +868,15 @@ export interface NeedsComparisonCard {
   version: number | null
 }
 
+export interface NeedsEndedSession {
+  ended_at: Timestamp | null
+  kindergarten_id: string | null
+  seen_by_owner: boolean | null
+  seen_by_team: boolean | null
+  session_id: string | null
+  together_with: string[] | null
+}
+
 export interface NeedsIndicator {
   fetched_at: Timestamp
   kindergarten_id: string
@@ -1030,6 +1053,7 @@ export interface NeedsStaffSession {
   instrument_version_id: string
   kind: string
   kindergarten_id: string
+  left_code: string | null
   made_at: Timestamp
   made_by_name: string
   may_close_early: Generated<boolean>
@@ -1082,6 +1106,7 @@ export interface NeedsStaffTicket {
 
 export interface NeedsUsedTicket {
   hash: Buffer
+  session_id: string | null
 }
 
 export interface RegisterCountyNumber {
@@ -2350,6 +2375,7 @@ export interface DB {
   'insight.network_run': InsightNetworkRun
   'insight.picture': InsightPicture
   'insight.picture_theme': InsightPictureTheme
+  'insight.pool': InsightPool
   'insight.refresh': InsightRefresh
   'insight.unseen_call': InsightUnseenCall
   'insight.unseen_line': InsightUnseenLine
@@ -2370,6 +2396,7 @@ export interface DB {
   'messaging.notice': MessagingNotice
   'needs.comparison': NeedsComparison
   'needs.comparison_card': NeedsComparisonCard
+  'needs.ended_session': NeedsEndedSession
   'needs.indicator': NeedsIndicator
   'needs.indicator_card': NeedsIndicatorCard
   'needs.indicator_fetch': NeedsIndicatorFetch

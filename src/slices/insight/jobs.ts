@@ -1,6 +1,6 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
-import * as picture from './picture/jobs.ts'
+import * as picture from './picture/making/jobs.ts'
 import * as unseen from './unseen/jobs.ts'
 
 export const queues = [...picture.queues, ...unseen.queues]

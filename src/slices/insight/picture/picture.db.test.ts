@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, words, type World } from '../../../../test/kit.ts'
-import { refreshPicture } from './actions.ts'
+import { refreshPicture } from './making/actions.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // What the challenge picture may show to those who may not see each kindergarten. The rules in words: docs/rules/insight-picture.md.
 
 /** Where something about a theme is known from. */
-export const sources = ['staff', 'need', 'guidance', 'report', 'grant'] as const
+export const sources = ['staff', 'need', 'guidance', 'report', 'grant', 'measure'] as const
 export type Source = (typeof sources)[number]
 
 /** What the picture can be broken down by, one at a time. */
@@ -10,15 +10,16 @@ export type Dimension = (typeof dimensions)[number]
 
 export const sizes = ['small', 'medium', 'large'] as const
 export type Size = (typeof sizes)[number]
-/** By the number of places: up to 25, up to 75, more. */
-export const sizeOf = (capacity: number | undefined): Size | undefined => (capacity === undefined ? undefined : capacity <= 25 ? 'small' : capacity <= 75 ? 'medium' : 'large')
+/** The fewest and the most places of each size. */
+export const placesOf: Readonly<Record<Size, readonly [number, number]>> = { small: [0, 25], medium: [26, 75], large: [76, 100_000] }
+export const sizeOf = (capacity: number | undefined): Size | undefined => (capacity === undefined ? undefined : sizes.find((size) => capacity <= placesOf[size][1]))
 
 /** What kindergartens are told apart by; undefined where it is not known, or where those put together differ. */
 export type Traits = { readonly municipality: string | undefined; readonly ownership: string | undefined; readonly size: string | undefined; readonly place: string | undefined }
 
-/** A kindergarten that waits to become part of the picture of one theme, year and source. */
+/** What waits to become part of the picture of one theme, year and source: a kindergarten, or a session that several held together, which is one figure and is not taken apart. */
 export type Waiting = Traits & {
-  readonly kindergarten: string
+  readonly unit: string
   /** The organisations whose people see it singly where it comes from. A municipality and the team that is part of it are one: the same people may act in both. */
   readonly seers: readonly string[]
   /** How long it has been known. */
@@ -71,9 +72,36 @@ function hiddenOf<Member extends Waiting>(group: readonly Member[]): readonly Me
   return group
 }
 
-function blockOf<Member extends Waiting>(members: readonly Member[]): Block<Member> {
-  const common = (trait: Dimension) => (members.every((one) => one[trait] === members[0]?.[trait]) ? members[0]?.[trait] : undefined)
-  return { members, municipality: common('municipality'), ownership: common('ownership'), size: common('size'), place: common('place') }
+const blockOf = <Member extends Waiting>(members: readonly Member[]): Block<Member> => ({ members, ...commonOf(members) })
+
+/** How many days from now a unit may be put together with others it could not be before, or undefined when it only waits for more to come. */
+export const nextLook = (days: number): number | undefined => levels.map(({ after }) => after - days).filter((left) => left > 0).toSorted((a, b) => a - b)[0]
+
+/** A session on a theme in a year, and whose staff took part. */
+export type Held = { readonly theme: string; readonly year: number; readonly kindergartens: readonly string[] }
+export const turnKey = ({ theme, year }: Pick<Held, 'theme' | 'year'>, kindergarten: string): string => `${theme} ${year} ${kindergarten}`
+
+/**
+ * Which turn each session belongs to, in the order they ended: the first time somebody in it answers about the theme that year, or, when all have, the
+ * next. Whoever has been counted in that turn already is not counted again, so in every turn each kindergarten is counted once, whatever it was part of.
+ * What has been given a turn keeps it.
+ * @param before how many turns each has been counted in, by `turnKey`; those who have not are left out
+ */
+export function countIn<Session extends Held>(sessions: readonly Session[], before: ReadonlyMap<string, number>): readonly (Session & { readonly turn: number; readonly counted: readonly string[] })[] {
+  const turns = new Map(before)
+  const had = (session: Session, kindergarten: string) => turns.get(turnKey(session, kindergarten)) ?? 0
+  return sessions.map((session) => {
+    const turn = 1 + Math.min(...session.kindergartens.map((one) => had(session, one)))
+    const counted = session.kindergartens.filter((one) => had(session, one) === turn - 1)
+    for (const one of counted) turns.set(turnKey(session, one), turn)
+    return { ...session, turn, counted }
+  })
+}
+
+/** What several have in common; undefined where they differ. */
+export const commonOf = (all: readonly Traits[]): Traits => {
+  const common = (trait: Dimension) => (all.every((one) => one[trait] === all[0]?.[trait]) ? all[0]?.[trait] : undefined)
+  return { municipality: common('municipality'), ownership: common('ownership'), size: common('size'), place: common('place') }
 }
 
 /** The kindergarten year of a day: 2026 is August 2026 to July 2027. */

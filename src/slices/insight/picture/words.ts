@@ -2,9 +2,10 @@ import type { Role } from '../../../kernel/actor.ts'
 import { formats } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { Dimension, Source } from './rules.ts'
+import type { Cell } from './view.ts'
 
 /** What one who looks sees: whose kindergartens, whether one by one, by which sources and breakdowns. */
-export type Scope = { readonly whose: 'team' | 'owner' | 'authority' | 'county-governor'; readonly singly: boolean; readonly sources: readonly Source[]; readonly dimensions: readonly Dimension[] }
+export type Scope = { readonly whose: 'team' | 'owner' | 'authority' | 'county-governor'; readonly as: 'governor' | 'municipality' | 'owner' | 'team'; readonly singly: boolean; readonly sources: readonly Source[]; readonly dimensions: readonly Dimension[] }
 
 export const roles = ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] as const satisfies readonly Role[]
 
@@ -12,20 +13,21 @@ export const roles = ['adviser', 'team-leader', 'owner', 'authority', 'county-go
 export function scopeOf(role: Role): Scope {
   switch (role) {
     case 'owner':
-      return { whose: 'owner', singly: true, sources: ['staff', 'need', 'report', 'grant'], dimensions: ['size', 'place'] }
+      return { whose: 'owner', as: 'owner', singly: true, sources: ['staff', 'need', 'report', 'grant'], dimensions: ['size', 'place'] }
     case 'authority':
-      return { whose: 'authority', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant'], dimensions: ['ownership', 'size', 'place'] }
+      return { whose: 'authority', as: 'municipality', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant'], dimensions: ['ownership', 'size', 'place'] }
     case 'county-governor':
-      return { whose: 'county-governor', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant'], dimensions: ['municipality', 'ownership', 'size'] }
+      return { whose: 'county-governor', as: 'governor', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant'], dimensions: ['municipality', 'ownership', 'size'] }
     default:
-      return { whose: 'team', singly: true, sources: ['staff', 'need', 'guidance'], dimensions: ['ownership', 'size', 'place'] }
+      return { whose: 'team', as: 'team', singly: true, sources: ['staff', 'need', 'guidance'], dimensions: ['ownership', 'size', 'place'] }
   }
 }
 
+type Again = Cell['again']
 const own = ['safe-environment', 'physical-environment', 'diversity', 'digital', 'own-theme'] as const
 
 /** How figures, years and parts are said. */
-export const words = ({ t, lang }: PageContext) => {
+export const words = ({ t, lang }: PageContext, nameOf: ReadonlyMap<string, string> = new Map()) => {
   const { number, decimal } = formats(lang)
   return {
     number,
@@ -36,8 +38,10 @@ export const words = ({ t, lang }: PageContext) => {
       if (part === undefined) return t(scope.singly ? 'picture.part.unknown' : 'picture.part.rest')
       if (by === 'ownership') return part === 'municipal' || part === 'private' || part === 'other' ? t(`picture.ownership.${part}`) : part
       if (by === 'size') return part === 'small' || part === 'medium' || part === 'large' ? t(`picture.size.${part}`) : part
-      return part
+      return nameOf.get(part) ?? part
     },
+    /** '3,4 (6 barnehager)'. */
+    again: (again: Again) => (again ? t('picture.again.value', { mean: decimal(again.figure.mean), kindergartens: again.kindergartens }) : '–'),
     /** A chapter of the framework plan, a theme of the team's own, or one of the grant scheme's. */
     themeName: (names: ReadonlyMap<string, Readonly<Record<typeof lang, string>>>) => (code: string): string => {
       const scheme = own.find((one) => one === code)
