@@ -10,13 +10,16 @@ export type MapMark = {
   readonly shape: 'circle' | 'square' | 'triangle'
   /** Full, pale or only an edge. */
   readonly fill: 'full' | 'pale' | 'none'
-  /** Half the width in units of the picture; 7 unless told. */
+  /** Half the width in units of the picture, which is 560 wide; by how many there are unless told. */
   readonly radius?: number
   /** Written in the mark, when it is large enough. */
   readonly text?: string
 }
 
-const [width, margin, usual] = [800, 24, 7] as const
+const [width, margin] = [560, 24] as const
+/** Smaller when there are many, so that neighbours can be told apart. */
+const radiusFor = (marks: number): number => (marks > 60 ? 5 : 8)
+const earthRadiusKm = 6371
 
 /**
  * Marks where they lie, north up, with outlines under them when there are any. Drawn for eye and pointer: the page has the same as a table, which is what is read aloud and reached by keyboard.
@@ -26,12 +29,14 @@ const [width, margin, usual] = [800, 24, 7] as const
  */
 export const PointMap = ({ marks, outlines }: { readonly marks: readonly MapMark[]; readonly outlines: readonly (Polygon | MultiPolygon)[] }) => {
   const land = outlines.map(flat)
+  const usual = radiusFor(marks.length)
   const all = { type: 'GeometryCollection' as const, geometries: [{ type: 'MultiPoint' as const, coordinates: around(marks).map(mercator) }, ...land] }
   // Mercator's y grows to the north, the picture's to the south.
   const [[west, south], [east, north]] = geoPath(geoIdentity()).bounds(all)
-  const tall = Math.min(Math.max(((width - 2 * margin) * (north - south)) / (east - west), 320), 1000)
+  const tall = Math.min(Math.max(((width - 2 * margin) * (north - south)) / (east - west), 260), 620)
   const projection = geoIdentity().reflectY(true).fitExtent([[margin, margin], [width - margin, margin + tall]], all)
   const path = geoPath(projection).digits(1)
+  const bar = scaleBar(earthRadiusKm / Math.cosh((south + north) / 2) / projection.scale())
   const placed = marks.flatMap((mark) => {
     const at = projection(mercator([mark.longitude, mark.latitude]))
     return at ? [{ mark, x: at[0], y: at[1] }] : []
@@ -41,7 +46,7 @@ export const PointMap = ({ marks, outlines }: { readonly marks: readonly MapMark
       {land.map((outline) => (
         <path class="point-map-land" d={path(outline) ?? ''} />
       ))}
-      {apart(placed).map(({ mark, x, y }) => (
+      {apart(placed, usual).map(({ mark, x, y }) => (
         <a href={mark.href} tabIndex={-1}>
           <title>{mark.label}</title>
           <Shape shape={mark.shape} fill={mark.fill} x={x} y={y} radius={mark.radius ?? usual} />
@@ -52,14 +57,24 @@ export const PointMap = ({ marks, outlines }: { readonly marks: readonly MapMark
           )}
         </a>
       ))}
+      <path class="point-map-bar" d={`M${margin},${round(tall + margin + 8)}v6h${round(bar.length)}v-6`} />
+      <text class="point-map-km" x={round(margin + bar.length + 8)} y={round(tall + margin + 16)}>
+        {bar.km} km
+      </text>
     </svg>
   )
+}
+
+/** A round number of kilometres that is at most a third of the picture. On Mercator's plane a kilometre grows with latitude, by the hyperbolic cosine of the height in the plane. */
+function scaleBar(kmPerUnit: number): { readonly km: number; readonly length: number } {
+  const km = [500, 200, 100, 50, 20, 10, 5, 2].find((one) => one / kmPerUnit <= width / 3) ?? 1
+  return { km, length: km / kmPerUnit }
 }
 
 /** A mark by itself, for the words that say what it means. */
 export const MarkSample = ({ shape, fill }: Pick<MapMark, 'shape' | 'fill'>) => (
   <svg class="point-map-sample" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-    <Shape shape={shape} fill={fill} x={10} y={10} radius={usual} />
+    <Shape shape={shape} fill={fill} x={10} y={10} radius={radiusFor(1)} />
   </svg>
 )
 
@@ -77,7 +92,7 @@ const around = (marks: readonly MapMark[]): [number, number][] => marks.flatMap(
 
 type Placed = { readonly mark: MapMark; readonly x: number; readonly y: number }
 /** Departments of one kindergarten often stand on one spot in the register. */
-const apart = (placed: readonly Placed[]): readonly Placed[] =>
+const apart = (placed: readonly Placed[], usual: number): readonly Placed[] =>
   [...Map.groupBy(placed, ({ x, y }) => `${Math.round(x / 4)} ${Math.round(y / 4)}`).values()].flatMap((same) => {
     if (same.length === 1) return same
     const ring = (usual * same.length) / 2.6
