@@ -14,6 +14,8 @@ import { demoPeople } from './people.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
 import { loadDemoPicture } from './picture.ts'
+import { positionOf } from './positions.ts'
+import { loadDemoQualityReport } from './quality-report.ts'
 import { loadDemoScheme } from './scheme/load.ts'
 import { loadDemoUnseen } from './unseen.ts'
 import { invented, municipality, team } from './world.ts'
@@ -44,6 +46,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
     await loadDemoPicture(tx, now)
+    await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     return true
   })
 }
@@ -67,7 +70,7 @@ async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, stri
     .insertInto('register.register_fact')
     .values(
       kindergartens.map(({ name, capacity, ownership, ownedBy, place }) => ({
-        organisation_id: idOf(name), name, capacity: capacity ?? null, ownership: ownership ?? null, owner_name: ownedBy ?? null, postal_place: place ?? null, min_age: 1, max_age: 5, language_form: name.startsWith('Kvitveis') ? 'nn' : 'nb', source: 'demo', as_of: '2026-08-01', read_at: now,
+        organisation_id: idOf(name), name, capacity: capacity ?? null, ownership: ownership ?? null, owner_name: ownedBy ?? null, postal_place: place ?? null, ...positionOf(name, place), min_age: 1, max_age: 5, language_form: name.startsWith('Kvitveis') ? 'nn' : 'nb', source: 'demo', as_of: '2026-08-01', read_at: now,
       })),
     )
     .execute()

@@ -10,6 +10,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/register/synk/:id', 'select id from register.sync_run order by id limit 1'],
   ['/drift/utsendinger/:id', 'select id from messaging.notice order by id limit 1'],
   ['/register/import/:id', 'select id from register.import_run order by id limit 1'],
+  ['/kvalitetsmelding/:id', 'select id from strategy.quality_report order by version, id limit 1'],
+  ['/kvalitetsmelding/:id/kapittel/:kapittel', "select id, 'summary' from strategy.quality_report where state = 'draft' order by id limit 1"],
   ['/lite-kontakt/samtaler/:id', 'select id from insight.unseen_call order by id limit 1'],
   ['/innlogging/:provider', "select 'idporten'"],
   ['/flytskjema/kladd/steg/:key', "select 'triage'"],

@@ -97,6 +97,8 @@ function toData(document: PdfDocument, replace: Replace) {
           return { kind: 'note', title: line(block.title), text: paragraphs(block.text) }
         case 'cards':
           return { kind: 'cards', items: block.items.map(({ title, text, address, alt }) => ({ title: line(title, 80), text: paragraphs(text), svg: squaresOf(address), alt: line(alt) })) }
+        case 'picture':
+          return { kind: 'picture', svg: block.svg, alt: line(block.alt) }
         case 'page-break':
           return block
       }

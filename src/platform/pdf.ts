@@ -27,6 +27,8 @@ export type PdfBlock =
   | { readonly kind: 'note'; readonly title?: string; readonly text: string }
   /** Cards to cut out, two beside each other: words, and an address for a camera. `alt` says what the picture is. */
   | { readonly kind: 'cards'; readonly items: readonly { readonly title: string; readonly text: string; readonly address: string; readonly alt: string }[] }
+  /** A drawing as SVG with its colours in it; `alt` says what it shows, for those who do not see it. */
+  | { readonly kind: 'picture'; readonly svg: string; readonly alt: string }
   | { readonly kind: 'page-break' }
 
 /** `ua-1`: PDF/UA-1, for people to read. `a-2a`: PDF/A-2a, for the archive; also tagged. The compiler claims one of them at a time. */

@@ -6,6 +6,7 @@ import { clusters as clustersNb } from './nb/clusters.ts'
 import { appeal as appealNb } from './nb/appeal.ts'
 import { archive as archiveNb } from './nb/archive.ts'
 import { common as commonNb } from './nb/common.ts'
+import { closing as closingNb } from './nb/closing.ts'
 import { comparison as comparisonNb } from './nb/comparison.ts'
 import { decision as decisionNb } from './nb/decision.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
@@ -18,6 +19,7 @@ import { guidance as guidanceNb } from './nb/guidance.ts'
 import { handover as handoverNb } from './nb/handover.ts'
 import { identity as identityNb } from './nb/identity.ts'
 import { instruments as instrumentsNb } from './nb/instruments.ts'
+import { measures as measuresNb } from './nb/measures.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
@@ -28,6 +30,7 @@ import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
 import { picture as pictureNb } from './nb/picture.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
+import { quality as qualityNb } from './nb/quality.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
 import { results as resultsNb } from './nb/results.ts'
@@ -35,9 +38,11 @@ import { review as reviewNb } from './nb/review.ts'
 import { rounds as roundsNb } from './nb/rounds.ts'
 import { scheme as schemeNb } from './nb/scheme.ts'
 import { schemes as schemesNb } from './nb/schemes.ts'
+import { scores as scoresNb } from './nb/scores.ts'
 import { sessions as sessionsNb } from './nb/sessions.ts'
 import { setup as setupNb } from './nb/setup.ts'
 import { site as siteNb } from './nb/site.ts'
+import { suggestions as suggestionsNb } from './nb/suggestions.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { unseen as unseenNb } from './nb/unseen.ts'
 import { waiting as waitingNb } from './nb/waiting.ts'
@@ -48,6 +53,7 @@ import { clusters as clustersNn } from './nn/clusters.ts'
 import { appeal as appealNn } from './nn/appeal.ts'
 import { archive as archiveNn } from './nn/archive.ts'
 import { common as commonNn } from './nn/common.ts'
+import { closing as closingNn } from './nn/closing.ts'
 import { comparison as comparisonNn } from './nn/comparison.ts'
 import { decision as decisionNn } from './nn/decision.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
@@ -60,6 +66,7 @@ import { guidance as guidanceNn } from './nn/guidance.ts'
 import { handover as handoverNn } from './nn/handover.ts'
 import { identity as identityNn } from './nn/identity.ts'
 import { instruments as instrumentsNn } from './nn/instruments.ts'
+import { measures as measuresNn } from './nn/measures.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
@@ -70,6 +77,7 @@ import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
 import { picture as pictureNn } from './nn/picture.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
+import { quality as qualityNn } from './nn/quality.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
 import { results as resultsNn } from './nn/results.ts'
@@ -77,9 +85,11 @@ import { review as reviewNn } from './nn/review.ts'
 import { rounds as roundsNn } from './nn/rounds.ts'
 import { scheme as schemeNn } from './nn/scheme.ts'
 import { schemes as schemesNn } from './nn/schemes.ts'
+import { scores as scoresNn } from './nn/scores.ts'
 import { sessions as sessionsNn } from './nn/sessions.ts'
 import { setup as setupNn } from './nn/setup.ts'
 import { site as siteNn } from './nn/site.ts'
+import { suggestions as suggestionsNn } from './nn/suggestions.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { unseen as unseenNn } from './nn/unseen.ts'
 import { waiting as waitingNn } from './nn/waiting.ts'
@@ -90,6 +100,7 @@ import { clusters as clustersEn } from './en/clusters.ts'
 import { appeal as appealEn } from './en/appeal.ts'
 import { archive as archiveEn } from './en/archive.ts'
 import { common as commonEn } from './en/common.ts'
+import { closing as closingEn } from './en/closing.ts'
 import { comparison as comparisonEn } from './en/comparison.ts'
 import { decision as decisionEn } from './en/decision.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
@@ -102,6 +113,7 @@ import { guidance as guidanceEn } from './en/guidance.ts'
 import { handover as handoverEn } from './en/handover.ts'
 import { identity as identityEn } from './en/identity.ts'
 import { instruments as instrumentsEn } from './en/instruments.ts'
+import { measures as measuresEn } from './en/measures.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
@@ -112,6 +124,7 @@ import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
 import { picture as pictureEn } from './en/picture.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
+import { quality as qualityEn } from './en/quality.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
 import { results as resultsEn } from './en/results.ts'
@@ -119,9 +132,11 @@ import { review as reviewEn } from './en/review.ts'
 import { rounds as roundsEn } from './en/rounds.ts'
 import { scheme as schemeEn } from './en/scheme.ts'
 import { schemes as schemesEn } from './en/schemes.ts'
+import { scores as scoresEn } from './en/scores.ts'
 import { sessions as sessionsEn } from './en/sessions.ts'
 import { setup as setupEn } from './en/setup.ts'
 import { site as siteEn } from './en/site.ts'
+import { suggestions as suggestionsEn } from './en/suggestions.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
 import { unseen as unseenEn } from './en/unseen.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
@@ -134,6 +149,7 @@ const nb = {
   appeal: appealNb,
   archive: archiveNb,
   common: commonNb,
+  closing: closingNb,
   comparison: comparisonNb,
   decision: decisionNb,
   evaluation: evaluationNb,
@@ -146,6 +162,7 @@ const nb = {
   handover: handoverNb,
   identity: identityNb,
   instruments: instrumentsNb,
+  measures: measuresNb,
   members: membersNb,
   messaging: messagingNb,
   money: moneyNb,
@@ -156,6 +173,7 @@ const nb = {
   map: mapNb,
   picture: pictureNb,
   portfolio: portfolioNb,
+  quality: qualityNb,
   register: registerNb,
   reports: reportsNb,
   results: resultsNb,
@@ -163,8 +181,10 @@ const nb = {
   rounds: roundsNb,
   scheme: schemeNb,
   schemes: schemesNb,
+  scores: scoresNb,
   sessions: sessionsNb, setup: setupNb,
   site: siteNb,
+  suggestions: suggestionsNb,
   tasks: tasksNb,
   unseen: unseenNb,
   waiting: waitingNb,
@@ -181,6 +201,7 @@ const nn: Catalogue = {
   appeal: appealNn,
   archive: archiveNn,
   common: commonNn,
+  closing: closingNn,
   comparison: comparisonNn,
   decision: decisionNn,
   evaluation: evaluationNn,
@@ -193,6 +214,7 @@ const nn: Catalogue = {
   handover: handoverNn,
   identity: identityNn,
   instruments: instrumentsNn,
+  measures: measuresNn,
   members: membersNn,
   messaging: messagingNn,
   money: moneyNn,
@@ -203,6 +225,7 @@ const nn: Catalogue = {
   map: mapNn,
   picture: pictureNn,
   portfolio: portfolioNn,
+  quality: qualityNn,
   register: registerNn,
   reports: reportsNn,
   results: resultsNn,
@@ -210,8 +233,10 @@ const nn: Catalogue = {
   rounds: roundsNn,
   scheme: schemeNn,
   schemes: schemesNn,
+  scores: scoresNn,
   sessions: sessionsNn, setup: setupNn,
   site: siteNn,
+  suggestions: suggestionsNn,
   tasks: tasksNn,
   unseen: unseenNn,
   waiting: waitingNn,
@@ -224,6 +249,7 @@ const en: Catalogue = {
   appeal: appealEn,
   archive: archiveEn,
   common: commonEn,
+  closing: closingEn,
   comparison: comparisonEn,
   decision: decisionEn,
   evaluation: evaluationEn,
@@ -236,6 +262,7 @@ const en: Catalogue = {
   handover: handoverEn,
   identity: identityEn,
   instruments: instrumentsEn,
+  measures: measuresEn,
   members: membersEn,
   messaging: messagingEn,
   money: moneyEn,
@@ -246,6 +273,7 @@ const en: Catalogue = {
   map: mapEn,
   picture: pictureEn,
   portfolio: portfolioEn,
+  quality: qualityEn,
   register: registerEn,
   reports: reportsEn,
   results: resultsEn,
@@ -253,8 +281,10 @@ const en: Catalogue = {
   rounds: roundsEn,
   scheme: schemeEn,
   schemes: schemesEn,
+  scores: scoresEn,
   sessions: sessionsEn, setup: setupEn,
   site: siteEn,
+  suggestions: suggestionsEn,
   tasks: tasksEn,
   unseen: unseenEn,
   waiting: waitingEn,
