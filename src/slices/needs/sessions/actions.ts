@@ -6,9 +6,10 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { loadVersion } from '../instruments/store.ts'
 import { floor, publish, together } from '../masking/rules.ts'
-import { dotsTheme, plan, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
+import { dotsTheme, expect, plan, stampOf, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
 import { newCode } from './secrets.ts'
 import * as store from './store.ts'
+import { tellCancelled } from './together/tell.ts'
 
 export type Planned = Pick<Session, 'versionId' | 'kind' | 'title' | 'themes' | 'breakdown' | 'expected' | 'seenByOwner' | 'seenByTeam' | 'closesOn' | 'slips' | 'mayCloseEarly'> & { readonly startKey: string; readonly roles: readonly Group[] }
 
@@ -29,7 +30,12 @@ export async function planWithin(tx: Tx, actor: Actor, typed: Planned, now: Date
 }
 
 /** Takes the host's next step. `version` is what the page showed: of two hosts who step at once, the second is told. */
-export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step, version: number) => writing(db, actor, (tx) => stepWithin(tx, actor, id, step, version, now()))
+export const takeStep = ({ db, jobs, now }: Deps, actor: Actor, id: string, step: Step, version: number) =>
+  writing(db, actor, async (tx) => {
+    const taken = await stepWithin(tx, actor, id, step, version, now())
+    if (taken.ok && step.do === 'cancel') await tellCancelled(tx, jobs, actor, id, now())
+    return taken
+  })
 
 export async function stepWithin(tx: Tx, actor: Actor, id: string, step: Step, version: number, now: Date) {
   const session = await own(tx, actor, id)
@@ -84,13 +90,30 @@ async function closeDots(tx: Tx, actor: Actor | undefined, session: Session, now
   return true
 }
 
-/** What they wrote together about a theme that has been closed. */
-export const saveReflection = ({ db, now }: Deps, actor: Actor, id: string, theme: string, reflection: string) =>
+/** How many are to answer, when it turns out to be others than was thought. */
+export const changeExpected = ({ db, now }: Deps, actor: Actor, id: string, expected: number) =>
   writing(db, actor, async (tx) => {
     const session = await own(tx, actor, id)
-    if (!session || !(await store.loadClosed(tx, id)).some((one) => one.theme === theme)) return refuse('not-found' as const)
-    await store.saveReflection(tx, id, theme, reflection, actor, now())
+    if (!session) return refuse('not-found' as const)
+    const decision = expect(session, expected)
+    if (!decision.ok) return decision
+    await store.saveExpected(tx, id, decision.event.expected)
+    await record(tx, actor, session, decision.event.kind, now())
     return accept({ id })
+  })
+
+/** What they wrote together about a theme that has been closed. `seen` is the stamp of what the form was made from: two who write at once do not write over each other. */
+export const saveReflection = ({ db, now }: Deps, actor: Actor, id: string, theme: string, reflection: string, seen: string) =>
+  writing(db, actor, async (tx) => {
+    const session = await own(tx, actor, id)
+    const closed = session && (await store.loadClosed(tx, id)).find((one) => one.theme === theme)
+    if (!closed) return refuse('not-found' as const)
+    if (closed.reflection === reflection) return accept({ stamp: stampOf(closed) })
+    if (stampOf(closed) !== seen) return refuse('changed-meanwhile' as const)
+    // Never the same instant twice: the stamp is what tells two writings apart.
+    const at = new Date(Math.max(now().getTime(), closed.changedAt.getTime() + 1))
+    await store.saveReflection(tx, id, theme, reflection, actor, at)
+    return accept({ stamp: stampOf({ reflection, changedAt: at }) })
   })
 
 export async function own(tx: Tx, actor: Actor, id: string): Promise<Session | undefined> {

@@ -15,4 +15,5 @@ export const planForm = z.object({
   eier: yes(),
   team: yes(),
 })
+export const expectedForm = planForm.pick({ antall: true })
 export const reflectionForm = z.object({ refleksjon: text({ max: 10_000, tooLong: key('sessions.reflection.too-long') }) })

@@ -1,16 +1,17 @@
 import { Alert } from '../../../ui/alert.tsx'
-import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { usePage, type PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
-import { TextArea } from '../../../ui/fields.tsx'
-import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
-import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { ErrorSummary } from '../../../ui/form.tsx'
+import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
-import { QrCode } from '../../../ui/qr-code.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { formatDate } from '../../../kernel/dates.ts'
 import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
+import { Join } from './host/join.tsx'
+import { Planned } from './host/planned.tsx'
+import { Reflection } from './host/reflection.tsx'
+import { StepForm } from './host/step-form.tsx'
 import { StateTag } from './pages.tsx'
 import { ThemeResult } from './result-view.tsx'
 import { Slips } from './slips/pages.tsx'
@@ -32,7 +33,9 @@ export type HostView = {
   readonly companions: Companions
   readonly refused: StepRefusal | 'changed-meanwhile' | undefined
   /** A reflection that was not saved: what was typed, and what is to be looked at. */
-  readonly returned?: (ShownForm & { readonly theme: string }) | undefined
+  readonly returned?: (ShownForm & { readonly theme: string; /** Somebody else has written meanwhile. */ readonly conflict?: boolean }) | undefined
+  /** A number of people to answer that was not taken. */
+  readonly expected?: { readonly typed: string; readonly error: string } | undefined
 }
 type Props = { readonly view: HostView }
 
@@ -41,8 +44,9 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
   const { t } = page
   const { session, refused, mayHost } = view
   return (
-    <Layout page={page} wide title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.returned !== undefined && cameBack(view.returned)} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned ? 3 : undefined}>
+    <Layout page={page} wide title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.expected !== undefined || (view.returned !== undefined && cameBack(view.returned))} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned && !view.expected ? 3 : undefined}>
       {view.returned && <ErrorSummary errors={view.returned.errors.map((one) => ({ ...one, field: `refleksjon-${view.returned?.theme ?? ''}` }))} />}
+      {view.expected && <ErrorSummary errors={[{ field: 'antall', text: view.expected.error }]} />}
       {refused && <Alert kind="warning" answer>{t(`sessions.because.${refused}`)}</Alert>}
       <p>
         <StateTag page={page} state={session.state} />
@@ -59,7 +63,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
         </p>
       )}
       {session.state !== 'planned' && <Results view={view} />}
-      {session.state === 'open' && mayHost && isShowing(session) && <Join session={session} address={view.address} />}
+      {session.state === 'open' && mayHost && isShowing(session) && <Join view={view} />}
       {mayHost && (session.state === 'planned' || session.state === 'open') && (
         <Details summary={t('sessions.cancel')}>
           <p class="ds-paragraph">{t('sessions.cancel.text')}</p>
@@ -69,44 +73,6 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
     </Layout>
   )
 }
-
-/** A step of the host. What the page showed goes along, so that two hosts do not step at once. */
-const StepForm = ({ view, step, theme, danger, quiet }: Props & { readonly step: 'open' | 'close-theme' | 'open-dots' | 'close-dots' | 'end' | 'cancel' | 'open-theme'; readonly theme?: InstrumentTheme; readonly danger?: boolean; readonly quiet?: boolean }) => {
-  const { t, lang } = usePage()
-  const name = theme && wordsIn(theme.name, lang)
-  return (
-    <Form action={`/okter/${view.session.id}/trinn`} label={name ? `${t(`sessions.step.${step}`)}: ${name}` : t(`sessions.step.${step}`)}>
-      <input type="hidden" name="trinn" value={step} />
-      <input type="hidden" name="versjon" value={String(view.session.version)} />
-      {theme && <input type="hidden" name="tema" value={theme.key} />}
-      <ButtonRow>
-        <Button variant={quiet || danger ? 'secondary' : 'primary'} danger={danger === true} {...(name ? { about: name } : {})}>
-          {t(`sessions.step.${step}`)}
-        </Button>
-      </ButtonRow>
-    </Form>
-  )
-}
-
-const Planned = ({ view }: Props) => {
-  const { t } = usePage()
-  return (
-    <Section title={t('sessions.before')}>
-      <ul class="ds-list">
-        <li>{t('sessions.told.voluntary')}</li>
-        <li>{t('sessions.told.counts')}</li>
-        <li>{t('sessions.told.five')}</li>
-        <li>{t('picture.told')}</li>
-        <li>{t(audienceOf(view.session))}</li>
-        {view.companions.asked.length > 0 && <li>{t('sessions.told.together')}</li>}
-        {view.session.slips && <li>{t('sessions.told.slips')}</li>}
-        {view.session.mayCloseEarly && <li>{t('sessions.told.early')}</li>}
-      </ul>
-      {view.mayHost && <StepForm view={view} step="open" />}
-    </Section>
-  )
-}
-const audienceOf = ({ seenByOwner, seenByTeam }: Pick<Session, 'seenByOwner' | 'seenByTeam'>) => (seenByOwner && seenByTeam ? 'sessions.told.both' : seenByOwner ? 'sessions.told.owner' : seenByTeam ? 'sessions.told.team' : 'sessions.told.own')
 
 const Open = ({ view }: Props) => {
   const { t, lang } = usePage()
@@ -121,13 +87,17 @@ const Open = ({ view }: Props) => {
       <StepForm view={view} step="end" quiet={left.length > 0 || !closed.some(({ theme }) => theme === dotsTheme)} />
     </Section>
   )
+  // Said aloud when it changes: where it has come, and when half and all have answered; not every single answer.
+  const said = [now && session.phase === 'answering' ? t('sessions.now', { theme: wordsIn(now.name, lang) }) : session.phase === 'answering' || session.phase === 'lobby' ? '' : t(`sessions.said.${session.phase}`), answered !== undefined && session.tickets > 0 ? (answered >= session.tickets ? t('sessions.said.all') : answered * 2 >= session.tickets ? t('sessions.said.half') : '') : ''].join(' ').trim()
   return (
     <>
+      <div hidden data-said={session.kind === 'live' ? said : ''} data-offline={t('sessions.offline')} />
       {session.kind === 'survey' && session.closesOn && <p class="ds-paragraph">{t('sessions.survey.until', { date: formatDate(session.closesOn, lang, 'weekday') })}</p>}
       {session.phase === 'answering' && now && (
         <Section title={t('sessions.now', { theme: wordsIn(now.name, lang) })}>
           <div data-live="answered">
             <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+            {answered !== undefined && session.tickets > 0 && answered >= session.tickets && <p class="ds-paragraph">{t('sessions.said.all')}</p>}
           </div>
           <StepForm view={view} step="close-theme" />
         </Section>
@@ -136,6 +106,7 @@ const Open = ({ view }: Props) => {
         <Section title={t('sessions.dots')}>
           <div data-live="answered">
             <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
+            {answered !== undefined && session.tickets > 0 && answered >= session.tickets && <p class="ds-paragraph">{t('sessions.said.all')}</p>}
           </div>
           <StepForm view={view} step="close-dots" />
         </Section>
@@ -161,7 +132,7 @@ const Open = ({ view }: Props) => {
           </div>
         </Section>
       )}
-      {!session.slips && !isShowing(session) && <Join session={session} address={view.address} />}
+      {!session.slips && !isShowing(session) && <Join view={view} />}
       {session.kind === 'survey' && finish}
     </>
   )
@@ -169,29 +140,6 @@ const Open = ({ view }: Props) => {
 
 /** A result is on the wall: it stands first, and the way in for late comers below. */
 const isShowing = ({ phase }: Session): boolean => phase === 'shown' || phase === 'dots-shown'
-
-/** How the phones come in, to be read from the back of the room. */
-const Join = ({ session, address }: { readonly session: Session; readonly address: string | undefined }) => {
-  const { t } = usePage()
-  return (
-    <Section title={t('sessions.join')}>
-      {address && (
-        <>
-          <p class="ds-paragraph join-code">{session.code}</p>
-          <p>
-            <a class="ds-link" href={address}>
-              {address}
-            </a>
-          </p>
-          <QrCode text={address} label={t('sessions.qr')} />
-        </>
-      )}
-      <div data-live="joined">
-        <KeyFigures figures={[{ label: t('sessions.joined'), value: t('sessions.of', { count: session.tickets, of: session.expected }) }]} />
-      </div>
-    </Section>
-  )
-}
 
 const Results = ({ view }: Props) => {
   const { t, lang } = usePage()
@@ -224,7 +172,7 @@ const Results = ({ view }: Props) => {
           <Section title={wordsIn(theme.name, lang)}>
             <ThemeResult theme={theme} results={results} groups={session.groups} />
             {mayHost ? (
-              <Reflection sessionId={session.id} theme={theme} saved={one?.reflection ?? ''} returned={view.returned?.theme === theme.key ? view.returned : undefined} />
+              <Reflection sessionId={session.id} theme={theme} saved={one} returned={view.returned?.theme === theme.key ? view.returned : undefined} />
             ) : (
               one?.reflection && <p class="ds-paragraph">{one.reflection}</p>
             )}
@@ -233,24 +181,5 @@ const Results = ({ view }: Props) => {
       })}
       {done.length > 0 && <p class="subtle">{t('sessions.rule')}</p>}
     </>
-  )
-}
-
-/** What they wrote together. Saved by itself while it is being written; the counting beside it goes on. */
-const Reflection = ({ sessionId, theme, saved, returned }: { readonly sessionId: string; readonly theme: InstrumentTheme; readonly saved: string; readonly returned: ShownForm | undefined }) => {
-  const { t, lang } = usePage()
-  const name = wordsIn(theme.name, lang)
-  const action = `/okter/${sessionId}/tema/${theme.key}/refleksjon`
-  const id = `f-refleksjon-${theme.key}`
-  return (
-    <Form action={action} autosave={action} label={name}>
-      <TextArea name="refleksjon" id={id} label={t('sessions.reflection')} hint={t('sessions.reflection.hint')} value={returned?.typed['refleksjon'] ?? saved} error={returned && errorFor(returned.errors, 'refleksjon')} rows={4} guard />
-      {returned && <GuardNotice warnings={returned.warnings} labels={{ refleksjon: t('sessions.reflection') }} at={id} />}
-      <ButtonRow>
-        <Button variant="secondary" about={name}>
-          {t('sessions.reflection.save')}
-        </Button>
-      </ButtonRow>
-    </Form>
   )
 }

@@ -51,7 +51,9 @@ export type Session = {
 }
 export type Group = { readonly key: string; readonly name: string }
 /** A theme that has been closed: whether something was shown, and what they wrote together. */
-export type ClosedTheme = { readonly theme: string; readonly shown: boolean; readonly reflection: string; readonly dots: number | undefined }
+export type ClosedTheme = { readonly theme: string; readonly shown: boolean; readonly reflection: string; readonly dots: number | undefined; /** When the reflection was last changed, and by whom. */ readonly changedAt: Date; readonly changedBy: string }
+/** What a form was made from: somebody else may have saved since. */
+export const stampOf = ({ reflection, changedAt }: Pick<ClosedTheme, 'reflection' | 'changedAt'>): string => (reflection === '' ? '' : changedAt.toISOString())
 
 export type PlanRefusal = 'no-themes' | 'no-departments' | 'closes-too-soon' | 'closes-too-late' | 'too-soon-after'
 type PlanFacts = { readonly kind: Kind; readonly themes: readonly string[]; readonly known: readonly string[]; readonly closesOn: LocalDate | undefined; readonly today: LocalDate; readonly breakdown: Breakdown; /** How many departments the kindergarten has now. */ readonly departments: number; /** When the same version last gave results here. */ readonly last: LocalDate | undefined }
@@ -107,6 +109,18 @@ function open({ kind, state, closesOn }: Pick<Session, 'kind' | 'state' | 'close
   if (kind === 'survey' && (closesOn === undefined || closesOn < today)) return refuse('closes-too-soon')
   return accept({ kind: 'needs.session-opened', phase: 'lobby', state: 'open' })
 }
+
+export type ExpectRefusal = 'not-open' | 'slips-stand' | 'fewer-than-joined'
+/** More come than the host had counted, or fewer. With slips the number stands once they may have been drawn: each is a vote. */
+export function expect({ state, slips, tickets }: Pick<Session, 'state' | 'slips' | 'tickets'>, expected: number): Decision<ExpectRefusal, { readonly kind: 'needs.session-expected'; readonly expected: number }> {
+  if (state !== 'planned' && state !== 'open') return refuse('not-open')
+  if (slips && tickets > 0) return refuse('slips-stand')
+  if (expected < tickets) return refuse('fewer-than-joined')
+  return accept({ kind: 'needs.session-expected', expected })
+}
+
+/** A survey takes answers to the end of its last day, whether it has been closed yet or not. */
+export const isPastDeadline = ({ kind, closesOn }: Pick<Session, 'kind' | 'closesOn'>, today: LocalDate): boolean => kind === 'survey' && closesOn !== undefined && closesOn < today
 
 /** Letters that are not mistaken for each other, read aloud or on a wall. */
 export const codeLetters = 'ABDEFHJKLMNPRTUVWXY'

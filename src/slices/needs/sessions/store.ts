@@ -68,9 +68,11 @@ export async function insertSession(tx: Tx, session: NewSession, by: { readonly 
 export const saveStep = (tx: Tx, id: string, { phase, state, theme }: StepEvent, code: string | undefined, now: Date) =>
   tx
     .updateTable('needs.staff_session')
-    .set({ phase, state, theme: theme ?? null, version: sql`version + 1`, ...(state === 'open' ? (code ? { code, opened_at: now } : {}) : { code: null, ended_at: now }) })
+    .set({ phase, state, theme: theme ?? null, version: sql`version + 1`, ...(state === 'open' ? (code ? { code, opened_at: now } : {}) : { code: null, left_code: sql<string | null>`code`, ended_at: now }) })
     .where('id', '=', id)
     .execute()
+
+export const saveExpected = (tx: Tx, id: string, expected: number) => tx.updateTable('needs.staff_session').set({ expected }).where('id', '=', id).execute()
 
 /** When one of these themes of the version last gave something to show here, alone or in a session together with others. */
 export const lastResultOn = async (tx: Tx, kindergartenId: string, versionId: string, themes: readonly string[]): Promise<Date | undefined> =>
@@ -121,7 +123,7 @@ export const saveReflection = (tx: Tx, sessionId: string, theme: string, reflect
   tx.updateTable('needs.staff_theme').set({ reflection, changed_at: now, changed_by_name: by.name }).where('session_id', '=', sessionId).where('theme', '=', theme).executeTakeFirst()
 
 export const loadClosed = async (tx: Tx, sessionId: string): Promise<readonly ClosedTheme[]> =>
-  (await tx.selectFrom('needs.staff_theme as t').leftJoin('needs.staff_dots as d', (join) => join.onRef('d.session_id', '=', 't.session_id').onRef('d.theme', '=', 't.theme')).select(['t.theme', 't.shown', 't.reflection', 'd.dots']).where('t.session_id', '=', sessionId).execute()).map((row) => ({ ...row, dots: row.dots ?? undefined }))
+  (await tx.selectFrom('needs.staff_theme as t').leftJoin('needs.staff_dots as d', (join) => join.onRef('d.session_id', '=', 't.session_id').onRef('d.theme', '=', 't.theme')).select(['t.theme', 't.shown', 't.reflection', 't.changed_at', 't.changed_by_name', 'd.dots']).where('t.session_id', '=', sessionId).execute()).map(({ theme, shown, reflection, dots, changed_at: changedAt, changed_by_name: changedBy }) => ({ theme, shown, reflection, dots: dots ?? undefined, changedAt, changedBy }))
 
 export type Result = Published & { readonly theme: string }
 /** What may be shown of the session, as it was frozen. */

@@ -9,7 +9,7 @@ import type { FieldError } from '../../../ui/form.tsx'
 import { showAgain } from '../../../ui/guard-notice.tsx'
 import { loadUsable, loadVersion } from '../instruments/store.ts'
 import * as actions from './actions.ts'
-import { planForm, reflectionForm } from './forms.ts'
+import { expectedForm, planForm, reflectionForm } from './forms.ts'
 import { SessionPage, type HostView } from './host-page.tsx'
 import { PlanPage, SessionsPage } from './pages.tsx'
 import { phonesWeb } from './phones/web.tsx'
@@ -69,9 +69,22 @@ export const sessionsWeb = (route: Router<PageContext>) => {
       if (autosave) return json({ because: 'guard' }, 422)
       return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, { returned: { ...showAgain(context.t, { refleksjon: context.t('sessions.reflection') }, read), theme } }, 422))
     }
-    const saved = await actions.saveReflection(deps, actor, id, theme, read.values.refleksjon)
-    if (autosave && saved.ok) return json({})
-    return saved.ok ? redirect(`/okter/${id}`, { kind: 'success', key: 'sessions.reflection.saved' }) : notFound
+    const saved = await actions.saveReflection(deps, actor, id, theme, read.values.refleksjon, typeof form['sett'] === 'string' ? form['sett'] : '')
+    if (saved.ok) return autosave ? json({ seen: saved.event.stamp }) : redirect(`/okter/${id}`, { kind: 'success', key: 'sessions.reflection.saved' })
+    if (saved.because === 'not-found') return notFound
+    if (autosave) return json({ because: saved.because }, 409)
+    return reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, { returned: { typed: { refleksjon: read.values.refleksjon }, errors: [], warnings: [], theme, conflict: true } }, 409))
+  })
+
+  route.post('/okter/:id/antall', hosts, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const again = (text: string, status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, id, context, { expected: { typed: typedIn(form)['antall'] ?? '', error: text } }, status))
+    const parsed = expectedForm.safeParse(form)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error)[0]?.text ?? '', 422)
+    const changed = await actions.changeExpected(deps, actor, id, parsed.data.antall)
+    if (changed.ok) return redirect(`/okter/${id}`, { kind: 'success', key: 'sessions.expected.changed' })
+    return changed.because === 'not-found' ? notFound : again(context.t(`sessions.because.${changed.because}`), changed.because === 'fewer-than-joined' ? 422 : 409)
   })
 
   togetherWeb(route)
@@ -94,12 +107,12 @@ async function planPage(tx: Tx, context: PageContext, versionId: string | undefi
   return <PlanPage page={context} view={{ instruments, chosen, startKey: typed['nokkel'] ?? crypto.randomUUID(), typed, themes: themes ?? [], errors }} />
 }
 
-async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, context: PageContext, answer: Partial<Pick<HostView, 'refused' | 'returned'>> = {}, status = 200): Promise<Answer> {
+async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, context: PageContext, answer: Partial<Pick<HostView, 'refused' | 'returned' | 'expected'>> = {}, status = 200): Promise<Answer> {
   const session = looksLikeId(id ?? '') ? await store.loadSession(tx, id ?? '') : undefined
   const version = session && (await loadVersion(tx, session.versionId))
   if (!session || version?.definition.kind !== 'statements') return notFound
   const own = mayHost(actor) && session.kindergartenId === actor.orgId
   const [closed, results, counts, companions] = await Promise.all([store.loadClosed(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id), loadCompanions(tx, session, actor)])
-  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, companions, refused: answer.refused, returned: answer.returned }
+  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, companions, refused: answer.refused, returned: answer.returned, expected: answer.expected }
   return page(<SessionPage page={context} view={view} />, status)
 }

@@ -4,13 +4,19 @@ import type { Deps } from '../../../../platform/http.ts'
 import type { InstrumentTheme } from '../../instruments/definition.ts'
 import { hashOf, looksLikeTicket, newTicket, usedHash } from '../secrets.ts'
 import { cast } from './gathering.ts'
-import { giveTicket, type JoinedSession } from './store.ts'
+import { giveTicket, knowsTicket, type JoinedSession } from './store.ts'
 
-/** Joins: a ticket, which the phone keeps and the database only knows by its hash. Whoever has one keeps it. */
-export async function join({ db }: Deps, session: JoinedSession, ticket: string | undefined): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
-  const own = looksLikeTicket(ticket) ? ticket : newTicket()
-  const given = await writing(db, undefined, (tx) => giveTicket(tx, session.id, hashOf(own)))
-  return given === 'given' ? accept({ ticket: own }) : refuse(given)
+/**
+ * Joins: a ticket, which the phone keeps and the database only knows by its hash. Whoever has one keeps it; one that is not this session's is not taken
+ * over, so that nobody else can have chosen it. With slips the code on the slip is the ticket.
+ */
+export async function join({ db }: Deps, session: JoinedSession, { ticket, slip }: { readonly ticket: string | undefined; readonly slip: string | undefined }): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
+  return writing(db, undefined, async (tx) => {
+    const known = looksLikeTicket(ticket) && (await knowsTicket(tx, session.id, hashOf(ticket))) ? ticket : undefined
+    const own = session.slips ? (slip ?? newTicket()) : (known ?? newTicket())
+    const given = await giveTicket(tx, session.id, hashOf(own))
+    return given === 'given' ? accept({ ticket: own }) : refuse(given)
+  })
 }
 
 export type CastRefusal = 'closed' | 'no-ticket'

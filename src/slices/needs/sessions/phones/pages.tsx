@@ -1,7 +1,4 @@
-import type { ComponentChildren } from 'preact'
 import { formatDate } from '../../../../kernel/dates.ts'
-import { languageNames, languages } from '../../../../kernel/language.ts'
-import { inLanguage } from '../../../../ui/addresses.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../../ui/choices.tsx'
@@ -9,31 +6,12 @@ import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
 import { TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
-import { Layout } from '../../../../ui/layout.tsx'
 import { wordsIn, type InstrumentTheme } from '../../instruments/definition.ts'
 import { dotsEach, dotsTheme } from '../rules.ts'
+import { Phone } from './frame.tsx'
 import type { JoinedSession } from './store.ts'
 
 type Page = { readonly page: PageContext }
-/** The page without who is signed in, so that nobody wonders. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
-
-const Phone = ({ page, title, intro, above, watch, hasErrors, children }: Page & { readonly title: string; readonly intro?: string; readonly above?: string; /** The address that says when the session has come further, and where it was. */ readonly watch?: { readonly address: string; readonly session: JoinedSession } | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (
-  <Layout page={nameless(page)} title={title} intro={intro} above={above} hasErrors={hasErrors ?? false}>
-    <p>
-      {languages
-        .filter((language) => language !== page.lang)
-        .flatMap((language, at) => [
-          at > 0 ? ' · ' : '',
-          <a class="ds-link" href={inLanguage(page.path, language)} lang={language} hreflang={language}>
-            {languageNames[language]}
-          </a>,
-        ])}
-    </p>
-    {watch && <div data-watch={watch.address} {...(watch.session.kind === 'live' ? { 'data-seen': String(watch.session.version) } : {})} data-sending={page.t('sessions.phone.sending')} data-unsent={page.t('sessions.phone.unsent')} data-offline={page.t('sessions.phone.offline')} />}
-    {children}
-  </Layout>
-)
 
 /** Where one types the letters, when there is no camera. */
 export const CodePage = ({ page, errors, typed }: Page & { readonly errors: readonly FieldError[]; readonly typed: string }) => (
@@ -49,11 +27,12 @@ export const CodePage = ({ page, errors, typed }: Page & { readonly errors: read
 )
 
 /** What becomes of the answers, before anybody gives one. */
-export const JoinPage = ({ page, session, action, slip = '', errors = [] }: Page & { readonly session: JoinedSession; readonly action: string; /** The code on the slip that led here. */ readonly slip?: string; readonly errors?: readonly FieldError[] }) => {
+export const JoinPage = ({ page, session, action, slip = '', errors = [], unknown = false }: Page & { /** An answer came from a phone that is not part of the session: it was not counted. */ readonly unknown?: boolean; readonly session: JoinedSession; readonly action: string; /** The code on the slip that led here. */ readonly slip?: string; readonly errors?: readonly FieldError[] }) => {
   const { t, lang } = page
   return (
     <Phone page={page} title={t('sessions.phone.join.title', { title: session.title })} above={session.kindergartens.join(', ')} intro={t('sessions.phone.join.intro')} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
+      {unknown && <Alert kind="warning" answer>{t('sessions.phone.unknown')}</Alert>}
       <ul class="ds-list">
         <li>{t('sessions.told.voluntary')}</li>
         <li>{t('sessions.told.counts')}</li>
@@ -82,9 +61,9 @@ export const JoinPage = ({ page, session, action, slip = '', errors = [] }: Page
   )
 }
 
-type AnswerProps = Page & { readonly session: JoinedSession; readonly address: string; readonly theme: InstrumentTheme; readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[] }
+type AnswerProps = Page & { readonly session: JoinedSession; readonly address: string; readonly theme: InstrumentTheme; readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[]; /** Where one comes by leaving the theme be: in a survey, where nobody else goes on. */ readonly past?: string | undefined }
 /** One theme: each statement from 1 to 5, or "do not know". What is left open is not counted. */
-export const AnswerPage = ({ page, session, address, theme, typed, errors }: AnswerProps) => {
+export const AnswerPage = ({ page, session, address, theme, typed, errors, past }: AnswerProps) => {
   const { t, lang } = page
   const values = ['5', '4', '3', '2', '1', '0'] as const
   return (
@@ -100,12 +79,21 @@ export const AnswerPage = ({ page, session, address, theme, typed, errors }: Ans
           <Button>{t('sessions.phone.send')}</Button>
         </ButtonRow>
       </Form>
+      {past && <Past page={page} href={past} />}
     </Phone>
   )
 }
 
+const Past = ({ page, href }: Page & { readonly href: string }) => (
+  <p>
+    <a class="ds-link" href={href}>
+      {page.t('sessions.phone.past')}
+    </a>
+  </p>
+)
+
 /** Dots on the themes that matter most. */
-export const DotsPage = ({ page, session, address, themes, errors, typed }: Page & { readonly session: JoinedSession; readonly address: string; readonly themes: readonly InstrumentTheme[]; readonly errors: readonly FieldError[]; readonly typed: readonly string[] }) => {
+export const DotsPage = ({ page, session, address, themes, errors, typed, past }: Page & { readonly past?: string | undefined; readonly session: JoinedSession; readonly address: string; readonly themes: readonly InstrumentTheme[]; readonly errors: readonly FieldError[]; readonly typed: readonly string[] }) => {
   const { t, lang } = page
   return (
     <Phone page={page} title={t('sessions.dots')} above={session.title} watch={{ address: `${address}/naa`, session }} hasErrors={errors.length > 0}>
@@ -117,31 +105,21 @@ export const DotsPage = ({ page, session, address, themes, errors, typed }: Page
           <Button>{t('sessions.phone.send')}</Button>
         </ButtonRow>
       </Form>
+      {past && <Past page={page} href={past} />}
     </Phone>
   )
 }
 
 /** Waiting: before the first theme, after an answer, and while they talk. */
-export const WaitPage = ({ page, session, address, why }: Page & { readonly session: JoinedSession; readonly address: string; readonly why: 'lobby' | 'answered' | 'late' | 'shown' | 'dots-shown' | 'all-answered' }) => {
-  const { t } = page
+export const WaitPage = ({ page, session, address, why }: Page & { readonly session: JoinedSession; readonly address: string; readonly why: 'lobby' | 'answered' | 'late' | 'shown' | 'dots-shown' | 'all-answered' | 'rest-later' }) => {
+  const { t, lang } = page
   return (
-    <Phone page={page} title={t(`sessions.phone.wait.${why}`)} above={session.title} intro={t(`sessions.phone.wait.${why}.text`)} watch={{ address: `${address}/naa`, session }}>
+    <Phone page={page} title={t(`sessions.phone.wait.${why}`)} above={session.title} intro={why === 'rest-later' ? t('sessions.phone.wait.rest-later.text', { date: session.closesOn ? formatDate(session.closesOn, lang, 'weekday') : '' }) : t(`sessions.phone.wait.${why}.text`)} watch={{ address: `${address}/naa`, session }}>
       <ButtonRow>
         <LinkButton href={address} variant="secondary">
-          {t('sessions.phone.look')}
+          {t(why === 'rest-later' ? 'sessions.phone.rest' : 'sessions.phone.look')}
         </LinkButton>
       </ButtonRow>
     </Phone>
   )
 }
-
-/** The same page for a session that is over and letters that never were any. */
-export const GonePage = ({ page }: Page) => (
-  <Phone page={page} title={page.t('sessions.phone.gone')} intro={page.t('sessions.phone.gone.text')}>
-    <ButtonRow>
-      <LinkButton href="/okt" variant="secondary">
-        {page.t('sessions.phone.code')}
-      </LinkButton>
-    </ButtonRow>
-  </Phone>
-)

@@ -18,6 +18,12 @@ export async function loadJoined(tx: Tx, code: string): Promise<JoinedSession | 
     }
   )
 }
+/** A session that is over, to somebody who knows the letters it had. */
+export type LeftSession = Pick<JoinedSession, 'kind' | 'seenByOwner' | 'seenByTeam'> & { readonly state: 'ended' | 'cancelled' }
+export async function loadLeft(tx: Tx, code: string, since: Date): Promise<LeftSession | undefined> {
+  const row = (await sql<{ state: 'ended' | 'cancelled'; kind: Kind; seen_by_owner: boolean; seen_by_team: boolean }>`select * from needs.session_left(${code}, ${since})`.execute(tx)).rows[0]
+  return row && { state: row.state, kind: row.kind, seenByOwner: row.seen_by_owner, seenByTeam: row.seen_by_team }
+}
 export const knowsTicket = async (tx: Tx, sessionId: string, hash: Buffer): Promise<boolean> => (await sql<{ known: boolean }>`select needs.knows_ticket(${sessionId}, ${hash}) as known`.execute(tx)).rows[0]?.known ?? false
 export type Given = 'given' | 'full' | 'closed' | 'needs-slip'
 export const giveTicket = async (tx: Tx, sessionId: string, hash: Buffer): Promise<Given> => (await sql<{ given: Given }>`select needs.give_ticket(${sessionId}, ${hash}) as given`.execute(tx)).rows[0]?.given ?? 'closed'

@@ -2,13 +2,16 @@ import { reading, type Tx } from '../../../../platform/db.ts'
 import { json, open, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { InstrumentTheme } from '../../instruments/definition.ts'
-import { dotsEach, dotsTheme, looksLikeCode } from '../rules.ts'
+import { osloDate } from '../../../../kernel/dates.ts'
+import { dotsEach, dotsTheme, isPastDeadline, looksLikeCode } from '../rules.ts'
 import { hashOf, looksLikeTicket, usedHash } from '../secrets.ts'
 import * as actions from './actions.ts'
-import { AnswerPage, CodePage, DotsPage, GonePage, JoinPage, WaitPage } from './pages.tsx'
-import { knowsTicket, loadJoined, usedFor, type JoinedSession } from './store.ts'
+import { EndPage, GonePage } from './end-page.tsx'
+import { guessesTooMuch, noteGuess } from './guesses.ts'
+import { AnswerPage, CodePage, DotsPage, JoinPage, WaitPage } from './pages.tsx'
+import { knowsTicket, loadJoined, loadLeft, usedFor, type JoinedSession } from './store.ts'
 
-/** Three hundred phones behind one address get through, for an hour; one that guesses among 47 million codes does not get far. */
+/** Three hundred phones behind one address get through, for an hour. Letters that lead nowhere have a limit of their own (`guesses.ts`). */
 const guessing = { limit: { max: 20_000, minutes: 10 } }
 
 const codeOf = (typed: string | undefined): string | undefined => {
@@ -30,60 +33,88 @@ export const phonesWeb = (route: Router<PageContext>) => {
     return code ? redirect(`/okt/${code}`) : page(<CodePage page={context} errors={[{ field: 'kode', text: context.t('sessions.phone.code.wrong') }]} typed={typed} />, 422)
   }, guessing)
 
-  route.get('/okt/:kode', open, async ({ tx, params, query, ticket, page: context }) => {
-    const session = await find(tx, params['kode'])
-    return session ? show(tx, session, params['kode'] ?? '', ticket, typeof query['tema'] === 'string' ? query['tema'] : undefined, context) : page(<GonePage page={context} />, 404)
+  route.get('/okt/:kode', open, async ({ deps, tx, ip, params, query, ticket, page: context }) => {
+    const typed = params['kode'] ?? ''
+    const code = codeOf(typed)
+    // Typed by hand as it is read: in small letters, or with a space.
+    if (code && code !== typed) return redirect(`/okt/${code}`)
+    const found = await find(deps, tx, ip, code, ticket)
+    return found.kind === 'open' ? show(tx, found.session, found.code, ticket, typeof query['tema'] === 'string' ? query['tema'] : undefined, context) : elsewhere(found, context)
   }, guessing)
 
   // Asked every few seconds by every phone in the room.
-  route.get('/okt/:kode/naa', open, async ({ tx, params }) => {
-    const session = await find(tx, params['kode'])
+  route.get('/okt/:kode/naa', open, async ({ deps, tx, ip, params, ticket }) => {
+    const found = await find(deps, tx, ip, params['kode'], ticket)
     // A survey goes no further while it is open: nothing to watch, and nobody guesses its letters here.
-    return session?.kind === 'live' ? json({ version: session.version }) : json({ version: -1 }, 404)
+    if (found.kind === 'open' && found.session.kind === 'live') return json({ version: found.session.version })
+    return json({ version: -1 }, found.kind === 'left' ? 200 : found.kind === 'too-many' ? 429 : 404)
   }, { limit: { max: 120_000, minutes: 10 } })
 
-  route.get('/okt/:kode/lapp/:lapp', open, async ({ tx, params, page: context }) => {
-    const session = await find(tx, params['kode'])
-    return session ? page(<JoinPage page={context} session={session} action={`/okt/${params['kode'] ?? ''}/lapp`} slip={slipIn(params['lapp']) ?? ''} />) : page(<GonePage page={context} />, 404)
+  route.get('/okt/:kode/lapp/:lapp', open, async ({ deps, tx, ip, params, ticket, page: context }) => {
+    const found = await find(deps, tx, ip, params['kode'], ticket)
+    return found.kind === 'open' ? page(<JoinPage page={context} session={found.session} action={`/okt/${found.code}/lapp`} slip={slipIn(params['lapp']) ?? ''} />) : elsewhere(found, context)
   }, guessing)
 
-  route.post('/okt/:kode/lapp', open, async ({ deps, params, ticket, form, page: context }) => {
-    const code = params['kode'] ?? ''
-    const session = await reading(deps.db, undefined, (tx) => find(tx, code))
-    if (!session) return page(<GonePage page={context} />, 404)
-    const joined = await actions.join(deps, session, session.slips ? slipIn(form['lapp']) : ticket)
+  route.post('/okt/:kode/lapp', open, async ({ deps, ip, params, ticket, form, page: context }) => {
+    const found = await reading(deps.db, undefined, (tx) => find(deps, tx, ip, params['kode'], ticket))
+    if (found.kind !== 'open') return elsewhere(found, context)
+    const { session, code } = found
+    const joined = await actions.join(deps, session, { ticket, slip: slipIn(form['lapp']) })
     if (joined.ok) return redirect(`/okt/${code}`, undefined, undefined, { 'set-cookie': ticketCookie(deps, code, joined.event.ticket) })
     if (joined.because === 'needs-slip') return page(<JoinPage page={context} session={session} action={`/okt/${code}/lapp`} slip={typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : ''} errors={[{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }]} />, 422)
     return joined.because === 'full' ? page(<JoinPage page={context} session={{ ...session, fullUp: true }} action={`/okt/${code}/lapp`} />, 409) : page(<GonePage page={context} />, 404)
   }, guessing)
 
-  route.post('/okt/:kode/svar', open, async ({ deps, params, ticket, form, page: context }) => {
-    const code = params['kode'] ?? ''
+  route.post('/okt/:kode/svar', open, async ({ deps, ip, params, ticket, form, page: context }) => {
+    const found = await reading(deps.db, undefined, (tx) => find(deps, tx, ip, params['kode'], ticket))
+    if (found.kind !== 'open') return elsewhere(found, context, true)
+    const { session, code } = found
     const address = `/okt/${code}`
-    const session = await reading(deps.db, undefined, (tx) => find(tx, code))
-    if (!session) return page(<GonePage page={context} />, 404)
-    const read = session && readAnswer(session, form, context)
+    const read = readAnswer(session, form, context)
     if (read.kind === 'wrong') return page(drawn(context, session, address, read.theme, form, read.errors), 422)
     if (read.kind === 'unknown') return redirect(address)
     const cast = await actions.answer(deps, session, ticket, read)
     if (cast.ok) return redirect(address)
-    if (cast.because === 'no-ticket') return page(<JoinPage page={context} session={session} action={`${address}/lapp`} />, 409)
+    if (cast.because === 'no-ticket') return page(<JoinPage page={context} session={session} action={`${address}/lapp`} unknown />, 409)
     return page(<WaitPage page={context} session={session} address={address} why="late" />, 409)
   }, guessing)
 }
 
-const find = async (tx: Tx, code: string | undefined): Promise<JoinedSession | undefined> => (looksLikeCode(code) ? loadJoined(tx, code) : undefined)
+type Found =
+  | { readonly kind: 'open'; readonly session: JoinedSession; readonly code: string }
+  /** Over, for a phone that took part. */
+  | { readonly kind: 'left'; readonly session: Parameters<typeof EndPage>[0]['session'] }
+  | { readonly kind: 'gone' | 'too-many' }
 
-/** What a phone shows now: the way in, a theme, the dots, or that one waits. In a survey the first theme that is not answered. */
+/** The session these letters lead to. Letters that lead nowhere are counted; whoever has sent too many is shown nothing but what the own ticket opens. */
+async function find({ db, now }: Deps, tx: Tx, ip: string, code: string | undefined, ticket: string | undefined): Promise<Found> {
+  const session = looksLikeCode(code) ? await loadJoined(tx, code) : undefined
+  if (guessesTooMuch(db, ip, now()) && !(session && looksLikeTicket(ticket) && (await knowsTicket(tx, session.id, hashOf(ticket))))) return { kind: 'too-many' }
+  if (session && code) return isPastDeadline(session, osloDate(now())) ? { kind: 'left', session: { ...session, state: 'deadline' } } : { kind: 'open', session, code }
+  const left = looksLikeCode(code) && looksLikeTicket(ticket) ? await loadLeft(tx, code, new Date(now().getTime() - ticketSeconds * 1000)) : undefined
+  if (left) return { kind: 'left', session: left }
+  noteGuess(db, ip, now())
+  return { kind: 'gone' }
+}
+
+const elsewhere = (found: Exclude<Found, { kind: 'open' }>, context: PageContext, late = false): Answer =>
+  found.kind === 'left' ? page(<EndPage page={context} session={found.session} late={late} />, late ? 409 : 200) : page(<GonePage page={context} tooMany={found.kind === 'too-many'} />, found.kind === 'too-many' ? 429 : 404)
+
+/** Where one comes by leaving the rest of a survey be. */
+const restLater = 'senere'
+
+/** What a phone shows now: the way in, a theme, the dots, or that one waits. In a survey the first theme that is not answered, or the one wished for. */
 async function show(tx: Tx, session: JoinedSession, code: string, ticket: string | undefined, wished: string | undefined, context: PageContext): Promise<Answer> {
   const address = `/okt/${code}`
   if (!looksLikeTicket(ticket) || !(await knowsTicket(tx, session.id, hashOf(ticket)))) return page(<JoinPage page={context} session={session} action={`${address}/lapp`} />)
-  const places = session.kind === 'survey' ? [...session.themes, dotsTheme] : session.phase === 'answering' && session.theme ? [session.theme] : session.phase === 'dots' ? [dotsTheme] : []
+  const isSurvey = session.kind === 'survey'
+  const places = isSurvey ? [...session.themes, dotsTheme] : session.phase === 'answering' && session.theme ? [session.theme] : session.phase === 'dots' ? [dotsTheme] : []
   const used = await usedFor(tx, places.map((place) => usedHash(ticket, session.id, place)))
   const left = places.filter((_, at) => !used[at])
+  if (isSurvey && left.length > 0 && wished === restLater) return page(<WaitPage page={context} session={session} address={address} why="rest-later" />)
   const place = left.find((one) => one === wished) ?? left[0]
-  if (place !== undefined) return page(drawn(context, session, address, place, {}, []))
-  const why = places.length > 0 ? (session.kind === 'survey' ? 'all-answered' : 'answered') : session.phase === 'shown' || session.phase === 'dots-shown' ? session.phase : 'lobby'
+  if (place !== undefined) return page(drawn(context, session, address, place, {}, [], isSurvey ? `${address}?tema=${encodeURIComponent(left[left.indexOf(place) + 1] ?? restLater)}` : undefined))
+  const why = places.length > 0 ? (isSurvey ? 'all-answered' : 'answered') : session.phase === 'shown' || session.phase === 'dots-shown' ? session.phase : 'lobby'
   return page(<WaitPage page={context} session={session} address={address} why={why} />)
 }
 
@@ -105,12 +136,14 @@ function readAnswer(session: JoinedSession, form: Readonly<Record<string, unknow
   return errors.length > 0 ? { kind: 'wrong', theme: theme.key, errors } : { kind: 'answer', theme: theme.key, group: group ?? '', answers }
 }
 
-function drawn(context: PageContext, session: JoinedSession, address: string, place: string, form: Readonly<Record<string, unknown>>, errors: readonly { readonly field: string; readonly text: string }[]) {
+function drawn(context: PageContext, session: JoinedSession, address: string, place: string, form: Readonly<Record<string, unknown>>, errors: readonly { readonly field: string; readonly text: string }[], past?: string) {
   const typed = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
   const theme = themesOf(session).find(({ key }) => key === place)
-  return theme ? <AnswerPage page={context} session={session} address={address} theme={theme} typed={typed} errors={errors} /> : <DotsPage page={context} session={session} address={address} themes={themesOf(session)} errors={errors} typed={actions.dotsIn(session, form)} />
+  return theme ? <AnswerPage page={context} session={session} address={address} theme={theme} typed={typed} errors={errors} past={past} /> : <DotsPage page={context} session={session} address={address} themes={themesOf(session)} errors={errors} typed={actions.dotsIn(session, form)} past={past} />
 }
 
-/** To the addresses of this session only, and gone within a day of a meeting. */
+/** So long a phone keeps its ticket: the longest a survey lasts, and a day. */
+const ticketSeconds = 31 * 24 * 60 * 60
+/** To the addresses of this session only. When the session is over nothing knows the ticket any more; the phone can be told that it is over. */
 const ticketCookie = ({ config }: Deps, code: string, ticket: string): string =>
-  [`lapp=${ticket}`, `Path=/okt/${code}`, 'Max-Age=2678400', 'HttpOnly', 'SameSite=Lax', ...(config.publicUrl.startsWith('https://') ? ['Secure'] : [])].join('; ')
+  [`lapp=${ticket}`, `Path=/okt/${code}`, `Max-Age=${ticketSeconds}`, 'HttpOnly', 'SameSite=Lax', ...(config.publicUrl.startsWith('https://') ? ['Secure'] : [])].join('; ')

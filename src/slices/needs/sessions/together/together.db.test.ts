@@ -10,6 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const told = async (name: string) => (await world.asOwner<{ kind: string }>("select n.kind from messaging.notice n join identity.person p on p.id = n.person_id where p.name = $1 and n.kind like 'session-%'", [name])).map(({ kind }) => kind)
+
 describe('several kindergartens together', () => {
   test('the other head says yes before it is opened, the result belongs to both, and the same theme is not asked of either meanwhile or soon after', async () => {
     const hanne = await world.as('hanne')
@@ -17,12 +19,14 @@ describe('several kindergartens together', () => {
     const id = await planned(world, siri, { temaer: ['care'] })
     expect((await hanne.get(`/okter/${id}`)).status).toBe(404)
     expect((await siri.post(`/okter/${id}/barnehager`, { barnehage: other?.id ?? '' })).status).toBe(303)
+    expect(await told('Hanne Moen')).toEqual(['session-asked-along'])
     const early = await step(siri, id, 'open')
     expect([early.status, words(early.text).includes('har ikke svart ennå')]).toEqual([409, true])
     // The one who leads cannot say yes for the other.
     expect((await siri.post(`/okter/${id}/barnehager/${other?.id}/svar`, { svar: 'ja' })).status).toBe(404)
     expect(words((await hanne.get('/okter')).text)).toContain('Personalmøte i november')
     expect((await hanne.post(`/okter/${id}/barnehager/${other?.id}/svar`, { svar: 'ja' })).status).toBe(303)
+    expect(await told('Siri Solheim')).toEqual(['session-answered-along'])
     expect((await step(siri, id, 'open')).status).toBe(303)
     expect((await hanne.post(`/okter/${id}/barnehager/${other?.id}/svar`, { svar: 'nei' })).location).toBe(`/okter/${id}`)
     const alone = await planned(world, hanne, { temaer: ['care', 'play'] })
@@ -38,6 +42,24 @@ describe('several kindergartens together', () => {
     const soon = await step(hanne, alone, 'open')
     expect([soon.status, words(soon.text).includes('under 30 dager siden')]).toEqual([409, true])
     expect((await hanne.post(`/okter/${id}/trinn`, { trinn: 'cancel', versjon: '9' })).status, 'whoever took part does not lead').toBe(404)
+  })
+
+  test('whoever was asked hears of it when the session is cancelled, or when they are taken out', async () => {
+    const [other] = await world.asOwner<{ id: string }>("select m.org_id as id from identity.membership m join identity.person p on p.id = m.person_id where p.name = 'Hanne Moen' and m.role = 'head'")
+    const asked = async () => {
+      const id = await planned(world, siri, { temaer: ['team'] })
+      await siri.post(`/okter/${id}/barnehager`, { barnehage: other?.id ?? '' })
+      return id
+    }
+    await world.asOwner('delete from messaging.notice')
+    const cancelled = await asked()
+    await step(siri, cancelled, 'cancel')
+    expect((await told('Hanne Moen')).toSorted()).toEqual(['session-asked-along', 'session-called-off'])
+    await world.asOwner('delete from messaging.notice')
+    const left = await asked()
+    expect((await siri.post(`/okter/${left}/barnehager/${other?.id}/svar`, { svar: 'nei' })).status).toBe(303)
+    expect((await told('Hanne Moen')).toSorted()).toEqual(['session-asked-along', 'session-called-off'])
+    expect((await (await world.as('hanne')).get(`/okter/${left}`)).status).toBe(404)
   })
 
   test('only kindergartens of the same owner or team are asked', async () => {
