@@ -23,7 +23,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
 
 /** What the other slices add to a kindergarten's page. */
 const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), insight.unseenPart(...about)])).flat()
@@ -49,10 +49,12 @@ const schemeMenu: readonly Entry[] = [
 const needsMenu: readonly Entry[] = [
   { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/kart', key: 'map.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
   { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
+  { href: '/kartlegginger', key: 'scores.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
   { href: '/kvalitetsmelding', key: 'quality.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
 ]

@@ -1,8 +1,11 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { closingWeb } from './closing/web.tsx'
+import { measuresWeb } from './measures/web.tsx'
 import { networksWeb } from './networks/web.tsx'
 
+export { measureTasks } from './closing/tasks.ts'
 export { foundNetwork } from './networks/actions.ts'
 
 /** What is done about a need: networks, and what else kindergartens do together. */
@@ -12,4 +15,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [networksWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [networksWeb, measuresWeb, closingWeb]

@@ -28,4 +28,4 @@ export type CaseTaskSupplier = (tx: Tx, cases: readonly WaitingCase[], now: Date
 export type OwnTaskSupplier = (request: { readonly tx: Tx; readonly actor: Actor; readonly page: PageContext; readonly now: Date }) => Promise<readonly Task[]>
 
 /** Tasks of another part of the program, which a deputy has only when the delegation covers that part. */
-export type OtherTasks = { readonly scope: 'scheme'; readonly supplier: OwnTaskSupplier }
+export type OtherTasks = { readonly scope: 'guidance' | 'scheme'; readonly supplier: OwnTaskSupplier }

@@ -68,6 +68,8 @@ export type NeedView = {
   /** Who may begin a request for guidance, and a need report, from it. */
   readonly asks: boolean
   readonly reports: boolean
+  /** Who may plan a measure from it. */
+  readonly plans: boolean
   readonly consequences: readonly Consequence[]
   readonly proposals: readonly Proposal[]
   readonly startKey: string
@@ -128,6 +130,8 @@ const NeedAnswers = ({ page, need, themes, changeHref }: { readonly page: PageCo
   )
 }
 
+const placeOf = { guidance: '/veiledning', report: '/behov', measure: '/tiltak' } as const
+
 const LedTo = ({ page, consequences }: { readonly page: PageContext; readonly consequences: readonly Consequence[] }) => {
   const { t } = page
   return (
@@ -139,8 +143,8 @@ const LedTo = ({ page, consequences }: { readonly page: PageContext; readonly co
         <ul class="ds-list">
           {consequences.map((one) => (
             <li>
-              <a class="ds-link" href={one.kind === 'guidance' ? `/veiledning/${one.id}` : `/behov/${one.id}`}>
-                {t(one.kind === 'guidance' ? 'needs.led-to.guidance' : 'needs.led-to.report', { reference: one.reference ?? t('needs.led-to.not-sent'), round: one.name })}
+              <a class="ds-link" href={`${placeOf[one.kind]}/${one.id}`}>
+                {one.kind === 'measure' ? t('measures.led-to', { title: one.name }) : t(one.kind === 'guidance' ? 'needs.led-to.guidance' : 'needs.led-to.report', { reference: one.reference ?? t('needs.led-to.not-sent'), round: one.name })}
               </a>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { SelectField, TextArea } from '../../../ui/fields.tsx'
@@ -30,7 +30,7 @@ export const StepForms = (props: Props) => {
 
 /** From the need to what may be done about it: each begins as a draft with what is written here, and nothing is sent. */
 const Uses = ({ page: { t }, view }: Props) => {
-  if (!view.asks && !view.reports) return null
+  if (!view.asks && !view.reports && !view.plans) return null
   return (
     <>
       <h2 class="ds-heading" data-size="sm">{t('needs.use')}</h2>
@@ -52,6 +52,11 @@ const Uses = ({ page: { t }, view }: Props) => {
             <Button variant="secondary">{t('needs.use.report')}</Button>
           </ButtonRow>
         </Form>
+      )}
+      {view.plans && (
+        <ButtonRow>
+          <LinkButton href={`/tiltak/nytt?behov=${view.need.id}`} variant="secondary">{t('measures.new')}</LinkButton>
+        </ButtonRow>
       )}
     </>
   )

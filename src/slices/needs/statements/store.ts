@@ -85,16 +85,18 @@ function after(event: StepTaken, step: Step, today: LocalDate, who: string, now:
   }
 }
 
-export type Consequence = { readonly kind: 'guidance' | 'report'; readonly id: string; readonly reference: string | undefined; readonly state: string; readonly name: string }
+export type Consequence = { readonly kind: 'guidance' | 'report' | 'measure'; readonly id: string; readonly reference: string | undefined; readonly state: string; readonly name: string }
 /** What the need has led to, as far as the actor may see it. */
 export async function loadConsequences(tx: Tx, needId: string): Promise<readonly Consequence[]> {
-  const [cases, reports] = await Promise.all([
+  const [cases, reports, measures] = await Promise.all([
     tx.selectFrom('guidance.case_card').select(['id', 'reference', 'state']).where('need_id', '=', needId).orderBy('created_at').execute(),
     tx.selectFrom('scheme.report_card').select(['id', 'reference', 'state', 'round']).where('need_id', '=', needId).orderBy('begun_at').execute(),
+    tx.selectFrom('measures.measure_card').distinctOn('id').select(['id', 'title', 'state']).where(sql<boolean>`${needId}::uuid = any (need_ids)`).orderBy('id').execute(),
   ])
   return [
     ...cases.map((row) => ({ kind: 'guidance' as const, id: row.id ?? '', reference: row.reference ?? undefined, state: row.state ?? '', name: '' })),
     ...reports.map((row) => ({ kind: 'report' as const, id: row.id ?? '', reference: row.reference ?? undefined, state: row.state ?? '', name: row.round ?? '' })),
+    ...measures.map((row) => ({ kind: 'measure' as const, id: row.id ?? '', reference: undefined, state: row.state ?? '', name: row.title ?? '' })),
   ]
 }
 /** Those who may read it once it is past the draft: its owner, and the team that serves it. */

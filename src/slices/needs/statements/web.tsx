@@ -138,5 +138,5 @@ async function show(tx: Tx, actor: Actor, context: PageContext, need: Need, toda
   const [themes, consequences, known] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id), live ? loadKnown(tx, need.kindergartenId, kindergartenYearOf(today)) : undefined])
   const writes = isWriter(actor) && need.kindergartenId === actor.orgId
   const head = writes && actor.role === 'head'
-  return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', consequences, proposals: known ? proposalsFor(need.themes, known) : [], startKey: crypto.randomUUID(), errors, typed }} />, status)
+  return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', plans: head || actor.role === 'owner' || actor.role === 'adviser' || actor.role === 'team-leader', consequences, proposals: known ? proposalsFor(need.themes, known) : [], startKey: crypto.randomUUID(), errors, typed }} />, status)
 }

@@ -1,0 +1,78 @@
+import { formatDate } from '../../../kernel/dates.ts'
+import type { Translate } from '../../../texts/index.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { DateField, TextArea, TextField } from '../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { Layout } from '../../../ui/layout.tsx'
+import type { Measure } from '../measures/rules.ts'
+import { MeasuredTable } from './answers.tsx'
+import { notMeasured } from './forms.ts'
+import { decisions, fits, limits, reasons, type Closing, type Measured } from './rules.ts'
+
+/** The fields of the form with their questions, in the order they stand. */
+export const labelsOf = (t: Translate) => ({
+  maling: t('closing.field.measured'), grunn: t('closing.field.reason'), hvorfor: t('closing.field.reason-words'), lesning: t('closing.field.reading'), konklusjon: t('closing.field.conclusion'), beslutning: t('closing.field.decision'), videre: t('closing.field.decision-words'), dato: t('closing.field.next'), ansvarlig: t('closing.field.responsible'),
+})
+export const typedOf = (closing: Closing, { lang }: Pick<PageContext, 'lang'>): Readonly<Record<string, string>> => ({
+  maling: closing.comparisonId ?? (closing.reason ? notMeasured : ''), grunn: closing.reason ?? '', hvorfor: closing.reasonWords, lesning: closing.reading, konklusjon: closing.conclusion, beslutning: closing.decision ?? '', videre: closing.decisionWords, dato: closing.nextOn ? formatDate(closing.nextOn, lang, 'short') : '', ansvarlig: closing.responsible,
+})
+
+export type ClosingView = { readonly measure: Measure; readonly measured: readonly Measured[]; readonly version: number; readonly form: ShownForm; /** The head closes; others who lead write. */ readonly closes: boolean }
+
+/** How the measure went: measured again or why not, what the staff read out of it, the head's conclusion, and what comes next. May be saved on the way. */
+export const ClosingPage = ({ page, view }: { readonly page: PageContext; readonly view: ClosingView }) => {
+  const { t, lang } = page
+  const { measure, form } = view
+  const labels = labelsOf(t)
+  const error = (name: string) => errorFor(form.errors, name)
+  const typed = form.typed
+  const begun = measure.begunOn
+  const chosen = view.measured.find(({ id }) => id === typed['maling'])
+  const long = (name: 'lesning' | 'konklusjon', rows: number, hint: string) => <TextArea name={name} label={labels[name]} hint={hint} rows={rows} limit={limits.text} value={typed[name]} error={error(name)} guard />
+  return (
+    <Layout page={page} title={t('closing.title')} above={measure.title} intro={t('closing.intro')} back={{ href: `/tiltak/${measure.id}`, text: t('measures.back') }} hasErrors={cameBack(form)}>
+      <ErrorSummary errors={form.errors} />
+      {begun && view.measured.every((one) => !fits(one, begun)) && (
+        <Alert kind="info" title={t('closing.measure-first')}>
+          <p class="ds-paragraph">{t('closing.measure-first.text', { date: formatDate(begun, lang, 'long') })}</p>
+          <ButtonRow>
+            <LinkButton href={`/okter/sammenlikning?tiltak=${measure.id}`} variant="secondary">{t('closing.measure-first.compare')}</LinkButton>
+            <LinkButton href="/okter/ny" variant="secondary">{t('comparison.none.plan')}</LinkButton>
+          </ButtonRow>
+        </Alert>
+      )}
+      {chosen && <MeasuredTable page={page} measured={chosen} />}
+      <Form action={`/tiltak/${measure.id}/avslutning`} leaveWarning>
+        <input type="hidden" name="versjon" value={view.version} />
+        <RadioGroup
+          name="maling"
+          label={labels.maling}
+          value={typed['maling']}
+          error={error('maling')}
+          options={[
+            ...view.measured.map((one) => ({ value: one.id, text: t('comparison.made.line', { instrument: one.instrument[lang], before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOn, lang, 'long') }), ...(begun && !fits(one, begun) ? { hint: t('closing.measured.does-not-fit') } : {}) })),
+            { value: notMeasured, text: t('closing.measured.no') },
+          ]}
+        />
+        <RadioGroup name="grunn" label={labels.grunn} hint={t('closing.field.reason.hint')} value={typed['grunn']} error={error('grunn')} options={reasons.map((value) => ({ value, text: t(`closing.reason.${value}`) }))} />
+        <TextArea name="hvorfor" label={labels.hvorfor} rows={3} limit={limits.short} value={typed['hvorfor']} error={error('hvorfor')} guard />
+        {long('lesning', 6, t('closing.field.reading.hint'))}
+        {long('konklusjon', 5, t('closing.field.conclusion.hint'))}
+        <RadioGroup name="beslutning" label={labels.beslutning} value={typed['beslutning']} error={error('beslutning')} options={decisions.map((value) => ({ value, text: t(`closing.decision.${value}`) }))} />
+        <TextArea name="videre" label={labels.videre} rows={3} limit={limits.short} value={typed['videre']} error={error('videre')} guard />
+        <DateField name="dato" label={labels.dato} hint={t('closing.field.next.hint')} value={typed['dato']} error={error('dato')} />
+        <TextField name="ansvarlig" label={labels.ansvarlig} hint={t('closing.field.responsible.hint')} value={typed['ansvarlig']} error={error('ansvarlig')} guard />
+        <p class="ds-paragraph">{t(view.closes ? 'closing.close.text' : 'closing.close.head')}</p>
+        <GuardNotice warnings={form.warnings} labels={labels} />
+        <ButtonRow>
+          {view.closes && <Button name="gjor" value="avslutt">{t('closing.close')}</Button>}
+          <Button name="gjor" value="lagre" variant={view.closes ? 'secondary' : 'primary'}>{t('closing.save')}</Button>
+        </ButtonRow>
+      </Form>
+    </Layout>
+  )
+}

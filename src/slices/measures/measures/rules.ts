@@ -1,0 +1,91 @@
+import type { Actor, Role } from '../../../kernel/actor.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Ore } from '../../../kernel/money.ts'
+
+// A measure: what somebody does about a need, in one kindergarten or several. The rules in words: docs/rules/measures.md.
+
+export const kinds = ['staff-work', 'course', 'network', 'guidance', 'presence', 'resource-team', 'material', 'other'] as const
+export type MeasureKind = (typeof kinds)[number]
+/** What it has grown out of. */
+export const origins = ['need', 'case', 'report', 'own'] as const
+export type Origin = (typeof origins)[number]
+export const limits = { text: 1800, plan: 5000, partners: 500, name: 200 } as const
+
+export type PartState = 'offered' | 'part' | 'declined' | 'taken-back'
+export type Part = { readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; readonly shared: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
+
+export type MeasureContent = {
+  readonly kind: MeasureKind
+  readonly title: string
+  readonly goal: string
+  readonly signs: string
+  readonly themes: readonly string[]
+  readonly origin: Origin
+  readonly needIds: readonly string[]
+  readonly caseId: string | undefined
+  readonly reportId: string | undefined
+  readonly partners: string
+  readonly plan: string
+  readonly budget: Ore | undefined
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate
+}
+export type Measure = MeasureContent & { readonly id: string; readonly leadId: string; readonly lead: string; readonly begunOn: LocalDate | undefined; readonly version: number; readonly changedAt: Date; readonly changedBy: string; readonly isClosed: boolean; readonly parts: readonly Part[] }
+
+export type MeasureState = 'planned' | 'running' | 'closed'
+export const stateOf = ({ isClosed, begunOn }: Pick<Measure, 'isClosed' | 'begunOn'>): MeasureState => (isClosed ? 'closed' : begunOn === undefined ? 'planned' : 'running')
+
+/** Those who begin and lead measures. */
+export const leads = (role: Role): boolean => role === 'head' || role === 'owner' || role === 'adviser' || role === 'team-leader'
+export const isLead = ({ leadId }: Pick<Measure, 'leadId'>, actor: Pick<Actor, 'orgId' | 'role'>): boolean => leads(actor.role) && leadId === actor.orgId
+export const ownPart = ({ parts }: Pick<Measure, 'parts'>, orgId: string): Part | undefined => parts.find((one) => one.kindergartenId === orgId && one.state !== 'taken-back')
+
+type Event<Kind extends string> = { readonly kind: `measures.${Kind}` }
+/** A measure names where it comes from and whom it is for, before it is anything. `mayTakePart`: the kindergartens the actor may offer it. */
+export function begin(content: MeasureContent, kindergartens: readonly string[], mayTakePart: readonly string[]): Decision<ContentRefusal | 'no-kindergartens' | 'not-theirs', Event<'measure-begun'>> {
+  if (kindergartens.length === 0) return refuse('no-kindergartens')
+  if (kindergartens.some((id) => !mayTakePart.includes(id))) return refuse('not-theirs')
+  const wrong = check(content)
+  return wrong ? refuse(wrong) : accept({ kind: 'measures.measure-begun' })
+}
+
+export type ContentRefusal = 'origin-missing' | 'ends-before'
+const check = (content: MeasureContent): ContentRefusal | undefined => {
+  if ((content.origin === 'need' && content.needIds.length === 0) || (content.origin === 'case' && !content.caseId) || (content.origin === 'report' && !content.reportId)) return 'origin-missing'
+  return content.endsOn < content.startsOn ? 'ends-before' : undefined
+}
+
+export function change(measure: Measure, next: MeasureContent, version: number): Decision<ContentRefusal | 'closed' | 'changed-meanwhile', Event<'measure-changed'>> {
+  if (measure.isClosed) return refuse('closed')
+  if (measure.version !== version) return refuse('changed-meanwhile')
+  const wrong = check(next)
+  return wrong ? refuse(wrong) : accept({ kind: 'measures.measure-changed' })
+}
+
+export type Step = { readonly do: 'start'; readonly on: LocalDate | undefined } | { readonly do: 'accept' | 'decline' | 'share' | 'unshare' } | { readonly do: 'take-back'; readonly kindergartenId: string }
+export type StepRefusal = 'not-lead' | 'started-already' | 'day-missing' | 'day-ahead' | 'not-offered' | 'not-part' | 'closed' | 'only-head'
+export type StepTaken = Event<'measure-started' | 'part-accepted' | 'part-declined' | 'part-taken-back' | 'part-shared' | 'part-unshared'>
+
+/** The next step. The lead starts it; each kindergarten's head answers an offer, and lets the team read, for the own kindergarten. */
+export function take(measure: Measure, step: Step, actor: Pick<Actor, 'orgId' | 'role'>, today: LocalDate): Decision<StepRefusal, StepTaken> {
+  if (step.do === 'start') {
+    if (!isLead(measure, actor)) return refuse('not-lead')
+    if (measure.begunOn !== undefined) return refuse('started-already')
+    if (step.on === undefined) return refuse('day-missing')
+    return step.on > today ? refuse('day-ahead') : accept({ kind: 'measures.measure-started' })
+  }
+  if (step.do === 'take-back') {
+    if (!isLead(measure, actor)) return refuse('not-lead')
+    return measure.parts.some((one) => one.kindergartenId === step.kindergartenId && one.state === 'offered') ? accept({ kind: 'measures.part-taken-back' }) : refuse('not-offered')
+  }
+  if (actor.role !== 'head') return refuse('only-head')
+  const part = ownPart(measure, actor.orgId)
+  if (!part) return refuse('not-part')
+  if (step.do === 'accept' || step.do === 'decline') return part.state === 'offered' ? accept({ kind: step.do === 'accept' ? 'measures.part-accepted' : 'measures.part-declined' }) : refuse('not-offered')
+  if (part.state !== 'part') return refuse('not-part')
+  return accept({ kind: step.do === 'share' ? 'measures.part-shared' : 'measures.part-unshared' })
+}
+
+/** The elements of a plan: a line each, without empty ones. */
+export const elementsOf = (plan: string): readonly string[] => plan.split('\n').map((line) => line.trim()).filter((line) => line !== '')

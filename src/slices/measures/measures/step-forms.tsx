@@ -1,0 +1,79 @@
+import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { DateField } from '../../../ui/fields.tsx'
+import { errorFor, Form } from '../../../ui/form.tsx'
+import type { MeasureView } from './pages.tsx'
+import { ownPart } from './rules.ts'
+
+type Props = { readonly page: PageContext; readonly view: MeasureView }
+
+/** What one may do with the measure now: one form for each step. */
+export const StepForms = (props: Props) => {
+  const { page: { t }, view } = props
+  const { measure, head, own } = view
+  const part = own === undefined ? undefined : ownPart(measure, own)
+  return (
+    <>
+      {head && part?.state === 'offered' && <Answer {...props} />}
+      {view.leads && measure.begunOn === undefined && <Start {...props} />}
+      {part?.state === 'part' && part.closedOn === undefined && measure.begunOn !== undefined && (
+        <>
+          <h2 class="ds-heading" data-size="sm">{t('measures.close')}</h2>
+          <p>{t('measures.close.text')}</p>
+          <ButtonRow>
+            <LinkButton href={`/tiltak/${measure.id}/avslutning`}>{t('measures.close.button')}</LinkButton>
+            <LinkButton href={`/okter/sammenlikning?tiltak=${measure.id}`} variant="secondary">{t('comparison.title')}</LinkButton>
+          </ButtonRow>
+        </>
+      )}
+      {head && part?.state === 'part' && <OneButton {...props} step={part.shared ? 'unshare' : 'share'} text={t(part.shared ? 'measures.unshare.text' : 'measures.share.text')} />}
+      {view.leads && measure.parts.filter(({ state }) => state === 'offered').map((one) => (
+        <Form action={action(view)} label={`${t('measures.step.take-back')}: ${one.kindergarten}`}>
+          <input type="hidden" name="trinn" value="take-back" />
+          <input type="hidden" name="barnehage" value={one.kindergartenId} />
+          <ButtonRow>
+            <Button variant="tertiary" about={one.kindergarten}>{t('measures.step.take-back')}</Button>
+          </ButtonRow>
+        </Form>
+      ))}
+    </>
+  )
+}
+
+const action = ({ measure }: MeasureView) => `/tiltak/${measure.id}/trinn`
+
+const Start = ({ page: { t, lang }, view }: Props) => (
+  <Form action={action(view)} label={t('measures.step.start')}>
+    <input type="hidden" name="trinn" value="start" />
+    <h2 class="ds-heading" data-size="sm">{t('measures.step.start')}</h2>
+    <p class="ds-paragraph">{t('measures.start.text')}</p>
+    <DateField name="dag" label={t('measures.start.day')} value={view.typed['dag'] ?? formatDate(view.today as LocalDate, lang, 'short')} error={errorFor(view.errors, 'dag')} />
+    <ButtonRow>
+      <Button>{t('measures.step.start')}</Button>
+    </ButtonRow>
+  </Form>
+)
+
+const Answer = ({ page: { t }, view }: Props) => (
+  <>
+    <h2 class="ds-heading" data-size="sm">{t('measures.answer')}</h2>
+    <p>{t('measures.answer.text', { lead: view.measure.lead })}</p>
+    <Form action={action(view)} label={t('measures.answer')}>
+      <ButtonRow>
+        <Button name="trinn" value="accept">{t('measures.step.accept')}</Button>
+        <Button name="trinn" value="decline" variant="secondary">{t('measures.step.decline')}</Button>
+      </ButtonRow>
+    </Form>
+  </>
+)
+
+const OneButton = ({ page: { t }, view, step, text }: Props & { readonly step: 'share' | 'unshare'; readonly text: string }) => (
+  <Form action={action(view)} label={t(`measures.step.${step}`)}>
+    <input type="hidden" name="trinn" value={step} />
+    <p class="ds-paragraph">{text}</p>
+    <ButtonRow>
+      <Button variant="secondary">{t(`measures.step.${step}`)}</Button>
+    </ButtonRow>
+  </Form>
+)

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { ore } from '../../../kernel/money.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { Measure, MeasureContent, MeasureKind, Origin, Part, PartState } from './rules.ts'
+
+const measures = (tx: Tx) =>
+  tx
+    .selectFrom('measures.measure as m')
+    .innerJoin('register.organisation_card as o', 'o.id', 'm.lead_id')
+    .selectAll('m')
+    .select(['o.name as lead', sql<LocalDate>`m.starts_on::text`.as('from_day'), sql<LocalDate>`m.ends_on::text`.as('to_day'), sql<LocalDate | null>`m.begun_on::text`.as('begun_day'), sql<string | null>`m.budget_ore::text`.as('budget'), sql<boolean>`measures.is_closed(m.id)`.as('is_closed')])
+type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number]
+
+const measureOf = (row: Row, parts: readonly Part[]): Measure => ({
+  id: row.id, leadId: row.lead_id, lead: row.lead ?? '', kind: row.kind as MeasureKind, title: row.title, goal: row.goal, signs: row.signs, themes: row.themes, origin: row.origin as Origin, needIds: row.need_ids, caseId: row.case_id ?? undefined, reportId: row.report_id ?? undefined,
+  partners: row.partners, plan: row.plan, budget: row.budget === null ? undefined : ore(Number(row.budget)), startsOn: row.from_day, endsOn: row.to_day, begunOn: row.begun_day ?? undefined, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, isClosed: row.is_closed, parts,
+})
+
+async function partsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Part[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('measures.part as p')
+    .innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id')
+    .leftJoin('measures.closing as c', (join) => join.onRef('c.measure_id', '=', 'p.measure_id').onRef('c.kindergarten_id', '=', 'p.kindergarten_id'))
+    .select(['p.measure_id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', sql<LocalDate | null>`c.closed_on::text`.as('closed')])
+    .where('p.measure_id', 'in', [...ids])
+    .orderBy(sql`o.name collate "nb-NO-x-icu"`)
+    .execute()
+  const all = rows.map((row) => ({ measure: row.measure_id, part: { kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, shared: row.shared_with_team, closedOn: row.closed ?? undefined } satisfies Part }))
+  return new Map([...Map.groupBy(all, ({ measure }) => measure)].map(([id, list]) => [id, list.map(({ part }) => part)]))
+}
+
+/** The measures the actor may see, those changed last first. */
+export async function loadMeasures(tx: Tx): Promise<readonly Measure[]> {
+  const rows = await measures(tx).orderBy('m.changed_at', 'desc').limit(300).execute()
+  const parts = await partsOf(tx, rows.map(({ id }) => id))
+  return rows.map((row) => measureOf(row, parts.get(row.id) ?? []))
+}
+export async function loadMeasure(tx: Tx, id: string): Promise<Measure | undefined> {
+  const row = await measures(tx).where('m.id', '=', id).executeTakeFirst()
+  return row && measureOf(row, (await partsOf(tx, [id])).get(id) ?? [])
+}
+/** As `loadMeasure`, and nobody else takes a step with it until the transaction is over. */
+export async function lockMeasure(tx: Tx, id: string): Promise<Measure | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('measure ' || ${id}::text, 0))`.execute(tx)
+  return loadMeasure(tx, id)
+}
+
+const columnsOf = (measure: MeasureContent) => ({
+  kind: measure.kind, title: measure.title, goal: measure.goal, signs: measure.signs, themes: [...measure.themes], origin: measure.origin, need_ids: [...measure.needIds], case_id: measure.caseId ?? null, report_id: measure.reportId ?? null, partners: measure.partners, plan: measure.plan,
+  budget_ore: measure.budget ?? null, starts_on: measure.startsOn, ends_on: measure.endsOn,
+})
+
+/** @returns its id, the same for the same start key, so that a double click makes one */
+export async function insertMeasure(tx: Tx, startKey: string, leadId: string, measure: MeasureContent, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
+  const made = await tx
+    .insertInto('measures.measure')
+    .values({ ...columnsOf(measure), start_key: startKey, lead_id: leadId, region_id: sql<string>`(select o.region_id from register.organisation o where o.id = ${leadId})`, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })
+    .onConflict((conflict) => conflict.column('start_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return { id: made.id, isNew: true }
+  const there = await tx.selectFrom('measures.measure').select('id').where('start_key', '=', startKey).where('lead_id', '=', leadId).executeTakeFirst()
+  return there && { id: there.id, isNew: false }
+}
+/** A kindergarten's own part is there at once; others are offered one. */
+export async function insertParts(tx: Tx, measureId: string, kindergartens: readonly string[], departments: readonly string[], own: string, who: string, now: Date): Promise<void> {
+  await tx.insertInto('measures.part').values(kindergartens.map((id) => (id === own ? { measure_id: measureId, kindergarten_id: id, state: 'part', departments: [...departments], answered_at: now, answered_by_name: who } : { measure_id: measureId, kindergarten_id: id, state: 'offered' }))).execute()
+}
+const changed = (who: string, now: Date) => ({ version: sql<number>`version + 1`, changed_at: now, changed_by_name: who })
+export const saveContent = (tx: Tx, id: string, measure: MeasureContent, who: string, now: Date) => tx.updateTable('measures.measure').set({ ...columnsOf(measure), ...changed(who, now) }).where('id', '=', id).execute()
+export const saveStart = (tx: Tx, id: string, on: LocalDate, who: string, now: Date) => tx.updateTable('measures.measure').set({ begun_on: on, ...changed(who, now) }).where('id', '=', id).execute()
+export const saveAnswer = (tx: Tx, id: string, kindergartenId: string, state: PartState, who: string, now: Date) => tx.updateTable('measures.part').set({ state, answered_at: now, answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
+export const saveShared = (tx: Tx, id: string, kindergartenId: string, shared: boolean, who: string) => tx.updateTable('measures.part').set({ shared_with_team: shared, answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
+
+export type NamedTheme = { readonly code: string; readonly name: Readonly<Record<Language, string>>; readonly offered: boolean }
+/** The framework plan's themes, then those of the teams that serve the organisation, or of the team itself. */
+export async function loadThemes(tx: Tx, orgId: string): Promise<readonly NamedTheme[]> {
+  const { rows } = await sql<{ code: string; name_nb: string; name_nn: string; name_en: string; offered: boolean }>`
+    select t.code, t.name_nb, t.name_nn, t.name_en, t.from_date <= platform.today() and (t.until_date is null or t.until_date > platform.today()) as offered from guidance.theme_card t
+    where t.team_org_id is null or t.team_org_id = ${orgId} or t.team_org_id = (select s.team_id from register.served_by s where s.kindergarten_id = ${orgId})
+    order by t.team_org_id is not null, t.position, t.code`.execute(tx)
+  return rows.map((row) => ({ code: row.code, name: { nb: row.name_nb, nn: row.name_nn, en: row.name_en }, offered: row.offered }))
+}
+
+export type Named = { readonly id: string; readonly name: string }
+/** The kindergartens the actor may offer a measure: a head only the own. */
+export const loadMayTakePart = async (tx: Tx): Promise<readonly Named[]> =>
+  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', sql<string>`(select measures.may_take_part())`).orderBy(sql`name collate "nb-NO-x-icu"`).limit(2000).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
+export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<readonly Named[]> =>
+  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('kind', '=', 'department').where('part_of_id', '=', kindergartenId).where('closed_on', 'is', null).orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
+/** Those who may read what happens in a kindergarten's part: its owner, and the team when it is shared. */
+export async function loadReaders(tx: Tx, kindergartenId: string): Promise<{ readonly owner: string | undefined; readonly team: string | undefined }> {
+  const [owner, team] = await Promise.all([
+    tx.selectFrom('register.organisation_card').select('owner_id').where('id', '=', kindergartenId).executeTakeFirst(),
+    tx.selectFrom('register.served_by').select('team_id').where('kindergarten_id', '=', kindergartenId).executeTakeFirst(),
+  ])
+  return { owner: owner?.owner_id ?? undefined, team: team?.team_id ?? undefined }
+}

@@ -1,0 +1,157 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { readGuarded } from '../../../kernel/guarded-form.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { parseKroner } from '../../../kernel/money.ts'
+import { reading, type Tx } from '../../../platform/db.ts'
+import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
+import type { FieldError } from '../../../ui/form.tsx'
+import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { hasDocument, loadClosing, loadMeasured } from '../closing/store.ts'
+import * as actions from './actions.ts'
+import { guarded, measureForm, stepForm, ticked } from './forms.ts'
+import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
+import { MeasurePage, MeasuresPage, pathOf } from './pages.tsx'
+import { isLead, leads, type Measure, type Step } from './rules.ts'
+import * as store from './store.ts'
+import { labelsOf, typedOf, WritePage, type WriteView } from './write-page.tsx'
+
+const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader')
+const writers = may('head', 'owner', 'adviser', 'team-leader')
+
+export const measuresWeb = (route: Router<PageContext>) => {
+  route.get('/tiltak', readers, async ({ tx, actor, page: context }) => page(<MeasuresPage page={context} measures={await store.loadMeasures(tx)} own={ownOf(actor)} mayBegin={leads(actor.role)} />))
+
+  route.get('/tiltak/nytt', writers, async ({ deps, tx, actor, query, page: context }) => page(await newPage(tx, actor, context, query, osloDate(deps.now()))))
+
+  route.post('/tiltak', writers, async ({ deps, actor, form, page: context }) => {
+    const key = idIn(form['nokkel']) ?? crypto.randomUUID()
+    const again = (shown: ShownForm) => reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={await writeView(tx, actor, undefined, key, 0, shown, form)} />, 422))
+    const read = readGuarded(measureForm, guarded, form)
+    if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
+    const budget = read.values.belop === '' ? undefined : parseKroner(read.values.belop)
+    if (budget && !budget.ok) return again(wrong(context, form, 'belop', 'measures.error.budget'))
+    const begun = await actions.beginMeasure(deps, actor, key, typedFrom(read.values, budget?.event, form))
+    if (begun.ok) return redirect(pathOf(begun.event.id), { kind: 'success', key: 'measures.flash.saved' })
+    if (begun.because === 'not-found') return notFound
+    return again(wrong(context, form, fieldOf[begun.because], `measures.because.${begun.because}`))
+  })
+
+  route.get('/tiltak/:id', readers, async ({ deps, tx, actor, params, page: context }) => {
+    const measure = await find(tx, params['id'])
+    return measure ? show(tx, actor, context, measure, osloDate(deps.now())) : notFound
+  })
+
+  route.get('/tiltak/:id/endring', writers, async ({ tx, actor, params, page: context }) => {
+    const measure = await find(tx, params['id'])
+    if (!measure || !isLead(measure, actor)) return notFound
+    if (measure.isClosed) return redirect(pathOf(measure.id), { kind: 'warning', key: 'measures.because.closed' })
+    return page(<WritePage page={context} view={await writeView(tx, actor, measure, '', measure.version, { ...emptyForm, typed: typedOf(measure, context) }, { temaer: measure.themes, behov: measure.needIds, sak: measure.caseId, melding: measure.reportId })} />)
+  })
+
+  route.post('/tiltak/:id/endring', writers, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const again = (shown: ShownForm, status = 422) =>
+      reading(deps.db, actor, async (tx) => {
+        const measure = await find(tx, id)
+        return measure && isLead(measure, actor) ? page(<WritePage page={context} view={await writeView(tx, actor, measure, '', status === 409 ? measure.version : Number(form['versjon']) || 0, shown, form)} />, status) : notFound
+      })
+    const read = readGuarded(measureForm, guarded, form)
+    if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
+    const budget = read.values.belop === '' ? undefined : parseKroner(read.values.belop)
+    if (budget && !budget.ok) return again(wrong(context, form, 'belop', 'measures.error.budget'))
+    if (!looksLikeId(id)) return notFound
+    const saved = await actions.saveMeasure(deps, actor, id, typedFrom(read.values, budget?.event, form), Number(form['versjon']))
+    if (saved.ok) return redirect(pathOf(id), { kind: 'success', key: 'measures.flash.saved' })
+    if (saved.because === 'not-found') return notFound
+    if (saved.because === 'closed') return redirect(pathOf(id), { kind: 'warning', key: 'measures.because.closed' })
+    return again(wrong(context, form, saved.because === 'changed-meanwhile' ? '' : fieldOf[saved.because], `measures.because.${saved.because}`), saved.because === 'changed-meanwhile' ? 409 : 422)
+  })
+
+  route.post('/tiltak/:id/trinn', readers, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const again = (errors: readonly FieldError[], status: number) =>
+      reading(deps.db, actor, async (tx) => {
+        const measure = await find(tx, id)
+        return measure ? show(tx, actor, context, measure, osloDate(deps.now()), errors, { dag: textIn(form['dag']) }, status) : notFound
+      })
+    const parsed = stepForm.safeParse(form)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    const step = stepOf(parsed.data.trinn, parsed.data.dag, form)
+    if (!step) return notFound
+    const taken = await actions.takeStep(deps, actor, id, step)
+    if (taken.ok) return redirect(pathOf(id), { kind: 'success', key: flashOf[taken.event.kind] })
+    if (taken.because === 'not-found') return notFound
+    const isDay = taken.because === 'day-missing' || taken.because === 'day-ahead'
+    return again([{ field: isDay ? 'dag' : '', text: context.t(`measures.because.${taken.because}`) }], isDay ? 422 : 409)
+  })
+}
+
+const flashOf = {
+  'measures.measure-started': 'measures.flash.started',
+  'measures.part-accepted': 'measures.flash.accepted',
+  'measures.part-declined': 'measures.flash.declined',
+  'measures.part-taken-back': 'measures.flash.taken-back',
+  'measures.part-shared': 'measures.flash.shared',
+  'measures.part-unshared': 'measures.flash.unshared',
+} as const
+const fieldOf = { 'no-kindergartens': 'barnehager', 'not-theirs': 'barnehager', 'origin-missing': 'opphav', 'ends-before': 'til' } as const
+
+const ownOf = (actor: Actor): string | undefined => (actor.role === 'head' || actor.role === 'pedagogical-leader' ? actor.orgId : undefined)
+const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 40_000) : '')
+const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
+export const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? store.loadMeasure(tx, id ?? '') : undefined)
+const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: Parameters<PageContext['t']>[0]): ShownForm => ({ warnings: [], errors: [{ field, text: t(key as 'measures.error.budget') }], typed: Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) })
+
+function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 'take-back', on: LocalDate | undefined, form: Readonly<Record<string, unknown>>): Step | undefined {
+  if (trinn === 'start') return { do: trinn, on }
+  if (trinn !== 'take-back') return { do: trinn }
+  const kindergartenId = idIn(form['barnehage'])
+  return kindergartenId ? { do: trinn, kindergartenId } : undefined
+}
+
+const typedFrom = (values: ReturnType<typeof measureForm.parse>, budget: actions.Typed['budget'], form: Readonly<Record<string, unknown>>): actions.Typed => ({
+  kind: values.type, title: values.tittel, goal: values.mal, signs: values.tegn, themes: ticked(form['temaer']), origin: values.opphav, needIds: values.opphav === 'need' ? ticked(form['behov']) : [], caseId: values.opphav === 'case' ? idIn(form['sak']) : undefined, reportId: values.opphav === 'report' ? idIn(form['melding']) : undefined,
+  partners: values.samarbeid, plan: values.plan, budget, startsOn: values.fra, endsOn: values.til, kindergartens: ticked(form['barnehager']), departments: ticked(form['avdelinger']),
+})
+
+/** A new measure, with what is known of where it comes from filled in. */
+async function newPage(tx: Tx, actor: Actor, context: PageContext, query: Readonly<Record<string, unknown>>, today: LocalDate) {
+  const [needs, found, report] = await Promise.all([loadDecided(tx), idIn(query['sak']) ? loadCase(tx, idIn(query['sak']) ?? '') : undefined, idIn(query['melding']) ? loadReport(tx, idIn(query['melding']) ?? '') : undefined])
+  const need = needs.find(({ id }) => id === query['behov'])
+  const source = found ?? report
+  const typed = { fra: formatDate(today, context.lang, 'short'), opphav: need ? 'need' : found ? 'case' : report ? 'report' : '', ...(need ? { tittel: need.title, mal: need.wished, tegn: need.signs } : {}) }
+  const kindergarten = need?.kindergartenId ?? source?.kindergartenId
+  return <WritePage page={context} view={await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed }, { temaer: [...(need?.themes ?? []), ...(source?.themes ?? [])], behov: need ? [need.id] : [], barnehager: kindergarten ? [kindergarten] : [], sak: found?.id, melding: report?.id })} />
+}
+
+/** The form with everything that can be chosen. */
+async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, startKey: string, version: number, form: ShownForm, chosen: Readonly<Record<string, unknown>>): Promise<WriteView> {
+  const [caseId, reportId] = [idIn(chosen['sak']), idIn(chosen['melding'])]
+  const [themes, decided, kept, kindergartens, departments, ofCase, ofReport] = await Promise.all([
+    store.loadThemes(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, measure?.needIds ?? []), actor.role === 'head' ? [] : store.loadMayTakePart(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined,
+  ])
+  const needs = [...kept, ...decided.filter(({ id }) => !kept.some((one) => one.id === id))]
+  const source = ofCase ? { kind: 'case' as const, found: ofCase } : ofReport ? { kind: 'report' as const, found: ofReport } : undefined
+  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, chosen: { temaer: ticked(chosen['temaer']), behov: ticked(chosen['behov']), barnehager: ticked(chosen['barnehager']), avdelinger: ticked(chosen['avdelinger']) } }
+}
+
+async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, today: LocalDate, errors: readonly FieldError[] = [], typed: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {
+  const own = ownOf(actor)
+  const [themes, needs, source, departments, closings] = await Promise.all([
+    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure),
+  ])
+  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, departments, leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
+}
+
+/** The parts that are closed and whose words the actor may read. */
+async function closingsOf(tx: Tx, measure: Measure) {
+  const all = await Promise.all(measure.parts.filter(({ closedOn }) => closedOn !== undefined).map(async ({ kindergartenId }) => {
+    const [closing, measured, document] = await Promise.all([loadClosing(tx, measure.id, kindergartenId), loadMeasured(tx, kindergartenId), hasDocument(tx, measure.id, kindergartenId)])
+    return closing?.closedOn ? [{ kindergartenId, closing, measured: measured.find(({ id }) => id === closing.comparisonId), hasDocument: document }] : []
+  }))
+  return all.flat()
+}
