@@ -4,6 +4,7 @@ import { inScope } from '../identity/index.ts'
 import { instrumentsWeb } from './instruments/editor/web.tsx'
 import { comparisonWeb } from './comparison/web.tsx'
 import { evidenceWeb } from './evidence/web.tsx'
+import { scoresWeb } from './scores/web.tsx'
 import { sessionsWeb } from './sessions/web.tsx'
 import { statementsWeb } from './statements/web.tsx'
 
@@ -17,4 +18,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, comparisonWeb, sessionsWeb, statementsWeb, evidenceWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [instrumentsWeb, comparisonWeb, sessionsWeb, statementsWeb, evidenceWeb, scoresWeb]

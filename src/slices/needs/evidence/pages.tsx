@@ -44,7 +44,7 @@ const Part = ({ page, view, kind, pieces }: PartProps) => {
   const { t } = page
   const [first] = pieces
   // How much a kind can bear is said once, unless it differs from piece to piece.
-  const common = first && kind !== 'staff' ? trustText(page, first) : undefined
+  const common = first && kind !== 'staff' && kind !== 'score' ? trustText(page, first) : undefined
   return (
     <section class="page-part">
       <h2 class="ds-heading" data-size="sm">{t(`needs.part.${kind}`)}</h2>
@@ -57,6 +57,7 @@ const Part = ({ page, view, kind, pieces }: PartProps) => {
             <li>
               {pieceText(page, view.themes, piece)} <span class="subtle">{sourceText(page, piece)}</span>
               {piece.kind === 'staff' && <span class="subtle"> {trustText(page, piece)} {t('needs.about', { themes: themeNames(page, view.themes, themesOf(piece)).join(', ') })}</span>}
+              {piece.kind === 'score' && <span class="subtle"> {trustText(page, piece)}</span>}
               {view.writes && (
                 <>
                   {' '}
@@ -69,6 +70,11 @@ const Part = ({ page, view, kind, pieces }: PartProps) => {
             </li>
           ))}
         </ul>
+      )}
+      {kind === 'score' && (
+        <p>
+          <a class="ds-link" href={`/kunnskapsgrunnlag/${view.kindergarten.id}/kartlegginger`}>{t('needs.part.score.all')}</a>
+        </p>
       )}
     </section>
   )

@@ -3,6 +3,8 @@ import { dateOf, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { instrumentSchema } from '../instruments/definition.ts'
+import { groupsOf } from '../scores/rules.ts'
+import { loadSets } from '../scores/store.ts'
 import type { Piece, Said } from './rules.ts'
 
 export type Theme = { readonly code: string; readonly name: Readonly<Record<Language, string>> }
@@ -18,7 +20,7 @@ export async function loadThemes(tx: Tx, kindergartenId: string): Promise<readon
 
 /** What is known about a kindergarten, as far as the actor may see it. The questions travel together. */
 export async function loadPieces(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
-  const all = await Promise.all([loadRegister(tx, kindergartenId), loadIndicators(tx, kindergartenId), loadStaff(tx, kindergartenId), loadGuidance(tx, kindergartenId), loadGrants(tx, kindergartenId)])
+  const all = await Promise.all([loadRegister(tx, kindergartenId), loadIndicators(tx, kindergartenId), loadStaff(tx, kindergartenId), loadGuidance(tx, kindergartenId), loadGrants(tx, kindergartenId), loadScores(tx, kindergartenId)])
   return all.flat()
 }
 
@@ -64,6 +66,20 @@ async function loadStaff(tx: Tx, kindergartenId: string): Promise<readonly Piece
   })
 }
 const namesOf = ({ nb, nn, en }: Readonly<Record<Language, string>>) => ({ nb, nn, en })
+
+/** The newest score of each unit and dimension, with the one before it on the same scale. */
+async function loadScores(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
+  return groupsOf(await loadSets(tx, kindergartenId)).flatMap(({ instrument, unit, unitId, series }) =>
+    series.flatMap(({ key, name, about, better, scale, points }): readonly Piece[] => {
+      const [last, before] = points.toReversed()
+      if (!last) return []
+      const { set, value } = last
+      return [{ kind: 'score', key: `score:${set.id}:${key.split(' ')[0]}`, on: set.on, list: inAll(instrument), name: inAll(name), ...(unitId === kindergartenId ? {} : { unit }), about, value, ...scale, better, counted: set.definition.counted, answered: set.answered, source: set.source, ...(before ? { before: { on: before.set.on, value: before.value } } : {}) }]
+    }),
+  )
+}
+/** What a list leaves empty in a language is said in bokmål. */
+const inAll = (words: Readonly<Record<Language, string>>) => ({ nb: words.nb, nn: words.nn || words.nb, en: words.en || words.nb })
 
 async function loadGuidance(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
   const rows = await tx

@@ -1,6 +1,7 @@
 import { formatDate } from '../../../kernel/dates.ts'
 import { formats, isKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { endText, scoreText, trustText as scoreTrust } from '../scores/words.ts'
 import type { Piece, Said } from './rules.ts'
 
 type Page = Pick<PageContext, 't' | 'lang'>
@@ -30,6 +31,10 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
     }
     case 'staff':
       return t('needs.staff.text', { theme: piece.theme[lang], high: piece.highest.text[lang], highMean: meanOf(page, piece.highest), low: piece.lowest.text[lang], lowMean: meanOf(page, piece.lowest) })
+    case 'score': {
+      const said = { name: piece.name[lang], unit: piece.unit === undefined ? '' : ` (${piece.unit})`, value: scoreText(piece.value, piece.decimals, lang), least: endText(piece.least, lang), most: endText(piece.most, lang), low: piece.better === 'low' ? ` ${t('scores.low')}` : '' }
+      return piece.before ? t('needs.score.since', { ...said, before: scoreText(piece.before.value, piece.decimals, lang), date: formatDate(piece.before.on, lang, 'long') }) : t('needs.score.text', said)
+    }
     case 'guidance':
       return t(`needs.guidance.${piece.state}`, { reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
     case 'observation':
@@ -46,8 +51,8 @@ const meanOf = ({ t, lang }: Page, { mean }: Said): string => {
 }
 
 /** Where it comes from, as of when, and how much weight it can bear. */
-export const sourceText = ({ t, lang }: Page, piece: Piece): string => t('needs.source.line', { source: t(`needs.source.${piece.kind}`), date: formatDate(piece.on, lang, 'long') })
-export const trustText = ({ t }: Page, piece: Piece): string => (piece.kind === 'staff' ? t('needs.trust.staff', { count: piece.atLeast }) : t(`needs.trust.${piece.kind}`))
+export const sourceText = ({ t, lang }: Page, piece: Piece): string => t('needs.source.line', { source: piece.kind === 'score' ? `${piece.list[lang]}, ${piece.source}` : t(`needs.source.${piece.kind}`), date: formatDate(piece.on, lang, 'long') })
+export const trustText = ({ t, lang }: Page, piece: Piece): string => (piece.kind === 'staff' ? t('needs.trust.staff', { count: piece.atLeast }) : piece.kind === 'score' ? scoreTrust({ t, lang }, piece) : t(`needs.trust.${piece.kind}`))
 
 /** The pieces a need leans on, each with its source and date. */
 export const PieceList = ({ page, themes, pieces }: { readonly page: PageContext; readonly themes: readonly NamedTheme[]; readonly pieces: readonly Piece[] }) => (

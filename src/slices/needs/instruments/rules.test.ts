@@ -56,8 +56,8 @@ describe('changing a draft', () => {
     expect(moveTheme(instrument(stored), 'a')).toEqual({ ok: false, because: 'not-found' })
   })
   test('what has faults, or is the same as before, is not published', () => {
-    expect(publish(instrument(), undefined)).toEqual({ ok: false, because: 'has-faults' })
-    expect(publish(instrument(stored), instrument(stored))).toEqual({ ok: false, because: 'nothing-new' })
-    expect(publish(instrument(stored), undefined).ok).toBe(true)
+    expect(publish(instrument(), undefined, check(instrument()))).toEqual({ ok: false, because: 'has-faults' })
+    expect(publish(instrument(stored), instrument(stored), [])).toEqual({ ok: false, because: 'nothing-new' })
+    expect(publish(instrument(stored), undefined, []).ok).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import type { InstrumentTheme, StaffWords, StatementsInstrument } from './definition.ts'
+import type { InstrumentDefinition, InstrumentTheme, StaffWords, StatementsInstrument } from './definition.ts'
 
 /** Enough for a staff meeting many times over, and few enough for a page. */
 export const limits = { themes: 20, statements: 12, words: 300 } as const
@@ -13,7 +13,8 @@ export const stampOf = (shown: unknown): string => createHash('sha256').update(J
 
 const empty: StaffWords = { nb: '', nn: '', en: '' }
 const whole = ({ nb, nn, en }: StaffWords): boolean => [nb, nn, en].every((text) => text.trim() !== '')
-const freshKey = (beginning: string, used: ReadonlySet<string>): string => {
+/** A key that has not been used: an answer to something else must never be counted as an answer to this. */
+export const freshKey = (beginning: string, used: ReadonlySet<string>): string => {
   for (let number = 1; ; number += 1) if (!used.has(`${beginning}-${number}`)) return `${beginning}-${number}`
 }
 
@@ -82,9 +83,9 @@ export function moveTheme(instrument: StatementsInstrument, key: string): Decisi
   return accept({ ...instrument, themes: instrument.themes.with(at - 1, moved).with(at, before) })
 }
 
-/** The draft can be asked from now on, and never changed again. */
-export function publish(draft: StatementsInstrument, last: StatementsInstrument | undefined): Decision<EditRefusal, { readonly kind: 'needs.instrument-published' }> {
-  if (check(draft).length > 0) return refuse('has-faults')
+/** The draft can be used from now on, and never changed again. `faults` are what its kind found wrong with it. */
+export function publish(draft: InstrumentDefinition, last: InstrumentDefinition | undefined, faults: readonly unknown[]): Decision<EditRefusal, { readonly kind: 'needs.instrument-published' }> {
+  if (faults.length > 0) return refuse('has-faults')
   if (last && stampOf(last) === stampOf(draft)) return refuse('nothing-new')
   return accept({ kind: 'needs.instrument-published' })
 }

@@ -3,8 +3,9 @@ import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
-import type { StaffWords, StatementsInstrument } from '../definition.ts'
-import { addTheme, moveTheme, publish, removeTheme, replaceTheme, type EditRefusal, type TypedTheme } from '../rules.ts'
+import type { InstrumentDefinition, StaffWords, StatementsInstrument } from '../definition.ts'
+import { checkScores } from '../scored/rules.ts'
+import { addTheme, check, moveTheme, publish, removeTheme, replaceTheme, type EditRefusal, type TypedTheme } from '../rules.ts'
 import * as store from './store.ts'
 
 /** An own instrument that begins as a copy of another: the keys go along, so that what is the same can be counted together. */
@@ -12,9 +13,9 @@ export const copyInstrument = ({ db, now }: Deps, actor: Actor, from: string) =>
   writing(db, actor, async (tx) => {
     const [source] = await store.loadInstruments(tx, from)
     const version = source?.versions.find(({ locked }) => locked)
-    if (!source || version?.definition.kind !== 'statements') return refuse('not-found' as const)
+    if (!source || !version) return refuse('not-found' as const)
     const id = await store.insertInstrument(tx, actor.orgId, source.name, version.definition, actor, now())
-    await record(tx, actor, id, 'needs.instrument-begun', now())
+    await recordInstrument(tx, actor, id, 'needs.instrument-begun', now())
     return accept({ id })
   })
 
@@ -53,16 +54,18 @@ export const saveTheme = (deps: Deps, actor: Actor, id: string, key: string, typ
 export const dropTheme = (deps: Deps, actor: Actor, id: string, key: string, stamp: string) => editing(deps, actor, id, ({ definition }) => removeTheme(definition, key, stamp), (changed) => changed)
 export const liftTheme = (deps: Deps, actor: Actor, id: string, key: string) => editing(deps, actor, id, ({ definition }) => moveTheme(definition, key), (changed) => changed)
 
+const faultsOf = (definition: InstrumentDefinition): readonly unknown[] => (definition.kind === 'scores' ? checkScores(definition) : check(definition))
+
 /** From now on the draft is a version that can be asked, and stands. */
 export const publishDraft = ({ db, now }: Deps, actor: Actor, id: string) =>
   writing(db, actor, async (tx) => {
-    const found = await draftOf(tx, actor, id)
-    if (!found) return refuse('no-draft' as const)
-    const last = found.draft.own.versions.find(({ locked }) => locked)?.definition
-    const decision = publish(found.draft.definition, last?.kind === 'statements' ? last : undefined)
+    const own = await store.lockOwn(tx, id, actor.orgId)
+    const draft = own?.versions.find(({ locked }) => !locked)
+    if (!own || !draft) return refuse('no-draft' as const)
+    const decision = publish(draft.definition, own.versions.find(({ locked }) => locked)?.definition, faultsOf(draft.definition))
     if (!decision.ok) return decision
-    await store.lockVersion(tx, found.versionId, actor, now())
-    await record(tx, actor, id, decision.event.kind, now())
+    await store.lockVersion(tx, draft.id, actor, now())
+    await recordInstrument(tx, actor, id, decision.event.kind, now())
     return accept({ id })
   })
 
@@ -78,8 +81,8 @@ export const endInstrument = ({ db, now }: Deps, actor: Actor, id: string, ended
   writing(db, actor, async (tx) => {
     if (!(await store.lockOwn(tx, id, actor.orgId))) return refuse('not-found' as const)
     await store.saveEnded(tx, id, ended ? now() : null)
-    await record(tx, actor, id, ended ? 'needs.instrument-ended' : 'needs.instrument-resumed', now())
+    await recordInstrument(tx, actor, id, ended ? 'needs.instrument-ended' : 'needs.instrument-resumed', now())
     return accept({ id })
   })
 
-const record = (tx: Tx, actor: Actor, id: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'instrument', id }, readers: [actor.orgId], visibility: 'shared' }, now)
+export const recordInstrument = (tx: Tx, actor: Actor, id: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'instrument', id }, readers: [actor.orgId], visibility: 'shared' }, now)

@@ -12,6 +12,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import { wordsIn, type InstrumentTheme, type StatementsInstrument } from '../definition.ts'
 import type { EditRefusal, Fault } from '../rules.ts'
+import { ScoredList } from '../scored/pages.tsx'
 import type { Instrument, ThemeName, Version } from './store.ts'
 
 type Page = { readonly page: PageContext }
@@ -19,26 +20,46 @@ export const addressOf = (id: string, more = '') => `/sporsmal/${id}${more}`
 const listed = (page: PageContext) => ({ href: '/sporsmal', text: page.t('instruments.title') })
 const nameOf = ({ lang, t }: PageContext, { name }: Pick<InstrumentTheme, 'name'>) => wordsIn(name, lang) || t('instruments.theme.unnamed')
 
-/** What one may ask with: what comes with the program, and one's own. */
+/** What one may ask with, and the lists of scores that come from elsewhere: what comes with the program, and one's own. */
 export const InstrumentsPage = ({ page, instruments, own, mayEdit }: Page & { readonly instruments: readonly Instrument[]; readonly own: string; readonly mayEdit: boolean }) => {
-  const { t, lang } = page
+  const { t } = page
+  const of = (kind: Instrument['kind']) => instruments.filter((one) => one.kind === kind)
   return (
     <Layout page={page} title={t('instruments.title')} intro={t(mayEdit ? 'instruments.intro' : 'instruments.intro.readers')}>
-      {instruments.length === 0 && <EmptyState title={t('instruments.none')} />}
-      <Table
-        caption={t('instruments.title')}
-        hiddenCaption
-        rows={instruments}
-        rowKey={({ id }) => id}
-        phone="cards"
-        columns={[
-          { key: 'name', title: t('instruments.name'), heading: true, cell: (one) => <a class="ds-link" href={addressOf(one.id)}>{wordsIn(one.name, lang)}</a> },
-          { key: 'whose', title: t('instruments.whose'), cell: (one) => t(one.managerId === undefined ? 'instruments.whose.shipped' : one.managerId === own ? 'instruments.whose.own' : 'instruments.whose.other') },
-          { key: 'version', title: t('instruments.version'), cell: (one) => String(one.versions.find(({ locked }) => locked)?.number ?? t('instruments.version.none')) },
-          { key: 'state', title: t('instruments.state'), cell: (one) => <StateTag page={page} one={one} /> },
-        ]}
-      />
+      <Section title={t('instruments.kind.statements')}>
+        <p class="ds-paragraph">{t('instruments.kind.statements.text')}</p>
+        <List page={page} caption={t('instruments.kind.statements')} instruments={of('statements')} own={own} />
+      </Section>
+      <Section title={t('instruments.kind.scores')}>
+        <p class="ds-paragraph">{t('instruments.kind.scores.text')}</p>
+        <List page={page} caption={t('instruments.kind.scores')} instruments={of('scores')} own={own} />
+        {mayEdit && (
+          <ButtonRow>
+            <LinkButton href="/sporsmal/kartlegging" variant="secondary">{t('instruments.scored.new')}</LinkButton>
+          </ButtonRow>
+        )}
+      </Section>
     </Layout>
+  )
+}
+
+const List = ({ page, caption, instruments, own }: Page & { readonly caption: string; readonly instruments: readonly Instrument[]; readonly own: string }) => {
+  const { t, lang } = page
+  if (instruments.length === 0) return <EmptyState title={t('instruments.none')} level={3} />
+  return (
+    <Table
+      caption={caption}
+      hiddenCaption
+      rows={instruments}
+      rowKey={({ id }) => id}
+      phone="cards"
+      columns={[
+        { key: 'name', title: t('instruments.name'), heading: true, cell: (one) => <a class="ds-link" href={addressOf(one.id)}>{wordsIn(one.name, lang)}</a> },
+        { key: 'whose', title: t('instruments.whose'), cell: (one) => t(one.managerId === undefined ? 'instruments.whose.shipped' : one.managerId === own ? 'instruments.whose.own' : 'instruments.whose.other') },
+        { key: 'version', title: t('instruments.version'), cell: (one) => String(one.versions.find(({ locked }) => locked)?.number ?? t('instruments.version.none')) },
+        { key: 'state', title: t('instruments.state'), cell: (one) => <StateTag page={page} one={one} /> },
+      ]}
+    />
   )
 }
 
@@ -65,7 +86,7 @@ export const InstrumentPage = ({ page, one, themes, mayEdit, mayCopy }: Page & {
           </LinkButton>
         </ButtonRow>
       )}
-      {mayCopy && current && <Press action="/sporsmal" fields={{ fra: one.id }} text={t('instruments.copy')} hint={t('instruments.copy.hint')} />}
+      {mayCopy && current && <Press action="/sporsmal" fields={{ fra: one.id }} text={t('instruments.copy')} hint={t(`instruments.copy.hint.${one.kind}`)} />}
       {current ? <Asked page={page} version={current} themes={themes} /> : <p class="ds-paragraph">{t('instruments.version.none.text')}</p>}
       {one.versions.length > 1 && (
         <Section title={t('instruments.versions')}>
@@ -78,7 +99,7 @@ export const InstrumentPage = ({ page, one, themes, mayEdit, mayCopy }: Page & {
       )}
       {mayEdit && (
         <Details summary={t(one.ended ? 'instruments.resume' : 'instruments.end')}>
-          <p class="ds-paragraph">{t(one.ended ? 'instruments.resume.text' : 'instruments.end.text')}</p>
+          <p class="ds-paragraph">{t(one.ended ? `instruments.resume.text.${one.kind}` : `instruments.end.text.${one.kind}`)}</p>
           <Press action={addressOf(one.id, '/avslutning')} fields={{ valg: one.ended ? 'gjenoppta' : 'avslutt' }} text={t(one.ended ? 'instruments.resume' : 'instruments.end')} quiet />
         </Details>
       )}
@@ -100,7 +121,7 @@ const Press = ({ action, text, hint, fields = {}, quiet }: { readonly action: st
 
 const Asked = ({ page, version, themes }: Page & { readonly version: Version; readonly themes: readonly ThemeName[] }) => {
   const { t, lang } = page
-  if (version.definition.kind !== 'statements') return <p class="ds-paragraph">{t('instruments.scores')}</p>
+  if (version.definition.kind !== 'statements') return <ScoredList page={page} definition={version.definition} themes={themes} />
   return (
     <>
       {version.definition.themes.map((theme) => (

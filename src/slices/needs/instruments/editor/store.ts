@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
-import { instrumentSchema, type InstrumentDefinition, type StaffWords, type StatementsInstrument } from '../definition.ts'
+import { instrumentSchema, type InstrumentDefinition, type StaffWords } from '../definition.ts'
 
 export type Version = { readonly id: string; readonly number: number; readonly definition: InstrumentDefinition; readonly locked: boolean; readonly changedAt: Date; readonly changedBy: string }
 export type Instrument = { readonly id: string; readonly managerId: string | undefined; readonly kind: InstrumentDefinition['kind']; readonly name: StaffWords; readonly ended: boolean; /** The newest first. */ readonly versions: readonly Version[] }
@@ -32,7 +32,7 @@ export async function insertInstrument(tx: Tx, managerId: string, name: StaffWor
 }
 export const insertDraft = (tx: Tx, id: string, number: number, definition: InstrumentDefinition, by: { readonly name: string }, now: Date) =>
   tx.insertInto('needs.instrument_version').values({ instrument_id: id, number, definition: JSON.stringify(definition), changed_at: now, changed_by_name: by.name }).execute()
-export const saveDraft = (tx: Tx, versionId: string, definition: StatementsInstrument, by: { readonly name: string }, now: Date) =>
+export const saveDraft = (tx: Tx, versionId: string, definition: InstrumentDefinition, by: { readonly name: string }, now: Date) =>
   tx.updateTable('needs.instrument_version').set({ definition: JSON.stringify(definition), changed_at: now, changed_by_name: by.name }).where('id', '=', versionId).executeTakeFirstOrThrow()
 export const lockVersion = (tx: Tx, versionId: string, by: { readonly name: string }, now: Date) =>
   tx.updateTable('needs.instrument_version').set({ locked_at: now, changed_at: now, changed_by_name: by.name }).where('id', '=', versionId).executeTakeFirstOrThrow()

@@ -10,6 +10,7 @@ import { check, limits, stampOf, type EditRefusal } from '../rules.ts'
 import * as actions from './actions.ts'
 import { nameForm, rowsOf, themeForm, themeFrom } from './forms.ts'
 import { addressOf, DraftPage, InstrumentPage, InstrumentsPage, NamePage, ThemePage, type ThemeView } from './pages.tsx'
+import { draftOfScores, scoredWeb, showScored } from '../scored/web.tsx'
 import * as store from './store.ts'
 
 const editors = may('team-leader', 'adviser', 'owner')
@@ -17,11 +18,12 @@ const readers = may('team-leader', 'adviser', 'owner', 'head', 'pedagogical-lead
 const mayEdit = ({ role }: Actor) => role === 'team-leader' || role === 'adviser' || role === 'owner'
 
 export const instrumentsWeb = (route: Router<PageContext>) => {
+  scoredWeb(route)
   route.get('/sporsmal', readers, async ({ tx, actor, page: context }) => page(<InstrumentsPage page={context} instruments={await store.loadInstruments(tx)} own={actor.orgId} mayEdit={mayEdit(actor)} />))
 
   route.get('/sporsmal/:id', readers, async ({ tx, actor, params, page: context }) => {
     const one = await find(tx, params['id'])
-    return one ? page(<InstrumentPage page={context} one={one} themes={await store.loadThemeNames(tx, one.managerId ?? actor.orgId)} mayEdit={one.managerId === actor.orgId && mayEdit(actor)} mayCopy={one.managerId !== actor.orgId && mayEdit(actor) && one.kind === 'statements'} />) : notFound
+    return one ? page(<InstrumentPage page={context} one={one} themes={await store.loadThemeNames(tx, one.managerId ?? actor.orgId)} mayEdit={one.managerId === actor.orgId && mayEdit(actor)} mayCopy={one.managerId !== actor.orgId && mayEdit(actor)} />) : notFound
   })
 
   route.post('/sporsmal', editors, async ({ deps, actor, form }) => {
@@ -114,6 +116,8 @@ const draftIn = (one: store.Instrument | undefined): StatementsInstrument | unde
 async function showDraft(tx: Tx, actor: Actor, id: string | undefined, context: PageContext, refused?: EditRefusal): Promise<Answer> {
   const one = await findOwn(tx, actor, id)
   const draft = draftIn(one)
+  const scored = one && draftOfScores(one)
+  if (one && scored) return showScored(tx, actor, one, scored, context, refused)
   return one && draft ? page(<DraftPage page={context} one={one} draft={draft} faults={check(draft)} refused={refused} />, refused ? 409 : 200) : notFound
 }
 async function findTheme(tx: Tx, actor: Actor, id: string | undefined, key: string | undefined) {
