@@ -25,6 +25,8 @@ export type HostView = {
   readonly themes: readonly InstrumentTheme[]
   readonly closed: readonly ClosedTheme[]
   readonly results: readonly Result[]
+  /** By theme, when they have been counted. */
+  readonly dots: ReadonlyMap<string, number>
   readonly counts: ReadonlyMap<string, number>
   /** Where the phones go. */
   readonly address: string | undefined
@@ -60,6 +62,14 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
           <a class="ds-link" href={`/okter/${session.id}/sammendrag.pdf`}>
             {t('sessions.summary.pdf')}
           </a>
+          {mayHost && (
+            <>
+              {' · '}
+              <a class="ds-link" href="/behovsbeskrivelser/ny">
+                {t('sessions.then.need')}
+              </a>
+            </>
+          )}
         </p>
       )}
       {session.state !== 'planned' && <Results view={view} />}
@@ -88,7 +98,7 @@ const Open = ({ view }: Props) => {
     </Section>
   )
   // Said aloud when it changes: where it has come, and when half and all have answered; not every single answer.
-  const said = [now && session.phase === 'answering' ? t('sessions.now', { theme: wordsIn(now.name, lang) }) : session.phase === 'answering' || session.phase === 'lobby' ? '' : t(`sessions.said.${session.phase}`), answered !== undefined && session.tickets > 0 ? (answered >= session.tickets ? t('sessions.said.all') : answered * 2 >= session.tickets ? t('sessions.said.half') : '') : ''].join(' ').trim()
+  const said = [now && session.phase === 'answering' ? `${t('sessions.now', { theme: wordsIn(now.name, lang) })}.` : session.phase === 'answering' || session.phase === 'lobby' ? '' : t(`sessions.said.${session.phase}`), answered !== undefined && session.tickets > 0 ? (answered >= session.tickets ? t('sessions.said.all') : answered * 2 >= session.tickets ? t('sessions.said.half') : '') : ''].join(' ').trim()
   return (
     <>
       <div hidden data-said={session.kind === 'live' ? said : ''} data-offline={t('sessions.offline')} />
@@ -146,10 +156,10 @@ const Results = ({ view }: Props) => {
   const { session, themes, closed, results, mayHost } = view
   const done = themes.filter(({ key }) => closed.some((one) => one.theme === key))
   const dots = themes.flatMap((theme) => {
-    const found = closed.find((one) => one.theme === theme.key)?.dots
+    const found = view.dots.get(theme.key)
     return found === undefined ? [] : [{ theme, dots: found }]
   })
-  if (done.length === 0 && session.state === 'ended') return <p class="ds-paragraph">{t('sessions.result.too-few')}</p>
+  if (done.length === 0 && dots.length === 0 && session.state === 'ended') return <p class="ds-paragraph">{t('sessions.result.too-few')}</p>
   return (
     <>
       {dots.length > 0 && (

@@ -51,7 +51,7 @@ export type Session = {
 }
 export type Group = { readonly key: string; readonly name: string }
 /** A theme that has been closed: whether something was shown, and what they wrote together. */
-export type ClosedTheme = { readonly theme: string; readonly shown: boolean; readonly reflection: string; readonly dots: number | undefined; /** When the reflection was last changed, and by whom. */ readonly changedAt: Date; readonly changedBy: string }
+export type ClosedTheme = { readonly theme: string; readonly shown: boolean; readonly reflection: string; /** When the reflection was last changed, and by whom. */ readonly changedAt: Date; readonly changedBy: string }
 /** What a form was made from: somebody else may have saved since. */
 export const stampOf = ({ reflection, changedAt }: Pick<ClosedTheme, 'reflection' | 'changedAt'>): string => (reflection === '' ? '' : changedAt.toISOString())
 

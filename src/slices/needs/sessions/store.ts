@@ -123,7 +123,9 @@ export const saveReflection = (tx: Tx, sessionId: string, theme: string, reflect
   tx.updateTable('needs.staff_theme').set({ reflection, changed_at: now, changed_by_name: by.name }).where('session_id', '=', sessionId).where('theme', '=', theme).executeTakeFirst()
 
 export const loadClosed = async (tx: Tx, sessionId: string): Promise<readonly ClosedTheme[]> =>
-  (await tx.selectFrom('needs.staff_theme as t').leftJoin('needs.staff_dots as d', (join) => join.onRef('d.session_id', '=', 't.session_id').onRef('d.theme', '=', 't.theme')).select(['t.theme', 't.shown', 't.reflection', 't.changed_at', 't.changed_by_name', 'd.dots']).where('t.session_id', '=', sessionId).execute()).map(({ theme, shown, reflection, dots, changed_at: changedAt, changed_by_name: changedBy }) => ({ theme, shown, reflection, dots: dots ?? undefined, changedAt, changedBy }))
+  (await tx.selectFrom('needs.staff_theme').select(['theme', 'shown', 'reflection', 'changed_at', 'changed_by_name']).where('session_id', '=', sessionId).execute()).map(({ theme, shown, reflection, changed_at: changedAt, changed_by_name: changedBy }) => ({ theme, shown, reflection, changedAt, changedBy }))
+/** The dots as they were counted: on every theme of the session, also those they never came to. */
+export const loadDots = async (tx: Tx, sessionId: string): Promise<ReadonlyMap<string, number>> => new Map((await tx.selectFrom('needs.staff_dots').select(['theme', 'dots']).where('session_id', '=', sessionId).execute()).map((row) => [row.theme, row.dots]))
 
 export type Result = Published & { readonly theme: string }
 /** What may be shown of the session, as it was frozen. */

@@ -112,7 +112,7 @@ async function show(deps: Deps, tx: Tx, actor: Actor, id: string | undefined, co
   const version = session && (await loadVersion(tx, session.versionId))
   if (!session || version?.definition.kind !== 'statements') return notFound
   const own = mayHost(actor) && session.kindergartenId === actor.orgId
-  const [closed, results, counts, companions] = await Promise.all([store.loadClosed(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id), loadCompanions(tx, session, actor)])
-  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, companions, refused: answer.refused, returned: answer.returned, expected: answer.expected }
+  const [closed, dots, results, counts, companions] = await Promise.all([store.loadClosed(tx, session.id), store.loadDots(tx, session.id), store.loadResults(tx, session.id), store.loadCounts(tx, session.id), loadCompanions(tx, session, actor)])
+  const view: HostView = { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, dots, results, counts, address: session.code && `${deps.config.publicUrl}/okt/${session.code}`, mayHost: own, companions, refused: answer.refused, returned: answer.returned, expected: answer.expected }
   return page(<SessionPage page={context} view={view} />, status)
 }

@@ -8,14 +8,14 @@ import type { ClosedTheme, Session } from '../rules.ts'
 import type { Result } from '../store.ts'
 import type { Companions } from '../together/store.ts'
 
-export type Summary = { readonly session: Session; readonly themes: readonly InstrumentTheme[]; readonly closed: readonly ClosedTheme[]; readonly results: readonly Result[]; readonly companions: Companions }
+export type Summary = { readonly session: Session; readonly themes: readonly InstrumentTheme[]; readonly closed: readonly ClosedTheme[]; readonly dots: ReadonlyMap<string, number>; readonly results: readonly Result[]; readonly companions: Companions }
 
 /** What came of a session, to hang on the wall or bring to a talk: only what `staff_result` and `staff_dots` hold, and what they wrote. */
-export function summaryDocument(page: Pick<PageContext, 't' | 'lang'>, { session, themes, closed, results, companions }: Summary, at: Date): PdfDocument {
+export function summaryDocument(page: Pick<PageContext, 't' | 'lang'>, { session, themes, closed, dots: counted, results, companions }: Summary, at: Date): PdfDocument {
   const { t, lang } = page
   const say = figureWords(page)
   const dots = themes.flatMap((theme) => {
-    const found = closed.find((one) => one.theme === theme.key)?.dots
+    const found = counted.get(theme.key)
     return found === undefined ? [] : [{ name: wordsIn(theme.name, lang), dots: found }]
   })
   const kindergartens = [session.kindergarten, ...companions.asked.filter(({ hasAgreed }) => hasAgreed).map(({ name }) => name)]

@@ -3,7 +3,7 @@ import { afterReading, file, may, notFound, redirect, type Router } from '../../
 import { renderPdf } from '../../../../platform/pdf.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { loadVersion } from '../../instruments/store.ts'
-import { loadClosed, loadResults, loadSession } from '../store.ts'
+import { loadClosed, loadDots, loadResults, loadSession } from '../store.ts'
 import { loadCompanions } from '../together/store.ts'
 import { summaryDocument } from './document.ts'
 
@@ -13,8 +13,8 @@ export const summaryWeb = (route: Router<PageContext>) => {
     const session = looksLikeId(id) ? await loadSession(tx, id) : undefined
     const version = session && (await loadVersion(tx, session.versionId))
     if (session?.state !== 'ended' || version?.definition.kind !== 'statements') return notFound
-    const [closed, results, companions] = await Promise.all([loadClosed(tx, id), loadResults(tx, id), loadCompanions(tx, session, actor)])
-    const document = summaryDocument(context, { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, results, companions }, deps.now())
+    const [closed, dots, results, companions] = await Promise.all([loadClosed(tx, id), loadDots(tx, id), loadResults(tx, id), loadCompanions(tx, session, actor)])
+    const document = summaryDocument(context, { session, themes: version.definition.themes.filter(({ key }) => session.themes.includes(key)), closed, dots, results, companions }, deps.now())
     return afterReading(async () => {
       const made = await renderPdf(document, { whose: actor.personId })
       return made.ok ? file('sammendrag.pdf', 'application/pdf', made.bytes) : redirect(`/okter/${id}`, { kind: 'warning', key: `guidance.case.pdf.${made.because}` })
