@@ -38,8 +38,13 @@ export function figure(tally: Tally): Figure | undefined {
   if (n < floor) return undefined
   const steps = n < fine ? 2 : 5
   const mean = Math.min(4.5, Math.max(1.5, Math.round((sum(tally) / n) * steps) / steps))
-  return { atLeast: band(n), mean, low: band(tally[1] + tally[2]), middle: band(tally[3]), high: band(tally[4] + tally[5]), unknown: band(tally[0]) }
+  // Whoever knows how many there are would know each of them, were a count everybody: it is told as if one had answered otherwise.
+  const notAll = (count: number): number => band(Math.min(count, n - 1))
+  return { atLeast: band(n), mean, low: notAll(tally[1] + tally[2]), middle: notAll(tally[3]), high: notAll(tally[4] + tally[5]), unknown: band(tally[0]) }
 }
+
+/** Dots on one theme, as a band. `setBy` is how many have set theirs: that everybody set one here is told as if one had not. */
+export const dotsShown = (dots: number, setBy: number): number => band(Math.max(0, Math.min(dots, setBy - 1)))
 
 /** The tallies of one theme: statement → group → counts. A session without a breakdown has one group, ''. */
 export type ThemeTally = ReadonlyMap<string, ReadonlyMap<string, Tally>>

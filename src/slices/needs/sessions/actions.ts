@@ -5,7 +5,7 @@ import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { loadVersion } from '../instruments/store.ts'
-import { floor, publish, together } from '../masking/rules.ts'
+import { dotsShown, publish, together } from '../masking/rules.ts'
 import { dotsTheme, expect, plan, stampOf, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
 import { newCode } from './secrets.ts'
 import * as store from './store.ts'
@@ -83,10 +83,8 @@ async function closeDots(tx: Tx, actor: Actor | undefined, session: Session, now
   const tally = await store.takeTally(tx, session.id, dotsTheme)
   if (tally.size === 0) return false
   await store.saveClosed(tx, session.id, dotsTheme, [], by(actor), now)
-  await store.saveDots(tx, session.id, session.themes.map((theme) => {
-    const dots = together([...(tally.get(theme)?.values() ?? [])])[1]
-    return { theme, dots: dots - (dots % floor) }
-  }))
+  const setBy = (await store.loadCounts(tx, session.id)).get(dotsTheme) ?? 0
+  await store.saveDots(tx, session.id, session.themes.map((theme) => ({ theme, dots: dotsShown(together([...(tally.get(theme)?.values() ?? [])])[1], setBy) })))
   return true
 }
 
