@@ -47,6 +47,7 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'scheme → register.relation': 'money is taken from the county where the kindergartens lie',
   'scheme → register.municipality_number': 'money is taken from the county where the kindergartens lie',
   'scheme → identity.membership': 'how much one may approve depends on whether one leads',
+  'measures → register.organisation': 'a measure is kept in the region of whoever leads it',
   'needs → register.organisation': 'what belongs to a kindergarten is kept in its region',
   'guidance → identity.membership': 'a case is assigned to someone in one capacity',
 }

@@ -8,7 +8,7 @@ export const closing = {
   'measure-first.text': 'For å se om noe er endret, trenger dere en økt fra før {date} og en økt etter, med de samme spørsmålene.',
   'measure-first.compare': 'Lag før og etter',
   'measured': 'Før ({before}) og etter ({after})',
-  'measured.all': 'Se alle utsagnene',
+  'measured.all': 'Se alle påstandene',
   'measured.no': 'Nei, vi har ikke stilt de samme spørsmålene på nytt',
   'measured.does-not-fit': 'Disse øktene er ikke før og etter at tiltaket startet.',
   'cannot-tell': 'Tallene alene kan ikke si om noe er endret. Det personalet selv har sett, veier tyngst.',

@@ -8,7 +8,7 @@ import * as audit from '../../audit/index.ts'
 import { loadNeeds, type NeedSource } from '../measures/origin-store.ts'
 import { ownPart, type Measure } from '../measures/rules.ts'
 import { loadReaders, loadThemes, lockMeasure, type NamedTheme } from '../measures/store.ts'
-import { close, followUp, mayWrite, type Closing, type Measured, type Standing } from './rules.ts'
+import { close, followUp, lacksOf, mayWrite, type Closing, type Measured, type Standing } from './rules.ts'
 import * as store from './store.ts'
 
 /** What the document is made of. */
@@ -35,7 +35,7 @@ export const closePart = ({ db, now }: Deps, actor: Actor, id: string, typed: Cl
     const closing = await known(tx, actor, typed)
     const measured = (await store.loadMeasured(tx, actor.orgId)).find((one) => one.id === closing.comparisonId)
     const decision = close(found.standing, closing, measured, actor.role, osloDate(now()), version)
-    if (!decision.ok) return decision
+    if (!decision.ok) return { ...decision, lacks: lacksOf(closing, measured !== undefined, osloDate(now())) }
     await store.saveClosing(tx, id, actor.orgId, closing, actor.name, now())
     await store.saveClosed(tx, id, actor.orgId, osloDate(now()), actor.name)
     const [needs, themes, { owner, team }] = await Promise.all([loadNeeds(tx, found.measure.needIds), loadThemes(tx, actor.orgId), loadReaders(tx, actor.orgId)])

@@ -25,7 +25,7 @@ test('need → measure → before and after → closed → document, without Jav
   expect(chosen.text).toContain(before)
   const made = await hanne.post(`/okter/sammenlikning?tiltak=${id}`, { for: before, etter: after })
   const sideBySide = await hanne.get(made.location ?? '')
-  expect(words(sideBySide.text)).toContain('Personalet er mer enige enn før om')
+  expect(words(sideBySide.text)).toContain('Personalet er mer enige enn før:')
   const comparison = made.location?.split('/')[3]?.split('?')[0] ?? ''
   expect(sideBySide.text).toContain(`/tiltak/${id}/avslutning?sammenlikning=${comparison}`)
 

@@ -52,7 +52,24 @@ export function mayWrite({ begunOn, part, stored }: Standing, version: number): 
   return (stored?.version ?? 0) === version ? accept({ kind: 'measures.closing-saved' }) : refuse('changed-meanwhile')
 }
 
-export type CloseRefusal = WriteRefusal | 'only-head' | 'measured-missing' | 'measured-before-start' | 'before-too-late' | 'reason-missing' | 'reading-missing' | 'conclusion-missing' | 'decision-missing' | 'responsible-missing' | 'next-missing' | 'next-past'
+export type Lack = 'measured-missing' | 'reason-missing' | 'reading-missing' | 'conclusion-missing' | 'decision-missing' | 'next-missing' | 'next-past' | 'responsible-missing'
+/** What must be there before it can be closed, in the order it is asked for. `isMeasured`: a comparison the actor may see has been chosen. */
+export function lacksOf(closing: Closing, isMeasured: boolean, today: LocalDate): readonly Lack[] {
+  const goesOn = closing.decision !== undefined && closing.decision !== 'end'
+  const lacks: readonly (readonly [boolean, Lack])[] = [
+    [!isMeasured && closing.reason === undefined, 'measured-missing'],
+    [!isMeasured && closing.reason !== undefined && closing.reasonWords === '', 'reason-missing'],
+    [closing.reading === '', 'reading-missing'],
+    [closing.conclusion === '', 'conclusion-missing'],
+    [closing.decision === undefined, 'decision-missing'],
+    [goesOn && closing.nextOn === undefined, 'next-missing'],
+    [goesOn && closing.nextOn !== undefined && closing.nextOn < today, 'next-past'],
+    [closing.responsible === '', 'responsible-missing'],
+  ]
+  return lacks.flatMap(([missing, lack]) => (missing ? [lack] : []))
+}
+
+export type CloseRefusal = WriteRefusal | Lack | 'only-head' | 'measured-before-start' | 'before-too-late'
 /**
  * A part is closed as evaluated when the same version of an instrument has been answered before the measure began and again after it, or somebody has said
  * why not; and when the staff have read it, the head has concluded, and what comes next has a day and somebody to answer for it.
@@ -63,21 +80,11 @@ export function close(standing: Standing, closing: Closing, measured: Measured |
   if (!leave.ok) return leave
   if (role !== 'head') return refuse('only-head')
   const begun = standing.begunOn ?? today
-  if (closing.comparisonId === undefined || !measured) {
-    if (closing.reason === undefined) return refuse('measured-missing')
-    if (closing.reasonWords === '') return refuse('reason-missing')
-  } else {
-    if (measured.afterOpenedOn < begun) return refuse('measured-before-start')
-    if (measured.beforeOn > begun) return refuse('before-too-late')
-  }
-  if (closing.reading === '') return refuse('reading-missing')
-  if (closing.conclusion === '') return refuse('conclusion-missing')
-  if (closing.decision === undefined) return refuse('decision-missing')
-  if (closing.decision !== 'end') {
-    if (closing.nextOn === undefined) return refuse('next-missing')
-    if (closing.nextOn < today) return refuse('next-past')
-  }
-  return closing.responsible === '' ? refuse('responsible-missing') : accept({ kind: 'measures.part-closed' })
+  const isMeasured = closing.comparisonId !== undefined && measured !== undefined
+  if (isMeasured && measured.afterOpenedOn < begun) return refuse('measured-before-start')
+  if (isMeasured && measured.beforeOn > begun) return refuse('before-too-late')
+  const [lack] = lacksOf(closing, isMeasured, today)
+  return lack ? refuse(lack) : accept({ kind: 'measures.part-closed' })
 }
 
 /** A comparison that can close the measure: the first time no later than the day it began, the second no sooner. */

@@ -5,6 +5,7 @@ import { reading, type Tx } from '../../../platform/db.ts'
 import { afterReading, file, may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
 import { renderPdf } from '../../../platform/pdf.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { ownPart } from '../measures/rules.ts'
 import { loadMeasure } from '../measures/store.ts'
@@ -47,10 +48,12 @@ export const closingWeb = (route: Router<PageContext>) => {
     if (done.ok) return redirect(values.gjor === 'lagre' ? `/tiltak/${id}/avslutning` : `/tiltak/${id}`, { kind: 'success', key: values.gjor === 'lagre' ? 'closing.flash.saved' : 'closing.flash.closed' })
     if (done.because === 'not-found') return notFound
     const texts = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-    // Chosen that it was not measured, but not why.
-    const because = done.because === 'measured-missing' && values.maling === notMeasured ? 'reason-missing' : done.because
-    const field = because === 'reason-missing' && values.grunn === undefined ? 'grunn' : fieldOf[because]
-    return again({ warnings: [], typed: texts, errors: [{ field, text: context.t(field === 'grunn' ? 'closing.error.reason' : `closing.because.${because}`) }] }, field === '' || because.startsWith('measured-before') || because === 'before-too-late' ? 409 : 422)
+    const { because } = done
+    const lacks = 'lacks' in done ? done.lacks : []
+    // What is missing is said all at once; a refusal that is about something else stands alone.
+    const isLack = lacks.some((one) => one === because)
+    const errors = (isLack ? lacks : [because]).flatMap((one) => wordsOf(context, one, values.maling === notMeasured, values.hvorfor === ''))
+    return again({ warnings: [], typed: texts, errors }, isLack ? 422 : 409)
   })
 
   route.post('/tiltak/:id/oppfolging', may('head'), async ({ deps, actor, params }) => {
@@ -75,6 +78,12 @@ export const closingWeb = (route: Router<PageContext>) => {
 const fieldOf: Readonly<Record<CloseRefusal, string>> = {
   'not-part': '', 'already-closed': '', 'not-started': '', 'changed-meanwhile': '', 'only-head': '', 'measured-missing': 'maling', 'measured-before-start': 'maling', 'before-too-late': 'maling', 'reason-missing': 'hvorfor', 'reading-missing': 'lesning', 'conclusion-missing': 'konklusjon', 'decision-missing': 'beslutning',
   'responsible-missing': 'ansvarlig', 'next-missing': 'dato', 'next-past': 'dato',
+}
+
+/** Whoever has chosen that it was not measured lacks the reason, and perhaps the words for it. */
+function wordsOf({ t }: PageContext, because: CloseRefusal, saysNot: boolean, wordless: boolean): readonly FieldError[] {
+  if (because !== 'measured-missing' || !saysNot) return [{ field: fieldOf[because], text: t(`closing.because.${because}`) }]
+  return [{ field: 'grunn', text: t('closing.error.reason') }, ...(wordless ? [{ field: 'hvorfor', text: t('closing.because.reason-missing') }] : [])]
 }
 
 async function show(tx: Tx, actor: Actor, context: PageContext, id: string, form: ShownForm, version: number, status = 200): Promise<Answer> {

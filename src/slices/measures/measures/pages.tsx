@@ -183,7 +183,7 @@ const Parts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
           { key: 'shared', title: t('measures.shared'), cell: (one) => t(one.shared ? 'measures.shared.yes' : 'measures.shared.no') },
         ]}
       />
-      {view.measure.isClosed && <Alert kind="info">{t('measures.all-closed')}</Alert>}
+      {view.measure.isClosed && view.measure.parts.length > 1 && <Alert kind="info">{t('measures.all-closed')}</Alert>}
     </>
   )
 }
