@@ -45,37 +45,54 @@ const schemeMenu: readonly Entry[] = [
   { href: '/meldeskjema', key: 'forms.title', roles: ['county-governor'] },
 ]
 
-/** From what the staff see to what the municipality knows. */
+const guidanceMenu: readonly Entry[] = [
+  { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
+  { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
+]
+
+/** What the staff see, and what comes of it. */
 const needsMenu: readonly Entry[] = [
   { href: '/behovsbeskrivelser', key: 'needs.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/okter', key: 'sessions.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/kartlegginger', key: 'scores.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
+]
+
+const measuresMenu: readonly Entry[] = [
   { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/nettverk', key: 'networks.title', roles: ['head', 'owner', 'adviser', 'team-leader'] },
+]
+
+/** What is known of many at once. */
+const overviewMenu: readonly Entry[] = [
   { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/kart', key: 'map.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
   { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
-  { href: '/kartlegginger', key: 'scores.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
-  { href: '/sporsmal', key: 'instruments.title', roles: ['team-leader', 'adviser', 'owner'] },
   { href: '/kvalitetsmelding', key: 'quality.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
 ]
 
 /** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly. */
 const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly Entry[]; readonly under: readonly string[] })[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
-  { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
-  { key: 'site.nav.needs', parts: needsMenu, under: [...needsMenu.map(({ href }) => href), '/kunnskapsgrunnlag'] },
-  { href: '/nettverk', key: 'networks.title', roles: ['head', 'owner', 'adviser', 'team-leader'] },
+  { key: 'guidance.title', parts: guidanceMenu, under: addressesOf(guidanceMenu) },
+  { key: 'site.nav.needs', parts: needsMenu, under: [...addressesOf(needsMenu), '/kunnskapsgrunnlag'] },
+  { key: 'measures.title', parts: measuresMenu, under: addressesOf(measuresMenu) },
+  { key: 'site.nav.overview', parts: overviewMenu, under: addressesOf(overviewMenu) },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
-  { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...schemeMenu.map(({ href }) => href), '/okonomi', '/ordninger'] },
+  { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...addressesOf(schemeMenu), '/okonomi', '/ordninger'] },
   { href: '/organisasjoner', key: 'register.org.title', roles: ['operator', 'team-leader', 'adviser'] },
   { href: '/oppsett', key: 'setup.title', roles: ['operator'] },
   { href: '/register/synk', under: '/register', key: 'site.nav.register', roles: ['operator'] },
   { href: '/drift/utsendinger', key: 'messaging.undelivered.nav', roles: ['operator'] },
-  { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
   { href: '/folk', key: 'members.nav.people', roles: 'all' },
   { href: '/konto', key: 'members.nav.account', roles: 'all' },
 ]
+
+function addressesOf(entries: readonly Entry[]): readonly string[] {
+  return entries.map(({ href }) => href)
+}
 
 const belongs = (path: string, under: string): boolean => path === under || path.startsWith(`${under}/`)
 

@@ -16,6 +16,7 @@ export const site: Translation<typeof nb> = {
 
   'nav.tasks': 'Tasks',
   'nav.needs': 'Needs',
+  'nav.overview': 'Overview',
   'nav.kindergartens': 'Kindergartens',
   'nav.register': 'The register',
 

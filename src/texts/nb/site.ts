@@ -13,6 +13,7 @@ export const site = {
 
   'nav.tasks': 'Oppgaver',
   'nav.needs': 'Behov',
+  'nav.overview': 'Oversikt',
   'nav.kindergartens': 'Barnehager',
   'nav.register': 'Registeret',
 

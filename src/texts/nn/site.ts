@@ -16,6 +16,7 @@ export const site: Translation<typeof nb> = {
 
   'nav.tasks': 'Oppgåver',
   'nav.needs': 'Behov',
+  'nav.overview': 'Oversikt',
   'nav.kindergartens': 'Barnehagar',
   'nav.register': 'Registeret',
 
