@@ -7,16 +7,16 @@ import * as store from '../src/slices/strategy/quality-report/store.ts'
 import { municipality } from './world.ts'
 
 const before: Readonly<Partial<Record<Chapter, string>>> = {
-  summary: 'Barnehagene i Fjordvik har gode omsorgsrutiner, og foreldrene er fornøyde. Språk og overganger er det personalet er minst fornøyd med.\n\nKommunen prioriterer språk i hverdagen det neste året, og vil nå flere av de små private barnehagene.',
+  summary: 'Barnehagene i Fjordvik vil ha mer tid til å snakke sammen om egen praksis. Det går igjen både i dialogmøtene og i det de spør om.\n\nKommunen prioriterer språk i hverdagen det neste året, og vil nå flere av de små private barnehagene.',
   structure: 'Ingen barnehager ble lagt ned eller slått sammen i barnehageåret. Fire eies av kommunen, sju er private.',
   needs: 'Det samme går igjen i dialogmøtene: tid til å snakke sammen om praksis, og språk for de yngste.',
   reach: 'Vi når de store barnehagene best. De små private har sjeldnere folk å sette inn når noen skal på møte.',
-  guidance: 'De fleste forespørslene gjelder lek og språk. Teamet hadde én rådgiver mindre enn planlagt om våren.',
+  guidance: 'Teamet hadde én rådgiver mindre enn planlagt om våren. Noen måtte vente lenger enn vi vil.',
   priorities: '1. Språk i hverdagen, for alle barnehagene. Vi ser at det virker når personalet svarer høyere på de samme påstandene neste høst.\n\n2. Besøk i hver av de små private barnehagene før jul.\n\n3. Overgangen til skolen, sammen med skolene.',
 }
 const now: Readonly<Partial<Record<Chapter, string>>> = {
   structure: 'Ingen endringer så langt i barnehageåret.',
-  needs: 'Personalet svarer noe høyere på språk enn i fjor. Overganger er fortsatt det de er minst fornøyd med.',
+  needs: 'Få barnehager har holdt økt med personalet så langt i året. Vi venter på flere før vi sammenligner med i fjor.',
 }
 
 /** A report of the last kindergarten year that is published, and one of this year that is being written. */

@@ -91,6 +91,11 @@ export const ReportPage = ({ page, view }: Page & { readonly view: ReportView })
         <LinkButton href={pathOf(report.id, '/tabeller.xlsx')} variant="secondary" download>{t('quality.file.xlsx')}</LinkButton>
         {writes && <LinkButton href={pathOf(report.id, '/tall')} variant="secondary">{t('quality.figures.see')}</LinkButton>}
       </ButtonRow>
+      <nav aria-label={t('quality.contents')}>
+        <ul class="ds-list">
+          {chapters.map((chapter) => <li><a class="ds-link" href={`#kapittel-${chapter}`}>{t(`quality.chapter.${chapter}`)}</a></li>)}
+        </ul>
+      </nav>
       {chapters.map((chapter) => {
         const body = bodyOf(report, chapter)
         const missing = missingIn(page, chapter, tables)

@@ -100,7 +100,9 @@ const versionOf = (report: Report, chapter: Chapter): string => String(report.wr
 async function list(deps: Deps, tx: Tx, actor: Actor, context: PageContext, errors: readonly FieldError[] = [], form: Readonly<Record<string, unknown>> = {}, status = 200): Promise<Answer> {
   const [heads, places] = await Promise.all([store.loadHeads(tx), actor.role === 'authority' || actor.role === 'team-leader' ? store.loadPlaces(tx) : []])
   const thisYear = kindergartenYearOf(osloDate(deps.now()))
-  const years = Array.from({ length: yearsBack + 1 }, (_, back) => thisYear - back).filter((year) => year >= firstYear)
+  // A year that is being written everywhere is not offered: its draft stands in the list.
+  const isWritten = (year: number) => places.every(({ id }) => heads.some((head) => head.municipalityId === id && head.year === year && head.state === 'draft'))
+  const years = Array.from({ length: yearsBack + 1 }, (_, back) => thisYear - back).filter((year) => year >= firstYear && !isWritten(year))
   const typed = Object.fromEntries(['kommune', 'aar', 'malform'].flatMap((name) => (typeof form[name] === 'string' ? [[name, form[name]] as const] : [])))
   return page(<ListPage page={context} view={{ heads, places, years, errors, typed }} />, status)
 }

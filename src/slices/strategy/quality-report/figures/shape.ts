@@ -18,7 +18,7 @@ export const figuresShape = z.object({
   /** From Barnehagefakta, which is open to all. Empty where nothing was fetched. */
   norms: z.array(z.object({ name: z.string(), refersTo: z.string(), kindergartens: count, municipality: z.number().optional(), country: z.number().optional() })),
   /** From the challenge picture: whole blocks of five kindergartens or more. */
-  themes: z.array(z.object({ theme: z.string(), names: z.object({ nb: z.string(), nn: z.string(), en: z.string() }).optional(), mean: z.number().optional(), atLeast: count.optional(), staff: count, need: count, guidance: count, report: count, grant: count })),
+  themes: z.array(z.object({ theme: z.string(), names: z.object({ nb: z.string(), nn: z.string(), en: z.string() }).optional(), mean: z.number().optional(), atLeast: count.optional(), staff: count, need: count, guidance: count, report: count, grant: count, measure: count.optional() })),
   reach: z.object({ all: count, contact: division, guidance: division, report: division, grant: division }),
   guidance: z.object({ asked: division, cases: count.optional(), weeks: count.optional() }),
   measures: z.object({ takes: division, ended: division, compared: division }).optional(),

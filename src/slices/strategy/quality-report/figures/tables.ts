@@ -39,14 +39,16 @@ function structure(page: Page, { structure: { asOf, owners, groups: rows, sizes:
   const on = asOf ? localDate(asOf) : undefined
   const source = on ? t('quality.source.register.on', { date: formatDate(on, lang, 'long') }) : t('quality.source.register')
   const sum = (of: (row: (typeof rows)[number]) => number | undefined) => (rows.every((row) => of(row) === undefined) ? undefined : rows.reduce((all, row) => all + (of(row) ?? 0), 0))
-  const cells = (row: { readonly kindergartens: number; readonly capacity?: number | undefined; readonly children?: number | undefined; readonly staff?: number | undefined }) => [row.kindergartens, row.capacity, row.children, row.staff].map((value) => known(page, value))
+  // What the register says of nobody has no column: it is said once.
+  const shown = (['kindergartens', 'capacity', 'children', 'staff'] as const).filter((key) => key === 'kindergartens' || rows.some((row) => row[key] !== undefined))
+  const lacks = shown.includes('children') && shown.includes('staff') ? [] : [t('quality.structure.lacks')]
   return [
     {
-      chapter: 'structure', key: 'groups', caption: t('quality.table.groups'), source, notes: [t('quality.owners', { count: owners })],
-      columns: [t('quality.group'), t('quality.kindergartens'), t('quality.capacity'), t('quality.children'), t('quality.staff')],
+      chapter: 'structure', key: 'groups', caption: t('quality.table.groups'), source, notes: [t('quality.owners', { count: owners }), ...lacks],
+      columns: [t('quality.group'), ...shown.map((key) => t(`quality.${key}`))],
       rows: [
-        ...groups.flatMap((group) => rows.filter((row) => row.group === group).map((row) => ({ head: t(`quality.group.${group}`), cells: cells(row) }))),
-        { head: t('quality.group.all'), cells: cells({ kindergartens: sum((row) => row.kindergartens) ?? 0, capacity: sum((row) => row.capacity), children: sum((row) => row.children), staff: sum((row) => row.staff) }) },
+        ...groups.flatMap((group) => rows.filter((row) => row.group === group).map((row) => ({ head: t(`quality.group.${group}`), cells: shown.map((key) => known(page, row[key])) }))),
+        { head: t('quality.group.all'), cells: shown.map((key) => known(page, sum((row) => row[key]))) },
       ],
     },
     {
@@ -103,13 +105,13 @@ function needs(page: Page, { themes }: Figures): FigureTable[] {
 
 function measures(page: Page, { themes, measures: found, reach: { all } }: Figures): FigureTable[] {
   const { t } = page
-  const rows = themes.filter(({ report, grant }) => report > 0 || grant > 0)
+  const rows = themes.filter(({ report, grant, measure = 0 }) => report > 0 || grant > 0 || measure > 0)
   return [
     ...(found ? [divisions(page, 'measures', 'measures', t('quality.table.measures'), t('quality.source.measures'), all, [[t('quality.measures.takes'), found.takes], [t('quality.measures.ended'), found.ended]])] : []),
     ...(rows.length === 0 ? [] : [{
       chapter: 'measures' as const, key: 'scheme', caption: t('quality.table.scheme'), source: t('quality.source.scheme'), notes: [t('quality.count.note')],
-      columns: [t('picture.theme'), t('picture.source.report'), t('picture.source.grant')],
-      rows: rows.map((one) => ({ head: themeName(page, one), cells: [block(page, one.report), block(page, one.grant)] })),
+      columns: [t('picture.theme'), t('picture.source.measure'), t('picture.source.report'), t('picture.source.grant')],
+      rows: rows.map((one) => ({ head: themeName(page, one), cells: [block(page, one.measure ?? 0), block(page, one.report), block(page, one.grant)] })),
     }]),
   ]
 }
@@ -127,7 +129,7 @@ function guidance(page: Page, { guidance: { asked, cases, weeks }, reach: { all 
       rows: [
         { head: t('quality.guidance.asked'), cells: [told(page, asked.whole, all)] },
         { head: t('quality.guidance.cases'), cells: [{ text: cases === undefined ? t('quality.few') : t('quality.band', { from: cases, to: cases + 4 }) }] },
-        { head: t('quality.guidance.wait'), cells: [{ text: weeks === undefined ? t('quality.unknown') : t('quality.guidance.weeks', { weeks }) }] },
+        { head: t('quality.guidance.wait'), cells: [{ text: weeks === undefined ? t('quality.too-few') : t('quality.guidance.weeks', { weeks }) }] },
       ],
     },
     ...(rows.length === 0 ? [] : [{
@@ -139,7 +141,7 @@ function guidance(page: Page, { guidance: { asked, cases, weeks }, reach: { all 
 }
 
 const effects = (page: Page, { measures: found, reach: { all } }: Figures): FigureTable[] =>
-  found && found.compared.whole.kind !== 'few' ? [divisions(page, 'effects', 'effects', page.t('quality.table.effects'), page.t('quality.source.measures'), all, [[page.t('quality.effects.compared'), found.compared]])] : []
+  found && found.compared.whole.kind !== 'few' ? [divisions(page, 'effects', 'effects', page.t('quality.table.effects'), page.t('quality.source.measures'), all, [[page.t('quality.effects.compared'), found.compared]], [page.t('quality.effects.note')])] : []
 
 /** So many themes stand out. */
 const outstanding = 5
@@ -160,11 +162,11 @@ function told({ t }: Page, one: Shown, all: number): Cell {
 }
 
 /** Rows that are told of all, and of municipal and private apart where at least one of them can be. */
-function divisions(page: Page, chapter: Chapter, key: string, caption: string, source: string, all: number, rows: readonly (readonly [head: string, division: Division])[]): FigureTable {
+function divisions(page: Page, chapter: Chapter, key: string, caption: string, source: string, all: number, rows: readonly (readonly [head: string, division: Division])[], notes: readonly string[] = []): FigureTable {
   const { t } = page
   const apart = rows.some(([, { parts }]) => parts)
   return {
-    chapter, key, caption, source, notes: [t('quality.reach.all', { count: all }), ...(apart ? [] : [t('quality.reach.parts.none')])],
+    chapter, key, caption, source, notes: [t('quality.reach.all', { count: all }), ...(apart ? [] : [t('quality.reach.parts.none')]), ...notes],
     columns: [t('quality.what'), t('quality.group.all'), ...(apart ? groups.map((group) => t(`quality.group.${group}`)) : [])],
     rows: rows.map(([head, { whole, parts }]) => ({ head, cells: [told(page, whole, all), ...(apart ? groups.map((group) => (parts ? told(page, parts[group], all) : { text: '–' })) : [])] })),
   }

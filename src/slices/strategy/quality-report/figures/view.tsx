@@ -16,7 +16,7 @@ export const FigureTables = ({ page, tables }: { readonly page: PageContext; rea
           rowKey={({ head }) => head}
           columns={table.columns.map((title, at) => ({ key: String(at), title, ...(at === 0 ? { heading: true } : { numeric: true }), cell: (row: FigureTable['rows'][number]) => (at === 0 ? row.head : <span class="words">{row.cells[at - 1]?.text}</span>) }))}
         />
-        <p class="ds-paragraph subtle" data-size="sm">
+        <p class="ds-paragraph subtle figure-note" data-size="sm">
           {table.notes.join(' ')} {page.t('quality.source', { source: table.source })}
         </p>
       </div>
@@ -38,10 +38,10 @@ export const Bars = ({ items, most }: { readonly items: readonly Bar[]; readonly
       const long = Math.max(2, Math.round((value / most) * (width - 60) * 10) / 10)
       return (
         <>
-          <text class="bars-label" x="0" y={at * row + 15} font-family="Inter" font-size="14" fill="#2f2b26">{label.length > longest ? `${label.slice(0, longest - 1)}…` : label}</text>
+          <text class="bars-label" x="0" y={at * row + 15} font-family="Inter, system-ui, sans-serif" font-size="14" fill="#2f2b26">{label.length > longest ? `${label.slice(0, longest - 1)}…` : label}</text>
           <rect class="bars-track" x="0" y={at * row + barTop} width={width - 60} height={barHeight} rx="2" fill="#edf5f3" />
           <rect class="bars-bar" x="0" y={at * row + barTop} width={long} height={barHeight} rx="2" fill="#0f6152" />
-          <text class="bars-value" x={width - 50} y={at * row + barTop + 12} font-family="Inter" font-size="14" font-weight="600" fill="#2f2b26">{text}</text>
+          <text class="bars-value" x={width - 50} y={at * row + barTop + 12} font-family="Inter, system-ui, sans-serif" font-size="14" font-weight="600" fill="#2f2b26">{text}</text>
         </>
       )
     })}

@@ -50,7 +50,7 @@ export function reportDocument(report: Report, at: Date, draw: (bars: Drawn) => 
 }
 
 const blocksOf = (t: ReturnType<typeof languageOf>['t'], table: FigureTable, draw: (bars: Drawn) => string): readonly PdfBlock[] => [
-  ...(table.bars ? [{ kind: 'picture' as const, svg: draw(table.bars), alt: t('quality.chart', { caption: table.caption }) }] : []),
   { kind: 'table', caption: table.caption, columns: table.columns.map((title, at) => ({ title, numeric: at > 0 })), rows: table.rows.map(({ head, cells }) => [head, ...cells.map(({ text }) => text)]) },
+  ...(table.bars ? [{ kind: 'picture' as const, svg: draw(table.bars), alt: t('quality.chart', { caption: table.caption }) }] : []),
   { kind: 'text', text: [...table.notes, t('quality.source', { source: table.source })].join(' ') },
 ]

@@ -39,7 +39,7 @@ const Document = ({ report }: { readonly report: Report }) => {
           <p class="kind">{t('quality.document.kind')}, {report.municipality}</p>
           <h1>{title}</h1>
           {standingOf(report).map((line) => <p class="subtle">{line}</p>)}
-          <nav aria-label={title}>
+          <nav aria-label={t('quality.contents')}>
             <ul>{shown.map((chapter) => <li><a href={`#${chapter}`}>{t(`quality.chapter.${chapter}`)}</a></li>)}</ul>
           </nav>
           {shown.map((chapter) => {
@@ -66,7 +66,6 @@ const Document = ({ report }: { readonly report: Report }) => {
 
 const Figures = ({ table, source }: { readonly table: FigureTable; readonly source: string }) => (
   <>
-    {table.bars && <Bars {...table.bars} />}
     <div class="frame" role="region" aria-label={table.caption} tabindex={0}>
       <table>
         <caption>{table.caption}</caption>
@@ -83,6 +82,7 @@ const Figures = ({ table, source }: { readonly table: FigureTable; readonly sour
         </tbody>
       </table>
     </div>
+    {table.bars && <Bars {...table.bars} />}
     <p class="subtle">{[...table.notes, source].join(' ')}</p>
   </>
 )
