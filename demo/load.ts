@@ -13,12 +13,13 @@ import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
+import { loadDemoNetworks } from './networks.ts'
 import { loadDemoPicture } from './picture.ts'
 import { positionOf } from './positions.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
 import { loadDemoScheme } from './scheme/load.ts'
 import { loadDemoUnseen } from './unseen.ts'
-import { invented, municipality, team } from './world.ts'
+import { invented, municipality, neighbour, team } from './world.ts'
 
 const long = '[2019-01-01,)'
 
@@ -46,6 +47,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
     await loadDemoPicture(tx, now)
+    await loadDemoNetworks(tx, ids, people, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     return true
   })
@@ -83,11 +85,11 @@ async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, stri
       ...departments.map(({ id, of }) => relation(id, of, 'part-of')),
       ...invented.flatMap(({ name, ownedBy }) => (ownedBy ? [relation(idOf(name), idOf(ownedBy), 'owned-by')] : [])),
       ...invented.flatMap(({ name, partOf }) => (partOf ? [relation(idOf(name), idOf(partOf), 'part-of')] : [])),
-      ...kindergartens.flatMap(({ name }) => [relation(idOf(name), idOf(municipality), 'lies-in'), relation(idOf(name), idOf(municipality), 'supervised-by'), relation(idOf(name), idOf(team), 'served-by')]),
+      ...kindergartens.flatMap(({ name, liesIn }) => [relation(idOf(name), idOf(liesIn ?? municipality), 'lies-in'), relation(idOf(name), idOf(liesIn ?? municipality), 'supervised-by'), relation(idOf(name), idOf(team), 'served-by')]),
     ])
     .execute()
   // A number outside every real series, so that the invented municipality can be chosen among the others.
-  await tx.insertInto('register.municipality_number').values({ number: '9901', name: 'Fjordvik (oppdiktet)', county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(municipality) }).execute()
+  await tx.insertInto('register.municipality_number').values([municipality, neighbour].map((name, at) => ({ number: String(9901 + at), name: name.replace('kommune', '(oppdiktet)'), county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(name) }))).execute()
   await tx.insertInto('register.county_number').values({ number: '99', name: 'Fjordfylket (oppdiktet)', period: '[2019-01-01,)', governor_id: idOf('Statsforvalteren (oppdiktet)') }).execute()
   // Both municipalities are in: one has come all the way, the other has only its kindergartens.
   const { id: baerum } = await tx.selectFrom('register.organisation').select('id').where('name', '=', 'Bærum kommune').executeTakeFirstOrThrow()

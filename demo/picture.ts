@@ -4,7 +4,7 @@ import { staff2026 } from '../src/slices/needs/instruments/shipped/staff-2026.ts
 import { figure, nobody, type Tally } from '../src/slices/needs/masking/rules.ts'
 
 /** Those whose heads are people of the demonstration world begin with nothing: what they see is what they make. */
-const leftAlone = ['Solstråla barnehage', 'Trollstua barnehage', 'Kvitveis familiebarnehage']
+const leftAlone = ['Solstråla barnehage', 'Trollstua barnehage', 'Kvitveis familiebarnehage', 'Månefisken barnehage', 'Sjøsnegla barnehage', 'Kakaduen barnehage', 'Tannhjulet barnehage', 'Vindmølla barnehage']
 /** How far back each session was held, in days: this kindergarten year and the two before. */
 const held = [775, 410, 45]
 /** Where each theme begins, and how it goes from year to year. */

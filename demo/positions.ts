@@ -7,6 +7,7 @@ const spots: Readonly<Record<string, readonly [latitude: number, longitude: numb
   Lia: [58.34, 9.68],
   'Åsen': [58.36, 9.5],
   'Bråtet': [58.25, 9.72],
+  Ytrevik: [58.21, 9.8],
 }
 const others: readonly [latitude: number, longitude: number] = [58.3, 9.9]
 

@@ -15,6 +15,8 @@ export type InventedUnit = {
   readonly ownership?: 'municipal' | 'private'
   readonly place?: string
   readonly departments?: readonly string[]
+  /** The municipality it lies in, when it is not Fjordvik. */
+  readonly liesIn?: string
 }
 
 /** A synthetic organisation number with a valid check digit. */
@@ -40,7 +42,15 @@ const unit = (serial: number, name: string, ownedBy: string, ownership: 'municip
 })
 
 export const municipality = 'Fjordvik kommune'
+/** The neighbour that the same team serves: one small private kindergarten beside the other. */
+export const neighbour = 'Ytrevik kommune'
 export const team = 'Kompetanseteam barnehage Fjordvik'
+
+/** A private kindergarten whose owner has no other, in the neighbouring municipality. */
+const alone = (serial: number, name: string, capacity: number): readonly InventedUnit[] => [
+  { name: `${name} drift`, kind: 'owner', form: 'single', number: synthetic(serial) },
+  { ...unit(serial + 50, `${name} barnehage`, `${name} drift`, 'private', capacity, 'Ytrevik', ['Store', 'Små']), liesIn: neighbour },
+]
 
 export const invented: readonly InventedUnit[] = [
   { name: municipality, kind: 'municipality', number: synthetic(100) },
@@ -59,6 +69,12 @@ export const invented: readonly InventedUnit[] = [
   unit(308, 'Fjordgløtt barnehage', 'Stiftelsen Fjordgløtt', 'private', 64, 'Fjordvik', ['Måkene', 'Ternene', 'Ærfuglene']),
   unit(309, 'Bråtet foreldrebarnehage', 'Foreldrelaget Bråtet', 'private', 28, 'Bråtet', ['Store', 'Små']),
   unit(310, 'Kvitveis familiebarnehage', 'Kvitveis drift', 'private', 9, 'Bråtet', ['Kvitveis']),
+  { name: neighbour, kind: 'municipality', number: synthetic(110) },
+  ...alone(500, 'Månefisken', 30),
+  ...alone(501, 'Sjøsnegla', 24),
+  ...alone(502, 'Kakaduen', 36),
+  ...alone(503, 'Tannhjulet', 18),
+  ...alone(504, 'Vindmølla', 42),
   { name: team, kind: 'support-service', form: 'competence-team', partOf: municipality },
   { name: 'PPT Fjordvik', kind: 'support-service', form: 'ppt', partOf: municipality },
   { name: 'Helsestasjonen i Fjordvik', kind: 'support-service', form: 'health-centre', partOf: municipality },

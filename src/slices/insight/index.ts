@@ -2,9 +2,11 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { mapWeb } from './map/web.tsx'
+import { suggestionsWeb } from './networks/web.tsx'
 import { pictureWeb } from './picture/web.tsx'
 import { unseenWeb } from './unseen/web.tsx'
 
+export { makeSuggestionsWithin } from './networks/actions.ts'
 export { refreshWithin } from './picture/making/actions.ts'
 export { makeListsWithin } from './unseen/actions.ts'
 export { unseenPart } from './unseen/part.tsx'
@@ -16,4 +18,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb, mapWeb, unseenWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [pictureWeb, mapWeb, unseenWeb, suggestionsWeb]

@@ -1,8 +1,9 @@
 import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
+import * as networks from './networks/jobs.ts'
 import * as picture from './picture/making/jobs.ts'
 import * as unseen from './unseen/jobs.ts'
 
-export const queues = [...picture.queues, ...unseen.queues]
+export const queues = [...picture.queues, ...unseen.queues, ...networks.queues]
 
-export const jobKinds = (deps: Deps): JobKind[] => [...picture.jobKinds(deps), ...unseen.jobKinds(deps)]
+export const jobKinds = (deps: Deps): JobKind[] => [...picture.jobKinds(deps), ...unseen.jobKinds(deps), ...networks.jobKinds(deps)]

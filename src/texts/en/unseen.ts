@@ -8,6 +8,7 @@ export const unseen: Translation<typeof nb> = {
   'tabs': 'Parts of Little contact',
   'tab.week': 'This week’s list',
   'tab.list': 'All on the list',
+  'tab.networks': 'Suggested networks',
   'tab.rules': 'Rules',
 
   'week.title': 'The week from {monday}',

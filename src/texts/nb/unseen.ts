@@ -5,6 +5,7 @@ export const unseen = {
   'tabs': 'Deler av Lite kontakt',
   'tab.week': 'Ukens liste',
   'tab.list': 'Alle på lista',
+  'tab.networks': 'Forslag til nettverk',
   'tab.rules': 'Regler',
 
   'week.title': 'Uken fra {monday}',

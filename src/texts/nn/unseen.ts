@@ -8,6 +8,7 @@ export const unseen: Translation<typeof nb> = {
   'tabs': 'Delar av Lite kontakt',
   'tab.week': 'Lista for veka',
   'tab.list': 'Alle på lista',
+  'tab.networks': 'Framlegg til nettverk',
   'tab.rules': 'Reglar',
 
   'week.title': 'Veka frå {monday}',

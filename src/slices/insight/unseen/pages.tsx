@@ -18,6 +18,7 @@ import { ruleKeys, type RuleKey } from './rules.ts'
 const tabs = [
   { key: 'week', href: '/lite-kontakt' },
   { key: 'list', href: '/lite-kontakt/liste' },
+  { key: 'networks', href: '/lite-kontakt/nettverk' },
   { key: 'rules', href: '/lite-kontakt/regler' },
 ] as const
 export type TabKey = (typeof tabs)[number]['key']

@@ -14,7 +14,7 @@ export const loadTeam = async (tx: Tx, kindergartenId: string): Promise<string |
  * Each view is asked for itself and put together here: the database cannot know how many rows a view gives, and would look through one for each row of another.
  */
 export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<ReadonlyMap<string, readonly Facts[]>> {
-  const [kindergartens, served, asked, called, heads, applied, networks] = await Promise.all([
+  const [kindergartens, served, asked, called, heads, applied, networks, ours] = await Promise.all([
     tx.selectFrom('register.kindergarten_fact').select(['kindergarten_id', 'owner_id', 'ownership', 'capacity', 'children', 'staff', 'as_of']).execute(),
     tx.selectFrom('register.team_kindergarten').select(['kindergarten_id', 'team_id']).execute(),
     sql<{ kindergarten_id: string; requests: number; unhelped: number; waiting_since: LocalDate | null; last_on: LocalDate }>`
@@ -25,12 +25,13 @@ export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<Rea
     tx.selectFrom('identity.headship').select(['kindergarten_id', 'since', 'vacant_since']).execute(),
     sql<{ kindergarten_id: string; last_on: LocalDate }>`select a.kindergarten_id, a.last_on from scheme.applied_for() a`.execute(tx),
     sql<{ org_id: string }>`select n.org_id from scheme.network_parties() n`.execute(tx),
+    tx.selectFrom('measures.network_kindergarten').select('kindergarten_id').where('part', '=', 'member').execute(),
   ])
   const team = new Map(served.map((row) => [row.kindergarten_id, row.team_id]))
   const owned = Map.groupBy(kindergartens, (row) => row.owner_id)
   const [requests, calls, applications] = [byKindergarten(asked.rows), byKindergarten(called.rows), byKindergarten(applied.rows)]
   const headships = new Map(heads.map((row) => [row.kindergarten_id, row]))
-  const inNetwork = new Set(networks.rows.map((row) => row.org_id))
+  const inNetwork = new Set<string | null>([...networks.rows.map((row) => row.org_id), ...ours.map((row) => row.kindergarten_id)])
   const of = (row: (typeof kindergartens)[number], id: string): Facts => {
     const request = requests.get(id)
     const headship = headships.get(id)
