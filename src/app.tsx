@@ -79,7 +79,6 @@ const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly
   { key: 'site.nav.needs', parts: needsMenu, under: [...addressesOf(needsMenu), '/kunnskapsgrunnlag'] },
   { key: 'measures.title', parts: measuresMenu, under: addressesOf(measuresMenu) },
   { key: 'site.nav.overview', parts: overviewMenu, under: addressesOf(overviewMenu) },
-  { href: '/nettverk', key: 'networks.title', roles: ['head', 'owner', 'adviser', 'team-leader'] },
   { href: '/overforinger', key: 'handover.nav', roles: ['service-contact'] },
   { href: '/barnehager', key: 'site.nav.kindergartens', roles: 'all' },
   { key: 'scheme.nav.rounds', parts: schemeMenu, under: [...addressesOf(schemeMenu), '/okonomi', '/ordninger'] },
