@@ -55,7 +55,7 @@ export const networks: Translation<typeof nb> = {
   'standing.over': 'Avslutta',
   'ended': 'Avslutta',
   'ended.value': '{day}. {reason}',
-  'members': 'Medlemmer',
+  'members': 'Medlemer',
   'members.none': 'Ingen er med enno.',
   'members.since': 'Med frå',
   'members.before': '{count, plural, one {# har vore med før} other {# har vore med før}}',
