@@ -11,6 +11,8 @@ export type FieldProps = {
   readonly mark?: 'required' | 'optional' | undefined
   /** Only when two fields of the page have the same name; otherwise it follows from the name. */
   readonly id?: string | undefined
+  /** What is written in the field is in another language than the page. */
+  readonly written?: { readonly lang: string; readonly dir: 'ltr' | 'rtl' } | undefined
 }
 
 /** The id of a field, from its name: `tiltak[0].navn` becomes `f-tiltak-0-navn`. */
@@ -35,6 +37,7 @@ export const controlAttributes = (field: FieldProps, note?: string) => {
   return {
     id,
     name: field.name,
+    ...(field.written ?? {}),
     ...(described ? { 'aria-describedby': described } : {}),
     ...(field.error ? { 'aria-invalid': 'true' as const } : {}),
     ...(field.mark === 'required' ? { 'aria-required': 'true' as const } : {}),

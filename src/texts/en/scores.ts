@@ -46,6 +46,7 @@ export const scores: Translation<typeof nb> = {
   'choose': 'Which assessment do you have results from?',
   'no-lists': 'No assessments to enter results for',
   'no-lists.text': 'The competence team or the owner makes them in the question bank.',
+  'no-lists.make': 'First describe what is measured, then results can be entered.',
   'no-departments': 'The kindergarten has no departments in the register',
   'no-departments.text': 'The head adds them on the page of the kindergarten. Then the results can be entered.',
   'enter.intro': 'Write the figures as you got them. Comma and point both work.',

@@ -43,6 +43,7 @@ export const scores = {
   'choose': 'Hvilken kartlegging har du resultater fra?',
   'no-lists': 'Ingen kartlegginger å føre inn for',
   'no-lists.text': 'Kompetanseteamet eller eieren lager dem i spørsmålsbanken.',
+  'no-lists.make': 'Beskriv først hva som måles, så kan resultatene føres inn.',
   'no-departments': 'Barnehagen har ingen avdelinger i registeret',
   'no-departments.text': 'Styreren legger dem inn på barnehagens side. Så kan resultatene føres inn.',
   'enter.intro': 'Skriv tallene slik du har fått dem. Komma og punktum går begge.',

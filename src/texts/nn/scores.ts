@@ -46,6 +46,7 @@ export const scores: Translation<typeof nb> = {
   'choose': 'Kva kartlegging har du resultat frå?',
   'no-lists': 'Ingen kartleggingar å føre inn for',
   'no-lists.text': 'Kompetanseteamet eller eigaren lagar dei i spørsmålsbanken.',
+  'no-lists.make': 'Skriv først kva som blir målt, så kan resultata førast inn.',
   'no-departments': 'Barnehagen har ingen avdelingar i registeret',
   'no-departments.text': 'Styraren legg dei inn på sida til barnehagen. Så kan resultata førast inn.',
   'enter.intro': 'Skriv tala slik du har fått dei. Komma og punktum går begge.',

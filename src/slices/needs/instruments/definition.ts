@@ -17,7 +17,7 @@ export type InstrumentTheme = {
 }
 
 /** A further language some of the staff read best: what it calls itself, which way it is written, and what the phone says around the statements. */
-export type StaffLanguage = { readonly code: string; readonly name: string; readonly dir: 'ltr' | 'rtl'; /** The answers, by their number: '0' is "do not know". */ readonly scale: Readonly<Record<ScaleValue, string>>; /** What one should know before one answers. */ readonly told: string; readonly send: string }
+export type StaffLanguage = { readonly code: string; readonly name: string; readonly dir: 'ltr' | 'rtl'; /** The answers, by their number: '0' is "do not know". */ readonly scale: Readonly<Record<ScaleValue, string>>; /** What one should know before one answers. */ readonly told: string; /** Asks for dots on the themes that matter most. */ readonly dots: string; readonly send: string }
 export const scaleValues = ['5', '4', '3', '2', '1', '0'] as const
 export type ScaleValue = (typeof scaleValues)[number]
 
@@ -35,7 +35,7 @@ const words = z.object({ ...(Object.fromEntries(languages.map((language) => [lan
 const about = z.string().max(60)
 const statement = z.object({ key, text: words })
 const theme = z.object({ key, name: words, about, statements: z.array(statement) })
-const language = z.object({ code: z.string().regex(/^[a-z]{2,3}$/), name: z.string(), dir: z.enum(['ltr', 'rtl']), scale: z.object(Object.fromEntries(scaleValues.map((value) => [value, z.string()])) as Record<ScaleValue, z.ZodString>), told: z.string(), send: z.string() })
+const language = z.object({ code: z.string().regex(/^[a-z]{2,3}$/), name: z.string(), dir: z.enum(['ltr', 'rtl']), scale: z.object(Object.fromEntries(scaleValues.map((value) => [value, z.string()])) as Record<ScaleValue, z.ZodString>), told: z.string(), dots: z.string(), send: z.string() })
 const dimension = z.object({ key, name: words, about, better: z.enum(['high', 'low']) })
 
 export const instrumentSchema: z.ZodType<InstrumentDefinition> = z.discriminatedUnion('kind', [

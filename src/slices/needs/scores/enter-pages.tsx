@@ -1,6 +1,6 @@
 import { formatDate } from '../../../kernel/dates.ts'
 import { Alert } from '../../../ui/alert.tsx'
-import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
@@ -19,12 +19,12 @@ type Kindergarten = { readonly id: string; readonly name: string }
 export type ListChoice = { readonly versionId: string; readonly name: StaffWords; readonly definition: ScoresInstrument }
 
 /** Which list the results belong to. */
-export const ChooseListPage = ({ page, kindergarten, lists }: Page & { readonly kindergarten: Kindergarten; readonly lists: readonly ListChoice[] }) => {
+export const ChooseListPage = ({ page, kindergarten, lists, makes }: Page & { readonly kindergarten: Kindergarten; readonly lists: readonly ListChoice[]; readonly makes: boolean }) => {
   const { t, lang } = page
   return (
     <Layout page={page} title={t('scores.enter')} above={kindergarten.name} intro={lists.length === 0 ? undefined : t('scores.choose')} back={{ href: addressOf(kindergarten.id), text: t('scores.title') }}>
       {lists.length === 0 ? (
-        <EmptyState title={t('scores.no-lists')}>{t('scores.no-lists.text')}</EmptyState>
+        <NoLists page={page} makes={makes} />
       ) : (
         <ul class="ds-list">
           {lists.map(({ versionId, name, definition }) => (
@@ -37,6 +37,11 @@ export const ChooseListPage = ({ page, kindergarten, lists }: Page & { readonly 
     </Layout>
   )
 }
+
+/** There is nothing to enter results for yet; whoever can make a list is led there. */
+export const NoLists = ({ page: { t }, makes }: Page & { readonly makes: boolean }) => (
+  <EmptyState title={t('scores.no-lists')} {...(makes ? { action: <LinkButton href="/sporsmal/kartlegging">{t('instruments.scored.new')}</LinkButton> } : {})}>{t(makes ? 'scores.no-lists.make' : 'scores.no-lists.text')}</EmptyState>
+)
 
 export type EnterView = { readonly kindergarten: Kindergarten; readonly list: ListChoice; readonly units: readonly { readonly id: string; readonly name: string }[]; readonly form: ShownForm; /** What stands already for the same day: one goes there and corrects it. */ readonly already?: string | undefined }
 

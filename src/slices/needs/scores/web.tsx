@@ -45,7 +45,7 @@ export const scoresWeb = (route: Router<PageContext>) => {
     if (!kindergarten) return notFound
     const lists = await loadLists(tx, actor)
     const chosen = lists.find(({ versionId }) => versionId === query['verktoy']) ?? (lists.length === 1 && query['verktoy'] === undefined ? lists[0] : undefined)
-    return chosen ? showEnter(tx, context, kindergarten, chosen, emptyForm) : page(<ChooseListPage page={context} kindergarten={kindergarten} lists={lists} />)
+    return chosen ? showEnter(tx, context, kindergarten, chosen, emptyForm) : page(<ChooseListPage page={context} kindergarten={kindergarten} lists={lists} makes={actor.role !== 'head'} />)
   })
 
   route.post('/kunnskapsgrunnlag/:id/kartlegginger/ny', writers, async ({ deps, actor, params, form, page: context }) => {

@@ -4,8 +4,9 @@ import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import type { InstrumentDefinition, StaffWords, StatementsInstrument } from '../definition.ts'
+import { checkLanguages } from '../languages/rules.ts'
 import { checkScores } from '../scored/rules.ts'
-import { addTheme, check, moveTheme, publish, removeTheme, replaceTheme, type EditRefusal, type TypedTheme } from '../rules.ts'
+import { addTheme, check, moveTheme, publish, removeTheme, replaceTheme, type TypedTheme } from '../rules.ts'
 import * as store from './store.ts'
 
 /** An own instrument that begins as a copy of another: the keys go along, so that what is the same can be counted together. */
@@ -31,7 +32,7 @@ export const beginDraft = ({ db, now }: Deps, actor: Actor, id: string) =>
 
 type Draft = { readonly own: store.Instrument; readonly definition: StatementsInstrument; /** Statements that earlier versions have asked, by key: their bokmål. */ readonly earlier: ReadonlyMap<string, string>; readonly themeKeys: ReadonlySet<string> }
 /** Changes the draft, when there is one and the decision is good. */
-const editing = <Event>({ db, now }: Deps, actor: Actor, id: string, decide: (draft: Draft) => Decision<EditRefusal, Event>, changed: (event: Event) => StatementsInstrument) =>
+export const editing = <Because extends string, Event>({ db, now }: Deps, actor: Actor, id: string, decide: (draft: Draft) => Decision<Because, Event>, changed: (event: Event) => StatementsInstrument) =>
   writing(db, actor, async (tx) => {
     const found = await draftOf(tx, actor, id)
     if (!found) return refuse('no-draft' as const)
@@ -54,7 +55,7 @@ export const saveTheme = (deps: Deps, actor: Actor, id: string, key: string, typ
 export const dropTheme = (deps: Deps, actor: Actor, id: string, key: string, stamp: string) => editing(deps, actor, id, ({ definition }) => removeTheme(definition, key, stamp), (changed) => changed)
 export const liftTheme = (deps: Deps, actor: Actor, id: string, key: string) => editing(deps, actor, id, ({ definition }) => moveTheme(definition, key), (changed) => changed)
 
-const faultsOf = (definition: InstrumentDefinition): readonly unknown[] => (definition.kind === 'scores' ? checkScores(definition) : check(definition))
+const faultsOf = (definition: InstrumentDefinition): readonly unknown[] => (definition.kind === 'scores' ? checkScores(definition) : [...check(definition), ...checkLanguages(definition)])
 
 /** From now on the draft is a version that can be asked, and stands. */
 export const publishDraft = ({ db, now }: Deps, actor: Actor, id: string) =>

@@ -1,5 +1,6 @@
 import { formatDate, osloDate } from '../../../../kernel/dates.ts'
 import { languageNames, languages } from '../../../../kernel/language.ts'
+import { formats } from '../../../../texts/index.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -12,6 +13,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import { wordsIn, type InstrumentTheme, type StatementsInstrument } from '../definition.ts'
 import type { EditRefusal, Fault } from '../rules.ts'
+import { Languages } from '../languages/pages.tsx'
 import { ScoredList } from '../scored/pages.tsx'
 import type { Instrument, ThemeName, Version } from './store.ts'
 
@@ -122,8 +124,15 @@ const Press = ({ action, text, hint, fields = {}, quiet }: { readonly action: st
 const Asked = ({ page, version, themes }: Page & { readonly version: Version; readonly themes: readonly ThemeName[] }) => {
   const { t, lang } = page
   if (version.definition.kind !== 'statements') return <ScoredList page={page} definition={version.definition} themes={themes} />
+  const further = version.definition.languages ?? []
   return (
     <>
+      {further.length > 0 && (
+        <p class="subtle">
+          {t('instruments.languages.also')}{' '}
+          {further.map(({ code, dir, name }, at) => <>{at > 0 && ', '}<bdi lang={code} dir={dir}>{name}</bdi></>)}
+        </p>
+      )}
       {version.definition.themes.map((theme) => (
         <Section title={nameOf(page, theme)}>
           <p class="subtle">{t('instruments.about', { about: aboutName(themes, theme.about, lang) })}</p>
@@ -142,9 +151,9 @@ const aboutName = (themes: readonly ThemeName[], code: string, lang: string): st
   return found ? wordsIn(found.name, lang) : code
 }
 
-type DraftProps = Page & { readonly one: Instrument; readonly draft: StatementsInstrument; readonly faults: readonly Fault[]; readonly refused?: EditRefusal | undefined }
+type DraftProps = Page & { readonly one: Instrument; readonly draft: StatementsInstrument; readonly faults: readonly Fault[]; /** Languages that lack texts. */ readonly missing: readonly string[]; readonly refused?: EditRefusal | undefined }
 /** The draft: its themes, what must be mended, and publishing. */
-export const DraftPage = ({ page, one, draft, faults, refused }: DraftProps) => {
+export const DraftPage = ({ page, one, draft, faults, missing, refused }: DraftProps) => {
   const { t, lang } = page
   return (
     <Layout page={page} title={t('instruments.draft')} above={wordsIn(one.name, lang)} intro={t('instruments.draft.intro')} back={{ href: addressOf(one.id), text: wordsIn(one.name, lang) }}>
@@ -166,9 +175,10 @@ export const DraftPage = ({ page, one, draft, faults, refused }: DraftProps) => 
         />
       )}
       <Press action={addressOf(one.id, '/kladd/tema')} text={t('instruments.theme.new')} quiet />
+      <Languages page={page} id={one.id} draft={draft} />
       <Section title={t('instruments.publish')}>
-        <p class="ds-paragraph">{t(faults.length > 0 ? 'instruments.publish.faults' : 'instruments.publish.text')}</p>
-        {faults.length === 0 && <Press action={addressOf(one.id, '/kladd/publisering')} text={t('instruments.publish')} />}
+        <p class="ds-paragraph">{faults.length > 0 ? t('instruments.publish.faults') : missing.length > 0 ? t('instruments.publish.languages', { names: formats(lang).list(missing) }) : t('instruments.publish.text')}</p>
+        {faults.length === 0 && missing.length === 0 && <Press action={addressOf(one.id, '/kladd/publisering')} text={t('instruments.publish')} />}
       </Section>
     </Layout>
   )

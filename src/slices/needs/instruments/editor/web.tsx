@@ -10,6 +10,8 @@ import { check, limits, stampOf, type EditRefusal } from '../rules.ts'
 import * as actions from './actions.ts'
 import { nameForm, rowsOf, themeForm, themeFrom } from './forms.ts'
 import { addressOf, DraftPage, InstrumentPage, InstrumentsPage, NamePage, ThemePage, type ThemeView } from './pages.tsx'
+import { checkLanguages } from '../languages/rules.ts'
+import { languagesWeb } from '../languages/web.tsx'
 import { draftOfScores, scoredWeb, showScored } from '../scored/web.tsx'
 import * as store from './store.ts'
 
@@ -19,6 +21,7 @@ const mayEdit = ({ role }: Actor) => role === 'team-leader' || role === 'adviser
 
 export const instrumentsWeb = (route: Router<PageContext>) => {
   scoredWeb(route)
+  languagesWeb(route)
   route.get('/sporsmal', readers, async ({ tx, actor, page: context }) => page(<InstrumentsPage page={context} instruments={await store.loadInstruments(tx)} own={actor.orgId} mayEdit={mayEdit(actor)} />))
 
   route.get('/sporsmal/:id', readers, async ({ tx, actor, params, page: context }) => {
@@ -118,7 +121,7 @@ async function showDraft(tx: Tx, actor: Actor, id: string | undefined, context: 
   const draft = draftIn(one)
   const scored = one && draftOfScores(one)
   if (one && scored) return showScored(tx, actor, one, scored, context, refused)
-  return one && draft ? page(<DraftPage page={context} one={one} draft={draft} faults={check(draft)} refused={refused} />, refused ? 409 : 200) : notFound
+  return one && draft ? page(<DraftPage page={context} one={one} draft={draft} faults={check(draft)} missing={checkLanguages(draft).map(({ name }) => name)} refused={refused} />, refused ? 409 : 200) : notFound
 }
 async function findTheme(tx: Tx, actor: Actor, id: string | undefined, key: string | undefined) {
   const one = await findOwn(tx, actor, id)

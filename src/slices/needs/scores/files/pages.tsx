@@ -4,14 +4,13 @@ import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
-import { EmptyState } from '../../../../ui/empty-state.tsx'
 import { FileField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { KeyFigures } from '../../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { wordsIn } from '../../instruments/definition.ts'
-import type { ListChoice } from '../enter-pages.tsx'
+import { NoLists, type ListChoice } from '../enter-pages.tsx'
 import { scoreText } from '../words.ts'
 import type { Preview } from './actions.ts'
 import { problemText } from './problem-file.ts'
@@ -23,13 +22,13 @@ const addressOf = (file: Pick<ScoreFile, 'id'>, more = ''): string => `/kartlegg
 const home = ({ t }: PageContext) => ({ href: '/kartlegginger', text: t('scores.title') })
 
 /** Send a file in: first the template, then the file. And what became of the earlier ones. */
-export const FilePage = ({ page, lists, files, chosen, errors }: Page & { readonly lists: readonly ListChoice[]; readonly files: readonly ScoreFile[]; readonly chosen: string | undefined; readonly errors: readonly FieldError[] }) => {
+export const FilePage = ({ page, lists, files, chosen, errors, makes }: Page & { readonly makes: boolean; readonly lists: readonly ListChoice[]; readonly files: readonly ScoreFile[]; readonly chosen: string | undefined; readonly errors: readonly FieldError[] }) => {
   const { t, lang } = page
   const [only] = lists.length === 1 ? lists : []
   return (
     <Layout page={page} title={t('scores.file')} intro={t('scores.file.intro')} back={home(page)} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
-      {lists.length === 0 && <EmptyState title={t('scores.no-lists')}>{t('scores.no-lists.text')}</EmptyState>}
+      {lists.length === 0 && <NoLists page={page} makes={makes} />}
       {lists.length > 0 && (
         <>
           <Section title={t('scores.file.template')}>

@@ -18,7 +18,7 @@ const writers = may('head', 'owner', 'adviser', 'team-leader')
 export const filesWeb = (route: Router<PageContext>) => {
   const show = async (tx: Tx, actor: Actor, context: PageContext, errors: readonly FieldError[], chosen: string | undefined, status = 200): Promise<Answer> => {
     const [lists, files] = [await loadLists(tx, actor), await store.loadFiles(tx, actor.orgId)]
-    return page(<FilePage page={context} lists={lists} files={files} chosen={chosen} errors={errors} />, status)
+    return page(<FilePage page={context} lists={lists} files={files} chosen={chosen} errors={errors} makes={actor.role !== 'head'} />, status)
   }
   route.get('/kartlegginger/fil', writers, async ({ tx, actor, query, page: context }) => show(tx, actor, context, [], typeof query['verktoy'] === 'string' ? query['verktoy'] : undefined))
 

@@ -78,6 +78,20 @@ describe('when a session is over', () => {
   })
 })
 
+describe('while a theme is open', () => {
+  test('the counts do not tell which of them an answer was added to', async () => {
+    const host = await world.as('siri')
+    const id = await planned(world, host, { temaer: ['transitions'] })
+    await step(host, id, 'open')
+    const code = await codeOf(world, id)
+    await step(host, id, 'open-theme', { tema: 'transitions' })
+    for (const value of [1, 3, 5]) await send(await phone(world, code), code, allOf('transitions', value))
+    const rows = await world.asOwner<{ written: string }>('select xmin::text as written from needs.staff_tally where session_id = $1', [id])
+    expect([rows.length > 3, new Set(rows.map(({ written }) => written)).size], 'all were written by the last').toEqual([true, 1])
+    await step(host, id, 'cancel')
+  })
+})
+
 describe('the way in', () => {
   test('letters typed as they are read lead in, a ticket somebody else has thought out is not taken over, and an answer without one says why', async () => {
     const host = await world.as('siri')

@@ -1,6 +1,7 @@
 import type { PageContext } from '../../../../ui/context.tsx'
 import { LinkButton, ButtonRow } from '../../../../ui/button.tsx'
 import { Section } from '../../../../ui/layout.tsx'
+import { audienceOf } from '../rules.ts'
 import { Phone } from './frame.tsx'
 import type { LeftSession } from './store.ts'
 
@@ -9,7 +10,7 @@ type Page = { readonly page: PageContext }
 /** The end, for a phone that took part: thanks, what happens now, and that one may close the page. `late`: an answer came after it. */
 export const EndPage = ({ page, session, late = false }: Page & { readonly session: Omit<LeftSession, 'state'> & { readonly state: LeftSession['state'] | 'deadline' }; readonly late?: boolean }) => {
   const { t } = page
-  const { state, seenByOwner, seenByTeam } = session
+  const { state } = session
   return (
     <Phone page={page} title={t(late ? 'sessions.phone.wait.late' : `sessions.phone.end.${state}`)} intro={t(late ? `sessions.phone.end.late.${state}` : `sessions.phone.end.${state}.text`)}>
       <Section title={t('sessions.phone.end.now')}>
@@ -19,7 +20,7 @@ export const EndPage = ({ page, session, late = false }: Page & { readonly sessi
           ) : (
             <>
               <li>{t(state === 'deadline' ? 'sessions.phone.end.soon' : 'sessions.phone.end.together')}</li>
-              <li>{t(seenByOwner && seenByTeam ? 'sessions.told.both' : seenByOwner ? 'sessions.told.owner' : seenByTeam ? 'sessions.told.team' : 'sessions.told.own')}</li>
+              <li>{t(`sessions.told.${audienceOf(session, session.together)}`)}</li>
               <li>{t('sessions.phone.end.summary')}</li>
             </>
           )}

@@ -19,10 +19,10 @@ export async function loadJoined(tx: Tx, code: string): Promise<JoinedSession | 
   )
 }
 /** A session that is over, to somebody who knows the letters it had. */
-export type LeftSession = Pick<JoinedSession, 'kind' | 'seenByOwner' | 'seenByTeam'> & { readonly state: 'ended' | 'cancelled' }
+export type LeftSession = Pick<JoinedSession, 'seenByOwner' | 'seenByTeam'> & { readonly together: boolean; readonly state: 'ended' | 'cancelled' }
 export async function loadLeft(tx: Tx, code: string, since: Date): Promise<LeftSession | undefined> {
-  const row = (await sql<{ state: 'ended' | 'cancelled'; kind: Kind; seen_by_owner: boolean; seen_by_team: boolean }>`select * from needs.session_left(${code}, ${since})`.execute(tx)).rows[0]
-  return row && { state: row.state, kind: row.kind, seenByOwner: row.seen_by_owner, seenByTeam: row.seen_by_team }
+  const row = (await sql<{ state: 'ended' | 'cancelled'; seen_by_owner: boolean; seen_by_team: boolean; together: boolean }>`select state, seen_by_owner, seen_by_team, together from needs.session_left(${code}, ${since})`.execute(tx)).rows[0]
+  return row && { state: row.state, seenByOwner: row.seen_by_owner, seenByTeam: row.seen_by_team, together: row.together }
 }
 export const knowsTicket = async (tx: Tx, sessionId: string, hash: Buffer): Promise<boolean> => (await sql<{ known: boolean }>`select needs.knows_ticket(${sessionId}, ${hash}) as known`.execute(tx)).rows[0]?.known ?? false
 export type Given = 'given' | 'full' | 'closed' | 'needs-slip'

@@ -1,7 +1,7 @@
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { json, open, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
-import type { InstrumentTheme } from '../../instruments/definition.ts'
+import type { InstrumentTheme, StaffLanguage } from '../../instruments/definition.ts'
 import { osloDate } from '../../../../kernel/dates.ts'
 import { dotsEach, dotsTheme, isPastDeadline, looksLikeCode } from '../rules.ts'
 import { hashOf, looksLikeTicket, usedHash } from '../secrets.ts'
@@ -9,6 +9,7 @@ import * as actions from './actions.ts'
 import { EndPage, GonePage } from './end-page.tsx'
 import { guessesTooMuch, noteGuess } from './guesses.ts'
 import { AnswerPage, CodePage, DotsPage, JoinPage, WaitPage } from './pages.tsx'
+import { inStaffLanguage, readsField, staffLanguage } from './staff-language.tsx'
 import { knowsTicket, loadJoined, loadLeft, usedFor, type JoinedSession } from './store.ts'
 
 /** Three hundred phones behind one address get through, for an hour. Letters that lead nowhere have a limit of their own (`guesses.ts`). */
@@ -39,7 +40,7 @@ export const phonesWeb = (route: Router<PageContext>) => {
     // Typed by hand as it is read: in small letters, or with a space.
     if (code && code !== typed) return redirect(`/okt/${code}`)
     const found = await find(deps, tx, ip, code, ticket)
-    return found.kind === 'open' ? show(tx, found.session, found.code, ticket, typeof query['tema'] === 'string' ? query['tema'] : undefined, context) : elsewhere(found, context)
+    return found.kind === 'open' ? show(tx, found.session, found.code, ticket, typeof query['tema'] === 'string' ? query['tema'] : undefined, context, staffLanguage(found.session, query[readsField])) : elsewhere(found, context)
   }, guessing)
 
   // Asked every few seconds by every phone in the room.
@@ -50,18 +51,19 @@ export const phonesWeb = (route: Router<PageContext>) => {
     return json({ version: -1 }, found.kind === 'left' ? 200 : found.kind === 'too-many' ? 429 : 404)
   }, { limit: { max: 120_000, minutes: 10 } })
 
-  route.get('/okt/:kode/lapp/:lapp', open, async ({ deps, tx, ip, params, ticket, page: context }) => {
+  route.get('/okt/:kode/lapp/:lapp', open, async ({ deps, tx, ip, params, query, ticket, page: context }) => {
     const found = await find(deps, tx, ip, params['kode'], ticket)
-    return found.kind === 'open' ? page(<JoinPage page={context} session={found.session} action={`/okt/${found.code}/lapp`} slip={slipIn(params['lapp']) ?? ''} />) : elsewhere(found, context)
+    return found.kind === 'open' ? page(<JoinPage page={context} session={found.session} action={`/okt/${found.code}/lapp`} slip={slipIn(params['lapp']) ?? ''} reads={staffLanguage(found.session, query[readsField])} />) : elsewhere(found, context)
   }, guessing)
 
   route.post('/okt/:kode/lapp', open, async ({ deps, ip, params, ticket, form, page: context }) => {
     const found = await reading(deps.db, undefined, (tx) => find(deps, tx, ip, params['kode'], ticket))
     if (found.kind !== 'open') return elsewhere(found, context)
     const { session, code } = found
+    const reads = staffLanguage(session, form[readsField])
     const joined = await actions.join(deps, session, { ticket, slip: slipIn(form['lapp']) })
-    if (joined.ok) return redirect(`/okt/${code}`, undefined, undefined, { 'set-cookie': ticketCookie(deps, code, joined.event.ticket) })
-    if (joined.because === 'needs-slip') return page(<JoinPage page={context} session={session} action={`/okt/${code}/lapp`} slip={typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : ''} errors={[{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }]} />, 422)
+    if (joined.ok) return redirect(inStaffLanguage(`/okt/${code}`, reads), undefined, undefined, { 'set-cookie': ticketCookie(deps, code, joined.event.ticket) })
+    if (joined.because === 'needs-slip') return page(<JoinPage page={context} session={session} action={`/okt/${code}/lapp`} slip={typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : ''} errors={[{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }]} reads={reads} />, 422)
     return joined.because === 'full' ? page(<JoinPage page={context} session={{ ...session, fullUp: true }} action={`/okt/${code}/lapp`} />, 409) : page(<GonePage page={context} />, 404)
   }, guessing)
 
@@ -70,13 +72,14 @@ export const phonesWeb = (route: Router<PageContext>) => {
     if (found.kind !== 'open') return elsewhere(found, context, true)
     const { session, code } = found
     const address = `/okt/${code}`
+    const reads = staffLanguage(session, form[readsField])
     const read = readAnswer(session, form, context)
-    if (read.kind === 'wrong') return page(drawn(context, session, address, read.theme, form, read.errors), 422)
-    if (read.kind === 'unknown') return redirect(address)
+    if (read.kind === 'wrong') return page(drawn(context, session, address, read.theme, form, read.errors, reads), 422)
+    if (read.kind === 'unknown') return redirect(inStaffLanguage(address, reads))
     const cast = await actions.answer(deps, session, ticket, read)
-    if (cast.ok) return redirect(address)
-    if (cast.because === 'no-ticket') return page(<JoinPage page={context} session={session} action={`${address}/lapp`} unknown />, 409)
-    return page(<WaitPage page={context} session={session} address={address} why="late" />, 409)
+    if (cast.ok) return redirect(inStaffLanguage(address, reads))
+    if (cast.because === 'no-ticket') return page(<JoinPage page={context} session={session} action={`${address}/lapp`} unknown reads={reads} />, 409)
+    return page(<WaitPage page={context} session={session} address={address} why="late" reads={reads} />, 409)
   }, guessing)
 }
 
@@ -90,7 +93,7 @@ type Found =
 async function find({ db, now }: Deps, tx: Tx, ip: string, code: string | undefined, ticket: string | undefined): Promise<Found> {
   const session = looksLikeCode(code) ? await loadJoined(tx, code) : undefined
   if (guessesTooMuch(db, ip, now()) && !(session && looksLikeTicket(ticket) && (await knowsTicket(tx, session.id, hashOf(ticket))))) return { kind: 'too-many' }
-  if (session && code) return isPastDeadline(session, osloDate(now())) ? { kind: 'left', session: { ...session, state: 'deadline' } } : { kind: 'open', session, code }
+  if (session && code) return isPastDeadline(session, osloDate(now())) ? { kind: 'left', session: { ...session, together: session.kindergartens.length > 1, state: 'deadline' } } : { kind: 'open', session, code }
   const left = looksLikeCode(code) && looksLikeTicket(ticket) ? await loadLeft(tx, code, new Date(now().getTime() - ticketSeconds * 1000)) : undefined
   if (left) return { kind: 'left', session: left }
   noteGuess(db, ip, now())
@@ -104,18 +107,18 @@ const elsewhere = (found: Exclude<Found, { kind: 'open' }>, context: PageContext
 const restLater = 'senere'
 
 /** What a phone shows now: the way in, a theme, the dots, or that one waits. In a survey the first theme that is not answered, or the one wished for. */
-async function show(tx: Tx, session: JoinedSession, code: string, ticket: string | undefined, wished: string | undefined, context: PageContext): Promise<Answer> {
+async function show(tx: Tx, session: JoinedSession, code: string, ticket: string | undefined, wished: string | undefined, context: PageContext, reads: StaffLanguage | undefined): Promise<Answer> {
   const address = `/okt/${code}`
-  if (!looksLikeTicket(ticket) || !(await knowsTicket(tx, session.id, hashOf(ticket)))) return page(<JoinPage page={context} session={session} action={`${address}/lapp`} />)
+  if (!looksLikeTicket(ticket) || !(await knowsTicket(tx, session.id, hashOf(ticket)))) return page(<JoinPage page={context} session={session} action={`${address}/lapp`} reads={reads} />)
   const isSurvey = session.kind === 'survey'
   const places = isSurvey ? [...session.themes, dotsTheme] : session.phase === 'answering' && session.theme ? [session.theme] : session.phase === 'dots' ? [dotsTheme] : []
   const used = await usedFor(tx, places.map((place) => usedHash(ticket, session.id, place)))
   const left = places.filter((_, at) => !used[at])
-  if (isSurvey && left.length > 0 && wished === restLater) return page(<WaitPage page={context} session={session} address={address} why="rest-later" />)
+  if (isSurvey && left.length > 0 && wished === restLater) return page(<WaitPage page={context} session={session} address={address} why="rest-later" reads={reads} />)
   const place = left.find((one) => one === wished) ?? left[0]
-  if (place !== undefined) return page(drawn(context, session, address, place, {}, [], isSurvey ? `${address}?tema=${encodeURIComponent(left[left.indexOf(place) + 1] ?? restLater)}` : undefined))
+  if (place !== undefined) return page(drawn(context, session, address, place, {}, [], reads, isSurvey ? inStaffLanguage(`${address}?tema=${encodeURIComponent(left[left.indexOf(place) + 1] ?? restLater)}`, reads) : undefined))
   const why = places.length > 0 ? (isSurvey ? 'all-answered' : 'answered') : session.phase === 'shown' || session.phase === 'dots-shown' ? session.phase : 'lobby'
-  return page(<WaitPage page={context} session={session} address={address} why={why} />)
+  return page(<WaitPage page={context} session={session} address={address} why={why} reads={reads} />)
 }
 
 type Read = ({ readonly kind: 'answer' } & Parameters<typeof actions.answer>[3]) | { readonly kind: 'wrong'; readonly theme: string; readonly errors: readonly { readonly field: string; readonly text: string }[] } | { readonly kind: 'unknown' }
@@ -136,10 +139,10 @@ function readAnswer(session: JoinedSession, form: Readonly<Record<string, unknow
   return errors.length > 0 ? { kind: 'wrong', theme: theme.key, errors } : { kind: 'answer', theme: theme.key, group: group ?? '', answers }
 }
 
-function drawn(context: PageContext, session: JoinedSession, address: string, place: string, form: Readonly<Record<string, unknown>>, errors: readonly { readonly field: string; readonly text: string }[], past?: string) {
+function drawn(context: PageContext, session: JoinedSession, address: string, place: string, form: Readonly<Record<string, unknown>>, errors: readonly { readonly field: string; readonly text: string }[], reads: StaffLanguage | undefined, past?: string) {
   const typed = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
   const theme = themesOf(session).find(({ key }) => key === place)
-  return theme ? <AnswerPage page={context} session={session} address={address} theme={theme} typed={typed} errors={errors} past={past} /> : <DotsPage page={context} session={session} address={address} themes={themesOf(session)} errors={errors} typed={actions.dotsIn(session, form)} past={past} />
+  return theme ? <AnswerPage page={context} session={session} address={address} theme={theme} typed={typed} errors={errors} past={past} reads={reads} /> : <DotsPage page={context} session={session} address={address} themes={themesOf(session)} errors={errors} typed={actions.dotsIn(session, form)} past={past} reads={reads} />
 }
 
 /** So long a phone keeps its ticket: the longest a survey lasts, and a day. */
