@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
 import { decided, written } from '../src/slices/needs/statements/statements.fixtures.ts'
+import { close, compared, held, started } from '../src/slices/measures/measures/measures.fixtures.ts'
 import { codeOf, planned, step } from '../src/slices/needs/sessions/sessions.fixtures.ts'
 import { arranged } from './access-arranged.ts'
 import { words, type Browser, type Form, type World } from './kit.ts'
@@ -14,7 +15,7 @@ export async function setScenes(world: World): Promise<string[]> {
   const tone = await world.as('tone')
   // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
   for (const one of arranged) await world.asOwner(one)
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -84,6 +85,15 @@ async function needs(world: World, siri: Browser): Promise<string[]> {
   expect((await step(siri, open, 'open')).status).toBe(303)
   const [draft, done] = [await written(siri, { tittel: 'Mer lek ute' }), await decided(siri)]
   return [`/okter/${waiting}`, `/okter/${open}`, `/okt/${await codeOf(world, open)}`, `/okt/${await codeOf(world, open)}/lapp/ABDEFHJKLMNPRTUV`, `/behovsbeskrivelser/${draft}/endring`, `/behovsbeskrivelser/${done}`, `/behovsbeskrivelser/${done}/runde`]
+}
+
+/** Measures: one that is closed with a before and after, and one that waits for it. */
+async function loop(world: World, siri: Browser): Promise<string[]> {
+  const solstrala = await world.org('Solstråla barnehage')
+  const comparison = await compared(siri, await held(world, solstrala, '2026-05-20', 2.6, { theme: 'play' }), await held(world, solstrala, '2026-11-10', 4.2, { theme: 'play' }))
+  const [done, open] = [await started(siri, '1.9.2026'), await started(siri, '1.9.2026', { tittel: 'Mer lek ute' })]
+  expect((await close(siri, done, { maling: comparison })).status).toBe(303)
+  return [`/tiltak/${done}`, `/tiltak/${open}`, `/tiltak/${open}/endring`, `/tiltak/${open}/avslutning?sammenlikning=${comparison}`, `/okter/sammenlikning?tiltak=${open}`, `/okter/sammenlikning/${comparison}?tiltak=${open}`]
 }
 
 /** A draft of the flow chart, a version that is no longer in force but has cases, and a theme of the team's own. */

@@ -27,7 +27,10 @@ export const SessionsPage = ({ page, sessions, mayPlan }: { readonly page: PageC
         </EmptyState>
       ) : (
         <>
-          {begin && <ButtonRow>{begin}</ButtonRow>}
+          <ButtonRow>
+            {begin}
+            <LinkButton href="/okter/sammenlikning" variant="secondary">{t('comparison.title')}</LinkButton>
+          </ButtonRow>
           <Table
             caption={t('sessions.title')}
             hiddenCaption
