@@ -117,6 +117,11 @@ const Agreed = ({ page, view, problem, typed = {} }: Props) => {
         <LinkButton variant="secondary" href={pathOf(one.id, '/sak.pdf')} download>
           {t('guidance.case.pdf')}
         </LinkButton>
+        {(view.head || view.side === 'team') && (
+          <LinkButton variant="secondary" href={`/tiltak/nytt?sak=${one.id}`}>
+            {t('measures.new')}
+          </LinkButton>
+        )}
       </ButtonRow>
       <p class="subtle">{t('guidance.case.who-can-see')}</p>
     </>
