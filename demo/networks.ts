@@ -24,7 +24,7 @@ export async function loadDemoNetworks(tx: Tx, ids: ReadonlyMap<string, string>,
   const [madeAt, answeredAt] = [new Date(now.getTime() - 9 * 86_400_000), new Date(now.getTime() - 4 * 86_400_000)]
   const { id } = await tx
     .insertInto('measures.network')
-    .values({ region_id: 'oslo-viken', team_org_id: teamId, start_key: crypto.randomUUID(), name: 'Lek og språk på tvers', theme: 'rammeplan-2017-4', audience: 'heads', facilitator: nameOf('ragnhild'), period: `[${addDays(today, -2)},${addMonths(today, 12)})`, made_at: madeAt, made_by_name: nameOf('ragnhild'), changed_at: madeAt, changed_by_name: nameOf('ragnhild') })
+    .values({ region_id: 'oslo-viken', team_org_id: teamId, start_key: crypto.randomUUID(), name: 'Språk på tvers', theme: 'rammeplan-2017-9-1', audience: 'heads', facilitator: nameOf('ragnhild'), period: `[${addDays(today, -2)},${addMonths(today, 12)})`, made_at: madeAt, made_by_name: nameOf('ragnhild'), changed_at: madeAt, changed_by_name: nameOf('ragnhild') })
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx.insertInto('measures.network_note').values({ network_id: id, team_org_id: teamId, body: 'Første møte i Trollstua, de har plass.', changed_at: madeAt, changed_by_name: nameOf('ragnhild') }).execute()

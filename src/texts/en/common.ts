@@ -18,7 +18,7 @@ export const common: Translation<typeof nb> = {
   'language.label': 'Language',
   'title.error': 'Error: {title}',
   'demo.title': 'Demo world',
-  'demo.text': 'People, cases and the municipality of Fjordvik are invented. The kindergartens of Bærum are real, from the register.',
+  'demo.text': 'People, cases and the municipalities of Fjordvik and Ytrevik are invented. The kindergartens of Bærum are real, from the register.',
   'demo.text.empty': 'The people you sign in as are invented. Nothing has been put in beforehand.',
   'footer.label': 'About the service',
   'footer.privacy': 'Privacy',

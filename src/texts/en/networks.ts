@@ -62,7 +62,7 @@ export const networks: Translation<typeof nb> = {
   'members.until': '{name}, to and including {day}',
   'waiting': 'Not answered',
   'invitations': 'Invitations',
-  'invitations.own': 'The invitation to you',
+  'invitations.own': 'Invitations to you',
   'invitation.more': 'More',
   'state': 'Answer',
   'state.open': 'Not answered yet',

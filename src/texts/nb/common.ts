@@ -16,7 +16,7 @@ export const common = {
   'language.label': 'Språk',
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverden',
-  'demo.text': 'Personer, saker og Fjordvik kommune er oppdiktet. Bærums barnehager er ekte, fra registeret.',
+  'demo.text': 'Personer, saker og kommunene Fjordvik og Ytrevik er oppdiktet. Bærums barnehager er ekte, fra registeret.',
   'demo.text.empty': 'Personene du logger inn som, er oppdiktet. Ingenting er lagt inn på forhånd.',
   'footer.label': 'Om tjenesten',
   'footer.privacy': 'Personvern',

@@ -59,7 +59,7 @@ export const networks = {
   'members.until': '{name}, til og med {day}',
   'waiting': 'Venter på svar',
   'invitations': 'Invitasjoner',
-  'invitations.own': 'Invitasjonen til dere',
+  'invitations.own': 'Invitasjoner til dere',
   'invitation.more': 'Mer',
   'state': 'Svar',
   'state.open': 'Venter på svar',

@@ -18,7 +18,7 @@ export const common: Translation<typeof nb> = {
   'language.label': 'Språk',
   'title.error': 'Feil: {title}',
   'demo.title': 'Demoverd',
-  'demo.text': 'Personar, saker og Fjordvik kommune er oppdikta. Barnehagane i Bærum er ekte, frå registeret.',
+  'demo.text': 'Personar, saker og kommunane Fjordvik og Ytrevik er oppdikta. Barnehagane i Bærum er ekte, frå registeret.',
   'demo.text.empty': 'Personane du loggar inn som, er oppdikta. Ingenting er lagt inn på førehand.',
   'footer.label': 'Om tenesta',
   'footer.privacy': 'Personvern',

@@ -62,7 +62,7 @@ export const networks: Translation<typeof nb> = {
   'members.until': '{name}, til og med {day}',
   'waiting': 'Ventar på svar',
   'invitations': 'Invitasjonar',
-  'invitations.own': 'Invitasjonen til dykk',
+  'invitations.own': 'Invitasjonar til dykk',
   'invitation.more': 'Meir',
   'state': 'Svar',
   'state.open': 'Ventar på svar',

@@ -21,13 +21,20 @@ export function neighboursOf(points: readonly Point[], km: number): readonly (re
   const northward = points.map((point, at) => ({ point, at })).toSorted((a, b) => a.point.latitude - b.point.latitude)
   const belt = km / kmOfDegree
   for (const [from, { point, at }] of northward.entries()) {
+    const eastward = degreesEast(km, Math.max(Math.abs(point.latitude), Math.abs(point.latitude + belt)))
     for (let next = from + 1; next < northward.length; next++) {
       const other = northward[next]
       if (!other || other.point.latitude - point.latitude > belt) break
-      if (kmBetween(point, other.point) > km) continue
+      if (Math.abs(other.point.longitude - point.longitude) > eastward || kmBetween(point, other.point) > km) continue
       near[at]?.push(other.at)
       near[other.at]?.push(at)
     }
   }
   return near
+}
+
+/** So many degrees east or west are further than the distance everywhere south of a latitude: nothing is measured that need not be. */
+function degreesEast(km: number, latitude: number): number {
+  const reach = Math.sin(km / (2 * earthKm)) / Math.max(1e-9, Math.cos(radians(Math.min(90, latitude + 0.001))))
+  return reach >= 1 ? 360 : (2 * Math.asin(reach) * 180) / Math.PI + 1e-9
 }

@@ -31,7 +31,7 @@ export function suggest(facts: readonly Facts[], settings: Settings): readonly L
   const eligible = facts.filter((one) => isEligible(one, settings)).toSorted((a, b) => order(a.kindergartenId, b.kindergartenId))
   const placed = eligible.filter((one): one is Placed => one.point !== undefined)
   const near = neighboursOf(placed.map(({ point }) => point), settings.km)
-  const groups = joinLeftOver(placed, grow(placed, near, settings.km), settings.km)
+  const groups = joinLeftOver(placed, near, grow(placed, near, settings.km), settings.km)
   const groupOf = new Map(groups.flatMap((group, at) => group.map((one) => [one, at + 1] as const)))
   const placeOf = new Map(placed.map((one, at) => [one.kindergartenId, at]))
   return eligible.map(({ kindergartenId, themes, ownerHas }) => {
@@ -101,11 +101,10 @@ function mostShared(themes: readonly string[], others: readonly string[]): strin
 const kmTo = (a: Placed | undefined, b: Placed | undefined): number => (a && b ? kmBetween(a.point, b.point) : Number.POSITIVE_INFINITY)
 
 /** Those in no group join one with room, where all are near enough: first where most share a theme, then the nearest. */
-function joinLeftOver(placed: readonly Placed[], groups: readonly number[][], km: number): readonly (readonly number[])[] {
+function joinLeftOver(placed: readonly Placed[], near: readonly (readonly number[])[], groups: readonly number[][], km: number): readonly (readonly number[])[] {
   const grown = groups.map((group) => [...group])
   const inGroup = new Set(groups.flat())
   const groupsOf = new Map<number, number>(groups.flatMap((group, at) => group.map((one) => [one, at] as const)))
-  const near = neighboursOf(placed.map(({ point }) => point), km)
   for (const [at, one] of placed.entries()) {
     if (inGroup.has(at)) continue
     const around = new Set((near[at] ?? []).flatMap((other) => groupsOf.get(other) ?? []))
