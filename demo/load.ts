@@ -11,6 +11,7 @@ import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
 import { demoPeople } from './people.ts'
+import { loadDemoScores } from './needs/scores.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
 import { loadDemoNetworks } from './networks.ts'
@@ -41,6 +42,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     const people = await loadPeople(tx, ids, now)
     await saveStandardFlow(tx, ids.get(team) ?? fail(team), people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoSessions(tx, ids, people, now)
+    await loadDemoScores(tx, ids, people, now)
     const needIds = await loadDemoStatements(tx, ids, people, now, 'leading')
     await loadDemoCases(tx, ids, people, needIds, now)
     await loadDemoScheme(tx, ids, people, needIds, now)

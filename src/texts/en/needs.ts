@@ -129,7 +129,7 @@ export const needs: Translation<typeof nb> = {
   'part.score.none': 'No results have been entered.',
   'part.score.all': 'See assessments over time',
   'score.text': '{name}{unit}: {value} on a scale from {least} to {most}{low}.',
-  'score.since': '{name}{unit}: {value} on a scale from {least} to {most}{low}. {before} on {date}.',
+  'score.since': '{name}{unit}: {value} on a scale from {least} to {most}{low}. Last time {before} ({date}).',
   'part.staff': 'What the staff has said',
   'part.staff.none': 'No results to show. They come when at least five have answered in a session.',
   'part.guidance': 'Guidance',

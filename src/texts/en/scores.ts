@@ -130,6 +130,7 @@ export const scores: Translation<typeof nb> = {
   'file.problems.text': 'These lines are not entered. Get them as a file, put them right there, and send it in again.',
   'file.problems.download': 'Get the lines to put right',
   'file.line': 'Line',
+  'file.line.number': 'Line {line}',
   'file.wrong': 'What to put right',
   'file.more': '{count, plural, one {# more line is not shown here.} other {# more lines are not shown here.}}',
   'file.good': '{count, plural, one {# line we understood} other {# lines we understood}}',

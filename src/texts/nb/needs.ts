@@ -126,7 +126,7 @@ export const needs = {
   'part.score.none': 'Ingen resultater er ført inn.',
   'part.score.all': 'Se kartlegginger over tid',
   'score.text': '{name}{unit}: {value} på en skala fra {least} til {most}{low}.',
-  'score.since': '{name}{unit}: {value} på en skala fra {least} til {most}{low}. {before} den {date}.',
+  'score.since': '{name}{unit}: {value} på en skala fra {least} til {most}{low}. Forrige gang {before} ({date}).',
   'part.staff': 'Det personalet har sagt',
   'part.staff.none': 'Ingen resultater å vise. De kommer når minst fem har svart i en økt.',
   'part.guidance': 'Veiledning',

@@ -127,6 +127,7 @@ export const scores = {
   'file.problems.text': 'Disse linjene blir ikke ført inn. Hent dem som en fil, rett dem der, og send den inn på nytt.',
   'file.problems.download': 'Hent linjene som må rettes',
   'file.line': 'Linje',
+  'file.line.number': 'Linje {line}',
   'file.wrong': 'Hva som må rettes',
   'file.more': '{count, plural, one {# linje til vises ikke her.} other {# linjer til vises ikke her.}}',
   'file.good': '{count, plural, one {# linje vi har forstått} other {# linjer vi har forstått}}',

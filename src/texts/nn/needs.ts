@@ -129,7 +129,7 @@ export const needs: Translation<typeof nb> = {
   'part.score.none': 'Ingen resultat er førte inn.',
   'part.score.all': 'Sjå kartleggingar over tid',
   'score.text': '{name}{unit}: {value} på ein skala frå {least} til {most}{low}.',
-  'score.since': '{name}{unit}: {value} på ein skala frå {least} til {most}{low}. {before} den {date}.',
+  'score.since': '{name}{unit}: {value} på ein skala frå {least} til {most}{low}. Førre gong {before} ({date}).',
   'part.staff': 'Det personalet har sagt',
   'part.staff.none': 'Ingen resultat å vise. Dei kjem når minst fem har svart i ei økt.',
   'part.guidance': 'Rettleiing',

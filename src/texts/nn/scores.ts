@@ -130,6 +130,7 @@ export const scores: Translation<typeof nb> = {
   'file.problems.text': 'Desse linjene blir ikkje førte inn. Hent dei som ei fil, rett dei der, og send henne inn på nytt.',
   'file.problems.download': 'Hent linjene som må rettast',
   'file.line': 'Linje',
+  'file.line.number': 'Linje {line}',
   'file.wrong': 'Kva som må rettast',
   'file.more': '{count, plural, one {# linje til er ikkje vist her.} other {# linjer til er ikkje viste her.}}',
   'file.good': '{count, plural, one {# linje vi har forstått} other {# linjer vi har forstått}}',

@@ -43,14 +43,14 @@ export const ScoresPage = ({ page, view }: Page & { readonly view: ScoresView })
 }
 
 /** A line for each dimension that has been measured more than once. */
-const Charts = ({ page: { lang }, group }: Page & { readonly group: Group }) => {
+const Charts = ({ page: { t, lang }, group }: Page & { readonly group: Group }) => {
   const drawn = group.series.filter(({ points }) => points.length > 1)
   if (drawn.length === 0) return null
   return (
     <div class="score-charts">
-      {drawn.map(({ name, scale, points }) => (
+      {drawn.map(({ name, better, scale, points }) => (
         <figure class="score-chart">
-          <figcaption class="ds-label">{wordsIn(name, lang)}</figcaption>
+          <figcaption class="ds-label">{wordsIn(name, lang)}{better === 'low' && ` ${t('scores.low')}`}</figcaption>
           <LineChart least={scale.least} most={scale.most} ticks={ticksOf(scale)} points={points.slice(-shownPoints).map(({ set, value }) => ({ label: formatDate(set.on, lang, 'short'), value, text: scoreText(value, scale.decimals, lang) }))} />
         </figure>
       ))}

@@ -38,8 +38,8 @@ const oldest = '2000-01-01' as LocalDate
 export function take(instrument: ScoresInstrument, measured: Measured, on: LocalDate, today: LocalDate): Decision<MeasuredRefusal, { readonly kind: 'needs.scores-entered' }> {
   if (compareDates(on, today) > 0) return refuse('in-future')
   if (compareDates(on, oldest) < 0) return refuse('too-old')
-  if (Object.keys(measured.scores).length === 0) return refuse('nothing')
   if (measured.answered < (instrument.counted === 'answers' ? fewestAnswers : 1)) return refuse('too-few')
+  if (Object.keys(measured.scores).length === 0) return refuse('nothing')
   return accept({ kind: 'needs.scores-entered' })
 }
 

@@ -41,7 +41,7 @@ export function replaceScores(stored: ScoresInstrument, typed: TypedScores, stam
     used.add(key)
     return { ...row, key }
   })
-  return accept({ kind: 'scores', ...typed, dimensions })
+  return accept({ ...typed, kind: 'scores', dimensions })
 }
 
 const hasWords = ({ nb, nn, en }: StaffWords): boolean => [nb, nn, en].some((text) => text.trim() !== '')

@@ -100,7 +100,7 @@ export const PreviewPage = ({ page, file, list, seen, refused }: Page & { readon
             rows={seen.problems.slice(0, mostShown)}
             rowKey={({ line, because, column }) => `${line} ${because} ${column}`}
             columns={[
-              { key: 'line', title: t('scores.file.line'), heading: true, numeric: true, cell: ({ line }) => String(line) },
+              { key: 'line', title: t('scores.file.line'), heading: true, cell: ({ line }) => t('scores.file.line.number', { line }) },
               { key: 'what', title: t('scores.file.wrong'), cell: (problem) => problemText(t, lang, problem, list.definition) },
             ]}
           />
