@@ -550,6 +550,19 @@ export interface InsightEvidence {
   year: number
 }
 
+export interface InsightKindergarten {
+  capacity: number | null
+  closed_on: string | null
+  governor_id: string | null
+  kindergarten_id: string
+  municipality_id: string | null
+  owner_id: string | null
+  ownership: string | null
+  place: string | null
+  team_id: string | null
+  team_of_id: string | null
+}
+
 export interface InsightNetworkLine {
   by_hand: Generated<boolean>
   group_no: number | null
@@ -2371,6 +2384,7 @@ export interface DB {
   'identity.sign_in_attempt': IdentitySignInAttempt
   'insight.boundary': InsightBoundary
   'insight.evidence': InsightEvidence
+  'insight.kindergarten': InsightKindergarten
   'insight.network_line': InsightNetworkLine
   'insight.network_run': InsightNetworkRun
   'insight.picture': InsightPicture

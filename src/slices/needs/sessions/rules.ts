@@ -122,6 +122,12 @@ export function expect({ state, slips, tickets }: Pick<Session, 'state' | 'slips
 /** A survey takes answers to the end of its last day, whether it has been closed yet or not. */
 export const isPastDeadline = ({ kind, closesOn }: Pick<Session, 'kind' | 'closesOn'>, today: LocalDate): boolean => kind === 'survey' && closesOn !== undefined && closesOn < today
 
+/** Who sees what comes of it, as the staff are told it. Held together it is the kindergartens, and their owners. */
+export function audienceOf({ seenByOwner, seenByTeam }: Pick<Session, 'seenByOwner' | 'seenByTeam'>, together: boolean) {
+  const others = seenByOwner && seenByTeam ? 'both' : seenByOwner ? 'owner' : seenByTeam ? 'team' : 'own'
+  return together ? (`together.${others}` as const) : others
+}
+
 /** Letters that are not mistaken for each other, read aloud or on a wall. */
 export const codeLetters = 'ABDEFHJKLMNPRTUVWXY'
 export const looksLikeCode = (text: string | undefined): text is string => text !== undefined && /^[A-Z]{6}$/.test(text)

@@ -4,7 +4,7 @@ import { Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { wordsIn } from '../../instruments/definition.ts'
 import type { HostView } from '../host-page.tsx'
-import type { Session } from '../rules.ts'
+import { audienceOf } from '../rules.ts'
 import { Expected } from './expected.tsx'
 import { StepForm } from './step-form.tsx'
 
@@ -24,20 +24,19 @@ export const Planned = ({ view }: { readonly view: HostView }) => {
         ]}
       />
       {view.mayHost && <Expected view={view} />}
-    <Section title={t('sessions.before')}>
-      <ul class="ds-list">
-        <li>{t('sessions.told.voluntary')}</li>
-        <li>{t('sessions.told.counts')}</li>
-        <li>{t('sessions.told.five')}</li>
-        <li>{t('picture.told')}</li>
-        <li>{t(audienceOf(view.session))}</li>
-        {view.companions.asked.length > 0 && <li>{t('sessions.told.together')}</li>}
-        {view.session.slips && <li>{t('sessions.told.slips')}</li>}
-        {view.session.mayCloseEarly && <li>{t('sessions.told.early')}</li>}
-      </ul>
-      {view.mayHost && <StepForm view={view} step="open" />}
-    </Section>
+      <Section title={t('sessions.before')}>
+        <ul class="ds-list">
+          <li>{t('sessions.told.voluntary')}</li>
+          <li>{t('sessions.told.counts')}</li>
+          <li>{t('sessions.told.five')}</li>
+          <li>{t('picture.told')}</li>
+          {view.companions.asked.length > 0 && <li>{t('sessions.told.together')}</li>}
+          <li>{t(`sessions.told.${audienceOf(session, view.companions.asked.length > 0)}`)}</li>
+          {view.session.slips && <li>{t('sessions.told.slips')}</li>}
+          {view.session.mayCloseEarly && <li>{t('sessions.told.early')}</li>}
+        </ul>
+        {view.mayHost && <StepForm view={view} step="open" />}
+      </Section>
     </>
   )
 }
-const audienceOf = ({ seenByOwner, seenByTeam }: Pick<Session, 'seenByOwner' | 'seenByTeam'>) => (seenByOwner && seenByTeam ? 'sessions.told.both' : seenByOwner ? 'sessions.told.owner' : seenByTeam ? 'sessions.told.team' : 'sessions.told.own')
