@@ -1,107 +1,179 @@
-// The challenge picture of the whole country: 5,600 kindergartens in 350 municipalities of 10 counties, 100,000 staff answers a year over 5 years.
-// `node bench/picture.ts`. Each page is asked as its reader, in one process, and beside it the bare question to the same tables without any policy.
-import { join, resolve } from 'node:path'
+// The challenge picture of a whole country (bench/picture/fill.ts): the first load, what one new session takes while people answer, every kind of page and file as
+// its reader, and beside each page the bare question to the same tables without any policy. `npm run bench:picture`. Fails when something does not come out as it should.
 import { createHash } from 'node:crypto'
+import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import pg from 'pg'
-import { openDb, openPool } from '../src/platform/db.ts'
 import { readConfig } from '../src/platform/config.ts'
+import { openDb, openPool } from '../src/platform/db.ts'
 import { noJobs } from '../src/platform/jobs.ts'
 import { silentLog } from '../src/platform/log.ts'
 import { migratedTemplate, startScratchServer } from '../src/platform/scratch-database.ts'
+import { fill, largest, newSession, openSession } from './picture/fill.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const outfile = join(root, 'dist', 'bench-picture.mjs')
-const contents = `export { buildApp } from './src/app.tsx'; export { refreshPicture } from './src/slices/insight/picture/making/actions.ts'; export * as needs from './src/slices/needs/index.ts'`
+const contents = `export { buildApp } from './src/app.tsx'; export { keepPicture, refreshPicture } from './src/slices/insight/picture/making/actions.ts'; export * as needs from './src/slices/needs/index.ts'`
 await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node24', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' })
-const { buildApp, refreshPicture, needs } = (await import(outfile)) as {
-  buildApp: typeof import('../src/app.tsx').buildApp
-  refreshPicture: typeof import('../src/slices/insight/picture/making/actions.ts').refreshPicture
-  needs: typeof import('../src/slices/needs/index.ts')
-}
+type Picture = Pick<typeof import('../src/slices/insight/picture/making/actions.ts'), 'refreshPicture' | 'keepPicture'>
+const { buildApp, refreshPicture, keepPicture, needs } = (await import(outfile)) as Picture & { buildApp: typeof import('../src/app.tsx').buildApp; needs: typeof import('../src/slices/needs/index.ts') }
 
-const id = (series: number, n: string) => `('${series}0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
-const fill = [
-  `insert into register.organisation (id, kind, name, fictitious, created_at) select ${id(1, 'n')}, 'county-governor', 'Statsforvalter ' || n, true, now() from generate_series(1, 10) n`,
-  `insert into register.organisation (id, kind, name, fictitious, created_at) select ${id(2, 'n')}, 'municipality', 'Kommune ' || n, true, now() from generate_series(1, 350) n`,
-  `insert into register.organisation (id, kind, form, name, fictitious, created_at) select ${id(3, 'n')}, 'support-service', 'competence-team', 'Team ' || n, true, now() from generate_series(1, 350) n`,
-  `insert into register.organisation (id, kind, name, fictitious, created_at) select ${id(4, 'n')}, 'owner', 'Eier ' || n, true, now() from generate_series(1, 300) n`,
-  `insert into register.organisation (id, kind, name, fictitious, region_id, created_at) select ${id(5, 'n')}, 'kindergarten', 'Barnehage ' || n, true, 'oslo-viken', now() from generate_series(1, 5600) n`,
-  `insert into register.register_fact (organisation_id, name, capacity, ownership, postal_place, source, as_of, read_at) select ${id(5, 'n')}, 'Barnehage ' || n, 15 + (n * 37) % 100, case when n % 2 = 0 then 'municipal' else 'private' end, 'Sted ' || (n % 700), 'bench', '2026-01-01', now() from generate_series(1, 5600) n`,
-  `insert into register.county_number (number, name, period, governor_id) select (80 + n)::text, 'Fylke ' || n, '[2019-01-01,)', ${id(1, 'n')} from generate_series(1, 10) n`,
-  `insert into register.municipality_number (number, name, county_number, period, organisation_id) select (8100 + n)::text, 'Kommune ' || n, (81 + n % 10)::text, '[2019-01-01,)', ${id(2, 'n')} from generate_series(1, 350) n`,
-  `insert into register.relation (from_id, to_id, kind, period, source) select ${id(5, 'n')}, ${id(2, '1 + n % 350')}, 'lies-in', '[2019-01-01,)', 'bench' from generate_series(1, 5600) n`,
-  `insert into register.relation (from_id, to_id, kind, period, source) select ${id(5, 'n')}, case when n % 2 = 0 then ${id(2, '1 + n % 350')} else ${id(4, '1 + n % 300')} end, 'owned-by', '[2019-01-01,)', 'bench' from generate_series(1, 5600) n`,
-  `insert into register.relation (from_id, to_id, kind, period, source) select ${id(3, 'n')}, ${id(2, 'n')}, 'part-of', '[2019-01-01,)', 'bench' from generate_series(1, 350) n`,
-  // About eighteen of each staff, every year: 100,000 answers, kept as what may be shown.
-  `insert into needs.staff_session (id, region_id, kindergarten_id, start_key, instrument_version_id, kind, state, title, themes, expected, seen_by_owner, seen_by_team, made_at, made_by_name, opened_at, ended_at)
-   select ${id(6, 'n * 10 + y')}, 'oslo-viken', ${id(5, 'n')}, gen_random_uuid(), v.id, 'live', 'ended', 'Møte', array['care', 'play', 'language', 'participation', 'home', 'transitions', 'reflection'], 18, n % 3 <> 0, n % 5 <> 0, t, 'Styrer', t, t
-   from generate_series(1, 5600) n, generate_series(0, 4) y, needs.instrument_version v join needs.instrument i on i.id = v.instrument_id and i.code = 'staff-2026', lateral (select now() - make_interval(days => 70 + y * 365 + n % 100, secs => n) as t) x`,
-  `insert into needs.staff_result select s.id, t ->> 'key', q ->> 'key', 'all', 15, 1.5 + (abs(hashtext(s.id::text || (q ->> 'key'))) % 30) / 10.0, 5, 5, 5, 0
-   from needs.staff_session s join needs.instrument_version v on v.id = s.instrument_version_id, jsonb_array_elements(v.definition -> 'themes') t, jsonb_array_elements(t -> 'statements') q where t ->> 'key' = any (s.themes)`,
-  'analyze',
-]
+const theme = 'rammeplan-2017-9-1'
+/** Who asks, for whom, and the bare question of the overview: without policies. */
 const readers = [
-  { who: 'county governor', role: 'county-governor', org: '10000000-0000-7000-8000-000000000001', table: 'picture', where: "governor_id = '10000000-0000-7000-8000-000000000001'" },
-  { who: 'municipality', role: 'authority', org: '20000000-0000-7000-8000-00000000000a', table: 'picture', where: "municipality_id = '20000000-0000-7000-8000-00000000000a'" },
-  { who: 'team', role: 'adviser', org: '30000000-0000-7000-8000-00000000000a', table: 'evidence', where: "seen_by_team and team_id = '30000000-0000-7000-8000-00000000000a'" },
-  { who: 'owner', role: 'owner', org: '40000000-0000-7000-8000-00000000000a', table: 'evidence', where: "seen_by_owner and owner_id = '40000000-0000-7000-8000-00000000000a'" },
+  { who: 'county governor', role: 'county-governor', org: largest.governor, from: `insight.picture where governor_id = '${largest.governor}'`, count: 'kindergartens', part: ['kommune', 'municipality_id'], filter: '&eierform=private&storrelse=small' },
+  { who: 'municipality of 600', role: 'authority', org: largest.municipality, from: `insight.picture where municipality_id = '${largest.municipality}'`, count: 'kindergartens', part: ['sted', 'place'], filter: '&eierform=private&storrelse=small' },
+  { who: 'team of 600', role: 'adviser', org: largest.team, from: `insight.evidence where seen_by_team and team_id = '${largest.team}'`, count: '1', part: ['sted', 'place'], filter: '&eierform=private&storrelse=small' },
+  { who: 'owner of 300', role: 'owner', org: largest.owner, from: `insight.evidence where seen_by_owner and owner_id = '${largest.owner}'`, count: '1', part: ['storrelse', 'size'], filter: '&storrelse=small' },
 ] as const
+const sums = (count: string) => `sum(${count}), sum(at_least), sum(mean * at_least) / sum(at_least), sum(low), sum(middle), sum(high), sum(unknown)`
+
+const at = (list: readonly number[], share: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0
+const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`
+const spread = (list: readonly number[]) => `p50 ${ms(at(list, 0.5))}  p95 ${ms(at(list, 0.95))}  p99 ${ms(at(list, 0.99))}  longest ${ms(at(list, 1))}  (${list.length})`
+const timed = async (work: () => Promise<unknown>) => {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}
+const demand = (good: boolean, what: string) => {
+  if (good) return
+  console.log(`NOT SO: ${what}`)
+  process.exitCode = 1
+}
 
 const scratch = await startScratchServer(root, 'bench-picture')
 try {
   const database = await migratedTemplate(scratch, root, 'samspill_bench_picture')
-  const owner = new pg.Client(scratch.owner(database))
-  await owner.connect()
+  const clients = await Promise.all(Array.from({ length: 4 }, async () => {
+    const client = new pg.Client(scratch.owner(database))
+    client.on('error', () => {})
+    await client.connect()
+    return client
+  }))
+  const [owner, watcher, writer, ender] = clients as [pg.Client, pg.Client, pg.Client, pg.Client]
   const { host } = scratch.owner(database) as { host: string }
-  const pool = openPool({ host, user: 'samspill_app', database }, { max: 4 })
+  const pool = openPool({ host, user: 'samspill_app', database }, { max: 6 })
   const now = () => new Date()
   const deps = { db: openDb(pool), now, config: readConfig({ SAMSPILL_DEMO: 'no' }, root), log: silentLog, jobs: noJobs }
   await needs.loadShipped(deps)
-  for (const text of fill) await owner.query(text)
-  const timed = async (work: () => Promise<unknown>) => {
-    const from = performance.now()
-    await work()
-    return performance.now() - from
+  await fill(owner)
+  const one = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows[0] as Row
+  const size = await one<{ sessions: number; results: number; cases: number; needs: number }>('select (select count(*)::int from needs.staff_session) as sessions, (select count(*)::int from needs.staff_result) as results, (select count(*)::int from guidance.case) as cases, (select count(*)::int from needs.need_statement) as needs')
+  console.log(`5,600 kindergartens, ${size.sessions} sessions with ${size.results} figures, ${size.cases} requests, ${size.needs} needs`)
+
+  // Somebody answers every 25 ms or so all the while, and now and then a session is stepped on.
+  const { id: open } = await one<{ id: string }>(openSession)
+  const hex = (text: string) => createHash('sha256').update(text).digest('hex')
+  let ballots = 0
+  let stopped = false
+  const write = async (times: number[]) => {
+    for (; !stopped; await new Promise((resume) => setTimeout(resume, 20))) {
+      const n = ballots++
+      const ballot = [{ ticket: hex(`ticket ${1 + (n % 500)}`), used: hex(`used ${n}`), group: '', answers: { 'play-1': 1 + (n % 5), 'play-2': 3 } }]
+      times.push(await timed(() => (n % 10 === 9 ? writer.query('update needs.staff_session set version = version + 1 where id = $1', [open]) : writer.query("select * from needs.cast_answers($1, 'play', $2::jsonb)", [open, JSON.stringify(ballot)]))))
+    }
   }
-  const rows = await owner.query<{ sessions: number; results: number }>('select (select count(*)::int from needs.staff_session) as sessions, (select count(*)::int from needs.staff_result) as results')
-  console.log(`${rows.rows[0]?.sessions} sessions, ${rows.rows[0]?.results} results`)
-  console.log(`first refresh, five years at once  ${(await timed(() => refreshPicture(deps))).toFixed(0)} ms`)
+  /** What writing takes while `work` goes on. */
+  const whileWriting = async (work: () => Promise<unknown>) => {
+    const times: number[] = []
+    stopped = false
+    const writing = write(times)
+    const took = await timed(work)
+    stopped = true
+    await writing
+    return { took, times }
+  }
+  let watching = true
+  let longest = 0
+  const watch = (async () => {
+    for (; watching; await new Promise((resume) => setTimeout(resume, 50))) {
+      const { rows } = await watcher.query<{ ms: number }>("select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 * 1000 as ms from pg_stat_activity where application_name = 'samspill' and datname = current_database()")
+      longest = Math.max(longest, rows[0]?.ms ?? 0)
+    }
+  })()
+
+  const quiet = await whileWriting(() => new Promise((resume) => setTimeout(resume, 5000)))
+  console.log(`writing, nothing else              ${spread(quiet.times)}`)
+  const first = await whileWriting(async () => {
+    for (let left = 1; left > 0; left = (await one<{ n: number }>('select count(*)::int as n from insight.pool where look_on <= current_date')).n) await refreshPicture(deps)
+  })
+  console.log(`first load, five years at once     ${(first.took / 1000).toFixed(1)} s, longest transaction about ${ms(longest)}`)
+  console.log(`writing meanwhile                  ${spread(first.times)}`)
+  watching = false
+  await watch
+  demand(longest < 10_000, 'no transaction of the first load is longer than 10 s')
   await owner.query('vacuum analyze')
-  await owner.query(`update needs.staff_session set ended_at = now() - interval '1 minute' where id in (select id from needs.staff_session order by ended_at desc limit 30)`)
-  console.log(`a refresh with 30 new sessions     ${(await timed(() => refreshPicture(deps))).toFixed(0)} ms`)
-  console.log(`a refresh with nothing new         ${(await timed(() => refreshPicture(deps))).toFixed(0)} ms`)
+  const made = await one<{ evidence: number; jointly: number; again: number; blocks: number; waiting: number; unread: number; small: number; wrong: number }>(`select (select count(*)::int from insight.evidence) as evidence, (select count(*)::int from insight.evidence where together > 1) as jointly, (select count(*)::int from insight.evidence where turn > 1) as again,
+    (select count(*)::int from insight.picture) as blocks, (select count(*)::int from insight.evidence where picture_id is null) as waiting, (select count(*)::int from insight.picture where kindergartens < 5) as small,
+    (select count(*)::int from needs.staff_session s where state = 'ended' and not exists (select from insight.evidence e where e.session_id = s.id)) as unread,
+    (select count(*)::int from insight.picture p join (select picture_id, count(*) filter (where counted) as n from insight.evidence group by 1) e on e.picture_id = p.id where e.n <> p.kindergartens) as wrong`)
+  console.log(`${made.evidence} known (${made.jointly} of sessions held together, ${made.again} measured again), ${made.blocks} blocks of five or more, ${made.waiting} wait`)
+  demand(made.unread === 0, `every session is read (${made.unread} are not)`)
+  demand(made.small === 0 && made.wrong === 0, 'every block is of five or more, and counts those it is made of')
+  demand(made.blocks > 10_000, 'there are blocks')
+
+  // A session ends; the job that runs every half minute takes it. Ten times, while others go on writing.
+  const seen: number[] = []
+  const refreshed = await whileWriting(async () => {
+    for (let turn = 0; turn < 10; turn++) {
+      const { rows } = await ender.query<{ id: string }>(newSession, [1 + turn * 36])
+      const from = performance.now()
+      await refreshPicture(deps)
+      const there = await one<{ n: number }>('select count(*)::int as n from insight.evidence where session_id = $1', [rows[0]?.id])
+      demand(there.n === 6, `the chapters the new session is about are there (${there.n} of 6)`)
+      seen.push(performance.now() - from)
+    }
+  })
+  console.log(`a refresh with one new session     ${spread(seen)}`)
+  console.log(`writing meanwhile                  ${spread(refreshed.times)}`)
+  // The job comes twice a minute and is fetched within two seconds.
+  console.log(`from the end of a session until it is seen: at most ${((30_000 + 2000 + at(seen, 1)) / 1000).toFixed(1)} s`)
+  demand(at(seen, 1) < 28_000, 'new answers are seen within a minute')
+  const idle: number[] = []
+  for (let turn = 0; turn < 10; turn++) idle.push(await timed(() => refreshPicture(deps)))
+  console.log(`a refresh with nothing new         ${spread(idle)}`)
+  console.log(`the night's round, everything      ${((await timed(() => keepPicture(deps))) / 1000).toFixed(1)} s`)
 
   const app = await buildApp(deps, new Map(), { css: '/a.css', js: '/a.js', folder: root })
-  const [person] = (await owner.query<{ id: string }>("insert into identity.person (name, email, created_at) values ('Leser', 'leser@bench.example', now()) returning id")).rows
-  for (const { who, role, org, table, where } of readers) {
+  const person = await one<{ id: string }>("insert into identity.person (name, email, created_at) values ('Leser', 'leser@bench.example', now()) returning id")
+  const before = process.memoryUsage().rss
+  for (const { who, role, org, from, count, part, filter } of readers) {
     const token = `bench-${role}-token-with-forty-three-chars------`.slice(0, 43)
-    const [member] = (await owner.query<{ id: string }>("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, $3, '[2020-01-01,)') returning id", [person?.id, org, role])).rows
-    await owner.query("insert into identity.session (token_hash, person_id, membership_id, provider, issuer, subject, csrf, started_at, seen_at) values ($1, $2, $3, 'bench', 'bench', 'bench', 'bench', now(), now())", [createHash('sha256').update(token).digest(), person?.id, member?.id])
-    for (const [path, bare] of [
-      ['/utfordringsbilde', `select source, theme, year, kindergartens_or_one, at_least, mean, low, middle, high, unknown from (select e.*, 1 as kindergartens_or_one from insight.${table} e where ${where} and year in (select distinct year from insight.${table} where ${where} order by 1 desc limit 2)) x`],
-      ['/utfordringsbilde/rammeplan-2017-9-1', `select * from insight.${table} where ${where} and theme = 'rammeplan-2017-9-1'`],
-    ] as const) {
+    const member = await one<{ id: string }>("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, $3, '[2020-01-01,)') returning id", [person.id, org, role])
+    await owner.query("insert into identity.session (token_hash, person_id, membership_id, provider, issuer, subject, csrf, started_at, seen_at) values ($1, $2, $3, 'bench', 'bench', 'bench', 'bench', now(), now())", [createHash('sha256').update(token).digest(), person.id, member.id])
+    const filtered = filter.includes('eierform') ? "and ownership = 'private' and size = 'small'" : "and size = 'small'"
+    const pages: readonly (readonly [string, string, number])[] = [
+      ['/utfordringsbilde', `select source, theme, year, least(turn, 2), ${sums(count)} from ${from} and year in (2026, 2025) group by 1, 2, 3, 4`, 60],
+      [`/utfordringsbilde?aar=2025${filter}`, `select source, theme, year, least(turn, 2), ${sums(count)} from ${from} and year in (2025, 2024) ${filtered} group by 1, 2, 3, 4`, 60],
+      [`/utfordringsbilde/${theme}`, `select source, theme, year, least(turn, 2), ownership, ${sums(count)} from ${from} and theme = '${theme}' group by 1, 2, 3, 4, 5`, 60],
+      [`/utfordringsbilde/${theme}?aar=2025&del=${part[0]}`, `select source, theme, year, least(turn, 2), ${part[1]}, ${sums(count)} from ${from} and theme = '${theme}' group by 1, 2, 3, 4, 5`, 60],
+      [`/utfordringsbilde/${theme}?aar=2025&del=${part[0]}${filter}`, `select source, theme, year, least(turn, 2), ${part[1]}, ${sums(count)} from ${from} and theme = '${theme}' ${filtered} group by 1, 2, 3, 4, 5`, 60],
+      [`/utfordringsbilde.xlsx?aar=2025&del=${part[0]}`, `select source, theme, year, least(turn, 2), ${part[1]}, ${sums(count)} from ${from} and year = 2025 group by 1, 2, 3, 4, 5`, 10],
+    ]
+    for (const [path, bare, turns] of pages) {
       const took: number[] = []
       const floor: number[] = []
-      for (let turn = 0; turn < 70; turn++) {
+      for (let turn = -8; turn < turns; turn++) {
         const page = await timed(async () => {
           const answer = await app.inject({ method: 'GET', url: path, cookies: { sesjon: token, sprak: 'nb' } })
-          if (answer.statusCode !== 200) throw new Error(`${who} ${path}: ${answer.statusCode}`)
+          demand(answer.statusCode === 200, `${who} ${path} answers (${answer.statusCode})`)
         })
         const sql = await timed(() => owner.query(bare))
-        if (turn >= 10) {
+        if (turn >= 0) {
           took.push(page)
           floor.push(sql)
         }
       }
-      const at = (list: number[], share: number) => list.toSorted((a, b) => a - b)[Math.floor(list.length * share)] ?? 0
-      console.log(`${who.padEnd(16)} ${path.padEnd(38)} p50 ${at(took, 0.5).toFixed(1)} ms  p95 ${at(took, 0.95).toFixed(1)} ms  bare SQL p50 ${at(floor, 0.5).toFixed(1)} ms  ratio ${(at(took, 0.5) / at(floor, 0.5)).toFixed(1)}`)
+      const kind = path.includes('.xlsx') ? 'file' : path.includes(theme) ? `theme${path.includes('del=') ? ', broken down' : ''}${path.includes(filter) ? ', filtered' : ''}` : `overview${path.includes(filter) ? ', filtered' : ''}`
+      console.log(`${who.padEnd(20)} ${kind.padEnd(30)} p50 ${ms(at(took, 0.5)).padStart(7)}  p95 ${ms(at(took, 0.95)).padStart(7)}  bare SQL p50 ${ms(at(floor, 0.5)).padStart(7)}  ratio ${(at(took, 0.5) / at(floor, 0.5)).toFixed(1)}`)
+      demand(kind === 'file' || at(took, 0.95) < 100, `${who} ${kind}: under 100 ms at p95`)
     }
   }
+  console.log(`memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB (${(before / 2 ** 20).toFixed(0)} MB before the pages), at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
   await app.close()
   await pool.end()
-  await owner.end()
+  await Promise.all(clients.map((client) => client.end()))
 } finally {
   await scratch.server.stop()
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, words, type World } from '../../../../test/kit.ts'
-import { refreshPicture } from './making/actions.ts'
+import { keepPicture, refreshPicture } from './making/actions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -66,7 +66,7 @@ test('every breakdown, year and file answers, and no number of kindergartens bel
       const file = await stine.get(`/utfordringsbilde.xlsx?aar=${year}&del=${part}`)
       expect([file.status, String(file.headers['content-type'])]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'])
     }
-  const small = await world.asOwner('select 1 from insight.picture p where kindergartens < 5 or kindergartens <> (select count(*) from insight.evidence e where e.picture_id = p.id)')
+  const small = await world.asOwner('select 1 from insight.picture p where kindergartens < 5 or kindergartens <> (select count(*) from insight.evidence e where e.picture_id = p.id and e.counted)')
   expect(small).toEqual([])
 })
 
@@ -83,4 +83,77 @@ test('what is in the picture stays as it is when more comes: one new kindergarte
   await refreshPicture(world.deps)
   expect(await figures()).toEqual(before)
   expect(await waits()).toBe(waited + 1)
+})
+
+describe('a session held together, and the same asked again', () => {
+  const chapter = 'rammeplan-2017-9-2'
+  let theme: string
+  /** A session that ended on the day, of these kindergartens: the first leads it. */
+  const hold = async (ids: readonly string[], day: string, mean: number, told: boolean) => {
+    const [session] = await world.asOwner<{ id: string; about: string }>(`with s as (insert into needs.staff_session (region_id, kindergarten_id, start_key, instrument_version_id, kind, state, title, themes, expected, seen_by_owner, seen_by_team, made_at, made_by_name, opened_at, ended_at)
+      select 'oslo-viken', $1, gen_random_uuid(), v.id, 'live', 'ended', 'Møte', '{play}', 20, $4, false, $2, 'Siri', $2, $2 from needs.instrument_version v join needs.instrument i on i.id = v.instrument_id where i.code = 'staff-2026' order by v.number limit 1 returning id, instrument_version_id)
+      , kept as (insert into needs.staff_result select id, 'play', 'play-1', 'all', 10, $3, 5, 0, 5, 0 from s)
+      select s.id, t ->> 'about' as about from s join needs.instrument_version v on v.id = s.instrument_version_id cross join lateral jsonb_array_elements(v.definition -> 'themes') t where t ->> 'key' = 'play'`, [ids[0], `${day}T12:00:00Z`, mean, told])
+    for (const id of ids.slice(1)) await world.asOwner("insert into needs.staff_session_unit (session_id, kindergarten_id, agreed_at, agreed_by_name) values ($1, $2, now(), 'Siri')", [session?.id, id])
+    theme = session?.about ?? chapter
+    return session?.id ?? ''
+  }
+  const known = (session: string) => world.asOwner<{ kindergarten_id: string; turn: number; counted: boolean; together: number }>('select kindergarten_id, turn, counted, together from insight.evidence where session_id = $1 order by kindergarten_id', [session])
+
+  test('counts for all who took part, is nobody’s own, and the next one is measured again', async () => {
+    const mine = await world.asOwner<{ id: string; name: string }>("select o.id, o.name from register.organisation o join register.relation r on r.from_id = o.id and r.kind = 'owned-by' and upper_inf(r.period) join register.organisation w on w.id = r.to_id and w.name = 'Eventyrkjeden' where o.kind = 'kindergarten' order by o.name limit 3")
+    const ids = mine.map(({ id }) => id)
+    expect(ids).toHaveLength(3)
+    const together = await hold(ids, '2023-03-01', 2.2, true)
+    const again = await hold(ids.slice(0, 1), '2023-05-05', 4.1, true)
+    await keepPicture(world.deps)
+    expect((await known(together)).map(({ turn, counted, together: n }) => [turn, counted, n])).toEqual([[1, true, 3], [1, true, 3], [1, true, 3]])
+    expect((await known(again)).map(({ turn, counted }) => [turn, counted])).toEqual([[2, true]])
+    const eva = await world.as('eva')
+    const page = await eva.get(`/utfordringsbilde/${theme}?aar=2022`)
+    const text = words(page.text)
+    const names = mine.map(({ name }) => name)
+    expect(text).toContain(`${names[0]}, ${names[1]} og ${names[2]} sammen`)
+    expect(page.text).toContain(`/okter/${together}`)
+    expect(text).toContain('4,1 (1 barnehage)')
+    // The figure of the three is not that of any of them.
+    const line = (name: string | undefined) => [...page.text.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) => words(row)).filter((row) => row.trim().startsWith(`${name} `) && !row.includes('sammen'))
+    for (const name of names) expect(line(name).join(), name).not.toContain('2,2')
+    expect(names.map((name) => line(name).length)).toEqual([1, 1, 1])
+    // Read once more, nothing is counted twice.
+    await keepPicture(world.deps)
+    expect(await world.asOwner('select 1 from insight.evidence where session_id in ($1, $2)', [together, again])).toHaveLength(4)
+  })
+
+  test('is part of a block like one kindergarten, and brings those who took part to the count', async () => {
+    const others = await world.asOwner<{ id: string; municipality: string }>(`select k.kindergarten_id as id, k.municipality_id as municipality from insight.kindergarten k join register.organisation o on o.id = k.kindergarten_id and o.fictitious where k.closed_on is null and k.municipality_id = (select municipality_id from insight.kindergarten where governor_id is not null and municipality_id is not null and ownership is not null group by municipality_id order by count(*) desc limit 1) order by o.name limit 8`)
+    expect(others.length).toBe(8)
+    const ids = others.map(({ id }) => id)
+    await hold(ids.slice(0, 2), '2021-10-01', 3, false)
+    for (const id of ids.slice(2, 5)) await hold([id], '2021-10-02', 3, false)
+    await keepPicture(world.deps)
+    const blocks = () => world.asOwner<{ kindergartens: number; turn: number; municipality_id: string | null }>("select kindergartens, turn, municipality_id from insight.picture where year = 2021 and source = 'staff' and theme = $1", [theme])
+    // Five kindergartens, four units: not yet.
+    expect(await blocks()).toEqual([])
+    await hold(ids.slice(5, 6), '2021-10-03', 3, false)
+    await keepPicture(world.deps)
+    expect(await blocks()).toEqual([{ kindergartens: 6, turn: 1, municipality_id: others[0]?.municipality }])
+  })
+})
+
+test('filters: several at once, each a sum of blocks; what nothing is left of says so, and what is not offered is not taken', async () => {
+  const stine = await world.as('stine')
+  const counts = (html: string) => [...html.matchAll(/<td[^>]*><span class="words">(\d+)<\/span>/g)].map(([, n]) => Number(n))
+  for (const query of ['?eierform=private', '?eierform=private&storrelse=small', '?storrelse=large', '?kommune=11111111-1111-7111-8111-111111111111', '?sted=Oslo']) {
+    const page = await stine.get(`/utfordringsbilde${query}`)
+    expect(page.status).toBe(200)
+    expect(counts(page.text).filter((n) => n < 5)).toEqual([])
+    const own = await stine.get(`/utfordringsbilde/rammeplan-2017-9-1${query}`)
+    expect(own.status).toBe(200)
+    expect(counts(own.text).filter((n) => n < 5)).toEqual([])
+  }
+  const all = await stine.get('/utfordringsbilde/rammeplan-2017-9-1')
+  expect((await stine.get('/utfordringsbilde/rammeplan-2017-9-1?sted=Oslo')).text.match(/<tbody[\s\S]*/)?.[0]).toBe(all.text.match(/<tbody[\s\S]*/)?.[0])
+  const tone = await world.as('tone')
+  expect((await tone.get('/utfordringsbilde?eierform=other')).status).toBe(200)
 })

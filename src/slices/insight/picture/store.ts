@@ -93,10 +93,8 @@ export const loadThemeNames = async (tx: Tx): Promise<ReadonlyMap<string, { read
 /** How many kindergartens there are in all where the actor looks, with the same filters: what a reach is a part of. */
 export async function countKindergartens(tx: Tx, whose: Whose, filter: Filter): Promise<number> {
   const places = filter.size === undefined ? undefined : placesOf[filter.size as Size]
-  const team = whose.as === 'team'
-  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from register.kindergarten_profile p where p.closed_on is null
-    and ${team ? sql`p.kindergarten_id in (select s.kindergarten_id from register.served_by s where s.team_id = ${whose.orgId}::uuid)` : sql`p.${sql.ref(`${whose.as}_id`)} = ${whose.orgId}::uuid`}
-    and (${filter.municipality ?? null}::uuid is null or p.municipality_id = ${filter.municipality ?? null}::uuid) and (${filter.ownership ?? null}::text is null or p.ownership = ${filter.ownership ?? null}::text)
-    and (${filter.place ?? null}::text is null or p.place = ${filter.place ?? null}::text) and (${places?.[0] ?? null}::integer is null or p.capacity between ${places?.[0] ?? null}::integer and ${places?.[1] ?? null}::integer)`.execute(tx)
+  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from insight.kindergarten where ${ofWhose(whose)} and closed_on is null
+    and (${filter.municipality ?? null}::uuid is null or municipality_id = ${filter.municipality ?? null}::uuid) and (${filter.ownership ?? null}::text is null or ownership = ${filter.ownership ?? null}::text)
+    and (${filter.place ?? null}::text is null or place = ${filter.place ?? null}::text) and (${places?.[0] ?? null}::integer is null or capacity between ${places?.[0] ?? null}::integer and ${places?.[1] ?? null}::integer)`.execute(tx)
   return rows[0]?.n ?? 0
 }

@@ -13,11 +13,11 @@ export const roles = ['adviser', 'team-leader', 'owner', 'authority', 'county-go
 export function scopeOf(role: Role): Scope {
   switch (role) {
     case 'owner':
-      return { whose: 'owner', as: 'owner', singly: true, sources: ['staff', 'need', 'report', 'grant'], dimensions: ['size', 'place'] }
+      return { whose: 'owner', as: 'owner', singly: true, sources: ['staff', 'need', 'report', 'grant', 'measure'], dimensions: ['size', 'place'] }
     case 'authority':
-      return { whose: 'authority', as: 'municipality', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant'], dimensions: ['ownership', 'size', 'place'] }
+      return { whose: 'authority', as: 'municipality', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant', 'measure'], dimensions: ['ownership', 'size', 'place'] }
     case 'county-governor':
-      return { whose: 'county-governor', as: 'governor', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant'], dimensions: ['municipality', 'ownership', 'size'] }
+      return { whose: 'county-governor', as: 'governor', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant', 'measure'], dimensions: ['municipality', 'ownership', 'size'] }
     default:
       return { whose: 'team', as: 'team', singly: true, sources: ['staff', 'need', 'guidance'], dimensions: ['ownership', 'size', 'place'] }
   }

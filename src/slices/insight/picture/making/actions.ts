@@ -27,11 +27,12 @@ export const refreshWithin = (tx: Tx, now: Date): Promise<void> => refresh((work
 
 /** Once a night: whose each kindergarten is, and whatever has come of requests, needs, reports and grants, however long ago they were written. */
 export async function keepPicture({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await writing(db, system, (tx) => sources.keepKindergartens(tx))
   for (let after: string | undefined = nowhere; after !== undefined; ) {
     const from: string = after
     after = await writing(db, system, async (tx) => {
       const ids = await sources.loadKindergartens(tx, from, kindergartensAtATime)
-      await store.keepParties(tx, await sources.loadProfiles(tx, ids))
+      await store.keepParties(tx, ids)
       return ids.at(-1)
     })
   }
@@ -45,6 +46,8 @@ type InPiece = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
 
 async function refresh(inPiece: InPiece, now: Date): Promise<void> {
   const readUntil = await inPiece((tx) => sources.holdRefresh(tx))
+  // A reach is a part of all there are, also of those nothing is known of.
+  if (!readUntil) await inPiece((tx) => sources.keepKindergartens(tx))
   if (!(await readAll(inPiece, readUntil && new Date(readUntil.getTime() - backMs)))) return
   await readSaid(inPiece, readUntil && addDays(osloDate(readUntil), -backDays))
   // Those who are alike are put together first: not before all there is has been read.
@@ -67,7 +70,9 @@ async function readSessions(tx: Tx, from: sources.Place): Promise<sources.Place 
   await sources.holdRefresh(tx)
   const sessions = await sources.loadSessions(tx, from, sessionsAtATime)
   const kindergartens = [...new Set(sessions.flatMap((session) => session.kindergartens))]
-  const [figures, turns, profiles] = await Promise.all([sources.loadFigures(tx, sessions.map(({ id }) => id)), store.loadTurns(tx, kindergartens), sources.loadProfiles(tx, kindergartens)])
+  const years = [...new Set(sessions.map(({ endedAt }) => kindergartenYearOf(osloDate(endedAt))))]
+  const [figures, turns] = await Promise.all([sources.loadFigures(tx, sessions.map(({ id }) => id)), store.loadTurns(tx, kindergartens, years)])
+  const profiles = await sources.loadProfiles(tx, kindergartens)
   const bySession = Map.groupBy(figures, ({ sessionId }) => sessionId)
   const answered = sessions.flatMap((session) => {
     const knownOn = osloDate(session.endedAt)
@@ -94,9 +99,9 @@ async function readSaid(inPiece: InPiece, since: LocalDate | undefined): Promise
   for (let at = 0; at < said.length; at += factsAtATime)
     await inPiece(async (tx) => {
       await sources.holdRefresh(tx)
-      const some = said.slice(at, at + factsAtATime)
+      const some = await store.onlyNew(tx, said.slice(at, at + factsAtATime).map((one) => ({ ...one, theme: chapterOf(one.theme), year: one.year ?? kindergartenYearOf(one.knownOn) })))
       const profiles = await sources.loadProfiles(tx, [...new Set(some.map(({ kindergartenId }) => kindergartenId))])
-      await store.saveKnown(tx, some.map((one) => ({ ...one, theme: chapterOf(one.theme), year: one.year ?? kindergartenYearOf(one.knownOn) })), profiles, sizeOf)
+      await store.saveKnown(tx, some, profiles, sizeOf)
     })
 }
 

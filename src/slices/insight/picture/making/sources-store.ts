@@ -34,7 +34,7 @@ export async function loadFigures(tx: Tx, sessionIds: readonly string[]): Promis
 export type Said = { readonly source: Source; readonly theme: string; readonly year: number | undefined; readonly kindergartenId: string; readonly knownOn: string; readonly seenByOwner: boolean; readonly seenByTeam: boolean }
 
 /**
- * Requests for guidance, needs that are decided, need reports and grants: that they are there, with theme and day, and nothing of what is in them.
+ * Requests for guidance, needs that are decided, need reports, grants and measures that have begun: that they are there, with theme and day, and nothing of what is in them.
  * @param since only what has come from this day on: what is looked at every minute. Grants are given long after they are asked for, and come with the whole
  */
 export async function loadSaid(tx: Tx, since: string | undefined): Promise<readonly Said[]> {
@@ -43,27 +43,38 @@ export async function loadSaid(tx: Tx, since: string | undefined): Promise<reado
     select 'guidance' as source, a.theme, null::integer as year, a.kindergarten_id, a.month as known_on, false as shared from guidance.theme_asked a where a.month >= date_trunc('month', ${from}::date)::date
     union all select 'need', t.theme, null, n.kindergarten_id, n.decided_on, n.shared_with_team from needs.need_card n cross join lateral unnest(n.themes) as t (theme) where n.decided_on >= ${from}::date
     union all select 'report', r.theme, r.kindergarten_year, r.kindergarten_id, (r.submitted_at at time zone 'Europe/Oslo')::date, false from scheme.theme_reported r where r.submitted_at >= ${from}::date
-    union all select 'grant', r.theme, r.kindergarten_year, r.kindergarten_id, (r.submitted_at at time zone 'Europe/Oslo')::date, false from scheme.theme_reported r where r.granted and r.submitted_at >= ${from}::date`.execute(tx)
+    union all select 'grant', r.theme, r.kindergarten_year, r.kindergarten_id, (r.submitted_at at time zone 'Europe/Oslo')::date, false from scheme.theme_reported r where r.granted and r.submitted_at >= ${from}::date
+    union all select 'measure', t.theme, null, m.kindergarten_id, m.begun_on, false from measures.measure_card m cross join lateral unnest(m.themes) as t (theme) where m.state in ('running', 'closed') and m.begun_on >= ${from}::date`.execute(tx)
   return rows.map((row) => ({
     source: row.source, theme: row.theme, year: row.year ?? undefined, kindergartenId: row.kindergarten_id, knownOn: row.known_on,
-    // As it is where it comes from: the team sees requests, the owner its own units' needs, reports and grants.
+    // As it is where it comes from: the team sees requests, the owner its own units' needs, reports, grants and measures.
     seenByOwner: row.source !== 'guidance', seenByTeam: row.source === 'guidance' || row.shared,
   }))
 }
 
+/** Notes what the register says of every kindergarten now; only what has changed is written. */
+export const keepKindergartens = (tx: Tx) =>
+  sql`insert into insight.kindergarten as k (kindergarten_id, governor_id, municipality_id, owner_id, team_id, team_of_id, ownership, capacity, place, closed_on)
+    select p.kindergarten_id, p.governor_id, p.municipality_id, p.owner_id, t.team_id, team.part_of_id, p.ownership, p.capacity, p.place, p.closed_on
+    from register.kindergarten_profile p left join register.team_kindergarten t on t.kindergarten_id = p.kindergarten_id left join register.organisation_card team on team.id = t.team_id order by 1
+    on conflict (kindergarten_id) do update set governor_id = excluded.governor_id, municipality_id = excluded.municipality_id, owner_id = excluded.owner_id, team_id = excluded.team_id, team_of_id = excluded.team_of_id, ownership = excluded.ownership, capacity = excluded.capacity, place = excluded.place, closed_on = excluded.closed_on
+    where (k.governor_id, k.municipality_id, k.owner_id, k.team_id, k.team_of_id, k.ownership, k.capacity, k.place, k.closed_on) is distinct from (excluded.governor_id, excluded.municipality_id, excluded.owner_id, excluded.team_id, excluded.team_of_id, excluded.ownership, excluded.capacity, excluded.place, excluded.closed_on)`.execute(tx)
+
 export type Profile = { readonly governor: string | undefined; readonly municipality: string | undefined; readonly owner: string | undefined; readonly team: string | undefined; readonly ownership: string | undefined; readonly capacity: number | undefined; readonly place: string | undefined }
-/** Where kindergartens lie, whose they are and who serves them today. */
+/** Where kindergartens lie, whose they are and who serves them; one that nobody has heard of yet makes the register be read again. */
 export async function loadProfiles(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Profile>> {
-  const [profiles, served] = await Promise.all([
-    tx.selectFrom('register.kindergarten_profile as p').selectAll('p').where('p.kindergarten_id', '=', sql<string>`any(${ids}::uuid[])`).execute(),
-    tx.selectFrom('register.served_by as s').select(['s.kindergarten_id', 's.team_id']).where('s.kindergarten_id', '=', sql<string>`any(${ids}::uuid[])`).execute(),
-  ])
-  const teams = new Map(served.map((row) => [row.kindergarten_id, row.team_id ?? undefined]))
-  return new Map(profiles.map((row) => [row.kindergarten_id ?? '', {
-    governor: row.governor_id ?? undefined, municipality: row.municipality_id ?? undefined, owner: row.owner_id ?? undefined, team: teams.get(row.kindergarten_id), ownership: row.ownership ?? undefined, capacity: row.capacity ?? undefined, place: row.place ?? undefined,
+  const load = () => tx.selectFrom('insight.kindergarten as k').selectAll('k').where('k.kindergarten_id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+  if (ids.length === 0) return new Map()
+  let rows = await load()
+  if (rows.length < ids.length) {
+    await keepKindergartens(tx)
+    rows = await load()
+  }
+  return new Map(rows.map((row) => [row.kindergarten_id, {
+    governor: row.governor_id ?? undefined, municipality: row.municipality_id ?? undefined, owner: row.owner_id ?? undefined, team: row.team_id ?? undefined, ownership: row.ownership ?? undefined, capacity: row.capacity ?? undefined, place: row.place ?? undefined,
   }]))
 }
 
 /** The next kindergartens in the order of their ids. */
 export const loadKindergartens = async (tx: Tx, after: string, most: number): Promise<readonly string[]> =>
-  (await tx.selectFrom('register.kindergarten_profile').select('kindergarten_id').where('kindergarten_id', '>', after).orderBy('kindergarten_id').limit(most).execute()).flatMap((row) => row.kindergarten_id ?? [])
+  (await tx.selectFrom('insight.kindergarten').select('kindergarten_id').where('kindergarten_id', '>', after).orderBy('kindergarten_id').limit(most).execute()).map((row) => row.kindergarten_id)

@@ -5,13 +5,14 @@ import { turnKey, type Size, type Source, type Waiting } from '../rules.ts'
 import type { Profile } from './sources-store.ts'
 
 /** How many turns each of these kindergartens has been counted in, by theme and year (`turnKey`). */
-export async function loadTurns(tx: Tx, kindergartenIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (kindergartenIds.length === 0) return new Map()
+export async function loadTurns(tx: Tx, kindergartenIds: readonly string[], years: readonly number[]): Promise<ReadonlyMap<string, number>> {
+  if (kindergartenIds.length === 0 || years.length === 0) return new Map()
   const rows = await tx
     .selectFrom('insight.evidence as e')
     .select((select) => ['e.theme', 'e.year', 'e.kindergarten_id', select.fn.max('e.turn').as('turn')])
     .where('e.kindergarten_id', '=', sql<string>`any(${kindergartenIds}::uuid[])`)
     .where('e.source', '=', 'staff')
+    .where('e.year', '=', sql<number>`any(${years}::integer[])`)
     .where('e.counted', '=', true)
     .groupBy(['e.theme', 'e.year', 'e.kindergarten_id'])
     .execute()
@@ -69,8 +70,9 @@ export type WaitingRow = Waiting & { readonly sessionId: string | undefined; rea
 export async function loadWaiting(tx: Tx, pool: Pool, today: string): Promise<readonly WaitingRow[]> {
   const rows = await tx
     .selectFrom('insight.evidence as e')
+    .leftJoin('insight.kindergarten as k', 'k.kindergarten_id', 'e.kindergarten_id')
     .selectAll('e')
-    .select(sql<number>`(${today}::date - e.known_on)`.as('days'))
+    .select(['k.team_of_id', sql<number>`(${today}::date - e.known_on)`.as('days')])
     .where('e.picture_id', 'is', null)
     .where('e.governor_id', '=', pool.governorId)
     .where('e.theme', '=', pool.theme)
@@ -80,13 +82,10 @@ export async function loadWaiting(tx: Tx, pool: Pool, today: string): Promise<re
     .orderBy('e.known_on')
     .orderBy('e.kindergarten_id')
     .execute()
-  const teams = [...new Set(rows.flatMap(({ team_id: team }) => team ?? []))]
-  const parents = teams.length === 0 ? [] : await tx.selectFrom('register.organisation_card').select(['id', 'part_of_id']).where('id', '=', sql<string>`any(${teams}::uuid[])`).execute()
-  const partOf = new Map(parents.map((row) => [row.id, row.part_of_id ?? undefined]))
   return rows.map((row) => ({
     unit: row.session_id ?? row.kindergarten_id, sessionId: row.session_id ?? undefined, kindergarten: row.kindergarten_id, counted: row.counted ? 1 : 0, together: row.together,
     municipality: row.municipality_id ?? undefined, ownership: row.ownership ?? undefined, size: row.size ?? undefined, place: row.place ?? undefined, days: row.days,
-    seers: [...(row.seen_by_owner && row.owner_id ? [row.owner_id] : []), ...(row.seen_by_team && row.team_id ? [partOf.get(row.team_id) ?? row.team_id] : [])],
+    seers: [...(row.seen_by_owner && row.owner_id ? [row.owner_id] : []), ...(row.seen_by_team && row.team_id ? [row.team_of_id ?? row.team_id] : [])],
     figure: figureOf(row),
   }))
 }
@@ -112,8 +111,14 @@ export async function saveBlocks(tx: Tx, pool: Pool, blocks: readonly NewBlock[]
 }
 
 /** Whose these kindergartens are now: who sees what is known singly follows who owns it and who serves it. */
-export async function keepParties(tx: Tx, profiles: ReadonlyMap<string, Profile>): Promise<void> {
-  const rows = [...profiles].map(([id, { owner, team }]) => ({ id, owner, team }))
-  await sql`update insight.evidence e set owner_id = x.owner, team_id = x.team from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (id uuid, owner uuid, team uuid)
-    where e.kindergarten_id = x.id and (e.owner_id is distinct from x.owner or e.team_id is distinct from x.team)`.execute(tx)
+export const keepParties = (tx: Tx, kindergartenIds: readonly string[]) =>
+  sql`update insight.evidence e set owner_id = k.owner_id, team_id = k.team_id from insight.kindergarten k
+    where k.kindergarten_id = any(${kindergartenIds}::uuid[]) and e.kindergarten_id = k.kindergarten_id and (e.owner_id is distinct from k.owner_id or e.team_id is distinct from k.team_id)`.execute(tx)
+
+/** Those that are not there yet, of what is known of single kindergartens. */
+export async function onlyNew<One extends { readonly source: Source; readonly theme: string; readonly year: number; readonly kindergartenId: string }>(tx: Tx, known: readonly One[]): Promise<readonly One[]> {
+  const rows = known.map(({ source, theme, year, kindergartenId }, at) => ({ at, source, theme, year, kindergarten_id: kindergartenId }))
+  const { rows: fresh } = await sql<{ at: number }>`select x.at from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (at integer, source text, theme text, year integer, kindergarten_id uuid)
+    where not exists (select from insight.evidence e where e.kindergarten_id = x.kindergarten_id and e.source = x.source and e.year = x.year and e.theme = x.theme and e.session_id is null)`.execute(tx)
+  return fresh.flatMap(({ at }) => known[at] ?? [])
 }
