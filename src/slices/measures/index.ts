@@ -1,12 +1,16 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { measureTasks as closingTasks } from './closing/tasks.ts'
 import { closingWeb } from './closing/web.tsx'
 import { measuresWeb } from './measures/web.tsx'
+import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
 
-export { measureTasks } from './closing/tasks.ts'
 export { foundNetwork } from './networks/actions.ts'
+
+/** What waits for an answer or an end: measures and invitations to networks. */
+export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about)])).flat()
 
 /** What is done about a need: networks, and what else kindergartens do together. */
 export const web = (router: Router<PageContext>) => {

@@ -120,6 +120,8 @@ export const networks: Translation<typeof nb> = {
   'expired.team': 'You can invite the kindergarten again from the network’s page.',
   'expired.own': 'The last day has passed. If you still want to join, get in touch with the competence team.',
 
+  'task.answer': 'Answer the invitation to the network “{network}”',
+
   'flash.founded': 'The network is made, and the invitations are sent.',
   'flash.invited': 'The invitations are sent.',
   'flash.note': 'The note is saved.',

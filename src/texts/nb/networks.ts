@@ -117,6 +117,8 @@ export const networks = {
   'expired.team': 'Du kan invitere barnehagen på nytt fra nettverkets side.',
   'expired.own': 'Fristen er ute. Vil dere likevel være med, ta kontakt med kompetanseteamet.',
 
+  'task.answer': 'Svar på invitasjonen til nettverket «{network}»',
+
   'flash.founded': 'Nettverket er laget, og invitasjonene er sendt.',
   'flash.invited': 'Invitasjonene er sendt.',
   'flash.note': 'Merknaden er lagret.',

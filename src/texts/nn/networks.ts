@@ -120,6 +120,8 @@ export const networks: Translation<typeof nb> = {
   'expired.team': 'Du kan invitere barnehagen på nytt frå sida til nettverket.',
   'expired.own': 'Fristen er ute. Vil de likevel vere med, ta kontakt med kompetanseteamet.',
 
+  'task.answer': 'Svar på invitasjonen til nettverket «{network}»',
+
   'flash.founded': 'Nettverket er laga, og invitasjonane er sende.',
   'flash.invited': 'Invitasjonane er sende.',
   'flash.note': 'Merknaden er lagra.',

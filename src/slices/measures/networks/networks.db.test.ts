@@ -39,6 +39,7 @@ test('a network is made and the kindergartens are asked: head and owner are told
     expect(seen.text).not.toContain('Ring Bråtet')
     expect(words(seen.text), 'who else is asked is the team’s to know').not.toContain('Bråtet foreldrebarnehage')
   }
+  expect(words((await nora.get('/oppgaver?sprak=nb')).text)).toContain(`Svar på invitasjonen til nettverket «Nettverk ${made}»`)
   expect((await nora.get(`/nettverk/invitasjon/${braatet}`)).status, 'another kindergarten’s').toBe(404)
   expect((await (await world.as('eva')).get(`/nettverk/${network}`)).status, 'an owner with nobody in it').toBe(404)
   expect((await (await world.as('stine')).get(`/nettverk/${network}`)).status).toBe(403)
