@@ -134,6 +134,7 @@ export const instruments: Translation<typeof nb> = {
   'scored.publish': 'Save and use',
   'scored.publish.text': 'Once the draft is in use it cannot be changed, only replaced by a new version. Results keep their version.',
   'scored.published': 'The assessment is in use. Results can be entered now.',
+  'instead': 'Or ask something else from the question bank:',
   'languages': 'Further languages for the staff',
   'languages.text': 'Those who answer can choose to read one of these languages. Nobody sees which language anyone chose.',
   'languages.also': 'Can also be read in:',

@@ -131,6 +131,7 @@ export const instruments = {
   'scored.publish': 'Lagre og ta i bruk',
   'scored.publish.text': 'Når kladden er tatt i bruk, kan den ikke endres, bare erstattes av en ny versjon. Resultatene beholder versjonen sin.',
   'scored.published': 'Kartleggingen er tatt i bruk. Nå kan resultatene føres inn.',
+  'instead': 'Eller spør om noe annet fra spørsmålsbanken:',
   'languages': 'Flere språk for personalet',
   'languages.text': 'De som svarer, kan velge å lese på et av disse språkene. Ingen ser hvilket språk noen har valgt.',
   'languages.also': 'Kan også leses på:',

@@ -134,6 +134,7 @@ export const instruments: Translation<typeof nb> = {
   'scored.publish': 'Lagre og ta i bruk',
   'scored.publish.text': 'Når kladden er teken i bruk, kan han ikkje endrast, berre bytast ut med ein ny versjon. Resultata held på versjonen sin.',
   'scored.published': 'Kartlegginga er teken i bruk. No kan resultata førast inn.',
+  'instead': 'Eller spør om noko anna frå spørsmålsbanken:',
   'languages': 'Fleire språk for personalet',
   'languages.text': 'Dei som svarer, kan velje å lese på eit av desse språka. Ingen ser kva språk nokon har valt.',
   'languages.also': 'Kan òg lesast på:',

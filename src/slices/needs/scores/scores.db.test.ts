@@ -34,10 +34,13 @@ describe('a list of scores', () => {
     expect((await tone.post(`/sporsmal/${id}/kladd/kartlegging`, { ...draft, stempel: hidden(half.text, 'stempel'), niva: 'department', teller: 'observations', 'd-0-key': 'dimension-1', 'd-1-key': 'dimension-2', valg: 'bruk' })).location).toBe(`/sporsmal/${id}`)
     expect(words((await siri.get(`/sporsmal/${id}`)).text)).toContain('Trivsel')
     expect(words((await tone.get('/sporsmal')).text)).toContain('Observasjon')
-    // The next version begins as this one; a dimension that measures something else gets a key of its own.
+  })
+
+  test('goes on in a next version, where an area that measures something else gets a key of its own', async () => {
+    const { id } = await listInUse(tone, world, { name: 'Neste versjon' })
     expect((await tone.post(`/sporsmal/${id}/kladd`)).location).toBe(`/sporsmal/${id}/kladd`)
     const next = hidden((await tone.get(`/sporsmal/${id}/kladd`)).text, 'stempel')
-    await tone.post(`/sporsmal/${id}/kladd/kartlegging`, { ...draft, stempel: next, niva: 'department', teller: 'observations', 'd-0-key': 'dimension-1', 'd-0-nb': 'Noe annet', 'd-1-key': 'dimension-2', valg: 'bruk' })
+    await tone.post(`/sporsmal/${id}/kladd/kartlegging`, { ...draft, stempel: next, niva: 'kindergarten', teller: 'answers', 'd-0-key': 'dimension-1', 'd-0-nb': 'Noe annet', 'd-1-key': 'dimension-2', valg: 'bruk' })
     const [version] = await world.asOwner<{ keys: string[] }>("select array(select d ->> 'key' from jsonb_array_elements(definition -> 'dimensions') d) as keys from needs.instrument_version where instrument_id = $1 and number = 2", [id])
     expect(version?.keys).toEqual(['dimension-3', 'dimension-2'])
   })

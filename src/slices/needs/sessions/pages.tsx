@@ -62,10 +62,18 @@ export const PlanPage = ({ page, view }: { readonly page: PageContext; readonly 
   return (
     <Layout page={page} title={t('sessions.new')} intro={t('sessions.new.intro')} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
+      <p class="ds-paragraph">{t('sessions.instrument', { name: wordsIn(chosen.name, lang) })}</p>
+      {view.instruments.length > 1 && (
+        <p>
+          {t('instruments.instead')}{' '}
+          {view.instruments.filter(({ versionId }) => versionId !== chosen.versionId).map(({ versionId, name }, at) => (
+            <>{at > 0 && ' · '}<a class="ds-link" href={`/okter/ny?verktoy=${versionId}`}>{wordsIn(name, lang)}</a></>
+          ))}
+        </p>
+      )}
       <Form action="/okter">
         <input type="hidden" name="nokkel" value={view.startKey} />
         <input type="hidden" name="verktoy" value={chosen.versionId} />
-        <p class="ds-paragraph">{t('sessions.instrument', { name: wordsIn(chosen.name, lang) })}</p>
         <TextField name="tittel" label={t('sessions.name')} hint={t('sessions.name.hint')} value={typed['tittel']} error={error('tittel')} guard />
         <CheckboxGroup name="temaer" label={t('sessions.themes')} hint={t('sessions.themes.hint')} values={view.themes} error={error('temaer')} options={(chosen.definition as StatementsInstrument).themes.map((theme) => ({ value: theme.key, text: wordsIn(theme.name, lang), hint: t('sessions.statements', { count: theme.statements.length }) }))} />
         <RadioGroup name="form" label={t('sessions.kind')} value={typed['form']} error={error('form')} options={(['live', 'survey'] as const).map((kind) => ({ value: kind, text: t(`sessions.kind.${kind}`), hint: t(`sessions.kind.${kind}.hint`) }))} />

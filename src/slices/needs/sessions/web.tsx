@@ -26,7 +26,7 @@ const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-lead
 export const sessionsWeb = (route: Router<PageContext>) => {
   route.get('/okter', readers, async ({ tx, actor, page: context }) => page(<SessionsPage page={context} sessions={await store.loadSessions(tx)} mayPlan={mayHost(actor)} />))
 
-  route.get('/okter/ny', hosts, async ({ tx, page: context }) => page(await planPage(tx, context, undefined, {}, undefined, [])))
+  route.get('/okter/ny', hosts, async ({ tx, query, page: context }) => page(await planPage(tx, context, typeof query['verktoy'] === 'string' ? query['verktoy'] : undefined, {}, undefined, [])))
 
   route.post('/okter', hosts, async ({ deps, actor, form, page: context }) => {
     const parsed = planForm.safeParse(form)

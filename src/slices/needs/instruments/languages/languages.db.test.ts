@@ -37,6 +37,9 @@ test('a language written from the right: begun, refused while texts are missing,
 
   const siri = await world.as('siri')
   const [version] = await world.asOwner<{ id: string }>('select id from needs.instrument_version where instrument_id = $1', [id])
+  // Whoever plans a session finds it beside what comes with the program.
+  expect((await siri.get('/okter/ny')).text).toContain(`/okter/ny?verktoy=${version?.id}`)
+  expect(hidden((await siri.get(`/okter/ny?verktoy=${version?.id}`)).text, 'verktoy')).toBe(version?.id)
   const session = (await siri.post('/okter', { nokkel: crypto.randomUUID(), verktoy: version?.id ?? '', tittel: 'Omsorg', temaer: ['care', 'play'], form: 'live', antall: '12', deling: 'none', frist: '' })).location?.split('/')[2] ?? ''
   await step(siri, session, 'open')
   const code = await codeOf(world, session)

@@ -83,7 +83,7 @@ function readLine(cell: (at: number) => string, columns: Columns, { instrument, 
   if (!/^\d{1,5}$/.test(count)) say(count === '' ? 'count-missing' : 'count-wrong', columns.count)
   const given = cell(columns.source)
   if (given.length > 200) say('source-long', columns.source)
-  else if (mustStop(guardText(given))) say('source-number', columns.source)
+  else if (given !== '' && mustStop(guardText(given))) say('source-number', columns.source)
   const scores: Record<string, number> = {}
   let wrongScore = false
   for (const [dimension, at] of columns.dimensions) {
