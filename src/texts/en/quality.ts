@@ -142,7 +142,7 @@ export const quality: Translation<typeof nb> = {
   'children': 'Children',
   'staff': 'Staff',
   'owners': 'Owners in all: {count}.',
-  'structure.lacks': 'The register does not have figures of both children and staff.',
+  'structure.lacks': 'The register lacks figures of children or staff.',
   'size': 'Size',
   'size.unknown': 'Number of places not known',
   'norm': 'Key figure',

@@ -139,7 +139,7 @@ export const quality = {
   'children': 'Barn',
   'staff': 'Ansatte',
   'owners': 'Eiere i alt: {count}.',
-  'structure.lacks': 'Registeret har ikke tall for både barn og ansatte.',
+  'structure.lacks': 'Registeret mangler tall for barn eller ansatte.',
   'size': 'Størrelse',
   'size.unknown': 'Antall plasser ikke kjent',
   'norm': 'Nøkkeltall',

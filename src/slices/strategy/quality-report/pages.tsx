@@ -101,7 +101,7 @@ export const ReportPage = ({ page, view }: Page & { readonly view: ReportView })
         const missing = missingIn(page, chapter, tables)
         return (
           <Section title={t(`quality.chapter.${chapter}`)} id={`kapittel-${chapter}`}>
-            {body ? <p class="ds-paragraph long-text">{body}</p> : writes && draft && <p class="ds-paragraph subtle">{t('quality.text.none')}</p>}
+            {body ? <p class="ds-paragraph kept-text">{body}</p> : writes && draft && <p class="ds-paragraph subtle">{t('quality.text.none')}</p>}
             {writes && draft && (
               <ButtonRow>
                 <LinkButton href={pathOf(report.id, `/kapittel/${chapter}`)} variant="secondary" small about={t('quality.write.about', { chapter: t(`quality.chapter.${chapter}`) })}>{t('quality.write')}</LinkButton>

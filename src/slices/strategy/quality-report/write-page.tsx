@@ -52,8 +52,8 @@ export const ConflictPage = ({ page, report, chapter, mine }: Page & { readonly 
   const action = pathOf(report.id, `/kapittel/${chapter}`)
   return (
     <Layout page={page} title={t('quality.conflict.title')} above={`${t(`quality.chapter.${chapter}`)}, ${aboveOf(page, report)}`} intro={t('quality.conflict.text', { who: written?.changedBy ?? '', when: written ? formats(lang).dateTime(written.changedAt) : '' })}>
-      <Section title={t('quality.conflict.theirs')}><p class="ds-paragraph long-text">{written?.body}</p></Section>
-      <Section title={t('quality.conflict.mine')}><p class="ds-paragraph long-text">{mine}</p></Section>
+      <Section title={t('quality.conflict.theirs')}><p class="ds-paragraph kept-text">{written?.body}</p></Section>
+      <Section title={t('quality.conflict.mine')}><p class="ds-paragraph kept-text">{mine}</p></Section>
       <Form action={action}>
         <input type="hidden" name="sett" value={String(written?.version ?? 0)} />
         <input type="hidden" name={confirmedField} value="ja" />
