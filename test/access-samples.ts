@@ -33,7 +33,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/okter/:id/tema/:tema', "select id, themes[1] from needs.staff_session where state = 'open' order by id limit 1"],
   ['/okter/:id/barnehager/:barnehage', "select id, kindergarten_id from needs.staff_session where state = 'open' order by id limit 1"],
   ['/okter/:id/sammendrag.pdf', "select id from needs.staff_session where state = 'ended' order by id limit 1"],
-  ['/okt/:kode', "select code from needs.staff_session where state = 'open' order by id limit 1"],
+  ['/okt/:kode', "select code from needs.staff_session where state = 'open' order by kind, id limit 1"],
   ['/okt/:kode/lapp/:lapp', "select code, 'ABDEFHJKLMNPRTUV' from needs.staff_session where state = 'open' order by id limit 1"],
   ['/okter/sammenlikning/:id', 'select id from needs.comparison order by id limit 1'],
   ['/tiltak/:id', 'select id from measures.measure order by id limit 1'],

@@ -111,6 +111,20 @@ describe('what has had its time is deleted at night', () => {
   })
 })
 
+test('a list of little contact is kept two years after it was made, and goes with its lines when the next is made; what came of the calls stays', async () => {
+  const lists = allJobs(world.deps).find(({ queue }) => queue === 'insight.unseen') ?? expect.fail('nobody makes the lists')
+  const left = async () => [await count("select 1 from insight.unseen_run where made_on = '2026-11-23'"), (await count("select 1 from insight.unseen_line l join insight.unseen_run r on r.id = l.run_id where r.made_on = '2026-11-23'")) > 0]
+  const calls = await count("select 1 from insight.unseen_call where week_on < '2026-11-30'")
+  expect(calls).toBeGreaterThan(0)
+  world.clock.set(new Date('2028-11-23T05:30:00Z'))
+  await lists.work({})
+  expect(await left()).toEqual([1, true])
+  world.clock.set(new Date('2028-11-24T05:30:00Z'))
+  await lists.work({})
+  expect(await left()).toEqual([0, false])
+  expect(await count("select 1 from insight.unseen_call where week_on < '2026-11-30'")).toBe(calls)
+})
+
 describe('the nightly work', () => {
   test('is done for every slice, by the clock, in a queue that exists', () => {
     expect(nightly().map(({ queue }) => queue).sort()).toEqual(['audit.retention', 'guidance.retention', 'identity.retention', 'measures.retention', 'messaging.retention', 'register.retention'])

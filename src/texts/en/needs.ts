@@ -175,7 +175,7 @@ export const needs: Translation<typeof nb> = {
   'guidance.running': 'Guidance is under way on {themes} (case {reference}).',
   'guidance.closed': 'The kindergarten has had guidance on {themes} (case {reference}).',
   'observation.text': '{count, plural, one {An adviser has observed # time} other {Advisers have observed # times}} in the work on {themes} (case {reference}).',
-  'grant.text': 'The kindergarten takes part in a measure with a grant in {year}{network}{partner}.',
+  'grant.text': 'A measure with a grant in {year}{network}{partner}.',
   'grant.network': ', in the network {name}',
   'grant.partner': ', together with {name}',
   'source.line': 'Source: {source}, {date}.',

@@ -172,7 +172,7 @@ export const needs = {
   'guidance.running': 'Veiledning pågår om {themes} (sak {reference}).',
   'guidance.closed': 'Barnehagen har fått veiledning om {themes} (sak {reference}).',
   'observation.text': '{count, plural, one {En rådgiver har observert # gang} other {Rådgivere har observert # ganger}} i arbeidet med {themes} (sak {reference}).',
-  'grant.text': 'Barnehagen er med i et tiltak med tilskudd i {year}{network}{partner}.',
+  'grant.text': 'Et tiltak med tilskudd i {year}{network}{partner}.',
   'grant.network': ', i nettverket {name}',
   'grant.partner': ', sammen med {name}',
   'source.line': 'Kilde: {source}, {date}.',

@@ -175,7 +175,7 @@ export const needs: Translation<typeof nb> = {
   'guidance.running': 'Rettleiing går føre seg om {themes} (sak {reference}).',
   'guidance.closed': 'Barnehagen har fått rettleiing om {themes} (sak {reference}).',
   'observation.text': '{count, plural, one {Ein rådgivar har observert # gong} other {Rådgivarar har observert # gonger}} i arbeidet med {themes} (sak {reference}).',
-  'grant.text': 'Barnehagen er med i eit tiltak med tilskot i {year}{network}{partner}.',
+  'grant.text': 'Eit tiltak med tilskot i {year}{network}{partner}.',
   'grant.network': ', i nettverket {name}',
   'grant.partner': ', saman med {name}',
   'source.line': 'Kjelde: {source}, {date}.',
