@@ -74,7 +74,7 @@ export function sideText({ t, lang }: Page, side: Side | undefined): string {
   const said = side.mean >= 4.5 ? t('sessions.mean.top', { mean }) : side.mean <= 1.5 ? t('sessions.mean.bottom', { mean }) : mean
   return `${said} ${t('comparison.side.about', { margin: formats(lang).decimal(side.uncertainty), from: side.atLeast, to: side.atLeast + 4 })}`
 }
-export function differenceText({ t, lang }: Page, { difference, margin }: Pick<Line, 'difference' | 'margin'>): string {
+function differenceText({ t, lang }: Page, { difference, margin }: Pick<Line, 'difference' | 'margin'>): string {
   if (difference === undefined || margin === undefined) return '–'
   return t('comparison.difference.text', { sign: difference > 0 ? '+' : difference < 0 ? '−' : '', size: formats(lang).decimal(Math.abs(difference)), margin: formats(lang).decimal(margin) })
 }

@@ -103,7 +103,7 @@ const fieldOf = { 'no-kindergartens': 'barnehager', 'not-theirs': 'barnehager', 
 const ownOf = (actor: Actor): string | undefined => (actor.role === 'head' || actor.role === 'pedagogical-leader' ? actor.orgId : undefined)
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 40_000) : '')
 const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
-export const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? store.loadMeasure(tx, id ?? '') : undefined)
+const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? store.loadMeasure(tx, id ?? '') : undefined)
 const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: Parameters<PageContext['t']>[0]): ShownForm => ({ warnings: [], errors: [{ field, text: t(key as 'measures.error.budget') }], typed: Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) })
 
 function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 'take-back', on: LocalDate | undefined, form: Readonly<Record<string, unknown>>): Step | undefined {
