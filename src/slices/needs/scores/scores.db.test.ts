@@ -34,7 +34,8 @@ describe('a list of scores', () => {
     expect((await tone.post(`/sporsmal/${id}/kladd/kartlegging`, { ...draft, stempel: hidden(half.text, 'stempel'), niva: 'department', teller: 'observations', 'd-0-key': 'dimension-1', 'd-1-key': 'dimension-2', valg: 'bruk' })).location).toBe(`/sporsmal/${id}`)
     expect(words((await siri.get(`/sporsmal/${id}`)).text)).toContain('Trivsel')
     expect(words((await tone.get('/sporsmal')).text)).toContain('Observasjon')
-  })
+    // The first form of the file reads the words of the guard.
+  }, 60_000)
 
   test('goes on in a next version, where an area that measures something else gets a key of its own', async () => {
     const { id } = await listInUse(tone, world, { name: 'Neste versjon' })

@@ -11,7 +11,8 @@ beforeAll(async () => {
   world = await openWorld()
   tone = await world.as('tone')
   versionId = (await listInUse(tone, world)).versionId
-})
+  // The first form of the file reads the words of the guard.
+}, 60_000)
 afterAll(() => world.close())
 
 const header = 'Barnehage;Dato;Antall svar;Kilde;Trivsel;Informasjon'

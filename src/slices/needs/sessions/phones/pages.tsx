@@ -68,9 +68,9 @@ export const JoinPage = ({ page, session, action, slip = '', errors = [], unknow
 
 /** What one should know before one answers, in the language one reads. */
 const Told = ({ reads }: { readonly reads: StaffLanguage }) => (
-  <p class="ds-paragraph">
-    <InIt reads={reads}>{reads.told}</InIt>
-  </p>
+  <InIt reads={reads} block>
+    <p class="ds-paragraph">{reads.told}</p>
+  </InIt>
 )
 
 type AnswerProps = Page & InLanguage & { readonly session: JoinedSession; readonly address: string; readonly theme: InstrumentTheme; readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[]; /** Where one comes by leaving the theme be: in a survey, where nobody else goes on. */ readonly past?: string | undefined }
