@@ -179,8 +179,9 @@ const countColumns = (page: PageContext, scope: Scope, cells: readonly Cell[]): 
 /** None is said where one sees each kindergarten; elsewhere there may be up to four. */
 const countOf = (page: PageContext, scope: Scope, { counts }: Cell, source: Source): string => (counts[source] === 0 && !scope.singly ? page.t('picture.few') : words(page).number(counts[source]))
 
-/** Also the years between that there is no figure of. */
+/** From the first figure to the last, also the years between that there is none of. */
 function everyYear(years: readonly (Cell & { readonly year: number })[]): readonly { readonly at: number; readonly mean: number | undefined }[] {
-  const [first, last] = [years[0]?.year ?? 0, years.at(-1)?.year ?? -1]
+  const known = years.filter(({ figure }) => figure)
+  const [first, last] = [known[0]?.year ?? 0, known.at(-1)?.year ?? -1]
   return Array.from({ length: last - first + 1 }, (_, index) => ({ at: first + index, mean: years.find(({ year }) => year === first + index)?.figure?.mean }))
 }
