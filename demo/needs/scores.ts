@@ -27,7 +27,8 @@ const observed: ScoresInstrument = {
 /** What parents have said for three years, and two observations of a department, in an invented kindergarten. */
 export async function loadDemoScores(tx: Tx, ids: Orgs, people: People, now: Date): Promise<void> {
   const kindergartenId = ids.get('Solstråla barnehage') ?? ''
-  const [{ id: department } = { id: '' }] = await tx.selectFrom('register.organisation_card').select('id').where('part_of_id', '=', kindergartenId).where('name', '=', 'Maurtua').execute()
+  const found = await tx.selectFrom('register.organisation_card').select('id').where('part_of_id', '=', kindergartenId).where('name', '=', 'Maurtua').executeTakeFirst()
+  const department = found?.id ?? ''
   const tone = { name: people.get('tone')?.name ?? '', role: 'team-leader' }
   const add = async (name: StaffWords, definition: ScoresInstrument, unitId: string, measured: readonly (readonly [months: number, answered: number, ...scores: number[]])[]) => {
     const { id } = await tx.insertInto('needs.instrument').values({ manager_id: ids.get(team) ?? '', kind: 'scores', name: JSON.stringify(name) }).returning('id').executeTakeFirstOrThrow()
