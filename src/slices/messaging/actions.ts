@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { reading, system, writing, type Tx } from '../../platform/db.ts'
+import { reading, system, writing } from '../../platform/db.ts'
 import type { Deps } from '../../platform/http.ts'
 import { lettersWait, type Mailer } from '../../platform/mail.ts'
 import { deliveryQueue } from './queues.ts'
@@ -63,8 +63,3 @@ export const tryAgain = ({ db, jobs, now }: Deps, id: string): Promise<boolean> 
 
 /** Every letter, for the demonstration world's page only. */
 export const demoLetters = ({ db }: Deps) => reading(db, system, store.loadLetters)
-
-/** Who opens a page has read the notices that lead to it or to a page under it. Noted when the reading is over, and only when there are any. */
-export async function readUnder(tx: Tx, { db, now }: Deps, actor: Actor, path: string, afterwards: (work: () => Promise<unknown>) => void): Promise<void> {
-  if (await store.hasUnseenUnder(tx, actor.personId, path, now())) afterwards(() => writing(db, actor, (later) => store.markSeenUnder(later, actor.personId, path, now())))
-}

@@ -5,12 +5,10 @@ import type { Message, NoticeKind, Recipient } from './rules.ts'
 import * as store from './store.ts'
 
 export type { Message, NoticeKind, Recipient } from './rules.ts'
-export { readUnder } from './actions.ts'
-export { markingOpened } from './opened.ts'
 export { countUnseen } from './store.ts'
 export { queues } from './queues.ts'
 export { forgetPeople } from './retention/store.ts'
-export { web } from './web.tsx'
+export { markingOpened, web } from './web.tsx'
 
 /** Tells people: the notice and the job that sends it are saved with the change they tell about, or not at all. */
 export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[], message: Message, now: Date): Promise<void> {

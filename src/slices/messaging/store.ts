@@ -60,16 +60,6 @@ export const countUnseen = async (tx: Tx, personId: string, now: Date): Promise<
 export const markSeen = (tx: Tx, personId: string, at: Date) =>
   tx.updateTable('messaging.notice').set({ seen_at: at }).where('person_id', '=', personId).where('seen_at', 'is', null).where('send_after', '<=', at).execute()
 
-const unseenUnder = (personId: string, path: string, now: Date) => sql<SqlBool>`person_id = ${personId} and seen_at is null and cancelled_at is null and send_after <= ${now} and starts_with(path, ${path})`
-
-/** True when a person has unread notices that lead to a page, or to one under it. */
-export const hasUnseenUnder = async (tx: Tx, personId: string, path: string, now: Date): Promise<boolean> =>
-  (await tx.selectFrom('messaging.notice').select('id').where(unseenUnder(personId, path, now)).limit(1).executeTakeFirst()) !== undefined
-
-/** The person has opened what these notices lead to. */
-export const markSeenUnder = (tx: Tx, personId: string, path: string, at: Date) =>
-  tx.updateTable('messaging.notice').set({ seen_at: at }).where(unseenUnder(personId, path, at)).execute()
-
 const unseenAt = (personId: string, path: string, now: Date) => sql<SqlBool>`person_id = ${personId} and seen_at is null and cancelled_at is null and send_after <= ${now} and path = ${path}`
 
 /** True when a person has unread notices that lead to exactly this page. */

@@ -77,14 +77,14 @@ describe('the ways on', () => {
   })
 })
 
-test('who opens a case has read its notices; the others have not, nor what was said of another case', async () => {
+test('who opens a case has read the notices that lead to it; the others have not, nor what was said of another case or leads to another page', async () => {
   const [id, other] = [await caseIn(world, { step: 'triage' }), await caseIn(world, { step: 'plan' })]
   const told = (name: string, path: string) => world.asOwner("insert into messaging.notice (at, person_id, language, kind, data, path, send_after) select $2, id, 'nb', 'guidance-note', '{}', $3, $2 from identity.person where name = $1", [name, world.clock(), path])
   for (const [name, path] of [['Siri Solheim', `/veiledning/${id}`], ['Siri Solheim', `/veiledning/${id}/overforing`], ['Siri Solheim', `/veiledning/${other}`], ['Tone Haugen', `/veiledning/${id}`]] as const) await told(name, path)
   await (await world.as('peder')).get(`/veiledning/${id}`)
   await (await world.as('siri')).get(`/veiledning/${id}`)
-  const unseen = await world.asOwner<{ name: string; path: string }>('select p.name, n.path from messaging.notice n join identity.person p on p.id = n.person_id where n.seen_at is null and (n.path like $1 or n.path like $2) order by p.name', [`/veiledning/${id}%`, `/veiledning/${other}%`])
-  expect(unseen).toEqual([{ name: 'Siri Solheim', path: `/veiledning/${other}` }, { name: 'Tone Haugen', path: `/veiledning/${id}` }])
+  const unseen = await world.asOwner<{ name: string; path: string }>('select p.name, n.path from messaging.notice n join identity.person p on p.id = n.person_id where n.seen_at is null and (n.path like $1 or n.path like $2) order by p.name, n.path = $3', [`/veiledning/${id}%`, `/veiledning/${other}%`, `/veiledning/${other}`])
+  expect(unseen).toEqual([{ name: 'Siri Solheim', path: `/veiledning/${id}/overforing` }, { name: 'Siri Solheim', path: `/veiledning/${other}` }, { name: 'Tone Haugen', path: `/veiledning/${id}` }])
 })
 
 test('a message sent twice at once is one message and one notice', async () => {

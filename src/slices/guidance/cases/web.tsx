@@ -7,7 +7,6 @@ import { afterReading, file, may, notFound, page, redirect, type Answer, type De
 import type { PageContext } from '../../../ui/context.tsx'
 import { renderPdf } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
-import * as messaging from '../../messaging/index.ts'
 import { flowOfVersion, publishedFlow, themesFor } from '../flow/index.ts'
 import { readGuarded, typedIn, type GuardedForm } from '../../../kernel/guarded-form.ts'
 import { loadAttachments, loadDrafts, teamOf } from '../requests/store.ts'
@@ -41,8 +40,6 @@ export const casesWeb = (partLoaders: readonly PartLoader[]) => (route: Router<P
     }
     // Those with access to many units leave a trace when they read; the kindergarten sees who.
     if (view.side === 'team') afterwards(() => noteReading(deps, actor, view, 'case'))
-    // Who has opened the case has read what was said of it.
-    await messaging.readUnder(tx, deps, actor, pathOf(view.one.id), afterwards)
     return page(<CasePage page={context} view={view} />)
   })
 

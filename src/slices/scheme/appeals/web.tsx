@@ -5,7 +5,6 @@ import { typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
-import * as messaging from '../../messaging/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import { loadDocuments } from '../decisions/letters/store.ts'
@@ -39,10 +38,7 @@ export const appealsWeb = (route: Router<PageContext>) => {
     return sent.because === 'late-reason-missing' ? again(422, { errors: [{ field: 'forsinket', text: context.t('appeal.because.late-reason-missing') }] }) : again(409, { refused: sent.because })
   })
 
-  route.get('/vedtak/:id/klage/:appeal', both, async ({ tx, deps, actor, params, afterwards, page: context }) => {
-    await messaging.readUnder(tx, deps, actor, `/vedtak/${params['id'] ?? ''}/klage`, afterwards)
-    return showAppeal(tx, actor, params['id'] ?? '', params['appeal'] ?? '', context, 200, {})
-  })
+  route.get('/vedtak/:id/klage/:appeal', both, async ({ tx, actor, params, page: context }) => showAppeal(tx, actor, params['id'] ?? '', params['appeal'] ?? '', context, 200, {}))
 
   route.post('/vedtak/:id/klage/:appeal/vurdering', governor, async ({ deps, actor, params, form, page: context }) => {
     const [id, one] = [params['id'] ?? '', params['appeal'] ?? '']

@@ -4,7 +4,6 @@ import { looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { afterReading, file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import { renderPdf } from '../../../../platform/pdf.ts'
-import * as messaging from '../../../messaging/index.ts'
 import * as audit from '../../../audit/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
@@ -31,10 +30,7 @@ const readers = may('county-governor', 'owner', 'head', 'pedagogical-leader', 'u
 export const decisionWeb = (route: Router<PageContext>) => {
   route.get('/vedtak', readers, async ({ tx, actor, page: context }) => page(<MinePage page={context} rows={await store.loadPublished(tx)} governor={actor.role === 'county-governor'} />))
 
-  route.get('/vedtak/:id', readers, async ({ tx, deps, actor, params, afterwards, page: context }) => {
-    await messaging.readUnder(tx, deps, actor, `/vedtak/${idOf(params['id'])}`, afterwards)
-    return showDecision(tx, deps, actor, idOf(params['id']), context, 200)
-  })
+  route.get('/vedtak/:id', readers, async ({ tx, deps, actor, params, page: context }) => showDecision(tx, deps, actor, idOf(params['id']), context, 200))
   route.post('/vedtak/:id/godkjenning', governor, async ({ deps, actor, params, page: context }) => {
     const id = idOf(params['id'])
     const done = await actions.approveDecision(deps, actor, id)

@@ -6,7 +6,6 @@ import { file, may, notFound, page, redirect, type Answer, type Deps, type Route
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
-import * as messaging from '../../../messaging/index.ts'
 import { loadToDeclare } from '../impartiality/store.ts'
 import { loadItemReports } from '../items/store.ts'
 import { seated } from '../members/rules.ts'
@@ -29,10 +28,7 @@ const first: Shown = { errors: [], typed: {}, status: 200 }
 export const meetingsWeb = (route: Router<PageContext>) => {
   route.get('/forum/:id/moter/ny', governor, async ({ tx, params, page: context }) => showPlan(tx, context, params['id'], undefined, { ...first, typed: { tid: '09.00' } }))
   route.post('/forum/:id/moter/ny', governor, async ({ deps, actor, params, form, page: context }) => plan(deps, actor, context, params['id'], undefined, form))
-  route.get('/forum/:id/moter/:mote', sits, async ({ tx, deps, actor, params, afterwards, page: context }) => {
-    await messaging.readUnder(tx, deps, actor, `/forum/${params['id']}/moter/${params['mote']}`, afterwards)
-    return showRoom(tx, deps, actor, context, params, first)
-  })
+  route.get('/forum/:id/moter/:mote', sits, async ({ tx, deps, actor, params, page: context }) => showRoom(tx, deps, actor, context, params, first))
   route.get('/forum/:id/moter/:mote/kalender.ics', sits, async ({ tx, deps, params, page: context }) => {
     const found = await find(tx, params)
     return found && found.meeting.state !== 'planned' ? file('forum.ics', 'text/calendar; charset=utf-8', meetingFile(context.t, found.meeting, deps.config.publicUrl, deps.now())) : notFound
