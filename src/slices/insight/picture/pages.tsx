@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Pages } from '../../../kernel/paging.ts'
 import { formats } from '../../../texts/index.ts'
 import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -7,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { LineChart, ScaleMark } from '../../../ui/line-chart.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
 import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
@@ -70,14 +72,16 @@ export type ThemeView = Chosen & {
   readonly now: Cell
   readonly by: Dimension
   readonly parts: readonly Part[]
+  /** Those of one page of the list. */
   readonly units: readonly Unit[]
+  readonly paging: Pages
   readonly all: number
 }
 
 /** One theme: how it has gone, how the answers spread, what is being done, and what it is made of. */
 export const ThemePage = ({ page, view }: { readonly page: PageContext; readonly view: ThemeView }) => {
   const { t } = page
-  const { scope, code, name, year, years, now, by, parts, units, all, choosable, choices, filter, nameOf } = view
+  const { scope, code, name, year, years, now, by, parts, units, paging, all, choosable, choices, filter, nameOf } = view
   const { yearName, decimal, number, partName } = words(page, nameOf)
   const path = `/utfordringsbilde/${code}`
   const label = yearName(year)
@@ -105,7 +109,7 @@ export const ThemePage = ({ page, view }: { readonly page: PageContext; readonly
               </ButtonRow>
             </Section>
           )}
-          {units.length > 0 && <Units page={page} scope={scope} units={units} year={label} />}
+          {units.length > 0 && <Units page={page} scope={scope} units={units} year={label} paging={paging} href={(side) => `${addressOf(path, year, filter, by)}&side=${side}`} />}
         </>
       )}
       {!scope.singly && <HowMade page={page} />}
@@ -132,12 +136,13 @@ const Spread = ({ page, figure, year }: { readonly page: PageContext; readonly f
 }
 
 /** Each kindergarten, and each session that some of them held together. */
-const Units = ({ page, scope, units, year }: { readonly page: PageContext; readonly scope: Scope; readonly units: readonly Unit[]; readonly year: string }) => {
+const Units = ({ page, scope, units, year, paging, href }: { readonly page: PageContext; readonly scope: Scope; readonly units: readonly Unit[]; readonly year: string; readonly paging: Pages; readonly href: (side: number) => string }) => {
   const { t } = page
   const named = ({ names, others }: Unit) => t('picture.unit.together', { names: formats(page.lang).list(names), others })
   return (
     <Section title={t('picture.units', { year })}>
       <Table caption={t('picture.units', { year })} hiddenCaption rows={units} rowKey={({ id }) => id} columns={[{ key: 'name', title: t('picture.kindergarten'), heading: true, cell: (unit) => (unit.session ? <a class="ds-link" href={`/okter/${unit.id}`}>{named(unit)}</a> : <a class="ds-link" href={`/barnehager/${unit.id}`}>{unit.names[0]}</a>) }, ...meanColumns(page), ...againColumns(page, units), ...countColumns(page, scope, units)]} />
+      <Pagination current={paging.number} total={paging.count} href={href} />
       {units.some(({ session }) => session) && <p class="ds-paragraph subtle">{t('picture.unit.note')}</p>}
     </Section>
   )

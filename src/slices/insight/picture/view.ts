@@ -46,12 +46,13 @@ export function partsOf(rows: readonly Row[], order: readonly string[] = []): re
 
 /** A kindergarten, or a session that some held together: `names` are those one may see, `others` how many more they were. */
 export type Unit = Cell & { readonly id: string; readonly names: readonly string[]; readonly session: boolean; readonly others: number }
+const byName = new Intl.Collator('nb')
 /** Each kindergarten, for those who see it singly where it comes from. What several have answered together stands on a line of its own: it is none of theirs alone. */
 export function unitsOf(rows: readonly UnitRow[], names: ReadonlyMap<string, string>): readonly Unit[] {
   const name = (id: string) => names.get(id) ?? ''
   const alone = [...Map.groupBy(rows, ({ kindergartenId }) => kindergartenId)].map(([id, own]) => ({ id, names: [name(id)], session: false, others: 0, ...cellOf(own.map((row) => (row.session ? { ...row, figure: undefined } : row))) }))
-  const together = [...Map.groupBy(rows.filter(({ session }) => session), ({ session }) => session?.id ?? '')].map(([id, own]) => ({ id, names: own.map(({ kindergartenId }) => name(kindergartenId)).toSorted((a, b) => a.localeCompare(b, 'nb')), session: true, others: (own[0]?.session?.together ?? 0) - own.length, ...cellOf(own.slice(0, 1)) }))
-  return [...alone, ...together].toSorted((a, b) => Number(a.session) - Number(b.session) || a.names.join().localeCompare(b.names.join(), 'nb'))
+  const together = [...Map.groupBy(rows.filter(({ session }) => session), ({ session }) => session?.id ?? '')].map(([id, own]) => ({ id, names: own.map(({ kindergartenId }) => name(kindergartenId)).toSorted(byName.compare), session: true, others: (own[0]?.session?.together ?? 0) - own.length, ...cellOf(own.slice(0, 1)) }))
+  return [...alone, ...together].toSorted((a, b) => Number(a.session) - Number(b.session) || byName.compare(a.names.join(), b.names.join()))
 }
 
 const inAddress: Readonly<Record<Dimension, string>> = { municipality: 'kommune', ownership: 'eierform', size: 'storrelse', place: 'sted' }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
+import { page as pageOf, pages } from '../../../kernel/paging.ts'
 import { afterReading, file, may, notFound, page, type Router } from '../../../platform/http.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { writeXlsx, type SheetColumn } from '../../../platform/sheets.ts'
@@ -45,7 +46,9 @@ export const pictureWeb = (route: Router<PageContext>) => {
     const now = rows.filter((row) => row.year === year)
     const units = scope.singly ? await store.loadUnits(tx, whose, { theme: code, years: [year], filter }) : []
     const unitNames = await store.loadNames(tx, [...new Set(units.map(({ kindergartenId }) => kindergartenId))])
-    return page(<ThemePage page={context} view={{ scope, code, name: words(context).themeName(names)(code), year, years: rows.length === 0 ? [] : years, choosable: years.map((one) => one.year).toReversed(), choices, filter, nameOf, now: cellOf(now), by, parts: partsOf(now, choices[by]), units: unitsOf(units, unitNames), all }} />)
+    const every = unitsOf(units, unitNames)
+    const paging = pages(pageOf({ side: query['side'], antall: '50' }), every.length)
+    return page(<ThemePage page={context} view={{ scope, code, name: words(context).themeName(names)(code), year, years: rows.length === 0 ? [] : years, choosable: years.map((one) => one.year).toReversed(), choices, filter, nameOf, now: cellOf(now), by, parts: partsOf(now, choices[by]), units: every.slice(paging.offset, paging.last), paging, all }} />)
   })
 }
 
