@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -101,6 +101,20 @@ describe('a start that cannot go well says why in a sentence, and leaves nothing
       expect(await refused({ SAMSPILL_DATA: data })).toContain(`already running with the data in ${data}`)
     } finally {
       await first.stop()
+    }
+  }, 60_000)
+  test.skipIf(process.getuid?.() !== 0)('as root with a private mask (umask 077): the server, which is not root, reaches its files all the same', async () => {
+    const data = join(folder, 'private')
+    const before = process.umask(0o077)
+    try {
+      const server = await startPrivatePostgres(inject('root'), data, { durable: false })
+      await server.stop()
+      const place = readdirSync(data).find((name) => name.startsWith('postgresql-')) ?? ''
+      chmodSync(join(data, place), 0o700)
+      const again = await startPrivatePostgres(inject('root'), data, { durable: false })
+      await again.stop()
+    } finally {
+      process.umask(before)
     }
   }, 60_000)
   test('a data folder that is a file', async () => {

@@ -131,7 +131,9 @@ function placeBinaries(root: string, dataFolder: string, asRoot: boolean): strin
   if (!asRoot && linked) return join(delivered, 'native', 'bin')
   const { version } = JSON.parse(readFileSync(join(delivered, 'package.json'), 'utf8')) as { version: string }
   const place = join(dataFolder, `postgresql-${version}`)
-  if (!existsSync(place)) {
+  const isPlaced = existsSync(place) && (!asRoot || reachableForOthers(place))
+  if (!isPlaced) {
+    rmSync(place, { recursive: true, force: true })
     try {
       const unfinished = `${place}.unfinished`
       rmSync(unfinished, { recursive: true, force: true })
@@ -141,12 +143,21 @@ function placeBinaries(root: string, dataFolder: string, asRoot: boolean): strin
         if (!existsSync(link)) symlinkSync(relative(dirname(link), join(unfinished, source)), link)
       }
       for (const binary of readdirSync(join(unfinished, 'native', 'bin'))) chmodSync(join(unfinished, 'native', 'bin', binary), 0o755)
+      if (asRoot) openToRead(unfinished)
       renameSync(unfinished, place)
     } catch (problem) {
       throw inWords(problem, dataFolder)
     }
   }
   return join(place, 'native', 'bin')
+}
+
+/** Lets the server's user read what was copied, also where the copy was made private (umask 077). */
+function openToRead(folder: string): void {
+  for (const path of [folder, ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))]) {
+    const found = lstatSync(path)
+    if (!found.isSymbolicLink()) chmodSync(path, found.mode | (found.isDirectory() || (found.mode & 0o100) !== 0 ? 0o055 : 0o044))
+  }
 }
 
 /** After `kill -9` the server may live on without us. It is ours by its command line; it gets an orderly stop before we start our own. */
