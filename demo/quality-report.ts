@@ -1,6 +1,5 @@
 import type { Tx } from '../src/platform/db.ts'
-import { osloDate } from '../src/kernel/dates.ts'
-import { kindergartenYearOf } from '../src/slices/strategy/quality-report/figures/rules.ts'
+import { kindergartenYearOf, osloDate } from '../src/kernel/dates.ts'
 import { takeFigures } from '../src/slices/strategy/quality-report/figures/store.ts'
 import type { Chapter } from '../src/slices/strategy/quality-report/rules.ts'
 import * as store from '../src/slices/strategy/quality-report/store.ts'

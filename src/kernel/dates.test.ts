@@ -8,6 +8,7 @@ import {
   endOfDayOslo,
   formatDate,
   formatDateTime,
+  kindergartenYearOf,
   localDate,
   osloDate,
   parseNorwegianDate,
@@ -173,3 +174,5 @@ describe('an hour of the day in Norway', () => {
     ['at midnight', '2026-12-02', '00:00', '2026-12-01T23:00:00.000Z'],
   ])('%s', (_, date, time, instant) => expect(instantOslo(d(date), time).toISOString()).toBe(instant))
 })
+
+test.each([['2026-07-31', 2025], ['2026-08-01', 2026], ['2026-12-31', 2026], ['2027-01-01', 2026]])('%s is in the kindergarten year that begins in %i', (day, year) => expect(kindergartenYearOf(d(day))).toBe(year))

@@ -70,6 +70,9 @@ export const morningOf = (date: LocalDate): Date => {
 /** The year of a date, as a number. */
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))
 
+/** The kindergarten year (barnehageår) a day is in, by the year it begins, on 1 August: 2026 is August 2026 to July 2027. */
+export const kindergartenYearOf = (day: LocalDate): number => yearOf(day) - (day.slice(5) < '08-01' ? 1 : 0)
+
 /** The date of a year, month (1–12) and day known to exist, else RangeError. For what people type: `parseNorwegianDate`. */
 export const dateOf = (year: number, month: number, day: number): LocalDate => {
   const text = isoText(year, month, day)

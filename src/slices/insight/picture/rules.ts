@@ -104,9 +104,6 @@ export const commonOf = (all: readonly Traits[]): Traits => {
   return { municipality: common('municipality'), ownership: common('ownership'), size: common('size'), place: common('place') }
 }
 
-/** The kindergarten year of a day: 2026 is August 2026 to July 2027. */
-export const kindergartenYearOf = (day: string): number => Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < 8 ? 1 : 0)
-
 /** Themes of the grant scheme that are chapters of the framework plan by another name. Others stand by themselves. */
 const chapters: Readonly<Record<string, string>> = { values: 'rammeplan-2017-1', leadership: 'rammeplan-2017-2', inclusion: 'rammeplan-2017-3', 'pedagogical-work': 'rammeplan-2017-7', language: 'rammeplan-2017-9-1' }
 export const chapterOf = (schemeTheme: string): string => chapters[schemeTheme] ?? schemeTheme

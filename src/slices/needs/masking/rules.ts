@@ -14,7 +14,7 @@ export const nobody: Tally = [0, 0, 0, 0, 0, 0]
 export type Figure = {
   /** How many answered on the scale, at least. */
   readonly atLeast: number
-  /** To the nearest half with fewer than twenty answers, to the nearest tenth else; never further out than 1.5 and 4.5. */
+  /** To the nearest half with fewer than twenty answers, to the nearest fifth else; never further out than 1.5 and 4.5. */
   readonly mean: number
   /** 1 and 2. */
   readonly low: number

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
-import { change, confirm, end, kindergartenYearOf, note, standingOf, unconfirmed, yearsOf, type Facts, type Side } from './rules.ts'
+import { change, confirm, end, note, standingOf, unconfirmed, yearsOf, type Facts, type Side } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const both: Facts = { version: 3, confirmed: { owner: 3, partner: 3 }, agreedAt: new Date(1), endedAt: undefined, period: { from: day('2025-08-01'), to: day('2028-08-01') } }
@@ -53,12 +53,6 @@ describe('the university’s note', () => {
     ['over the one that was read', both, 'partner', 2026, 2, 2, true],
   ] as const)('%s', (_, facts, side, year, there, seen, expected) => {
     expect(answer(note(facts, side, year, there, seen))).toBe(expected)
-  })
-  test.each([
-    ['2026-07-31', 2025],
-    ['2026-08-01', 2026],
-  ])('%s is in the kindergarten year %i', (date, year) => {
-    expect(kindergartenYearOf(day(date))).toBe(year)
   })
   test('the years of a period are those it touches, until now', () => {
     expect([yearsOf(both.period, 2026), yearsOf({ from: day('2026-01-01'), to: undefined }, 2026), yearsOf(both.period, 2020)]).toEqual([[2025, 2026], [2025, 2026], []])

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../kernel/dates.ts'
+import { kindergartenYearOf, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { contains, type Period } from '../../../kernel/period.ts'
 
@@ -56,8 +56,6 @@ export function note(facts: Facts, side: Side | 'member', year: number, there: n
   return (there ?? 0) === (seen ?? 0) ? accept({ kind: 'scheme.partnership-noted', version: (there ?? 0) + 1 }) : refuse('changed-meanwhile')
 }
 
-/** The kindergarten year of a day: August 2026 to July 2027 is 2026. */
-export const kindergartenYearOf = (day: LocalDate): number => Number(day.slice(0, 4)) - (day.slice(5) < '08-01' ? 1 : 0)
 /** The kindergarten years the period touches, at most up to `until`. */
 export function yearsOf(period: Period, until: number): readonly number[] {
   const first = kindergartenYearOf(period.from)

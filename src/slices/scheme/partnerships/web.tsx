@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
-import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import { formatDate, kindergartenYearOf, osloDate } from '../../../kernel/dates.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { lastDay } from '../../../kernel/period.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
@@ -15,7 +15,6 @@ import { ChangePage } from './change-page.tsx'
 import { capacityForm, changeForm, confirmForm, contactForm, endForm, noteForm, promiseForm, startForm } from './forms.ts'
 import { PartnershipPage } from './one-page.tsx'
 import { NewPage, PartnershipsPage, type Typed } from './pages.tsx'
-import { kindergartenYearOf } from './rules.ts'
 import * as store from './store.ts'
 
 const readers = may('owner', 'university-contact', 'county-governor')

@@ -1,8 +1,8 @@
-import { addDays, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
+import { addDays, kindergartenYearOf, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import { combined } from '../../../needs/index.ts'
-import { chapterOf, commonOf, countIn, kindergartenYearOf, nextLook, putTogether, sizeOf } from '../rules.ts'
+import { chapterOf, commonOf, countIn, nextLook, putTogether, sizeOf } from '../rules.ts'
 import * as sources from './sources-store.ts'
 import * as store from './store.ts'
 

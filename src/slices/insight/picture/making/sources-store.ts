@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Figure } from '../store.ts'
 import type { Source } from '../rules.ts'
@@ -31,7 +32,7 @@ export async function loadFigures(tx: Tx, sessionIds: readonly string[]): Promis
 }
 
 /** Something that is known of a kindergarten and a theme, besides what staffs have answered. */
-export type Said = { readonly source: Source; readonly theme: string; readonly year: number | undefined; readonly kindergartenId: string; readonly knownOn: string; readonly seenByOwner: boolean; readonly seenByTeam: boolean }
+export type Said = { readonly source: Source; readonly theme: string; readonly year: number | undefined; readonly kindergartenId: string; readonly knownOn: LocalDate; readonly seenByOwner: boolean; readonly seenByTeam: boolean }
 
 /**
  * Requests for guidance, needs that are decided, need reports, grants and measures that have begun: that they are there, with theme and day, and nothing of what is in them.
@@ -39,7 +40,7 @@ export type Said = { readonly source: Source; readonly theme: string; readonly y
  */
 export async function loadSaid(tx: Tx, since: string | undefined): Promise<readonly Said[]> {
   const from = since ?? '2000-01-01'
-  const { rows } = await sql<{ source: Source; theme: string; year: number | null; kindergarten_id: string; known_on: string; shared: boolean }>`
+  const { rows } = await sql<{ source: Source; theme: string; year: number | null; kindergarten_id: string; known_on: LocalDate; shared: boolean }>`
     select 'guidance' as source, a.theme, null::integer as year, a.kindergarten_id, a.month as known_on, false as shared from guidance.theme_asked a where a.month >= date_trunc('month', ${from}::date)::date
     union all select 'need', t.theme, null, n.kindergarten_id, n.decided_on, n.shared_with_team from needs.need_card n cross join lateral unnest(n.themes) as t (theme) where n.decided_on >= ${from}::date
     union all select 'report', r.theme, r.kindergarten_year, r.kindergarten_id, (r.submitted_at at time zone 'Europe/Oslo')::date, false from scheme.theme_reported r where r.submitted_at >= ${from}::date

@@ -43,8 +43,5 @@ export function usualWait(waits: readonly { readonly kindergartenId: string; rea
   return Math.max(1, Math.ceil((days[Math.floor((days.length - 1) / 2)] ?? 0) / 7))
 }
 
-/** The kindergarten year of a day: 2026 is August 2026 to July 2027. */
-export const kindergartenYearOf = (day: string): number => Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < 8 ? 1 : 0)
-
 /** Themes of the grant scheme that no chapter of the framework plan has a name for. */
 export const schemeThemes = ['safe-environment', 'physical-environment', 'diversity', 'digital', 'own-theme'] as const
