@@ -38,6 +38,8 @@ describe('what is known about a kindergarten', () => {
     expect(owner.text).not.toContain('/behovsbeskrivelser/ny')
     const list = await (await world.as('tone')).get('/kunnskapsgrunnlag')
     expect([list.status, list.text.includes(path())]).toEqual([200, true])
+    const after = await (await world.as('tone')).get('/kunnskapsgrunnlag?side=900')
+    expect([after.status, after.text.includes(path())], 'a page after the last is the last').toEqual([200, true])
     expect((await (await world.as('siri')).get('/kunnskapsgrunnlag')).location).toBe(path())
   })
 

@@ -20,7 +20,7 @@ export async function loadThemes(tx: Tx, kindergartenId: string): Promise<readon
 
 /** What is known about a kindergarten, as far as the actor may see it. The questions travel together. */
 export async function loadPieces(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
-  const all = await Promise.all([loadRegister(tx, kindergartenId), loadIndicators(tx, kindergartenId), loadStaff(tx, kindergartenId), loadGuidance(tx, kindergartenId), loadGrants(tx, kindergartenId), loadScores(tx, kindergartenId)])
+  const all = await Promise.all([loadRegister(tx, kindergartenId), loadIndicators(tx, kindergartenId), loadStaff(tx, kindergartenId), loadGuidance(tx, kindergartenId), loadGrants(tx, kindergartenId), loadScores(tx, kindergartenId), loadMeasures(tx, kindergartenId)])
   return all.flat()
 }
 
@@ -97,6 +97,18 @@ async function loadGuidance(tx: Tx, kindergartenId: string): Promise<readonly Pi
     const asked: Piece = { kind: 'guidance', key: `guidance:${row.id}`, on: osloDate(at), state: row.state === 'closed' ? 'closed' : 'running', ...common }
     return row.observed && row.observations ? [{ kind: 'observation', key: `observation:${row.id}`, on: row.observed, times: row.observations, ...common }, asked] : [asked]
   })
+}
+
+/** What has been done and is being done. How it went stands where the measure was closed. */
+async function loadMeasures(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
+  const rows = await tx
+    .selectFrom('measures.measure_card')
+    .select(['id', 'title', 'state', 'themes', 'decision', sql<LocalDate>`coalesce(closed_on, begun_on, starts_on)::text`.as('on')])
+    .where('kindergarten_id', '=', kindergartenId)
+    .orderBy('starts_on', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({ kind: 'measure', key: `measure:${row.id}`, on: row.on, title: row.title ?? '', state: row.state as 'offered' | 'planned' | 'running' | 'closed', themes: row.themes ?? [], decision: (row.decision as 'continue' | 'change' | 'end' | 'measure-again' | null) ?? undefined }))
 }
 
 async function loadGrants(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {

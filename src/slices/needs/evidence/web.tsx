@@ -1,4 +1,5 @@
 import { looksLikeId } from '../../../kernel/ids.ts'
+import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { writing } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Router } from '../../../platform/http.ts'
 import { formats } from '../../../texts/index.ts'
@@ -8,16 +9,16 @@ import { inOrder } from '../statements/rules.ts'
 import { loadNeeds } from '../statements/store.ts'
 import { EvidencePage, UnitsPage } from './pages.tsx'
 import { loadPieces, loadThemes } from './store.ts'
-import { loadAsked, loadUnit, loadUnits, perPage } from './units-store.ts'
+import { loadAsked, loadUnit, loadUnits } from './units-store.ts'
 
 const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader')
 
 export const evidenceWeb = (route: Router<PageContext>) => {
   route.get('/kunnskapsgrunnlag', readers, async ({ tx, actor, query, page: context }) => {
     if (actor.role === 'head' || actor.role === 'pedagogical-leader') return redirect(`/kunnskapsgrunnlag/${actor.orgId}`)
-    const wanted = Math.min(Math.max(Math.floor(Number(query['side']) || 1), 1), 1000)
-    const { rows, total } = await loadUnits(tx, actor.role === 'owner' ? { owner: actor.orgId } : { team: actor.orgId }, wanted)
-    return page(<UnitsPage page={context} view={{ rows, page: wanted, pages: Math.max(1, Math.ceil(total / perPage)) }} />)
+    const of = actor.role === 'owner' ? { owner: actor.orgId } : { team: actor.orgId }
+    const { rows, paging } = await loadPage(pageOf({ side: query['side'], antall: '50' }), (offset, size) => loadUnits(tx, of, offset, size))
+    return page(<UnitsPage page={context} view={{ rows, page: paging.number, pages: paging.count }} />)
   })
 
   route.get('/kunnskapsgrunnlag/:id', readers, async ({ deps, tx, actor, params, page: context, afterwards }) => {

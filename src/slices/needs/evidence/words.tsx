@@ -39,6 +39,8 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
       return t(`needs.guidance.${piece.state}`, { reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
     case 'observation':
       return t('needs.observation.text', { count: piece.times, reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
+    case 'measure':
+      return `${t(`needs.measure.${piece.state}`, { title: piece.title })}${piece.decision ? ` ${t(`needs.measure.decision.${piece.decision}`)}` : ''}`
     case 'grant':
       return t('needs.grant.text', { year: `${piece.year}–${piece.year + 1}`, network: piece.network ? t('needs.grant.network', { name: piece.network }) : '', partner: piece.partner ? t('needs.grant.partner', { name: piece.partner }) : '' })
   }

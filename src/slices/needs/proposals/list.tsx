@@ -34,6 +34,11 @@ const Line = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly
       return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.running-guidance', { reference: one.reference })}</a>
     case 'earlier-guidance':
       return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.earlier-guidance', { reference: one.reference, date: formatDate(one.endedOn, lang, 'long') })}</a>
+    case 'running-measure':
+      return <a class="ds-link" href={`/tiltak/${one.id}`}>{t('needs.proposal.running-measure', { title: one.title })}</a>
+    case 'measure-to-join':
+    case 'network-to-join':
+      return <>{t(`needs.proposal.${one.kind}`, { name: one.name, count: one.kindergartens })}</>
     case 'own-measure':
       return <>{t('needs.proposal.own-measure', { network: one.network ? t('needs.grant.network', { name: one.network }) : '', partner: one.partner ? t('needs.grant.partner', { name: one.partner }) : '' })}</>
     case 'network-nearby':

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../../../kernel/dates.ts'
 import { shippedSchemeThemes } from './rules.fixtures.ts'
-import { chaptersOf, kindergartenYearOf, proposalsFor, type Known } from './rules.ts'
+import { chaptersOf, proposalsFor, type Known } from './rules.ts'
 
 const day = (text: string) => localDate(text) ?? expect.fail(text)
 const language = 'rammeplan-2017-9-1'
@@ -17,13 +17,18 @@ const known: Known = {
     { reportId: '3', network: undefined, partner: undefined, themes: ['language'], kindergartens: 1, ours: false },
     { reportId: '4', network: 'Verdinettverket', partner: undefined, themes: ['values'], kindergartens: 3, ours: false },
   ],
+  own: [{ id: 'm', title: 'Språk hver dag', themes: [language] }, { id: 'n', title: 'Uteliv', themes: ['rammeplan-2017-9-4'] }],
+  nearby: [{ kind: 'network', id: 'x', name: 'Språk på tvers', themes: [language], kindergartens: 5 }, { kind: 'measure', id: 'y', name: 'Felles leseløft', themes: [language], kindergartens: 2 }, { kind: 'network', id: 'z', name: 'Styrere', themes: ['rammeplan-2017-2'], kindergartens: 9 }],
 }
 
 describe('what is proposed for a need', () => {
   test('shares a theme with it, what is under way first; another kindergarten’s measure only where one may join a network', () => {
     expect(proposalsFor([language], known).map((one) => [one.kind, one.themes])).toEqual([
       ['running-guidance', [language]],
+      ['running-measure', [language]],
       ['own-measure', [language]],
+      ['network-to-join', [language]],
+      ['measure-to-join', [language]],
       ['network-nearby', [language]],
       ['earlier-guidance', [language]],
     ])
@@ -35,8 +40,4 @@ describe('what is proposed for a need', () => {
 
 test('every theme of the grant scheme but “another” has a chapter of the framework plan', () => {
   expect(shippedSchemeThemes.filter((code) => chaptersOf([code]).length === 0)).toEqual(['own-theme'])
-})
-
-test('the kindergarten year turns on 1 August', () => {
-  expect([kindergartenYearOf(day('2026-07-31')), kindergartenYearOf(day('2026-08-01')), kindergartenYearOf(day('2027-01-01'))]).toEqual([2025, 2026, 2026])
 })

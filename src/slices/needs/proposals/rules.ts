@@ -1,13 +1,19 @@
-import { yearOf, type LocalDate } from '../../../kernel/dates.ts'
+import type { LocalDate } from '../../../kernel/dates.ts'
 
 /** A measure with a grant in the municipality this kindergarten year. Public. */
 export type Measure = { readonly reportId: string; readonly network: string | undefined; readonly partner: string | undefined; readonly themes: readonly string[]; readonly kindergartens: number; readonly ours: boolean }
 export type GuidanceCase = { readonly id: string; readonly reference: string; readonly running: boolean; readonly themes: readonly string[]; readonly endedOn: LocalDate | undefined }
-export type Known = { readonly cases: readonly GuidanceCase[]; readonly measures: readonly Measure[] }
+/** A measure the kindergarten is part of, or has been offered, and that is not closed. */
+export type OwnMeasure = { readonly id: string; readonly title: string; readonly themes: readonly string[] }
+/** A network of the team, or a measure that the team or the owner leads, that the kindergarten is not part of. */
+export type Nearby = { readonly kind: 'network' | 'measure'; readonly id: string; readonly name: string; readonly themes: readonly string[]; readonly kindergartens: number }
+export type Known = { readonly cases: readonly GuidanceCase[]; readonly measures: readonly Measure[]; readonly own: readonly OwnMeasure[]; readonly nearby: readonly Nearby[] }
 
 /** Something that exists and is about the same, with the themes that are why it is proposed. Nobody is signed up for anything: the kindergarten chooses. */
 export type Proposal =
   | { readonly kind: 'running-guidance'; readonly id: string; readonly reference: string; readonly themes: readonly string[] }
+  | { readonly kind: 'running-measure'; readonly id: string; readonly title: string; readonly themes: readonly string[] }
+  | { readonly kind: 'measure-to-join' | 'network-to-join'; readonly name: string; readonly kindergartens: number; readonly themes: readonly string[] }
   | { readonly kind: 'own-measure'; readonly network: string | undefined; readonly partner: string | undefined; readonly themes: readonly string[] }
   | { readonly kind: 'network-nearby'; readonly network: string; readonly kindergartens: number; readonly themes: readonly string[] }
   | { readonly kind: 'earlier-guidance'; readonly id: string; readonly reference: string; readonly endedOn: LocalDate; readonly themes: readonly string[] }
@@ -27,17 +33,16 @@ const chapterOf: Readonly<Record<string, string>> = {
 export const chaptersOf = (schemeThemes: readonly string[]): readonly string[] => [...new Set(schemeThemes.flatMap((code) => chapterOf[code] ?? []))]
 
 /** Measures that may answer a need, what is under way first. Only what shares a theme with the need is named, and the reason is those themes. */
-export function proposalsFor(needThemes: readonly string[], { cases, measures }: Known): readonly Proposal[] {
+export function proposalsFor(needThemes: readonly string[], { cases, measures, own, nearby }: Known): readonly Proposal[] {
   const shared = (themes: readonly string[]) => needThemes.filter((code) => themes.includes(code))
   const fits = <One extends { readonly themes: readonly string[] }>(list: readonly One[]) => list.map((one) => ({ ...one, themes: shared(one.themes) })).filter(({ themes }) => themes.length > 0)
   const near = fits(measures.map((one) => ({ ...one, themes: chaptersOf(one.themes) })))
   return [
     ...fits(cases).flatMap((one): readonly Proposal[] => (one.running ? [{ kind: 'running-guidance', id: one.id, reference: one.reference, themes: one.themes }] : [])),
+    ...fits(own).map((one): Proposal => ({ kind: 'running-measure', id: one.id, title: one.title, themes: one.themes })),
     ...near.flatMap((one): readonly Proposal[] => (one.ours ? [{ kind: 'own-measure', network: one.network, partner: one.partner, themes: one.themes }] : [])),
+    ...fits(nearby).map((one): Proposal => ({ kind: one.kind === 'network' ? 'network-to-join' : 'measure-to-join', name: one.name, kindergartens: one.kindergartens, themes: one.themes })).slice(0, 5),
     ...near.flatMap((one): readonly Proposal[] => (!one.ours && one.network ? [{ kind: 'network-nearby', network: one.network, kindergartens: one.kindergartens, themes: one.themes }] : [])).slice(0, 5),
     ...fits(cases).flatMap((one): readonly Proposal[] => (!one.running && one.endedOn ? [{ kind: 'earlier-guidance', id: one.id, reference: one.reference, endedOn: one.endedOn, themes: one.themes }] : [])).slice(0, 3),
   ]
 }
-
-/** The kindergarten year a day is in, by the year it begins: it begins on 1 August. */
-export const kindergartenYearOf = (day: LocalDate): number => yearOf(day) - (day.slice(5) < '08-01' ? 1 : 0)

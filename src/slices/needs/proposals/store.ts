@@ -1,12 +1,22 @@
 import { sql } from 'kysely'
 import { osloDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { GuidanceCase, Known, Measure } from './rules.ts'
+import type { GuidanceCase, Known, Measure, Nearby, OwnMeasure } from './rules.ts'
 
-/** What there is to propose from: the kindergarten's own cases as far as the actor sees them, and measures with a grant in the same municipality that year. */
+/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, and networks and measures one may ask to join. */
 export async function loadKnown(tx: Tx, kindergartenId: string, year: number): Promise<Known> {
-  const [cases, measures] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year)])
-  return { cases, measures }
+  const [cases, measures, own, nearby] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId)])
+  return { cases, measures, own, nearby }
+}
+
+async function loadOwn(tx: Tx, kindergartenId: string): Promise<readonly OwnMeasure[]> {
+  const rows = await tx.selectFrom('measures.measure_card').select(['id', 'title', 'themes']).where('kindergarten_id', '=', kindergartenId).where('state', '<>', 'closed').orderBy('starts_on', 'desc').limit(20).execute()
+  return rows.map((row) => ({ id: row.id ?? '', title: row.title ?? '', themes: row.themes ?? [] }))
+}
+
+async function loadNearby(tx: Tx, kindergartenId: string): Promise<readonly Nearby[]> {
+  const { rows } = await sql<Nearby>`select n.kind, n.id, n.name, n.themes, n.kindergartens from measures.nearby(${kindergartenId}) n order by n.kindergartens desc, n.id limit 50`.execute(tx)
+  return rows
 }
 
 async function loadCases(tx: Tx, kindergartenId: string): Promise<readonly GuidanceCase[]> {

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, words, type World } from '../../../../test/kit.ts'
+import { actorOf } from '../../../../test/actors.ts'
+import { reading } from '../../../platform/db.ts'
+import { decided } from '../statements/statements.fixtures.ts'
+import { loadKnown } from './store.ts'
+
+let world: World
+let solstrala: string
+beforeAll(async () => {
+  world = await openWorld()
+  solstrala = await world.org('Solstråla barnehage')
+})
+afterAll(() => world.close())
+
+const language = 'rammeplan-2017-9-1'
+/** A measure that somebody leads, with the kindergartens that take part. */
+async function measure(lead: string, title: string, parts: readonly string[], ends = '2027-06-30'): Promise<string> {
+  const [row] = await world.asOwner<{ id: string }>(
+    "insert into measures.measure (region_id, lead_id, start_key, kind, title, goal, themes, origin, starts_on, ends_on, made_at, made_by_name, changed_at, changed_by_name) values ('oslo-viken', $1, gen_random_uuid(), 'course', $2, 'Mer språk', $3, 'own', '2026-08-01', $4, $5, 'Tone', $5, 'Tone') returning id",
+    [await world.org(lead), title, [language], ends, world.clock()],
+  )
+  for (const part of parts) await world.asOwner("insert into measures.part (measure_id, kindergarten_id, state, answered_at, answered_by_name) values ($1, $2, 'part', $3, 'Styreren')", [row?.id, await world.org(part), world.clock()])
+  return row?.id ?? ''
+}
+
+test('a need is shown what it may be part of: its own measures, and those of its team and owner, never those of others', async () => {
+  const own = await measure('Solstråla barnehage', 'Språk hver dag', ['Solstråla barnehage'])
+  await measure('Kompetanseteam barnehage Fjordvik', 'Felles leseløft', ['Lia barnehage', 'Trollstua barnehage'])
+  await measure('Eventyrkjeden', 'Kjedens språkløft', ['Trollstua barnehage'])
+  await measure('Lia barnehage', 'Lias eget', ['Lia barnehage'])
+  await measure('Kompetanseteam barnehage Fjordvik', 'Fjorårets løft', ['Lia barnehage'], '2026-09-30')
+  const siri = await world.as('siri')
+  const need = await decided(siri, { temaer: [language] })
+  const page = await siri.get(`/behovsbeskrivelser/${need}`)
+  const said = words(page.text)
+  expect(page.text).toContain(`href="/tiltak/${own}"`)
+  expect(said).toContain('Tiltaket «Felles leseløft» har 2 barnehager. Spør den som leder det, om dere kan bli med.')
+  for (const hidden of ['Kjedens språkløft', 'Lias eget', 'Fjorårets løft']) expect(said).not.toContain(hidden)
+})
+
+test('the evidence tells what has been done, to those who may see it', async () => {
+  const path = `/kunnskapsgrunnlag/${solstrala}`
+  expect(words((await (await world.as('siri')).get(path)).text)).toContain('Tiltaket «Språk hver dag» er planlagt.')
+  // The head has not let the team see the measure.
+  expect(words((await (await world.as('tone')).get(path)).text)).not.toContain('Språk hver dag')
+})
+
+test('nobody asks what another kindergarten may join', async () => {
+  const trollstua = await world.org('Trollstua barnehage')
+  const seen = await reading(world.db, await actorOf(world, 'siri'), (tx) => loadKnown(tx, trollstua, 2026))
+  expect([seen.nearby, seen.own]).toEqual([[], []])
+})
