@@ -47,6 +47,13 @@ describe('a list of scores', () => {
   })
 })
 
+test('the list of kindergartens has all one may enter for; a page after the last is the last', async () => {
+  for (const side of ['1', '900', 'x']) {
+    const { status, text } = await tone.get(`/kartlegginger?side=${side}`)
+    expect([side, status, text.includes(at)]).toEqual([side, 200, true])
+  }
+})
+
 describe('scores that are entered', () => {
   test('stand with source, trust and who; corrected and taken back, nothing disappears', async () => {
     const { versionId } = await listInUse(tone, world)

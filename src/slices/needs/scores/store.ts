@@ -41,15 +41,14 @@ export async function loadDepartments(tx: Tx, kindergartenId: string): Promise<r
   return rows
 }
 
-export const perPage = 50
 export type MeasuredUnit = UnitChoice & { readonly sets: number; readonly last: LocalDate | undefined }
 /** The kindergartens whose scores the actor may see, a page at a time, with how much has been measured. */
-export async function loadMeasuredUnits(tx: Tx, page: number): Promise<{ readonly rows: readonly MeasuredUnit[]; readonly total: number }> {
+export async function loadMeasuredUnits(tx: Tx, offset: number, size: number): Promise<{ readonly rows: readonly MeasuredUnit[]; readonly total: number }> {
   const { rows } = await sql<UnitChoice & { sets: number; last: LocalDate | null; total: number }>`
     with mine as materialized (select needs.score_kindergartens() as id),
     measured as materialized (select s.kindergarten_id, count(distinct (s.unit_id, s.instrument_version_id, s.measured_on))::int as sets, max(s.measured_on)::text as last from needs.score_set s group by 1)
     select o.id, o.name, coalesce(m.sets, 0) as sets, m.last, count(*) over ()::int as total
     from mine join register.organisation_card o on o.id = mine.id left join measured m on m.kindergarten_id = o.id
-    where o.closed_on is null and o.kind = 'kindergarten' order by o.name collate "nb-NO-x-icu", o.id limit ${perPage} offset ${(page - 1) * perPage}`.execute(tx)
+    where o.closed_on is null and o.kind = 'kindergarten' order by o.name collate "nb-NO-x-icu", o.id limit ${size} offset ${offset}`.execute(tx)
   return { rows: rows.map(({ id, name, sets, last }) => ({ id, name, sets, last: last ?? undefined })), total: rows[0]?.total ?? 0 }
 }

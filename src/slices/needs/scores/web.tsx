@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { formatDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
+import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -27,9 +28,8 @@ export const scoresWeb = (route: Router<PageContext>) => {
 
   route.get('/kartlegginger', readers, async ({ tx, actor, query, page: context }) => {
     if (actor.role === 'head' || actor.role === 'pedagogical-leader') return redirect(addressOf(actor.orgId))
-    const wanted = Math.min(Math.max(Math.floor(Number(query['side']) || 1), 1), 1000)
-    const { rows, total } = await store.loadMeasuredUnits(tx, wanted)
-    return page(<UnitsPage page={context} rows={rows.map((row) => ({ ...row, last: row.last && formatDate(row.last, context.lang, 'long') }))} current={wanted} pages={Math.max(1, Math.ceil(total / store.perPage))} />)
+    const { rows, paging } = await loadPage(pageOf({ side: query['side'], antall: '50' }), (offset, size) => store.loadMeasuredUnits(tx, offset, size))
+    return page(<UnitsPage page={context} rows={rows.map((row) => ({ ...row, last: row.last && formatDate(row.last, context.lang, 'long') }))} current={paging.number} pages={paging.count} />)
   })
 
   route.get('/kunnskapsgrunnlag/:id/kartlegginger', readers, async ({ deps, tx, actor, params, page: context, afterwards }) => {
