@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { audiences, declineReasons, endReasons, leaveReasons } from './rules.ts'
 
@@ -27,4 +28,4 @@ export const leaveForm = z.object({ grunn: oneOf(leaveReasons, key('networks.bec
 export const endForm = z.object({ grunn: oneOf(endReasons, key('networks.because.reason-missing')) })
 
 /** Ids of the boxes that were ticked, as many as a network may take. */
-export const ticked = (value: unknown): readonly string[] => [...new Set([value].flat().filter((one): one is string => typeof one === 'string' && /^[0-9a-f-]{36}$/.test(one)))].slice(0, 200)
+export const ticked = (value: unknown): readonly string[] => [...new Set([value].flat().filter((one): one is string => typeof one === 'string' && looksLikeId(one)))].slice(0, 200)

@@ -8,7 +8,7 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Members } from './one-page.tsx'
 import { periodText, StateTag, themeText } from './pages.tsx'
-import { declineReasons, leaveReasons, stateOf } from './rules.ts'
+import { declineReasons, leaveReasons, seesMembers, stateOf } from './rules.ts'
 import type { Invitation, Member, Network, Theme } from './store.ts'
 
 export type InvitationView = {
@@ -47,7 +47,7 @@ export const InvitationPage = ({ page, view }: { readonly page: PageContext; rea
           ...(team && invitation.remindedAt ? [{ term: t('networks.reminded'), value: formatDate(osloDate(invitation.remindedAt), lang, 'long') }] : []),
         ]}
       />
-      {(team || state === 'open' || state === 'accepted') && <Members page={page} members={members} today={today} />}
+      {(team || seesMembers(invitation, today)) && <Members page={page} members={members} today={today} />}
       {state === 'open' && (team ? <TakeBack page={page} id={invitation.id} /> : <AnswerForm page={page} view={view} />)}
       {state === 'accepted' && <LeaveForm page={page} view={view} />}
       {state === 'expired' && <p class="ds-paragraph">{t(team ? 'networks.expired.team' : 'networks.expired.own')}</p>}

@@ -11,7 +11,7 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { labelsOf, optionOf, periodText, StandingTag, StateTag, themeText } from './pages.tsx'
-import { endReasons, standingOf, stateOf } from './rules.ts'
+import { endReasons, seesMembers, standingOf, stateOf } from './rules.ts'
 import type { Invitation, Kindergarten, Member, Network, Theme } from './store.ts'
 
 export type OneView = {
@@ -46,7 +46,7 @@ export const NetworkPage = ({ page, view }: { readonly page: PageContext; readon
           ...(network.endedOn && network.endReason ? [{ term: t('networks.ended'), value: t('networks.ended.value', { day: formatDate(network.endedOn, page.lang, 'long'), reason: t(`networks.end.${network.endReason}`) }) }] : []),
         ]}
       />
-      <Members page={page} members={view.members} today={today} />
+      {(team || invitations.some((one) => seesMembers(one, today))) && <Members page={page} members={view.members} today={today} />}
       {invitations.length > 0 && <Invitations page={page} invitations={invitations} today={today} team={team !== undefined} />}
       {team && (
         <>

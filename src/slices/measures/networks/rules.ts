@@ -31,6 +31,9 @@ export type Invitation = { readonly state: InvitationState; readonly answerBy: L
 /** As it is read: nobody has to do anything for the last day to pass. */
 export const stateOf = ({ state, answerBy }: Invitation, today: LocalDate): InvitationState => (state === 'open' && answerBy < today ? 'expired' : state)
 
+/** Who is in it is told to those who are in it, or are asked and may still answer. */
+export const seesMembers = (invitation: Invitation, today: LocalDate): boolean => ['open', 'accepted'].includes(stateOf(invitation, today))
+
 /** A kindergarten as it stands today, seen from the team that asks. */
 export type Candidate = {
   readonly closed: boolean

@@ -51,8 +51,11 @@ export async function loadNetwork(tx: Tx, id: string): Promise<Network | undefin
   const row = await networks(tx).where('n.id', '=', id).executeTakeFirst()
   return row && networkOf(row)
 }
+/** A network and what has been asked of whom in it change one step at a time: a kindergarten that answers may not hold the network's own row. */
+const takeTurn = (tx: Tx, networkId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${networkId}, 27))`.execute(tx)
 /** As `loadNetwork`, and nobody else changes it before this is done. */
 export async function lockNetwork(tx: Tx, id: string): Promise<Network | undefined> {
+  await takeTurn(tx, id)
   const found = await tx.selectFrom('measures.network').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
   return found && loadNetwork(tx, id)
 }
@@ -71,9 +74,9 @@ export async function loadInvitation(tx: Tx, id: string): Promise<Invitation | u
   return row && invitationOf(row)
 }
 export async function lockInvitation(tx: Tx, id: string): Promise<Invitation | undefined> {
-  const found = await tx.selectFrom('measures.network_invitation').select('id').where('id', '=', id).executeTakeFirst()
+  const found = await tx.selectFrom('measures.network_invitation').select('network_id').where('id', '=', id).executeTakeFirst()
   if (!found) return undefined
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 27))`.execute(tx)
+  await takeTurn(tx, found.network_id)
   return loadInvitation(tx, id)
 }
 
