@@ -12,7 +12,7 @@ import { Layout } from '../../../ui/layout.tsx'
 import { wordsIn, type ScoresInstrument, type StaffWords } from '../instruments/definition.ts'
 import { addressOf, listed } from './pages.tsx'
 import type { ScoreSet } from './rules.ts'
-import { endText } from './words.ts'
+import { countText, endText } from './words.ts'
 
 type Page = { readonly page: PageContext }
 type Kindergarten = { readonly id: string; readonly name: string }
@@ -106,6 +106,7 @@ export const CorrectPage = ({ page, view }: Page & { readonly view: CorrectView 
     <Layout page={page} title={t('scores.correct')} above={`${set.unit}: ${wordsIn(set.instrument, lang)}, ${formatDate(set.on, lang, 'long')}`} intro={t('scores.correct.intro')} back={{ href: addressOf(kindergarten.id), text: t('scores.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={errors} />
       {stale && <Alert kind="warning" answer title={t('scores.because.changed-meanwhile')}>{t('scores.stale', { scores: listed(set, lang) })}</Alert>}
+      {set.definition.counted === 'answers' && <p class="subtle">{countText(page, { answered: set.answered, counted: 'answers' })}</p>}
       <Form action={at} leaveWarning>
         <input type="hidden" name="utgave" value={String(set.revision)} />
         <Fields page={page} definition={set.definition} typed={typed} errors={errors} />

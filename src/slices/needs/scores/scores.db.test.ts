@@ -81,6 +81,17 @@ describe('scores that are entered', () => {
     expect((await siri.post(`${at}/ny`, entry(versionId))).status).toBe(303)
   })
 
+  test('how many answered is told in bands of five to whoever corrects too: it is typed anew', async () => {
+    const { versionId } = await listInUse(tone, world, { name: 'Hvor mange' })
+    expect((await siri.post(`${at}/ny`, entry(versionId, { antall: '23' }))).status).toBe(303)
+    const [set] = await setsOf(versionId)
+    for (const browser of [siri, tone, await world.as('olav', 'owner')]) expect(/<input[^>]*name="antall"[^>]*>/.exec((await browser.get(`${at}/${set?.id}`)).text)?.[0]).not.toContain('23')
+    const wrong = await siri.post(`${at}/${set?.id}`, { utgave: '1', antall: '', kilde: 'x', 's-dimension-1': '4', 's-dimension-2': '', grunn: 'Tastefeil.' })
+    expect([wrong.status, wrong.text.includes('value="23"')]).toEqual([422, false])
+    const stale = await tone.post(`${at}/${set?.id}`, { utgave: '7', antall: '22', kilde: 'x', 's-dimension-1': '4', 's-dimension-2': '', grunn: 'Tastefeil.' })
+    expect([stale.status, stale.text.includes('name="antall"') && stale.text.includes('value="22"'), stale.text.includes('value="23"')]).toEqual([409, true, false])
+  })
+
   test('bad input is named where it stands, and nothing typed is lost', async () => {
     const { versionId } = await listInUse(tone, world, { name: 'Til prøve' })
     const said = async (more: Record<string, string>) => {

@@ -112,8 +112,9 @@ async function showEnter(tx: Tx, context: PageContext, kindergarten: EnterView['
 
 const labelsOf = ({ t }: PageContext): Readonly<Record<string, string>> => ({ dato: t('scores.date'), antall: t('scores.count'), kilde: t('scores.source'), grunn: t('scores.reason'), hvorfor: t('scores.take-back.reason') })
 
+/** What stands, to be corrected. How many answered is typed anew: it is told in bands, and an exact number for each correction would lay two beside two means. */
 const typedOf = ({ answered, source, scores, definition }: ScoreSet, { lang }: PageContext): Readonly<Record<string, string>> => ({
-  antall: String(answered), kilde: source || wordsIn(definition.source, lang),
+  antall: definition.counted === 'answers' ? '' : String(answered), kilde: source || wordsIn(definition.source, lang),
   ...Object.fromEntries(definition.dimensions.map(({ key }) => [fieldOf(key), scores[key] === undefined ? '' : String(scores[key]).replace('.', lang === 'en' ? '.' : ',')])),
 })
 
