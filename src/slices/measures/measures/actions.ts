@@ -15,7 +15,7 @@ export type Typed = MeasureContent & { readonly kindergartens: readonly string[]
 export const beginMeasure = ({ db, now }: Deps, actor: Actor, startKey: string, typed: Typed) =>
   writing(db, actor, async (tx) => {
     const [mayTakePart, departments, content] = await Promise.all([store.loadMayTakePart(tx), store.loadDepartments(tx, actor.orgId), known(tx, actor, typed, [])])
-    const kindergartens = actor.role === 'head' ? [actor.orgId as string] : typed.kindergartens
+    const kindergartens = actor.role === 'head' ? [actor.orgId as string] : [...new Set(typed.kindergartens)]
     const decision = begin(content, kindergartens, mayTakePart.map(({ id }) => id))
     if (!decision.ok) return decision
     const made = await store.insertMeasure(tx, startKey, actor.orgId, content, actor.name, now())

@@ -89,3 +89,9 @@ test('a team offers a measure to kindergartens it serves; each answers for itsel
   expect((await tone.post(`/tiltak/${id}/trinn`, { trinn: 'take-back', barnehage: other })).status).toBe(303)
   expect((await tone.post(`/tiltak/${id}/trinn`, { trinn: 'take-back', barnehage: own })).status).toBe(409)
 })
+
+test('a kindergarten that is chosen twice over is offered it once', async () => {
+  const [tone, solstrala] = [await world.as('tone'), await world.org('Solstråla barnehage')]
+  const id = await planned(tone, { barnehager: [solstrala, solstrala], tittel: 'To ganger' })
+  expect(await world.asOwner('select 1 from measures.part where measure_id = $1', [id])).toHaveLength(1)
+})
