@@ -743,6 +743,7 @@ export interface MeasuresMeasureCard {
   origin: string | null
   region_id: string | null
   report_id: string | null
+  seen_by_team: boolean | null
   starts_on: string | null
   state: string | null
   themes: string[] | null

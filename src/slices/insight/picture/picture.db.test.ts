@@ -85,6 +85,24 @@ test('what is in the picture stays as it is when more comes: one new kindergarte
   expect(await waits()).toBe(waited + 1)
 })
 
+test('a measure that has begun is counted: by the owner always, by the team where the head lets it, and one that is only planned by nobody', async () => {
+  const theme = 'rammeplan-2017-9-5'
+  for (const [name, begun, shared] of [['Draken barnehage', true, true], ['Trollstua barnehage', true, false], ['Nisseskogen barnehage', false, true]] as const) {
+    const id = await world.org(name)
+    await world.asOwner(`with m as (insert into measures.measure (region_id, lead_id, start_key, kind, title, goal, themes, origin, starts_on, ends_on, begun_on, made_at, made_by_name, changed_at, changed_by_name)
+        values ('oslo-viken', $1, gen_random_uuid(), 'course', 'Ute hver dag', 'Mer natur', $2, 'own', '2026-08-01', '2027-06-30', $3, $4, 'Styreren', $4, 'Styreren') returning id)
+      insert into measures.part (measure_id, kindergarten_id, state, shared_with_team, answered_at, answered_by_name) select id, $1, 'part', $5, $4, 'Styreren' from m`, [id, [theme], begun ? '2026-09-01' : null, world.clock(), shared])
+  }
+  await keepPicture(world.deps)
+  const seen = await world.asOwner<{ name: string; seen_by_owner: boolean; seen_by_team: boolean }>("select o.name, e.seen_by_owner, e.seen_by_team from insight.evidence e join register.organisation o on o.id = e.kindergarten_id where e.source = 'measure' and e.theme = $1 order by o.name", [theme])
+  expect(seen).toEqual([{ name: 'Draken barnehage', seen_by_owner: true, seen_by_team: true }, { name: 'Trollstua barnehage', seen_by_owner: true, seen_by_team: false }])
+  const [owner, team] = [words((await (await world.as('eva')).get(`/utfordringsbilde/${theme}`)).text), words((await (await world.as('tone')).get(`/utfordringsbilde/${theme}`)).text)]
+  for (const [text, mine, others] of [[owner, ['Draken barnehage', 'Trollstua barnehage'], ['Nisseskogen barnehage']], [team, ['Draken barnehage'], ['Trollstua barnehage', 'Nisseskogen barnehage']]] as const) {
+    for (const name of mine) expect(text).toContain(name)
+    for (const name of others) expect(text).not.toContain(name)
+  }
+})
+
 describe('a session held together, and the same asked again', () => {
   const chapter = 'rammeplan-2017-9-2'
   let theme: string

@@ -19,7 +19,7 @@ export function scopeOf(role: Role): Scope {
     case 'county-governor':
       return { whose: 'county-governor', as: 'governor', singly: false, sources: ['staff', 'need', 'guidance', 'report', 'grant', 'measure'], dimensions: ['municipality', 'ownership', 'size'] }
     default:
-      return { whose: 'team', as: 'team', singly: true, sources: ['staff', 'need', 'guidance'], dimensions: ['ownership', 'size', 'place'] }
+      return { whose: 'team', as: 'team', singly: true, sources: ['staff', 'need', 'guidance', 'measure'], dimensions: ['ownership', 'size', 'place'] }
   }
 }
 

@@ -45,7 +45,7 @@ export async function loadSaid(tx: Tx, since: string | undefined): Promise<reado
     union all select 'need', t.theme, null, n.kindergarten_id, n.decided_on, n.shared_with_team from needs.need_card n cross join lateral unnest(n.themes) as t (theme) where n.decided_on >= ${from}::date
     union all select 'report', r.theme, r.kindergarten_year, r.kindergarten_id, (r.submitted_at at time zone 'Europe/Oslo')::date, false from scheme.theme_reported r where r.submitted_at >= ${from}::date
     union all select 'grant', r.theme, r.kindergarten_year, r.kindergarten_id, (r.submitted_at at time zone 'Europe/Oslo')::date, false from scheme.theme_reported r where r.granted and r.submitted_at >= ${from}::date
-    union all select 'measure', t.theme, null, m.kindergarten_id, m.begun_on, false from measures.measure_card m cross join lateral unnest(m.themes) as t (theme) where m.state in ('running', 'closed') and m.begun_on >= ${from}::date`.execute(tx)
+    union all select 'measure', t.theme, null, m.kindergarten_id, m.begun_on, m.seen_by_team from measures.measure_card m cross join lateral unnest(m.themes) as t (theme) where m.state in ('running', 'closed') and m.begun_on >= ${from}::date`.execute(tx)
   return rows.map((row) => ({
     source: row.source, theme: row.theme, year: row.year ?? undefined, kindergartenId: row.kindergarten_id, knownOn: row.known_on,
     // As it is where it comes from: the team sees requests, the owner its own units' needs, reports, grants and measures.
