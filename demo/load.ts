@@ -14,6 +14,7 @@ import { demoPeople } from './people.ts'
 import { loadDemoScores } from './needs/scores.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
+import { loadDemoMeasures } from './measures.ts'
 import { loadDemoNetworks } from './networks.ts'
 import { loadDemoPicture } from './picture.ts'
 import { positionOf } from './positions.ts'
@@ -48,6 +49,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoScheme(tx, ids, people, needIds, now)
     await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
+    await loadDemoMeasures(tx, ids, now)
     await loadDemoPicture(tx, now)
     await loadDemoNetworks(tx, ids, people, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
