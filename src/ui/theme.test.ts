@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8')
@@ -53,4 +53,11 @@ describe.each(Object.entries(schemes))('in the %s scheme', (_, colors) => {
       expect(contrast(colors['danger-text-subtle'], colors[`neutral-${ground}`])).toBeGreaterThanOrEqual(3)
     }
   })
+})
+
+test('with colours of the reader’s own, no ground of ours lies under words whose colour follows light and dark', () => {
+  const sheets = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.css'))
+  const own = sheets.flatMap((name) => readFileSync(new URL(name, import.meta.url), 'utf8').split('@media (forced-colors: active)').slice(1).flatMap((rest) => (/#[0-9a-f]{3,6}\b/.test(rest.slice(0, rest.search(/^\}/m))) ? [name] : [])))
+  expect(sheets.length).toBeGreaterThan(10)
+  expect(own).toEqual([])
 })
