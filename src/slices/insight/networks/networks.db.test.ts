@@ -68,6 +68,7 @@ test('others than the team see nothing of it', async () => {
 test('one button makes the network and the invitations; those who are asked leave the suggestion', async () => {
   const navn = 'Små barnehager ved fjorden'
   const bad = await tone.post(`${here}/grupper/1`, { navn: '', svarfrist: 'snart' })
+  for (const id of ['f-navn-gruppe-1', 'f-svarfrist-gruppe-1']) expect([bad.text.includes(`href="#${id}"`), bad.text.includes(`id="${id}"`)], 'what is wrong leads to its field').toEqual([true, true])
   expect([bad.status, words(bad.text).includes('Skriv hva nettverket heter')]).toEqual([422, true])
   expect((await tone.post(`${here}/grupper/99`, { navn, svarfrist: '7.12.2026' })).status).toBe(409)
   const made = await tone.post(`${here}/grupper/1`, { navn, svarfrist: '7.12.2026' })

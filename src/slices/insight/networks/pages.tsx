@@ -4,6 +4,7 @@ import { Button, ButtonRow } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { fieldId } from '../../../ui/field-frame.tsx'
 import { DateField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -43,7 +44,7 @@ export const SuggestionsPage = ({ page, view }: { readonly page: PageContext; re
   const { run, groups, outside, paging, form, at } = view
   return (
     <UnseenFrame page={page} tab="networks" hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={typeof at === 'number' ? form.errors.map((one) => ({ ...one, field: one.field && inGroup(one.field, at) })) : form.errors} />
       <h2 class="ds-heading" data-size="md">
         {t('suggestions.title')}
       </h2>
@@ -98,6 +99,9 @@ const Kindergarten = ({ row }: { readonly row: ShownLine }) => (
   </a>
 )
 
+/** Every group has the same fields: the ids tell them apart. */
+const inGroup = (field: string, group: number): string => `${field}-gruppe-${group}`
+
 const OneGroup = ({ page, view, group: { number, lines } }: { readonly page: PageContext; readonly view: SuggestionsView; readonly group: Group }) => {
   const { t, lang } = page
   const { form, at } = view
@@ -124,9 +128,9 @@ const OneGroup = ({ page, view, group: { number, lines } }: { readonly page: Pag
       />
       <Form action={`${path}/grupper/${number}`} label={t('suggestions.make.label', { number })}>
         <input type="hidden" name="nokkel" value={view.startKey} />
-        <TextField id={`felt-navn-${number}`} name="navn" label={labels.navn} hint={t('networks.name.hint')} value={typed['navn'] ?? t('suggestions.name', { place })} error={error('navn')} guard />
-        <DateField id={`felt-svarfrist-${number}`} name="svarfrist" label={labels.svarfrist} value={typed['svarfrist'] ?? view.answerBy} error={error('svarfrist')} />
-        {at === number && <GuardNotice warnings={form.warnings} labels={labels} at={`felt-navn-${number}`} />}
+        <TextField id={fieldId(inGroup('navn', number))} name="navn" label={labels.navn} hint={t('networks.name.hint')} value={typed['navn'] ?? t('suggestions.name', { place })} error={error('navn')} guard />
+        <DateField id={fieldId(inGroup('svarfrist', number))} name="svarfrist" label={labels.svarfrist} value={typed['svarfrist'] ?? view.answerBy} error={error('svarfrist')} />
+        {at === number && <GuardNotice warnings={form.warnings} labels={labels} at={fieldId(inGroup('navn', number))} />}
         <ButtonRow>
           <Button>{t('suggestions.make', { count: lines.length })}</Button>
           <a class="ds-link" href={`/nettverk/nytt?${new URLSearchParams([['navn', t('suggestions.name', { place })], ...(theme ? [['tema', theme]] : []), ...lines.map(({ kindergartenId }) => ['barnehage', kindergartenId])] as string[][]).toString()}`}>
@@ -180,7 +184,7 @@ const Move = ({ page, row, groups }: { readonly page: PageContext; readonly row:
           options={[...near.map((group) => option(group.number, t('suggestions.group', { number: group.number, place: placeOf(group.lines) }))), option('ny', t('suggestions.move.new')), ...(row.group === undefined ? [] : [option('ut', t('suggestions.move.out'))])]}
         />
         <ButtonRow>
-          <Button variant="secondary" small>{t('suggestions.move.send')}</Button>
+          <Button variant="secondary" small about={row.kindergarten}>{t('suggestions.move.send')}</Button>
         </ButtonRow>
       </Form>
     </Details>

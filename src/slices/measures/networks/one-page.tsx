@@ -105,7 +105,7 @@ const Invitations = ({ page, invitations, today, team }: { readonly page: PageCo
         rows={invitations}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'name', title: t('networks.kindergarten'), heading: true, cell: (row) => <a class="ds-link" href={`/nettverk/invitasjon/${row.id}`}>{row.kindergarten}</a> },
+          { key: 'name', title: t('networks.kindergarten'), heading: true, cell: (row) => <a class="ds-link" href={`/nettverk/invitasjon/${row.id}`}>{row.kindergarten}<span class="ds-sr-only">, {t('networks.invited')}</span></a> },
           { key: 'state', title: t('networks.state'), cell: (row) => <StateTag page={page} state={stateOf(row, today)} /> },
           {
             key: 'more',

@@ -45,7 +45,7 @@ export const NeedsPage = ({ page, view }: { readonly page: PageContext; readonly
             rows={view.needs}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'title', title: t('needs.field.title'), heading: true, cell: (one) => <a class="ds-link" href={pathOf(one.id)}>{one.title}</a> },
+              { key: 'title', title: t('needs.field.title'), heading: true, cell: (one) => <a class="ds-link" href={pathOf(one.id)}>{one.title}{!view.own && <span class="ds-sr-only">, {one.kindergarten}</span>}</a> },
               ...(view.own ? [] : [{ key: 'kindergarten', title: t('needs.kindergarten'), cell: (one: Need) => one.kindergarten }]),
               { key: 'state', title: t('needs.state'), cell: (one) => <StateTag page={page} state={one.state} /> },
               { key: 'rank', title: t('needs.rank'), cell: (one) => (one.state === 'decided' && one.rank ? String(one.rank) : '–') },
