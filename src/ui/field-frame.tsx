@@ -11,7 +11,7 @@ export type FieldProps = {
   readonly mark?: 'required' | 'optional' | undefined
   /** Only when two fields of the page have the same name; otherwise it follows from the name. */
   readonly id?: string | undefined
-  /** What is written in the field is in another language than the page. */
+  /** What is written in the field, or the question and answers of a group, is in another language than the page. Its error is in the page's. */
   readonly written?: { readonly lang: string; readonly dir: 'ltr' | 'rtl' } | undefined
 }
 
@@ -50,12 +50,14 @@ export const Hint = ({ id, children }: { readonly id: string; readonly children:
   </div>
 )
 
-export const ErrorText = ({ id, error }: { readonly id: string; readonly error: string | undefined }) =>
-  error === undefined ? null : (
-    <p class="ds-validation-message" data-field="validation" id={`${id}-error`}>
+export const ErrorText = ({ id, error, within }: { readonly id: string; readonly error: string | undefined; /** It stands within words of another language. */ readonly within?: FieldProps['written'] }) => {
+  const { lang } = usePage()
+  return error === undefined ? null : (
+    <p class="ds-validation-message" data-field="validation" id={`${id}-error`} {...(within ? { lang, dir: 'ltr' as const } : {})}>
       {error}
     </p>
   )
+}
 
 type FrameProps = { readonly field: FieldProps; readonly children: ComponentChildren }
 
@@ -81,14 +83,14 @@ export const GroupFrame = ({ field, children }: FrameProps) => {
   const id = field.id ?? fieldId(field.name)
   const described = [field.hint ? `${id}-hint` : '', field.error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
-    <fieldset class="ds-fieldset" {...(described ? { 'aria-describedby': described } : {})}>
+    <fieldset class="ds-fieldset" {...(field.written ?? {})} {...(described ? { 'aria-describedby': described } : {})}>
       <legend class="ds-label">
         {field.label}
         <FieldMark mark={field.mark} />
       </legend>
       {field.hint && <Hint id={id}>{field.hint}</Hint>}
       {children}
-      <ErrorText id={id} error={field.error} />
+      <ErrorText id={id} error={field.error} within={field.written} />
     </fieldset>
   )
 }

@@ -63,4 +63,10 @@ test('a language written from the right: begun, refused while texts are missing,
   await send(other, code, { tema: 'care', 'care-1': '4' })
   const rows = await world.asOwner<{ stored: string }>("select string_agg(c::text, ' ') as stored from needs.staff_count c where session_id = $1", [session])
   expect(rows[0]?.stored ?? 'ar').not.toMatch(/\bar\b/)
+  // What is wrong is said in the program's language, and marked as such where it stands among words in the other.
+  for (let at = 0; at < 3; at += 1) await send(await phone(world, code), code, { tema: 'care', 'care-1': '4' })
+  await step(siri, session, 'close-theme')
+  await step(siri, session, 'open-dots')
+  const none = await stranger.post(`/okt/${code}/svar`, { tema: '#dots', les: 'ar' }, { cookie: `lapp=${ticket}` })
+  expect([none.status, /<fieldset[^>]* lang="ar" dir="rtl"/.test(none.text), /<p[^>]* id="f-prikk-error" lang="nb" dir="ltr">/.test(none.text)]).toEqual([422, true, true])
 })

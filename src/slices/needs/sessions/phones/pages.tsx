@@ -117,9 +117,7 @@ export const DotsPage = ({ page, session, address, themes, errors, typed, past, 
       <Form action={`${address}/svar`} keep>
         <input type="hidden" name="tema" value={dotsTheme} />
         <Reads reads={reads} />
-        <InIt reads={reads} block>
-          <CheckboxGroup name="prikk" label={reads?.dots ?? t('sessions.phone.dots', { count: dotsEach })} values={typed} error={errorFor(errors, 'prikk')} options={themes.map((theme) => ({ value: theme.key, text: wordsIn(theme.name, reads?.code ?? lang) }))} />
-        </InIt>
+        <CheckboxGroup name="prikk" label={reads?.dots ?? t('sessions.phone.dots', { count: dotsEach })} written={reads && { lang: reads.code, dir: reads.dir }} values={typed} error={errorFor(errors, 'prikk')} options={themes.map((theme) => ({ value: theme.key, text: wordsIn(theme.name, reads?.code ?? lang) }))} />
         <ButtonRow>
           <Button><InIt reads={reads}>{reads?.send ?? t('sessions.phone.send')}</InIt></Button>
         </ButtonRow>
