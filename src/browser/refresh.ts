@@ -56,8 +56,8 @@ async function refresh(main: HTMLElement): Promise<void> {
   last = sent
   const focused = document.activeElement && main.contains(document.activeElement) ? placeOf(document.activeElement) : undefined
   const heard = document.querySelector('.heard')
-  if (heard && document.title !== fresh.title) heard.textContent = next.querySelector('h1')?.textContent ?? ''
-  else if (heard && now && now !== before) heard.textContent = now
+  if (heard && now && now !== before) heard.textContent = now
+  else if (heard && document.title !== fresh.title) heard.textContent = next.querySelector('h1')?.textContent ?? ''
   document.title = fresh.title
   const unfolded = new Set([...main.querySelectorAll('details[open] > summary')].map(placeOf))
   for (const summary of next.querySelectorAll('details > summary')) if (unfolded.has(placeOf(summary))) summary.parentElement?.setAttribute('open', '')

@@ -1,3 +1,5 @@
+import { replaced } from './refresh.ts'
+
 /**
  * A frame that a wide table may be scrolled sideways in is a stop for the keyboard, and says so. Where there is room for the whole table it is neither:
  * twenty small tables would be twenty stops with nothing to do. Looked at anew when the window or the text changes.
@@ -6,11 +8,16 @@ export const stopOnlyWhereScrolled = (): void => {
   const seen = new ResizeObserver((entries) => {
     for (const { target } of entries) if (target instanceof HTMLElement) look(target.matches('.table-scroll') ? target : target.closest<HTMLElement>('.table-scroll'))
   })
-  for (const frame of document.querySelectorAll<HTMLElement>('.table-scroll')) {
-    frame.dataset['name'] = frame.getAttribute('aria-label') ?? ''
-    seen.observe(frame)
-    if (frame.firstElementChild) seen.observe(frame.firstElementChild)
+  const observe = (): void => {
+    seen.disconnect()
+    for (const frame of document.querySelectorAll<HTMLElement>('.table-scroll')) {
+      frame.dataset['name'] ??= frame.getAttribute('aria-label') ?? ''
+      seen.observe(frame)
+      if (frame.firstElementChild) seen.observe(frame.firstElementChild)
+    }
   }
+  observe()
+  addEventListener(replaced, observe)
 }
 
 const look = (frame: HTMLElement | null): void => {

@@ -12,6 +12,7 @@ import { Join } from './host/join.tsx'
 import { Planned } from './host/planned.tsx'
 import { Reflection } from './host/reflection.tsx'
 import { StepForm } from './host/step-form.tsx'
+import { titleOf } from './host/title.ts'
 import { StateTag } from './pages.tsx'
 import { ThemeResult } from './result-view.tsx'
 import { Slips } from './slips/pages.tsx'
@@ -46,7 +47,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
   const { t } = page
   const { session, refused, mayHost } = view
   return (
-    <Layout page={page} wide title={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.expected !== undefined || (view.returned !== undefined && cameBack(view.returned))} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned && !view.expected ? 3 : undefined}>
+    <Layout page={page} wide title={titleOf(page, view)} heading={session.title} above={session.kindergarten} back={{ href: '/okter', text: t('sessions.title') }} hasErrors={view.expected !== undefined || (view.returned !== undefined && cameBack(view.returned))} refreshSeconds={mayHost && session.state === 'open' && !refused && !view.returned && !view.expected ? 3 : undefined}>
       {view.returned && <ErrorSummary errors={view.returned.errors.map((one) => ({ ...one, field: `refleksjon-${view.returned?.theme ?? ''}` }))} />}
       {view.expected && <ErrorSummary errors={[{ field: 'antall', text: view.expected.error }]} />}
       {refused && <Alert kind="warning" answer>{t(`sessions.because.${refused}`)}</Alert>}

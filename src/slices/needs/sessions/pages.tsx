@@ -15,6 +15,8 @@ import type { Session, State } from './rules.ts'
 const stateColor: Readonly<Record<State, TagColor>> = { planned: 'neutral', open: 'info', ended: 'success', cancelled: 'neutral' }
 export const StateTag = ({ page, state }: { readonly page: PageContext; readonly state: State }) => <Tag color={stateColor[state]}>{page.t(`sessions.state.${state}`)}</Tag>
 
+const dayOf = (session: Session, lang: PageContext['lang']): string => formatDate(osloDate(session.endedAt ?? session.openedAt ?? session.madeAt), lang, 'short')
+
 /** The sessions one may see, and the way to a new one for those who hold them. */
 export const SessionsPage = ({ page, sessions, mayPlan }: { readonly page: PageContext; readonly sessions: readonly Session[]; readonly mayPlan: boolean }) => {
   const { t, lang } = page
@@ -38,11 +40,11 @@ export const SessionsPage = ({ page, sessions, mayPlan }: { readonly page: PageC
             rowKey={({ id }) => id}
             phone="cards"
             columns={[
-              { key: 'title', title: t('sessions.name'), heading: true, cell: (one) => <a class="ds-link" href={`/okter/${one.id}`}>{one.title}</a> },
+              { key: 'title', title: t('sessions.name'), heading: true, cell: (one) => <a class="ds-link" href={`/okter/${one.id}`}>{one.title}<span class="ds-sr-only">, {one.kindergarten}, {dayOf(one, lang)}</span></a> },
               { key: 'kindergarten', title: t('sessions.kindergarten'), cell: (one) => one.kindergarten },
               { key: 'kind', title: t('sessions.kind'), cell: (one) => t(`sessions.kind.${one.kind}`) },
               { key: 'state', title: t('sessions.state'), cell: (one) => <StateTag page={page} state={one.state} /> },
-              { key: 'when', title: t('sessions.when'), cell: (one) => formatDate(osloDate(one.endedAt ?? one.openedAt ?? one.madeAt), lang, 'short') },
+              { key: 'when', title: t('sessions.when'), cell: (one) => dayOf(one, lang) },
             ]}
           />
         </>
