@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
-import { email, fieldErrors, manyOf, norwegianDate, oneOf, optional, text, wholeNumber, yes } from './fields.ts'
+import { email, fieldErrors, manyOf, norwegianDate, oneOf, optional, text, ticked, wholeNumber, yes } from './fields.ts'
 
 /** What came out, or the message that did. */
 const read = (field: z.ZodType, value: unknown): unknown => {
@@ -164,3 +164,11 @@ describe('a whole form', () => {
     expect({}).not.toHaveProperty('share')
   })
 })
+
+test.each<[string, unknown, readonly string[]]>([
+  ['no box', undefined, []],
+  ['one', 'a', ['a']],
+  ['several, each once', ['a', 'b', 'a'], ['a', 'b']],
+  ['more than there may be', ['a', 'b', 'c', 'd'], ['a', 'b', 'c']],
+  ['what is no text, empty or far too long is left out', [{ a: 1 }, '', 'x'.repeat(201), null, 'b'], ['b']],
+])('boxes that were ticked: %s', (_, sent, values) => expect(ticked(sent, 3)).toEqual(values))

@@ -56,6 +56,10 @@ export const manyOf = <const T extends string>(values: readonly T[], message?: s
     return found.length === 0 && message !== undefined ? { wrong: message } : { value: found }
   })
 
+/** The values of boxes that were ticked, each once and at most `most`, where only the action knows which there are. What is no text of 1 to 200 characters is left out. */
+export const ticked = (value: unknown, most: number): readonly string[] =>
+  [...new Set([value].flat().filter((one): one is string => typeof one === 'string' && one !== '' && one.length <= 200))].slice(0, most)
+
 /** A whole number: 25 · 1 250 000 (spaces of any kind, in threes) · -3. A point or comma is not whole. `min` and `max` are included. */
 export const wholeNumber = (
   missing: string,
@@ -73,11 +77,11 @@ export const wholeNumber = (
     return { value: number === 0 ? 0 : number }
   })
 
-const ticked = new Set<unknown>(['on', 'true', '1', 'ja', 'yes'])
+const yeses = new Set<unknown>(['on', 'true', '1', 'ja', 'yes'])
 
 /** A box: true when it is ticked, false when it is not sent. Never wrong. */
 export const yes = (): z.ZodType<boolean> =>
-  field((value) => ({ value: Array.isArray(value) ? value.slice(0, 10).some((one) => ticked.has(one)) : ticked.has(value) }))
+  field((value) => ({ value: Array.isArray(value) ? value.slice(0, 10).some((one) => yeses.has(one)) : yeses.has(value) }))
 
 /** A date as people in Norway type it; see `parseNorwegianDate`. */
 export const norwegianDate = (missing: string, impossible: string): z.ZodType<LocalDate> =>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, ticked } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { kinds, limits, origins } from './rules.ts'
 
@@ -25,6 +25,5 @@ export const stepForm = z.object({
   dag: optional(norwegianDate(key('measures.because.day-missing'), key('measures.error.date'))),
 })
 
-/** The values of boxes, as many as a form may bring. */
-export const ticked = (value: unknown): readonly string[] => manyTexts.parse(value)
-const manyTexts = z.preprocess((value) => [value].flat().filter((one) => typeof one === 'string' && one !== '').slice(0, 400), z.array(z.string().max(200)).catch([]))
+/** The values of boxes, as many as the form may bring. */
+export const boxes = (value: unknown): readonly string[] => ticked(value, 400)

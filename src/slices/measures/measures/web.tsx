@@ -11,7 +11,7 @@ import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { hasDocument, loadClosing, loadMeasured } from '../closing/store.ts'
 import * as actions from './actions.ts'
-import { guarded, measureForm, stepForm, ticked } from './forms.ts'
+import { boxes, guarded, measureForm, stepForm } from './forms.ts'
 import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
 import { MeasurePage, MeasuresPage, pathOf } from './pages.tsx'
 import { isLead, leads, type Measure, type Step } from './rules.ts'
@@ -114,8 +114,8 @@ function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 't
 }
 
 const typedFrom = (values: ReturnType<typeof measureForm.parse>, budget: actions.Typed['budget'], form: Readonly<Record<string, unknown>>): actions.Typed => ({
-  kind: values.type, title: values.tittel, goal: values.mal, signs: values.tegn, themes: ticked(form['temaer']), origin: values.opphav, needIds: values.opphav === 'need' ? ticked(form['behov']) : [], caseId: values.opphav === 'case' ? idIn(form['sak']) : undefined, reportId: values.opphav === 'report' ? idIn(form['melding']) : undefined,
-  partners: values.samarbeid, plan: values.plan, budget, startsOn: values.fra, endsOn: values.til, kindergartens: ticked(form['barnehager']), departments: ticked(form['avdelinger']),
+  kind: values.type, title: values.tittel, goal: values.mal, signs: values.tegn, themes: boxes(form['temaer']), origin: values.opphav, needIds: values.opphav === 'need' ? boxes(form['behov']) : [], caseId: values.opphav === 'case' ? idIn(form['sak']) : undefined, reportId: values.opphav === 'report' ? idIn(form['melding']) : undefined,
+  partners: values.samarbeid, plan: values.plan, budget, startsOn: values.fra, endsOn: values.til, kindergartens: boxes(form['barnehager']), departments: boxes(form['avdelinger']),
 })
 
 /** A new measure, with what is known of where it comes from filled in. */
@@ -136,7 +136,7 @@ async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, sta
   ])
   const needs = [...kept, ...decided.filter(({ id }) => !kept.some((one) => one.id === id))]
   const source = ofCase ? { kind: 'case' as const, found: ofCase } : ofReport ? { kind: 'report' as const, found: ofReport } : undefined
-  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, chosen: { temaer: ticked(chosen['temaer']), behov: ticked(chosen['behov']), barnehager: ticked(chosen['barnehager']), avdelinger: ticked(chosen['avdelinger']) } }
+  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, chosen: { temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
 }
 
 async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, today: LocalDate, errors: readonly FieldError[] = [], typed: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, ticked } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { audiences, declineReasons, endReasons, leaveReasons } from './rules.ts'
@@ -27,5 +27,5 @@ export const answerForm = z.object({
 export const leaveForm = z.object({ grunn: oneOf(leaveReasons, key('networks.because.reason-missing')) })
 export const endForm = z.object({ grunn: oneOf(endReasons, key('networks.because.reason-missing')) })
 
-/** Ids of the boxes that were ticked, as many as a network may take. */
-export const ticked = (value: unknown): readonly string[] => [...new Set([value].flat().filter((one): one is string => typeof one === 'string' && looksLikeId(one)))].slice(0, 200)
+/** The kindergartens that were ticked, by their ids. What has not the shape of an id is left out: the database would not take it. */
+export const kindergartensIn = (value: unknown): readonly string[] => ticked(value, 200).filter(looksLikeId)

@@ -9,7 +9,7 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import * as actions from './actions.ts'
-import { answerForm, endForm, guarded, inviteForm, leaveForm, networkForm, noteForm, ticked } from './forms.ts'
+import { answerForm, endForm, guarded, inviteForm, kindergartensIn, leaveForm, networkForm, noteForm } from './forms.ts'
 import { InvitationPage } from './invitation-page.tsx'
 import { NetworkPage, type OneView } from './one-page.tsx'
 import { labelsOf, NetworksPage, NewPage } from './pages.tsx'
@@ -34,13 +34,13 @@ export const networksWeb = (route: Router<PageContext>) => {
     const short = (day: typeof today) => formatDate(day, context.lang, 'short')
     const one = (name: string) => (typeof query[name] === 'string' ? query[name].slice(0, 200) : '')
     const typed = { navn: one('navn'), tema: one('tema'), hvem: 'heads', leder: actor.name, fra: short(today), til: short(addDays(addMonths(today, 12), -1)), svarfrist: short(addDays(today, 14)) }
-    return page(await newPage(tx, actor, context, crypto.randomUUID(), { ...emptyForm, typed }, ticked(query['barnehage'])))
+    return page(await newPage(tx, actor, context, crypto.randomUUID(), { ...emptyForm, typed }, kindergartensIn(query['barnehage'])))
   })
 
   route.post('/nettverk', team, async ({ deps, actor, form, page: context }) => {
     const { t } = context
     const startKey = looksLikeId(texts(form, 'nokkel')) ? texts(form, 'nokkel') : crypto.randomUUID()
-    const chosen = ticked(form['barnehage'])
+    const chosen = kindergartensIn(form['barnehage'])
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => page(await newPage(tx, actor, context, startKey, shown, chosen), status))
     const read = readGuarded(networkForm, guarded, form)
     if (!read.ok) return again(showAgain(t, labelsOf(t), read), 422)
@@ -61,10 +61,10 @@ export const networksWeb = (route: Router<PageContext>) => {
     const { t } = context
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, id, { at: 'invite', form: { ...emptyForm, typed: typedIn(form), errors }, chosen: ticked(form['barnehage']) }, status))
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, id, { at: 'invite', form: { ...emptyForm, typed: typedIn(form), errors }, chosen: kindergartensIn(form['barnehage']) }, status))
     const parsed = inviteForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(t, parsed.error), 422)
-    const asked = await actions.inviteMore(deps, actor, id, ticked(form['barnehage']), parsed.data.svarfrist)
+    const asked = await actions.inviteMore(deps, actor, id, kindergartensIn(form['barnehage']), parsed.data.svarfrist)
     if (asked.ok) return redirect(`/nettverk/${id}`, { kind: 'success', key: 'networks.flash.invited' })
     if (asked.because === 'not-found') return notFound
     if (asked.because === 'cannot-ask') return again(stoppedErrors(context, 'stopped' in asked ? asked.stopped : []), 409)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { oneOf, optional, text } from '../../../kernel/fields.ts'
+import { oneOf, optional, text, ticked } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { involvements, longest, lowestRank } from './rules.ts'
 
@@ -25,6 +25,5 @@ export const stepForm = z.object({
   grunn: long,
 })
 
-/** The values of boxes, as many as a form may bring. */
-export const ticked = (value: unknown): readonly string[] => manyTexts.parse(value)
-const manyTexts = z.preprocess((value) => [value].flat().filter((one) => typeof one === 'string' && one !== '').slice(0, 60), z.array(z.string().max(200)).catch([]))
+/** The values of boxes, as many as the form may bring. */
+export const boxes = (value: unknown): readonly string[] => ticked(value, 60)

@@ -14,7 +14,7 @@ import { loadPieces, loadThemes } from '../evidence/store.ts'
 import { proposalsFor } from '../proposals/rules.ts'
 import { loadKnown } from '../proposals/store.ts'
 import * as actions from './actions.ts'
-import { guarded, needForm, stepForm, ticked } from './forms.ts'
+import { boxes, guarded, needForm, stepForm } from './forms.ts'
 import { NeedPage, NeedsPage, pathOf } from './pages.tsx'
 import { inOrder, type Need, type Step } from './rules.ts'
 import * as store from './store.ts'
@@ -33,7 +33,7 @@ export const statementsWeb = (route: Router<PageContext>) => {
 
   route.get('/behovsbeskrivelser/ny', writers, async ({ tx, actor, query, page: context }) => {
     const [themes, pieces] = await Promise.all([loadThemes(tx, actor.orgId), loadPieces(tx, actor.orgId)])
-    const from = chosenOf(pieces, ticked(query['fra']))
+    const from = chosenOf(pieces, boxes(query['fra']))
     return page(<WritePage page={context} view={{ id: undefined, startKey: crypto.randomUUID(), version: 0, themes, pieces, form: emptyForm, chosenThemes: from.flatMap(themesOf), chosenPieces: from.map(({ key }) => key) }} />)
   })
 
@@ -113,7 +113,7 @@ const textIn = (value: unknown): string => (typeof value === 'string' ? value.sl
 const find = async (tx: Tx, id: string | undefined): Promise<Need | undefined> => (looksLikeId(id ?? '') ? store.loadNeed(tx, id ?? '') : undefined)
 
 const typedFrom = (values: { tittel: string; funn: string; hvem: string; arsak: string; endring: string; tegn: string; involvert: 'yes' | 'partly' | 'no' | undefined; hvordan: string }, form: Readonly<Record<string, unknown>>): actions.Typed => ({
-  title: values.tittel, finding: values.funn, forWhom: values.hvem, cause: values.arsak, wished: values.endring, signs: values.tegn, staffInvolved: values.involvert, staffInvolvedHow: values.hvordan, themes: ticked(form['temaer']), evidence: ticked(form['grunnlag']),
+  title: values.tittel, finding: values.funn, forWhom: values.hvem, cause: values.arsak, wished: values.endring, signs: values.tegn, staffInvolved: values.involvert, staffInvolvedHow: values.hvordan, themes: boxes(form['temaer']), evidence: boxes(form['grunnlag']),
 })
 
 function stepOf({ trinn, plass, grunn }: { trinn: 'propose' | 'take-back' | 'decide' | 'set-aside' | 'rank' | 'share' | 'unshare'; plass: string | undefined; grunn: string }): Step {
@@ -130,7 +130,7 @@ function stepOf({ trinn, plass, grunn }: { trinn: 'propose' | 'take-back' | 'dec
 async function writeView(tx: Tx, actor: Actor, need: Need | undefined, startKey: string, version: number, form: ShownForm, chosen: Readonly<Record<string, unknown>>): Promise<WriteView> {
   const [themes, pieces] = await Promise.all([loadThemes(tx, actor.orgId), loadPieces(tx, actor.orgId)])
   const before = need?.evidence ?? []
-  return { id: need?.id, startKey, version, themes, pieces: [...before, ...pieces.filter(({ key }) => !before.some((one) => one.key === key))], form, chosenThemes: ticked(chosen['temaer']), chosenPieces: ticked(chosen['grunnlag']) }
+  return { id: need?.id, startKey, version, themes, pieces: [...before, ...pieces.filter(({ key }) => !before.some((one) => one.key === key))], form, chosenThemes: boxes(chosen['temaer']), chosenPieces: boxes(chosen['grunnlag']) }
 }
 
 async function show(tx: Tx, actor: Actor, context: PageContext, need: Need, today: LocalDate, errors: readonly FieldError[] = [], typed: TypedForm = {}, status = 200): Promise<Answer> {
