@@ -174,4 +174,5 @@ test('filters: several at once, each a sum of blocks; what nothing is left of sa
   expect((await stine.get('/utfordringsbilde/rammeplan-2017-9-1?sted=Oslo')).text.match(/<tbody[\s\S]*/)?.[0]).toBe(all.text.match(/<tbody[\s\S]*/)?.[0])
   const tone = await world.as('tone')
   expect((await tone.get('/utfordringsbilde?eierform=other')).status).toBe(200)
+  expect((await tone.get('/utfordringsbilde/%00')).status, 'no theme is called that').toBe(404)
 })

@@ -35,6 +35,7 @@ export const pictureWeb = (route: Router<PageContext>) => {
 
   route.get('/utfordringsbilde/:tema', readers, async ({ tx, actor, params, query, page: context }) => {
     const code = params['tema'] ?? ''
+    if (code.includes('\0')) return notFound
     const { scope, whose, names, choices, filter, nameOf } = await lookAt(tx, actor, query)
     const by = dimensionIn(query['del'], scope.dimensions) ?? scope.dimensions[0] ?? 'ownership'
     const [rows, all] = await Promise.all([load(scope)(tx, whose, { theme: code, by, filter }), store.countKindergartens(tx, whose, filter)])
