@@ -1,48 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allRoutes } from '../src/app.tsx'
 import { samples } from './access-samples.ts'
+import { formsIn, type FoundForm as Found } from './forms-in.ts'
 import { openWorld, words, type Browser, type Form, type World } from './kit.ts'
 
 // Forms of the scheme as a hostile program sends them: every form that a page of the demonstration world shows, with what no browser would send.
 
 let world: World
-type Found = { readonly who: string; readonly action: string; readonly fields: Readonly<Record<string, string>>; readonly texts: readonly string[] }
 const forms = new Map<string, Found>()
 const browsers = new Map<string, Browser>()
 const personas = [['stine', 'county-governor'], ['eva', 'owner'], ['ulla', 'university-contact'], ['frida', 'union-representative'], ['hanne', 'head'], ['liv', 'owner']] as const
 const ofScheme = /^\/(runder|ordninger|meldeskjema|behov|forum|vedtak|okonomi|resultater|partnerskap|deltakere)/
 const nowhere = '00000000-0000-4000-8000-000000000000'
-
-const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-const attribute = (tag: string, name: string): string | undefined => {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-  return found === undefined ? undefined : unescaped(found)
-}
-/** The forms of a page that change something, with their fields as they stand. */
-function formsIn(html: string, who: string): Found[] {
-  return [...html.matchAll(/<form\b[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/g)].map((match) => {
-    const [whole, inside = ''] = match
-    const fields: Record<string, string> = {}
-    const texts: string[] = []
-    for (const [tag] of inside.matchAll(/<input\b[^>]*>/g)) {
-      const [name, type] = [attribute(tag, 'name'), attribute(tag, 'type') ?? 'text']
-      if (!name || name === '_csrf' || type === 'file') continue
-      if ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag) && fields[name] !== undefined) continue
-      fields[name] = attribute(tag, 'value') ?? ''
-      if (type === 'text') texts.push(name)
-    }
-    for (const [, tag = '', text = ''] of inside.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
-      const name = attribute(` ${tag}`, 'name')
-      if (name) fields[name] = unescaped(text)
-      if (name) texts.push(name)
-    }
-    for (const [, tag = '', options = ''] of inside.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
-      const name = attribute(` ${tag}`, 'name')
-      if (name) fields[name] = attribute([...options.matchAll(/<option\b[^>]*>/g)].map(([one]) => one).find((one) => attribute(one, 'value')) ?? '', 'value') ?? ''
-    }
-    return { who, action: attribute(/<form\b[^>]*>/.exec(whole)?.[0] ?? '', 'action') ?? '', fields, texts }
-  })
-}
 
 const broken: string[] = []
 beforeAll(async () => {
