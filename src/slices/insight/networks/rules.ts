@@ -14,7 +14,7 @@ export type Facts = { readonly kindergartenId: string; readonly point: Point | u
 export const isEligible = ({ ownership, ownerHas, inNetwork }: Pick<Facts, 'ownership' | 'ownerHas' | 'inNetwork'>, { owns }: Settings): boolean => ownership === 'private' && ownerHas <= owns && !inNetwork
 
 /** Why somebody is in no group: nobody near enough, those who are near have no room, nobody knows where it lies, or somebody took it out. */
-export const outsides = ['too-few-near', 'no-room', 'no-point', 'taken-out'] as const
+const outsides = ['too-few-near', 'no-room', 'no-point', 'taken-out'] as const
 export type Outside = (typeof outsides)[number]
 export type Line = { readonly kindergartenId: string; readonly group: number | undefined; readonly outside: Outside | undefined; readonly themes: readonly string[]; readonly ownerHas: number }
 

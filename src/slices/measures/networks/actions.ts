@@ -156,7 +156,7 @@ export const remind = (deps: Deps): Promise<number> =>
   })
 
 /** A network is kept so long after it was over. */
-export const networksKept: Keep = { years: 5 }
+const networksKept: Keep = { years: 5 }
 export const forgetNetworks = ({ db, now }: Deps): Promise<number> =>
   writing(db, system, async (tx) => {
     const gone = await store.forgetNetworks(tx, keptFrom(networksKept, now()))

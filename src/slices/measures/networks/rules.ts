@@ -17,8 +17,8 @@ export type EndReason = (typeof endReasons)[number]
 export const fewestInvited = 2
 export const mostInNetwork = 40
 /** An invitation may stand open so long; one who says no is left in peace for some time; a reminder goes so many days before the last day. */
-export const longestOpenDays = 90
-export const restDays = 90
+const longestOpenDays = 90
+const restDays = 90
 export const remindDays = 3
 
 export type Network = { readonly period: Period; readonly endedOn: LocalDate | undefined }

@@ -126,7 +126,7 @@ const SideCell = ({ page, side }: { readonly page: PageContext; readonly side: S
   if (!side) return <span class="words">{t('sessions.few')}</span>
   return (
     <span class="words">
-      <ScaleMark value={side.mean} least={1} most={5} /> {figureWords(page).mean({ ...side, low: 0, middle: 0, high: 0, unknown: 0 })} <span class="subtle">{t('comparison.side.about', { margin: formats(lang).decimal(side.uncertainty), from: side.atLeast, to: side.atLeast + 4 })}</span>
+      <ScaleMark value={side.mean} least={1} most={5} /> {figureWords(page).mean(side)} <span class="subtle">{t('comparison.side.about', { margin: formats(lang).decimal(side.uncertainty), from: side.atLeast, to: side.atLeast + 4 })}</span>
     </span>
   )
 }

@@ -2,7 +2,8 @@ import { formatDate } from '../../../kernel/dates.ts'
 import { formats, isKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { endText, scoreText, trustText as scoreTrust } from '../scores/words.ts'
-import type { Piece, Said } from './rules.ts'
+import { figureWords } from '../sessions/summary/document.ts'
+import type { Piece } from './rules.ts'
 
 type Page = Pick<PageContext, 't' | 'lang'>
 export type NamedTheme = { readonly code: string; readonly name: Readonly<Record<PageContext['lang'], string>> }
@@ -14,6 +15,7 @@ export const themeNames = ({ lang }: Page, themes: readonly NamedTheme[], codes:
 export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piece): string {
   const { t, lang } = page
   const { list, number } = formats(lang)
+  const { mean } = figureWords(page)
   switch (piece.kind) {
     case 'register': {
       const parts = [
@@ -30,7 +32,7 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
       return t('needs.indicator.text', { name: isKey(name) ? t(name as 'needs.indicator.antallBarn') : piece.name, value: number(piece.value), others: others.length === 0 ? '' : ` (${list(others)})` })
     }
     case 'staff':
-      return t('needs.staff.text', { theme: piece.theme[lang], high: piece.highest.text[lang], highMean: meanOf(page, piece.highest), low: piece.lowest.text[lang], lowMean: meanOf(page, piece.lowest) })
+      return t('needs.staff.text', { theme: piece.theme[lang], high: piece.highest.text[lang], highMean: mean(piece.highest), low: piece.lowest.text[lang], lowMean: mean(piece.lowest) })
     case 'score': {
       const said = { name: piece.name[lang], unit: piece.unit === undefined ? '' : ` (${piece.unit})`, value: scoreText(piece.value, piece.decimals, lang), least: endText(piece.least, lang), most: endText(piece.most, lang), low: piece.better === 'low' ? ` ${t('scores.low')}` : '' }
       return piece.before ? t('needs.score.since', { ...said, before: scoreText(piece.before.value, piece.decimals, lang), date: formatDate(piece.before.on, lang, 'long') }) : t('needs.score.text', said)
@@ -44,12 +46,6 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
     case 'grant':
       return t('needs.grant.text', { year: `${piece.year}–${piece.year + 1}`, network: piece.network ? t('needs.grant.network', { name: piece.network }) : '', partner: piece.partner ? t('needs.grant.partner', { name: piece.partner }) : '' })
   }
-}
-
-/** The ends of the scale are open: what is further out is not told. */
-const meanOf = ({ t, lang }: Page, { mean }: Said): string => {
-  const said = formats(lang).decimal(mean)
-  return mean >= 4.5 ? t('sessions.mean.top', { mean: said }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: said }) : said
 }
 
 /** Where it comes from, as of when, and how much weight it can bear. */

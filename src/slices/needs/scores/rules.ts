@@ -3,7 +3,7 @@ import { compareDates, type LocalDate } from '../../../kernel/dates.ts'
 import type { Scale, ScoresInstrument, StaffWords } from '../instruments/definition.ts'
 
 /** Fewer answers than this are nobody's result: it would tell of persons (`docs/rules/needs-masking.md`). */
-export const fewestAnswers = 5
+const fewestAnswers = 5
 
 export type NumberRefusal = 'not-a-number' | 'both-separators' | 'too-many-decimals' | 'outside-scale'
 

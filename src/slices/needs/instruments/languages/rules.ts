@@ -5,7 +5,7 @@ import { stampOf, type EditRefusal } from '../rules.ts'
 // Languages besides those of the program, for the staff who read them best. A language that has been begun is either whole or not there: who answers must
 // not get a statement in a language they chose away.
 
-export const mostLanguages = 12
+const mostLanguages = 12
 export const longest = { text: 300, told: 800 } as const
 
 type Known = Pick<StaffLanguage, 'code' | 'name' | 'dir'>

@@ -71,6 +71,6 @@ export const figureWords = ({ t, lang }: Pick<PageContext, 't' | 'lang'>) => {
   const decimal = (value: number) => formats(lang).decimal(value)
   return {
     band: (count: number): string => (count === 0 ? t('sessions.few') : t('sessions.band', { from: count, to: count + 4 })),
-    mean: ({ mean }: Figure): string => (mean >= 4.5 ? t('sessions.mean.top', { mean: decimal(4.5) }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: decimal(1.5) }) : decimal(mean)),
+    mean: ({ mean }: Pick<Figure, 'mean'>): string => (mean >= 4.5 ? t('sessions.mean.top', { mean: decimal(4.5) }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: decimal(1.5) }) : decimal(mean)),
   }
 }
