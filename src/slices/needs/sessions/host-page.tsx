@@ -7,7 +7,9 @@ import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { formatDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
 import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
+import { floor } from '../masking/rules.ts'
 import { Join } from './host/join.tsx'
 import { Planned } from './host/planned.tsx'
 import { Reflection } from './host/reflection.tsx'
@@ -91,6 +93,8 @@ const Open = ({ view }: Props) => {
   const now = themes.find(({ key }) => key === session.theme)
   const answered = session.phase === 'answering' ? (counts.get(session.theme ?? '') ?? 0) : session.phase === 'dots' ? (counts.get(dotsTheme) ?? 0) : undefined
   const left = themes.filter(({ key }) => !closed.some((one) => one.theme === key))
+  // Closed with too few answers to show: it stands as before, and the host would not know why.
+  const waiting = left.filter(({ key }) => (counts.get(key) ?? 0) > 0)
   const between = session.phase !== 'answering' && session.phase !== 'dots'
   const finish = between && (session.kind === 'live' ? left.length < themes.length : session.mayCloseEarly) && (
     <Section title={t('sessions.finish')}>
@@ -109,6 +113,7 @@ const Open = ({ view }: Props) => {
           <div data-live="answered">
             <KeyFigures figures={[{ label: t('sessions.answered'), value: t('sessions.of', { count: answered ?? 0, of: session.tickets }) }]} />
             {answered !== undefined && session.tickets > 0 && answered >= session.tickets && <p class="ds-paragraph">{t('sessions.said.all')}</p>}
+            {(answered ?? 0) < floor && <p class="ds-paragraph">{t('sessions.too-few.now')}</p>}
           </div>
           <StepForm view={view} step="close-theme" />
         </Section>
@@ -124,6 +129,7 @@ const Open = ({ view }: Props) => {
       )}
       {session.kind === 'live' && between && left[0] && (
         <Section title={t('sessions.next', { theme: wordsIn(left[0].name, lang) })}>
+          {waiting.length > 0 && <Alert kind="info">{t('sessions.too-few.waits', { themes: formats(lang).list(waiting.map(({ name }) => `«${wordsIn(name, lang)}»`)) })}</Alert>}
           <StepForm view={view} step="open-theme" theme={left[0]} />
           {left.length > 1 && (
             <Details summary={t('sessions.next.other')}>
@@ -161,6 +167,7 @@ const Results = ({ view }: Props) => {
     return found === undefined ? [] : [{ theme, dots: found }]
   })
   if (done.length === 0 && dots.length === 0 && session.state === 'ended') return <p class="ds-paragraph">{t('sessions.result.too-few')}</p>
+  const unseen = session.state === 'ended' ? themes.filter((theme) => !done.includes(theme)) : []
   return (
     <>
       {dots.length > 0 && (
@@ -190,6 +197,7 @@ const Results = ({ view }: Props) => {
           </Section>
         )
       })}
+      {unseen.length > 0 && <p class="ds-paragraph">{t('sessions.result.unseen', { themes: formats(lang).list(unseen.map(({ name }) => `«${wordsIn(name, lang)}»`)) })}</p>}
       {done.length > 0 && <p class="subtle">{t('sessions.rule')}</p>}
     </>
   )

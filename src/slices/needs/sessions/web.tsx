@@ -33,7 +33,9 @@ export const sessionsWeb = (route: Router<PageContext>) => {
     const typed = typedIn(form)
     const themes = [form['temaer']].flat().flatMap((one) => (typeof one === 'string' ? [one] : []))
     const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, async (tx) => page(await planPage(tx, context, typed['verktoy'], typed, themes, errors), status))
-    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    // Themes are not in the form's schema (they are the instrument's), and all that is missing is said at once.
+    const noThemes: readonly FieldError[] = themes.length === 0 ? [{ field: 'temaer', text: context.t('sessions.because.no-themes') }] : []
+    if (!parsed.success) return again(inPageOrder([...wordedErrors(context.t, parsed.error), ...noThemes]), 422)
     const { tittel, form: kind, antall, deling, frist, eier, team, lapper, tidlig } = parsed.data
     const { ok } = readGuarded(planForm, ['tittel'], form)
     if (!ok) return again([{ field: 'tittel', text: context.t('sessions.title.guard') }], 422)
@@ -100,6 +102,10 @@ function stepIn(form: Readonly<Record<string, unknown>>): Step | undefined {
   if (step === 'open-theme') return typeof form['tema'] === 'string' ? { do: step, theme: form['tema'] } : undefined
   return step === 'open' || step === 'close-theme' || step === 'open-dots' || step === 'close-dots' || step === 'end' || step === 'cancel' ? { do: step } : undefined
 }
+
+/** The themes stand second on the page. */
+const inPageOrder = (errors: readonly FieldError[]): readonly FieldError[] => errors.toSorted((a, b) => placeOf(a) - placeOf(b))
+const placeOf = ({ field }: FieldError): number => (field === 'tittel' ? 0 : field === 'temaer' ? 1 : 2)
 
 async function planPage(tx: Tx, context: PageContext, versionId: string | undefined, typed: Readonly<Record<string, string>>, themes: readonly string[] | undefined, errors: readonly FieldError[]) {
   const instruments = await loadUsable(tx, 'statements')

@@ -40,13 +40,40 @@ describe('what they write together', () => {
 
   test('a personal number is never saved, in the reflection or in the name of the session', async () => {
     const { id } = await shown(['play'])
-    const refused = await siri.post(`/okter/${id}/tema/play/refleksjon`, { refleksjon: 'Barnet med nummer 05832112345 er mye alene.', sett: '', guardConfirmed: 'ja' })
+    const refused = await siri.post(`/okter/${id}/tema/play/refleksjon`, { refleksjon: 'Barnet med nummer 05832112072 er mye alene.', sett: '', guardConfirmed: 'ja' })
     expect(refused.status).toBe(422)
     expect(await world.asOwner("select reflection from needs.staff_theme where session_id = $1 and theme = 'play'", [id])).toEqual([{ reflection: '' }])
     const [version] = await world.asOwner<{ id: string }>("select v.id from needs.instrument_version v join needs.instrument i on i.id = v.instrument_id where i.code = 'staff-2026'")
-    const named = await siri.post('/okter', { nokkel: crypto.randomUUID(), verktoy: version?.id ?? '', tittel: 'Møte om 05832112345', temaer: ['home'], form: 'live', antall: '9', deling: 'none', frist: '' })
+    const named = await siri.post('/okter', { nokkel: crypto.randomUUID(), verktoy: version?.id ?? '', tittel: 'Møte om 05832112072', temaer: ['home'], form: 'live', antall: '9', deling: 'none', frist: '' })
     expect(named.status).toBe(422)
     await step(siri, id, 'end')
+  })
+})
+
+describe('what the host is told', () => {
+  test('fewer than five: before the theme is closed, when it waits, and when the session is over', async () => {
+    const id = await planned(world, siri, { temaer: ['home', 'transitions'] })
+    const seen = async () => words((await siri.get(`/okter/${id}`)).text)
+    await step(siri, id, 'open')
+    const code = await codeOf(world, id)
+    await step(siri, id, 'open-theme', { tema: 'home' })
+    for (let at = 0; at < 3; at += 1) await send(await phone(world, code), code, allOf('home', 4))
+    expect(await seen()).toContain('Færre enn fem har svart til nå')
+    await step(siri, id, 'close-theme')
+    expect(await seen()).toContain('Noen har svart om «Samarbeid med hjemmet», men færre enn fem')
+    await step(siri, id, 'open-theme', { tema: 'transitions' })
+    for (let at = 0; at < 5; at += 1) await send(await phone(world, code), code, allOf('transitions', 4))
+    expect(await seen()).not.toContain('Færre enn fem har svart til nå')
+    await step(siri, id, 'close-theme')
+    await step(siri, id, 'end')
+    expect(await seen()).toContain('Ikke vist: «Samarbeid med hjemmet». Færre enn fem svarte.')
+  })
+
+  test('all that is missing in the plan is said at once', async () => {
+    const [version] = await world.asOwner<{ id: string }>("select v.id from needs.instrument_version v join needs.instrument i on i.id = v.instrument_id where i.code = 'staff-2026'")
+    const refused = await siri.post('/okter', { nokkel: crypto.randomUUID(), verktoy: version?.id ?? '', tittel: '', form: 'live', antall: '', deling: 'none', frist: '' })
+    expect(refused.status).toBe(422)
+    for (const said of ['Gi økten et navn', 'Velg minst ett tema', 'Skriv hvor mange som skal svare']) expect(words(refused.text)).toContain(said)
   })
 })
 
