@@ -103,7 +103,7 @@ describe('a start that cannot go well says why in a sentence, and leaves nothing
       await first.stop()
     }
   }, 60_000)
-  test.skipIf(process.getuid?.() !== 0)('as root with a private mask (umask 077): the server, which is not root, reaches its files all the same', async () => {
+  test('a private mask (umask 077): as root, the server, which is not root, reaches its files all the same', async () => {
     const data = join(folder, 'private')
     const before = process.umask(0o077)
     try {
