@@ -149,7 +149,7 @@ export const quality: Translation<typeof nb> = {
   'norm.municipality': 'The municipality',
   'norm.country': 'The country',
   'norm.note': 'The figures are averages. They do not say whether each kindergarten meets the norms of staffing and pedagogues. That is what the municipality inspects.',
-  'mean.note': 'The mean goes from 1 (do not agree) to 5 (agree) with statements about good practice. The theme the staff are least content with comes first. The other figures are numbers of kindergartens.',
+  'mean.note': 'The mean goes from 1 (do not agree) to 5 (fully agree) with statements about good practice. The theme the staff are least content with comes first. The other figures are numbers of kindergartens.',
   'count.note': 'The figures are numbers of kindergartens.',
   'answers': 'Answers, at least',
   'what': 'What',

@@ -5,7 +5,7 @@ import type { Translation } from '../translation.ts'
 export const suggestions: Translation<typeof nb> = {
   'title': 'Suggested networks',
   'text': 'Private kindergartens in no network, with an owner of {owns, plural, one {# kindergarten} other {at most # kindergartens}}. Nobody in a group is more than {km, number} km from another as the crow flies.',
-  'made': 'Made {day} from {all, plural, one {# kindergarten} other {# kindergartens}}: {groups, plural, =0 {no groups} one {# group} other {# groups}}, and {outside, plural, =0 {nobody} one {# kindergarten} other {# kindergartens}} in no group.',
+  'made': 'Made {day} from {all, plural, one {# kindergarten} other {# kindergartens}}: {groups, plural, =0 {no groups} one {# group} other {# groups}}, and {outside, plural, =0 {none} one {# kindergarten} other {# kindergartens}} without a group.',
   'by-hand': 'You have moved some, so the suggestion stays until you ask for a new one.',
   'how': 'How the groups are made',
   'how.text': 'Those with fewest others near them get a group first. A group takes those with the same theme, then the nearest, and shares those who are near evenly: nine become five and four. There are four to eight in each. Those left over join where there is room and most share a theme. No points are hidden, and you decide.',
@@ -15,7 +15,7 @@ export const suggestions: Translation<typeof nb> = {
   'km': 'At most so many kilometres between two in a group',
   'km.hint': 'As the crow flies. What you have moved by hand is lost.',
   'none': 'No groups to suggest',
-  'none.text': 'It takes four small private kindergartens near each other. Try a longer distance, or wait until Monday if the suggestion has not been made yet.',
+  'none.text': 'It takes four small private kindergartens near each other that are neither in a network nor invited to one. Try a longer distance, or wait until Monday if the suggestion has not been made yet.',
   'group': 'Group {number}: {place}',
   'group.theme': 'Shared theme: {theme}.',
   'group.no-theme': 'No theme is shared by two or more.',

@@ -146,7 +146,7 @@ export const quality = {
   'norm.municipality': 'Kommunen',
   'norm.country': 'Landet',
   'norm.note': 'Tallene viser gjennomsnitt. De sier ikke om hver barnehage oppfyller normene for bemanning og pedagoger. Det er det kommunen som fører tilsyn med.',
-  'mean.note': 'Gjennomsnittet går fra 1 (helt uenig) til 5 (helt enig) i påstander om god praksis. Temaet personalet er minst fornøyd med, står først. De andre tallene er antall barnehager.',
+  'mean.note': 'Gjennomsnittet går fra 1 (ikke enig) til 5 (helt enig) i påstander om god praksis. Temaet personalet er minst fornøyd med, står først. De andre tallene er antall barnehager.',
   'count.note': 'Tallene er antall barnehager.',
   'answers': 'Svar, minst',
   'what': 'Hva',

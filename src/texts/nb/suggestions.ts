@@ -12,7 +12,7 @@ export const suggestions = {
   'km': 'Høyst så mange kilometer mellom to i en gruppe',
   'km.hint': 'I luftlinje. Det dere har flyttet for hånd, blir borte.',
   'none': 'Ingen grupper å foreslå',
-  'none.text': 'Det trengs fire små private barnehager nær hverandre. Prøv med lengre avstand, eller vent til mandag hvis forslaget ikke er laget ennå.',
+  'none.text': 'Det trengs fire små private barnehager nær hverandre som verken er med i eller invitert til et nettverk. Prøv med lengre avstand, eller vent til mandag hvis forslaget ikke er laget ennå.',
   'group': 'Gruppe {number}: {place}',
   'group.theme': 'Felles tema: {theme}.',
   'group.no-theme': 'Ingen tema er felles for to eller flere.',

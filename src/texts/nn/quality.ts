@@ -149,7 +149,7 @@ export const quality: Translation<typeof nb> = {
   'norm.municipality': 'Kommunen',
   'norm.country': 'Landet',
   'norm.note': 'Tala viser gjennomsnitt. Dei seier ikkje om kvar barnehage oppfyller normene for bemanning og pedagogar. Det er det kommunen som fører tilsyn med.',
-  'mean.note': 'Gjennomsnittet går frå 1 (heilt usamd) til 5 (heilt samd) i påstandar om god praksis. Temaet personalet er minst nøgd med, står først. Dei andre tala er talet på barnehagar.',
+  'mean.note': 'Gjennomsnittet går frå 1 (ikkje einig) til 5 (heilt einig) i påstandar om god praksis. Temaet personalet er minst nøgd med, står først. Dei andre tala er talet på barnehagar.',
   'count.note': 'Tala er talet på barnehagar.',
   'answers': 'Svar, minst',
   'what': 'Kva',

@@ -15,7 +15,7 @@ export const suggestions: Translation<typeof nb> = {
   'km': 'Høgst så mange kilometer mellom to i ei gruppe',
   'km.hint': 'I luftlinje. Det de har flytta for hand, blir borte.',
   'none': 'Ingen grupper å leggje fram',
-  'none.text': 'Det trengst fire små private barnehagar nær kvarandre. Prøv med lengre avstand, eller vent til måndag om framlegget ikkje er laga enno.',
+  'none.text': 'Det trengst fire små private barnehagar nær kvarandre som verken er med i eller invitert til eit nettverk. Prøv med lengre avstand, eller vent til måndag om framlegget ikkje er laga enno.',
   'group': 'Gruppe {number}: {place}',
   'group.theme': 'Felles tema: {theme}.',
   'group.no-theme': 'Ingen tema er felles for to eller fleire.',

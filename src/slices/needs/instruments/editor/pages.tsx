@@ -205,7 +205,7 @@ export const ThemePage = ({ page, view }: Page & { readonly view: ThemeView }) =
       <Form action={at} leaveWarning>
         <input type="hidden" name="stempel" value={view.stamp} />
         {languages.map((language) => (
-          <TextField name={`navn-${language}`} label={t('instruments.theme.name', { language: languageNames[language] })} value={typed[`navn-${language}`]} error={errorFor(errors, `navn-${language}`)} />
+          <TextField name={`navn-${language}`} label={t('instruments.theme.name', { language: t(`instruments.language.${language}`) })} value={typed[`navn-${language}`]} error={errorFor(errors, `navn-${language}`)} />
         ))}
         <SelectField name="om" label={t('instruments.theme.about')} hint={t('instruments.theme.about.hint')} value={typed['om']} empty={t('instruments.theme.about.choose')} options={view.themes.map(({ code, name }) => ({ value: code, text: wordsIn(name, lang) }))} />
         {view.rows.map((row, index) => (
@@ -233,7 +233,7 @@ export const NamePage = ({ page, one, typed, errors }: Page & { readonly one: In
     <ErrorSummary errors={errors} />
     <Form action={addressOf(one.id, '/navn')}>
       {languages.map((language) => (
-        <TextField name={`navn-${language}`} label={page.t('instruments.name.in', { language: languageNames[language] })} value={typed[`navn-${language}`]} error={errorFor(errors, `navn-${language}`)} />
+        <TextField name={`navn-${language}`} label={page.t('instruments.name.in', { language: page.t(`instruments.language.${language}`) })} value={typed[`navn-${language}`]} error={errorFor(errors, `navn-${language}`)} />
       ))}
       <ButtonRow>
         <Button>{page.t('instruments.save')}</Button>

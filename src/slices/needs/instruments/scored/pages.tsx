@@ -26,7 +26,7 @@ export const NewScoresPage = ({ page, typed, errors }: Page & { readonly typed: 
       <ErrorSummary errors={errors} />
       <p class="ds-paragraph">{t('instruments.scored.licence')}</p>
       <Form action="/sporsmal/kartlegging">
-        <TextField name="navn-nb" label={t('instruments.name.in', { language: languageNames.nb })} hint={t('instruments.scored.name.hint')} value={typed['navn-nb']} error={errorFor(errors, 'navn-nb')} />
+        <TextField name="navn-nb" label={t('instruments.name.in', { language: t('instruments.language.nb') })} hint={t('instruments.scored.name.hint')} value={typed['navn-nb']} error={errorFor(errors, 'navn-nb')} />
         <Others page={page} name="navn" typed={typed} errors={errors} />
         <ButtonRow>
           <Button>{t('instruments.scored.begin')}</Button>

@@ -11,6 +11,8 @@ export function problemText(t: Translate, lang: Language, { because, value, colu
     : because === 'same-line' || because === 'other-line' ? t(`scores.line.${because}`, { line: other ?? 0 })
       : because === 'too-few' ? t(`scores.because.too-few.${counted}`)
         : t(`scores.line.${because}`)
+  // The whole line is said twice: no cell of it is wrong.
+  if (because === 'same-line') return what
   return t('scores.line', { column: column || '–', value: value === '' ? t('scores.line.empty') : `«${value}»`, what })
 }
 
