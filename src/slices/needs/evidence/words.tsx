@@ -32,6 +32,7 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
       return t('needs.indicator.text', { name: isKey(name) ? t(name as 'needs.indicator.antallBarn') : piece.name, value: number(piece.value), others: others.length === 0 ? '' : ` (${list(others)})` })
     }
     case 'staff':
+      if (piece.highest.mean === piece.lowest.mean) return t('needs.staff.same', { theme: piece.theme[lang], mean: mean(piece.highest) })
       return t('needs.staff.text', { theme: piece.theme[lang], high: piece.highest.text[lang], highMean: mean(piece.highest), low: piece.lowest.text[lang], lowMean: mean(piece.lowest) })
     case 'score': {
       const said = { name: piece.name[lang], unit: piece.unit === undefined ? '' : ` (${piece.unit})`, value: scoreText(piece.value, piece.decimals, lang), least: endText(piece.least, lang), most: endText(piece.most, lang), low: piece.better === 'low' ? ` ${t('scores.low')}` : '' }
@@ -49,7 +50,9 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
 }
 
 /** Where it comes from, as of when, and how much weight it can bear. */
-export const sourceText = ({ t, lang }: Page, piece: Piece): string => t('needs.source.line', { source: piece.kind === 'score' ? `${piece.list[lang]}, ${piece.source}` : t(`needs.source.${piece.kind}`), date: formatDate(piece.on, lang, 'long') })
+export const sourceText = ({ t, lang }: Page, piece: Piece): string =>
+  // A grant is known by its kindergarten year, which its words say: the day it was decided is not known here.
+  piece.kind === 'grant' ? t('needs.source.plain', { source: t('needs.source.grant') }) : t('needs.source.line', { source: piece.kind === 'score' ? `${piece.list[lang]}, ${piece.source}` : t(`needs.source.${piece.kind}`), date: formatDate(piece.on, lang, 'long') })
 export const trustText = ({ t, lang }: Page, piece: Piece): string => (piece.kind === 'staff' ? t('needs.trust.staff', { count: piece.atLeast }) : piece.kind === 'score' ? scoreTrust({ t, lang }, piece) : t(`needs.trust.${piece.kind}`))
 
 /** The pieces a need leans on, each with its source and date. */
