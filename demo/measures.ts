@@ -37,7 +37,7 @@ export async function loadDemoMeasures(tx: Tx, ids: ReadonlyMap<string, string>,
   }
   const measureId = await begin(tx, id, plan, timeBefore(today, 295))
   await saveStart(tx, measureId, plan.startsOn, who, timeBefore(today, 290))
-  const [measured] = (await loadMeasured(tx, id)).filter((one) => one.id === comparison.id)
+  const measured = (await loadMeasured(tx, id)).find((one) => one.id === comparison.id)
   const closing: Closing = {
     comparisonId: comparison.id, reason: undefined, reasonWords: '',
     reading: 'Vi er enige om at garderoben er roligere. Noen mener at måltidet fortsatt er travelt.', conclusion: 'Faste plasser virket. Det som hjalp mest, var at også vikarene fikk en plass.',

@@ -12,7 +12,7 @@ import { signIn, words, type SignedInAs, type World } from './kit.ts'
 import { walk } from './walk.ts'
 
 /** The theme that is asked about, and its statements. */
-export const asked = 'care'
+const asked = 'care'
 export const statementKeys: readonly string[] = (staff2026.themes.find(({ key }) => key === asked)?.statements ?? []).map(({ key }) => key)
 
 /** What three staffs answered: a municipal kindergarten's in a meeting, by role; one of a chain's over some days; and one of at most four, of which nothing is shown. */

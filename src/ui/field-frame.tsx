@@ -37,7 +37,7 @@ export const controlAttributes = (field: FieldProps, note?: string) => {
   return {
     id,
     name: field.name,
-    ...(field.written ?? {}),
+    ...field.written,
     ...(described ? { 'aria-describedby': described } : {}),
     ...(field.error ? { 'aria-invalid': 'true' as const } : {}),
     ...(field.mark === 'required' ? { 'aria-required': 'true' as const } : {}),

@@ -9,7 +9,7 @@ export type ReportState = (typeof states)[number]
 export const chapters = ['summary', 'structure', 'norms', 'needs', 'measures', 'reach', 'guidance', 'effects', 'priorities'] as const
 export type Chapter = (typeof chapters)[number]
 /** What must be written before the report is approved; the others stand on their figures. */
-export const demanded = ['summary', 'priorities'] as const satisfies readonly Chapter[]
+const demanded = ['summary', 'priorities'] as const satisfies readonly Chapter[]
 
 /** The longest a chapter may be. */
 export const longest = 6000
