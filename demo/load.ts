@@ -93,7 +93,7 @@ async function loadInvented(tx: Tx, now: Date): Promise<ReadonlyMap<string, stri
     ])
     .execute()
   // A number outside every real series, so that the invented municipality can be chosen among the others.
-  await tx.insertInto('register.municipality_number').values([municipality, neighbour].map((name, at) => ({ number: String(9901 + at), name: name.replace('kommune', '(oppdiktet)'), county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(name) }))).execute()
+  await tx.insertInto('register.municipality_number').values([municipality, neighbour].map((name, at) => ({ number: String(9901 + at * 20), name: name.replace('kommune', '(oppdiktet)'), county_number: '99', period: '[2020-01-01,)', organisation_id: idOf(name) }))).execute()
   await tx.insertInto('register.county_number').values({ number: '99', name: 'Fjordfylket (oppdiktet)', period: '[2019-01-01,)', governor_id: idOf('Statsforvalteren (oppdiktet)') }).execute()
   // Both municipalities are in: one has come all the way, the other has only its kindergartens.
   const { id: baerum } = await tx.selectFrom('register.organisation').select('id').where('name', '=', 'Bærum kommune').executeTakeFirstOrThrow()

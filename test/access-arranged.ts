@@ -38,10 +38,10 @@ export const arranged: readonly string[] = [
     select b.region_id, b.kindergarten_id, b.id, a.id, a.instrument_version_id, '[{"key": "x", "words": {"nb": "x", "nn": "x", "en": "x"}, "verdict": "cannot-tell", "statements": []}]', '2026-11-20T09:00Z', 'Prøve'
     from needs.staff_session a join needs.staff_session b on b.kindergarten_id = a.kindergarten_id and b.id <> a.id and b.state = 'ended' and b.instrument_version_id = a.instrument_version_id and b.opened_at < a.opened_at where a.title = 'Prøve' order by b.id limit 1`,
   `insert into measures.measure (region_id, lead_id, start_key, kind, title, goal, origin, starts_on, ends_on, begun_on, made_at, made_by_name, changed_at, changed_by_name)
-    select region_id, kindergarten_id, gen_random_uuid(), 'other', 'Prøve', 'Prøve', 'own', '2026-11-01', '2026-12-01', '2026-11-01', '2026-11-20T09:00Z', 'Prøve', '2026-11-20T09:00Z', 'Prøve' from needs.comparison`,
+    select region_id, kindergarten_id, gen_random_uuid(), 'other', 'Prøve', 'Prøve', 'own', '2026-11-01', '2026-12-01', '2026-11-01', '2026-11-20T09:00Z', 'Prøve', '2026-11-20T09:00Z', 'Prøve' from needs.comparison where made_by_name = 'Prøve'`,
   `insert into measures.part (measure_id, kindergarten_id, state, answered_at, answered_by_name) select id, lead_id, 'part', '2026-11-20T09:00Z', 'Prøve' from measures.measure where title = 'Prøve'`,
   `insert into measures.closing (measure_id, kindergarten_id, comparison_id, reading, conclusion, decision, responsible, changed_at, changed_by_name, closed_on, closed_by_name)
-    select m.id, m.lead_id, c.id, 'Prøve', 'Prøve', 'end', 'Prøve', '2026-11-20T09:00Z', 'Prøve', '2026-11-20', 'Prøve' from measures.measure m join needs.comparison c on c.kindergarten_id = m.lead_id where m.title = 'Prøve'`,
+    select m.id, m.lead_id, c.id, 'Prøve', 'Prøve', 'end', 'Prøve', '2026-11-20T09:00Z', 'Prøve', '2026-11-20', 'Prøve' from measures.measure m join needs.comparison c on c.kindergarten_id = m.lead_id where m.title = 'Prøve' and c.made_by_name = 'Prøve'`,
   `insert into measures.closing_document (measure_id, kindergarten_id, comparison_id, document, made_at)
-    select measure_id, kindergarten_id, comparison_id, '{"language": "nb", "title": "Prøve", "sender": "Prøve", "body": []}', '2026-11-20T09:00Z' from measures.closing`,
+    select measure_id, kindergarten_id, comparison_id, '{"language": "nb", "title": "Prøve", "sender": "Prøve", "body": []}', '2026-11-20T09:00Z' from measures.closing where changed_by_name = 'Prøve'`,
 ]
