@@ -87,7 +87,7 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
   const { measure } = view
   const state = stateOf(measure)
   return (
-    <Layout page={page} title={measure.title} above={measure.lead} back={{ href: '/tiltak', text: t('measures.title') }} hasErrors={view.errors.length > 0}>
+    <Layout page={page} title={`${t('measures.title')}: ${measure.title}, ${measure.lead}`} heading={measure.title} above={measure.lead} back={{ href: '/tiltak', text: t('measures.title') }} hasErrors={view.errors.length > 0}>
       <ErrorSummary errors={view.errors} />
       <p>
         <Tag color={stateColor[state]}>{t(`measures.state.${state}`)}</Tag> {measure.begunOn && t('measures.started.on', { date: formatDate(measure.begunOn, lang, 'long') })}

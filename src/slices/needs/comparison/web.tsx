@@ -10,7 +10,7 @@ import { repeated, type ComparisonRefusal } from './rules.ts'
 import { loadChoices, loadComparison, loadComparisons } from './store.ts'
 
 export const comparisonWeb = (route: Router<PageContext>) => {
-  route.get('/okter/sammenlikning', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, actor, query, page: context }) => page(await choosing(tx, actor, context, idIn(query['tiltak']))))
+  route.get('/okter/sammenlikning', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, actor, query, page: context }) => page(await choosing(tx, actor, context, writes(actor) ? idIn(query['tiltak']) : undefined)))
 
   route.post('/okter/sammenlikning', may('head', 'pedagogical-leader'), async ({ deps, actor, form, query, page: context }) => {
     const measure = idIn(query['tiltak'])
@@ -23,18 +23,21 @@ export const comparisonWeb = (route: Router<PageContext>) => {
     return made.because === 'not-found' ? notFound : again([{ field: fieldOf[made.because], text: context.t(`comparison.because.${made.because}`) }], 409)
   })
 
-  route.get('/okter/sammenlikning/:id', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, params, query, page: context }) => {
+  route.get('/okter/sammenlikning/:id', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, actor, params, query, page: context }) => {
     const id = params['id'] ?? ''
     const comparison = looksLikeId(id) ? await loadComparison(tx, id) : undefined
-    return comparison ? page(<ComparisonPage page={context} comparison={comparison} measure={idIn(query['tiltak'])} />) : notFound
+    return comparison ? page(<ComparisonPage page={context} comparison={comparison} measure={writes(actor) ? idIn(query['tiltak']) : undefined} />) : notFound
   })
 }
+
+/** Those who lay two beside each other, and close a measure with it. Others read. */
+const writes = ({ role }: Actor): boolean => role === 'head' || role === 'pedagogical-leader'
 
 const fieldOf: Readonly<Record<ComparisonRefusal, string>> = { 'same-session': 'etter', 'not-frozen': '', 'other-version': 'etter', 'other-staff': 'etter', 'wrong-order': 'etter', 'too-few': '' }
 const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
 
 async function choosing(tx: Tx, actor: Actor, context: PageContext, measure: string | undefined, typed: Readonly<Record<string, string>> = {}, errors: readonly FieldError[] = []) {
-  const makes = actor.role === 'head' || actor.role === 'pedagogical-leader'
+  const makes = writes(actor)
   const [choices, made] = await Promise.all([makes ? loadChoices(tx, actor.orgId) : [], loadComparisons(tx)])
   const offered = repeated(choices)
   return <ChoosingPage page={context} view={{ choices: errors.length > 0 ? choices : offered, made, makes, measure, typed: { ...usual(offered), ...typed }, errors }} />

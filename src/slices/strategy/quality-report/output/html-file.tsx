@@ -13,7 +13,7 @@ export const htmlFile = (report: Report): string => `<!doctype html>\n${renderPa
 
 const look = [
   'body{margin:0 auto;max-width:46rem;padding:1.5rem 1rem 4rem;font:1.0625rem/1.6 Inter,system-ui,sans-serif;color:#2f2b26;background:#fff}',
-  'h1,h2,h3{color:#033229;line-height:1.25}h2{margin-top:2.5rem}',
+  'h1,h2,h3{color:#033229;line-height:1.25}h2{margin-top:2.5rem}h1,h2,h3,p,li,caption{overflow-wrap:anywhere;hyphens:auto}',
   '.kind{color:#0f6152;font-weight:600;margin:0}.subtle{color:#58544e;font-size:.9375rem}.prose{white-space:pre-line}',
   '.frame{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:600;padding:.5rem 0}',
   'th,td{padding:.4rem .5rem;border-bottom:1px solid #d0cbc3;text-align:end;vertical-align:top}th:first-child{text-align:start}thead th{background:#edf5f3;border-bottom:2px solid #0f6152}tbody th{font-weight:400}',
