@@ -63,7 +63,7 @@ test('the host closes the theme: what five answered is shown, what four answered
   expect(await late.heading()).toBe('Se på skjermen')
 })
 
-test('dots are set and counted, the session ends, and the letters lead nowhere', async () => {
+test('dots are set and counted, the session ends, and the letters lead nowhere for those who did not take part', async () => {
   const siri = await host()
   await siri.press('La alle sette prikker')
   const later = await site().visitor()
@@ -76,5 +76,8 @@ test('dots are set and counted, the session ends, and the letters lead nowhere',
   expect(await siri.words()).toContain('Dette er viktigst for oss')
   await siri.press('Avslutt økten')
   expect(await siri.words()).toContain('Ferdig')
-  expect(await later.visit(`/okt/${code}`)).toBe(404)
+  // Who took part is thanked; to anyone else the letters lead nowhere.
+  expect(await later.visit(`/okt/${code}`)).toBe(200)
+  expect(await later.heading()).toBe('Takk, økten er ferdig')
+  expect(await (await site().visitor()).visit(`/okt/${code}`)).toBe(404)
 })
