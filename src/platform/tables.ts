@@ -699,6 +699,159 @@ export interface MeasuresClosingDocument {
   measure_id: string
 }
 
+export interface MeasuresCourse {
+  about: string
+  arranger_id: string
+  audience: Generated<string[]>
+  by_link: Generated<boolean>
+  changed_at: Timestamp
+  changed_by_name: string
+  closes_at: Timestamp
+  held_by: Generated<string>
+  id: Generated<string>
+  kind: string
+  made_at: Timestamp
+  made_by_name: string
+  measure_id: string | null
+  offer_hours: number
+  opens_at: Timestamp
+  priority_until: Timestamp | null
+  quota_kindergarten: number | null
+  region_id: string
+  seats_digital: number
+  seats_on_site: number
+  start_key: string
+  state: Generated<string>
+  themes: Generated<string[]>
+  title: string
+  version: Generated<number>
+}
+
+export interface MeasuresCourseCard {
+  arranger_id: string | null
+  audience: string[] | null
+  ends_at: Timestamp | null
+  id: string | null
+  kind: string | null
+  measure_id: string | null
+  region_id: string | null
+  seats_digital: number | null
+  seats_on_site: number | null
+  starts_at: Timestamp | null
+  state: string | null
+  themes: string[] | null
+  title: string | null
+}
+
+export interface MeasuresCourseLink {
+  closed_at: Timestamp | null
+  course_id: string
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  token_hash: Buffer
+}
+
+export interface MeasuresCoursePlace {
+  changed_at: Timestamp
+  course_id: string
+  email: string
+  form_key: string | null
+  form_line: number | null
+  goes_first: boolean
+  how: string
+  id: Generated<string>
+  kindergarten_id: string
+  language: string
+  name: string
+  offered_until: Timestamp | null
+  registered_at: Timestamp
+  registered_by: string
+  registered_by_name: string
+  role_group: string
+  seq: Generated<Int8>
+  state: string
+  token_hash: Buffer
+}
+
+export interface MeasuresCoursePlaceCard {
+  course_id: string | null
+  email: string | null
+  how: string | null
+  id: string | null
+  kindergarten_id: string | null
+  language: string | null
+  name: string | null
+  registered_at: Timestamp | null
+  role_group: string | null
+  state: string | null
+}
+
+export interface MeasuresCoursePriority {
+  course_id: string
+  kindergarten_id: string
+}
+
+export interface MeasuresCourseRoleQuota {
+  course_id: string
+  role_group: string
+  seats: number
+}
+
+export interface MeasuresCourseSession {
+  cancelled_at: Timestamp | null
+  changed_at: Timestamp
+  changed_by_name: string
+  course_id: string
+  ends_at: Timestamp
+  id: Generated<string>
+  made_at: Timestamp
+  place: Generated<string>
+  sequence: Generated<number>
+  starts_at: Timestamp
+  title: Generated<string>
+}
+
+export interface MeasuresCourseSessionAddress {
+  address: string
+  course_id: string
+  session_id: string
+}
+
+export interface MeasuresCourseSessionCard {
+  arranger_id: string | null
+  cancelled_at: Timestamp | null
+  course: string | null
+  course_id: string | null
+  course_state: string | null
+  digital_address: string | null
+  ends_at: Timestamp | null
+  id: string | null
+  place: string | null
+  sequence: number | null
+  starts_at: Timestamp | null
+  title: string | null
+}
+
+export interface MeasuresHeadcount {
+  changed_at: Timestamp
+  changed_by_name: string
+  from_on: string
+  id: Generated<string>
+  kindergarten_id: string
+  version: Generated<number>
+}
+
+export interface MeasuresHeadcountLine {
+  department_id: string | null
+  headcount_id: string
+  kindergarten_id: string
+  part_time: number
+  people: number
+  staff_group: string
+}
+
 export interface MeasuresMeasure {
   begun_on: string | null
   budget_ore: Int8 | null
@@ -768,6 +921,22 @@ export interface MeasuresNetwork {
   theme: string | null
 }
 
+export interface MeasuresNetworkFile {
+  added_at: Timestamp
+  added_by: string
+  added_by_name: string
+  content: Buffer
+  id: Generated<string>
+  media_type: string
+  meeting_id: string
+  name: string
+  network_id: string
+  removed_at: Timestamp | null
+  sha256: string
+  size: number
+  team_org_id: string
+}
+
 export interface MeasuresNetworkInvitation {
   answer_by: string
   answered_as: string | null
@@ -795,6 +964,39 @@ export interface MeasuresNetworkKindergarten {
   theme: string | null
 }
 
+export interface MeasuresNetworkMeeting {
+  between_work: Generated<string>
+  cancelled_at: Timestamp | null
+  changed_at: Timestamp
+  changed_by_name: string
+  ends_at: Timestamp
+  held_on: Generated<string | null>
+  id: Generated<string>
+  network_id: string
+  notes: Generated<string>
+  others: number | null
+  place: Generated<string>
+  preparation: Generated<string>
+  starts_at: Timestamp
+  team_org_id: string
+  title: string
+  version: Generated<number>
+}
+
+export interface MeasuresNetworkMeetingCard {
+  cancelled: boolean | null
+  ends_at: Timestamp | null
+  id: string | null
+  kindergarten_ids: string[] | null
+  network: string | null
+  network_id: string | null
+  place: string | null
+  starts_at: Timestamp | null
+  team_id: string | null
+  title: string | null
+  version: number | null
+}
+
 export interface MeasuresNetworkMember {
   id: Generated<string>
   kindergarten_id: string
@@ -812,6 +1014,14 @@ export interface MeasuresNetworkNote {
   team_org_id: string
 }
 
+export interface MeasuresNetworkPresence {
+  kindergarten_id: string
+  meeting_id: string
+  network_id: string
+  people: number
+  team_org_id: string
+}
+
 export interface MeasuresPart {
   answered_at: Timestamp | null
   answered_by_name: string | null
@@ -820,6 +1030,250 @@ export interface MeasuresPart {
   measure_id: string
   shared_with_team: Generated<boolean>
   state: string
+}
+
+export interface MeasuresProgramme {
+  changed_at: Timestamp
+  changed_by_name: string
+  ended_on: string | null
+  ends_on: string
+  focus: Generated<string>
+  goal: string
+  id: Generated<string>
+  lead_id: string
+  made_at: Timestamp
+  made_by_name: string
+  region_id: string
+  start_key: string
+  starts_on: string
+  themes: Generated<string[]>
+  title: string
+  version: Generated<number>
+}
+
+export interface MeasuresProgrammeCard {
+  closed_on: string | null
+  cohort: string | null
+  cohort_id: string | null
+  ends_on: string | null
+  guided: number | null
+  id: string | null
+  kindergarten_id: string | null
+  lead_id: string | null
+  next_on: string | null
+  observed: number | null
+  region_id: string | null
+  starts_on: string | null
+  state: string | null
+  themes: string[] | null
+  title: string | null
+}
+
+export interface MeasuresProgrammeCohort {
+  ends_on: string
+  handed_over_by_name: string | null
+  handed_over_on: string | null
+  id: Generated<string>
+  learned: Generated<string>
+  name: string
+  position: number
+  programme_id: string
+  received: Generated<string>
+  start_key: string
+  starts_on: string
+}
+
+export interface MeasuresProgrammeCycle {
+  called_off_on: string | null
+  changed_at: Timestamp
+  changed_by_name: string
+  cohort_id: string
+  department_id: string | null
+  fed_back_on: string | null
+  feedback_on: string
+  guide_on: string
+  guided_on: string | null
+  id: Generated<string>
+  kindergarten_id: string
+  observe_on: string
+  observed_on: string | null
+  observer_id: string | null
+  observer_name: Generated<string>
+  programme_id: string
+  round: number
+  version: Generated<number>
+}
+
+export interface MeasuresProgrammePlace {
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  cohort_id: string
+  departments: Generated<string[]>
+  kindergarten_id: string
+  left_on: string | null
+  left_reason: string | null
+  programme_id: string
+  state: string
+}
+
+export interface MeasuresProgrammeWords {
+  agreed: Generated<string>
+  changed_at: Timestamp
+  changed_by_name: string
+  cycle_id: string
+  fed_back: Generated<string>
+  score_set_id: string | null
+  seen: Generated<string>
+  strengths: Generated<string>
+}
+
+export interface MeasuresReachCard {
+  ends_on: string | null
+  gatherings: number | null
+  kindergarten_id: string | null
+  last_on: string | null
+  measure_id: string | null
+  part: string | null
+  people_at_least: number | null
+  region_id: string | null
+  starts_on: string | null
+  tenths: number | null
+  themes: string[] | null
+}
+
+export interface MeasuresReachCount {
+  department_id: string | null
+  gathering_id: string
+  kindergarten_id: string
+  part_time: number
+  people: number
+  reached: number
+  reached_part_time: number
+  staff_group: string
+}
+
+export interface MeasuresReachGathering {
+  catches_up_id: string | null
+  changed_at: Timestamp
+  changed_by_name: string
+  held_on: string | null
+  id: Generated<string>
+  kindergarten_id: string
+  material: Generated<string>
+  measure_id: string
+  missed: Generated<string>
+  plan: Generated<string>
+  start_key: string
+  title: string
+  version: Generated<number>
+}
+
+export interface MeasuresReachShown {
+  gatherings: number
+  kindergarten_id: string
+  last_on: string
+  measure_id: string
+  part: string
+  people_at_least: number
+  tenths: number
+}
+
+export interface MeasuresResourceMeeting {
+  agenda: Generated<string>
+  cancelled_at: Timestamp | null
+  changed_at: Timestamp
+  changed_by_name: string
+  ends_at: Timestamp
+  held_on: Generated<string | null>
+  id: Generated<string>
+  kindergarten_id: string
+  place: Generated<string>
+  resource_team_id: string
+  standard_version: number
+  starts_at: Timestamp
+  version: Generated<number>
+}
+
+export interface MeasuresResourceMeetingCard {
+  cancelled: boolean | null
+  ends_at: Timestamp | null
+  id: string | null
+  kindergarten_ids: string[] | null
+  place: string | null
+  resource_team_id: string | null
+  starts_at: Timestamp | null
+  version: number | null
+}
+
+export interface MeasuresResourceMember {
+  added_by_name: string
+  id: Generated<string>
+  kindergarten_id: string
+  name: string
+  part: string
+  period: string
+  resource_team_id: string
+  service_id: string | null
+}
+
+export interface MeasuresResourceMinutes {
+  body: Generated<string>
+  kindergarten_id: string
+  meeting_id: string
+  themes: Generated<string[]>
+  version: Generated<number>
+  written_at: Timestamp
+  written_by_name: string
+}
+
+export interface MeasuresResourceStandard {
+  body: string
+  kindergarten_id: string
+  resource_team_id: string
+  version: number
+  written_at: Timestamp
+  written_by_name: string
+}
+
+export interface MeasuresResourceTask {
+  body: string
+  done_by_name: string | null
+  done_on: string | null
+  due_on: string
+  given_at: Timestamp
+  given_by_name: string
+  id: Generated<string>
+  kindergarten_id: string
+  meeting_id: string
+  member_id: string
+  raised_on: string
+  resource_team_id: string
+  service_id: string | null
+}
+
+export interface MeasuresResourceTeam {
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  region_id: string
+}
+
+export interface MeasuresResourceThemeBlock {
+  id: Generated<string>
+  kindergarten_year: number
+  kindergartens: number
+  made_at: Timestamp
+  municipality_id: string
+  team_org_id: string
+  theme: string
+}
+
+export interface MeasuresResourceThemeCounted {
+  block_id: string
+  kindergarten_id: string
+  kindergarten_year: number
+  theme: string
 }
 
 export interface MessagingChoice {
@@ -2398,14 +2852,49 @@ export interface DB {
   'insight.unseen_setting': InsightUnseenSetting
   'measures.closing': MeasuresClosing
   'measures.closing_document': MeasuresClosingDocument
+  'measures.course': MeasuresCourse
+  'measures.course_card': MeasuresCourseCard
+  'measures.course_link': MeasuresCourseLink
+  'measures.course_place': MeasuresCoursePlace
+  'measures.course_place_card': MeasuresCoursePlaceCard
+  'measures.course_priority': MeasuresCoursePriority
+  'measures.course_role_quota': MeasuresCourseRoleQuota
+  'measures.course_session': MeasuresCourseSession
+  'measures.course_session_address': MeasuresCourseSessionAddress
+  'measures.course_session_card': MeasuresCourseSessionCard
+  'measures.headcount': MeasuresHeadcount
+  'measures.headcount_line': MeasuresHeadcountLine
   'measures.measure': MeasuresMeasure
   'measures.measure_card': MeasuresMeasureCard
   'measures.network': MeasuresNetwork
+  'measures.network_file': MeasuresNetworkFile
   'measures.network_invitation': MeasuresNetworkInvitation
   'measures.network_kindergarten': MeasuresNetworkKindergarten
+  'measures.network_meeting': MeasuresNetworkMeeting
+  'measures.network_meeting_card': MeasuresNetworkMeetingCard
   'measures.network_member': MeasuresNetworkMember
   'measures.network_note': MeasuresNetworkNote
+  'measures.network_presence': MeasuresNetworkPresence
   'measures.part': MeasuresPart
+  'measures.programme': MeasuresProgramme
+  'measures.programme_card': MeasuresProgrammeCard
+  'measures.programme_cohort': MeasuresProgrammeCohort
+  'measures.programme_cycle': MeasuresProgrammeCycle
+  'measures.programme_place': MeasuresProgrammePlace
+  'measures.programme_words': MeasuresProgrammeWords
+  'measures.reach_card': MeasuresReachCard
+  'measures.reach_count': MeasuresReachCount
+  'measures.reach_gathering': MeasuresReachGathering
+  'measures.reach_shown': MeasuresReachShown
+  'measures.resource_meeting': MeasuresResourceMeeting
+  'measures.resource_meeting_card': MeasuresResourceMeetingCard
+  'measures.resource_member': MeasuresResourceMember
+  'measures.resource_minutes': MeasuresResourceMinutes
+  'measures.resource_standard': MeasuresResourceStandard
+  'measures.resource_task': MeasuresResourceTask
+  'measures.resource_team': MeasuresResourceTeam
+  'measures.resource_theme_block': MeasuresResourceThemeBlock
+  'measures.resource_theme_counted': MeasuresResourceThemeCounted
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
