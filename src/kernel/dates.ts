@@ -93,9 +93,12 @@ export const formatDate = (date: LocalDate, language: Language, style: DateStyle
   return style === 'weekday' ? `${weekdays[language][weekday(date) - 1]} ${long}` : long
 }
 
+/** What the clock in Norway shows, to the minute: '14:05'. */
+export const clockOslo = (at: Date): string => new Date(wallClock(at)).toISOString().slice(11, 16)
+
 /** Date and time in Norway: '5. mars 2026 kl. 14.05', in English '5 March 2026 at 14:05'. */
 export const formatDateTime = (at: Date, language: Language): string => {
-  const [hour, minute] = new Date(wallClock(at)).toISOString().slice(11, 16).split(':')
+  const [hour, minute] = clockOslo(at).split(':')
   const date = formatDate(osloDate(at), language, 'long')
   return language === 'en' ? `${date} at ${hour}:${minute}` : `${date} kl. ${hour}.${minute}`
 }
