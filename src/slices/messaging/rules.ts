@@ -25,6 +25,7 @@ export const noticeKinds = [
   'session-asked-along',
   'session-answered-along',
   'session-called-off',
+  'need-proposed',
   'scheme-announced',
   'scheme-reopened',
   'scheme-cancelled',

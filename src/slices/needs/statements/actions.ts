@@ -4,6 +4,8 @@ import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
+import { recipientsFor } from '../../identity/index.ts'
+import * as messaging from '../../messaging/index.ts'
 import { keptAndNew, type Piece } from '../evidence/rules.ts'
 import { loadPieces, loadThemes } from '../evidence/store.ts'
 import { change, take, type Need, type NeedContent, type Step } from './rules.ts'
@@ -36,7 +38,20 @@ export const saveNeed = ({ db, now }: Deps, actor: Actor, id: string, typed: Typ
     return accept({ id })
   })
 
-export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step, version: number) => writing(db, actor, (tx) => stepWithin(tx, actor, id, step, version, now()))
+/** The next step of a need. The owner is told of one that is put forward to them, and not when it is taken back before the letter went. */
+export const takeStep = ({ db, jobs, now }: Deps, actor: Actor, id: string, step: Step, version: number) =>
+  writing(db, actor, async (tx) => {
+    const taken = await stepWithin(tx, actor, id, step, version, now())
+    if (taken.ok && taken.event.kind === 'needs.need-proposed') await tellOwner(tx, jobs, actor, id, now())
+    if (taken.ok && taken.event.kind === 'needs.need-taken-back') await messaging.cancelUnsent(tx, id, 'need-proposed', now())
+    return taken
+  })
+
+async function tellOwner(tx: Tx, jobs: Deps['jobs'], actor: Actor, id: string, now: Date): Promise<void> {
+  const { owner } = await store.loadReaders(tx, actor.orgId)
+  if (!owner) return
+  await messaging.tell(tx, jobs, await recipientsFor(tx, owner, ['owner'], now), { kind: 'need-proposed', path: `/behovsbeskrivelser/${id}`, data: { kindergarten: actor.orgName }, subjectId: id }, now)
+}
 
 export async function stepWithin(tx: Tx, actor: Actor, id: string, step: Step, version: number, now: Date) {
   const need = await own(tx, actor, id)

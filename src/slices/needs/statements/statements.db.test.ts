@@ -76,6 +76,18 @@ test('for a need put forward, what is under way on the same themes is proposed w
   expect([owner.status, owner.text.includes(`/veiledning/${running?.id}`)]).toEqual([200, false])
 })
 
+test('put forward, the owner is told and nobody else; taken back before the letter is sent, none is', async () => {
+  const told = () => world.asOwner<{ name: string; path: string }>("select p.name, n.path from messaging.notice n join identity.person p on p.id = n.person_id where n.kind = 'need-proposed'")
+  await world.asOwner("delete from messaging.notice where kind = 'need-proposed'")
+  const id = await written(siri)
+  expect(await told()).toEqual([])
+  await step(siri, id, 'propose')
+  expect(await told()).toEqual([{ name: 'Olav Rud', path: `/behovsbeskrivelser/${id}` }])
+  expect(words((await (await world.as('olav', 'owner')).get('/varsler')).text)).toContain('Solstråla barnehage har lagt fram et behov for dere')
+  await step(siri, id, 'take-back')
+  expect(await world.asOwner("select 1 from messaging.notice where kind = 'need-proposed' and cancelled_at is null")).toEqual([])
+})
+
 describe('a need is read', () => {
   test('by the owner when it is put forward, by the team when it is shared too, and by nobody else', async () => {
     const id = await written(siri)
