@@ -34,6 +34,9 @@ export function themesOf(piece: Piece): readonly string[] {
 /** Those of the chosen keys that are there, each once, in the order they are read. What a form says without it being there is left out. */
 export const chosenOf = (known: readonly Piece[], keys: readonly string[]): readonly Piece[] => known.filter(({ key }) => keys.includes(key))
 
+/** What the staff said in one session, theme by theme. */
+export const ofSession = (known: readonly Piece[], sessionId: string): readonly Piece[] => known.filter(({ kind, key }) => kind === 'staff' && key.startsWith(`staff:${sessionId}:`))
+
 /** What a need leaned on already stays as it was; what is new is taken as it is now. */
 export const keptAndNew = (before: readonly Piece[], now: readonly Piece[], keys: readonly string[]): readonly Piece[] => [
   ...chosenOf(before, keys),

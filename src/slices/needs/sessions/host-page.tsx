@@ -68,7 +68,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
           {mayHost && (
             <>
               {' · '}
-              <a class="ds-link" href="/behovsbeskrivelser/ny">
+              <a class="ds-link" href={`/behovsbeskrivelser/ny?okt=${session.id}`}>
                 {t('sessions.then.need')}
               </a>
             </>
@@ -193,6 +193,14 @@ const Results = ({ view }: Props) => {
               <Reflection sessionId={session.id} theme={theme} saved={one} returned={view.returned?.theme === theme.key ? view.returned : undefined} />
             ) : (
               one?.reflection && <p class="ds-paragraph">{one.reflection}</p>
+            )}
+            {mayHost && session.state === 'ended' && (
+              <p>
+                <a class="ds-link" href={`/behovsbeskrivelser/ny?fra=${encodeURIComponent(`staff:${session.id}:${theme.key}`)}`}>
+                  {t('sessions.then.need.theme')}
+                  <span class="ds-sr-only">: {wordsIn(theme.name, lang)}</span>
+                </a>
+              </p>
             )}
           </Section>
         )

@@ -15,11 +15,18 @@ import type { Session, State } from './rules.ts'
 const stateColor: Readonly<Record<State, TagColor>> = { planned: 'neutral', open: 'info', ended: 'success', cancelled: 'neutral' }
 export const StateTag = ({ page, state }: { readonly page: PageContext; readonly state: State }) => <Tag color={stateColor[state]}>{page.t(`sessions.state.${state}`)}</Tag>
 
-const dayOf = (session: Session, lang: PageContext['lang']): string => formatDate(osloDate(session.endedAt ?? session.openedAt ?? session.madeAt), lang, 'short')
+/** When it was held, or how long one may answer. A session that is planned has no day of its own: that is said, and when it was made. */
+function whenOf({ t, lang }: PageContext, { state, openedAt, endedAt, closesOn, madeAt }: Session): string {
+  const day = (at: Date) => formatDate(osloDate(at), lang, 'short')
+  if (closesOn && (state === 'planned' || state === 'open')) return t('sessions.when.until', { date: formatDate(closesOn, lang, 'short') })
+  if (state === 'planned') return t('sessions.when.planned', { date: day(madeAt) })
+  if (state === 'ended' && endedAt) return day(endedAt)
+  return openedAt ? day(openedAt) : t('sessions.when.never')
+}
 
 /** The sessions one may see, and the way to a new one for those who hold them. */
 export const SessionsPage = ({ page, sessions, mayPlan }: { readonly page: PageContext; readonly sessions: readonly Session[]; readonly mayPlan: boolean }) => {
-  const { t, lang } = page
+  const { t } = page
   const begin = mayPlan ? <LinkButton href="/okter/ny">{t('sessions.new')}</LinkButton> : undefined
   return (
     <Layout page={page} title={t('sessions.title')} intro={t(mayPlan ? 'sessions.intro' : 'sessions.intro.others')}>
@@ -40,11 +47,11 @@ export const SessionsPage = ({ page, sessions, mayPlan }: { readonly page: PageC
             rowKey={({ id }) => id}
             phone="cards"
             columns={[
-              { key: 'title', title: t('sessions.name'), heading: true, cell: (one) => <a class="ds-link" href={`/okter/${one.id}`}>{one.title}<span class="ds-sr-only">, {one.kindergarten}, {dayOf(one, lang)}</span></a> },
+              { key: 'title', title: t('sessions.name'), heading: true, cell: (one) => <a class="ds-link" href={`/okter/${one.id}`}>{one.title}<span class="ds-sr-only">, {one.kindergarten}, {whenOf(page, one)}</span></a> },
               { key: 'kindergarten', title: t('sessions.kindergarten'), cell: (one) => one.kindergarten },
               { key: 'kind', title: t('sessions.kind'), cell: (one) => t(`sessions.kind.${one.kind}`) },
               { key: 'state', title: t('sessions.state'), cell: (one) => <StateTag page={page} state={one.state} /> },
-              { key: 'when', title: t('sessions.when'), cell: (one) => dayOf(one, lang) },
+              { key: 'when', title: t('sessions.when'), cell: (one) => whenOf(page, one) },
             ]}
           />
         </>

@@ -16,6 +16,7 @@ describe('a session in a meeting', () => {
   test('from the plan to the result on the screen: six phones, one theme, dots, and nothing left of what each answered', async () => {
     const id = await planned(world, siri)
     expect(words((await siri.get(`/okter/${id}`)).text)).toContain('Vi lagrer bare hvor mange som har svart hva, ikke hvem')
+    expect(words((await siri.get('/okter')).text)).toContain('Ikke holdt ennå')
     expect((await step(siri, id, 'open')).status).toBe(303)
     const code = await codeOf(world, id)
     const six = await Promise.all([1, 2, 3, 4, 5, 6].map(() => phone(world, code)))
@@ -36,6 +37,12 @@ describe('a session in a meeting', () => {
     const ended = words((await siri.get(`/okter/${id}`)).text)
     expect(ended).toContain('Dette er viktigst for oss')
     expect(ended, 'dots on a theme they never came to count too').toContain('Lekemiljø og vennskap 5–9')
+    // From what they saw to a need that leans on it, as a whole or theme by theme.
+    for (const from of [`?okt=${id}`, `?fra=${encodeURIComponent(`staff:${id}:care`)}`]) {
+      expect((await siri.get(`/okter/${id}`)).text).toContain(`/behovsbeskrivelser/ny${from}`)
+      expect((await siri.get(`/behovsbeskrivelser/ny${from}`)).text).toMatch(new RegExp(`name="grunnlag" value="staff:${id}:care" checked`))
+    }
+    expect((await siri.get(`/behovsbeskrivelser/ny?okt=${crypto.randomUUID()}`)).text).not.toMatch(/name="grunnlag" value="[^"]*" checked/)
     expect(await world.asOwner('select 1 from needs.staff_ticket where session_id = $1', [id])).toEqual([])
     expect((await world.stranger().get(`/okt/${code}`)).status).toBe(404)
   })

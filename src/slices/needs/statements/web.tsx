@@ -9,7 +9,7 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import * as audit from '../../audit/index.ts'
-import { chosenOf, themesOf } from '../evidence/rules.ts'
+import { chosenOf, ofSession, themesOf } from '../evidence/rules.ts'
 import { loadPieces, loadThemes } from '../evidence/store.ts'
 import { proposalsFor } from '../proposals/rules.ts'
 import { loadKnown } from '../proposals/store.ts'
@@ -33,8 +33,10 @@ export const statementsWeb = (route: Router<PageContext>) => {
 
   route.get('/behovsbeskrivelser/ny', writers, async ({ tx, actor, query, page: context }) => {
     const [themes, pieces] = await Promise.all([loadThemes(tx, actor.orgId), loadPieces(tx, actor.orgId)])
-    const from = chosenOf(pieces, boxes(query['fra']))
-    return page(<WritePage page={context} view={{ id: undefined, startKey: crypto.randomUUID(), version: 0, themes, pieces, form: emptyForm, chosenThemes: from.flatMap(themesOf), chosenPieces: from.map(({ key }) => key) }} />)
+    const from = typeof query['okt'] === 'string' ? ofSession(pieces, query['okt']) : chosenOf(pieces, boxes(query['fra']))
+    // A whole session may have asked about much: which of it the need is about is for them to say.
+    const chosenThemes = typeof query['okt'] === 'string' && from.length > 1 ? [] : from.flatMap(themesOf)
+    return page(<WritePage page={context} view={{ id: undefined, startKey: crypto.randomUUID(), version: 0, themes, pieces, form: emptyForm, chosenThemes, chosenPieces: from.map(({ key }) => key) }} />)
   })
 
   route.post('/behovsbeskrivelser', writers, async ({ deps, actor, form, page: context }) => {
