@@ -116,7 +116,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       case 'after-reading':
         return answer.make().then(async (made) => send(request, reply, await drawn(made, visit, undefined), visit))
       case 'page':
-        return reply.status(answer.status).headers(freshOnly).type('text/html; charset=utf-8').send(`<!doctype html>${face.render(answer.view)}`)
+        return reply.status(answer.status).headers({ ...freshOnly, ...answer.headers }).type('text/html; charset=utf-8').send(`<!doctype html>${face.render(answer.view)}`)
       case 'redirect':
         if (answer.flash) reply.setCookie('melding', `${answer.flash.kind}:${answer.flash.key}`, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: 60 })
         for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) reply.setCookie(cookieName(cookieNames[name]), value, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: maxAgeSeconds })
@@ -155,7 +155,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       address: request.url,
       ip: request.ip,
       signInCookie: request.cookies[cookieName(cookieNames['sign-in'])],
-      hasAnswered: request.cookies['svart'] !== undefined, ticket: request.cookies['lapp'],
+      hasAnswered: request.cookies['svart'] !== undefined, ticket: request.cookies['lapp'], sendsCookies: Object.keys(request.cookies).length > 0,
     }
   }
 

@@ -27,7 +27,7 @@ export const signedIn: Access<Actor | undefined> = { kind: 'signed-in', roles: [
 export const may = (...roles: Role[]): Access<Actor> => ({ kind: 'roles', roles })
 
 export type Answer =
-  | { readonly kind: 'page'; readonly view: VNode; readonly status: number }
+  | { readonly kind: 'page'; readonly view: VNode; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash | undefined; readonly cookies?: readonly Cookie[]; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly name: string; readonly mediaType: string; readonly body: Uint8Array | string; readonly inline?: boolean }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
@@ -37,7 +37,7 @@ export type Answer =
 
 export type Cookie = { readonly name: 'session' | 'sign-in'; readonly value: string; readonly maxAgeSeconds: number }
 
-export const page = (view: VNode, status = 200): Answer => ({ kind: 'page', view, status })
+export const page = (view: VNode, status = 200, headers?: Readonly<Record<string, string>>): Answer => ({ kind: 'page', view, status, ...(headers ? { headers } : {}) })
 /** 303: the change is done, and the browser asks for a page that can be reloaded without doing it again. */
 export const redirect = (to: string, flash?: Flash, cookies?: readonly Cookie[], headers?: Readonly<Record<string, string>>): Answer => ({ kind: 'redirect', to, flash, ...(cookies ? { cookies } : {}), ...(headers ? { headers } : {}) })
 export const file = (name: string, mediaType: string, body: Uint8Array | string, inline = false): Answer => ({ kind: 'file', name, mediaType, body, inline })
@@ -62,6 +62,8 @@ type Common<A, Page> = {
   readonly address: string
   readonly ip: string
   readonly signInCookie: string | undefined
+  /** The browser has sent back some cookie it was given: it does not block them. */
+  readonly sendsCookies: boolean
   /** This browser has answered the survey of this address before; the cookie says only that. */
   readonly hasAnswered: boolean
   /** The ticket this browser got in the staff session of this address. Says nothing of who. */

@@ -23,6 +23,8 @@ export type LayoutProps = {
   readonly wide?: boolean
   /** The page shows work that goes on: the script asks for it anew after so many seconds. The page itself has a link that does the same. */
   readonly refreshSeconds?: number | undefined
+  /** For somebody who has no account and needs none: no way to sign in or to search stands in the frame. */
+  readonly withoutAccount?: boolean
   readonly children: ComponentChildren
 }
 
@@ -57,7 +59,7 @@ export const Layout = (props: LayoutProps) => {
             {t('common.skip')}
           </a>
           {page.demo && <DemoBanner page={page} />}
-          <Header page={page} />
+          <Header page={page} withoutAccount={props.withoutAccount ?? false} />
           <main id="main" tabindex={-1} class={wide ? 'page page-wide' : 'page'} {...(props.refreshSeconds ? { 'data-refresh-seconds': props.refreshSeconds } : {})}>
             {props.back && (
               <a class="ds-link back-link" href={props.back.href}>
@@ -98,7 +100,7 @@ const DemoBanner = ({ page }: Part) => (
   </aside>
 )
 
-const Header = ({ page }: Part) => {
+const Header = ({ page, withoutAccount }: Part & { readonly withoutAccount: boolean }) => {
   const { t, actor } = page
   const count = useNoticeCount()
   const notices = actor && count
@@ -122,11 +124,13 @@ const Header = ({ page }: Part) => {
               <span class="ds-sr-only">, {t('common.notices.new', { count: notices })}</span>
             </a>
           )}
-          <a class="site-tool" href={addresses.search}>
-            <Icon name="search" />
-            <span class="site-tool-text">{t('common.search')}</span>
-          </a>
-          {!actor && page.csrf === '' && (
+          {!withoutAccount && (
+            <a class="site-tool" href={addresses.search}>
+              <Icon name="search" />
+              <span class="site-tool-text">{t('common.search')}</span>
+            </a>
+          )}
+          {!withoutAccount && !actor && page.csrf === '' && (
             <a class="ds-button" data-size="sm" href={addresses.signIn}>
               {t('common.sign-in')}
             </a>

@@ -60,6 +60,8 @@ const cookies = [
   { name: 'sprak', key: 'language' },
   { name: 'melding', key: 'message' },
   { name: 'svart', key: 'answered' },
+  { name: 'lapp', key: 'ticket' },
+  { name: 'prove', key: 'trial' },
 ] as const
 
 export const CookiesPage = ({ page }: Page) => {

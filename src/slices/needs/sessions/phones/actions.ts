@@ -2,18 +2,19 @@ import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import type { InstrumentTheme } from '../../instruments/definition.ts'
-import { hashOf, looksLikeTicket, newTicket, usedHash } from '../secrets.ts'
+import { hashOf, looksLikeTicket, newTicket, ticketOf, usedHash } from '../secrets.ts'
 import { cast } from './gathering.ts'
 import { giveTicket, knowsTicket, type JoinedSession } from './store.ts'
 
 /**
  * Joins: a ticket, which the phone keeps and the database only knows by its hash. Whoever has one keeps it; one that is not this session's is not taken
- * over, so that nobody else can have chosen it. With slips the code on the slip is the ticket.
+ * over, so that nobody else can have chosen it. A form that is sent twice gives one ticket (`startKey`). With slips the code on the slip is the ticket.
  */
-export async function join({ db }: Deps, session: JoinedSession, { ticket, slip }: { readonly ticket: string | undefined; readonly slip: string | undefined }): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
+export async function join({ db }: Deps, session: JoinedSession, { ticket, startKey, slip }: { readonly ticket: string | undefined; readonly startKey: string | undefined; readonly slip: string | undefined }): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
   return writing(db, undefined, async (tx) => {
     const known = looksLikeTicket(ticket) && (await knowsTicket(tx, session.id, hashOf(ticket))) ? ticket : undefined
-    const own = session.slips ? (slip ?? newTicket()) : (known ?? newTicket())
+    const fresh = () => (startKey ? ticketOf(startKey, session.id) : newTicket())
+    const own = session.slips ? (slip ?? newTicket()) : (known ?? fresh())
     const given = await giveTicket(tx, session.id, hashOf(own))
     return given === 'given' ? accept({ ticket: own }) : refuse(given)
   })

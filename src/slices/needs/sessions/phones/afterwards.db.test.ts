@@ -111,6 +111,22 @@ describe('the way in', () => {
     expect([unknown.status, words(unknown.text).includes('telefonen er ikke med i økten')]).toEqual([409, true])
   })
 
+  test('one press is one place, however often the form is sent; a phone that keeps no cookies uses none, and is told what to do', async () => {
+    const [row] = await world.asOwner<{ id: string; code: string }>("select id, code from needs.staff_session where state = 'open' and code is not null and not slips order by made_at desc limit 1")
+    const { id, code } = row ?? expect.fail('no session is open')
+    const tickets = async () => (await world.asOwner<{ tickets: number }>('select tickets from needs.staff_session where id = $1', [id]))[0]?.tickets ?? 0
+    const before = await tickets()
+    const stranger = world.stranger()
+    const shown = await stranger.get(`/okt/${code}`)
+    expect([String(shown.headers['set-cookie']).includes('prove=ja'), shown.text.includes('href="/innlogging"')]).toEqual([true, false])
+    const nokkel = /name="nokkel" value="([^"]+)"/.exec(shown.text)?.[1] ?? ''
+    const blocked = await stranger.post(`/okt/${code}/lapp`, { nokkel })
+    expect([blocked.status, words(blocked.text).includes('Telefonen tar ikke vare på informasjonskapsler'), await tickets()]).toEqual([409, true, before])
+    const both = await Promise.all([1, 2].map(() => stranger.post(`/okt/${code}/lapp`, { nokkel }, { cookie: 'prove=ja' })))
+    const [one, other] = both.map(({ headers }) => /lapp=[\w-]{22}/.exec(String(headers['set-cookie']))?.[0])
+    expect([both.map(({ status }) => status), one === other && one !== undefined, await tickets()]).toEqual([[303, 303], true, before + 1])
+  })
+
   test('whoever tries letters one after another is stopped, whoever has a ticket is not, and after ten minutes it is tried again', async () => {
     const [row] = await world.asOwner<{ code: string }>("select code from needs.staff_session where state = 'open' and code is not null order by made_at desc limit 1")
     const code = row?.code ?? expect.fail('no session is open')

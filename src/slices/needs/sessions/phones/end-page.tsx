@@ -44,3 +44,20 @@ export const GonePage = ({ page, tooMany = false }: Page & { readonly tooMany?: 
     )}
   </Phone>
 )
+
+/** A phone that keeps no cookies cannot take part: whoever comes back would be somebody new. What to do about it, and that nothing has been used up. */
+export const BlockedPage = ({ page, address }: Page & { readonly address: string }) => {
+  const { t } = page
+  return (
+    <Phone page={page} title={t('sessions.phone.blocked')} intro={t('sessions.phone.blocked.text')}>
+      <ul class="ds-list">
+        <li>{t('sessions.phone.blocked.private')}</li>
+        <li>{t('sessions.phone.blocked.settings')}</li>
+        <li>{t('sessions.phone.blocked.other')}</li>
+      </ul>
+      <ButtonRow>
+        <LinkButton href={address}>{t('sessions.phone.blocked.again')}</LinkButton>
+      </ButtonRow>
+    </Phone>
+  )
+}

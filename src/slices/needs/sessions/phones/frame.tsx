@@ -13,7 +13,7 @@ const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefine
 
 /** What every page of a phone has: the languages, and how it finds out that the session has come further. */
 export const Phone = ({ page, title, intro, above, watch, reading, hasErrors, children }: Page & { readonly title: string; /** The session's further languages, at the address where they are chosen; the title is in the one that is. */ readonly reading?: { readonly session: JoinedSession; readonly address: string; readonly reads: StaffLanguage | undefined; readonly titleToo?: boolean } | undefined; readonly intro?: string; readonly above?: string; /** The address that says when the session has come further, and where it was. */ readonly watch?: { readonly address: string; readonly session: JoinedSession } | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (
-  <Layout page={nameless(page)} title={title} {...(reading?.titleToo ? { heading: <InIt reads={reading.reads}>{title}</InIt> } : {})} intro={intro} above={above} hasErrors={hasErrors ?? false}>
+  <Layout page={nameless(page)} withoutAccount title={title} {...(reading?.titleToo ? { heading: <InIt reads={reading.reads}>{title}</InIt> } : {})} intro={intro} above={above} hasErrors={hasErrors ?? false}>
     <p>
       {languages
         .filter((language) => language !== page.lang || reading?.reads)

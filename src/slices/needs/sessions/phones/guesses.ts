@@ -18,18 +18,35 @@ const countsOf = (db: Db): Map<string, Count> => {
 
 /** Whether so many wrong letters have come from this address that it must wait. */
 export function guessesTooMuch(db: Db, address: string, now: Date): boolean {
-  const found = countsOf(db).get(address)
+  const found = countsOf(db).get(networkOf(address))
   return found !== undefined && found.until > now.getTime() && found.count >= most
 }
 
 /** Letters that lead nowhere have come from this address. */
 export function noteGuess(db: Db, address: string, now: Date): void {
   const counts = countsOf(db)
-  const found = counts.get(address)
+  const network = networkOf(address)
+  const found = counts.get(network)
   if (found && found.until > now.getTime()) found.count += 1
   else {
-    counts.delete(address)
+    counts.delete(network)
     if (counts.size >= addresses) for (const eldest of counts.keys()) { counts.delete(eldest); break }
-    counts.set(address, { count: 1, until: now.getTime() + milliseconds })
+    counts.set(network, { count: 1, until: now.getTime() + milliseconds })
   }
+}
+
+/**
+ * Whom the letters are counted for. Whoever has one IPv6 address has the 2^64 beside it too (RFC 6177: a site is given a /64 or more), so they are counted
+ * together. An IPv4 address written as IPv6 is counted as what it is.
+ */
+export function networkOf(address: string): string {
+  const plain = address.split('%')[0] ?? ''
+  if (!plain.includes(':')) return plain
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain) ?? []
+  if (mapped) return mapped
+  const [before = '', after] = plain.split('::')
+  const parts = (text: string | undefined) => (text ? text.split(':') : [])
+  const [first, last] = [parts(before), parts(after)]
+  const whole = after === undefined ? first : [...first, ...Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0'), ...last]
+  return `${whole.slice(0, 4).map((part) => part.toLowerCase().replace(/^0+(?=.)/, '')).join(':')}::/64`
 }

@@ -30,7 +30,7 @@ export const CodePage = ({ page, errors, typed }: Page & { readonly errors: read
 )
 
 /** What becomes of the answers, before anybody gives one. */
-export const JoinPage = ({ page, session, action, slip = '', errors = [], unknown = false, reads }: Page & InLanguage & { /** An answer came from a phone that is not part of the session: it was not counted. */ readonly unknown?: boolean; readonly session: JoinedSession; readonly action: string; /** The code on the slip that led here. */ readonly slip?: string; readonly errors?: readonly FieldError[] }) => {
+export const JoinPage = ({ page, session, action, startKey, slip = '', errors = [], unknown = false, reads }: Page & InLanguage & { /** An answer came from a phone that is not part of the session: it was not counted. */ readonly unknown?: boolean; readonly session: JoinedSession; readonly action: string; readonly startKey: string; /** The code on the slip that led here. */ readonly slip?: string; readonly errors?: readonly FieldError[] }) => {
   const { t, lang } = page
   return (
     <Phone page={page} title={t('sessions.phone.join.title', { title: session.title })} above={session.kindergartens.join(', ')} intro={t('sessions.phone.join.intro')} reading={{ session, address: slip ? `${action}/${slip}` : action.replace(/\/lapp$/, ''), reads }} hasErrors={errors.length > 0}>
@@ -55,6 +55,7 @@ export const JoinPage = ({ page, session, action, slip = '', errors = [], unknow
         <Alert kind="warning">{t('sessions.phone.full')}</Alert>
       ) : (
         <Form action={action}>
+          <input type="hidden" name="nokkel" value={startKey} />
           <Reads reads={reads} />
           {session.slips && <TextField name="lapp" label={t('sessions.phone.slip')} hint={t('sessions.phone.slip.hint')} value={slip} autocomplete="off" width={24} error={errorFor(errors, 'lapp')} />}
           <ButtonRow>

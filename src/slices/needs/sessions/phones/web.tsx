@@ -3,10 +3,11 @@ import { json, open, page, redirect, type Answer, type Deps, type Router } from 
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { InstrumentTheme, StaffLanguage } from '../../instruments/definition.ts'
 import { osloDate } from '../../../../kernel/dates.ts'
+import { looksLikeId } from '../../../../kernel/ids.ts'
 import { dotsEach, dotsTheme, isPastDeadline, looksLikeCode } from '../rules.ts'
 import { hashOf, looksLikeTicket, usedHash } from '../secrets.ts'
 import * as actions from './actions.ts'
-import { EndPage, GonePage } from './end-page.tsx'
+import { BlockedPage, EndPage, GonePage } from './end-page.tsx'
 import { guessesTooMuch, noteGuess } from './guesses.ts'
 import { AnswerPage, CodePage, DotsPage, JoinPage, WaitPage } from './pages.tsx'
 import { inStaffLanguage, readsField, staffLanguage } from './staff-language.tsx'
@@ -53,18 +54,21 @@ export const phonesWeb = (route: Router<PageContext>) => {
 
   route.get('/okt/:kode/lapp/:lapp', open, async ({ deps, tx, ip, params, query, ticket, page: context }) => {
     const found = await find(deps, tx, ip, params['kode'], ticket)
-    return found.kind === 'open' ? page(<JoinPage page={context} session={found.session} action={`/okt/${found.code}/lapp`} slip={slipIn(params['lapp']) ?? ''} reads={staffLanguage(found.session, query[readsField])} />) : elsewhere(found, context)
+    return found.kind === 'open' ? wayIn({ page: context, session: found.session, action: `/okt/${found.code}/lapp`, slip: slipIn(params['lapp']) ?? '', reads: staffLanguage(found.session, query[readsField]) }) : elsewhere(found, context)
   }, guessing)
 
-  route.post('/okt/:kode/lapp', open, async ({ deps, ip, params, ticket, form, page: context }) => {
+  route.post('/okt/:kode/lapp', open, async ({ deps, ip, params, ticket, sendsCookies, form, page: context }) => {
     const found = await reading(deps.db, undefined, (tx) => find(deps, tx, ip, params['kode'], ticket))
     if (found.kind !== 'open') return elsewhere(found, context)
     const { session, code } = found
     const reads = staffLanguage(session, form[readsField])
-    const joined = await actions.join(deps, session, { ticket, slip: slipIn(form['lapp']) })
+    const startKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : undefined
+    // The page gave the phone a cookie to try with. One that does not come back would lose its ticket too: none is used up.
+    if (startKey && !sendsCookies) return page(<BlockedPage page={context} address={inStaffLanguage(`/okt/${code}`, reads)} />, 409)
+    const joined = await actions.join(deps, session, { ticket, startKey, slip: slipIn(form['lapp']) })
     if (joined.ok) return redirect(inStaffLanguage(`/okt/${code}`, reads), undefined, undefined, { 'set-cookie': ticketCookie(deps, code, joined.event.ticket) })
-    if (joined.because === 'needs-slip') return page(<JoinPage page={context} session={session} action={`/okt/${code}/lapp`} slip={typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : ''} errors={[{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }]} reads={reads} />, 422)
-    return joined.because === 'full' ? page(<JoinPage page={context} session={{ ...session, fullUp: true }} action={`/okt/${code}/lapp`} />, 409) : page(<GonePage page={context} />, 404)
+    if (joined.because === 'needs-slip') return wayIn({ page: context, session, action: `/okt/${code}/lapp`, slip: typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : '', errors: [{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }], reads }, 422)
+    return joined.because === 'full' ? wayIn({ page: context, session: { ...session, fullUp: true }, action: `/okt/${code}/lapp` }, 409) : page(<GonePage page={context} />, 404)
   }, guessing)
 
   route.post('/okt/:kode/svar', open, async ({ deps, ip, params, ticket, form, page: context }) => {
@@ -78,10 +82,13 @@ export const phonesWeb = (route: Router<PageContext>) => {
     if (read.kind === 'unknown') return redirect(inStaffLanguage(address, reads))
     const cast = await actions.answer(deps, session, ticket, read)
     if (cast.ok) return redirect(inStaffLanguage(address, reads))
-    if (cast.because === 'no-ticket') return page(<JoinPage page={context} session={session} action={`${address}/lapp`} unknown reads={reads} />, 409)
+    if (cast.because === 'no-ticket') return wayIn({ page: context, session, action: `${address}/lapp`, unknown: true, reads }, 409)
     return page(<WaitPage page={context} session={session} address={address} why="late" reads={reads} />, 409)
   }, guessing)
 }
+
+/** The way in, and a cookie to see whether the phone keeps any: it says nothing. */
+const wayIn = (props: Omit<Parameters<typeof JoinPage>[0], 'startKey'>, status = 200): Answer => page(<JoinPage {...props} startKey={crypto.randomUUID()} />, status, { 'set-cookie': 'prove=ja; Path=/okt; HttpOnly; SameSite=Lax' })
 
 type Found =
   | { readonly kind: 'open'; readonly session: JoinedSession; readonly code: string }
@@ -109,7 +116,7 @@ const restLater = 'senere'
 /** What a phone shows now: the way in, a theme, the dots, or that one waits. In a survey the first theme that is not answered, or the one wished for. */
 async function show(tx: Tx, session: JoinedSession, code: string, ticket: string | undefined, wished: string | undefined, context: PageContext, reads: StaffLanguage | undefined): Promise<Answer> {
   const address = `/okt/${code}`
-  if (!looksLikeTicket(ticket) || !(await knowsTicket(tx, session.id, hashOf(ticket)))) return page(<JoinPage page={context} session={session} action={`${address}/lapp`} reads={reads} />)
+  if (!looksLikeTicket(ticket) || !(await knowsTicket(tx, session.id, hashOf(ticket)))) return wayIn({ page: context, session, action: `${address}/lapp`, reads })
   const isSurvey = session.kind === 'survey'
   const places = isSurvey ? [...session.themes, dotsTheme] : session.phase === 'answering' && session.theme ? [session.theme] : session.phase === 'dots' ? [dotsTheme] : []
   const used = await usedFor(tx, places.map((place) => usedHash(ticket, session.id, place)))
