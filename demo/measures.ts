@@ -64,7 +64,7 @@ async function hold(tx: Tx, kindergartenId: string, versionId: string, tally: Ta
   const shown = figure(tally)
   const statements = staff2026.themes.find(({ key }) => key === theme)?.statements ?? []
   if (shown) await tx.insertInto('needs.staff_result').values(statements.map(({ key }) => ({ session_id: id, theme, statement: key, part: 'all', at_least: shown.atLeast, mean: shown.mean, low: shown.low, middle: shown.middle, high: shown.high, unknown: shown.unknown }))).execute()
-  return { id, versionId, state: 'ended', openedAt: at, staff: [kindergartenId] }
+  return { id, versionId, questions: versionId, state: 'ended', openedAt: at, staff: [kindergartenId] }
 }
 
 async function begin(tx: Tx, kindergartenId: string, content: MeasureContent, at: Date): Promise<string> {

@@ -141,6 +141,15 @@ export interface GuidanceCaseCard {
   themes: string[] | null
 }
 
+export interface GuidanceCaseDay {
+  at_time: string | null
+  case_id: string | null
+  day: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  reference: string | null
+}
+
 export interface GuidanceCaseStep {
   case_id: string
   entered_at: Timestamp
@@ -671,6 +680,131 @@ export interface InsightUnseenSetting {
   team_org_id: string
 }
 
+export interface LibraryExperience {
+  body: string
+  decided_at: Timestamp | null
+  decided_by_name: string | null
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  material_id: string
+  name_shown: Generated<boolean>
+  outcome: string
+  state: Generated<string>
+  version_number: number
+}
+
+export interface LibraryFile {
+  added_at: Timestamp
+  added_by_name: string
+  content: Buffer
+  description: Generated<string>
+  id: Generated<string>
+  media_type: string
+  name: string
+  sha256: string
+  size: number
+  version_id: string
+}
+
+export interface LibraryMaterial {
+  changed_at: Timestamp
+  changed_by_name: string
+  current: number | null
+  from_kindergarten_id: string | null
+  from_shown: Generated<boolean>
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  region_id: string
+  responsible: Generated<string>
+  review_on: string | null
+  start_key: string
+  team_id: string
+  withdrawn_on: string | null
+  withdrawn_words: Generated<string>
+}
+
+export interface LibraryMaterialCard {
+  ages: string[] | null
+  audiences: string[] | null
+  forms: string[] | null
+  id: string | null
+  licence: string | null
+  minutes: number | null
+  number: number | null
+  published_at: Timestamp | null
+  region_id: string | null
+  review_on: string | null
+  summary: string | null
+  team_id: string | null
+  themes: string[] | null
+  title: string | null
+}
+
+export interface LibraryMaterialUse {
+  kind: string | null
+  material_id: string | null
+  target_id: string | null
+  title: string | null
+}
+
+export interface LibraryUse {
+  added_at: Timestamp
+  added_by_name: string
+  id: Generated<string>
+  kind: string
+  material_id: string
+  org_id: string
+  target_id: string
+}
+
+export interface LibraryVersion {
+  ages: Generated<string[]>
+  audiences: Generated<string[]>
+  author: Generated<string>
+  body: Generated<string>
+  changed_at: Timestamp
+  changed_by_name: string
+  film_captions: string | null
+  film_text: Generated<string>
+  film_url: Generated<string>
+  forms: Generated<string[]>
+  id: Generated<string>
+  licence: string | null
+  licence_words: Generated<string>
+  material_id: string
+  minutes: number | null
+  news: Generated<string>
+  number: number
+  published_at: Timestamp | null
+  published_by_name: string | null
+  region_id: string
+  returned_words: Generated<string>
+  search: Generated<string>
+  state: Generated<string>
+  summary: Generated<string>
+  themes: Generated<string[]>
+  title: string
+}
+
+export interface LibraryWord {
+  stem: string
+  word: string
+}
+
+export interface MeasuresCalendarFeed {
+  fetched_at: Timestamp | null
+  id: string
+  language: string
+  made_at: Timestamp
+  membership_id: string
+  person_id: string
+  revoked_at: Timestamp | null
+  token_hash: Buffer
+}
+
 export interface MeasuresClosing {
   changed_at: Timestamp
   changed_by_name: string
@@ -715,6 +849,7 @@ export interface MeasuresCourse {
   measure_id: string | null
   offer_hours: number
   opens_at: Timestamp
+  priority_given_at: Timestamp | null
   priority_until: Timestamp | null
   quota_kindergarten: number | null
   region_id: string
@@ -1032,6 +1167,18 @@ export interface MeasuresPart {
   state: string
 }
 
+export interface MeasuresPlanningDay {
+  from_on: string
+  id: Generated<string>
+  kind: string
+  kindergarten_id: string
+  last_on: string
+  made_at: Timestamp
+  made_by_name: string
+  region_id: string
+  title: Generated<string>
+}
+
 export interface MeasuresProgramme {
   changed_at: Timestamp
   changed_by_name: string
@@ -1109,6 +1256,7 @@ export interface MeasuresProgrammePlace {
   answered_by_name: string | null
   cohort_id: string
   departments: Generated<string[]>
+  id: Generated<string>
   kindergarten_id: string
   left_on: string | null
   left_reason: string | null
@@ -1135,9 +1283,9 @@ export interface MeasuresReachCard {
   measure_id: string | null
   part: string | null
   people_at_least: number | null
+  quarter: number | null
   region_id: string | null
   starts_on: string | null
-  tenths: number | null
   themes: string[] | null
 }
 
@@ -1175,7 +1323,7 @@ export interface MeasuresReachShown {
   measure_id: string
   part: string
   people_at_least: number
-  tenths: number
+  quarter: number
 }
 
 export interface MeasuresResourceMeeting {
@@ -1333,6 +1481,7 @@ export interface NeedsComparisonCard {
   lines: Json | null
   made_at: Timestamp | null
   region_id: string | null
+  same_version: boolean | null
   version: number | null
 }
 
@@ -1470,6 +1619,14 @@ export interface NeedsScoreSet {
   unit_id: string
 }
 
+export interface NeedsSessionDay {
+  day: string | null
+  id: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  title: string | null
+}
+
 export interface NeedsStaffCount {
   answered: number
   session_id: string
@@ -1575,6 +1732,81 @@ export interface NeedsStaffTicket {
 export interface NeedsUsedTicket {
   hash: Buffer
   session_id: string | null
+}
+
+export interface PresenceContactCard {
+  kind: string | null
+  kindergarten_id: string | null
+  last_contact_on: string | null
+  team_id: string | null
+}
+
+export interface PresenceFollowUp {
+  changed_at: Timestamp
+  changed_by_name: string
+  done_on: string | null
+  due_on: string
+  id: Generated<string>
+  kindergarten_id: string
+  person_id: string
+  person_name: string
+  team_org_id: string
+  version: Generated<number>
+  visit_id: string
+  what: string
+}
+
+export interface PresenceVisit {
+  changed_at: Timestamp
+  changed_by_name: string
+  held_on: string
+  id: Generated<string>
+  kind: string
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by: string
+  made_by_name: string
+  measure_id: string | null
+  region_id: string
+  sent: string
+  shared_note: Generated<string>
+  start_key: string
+  state: string
+  team_org_id: string
+  themes: Generated<string[]>
+  version: Generated<number>
+}
+
+export interface PresenceVisitCard {
+  held_on: string | null
+  id: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  region_id: string | null
+  state: string | null
+  team_id: string | null
+}
+
+export interface PresenceVisitNote {
+  body: string
+  changed_at: Timestamp
+  changed_by_name: string
+  team_org_id: string
+  visit_id: string
+}
+
+export interface PresenceVisitVersion {
+  changed_at: Timestamp
+  changed_by_name: string
+  held_on: string
+  internal_note: string
+  kind: string
+  shared_note: string
+  state: string
+  team_org_id: string
+  themes: string[]
+  version: number
+  visit_id: string
 }
 
 export interface RegisterCountyNumber {
@@ -2035,6 +2267,14 @@ export interface SchemeForum {
   tie_rule: Generated<string>
   version: Generated<number>
   working_groups: Generated<boolean>
+}
+
+export interface SchemeForumMeetingDay {
+  forum_id: string | null
+  id: string | null
+  starts_at: Timestamp | null
+  title: string | null
+  version: number | null
 }
 
 export interface SchemeForumMember {
@@ -2652,6 +2892,13 @@ export interface SchemeRound {
   version: Generated<number>
 }
 
+export interface SchemeRoundDay {
+  at: Timestamp | null
+  kind: string | null
+  round_id: string | null
+  title: string | null
+}
+
 export interface SchemeRoundStep {
   at: Timestamp
   id: Generated<string>
@@ -2806,6 +3053,7 @@ export interface DB {
   'guidance.attachment': GuidanceAttachment
   'guidance.case': GuidanceCase
   'guidance.case_card': GuidanceCaseCard
+  'guidance.case_day': GuidanceCaseDay
   'guidance.case_step': GuidanceCaseStep
   'guidance.correction': GuidanceCorrection
   'guidance.evaluation': GuidanceEvaluation
@@ -2850,6 +3098,15 @@ export interface DB {
   'insight.unseen_line': InsightUnseenLine
   'insight.unseen_run': InsightUnseenRun
   'insight.unseen_setting': InsightUnseenSetting
+  'library.experience': LibraryExperience
+  'library.file': LibraryFile
+  'library.material': LibraryMaterial
+  'library.material_card': LibraryMaterialCard
+  'library.material_use': LibraryMaterialUse
+  'library.use': LibraryUse
+  'library.version': LibraryVersion
+  'library.word': LibraryWord
+  'measures.calendar_feed': MeasuresCalendarFeed
   'measures.closing': MeasuresClosing
   'measures.closing_document': MeasuresClosingDocument
   'measures.course': MeasuresCourse
@@ -2876,6 +3133,7 @@ export interface DB {
   'measures.network_note': MeasuresNetworkNote
   'measures.network_presence': MeasuresNetworkPresence
   'measures.part': MeasuresPart
+  'measures.planning_day': MeasuresPlanningDay
   'measures.programme': MeasuresProgramme
   'measures.programme_card': MeasuresProgrammeCard
   'measures.programme_cohort': MeasuresProgrammeCohort
@@ -2910,6 +3168,7 @@ export interface DB {
   'needs.need_statement': NeedsNeedStatement
   'needs.score_file': NeedsScoreFile
   'needs.score_set': NeedsScoreSet
+  'needs.session_day': NeedsSessionDay
   'needs.staff_count': NeedsStaffCount
   'needs.staff_dots': NeedsStaffDots
   'needs.staff_figure': NeedsStaffFigure
@@ -2920,6 +3179,12 @@ export interface DB {
   'needs.staff_theme': NeedsStaffTheme
   'needs.staff_ticket': NeedsStaffTicket
   'needs.used_ticket': NeedsUsedTicket
+  'presence.contact_card': PresenceContactCard
+  'presence.follow_up': PresenceFollowUp
+  'presence.visit': PresenceVisit
+  'presence.visit_card': PresenceVisitCard
+  'presence.visit_note': PresenceVisitNote
+  'presence.visit_version': PresenceVisitVersion
   'register.county_number': RegisterCountyNumber
   'register.enrolment': RegisterEnrolment
   'register.fact_change': RegisterFactChange
@@ -2959,6 +3224,7 @@ export interface DB {
   'scheme.form': SchemeForm
   'scheme.form_version': SchemeFormVersion
   'scheme.forum': SchemeForum
+  'scheme.forum_meeting_day': SchemeForumMeetingDay
   'scheme.forum_member': SchemeForumMember
   'scheme.forum_vote': SchemeForumVote
   'scheme.granted_amount': SchemeGrantedAmount
@@ -3011,6 +3277,7 @@ export interface DB {
   'scheme.review_group': SchemeReviewGroup
   'scheme.review_group_member': SchemeReviewGroupMember
   'scheme.round': SchemeRound
+  'scheme.round_day': SchemeRoundDay
   'scheme.round_step': SchemeRoundStep
   'scheme.round_tester': SchemeRoundTester
   'scheme.scenario': SchemeScenario

@@ -78,6 +78,7 @@ export const ComparisonPage = ({ page, comparison, measure }: { readonly page: P
           { term: t('comparison.instrument'), value: t('comparison.instrument.version', { name: comparison.instrument[lang], number: comparison.version }) },
         ]}
       />
+      {!comparison.sameVersion && <p class="ds-paragraph">{t('comparison.languages')}</p>}
       <Alert kind="info" title={t('comparison.short')}>
         <ul class="ds-list">
           {(['more', 'less', 'cannot-tell'] as const).flatMap((verdict) => (named(verdict).length > 0 ? [<li>{t(`comparison.says.${verdict}`, { themes: formats(lang).list(named(verdict)) })}</li>] : []))}

@@ -10,7 +10,7 @@ const themes = [theme('care', 's0', 's1'), theme('play', 's2')]
 const shown = (statement: string, tally: Tally, part = 'all', of = 'care') => ({ theme: of, statement, part, figure: figure(tally) as Figure })
 const low: Tally = [0, 20, 20, 0, 0, 0]
 const high: Tally = [0, 0, 0, 0, 20, 20]
-const session = (id: string, more: Partial<Comparable> = {}): Comparable => ({ id, versionId: 'v1', state: 'ended', openedAt: new Date(id === 'a' ? '2026-01-10T08:00:00Z' : '2026-06-10T08:00:00Z'), staff: ['k1'], ...more })
+const session = (id: string, more: Partial<Comparable> = {}): Comparable => ({ id, versionId: 'v1', questions: 'q1', state: 'ended', openedAt: new Date(id === 'a' ? '2026-01-10T08:00:00Z' : '2026-06-10T08:00:00Z'), staff: ['k1'], ...more })
 
 describe('two sessions are laid side by side', () => {
   const results = [shown('s0', low)]
@@ -18,12 +18,15 @@ describe('two sessions are laid side by side', () => {
     ['a session and itself: not', session('a'), session('a'), results, 'same-session'],
     ['one that still takes answers: not', session('a'), session('b', { state: 'open' }), results, 'not-frozen'],
     ['one that was cancelled: not', session('a', { state: 'cancelled' }), session('b'), results, 'not-frozen'],
-    ['another version of the same instrument: not', session('a'), session('b', { versionId: 'v2' }), results, 'other-version'],
+    ['other questions: not', session('a'), session('b', { versionId: 'v2', questions: 'q2' }), results, 'other-version'],
     ['one held together with another kindergarten, the other alone: not', session('a'), session('b', { staff: ['k1', 'k2'] }), results, 'other-staff'],
     ['the later first: not', session('b'), session('a'), results, 'wrong-order'],
     ['no statement with five answers both times: not', session('a'), session('b'), [shown('s1', low)], 'too-few'],
   ])('%s', (_, before, after, old, because) => {
     expect(compare(before, after, themes, old, results)).toEqual({ ok: false, because })
+  })
+  test('another version with the same questions: yes', () => {
+    expect(compare(session('a'), session('b', { versionId: 'v2' }), themes, results, results).ok).toBe(true)
   })
   test('the same version, over, the same kindergartens, the older first: yes, theme by theme', () => {
     const made = compare(session('a'), session('b'), themes, [shown('s0', low), shown('s1', high)], [shown('s0', high)])
@@ -101,7 +104,7 @@ describe('nothing of one answer comes out of a comparison that each session does
   })
 })
 
-test('versions that were answered once are not offered', () => {
-  const choice = (id: string, versionId: string) => ({ id, title: id, versionId, instrument: words('x'), number: 1, endedOn: '2026-01-01' as never })
+test('questions that were answered once are not offered', () => {
+  const choice = (id: string, questions: string) => ({ id, title: id, questions, instrument: words('x'), number: 1, endedOn: '2026-01-01' as never })
   expect(repeated([choice('a', '1'), choice('b', '1'), choice('c', '2')]).map(({ id }) => id)).toEqual(['a', 'b'])
 })

@@ -19,6 +19,8 @@ export type ThemeLine = Line & { readonly statements: readonly Line[] }
 export type Comparable = {
   readonly id: string
   readonly versionId: string
+  /** A stamp of what is asked, the same whatever list, version and further languages it is asked in (`needs.wording_of`). */
+  readonly questions: string
   readonly state: 'planned' | 'open' | 'ended' | 'cancelled'
   readonly openedAt: Date | undefined
   /** The kindergartens whose staff it asks, in order. */
@@ -28,11 +30,11 @@ export type Comparable = {
 export type ComparisonRefusal = 'same-session' | 'not-frozen' | 'other-version' | 'other-staff' | 'wrong-order' | 'too-few'
 type Result = Published & { readonly theme: string }
 
-/** Two sessions side by side: both over, the same version, the same kindergartens, the older first, and a theme that five have answered both times. */
+/** Two sessions side by side: both over, the same questions, the same kindergartens, the older first, and a theme that five have answered both times. */
 export function compare(before: Comparable, after: Comparable, themes: readonly InstrumentTheme[], old: readonly Result[], fresh: readonly Result[]): Decision<ComparisonRefusal, { readonly kind: 'needs.comparison-made'; readonly lines: readonly ThemeLine[] }> {
   if (before.id === after.id) return refuse('same-session')
   if (before.state !== 'ended' || after.state !== 'ended') return refuse('not-frozen')
-  if (before.versionId !== after.versionId) return refuse('other-version')
+  if (before.questions !== after.questions) return refuse('other-version')
   if (before.staff.join() !== after.staff.join()) return refuse('other-staff')
   if ((before.openedAt?.getTime() ?? 0) >= (after.openedAt?.getTime() ?? 0)) return refuse('wrong-order')
   const lines = linesOf(themes, old, fresh)
@@ -72,6 +74,6 @@ export const verdictOf = (difference: number, margin: number): Verdict => (Math.
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
 /** A session that can be chosen: what it is called and when it was. */
-export type Choice = { readonly id: string; readonly title: string; readonly versionId: string; readonly instrument: Words; readonly number: number; readonly endedOn: LocalDate }
-/** Versions answered at least twice can be compared; the others are still the first time. */
-export const repeated = (choices: readonly Choice[]): readonly Choice[] => choices.filter((one) => choices.some((other) => other.id !== one.id && other.versionId === one.versionId))
+export type Choice = { readonly id: string; readonly title: string; readonly questions: string; readonly instrument: Words; readonly number: number; readonly endedOn: LocalDate }
+/** Questions answered at least twice can be compared; the others are still the first time. */
+export const repeated = (choices: readonly Choice[]): readonly Choice[] => choices.filter((one) => choices.some((other) => other.id !== one.id && other.questions === one.questions))

@@ -43,9 +43,9 @@ async function choosing(tx: Tx, actor: Actor, context: PageContext, measure: str
   return <ChoosingPage page={context} view={{ choices: errors.length > 0 ? choices : offered, made, makes, measure, typed: { ...usual(offered), ...typed }, errors }} />
 }
 
-/** The newest, and the one before it of the same version. */
+/** The newest, and the one before it with the same questions. */
 function usual(offered: ReturnType<typeof repeated>): Readonly<Record<string, string>> {
   const [newest, ...rest] = offered
-  const earlier = newest && rest.find((one) => one.versionId === newest.versionId)
+  const earlier = newest && rest.find((one) => one.questions === newest.questions)
   return newest && earlier ? { for: earlier.id, etter: newest.id } : {}
 }
