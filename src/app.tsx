@@ -11,6 +11,7 @@ import * as measures from './slices/measures/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as needs from './slices/needs/index.ts'
 import * as open from './slices/public/index.ts'
+import * as presence from './slices/presence/index.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/index.ts'
 import * as strategy from './slices/strategy/index.ts'
@@ -23,10 +24,10 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, presence.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
 
 /** What the other slices add to a kindergarten's page. */
-const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), insight.unseenPart(...about)])).flat()
+const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), presence.presencePart(...about), insight.unseenPart(...about)])).flat()
 
 type Entry = { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all'; /** Addresses that belong to the entry, when it is not its own and those below. */ readonly under?: string }
 
@@ -47,6 +48,7 @@ const schemeMenu: readonly Entry[] = [
 
 const guidanceMenu: readonly Entry[] = [
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
+  { href: '/besok', key: 'presence.title', roles: ['team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'authority'] },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
 ]
 
@@ -60,7 +62,10 @@ const needsMenu: readonly Entry[] = [
 
 const measuresMenu: readonly Entry[] = [
   { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
-  { href: '/nettverk', key: 'networks.title', roles: ['head', 'owner', 'adviser', 'team-leader'] },
+  { href: '/arshjul', key: 'year.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative'] },
+  { href: '/nettverk', key: 'networks.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/ressursteam', key: 'resource.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'] },
+  { href: '/ressursteam/temaer', key: 'resource.themes.title', roles: ['authority'] },
 ]
 
 /** What is known of many at once. */

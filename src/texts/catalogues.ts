@@ -30,9 +30,13 @@ import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
 import { picture as pictureNb } from './nb/picture.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
+import { programmes as programmesNb } from './nb/programmes.ts'
+import { presence as presenceNb } from './nb/presence.ts'
 import { quality as qualityNb } from './nb/quality.ts'
+import { reach as reachNb } from './nb/reach.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
+import { resource as resourceNb } from './nb/resource.ts'
 import { results as resultsNb } from './nb/results.ts'
 import { review as reviewNb } from './nb/review.ts'
 import { rounds as roundsNb } from './nb/rounds.ts'
@@ -45,6 +49,7 @@ import { site as siteNb } from './nb/site.ts'
 import { suggestions as suggestionsNb } from './nb/suggestions.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { unseen as unseenNb } from './nb/unseen.ts'
+import { year as yearNb } from './nb/year.ts'
 import { waiting as waitingNb } from './nb/waiting.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
@@ -77,9 +82,13 @@ import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
 import { picture as pictureNn } from './nn/picture.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
+import { programmes as programmesNn } from './nn/programmes.ts'
+import { presence as presenceNn } from './nn/presence.ts'
 import { quality as qualityNn } from './nn/quality.ts'
+import { reach as reachNn } from './nn/reach.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
+import { resource as resourceNn } from './nn/resource.ts'
 import { results as resultsNn } from './nn/results.ts'
 import { review as reviewNn } from './nn/review.ts'
 import { rounds as roundsNn } from './nn/rounds.ts'
@@ -92,6 +101,7 @@ import { site as siteNn } from './nn/site.ts'
 import { suggestions as suggestionsNn } from './nn/suggestions.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { unseen as unseenNn } from './nn/unseen.ts'
+import { year as yearNn } from './nn/year.ts'
 import { waiting as waitingNn } from './nn/waiting.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
@@ -124,9 +134,13 @@ import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
 import { picture as pictureEn } from './en/picture.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
+import { programmes as programmesEn } from './en/programmes.ts'
+import { presence as presenceEn } from './en/presence.ts'
 import { quality as qualityEn } from './en/quality.ts'
+import { reach as reachEn } from './en/reach.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
+import { resource as resourceEn } from './en/resource.ts'
 import { results as resultsEn } from './en/results.ts'
 import { review as reviewEn } from './en/review.ts'
 import { rounds as roundsEn } from './en/rounds.ts'
@@ -139,6 +153,7 @@ import { site as siteEn } from './en/site.ts'
 import { suggestions as suggestionsEn } from './en/suggestions.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
 import { unseen as unseenEn } from './en/unseen.ts'
+import { year as yearEn } from './en/year.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { work as workEn } from './en/work.ts'
 
@@ -173,11 +188,15 @@ const nb = {
   map: mapNb,
   picture: pictureNb,
   portfolio: portfolioNb,
+  programmes: programmesNb,
+  presence: presenceNb,
   quality: qualityNb,
   register: registerNb,
   reports: reportsNb,
+  resource: resourceNb,
   results: resultsNb,
   review: reviewNb,
+  reach: reachNb,
   rounds: roundsNb,
   scheme: schemeNb,
   schemes: schemesNb,
@@ -187,6 +206,7 @@ const nb = {
   suggestions: suggestionsNb,
   tasks: tasksNb,
   unseen: unseenNb,
+  year: yearNb,
   waiting: waitingNb,
   work: workNb,
 } as const
@@ -225,11 +245,15 @@ const nn: Catalogue = {
   map: mapNn,
   picture: pictureNn,
   portfolio: portfolioNn,
+  programmes: programmesNn,
+  presence: presenceNn,
   quality: qualityNn,
   register: registerNn,
   reports: reportsNn,
+  resource: resourceNn,
   results: resultsNn,
   review: reviewNn,
+  reach: reachNn,
   rounds: roundsNn,
   scheme: schemeNn,
   schemes: schemesNn,
@@ -239,6 +263,7 @@ const nn: Catalogue = {
   suggestions: suggestionsNn,
   tasks: tasksNn,
   unseen: unseenNn,
+  year: yearNn,
   waiting: waitingNn,
   work: workNn,
 }
@@ -273,11 +298,15 @@ const en: Catalogue = {
   map: mapEn,
   picture: pictureEn,
   portfolio: portfolioEn,
+  programmes: programmesEn,
+  presence: presenceEn,
   quality: qualityEn,
   register: registerEn,
   reports: reportsEn,
+  resource: resourceEn,
   results: resultsEn,
   review: reviewEn,
+  reach: reachEn,
   rounds: roundsEn,
   scheme: schemeEn,
   schemes: schemesEn,
@@ -287,6 +316,7 @@ const en: Catalogue = {
   suggestions: suggestionsEn,
   tasks: tasksEn,
   unseen: unseenEn,
+  year: yearEn,
   waiting: waitingEn,
   work: workEn,
 }

@@ -2,15 +2,20 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { measureTasks as closingTasks } from './closing/tasks.ts'
+import { calendarWeb } from './calendar/web.tsx'
 import { closingWeb } from './closing/web.tsx'
 import { measuresWeb } from './measures/web.tsx'
 import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
+import { resourceTasks } from './resource-teams/tasks.ts'
+import { resourceTeamsWeb } from './resource-teams/web.tsx'
+import { resourceThemesWeb } from './resource-themes/web.tsx'
+import { reachWeb } from './reach/web.tsx'
 
 export { foundNetwork } from './networks/actions.ts'
 
 /** What waits for an answer or an end: measures and invitations to networks. */
-export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about)])).flat()
+export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about)])).flat()
 
 /** What is done about a need: networks, and what else kindergartens do together. */
 export const web = (router: Router<PageContext>) => {
@@ -19,4 +24,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [networksWeb, measuresWeb, closingWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, closingWeb, reachWeb]
