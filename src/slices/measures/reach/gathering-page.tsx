@@ -1,0 +1,151 @@
+import { formatDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { DateField, TextArea } from '../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { cameBack, emptyForm, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { Layout } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import type { Translate } from '../../../texts/index.ts'
+import type { Measure } from '../measures/rules.ts'
+import type { Named } from '../measures/store.ts'
+import { NumberGrid, sayingWhere } from './numbers.tsx'
+import { columnsOf, GatheringForm, pathOf } from './pages.tsx'
+import { limits, missing, placeKey, type CatchUp, type Gathering, type Staffed } from './rules.ts'
+
+export type GatheringView = {
+  readonly measure: Measure
+  readonly gathering: Gathering
+  /** What is counted of: the headcount of the day of the form. */
+  readonly staffed: readonly Staffed[]
+  readonly departments: readonly Named[]
+  readonly mayWrite: boolean
+  readonly startKey: string
+  /** The form that came back: that of the gathering, or of a new package. */
+  readonly returned: { readonly which: 'gathering' | 'package'; readonly form: ShownForm; readonly version: number } | undefined
+}
+export const packageLabels = (t: Translate) => ({ mistet: t('reach.catch-up.missed'), materiell: t('reach.catch-up.material'), opplegg: t('reach.catch-up.plan') })
+type Props = { readonly page: PageContext; readonly view: GatheringView }
+
+/** One gathering: who has not had it, the packages that catch up on it, and its numbers. */
+export const GatheringPage = ({ page, view }: Props) => {
+  const { t, lang } = page
+  const { measure, gathering, returned, departments } = view
+  const title = t('reach.gathering.of', { title: gathering.title, date: formatDate(gathering.heldOn, lang, 'long') })
+  const left = missing(gathering)
+  const count = left.reduce((sum, { people }) => sum + people, 0)
+  return (
+    <Layout page={page} title={`${title}: ${measure.title}, ${measure.lead}`} heading={title} above={measure.title} back={{ href: pathOf(measure.id), text: t('reach.heading') }} hasErrors={returned !== undefined && cameBack(returned.form)}>
+      <ErrorSummary errors={sayingWhere(t, departments, view.staffed, columnsOf(t), returned?.form.errors ?? [])} />
+      <SummaryList
+        rows={[
+          { term: t('reach.reached'), value: String(gathering.counts.reduce((sum, { reached }) => sum + reached, 0)) },
+          { term: t('reach.missed'), value: t('reach.missed.count', { count }) },
+          ...[...Map.groupBy(left, ({ group }) => group)].map(([group, list]) => ({ term: t(`forms.group.${group}`), value: String(list.reduce((sum, { people }) => sum + people, 0)) })),
+        ]}
+      />
+      <h2 class="ds-heading" data-size="sm">{t('reach.catch-up')}</h2>
+      {gathering.catchUps.map((one) => <Package page={page} view={view} one={one} />)}
+      {count === 0 ? <p>{t('reach.catch-up.all')}</p> : view.mayWrite && <NewPackage page={page} view={view} />}
+      {view.mayWrite && (
+        <Details summary={t('reach.edit')} open={returned?.which === 'gathering'}>
+          <GatheringForm
+            page={page}
+            view={{
+              action: pathOf(measure.id, `/${gathering.id}`), hidden: { versjon: String(returned?.which === 'gathering' ? returned.version : gathering.version) }, plan: measure.plan, staffed: view.staffed, counted: gathering.counts, departments,
+              form: returned?.which === 'gathering' ? returned.form : emptyForm, title: gathering.title, day: formatDate(gathering.heldOn, lang, 'short'),
+            }}
+          />
+        </Details>
+      )}
+      <p class="subtle">{t('reach.gathering.saved', { when: formats(lang).dateTime(gathering.changedAt), who: gathering.changedBy })}</p>
+    </Layout>
+  )
+}
+
+const NewPackage = ({ page: { t }, view }: Props) => {
+  const form = view.returned?.which === 'package' ? view.returned.form : emptyForm
+  const labels = packageLabels(t)
+  return (
+    <>
+      <p>{t('reach.catch-up.text')}</p>
+      <Details summary={t('reach.catch-up.new')} open={view.returned?.which === 'package'}>
+        <Form action={pathOf(view.measure.id, `/${view.gathering.id}/oppsamling`)} leaveWarning>
+          <input type="hidden" name="nokkel" value={view.startKey} />
+          <TextArea name="mistet" label={labels.mistet} hint={t('reach.catch-up.missed.hint')} rows={3} limit={limits.text} value={form.typed['mistet']} error={errorFor(form.errors, 'mistet')} guard />
+          <TextArea name="materiell" label={labels.materiell} hint={t('reach.catch-up.material.hint')} rows={2} limit={limits.text} value={form.typed['materiell']} error={errorFor(form.errors, 'materiell')} guard />
+          <TextArea name="opplegg" label={labels.opplegg} hint={t('reach.catch-up.plan.hint')} rows={4} limit={limits.text} value={form.typed['opplegg']} error={errorFor(form.errors, 'opplegg')} guard />
+          <GuardNotice warnings={form.warnings} labels={labels} />
+          <ButtonRow>
+            <Button>{t('common.save')}</Button>
+          </ButtonRow>
+        </Form>
+      </Details>
+    </>
+  )
+}
+
+const Package = ({ page: { t, lang }, view, one }: Props & { readonly one: CatchUp }) => {
+  const held = one.heldOn && formatDate(one.heldOn, lang, 'long')
+  return (
+    <>
+      <PackageFacts page={{ t, lang }} one={one} />
+      {view.mayWrite && leftOf(view.gathering, one).length > 0 && (
+        <ButtonRow>
+          <LinkButton href={pathOf(view.measure.id, `/${view.gathering.id}/oppsamling/${one.id}`)} variant="secondary">
+            {held ? t('reach.catch-up.edit', { date: held }) : t('reach.catch-up.count')}
+          </LinkButton>
+        </ButtonRow>
+      )}
+    </>
+  )
+}
+
+const PackageFacts = ({ page: { t, lang }, one }: { readonly page: Pick<PageContext, 't' | 'lang'>; readonly one: CatchUp }) => {
+  const long = (text: string) => text && <span class="long-text">{text}</span>
+  return (
+    <SummaryList
+      rows={[
+        { term: t('measures.state'), value: one.heldOn ? t('reach.catch-up.held', { date: formatDate(one.heldOn, lang, 'long'), count: one.counts.reduce((sum, { reached }) => sum + reached, 0) }) : t('reach.catch-up.planned') },
+        { term: t('reach.catch-up.missed'), value: long(one.missed) },
+        ...(one.material ? [{ term: t('reach.catch-up.material'), value: long(one.material) }] : []),
+        { term: t('reach.catch-up.plan'), value: long(one.plan) },
+      ]}
+    />
+  )
+}
+
+/** Of each group there are those who still miss it, and those this package has counted already. */
+export const leftOf = (gathering: Gathering, one: CatchUp): readonly Staffed[] =>
+  gathering.counts.flatMap((place): Staffed[] => {
+    const still = missing(gathering).find((two) => placeKey(two) === placeKey(place))
+    const own = one.counts.find((two) => placeKey(two) === placeKey(place))
+    const [people, partTime] = [(still?.people ?? 0) + (own?.reached ?? 0), (still?.partTime ?? 0) + (own?.reachedPartTime ?? 0)]
+    return people > 0 ? [{ departmentId: place.departmentId, group: place.group, people, partTime }] : []
+  })
+
+export type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; readonly form: ShownForm; readonly version: number }
+/** Counts whom a package has reached. */
+export const CatchUpPage = ({ page, view }: { readonly page: PageContext; readonly view: CatchUpView }) => {
+  const { t, lang } = page
+  const { measure, gathering, one, departments, form } = view
+  const left = leftOf(gathering, one)
+  const counted = (place: Staffed) => one.counts.find((two) => placeKey(two) === placeKey(place))
+  const columns = { ...columnsOf(t), of: t('reach.waiting') }
+  return (
+    <Layout page={page} title={`${t('reach.catch-up.count')}: ${gathering.title}, ${measure.title}, ${measure.lead}`} heading={t('reach.catch-up.count')} above={gathering.title} back={{ href: pathOf(measure.id, `/${gathering.id}`), text: t('reach.gathering') }} hasErrors={cameBack(form)}>
+      <ErrorSummary errors={sayingWhere(t, departments, left, columns, form.errors)} />
+      <PackageFacts page={page} one={one} />
+      <Form action={pathOf(measure.id, `/${gathering.id}/oppsamling/${one.id}`)} leaveWarning>
+        <input type="hidden" name="versjon" value={view.version} />
+        <DateField name="dag" label={t('reach.field.day')} value={form.typed['dag'] ?? (one.heldOn ? formatDate(one.heldOn, lang, 'short') : '')} error={errorFor(form.errors, 'dag')} />
+        <NumberGrid label={t('reach.catch-up.how-many')} rows={left.map((place) => ({ ...place, of: place, value: String(counted(place)?.reached ?? ''), partTime: String(counted(place)?.reachedPartTime ?? '') }))} departments={departments} columns={columns} typed={form.typed} errors={form.errors} />
+        <ButtonRow>
+          <Button>{t('reach.save-count')}</Button>
+        </ButtonRow>
+      </Form>
+    </Layout>
+  )
+}

@@ -1,0 +1,64 @@
+import { usePage } from '../../../ui/context.tsx'
+import { controlAttributes, ErrorText, fieldId } from '../../../ui/field-frame.tsx'
+import type { FieldError } from '../../../ui/form.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { Translate } from '../../../texts/index.ts'
+import type { Named } from '../measures/store.ts'
+import { partTimeField, peopleField } from './forms.ts'
+import { placeKey, type Place } from './rules.ts'
+
+export type Row = Place & { /** How many there are to be counted; undefined where that is what is asked. */ readonly of?: { readonly people: number; readonly partTime: number }; readonly value: string; readonly partTime: string }
+type Grid = {
+  readonly label: string
+  readonly hint?: string
+  readonly rows: readonly Row[]
+  readonly departments: readonly Named[]
+  readonly columns: { readonly of?: string; readonly people: string; readonly partTime: string }
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+}
+
+/** Numbers of people: a table for each department, a row for each group. */
+export const NumberGrid = ({ label, hint, rows, departments, columns, typed, errors }: Grid) => {
+  const { t } = usePage()
+  return (
+    <fieldset class="ds-fieldset answer-grid">
+      <legend class="ds-label">{label}</legend>
+      {hint && <p class="subtle">{hint}</p>}
+      {[...Map.groupBy(rows, ({ departmentId }) => departmentId)].map(([departmentId, list]) => (
+        <Table
+          caption={departmentName(t, departments, departmentId)}
+          rows={list}
+          rowKey={placeKey}
+          phone="scroll"
+          columns={[
+            { key: 'group', title: t('reach.group'), heading: true, cell: ({ group }) => t(`forms.group.${group}`) },
+            ...(columns.of ? [{ key: 'of', title: columns.of, cell: ({ of }: Row) => of && ofText(t, of) }] : []),
+            { key: 'people', title: columns.people, cell: (row) => <Cell name={peopleField(row)} label={cellLabel(t, departments, row, columns.people)} value={typed[peopleField(row)] ?? row.value} errors={errors} /> },
+            { key: 'part-time', title: columns.partTime, cell: (row) => (row.of?.partTime === 0 ? '–' : <Cell name={partTimeField(row)} label={cellLabel(t, departments, row, columns.partTime)} value={typed[partTimeField(row)] ?? row.partTime} errors={errors} />) },
+          ]}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+const Cell = ({ name, label, value, errors }: { readonly name: string; readonly label: string; readonly value: string; readonly errors: readonly FieldError[] }) => {
+  const error = errors.find(({ field }) => field === name)?.text
+  return (
+    <div class="ds-field">
+      <input class="ds-input" type="text" inputmode="numeric" autocomplete="off" size={4} aria-label={label} value={value} {...controlAttributes({ name, label, error })} />
+      <ErrorText id={fieldId(name)} error={error} />
+    </div>
+  )
+}
+
+export const ofText = (t: Translate, { people, partTime }: { readonly people: number; readonly partTime: number }): string => (partTime > 0 ? t('reach.of', { people, partTime }) : t('reach.of.full', { people }))
+export const departmentName = (t: Translate, departments: readonly Named[], id: string | undefined): string => (id === undefined ? t('reach.no-department') : (departments.find((one) => one.id === id)?.name ?? t('reach.ended-department')))
+const cellLabel = (t: Translate, departments: readonly Named[], { departmentId, group }: Place, what: string): string => t('reach.cell', { department: departmentName(t, departments, departmentId), group: t(`forms.group.${group}`), what })
+
+/** What is wrong in one cell of many says which. */
+export const sayingWhere = (t: Translate, departments: readonly Named[], places: readonly Place[], columns: Grid['columns'], errors: readonly FieldError[]): readonly FieldError[] => {
+  const labels = new Map(places.flatMap((place) => [[peopleField(place), cellLabel(t, departments, place, columns.people)], [partTimeField(place), cellLabel(t, departments, place, columns.partTime)]]))
+  return errors.map(({ field, text }) => ({ field, text: labels.has(field) ? `${labels.get(field)}: ${text}` : text }))
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
+import { close, planned, started } from '../measures/measures.fixtures.ts'
+import { forgetReach } from './actions.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const headcount: Form = { versjon: '0', fra: '1.8.2026', 'antall-ingen-head': '1', 'antall-ingen-kindergarten-teacher': '6', 'antall-ingen-assistant': '8', 'deltid-ingen-assistant': '3' }
+const met: Form = { navn: 'Personalmøte om lek', dag: '1.10.2026', 'antall-ingen-head': '1', 'antall-ingen-kindergarten-teacher': '6', 'antall-ingen-assistant': '3', 'deltid-ingen-assistant': '0' }
+const count = (browser: Browser, id: string, wishes: Form = {}) => browser.post(`/tiltak/${id}/rekkevidde`, { nokkel: crypto.randomUUID(), ...met, ...wishes })
+const gatheringIn = (html: string): string => /\/rekkevidde\/([0-9a-f-]{36})"/.exec(html)?.[1] ?? expect.fail('no gathering')
+const versionIn = (html: string): string => /name="versjon" value="(\d+)"/.exec(html)?.[1] ?? '0'
+/** How many there are is written once for the kindergarten. */
+async function staffed(head: Browser): Promise<void> {
+  const page = await head.get('/tiltak/personale?fra=2026-08-01')
+  const written = await head.post('/tiltak/personale', { ...headcount, versjon: versionIn(page.text) })
+  expect(written.status, words(written.text)).toBe(303)
+}
+
+describe('how many there are', () => {
+  test('the head writes it, with what the register says beside it; what is wrong goes back with everything typed', async () => {
+    const nora = await world.as('hanne')
+    const page = await nora.get('/tiltak/personale')
+    expect(page.status).toBe(200)
+    const [nobody, tooMany, letters] = await Promise.all([
+      nora.post('/tiltak/personale', { fra: '1.8.2026', versjon: '0' }),
+      nora.post('/tiltak/personale', { ...headcount, 'deltid-ingen-assistant': '9' }),
+      nora.post('/tiltak/personale', { ...headcount, 'antall-ingen-other': 'mange', fra: '' }),
+    ])
+    expect([nobody.status, tooMany.status, letters.status]).toEqual([422, 422, 422])
+    expect([words(nobody.text).includes('Skriv hvor mange dere er'), words(tooMany.text).includes('Assistent, Av dem på deltid: Det kan ikke være flere på deltid'), words(letters.text).includes('Skriv et helt tall'), letters.text.includes('value="mange"')]).toEqual([true, true, true, true])
+    expect((await nora.post('/tiltak/personale', headcount)).status).toBe(303)
+    const twice = await nora.post('/tiltak/personale', headcount)
+    expect([twice.status, words(twice.text).includes('Dere har allerede skrevet tall fra den dagen')]).toEqual([409, true])
+    expect(words((await nora.get('/tiltak/personale')).text)).toContain('15 ansatte, 3 på deltid')
+  })
+
+  test('pedagogical leaders read it and do not write; nobody outside has the page', async () => {
+    const [peder, tone, eva] = await Promise.all([world.as('peder'), world.as('tone'), world.as('eva')])
+    expect([(await peder.get('/tiltak/personale')).status, (await peder.post('/tiltak/personale', headcount)).status, (await tone.get('/tiltak/personale')).status, (await eva.get('/tiltak/personale')).status]).toEqual([200, 403, 403, 403])
+  })
+})
+
+describe('whom a measure has reached', () => {
+  test('a gathering is counted, assistants are said to lag behind, a package catches up on it, and each is counted once', async () => {
+    const siri = await world.as('siri')
+    const id = await started(siri, '1.9.2026')
+    expect(words((await siri.get(`/tiltak/${id}/rekkevidde`)).text)).toContain('Skriv først hvor mange dere er')
+    const without = await count(siri, id)
+    expect([without.status, words(without.text).includes('Dere har ikke skrevet hvor mange dere var')]).toEqual([422, true])
+    await staffed(siri)
+    const key = crypto.randomUUID()
+    for (const _ of [1, 2]) expect((await count(siri, id, { nokkel: key })).status).toBe(303)
+    const page = await siri.get(`/tiltak/${id}/rekkevidde`)
+    const shown = words(page.text)
+    expect([shown.includes('67 % (10 av 15)'), shown.includes('Assistent: 38 %. De andre: 100 %'), shown.includes('De som arbeider deltid: 0 %'), shown.match(/Personalmøte om lek, /g)?.length]).toEqual([true, true, true, 1])
+
+    const gathering = gatheringIn(page.text)
+    const address = `/tiltak/${id}/rekkevidde/${gathering}`
+    const bare = await siri.post(`${address}/oppsamling`, { mistet: '', opplegg: '' })
+    expect([bare.status, words(bare.text).includes('Skriv hva de gikk glipp av'), words(bare.text).includes('Skriv hvordan dere gjør det')]).toEqual([422, true, true])
+    const guarded = await siri.post(`${address}/oppsamling`, { mistet: 'Barnet født 01.02.2022 har en diagnose.', opplegg: 'Les' })
+    expect(guarded.status).toBe(422)
+    expect((await siri.post(`${address}/oppsamling`, { nokkel: crypto.randomUUID(), mistet: 'Vi så på tre filmer om lek.', materiell: 'Heftet om lek', opplegg: '20 minutter to og to' })).status).toBe(303)
+    const [one] = await world.asOwner<{ id: string }>('select id from measures.reach_gathering where catches_up_id = $1', [gathering])
+    const pack = `${address}/oppsamling/${one?.id}`
+    const caught = { versjon: versionIn((await siri.get(pack)).text), dag: '5.10.2026' }
+    const tooMany = await siri.post(pack, { ...caught, 'antall-ingen-assistant': '6' })
+    expect([tooMany.status, words(tooMany.text).includes('Det er flere enn dem som arbeider der'), tooMany.text.includes('value="6"')]).toEqual([422, true, true])
+    expect((await siri.post(pack, { ...caught, dag: '30.9.2026', 'antall-ingen-assistant': '3', 'deltid-ingen-assistant': '2' })).status).toBe(422)
+    expect((await siri.post(pack, { ...caught, 'antall-ingen-assistant': '3', 'deltid-ingen-assistant': '2' })).status).toBe(303)
+    expect((await siri.post(pack, { ...caught, 'antall-ingen-assistant': '3', 'deltid-ingen-assistant': '2' })).status, 'saved meanwhile').toBe(409)
+    expect(words((await siri.get(`/tiltak/${id}/rekkevidde`)).text)).toContain('87 % (13 av 15)')
+
+    // The gathering's own numbers cannot be raised into those who have caught up.
+    const version = versionIn((await siri.get(address)).text)
+    const above = await siri.post(address, { ...met, versjon: version, 'antall-ingen-assistant': '6', 'deltid-ingen-assistant': '1' })
+    expect([above.status, words(above.text).includes('Assistent, Var med: Det er flere enn dem som arbeider der')]).toEqual([422, true])
+    expect((await siri.post(address, { ...met, versjon: version, navn: 'Møte om lek' })).status).toBe(303)
+    expect((await siri.post(address, { ...met, versjon: version })).status).toBe(409)
+  })
+
+  test.each([
+    ['a day that has not been', { dag: '24.12.2026' }, 'Dagen har ikke vært ennå'],
+    ['a day before the measure', { dag: '31.8.2026' }, 'Dagen er før tiltaket startet'],
+    ['more than work there', { 'antall-ingen-kindergarten-teacher': '7' }, 'Barnehagelærer, Var med: Det er flere enn dem som arbeider der'],
+    ['nobody', { 'antall-ingen-head': '', 'antall-ingen-kindergarten-teacher': '', 'antall-ingen-assistant': '' }, 'Skriv hvor mange som var med'],
+    ['no name', { navn: ' ' }, 'Skriv hva det var'],
+    ['what is no number', { 'antall-ingen-assistant': '-1' }, 'Skriv et helt tall fra 0 til 500'],
+  ])('%s is refused in words, with everything typed', async (_, wrong, said) => {
+    const siri = await world.as('siri')
+    const id = await started(siri, '1.9.2026')
+    await staffed(siri)
+    const refused = await count(siri, id, { 'antall-ingen-head': '1', ...wrong })
+    expect([refused.status, words(refused.text).includes(said)], words(refused.text).slice(0, 600)).toEqual([422, true])
+  })
+
+  test('before it has begun, and when it is closed, the numbers stand', async () => {
+    const siri = await world.as('siri')
+    await staffed(siri)
+    const id = await planned(siri)
+    expect((await count(siri, id)).status).toBe(409)
+    await siri.post(`/tiltak/${id}/trinn`, { trinn: 'start', dag: '1.9.2026' })
+    expect((await count(siri, id)).status).toBe(303)
+    expect((await close(siri, id, { maling: 'nei', grunn: 'too-few', hvorfor: 'Vi er få.' })).status).toBeLessThan(423)
+    await world.asOwner("insert into measures.closing (measure_id, kindergarten_id, reason, reason_words, reading, conclusion, decision, responsible, changed_at, changed_by_name, closed_on, closed_by_name) select measure_id, kindergarten_id, 'too-few', 'x', 'x', 'x', 'end', 'x', now(), 'Siri', '2026-11-20', 'Siri' from measures.part where measure_id = $1 on conflict do nothing", [id])
+    const late = await count(siri, id)
+    expect([late.status, words(late.text).includes('Barnehagen har avsluttet tiltaket')]).toEqual([409, true])
+  })
+})
+
+test('outside the kindergarten: coarse figures of five or more, and only for those who may see the measure', async () => {
+  const [hanne, eva, tone, siri] = await Promise.all([world.as('hanne'), world.as('eva'), world.as('tone'), world.as('siri')])
+  const id = await started(hanne, '1.9.2026')
+  await staffed(hanne)
+  expect((await count(hanne, id)).status).toBe(303)
+  const address = `/tiltak/${id}/rekkevidde`
+  expect([(await eva.get(address)).status, (await tone.get(address)).status, (await siri.get(address)).status]).toEqual([200, 404, 404])
+  const owner = words((await eva.get(address)).text)
+  expect([owner.includes('15–19'), owner.includes('Fra halvparten til tre firedeler'), owner.includes('10 av 15'), owner.includes('38 %')]).toEqual([true, true, false, false])
+  // One head alone is not told about: it is put together with the smallest group beside it.
+  const rows = await world.asOwner<{ part: string }>('select part from measures.reach_shown where measure_id = $1 order by 1', [id])
+  expect(rows.map(({ part }) => part)).toEqual(['all', 'assistant', 'head+kindergarten-teacher'])
+  await hanne.post(`/tiltak/${id}/trinn`, { trinn: 'share' })
+  expect((await tone.get(address)).status).toBe(200)
+  expect((await eva.get(`${address}/${gatheringIn((await hanne.get(address)).text)}`)).status).toBe(403)
+})
+
+test('what has had its time is deleted: gatherings after five years, and headcounts another has followed', async () => {
+  const siri = await world.as('siri')
+  const id = await started(siri, '1.9.2026')
+  await staffed(siri)
+  expect((await count(siri, id)).status).toBe(303)
+  const left = async () => (await world.asOwner('select 1 from measures.reach_gathering where measure_id = $1', [id])).length
+  const deps = (at: string) => ({ ...world.deps, now: () => new Date(at) })
+  await forgetReach(deps('2031-10-01T10:00:00Z'))
+  expect(await left()).toBe(1)
+  await forgetReach(deps('2031-10-02T10:00:00Z'))
+  expect([await left(), (await world.asOwner('select 1 from measures.reach_shown where measure_id = $1', [id])).length]).toEqual([0, 0])
+})

@@ -1,0 +1,154 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate, parseNorwegianDate, type LocalDate } from '../../../kernel/dates.ts'
+import { typedIn, readGuarded } from '../../../kernel/guarded-form.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { reading, type Tx } from '../../../platform/db.ts'
+import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
+import type { FieldError } from '../../../ui/form.tsx'
+import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import type { Measure } from '../measures/rules.ts'
+import { loadDepartments, loadMeasure } from '../measures/store.ts'
+import * as actions from './actions.ts'
+import { catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached } from './forms.ts'
+import { CatchUpPage, GatheringPage, leftOf, packageLabels, type GatheringView } from './gathering-page.tsx'
+import { headcountsWeb } from './headcounts/web.tsx'
+import { labelsOf, OutsidePage, pathOf, ReachPage } from './pages.tsx'
+import { headcountOn, mayCount, placeKey, type CountRefusal, type Gathering, type Headcount, type Staffed } from './rules.ts'
+import * as store from './store.ts'
+
+const inside = may('head', 'pedagogical-leader')
+
+/** The pages of who a measure has reached. */
+export const reachWeb = (route: Router<PageContext>) => {
+  headcountsWeb(route)
+
+  route.get('/tiltak/:id/rekkevidde', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ deps, tx, actor, params, page: context }) => {
+    const measure = await find(tx, params['id'])
+    if (!measure) return notFound
+    if (!isInside(actor)) return page(<OutsidePage page={context} measure={measure} shown={await store.loadShown(tx, measure.id)} />)
+    return show(tx, actor, context, measure, osloDate(deps.now()), emptyForm)
+  })
+
+  route.post('/tiltak/:id/rekkevidde', inside, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const startKey = idIn(form['nokkel']) ?? crypto.randomUUID()
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => { const measure = await find(tx, id); return measure ? show(tx, actor, context, measure, dayIn(form) ?? osloDate(deps.now()), shown, startKey, status) : notFound })
+    const staffed = await reading(deps.db, actor, async (tx) => headcountFor(await store.loadHeadcounts(tx, actor.orgId), dayIn(form) ?? osloDate(deps.now()))?.places ?? [])
+    const read = readMet(context, form, staffed)
+    if (!read.ok) return again(read.shown, 422)
+    if (!looksLikeId(id)) return notFound
+    const saved = await actions.saveGathering(deps, actor, id, read.met, { startKey })
+    if (saved.ok) return redirect(pathOf(id), { kind: 'success', key: 'reach.flash.counted' })
+    return saved.because === 'not-found' ? notFound : again(refused(context, form, staffed, saved), statusOf(saved.because))
+  })
+
+  route.get('/tiltak/:id/rekkevidde/:okt', inside, async ({ tx, actor, params, page: context }) => {
+    const found = await findGathering(tx, actor, params)
+    return found ? page(<GatheringPage page={context} view={await gatheringView(tx, actor, found, found.gathering.heldOn, undefined)} />) : notFound
+  })
+
+  route.post('/tiltak/:id/rekkevidde/:okt', inside, async ({ deps, actor, params, form, page: context }) => {
+    const version = Number(form['versjon']) || 0
+    const again = (shown: ShownForm, status: number) => shownAgain(deps, actor, context, params, { which: 'gathering', form: shown, version }, dayIn(form), status)
+    const staffed = await reading(deps.db, actor, async (tx) => headcountOn(await store.loadHeadcounts(tx, actor.orgId), dayIn(form) ?? osloDate(deps.now()))?.places ?? [])
+    const read = readMet(context, form, staffed)
+    if (!read.ok) return again(read.shown, 422)
+    const [id, gatheringId] = [params['id'] ?? '', params['okt'] ?? '']
+    if (!looksLikeId(id) || !looksLikeId(gatheringId)) return notFound
+    const saved = await actions.saveGathering(deps, actor, id, read.met, { id: gatheringId, version })
+    if (saved.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.counted' })
+    return saved.because === 'not-found' ? notFound : again(refused(context, form, staffed, saved), statusOf(saved.because))
+  })
+
+  route.post('/tiltak/:id/rekkevidde/:okt/oppsamling', inside, async ({ deps, actor, params, form, page: context }) => {
+    const again = (shown: ShownForm, status: number) => shownAgain(deps, actor, context, params, { which: 'package', form: shown, version: 0 }, undefined, status)
+    const read = readGuarded(catchUpForm, catchUpGuarded, form)
+    if (!read.ok) return again(showAgain(context.t, packageLabels(context.t), read), 422)
+    const [id, gatheringId] = [params['id'] ?? '', params['okt'] ?? '']
+    if (!looksLikeId(id) || !looksLikeId(gatheringId)) return notFound
+    const { values } = read
+    const planned = await actions.planCatchUp(deps, actor, id, gatheringId, idIn(form['nokkel']) ?? crypto.randomUUID(), { missed: values.mistet, material: values.materiell, plan: values.opplegg })
+    if (planned.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.planned' })
+    return planned.because === 'not-found' ? notFound : again({ warnings: [], typed: typedIn(form), errors: [{ field: '', text: context.t(`reach.because.${planned.because}`) }] }, 409)
+  })
+
+  route.get('/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke', inside, async ({ tx, actor, params, page: context }) => showPackage(tx, actor, context, params, emptyForm))
+
+  route.post('/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke', inside, async ({ deps, actor, params, form, page: context }) => {
+    const version = Number(form['versjon']) || 0
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => showPackage(tx, actor, context, params, { warnings: [], typed: typedIn(form), errors }, version, status))
+    const parsed = caughtUpForm.safeParse(form)
+    const found = await reading(deps.db, actor, (tx) => findGathering(tx, actor, params))
+    const one = found?.gathering.catchUps.find(({ id }) => id === params['pakke'])
+    if (!found || !one) return notFound
+    const left = leftOf(found.gathering, one)
+    const read = readReached(form, left)
+    if (!parsed.success || !read.ok) return again([...(parsed.success ? [] : wordedErrors(context.t, parsed.error)), ...(read.ok ? [] : read.wrong.map(({ field, key }) => ({ field, text: context.t(key) })))], 422)
+    const counted = await actions.countCatchUp(deps, actor, found.measure.id, found.gathering.id, one.id, parsed.data.dag, read.numbers, version)
+    if (counted.ok) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'success', key: 'reach.flash.caught-up' })
+    return counted.because === 'not-found' ? notFound : again(refused(context, form, left, counted).errors, statusOf(counted.because))
+  })
+}
+
+const isInside = ({ role }: Actor): boolean => role === 'head' || role === 'pedagogical-leader'
+const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
+const dayIn = (form: Readonly<Record<string, unknown>>): LocalDate | undefined => (typeof form['dag'] === 'string' ? parseNorwegianDate(form['dag'].slice(0, 60)) : undefined)
+const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? loadMeasure(tx, id ?? '') : undefined)
+/** The form shows the first headcount there is when none holds yet: the refusal says what to do. */
+const headcountFor = (all: readonly Headcount[], day: LocalDate): Headcount | undefined => headcountOn(all, day) ?? all.at(-1)
+
+type Params = Readonly<Record<string, string>>
+type Found = { readonly measure: Measure; readonly gathering: Gathering }
+async function findGathering(tx: Tx, actor: Actor, params: Params): Promise<Found | undefined> {
+  const measure = await find(tx, params['id'])
+  const gathering = measure && (await store.loadGatherings(tx, measure.id, actor.orgId)).find(({ id }) => id === params['okt'])
+  return gathering && { measure, gathering }
+}
+
+type Met = Parameters<typeof actions.saveGathering>[3]
+function readMet(context: PageContext, form: Readonly<Record<string, unknown>>, staffed: readonly Staffed[]): { readonly ok: true; readonly met: Met } | { readonly ok: false; readonly shown: ShownForm } {
+  const read = readGuarded(gatheringForm, gatheringGuarded, form)
+  const numbers = readReached(form, staffed)
+  const wrong = numbers.ok ? [] : numbers.wrong.map(({ field, key }) => ({ field, text: context.t(key) }))
+  if (!read.ok) {
+    const shown = showAgain(context.t, labelsOf(context.t), read)
+    return { ok: false, shown: { ...shown, errors: [...shown.errors, ...wrong] } }
+  }
+  if (!numbers.ok) return { ok: false, shown: { warnings: [], typed: typedIn(form), errors: wrong } }
+  return { ok: true, met: { title: read.values.navn, heldOn: read.values.dag, counts: numbers.numbers } }
+}
+
+type Refused = { readonly because: CountRefusal | 'changed-meanwhile'; readonly at?: string }
+const dayRefusals: readonly string[] = ['day-ahead', 'before-start', 'before-gathering', 'no-headcount']
+const statusOf = (because: Refused['because']): number => (['not-part', 'not-started', 'closed', 'changed-meanwhile'].includes(because) ? 409 : 422)
+function refused({ t }: PageContext, form: Readonly<Record<string, unknown>>, staffed: readonly Staffed[], { because, at }: Refused): ShownForm {
+  const place = staffed.find((one) => placeKey(one) === at) ?? (because === 'nobody-reached' ? staffed[0] : undefined)
+  const field = place ? (because.startsWith('part-time') || because.startsWith('full-time') ? partTimeField(place) : peopleField(place)) : dayRefusals.includes(because) ? 'dag' : ''
+  return { warnings: [], typed: typedIn(form), errors: [{ field, text: t(`reach.because.${because}`) }] }
+}
+
+async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, day: LocalDate, form: ShownForm, startKey: string = crypto.randomUUID(), status = 200): Promise<Answer> {
+  const [gatherings, headcounts, departments] = await Promise.all([store.loadGatherings(tx, measure.id, actor.orgId), store.loadHeadcounts(tx, actor.orgId), loadDepartments(tx, actor.orgId)])
+  return page(<ReachPage page={context} view={{ measure, gatherings, headcount: headcountFor(headcounts, day), departments, refused: mayCount(actions.standingOf(measure, actor)), isHead: actor.role === 'head', startKey, form }} />, status)
+}
+
+async function gatheringView(tx: Tx, actor: Actor, { measure, gathering }: Found, day: LocalDate, returned: GatheringView['returned']): Promise<GatheringView> {
+  const [headcounts, departments] = await Promise.all([store.loadHeadcounts(tx, actor.orgId), loadDepartments(tx, actor.orgId)])
+  return { measure, gathering, staffed: headcountOn(headcounts, day)?.places ?? gathering.counts, departments, mayWrite: mayCount(actions.standingOf(measure, actor)) === undefined, startKey: crypto.randomUUID(), returned }
+}
+const shownAgain = ({ db }: { readonly db: Parameters<typeof reading>[0] }, actor: Actor, context: PageContext, params: Params, returned: GatheringView['returned'], day: LocalDate | undefined, status: number): Promise<Answer> =>
+  reading(db, actor, async (tx) => {
+    const found = await findGathering(tx, actor, params)
+    return found ? page(<GatheringPage page={context} view={await gatheringView(tx, actor, found, day ?? found.gathering.heldOn, returned)} />, status) : notFound
+  })
+
+async function showPackage(tx: Tx, actor: Actor, context: PageContext, params: Params, form: ShownForm, version?: number, status = 200): Promise<Answer> {
+  const found = await findGathering(tx, actor, params)
+  const one = found?.gathering.catchUps.find(({ id }) => id === params['pakke'])
+  if (!found || !one) return notFound
+  const wrong = mayCount(actions.standingOf(found.measure, actor))
+  if (wrong && status === 200) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'warning', key: `reach.because.${wrong}` })
+  return page(<CatchUpPage page={context} view={{ ...found, one, departments: await loadDepartments(tx, actor.orgId), form, version: version ?? one.version }} />, status)
+}
