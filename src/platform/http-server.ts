@@ -122,10 +122,10 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
         for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) reply.setCookie(cookieName(cookieNames[name]), value, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: maxAgeSeconds })
         return reply.headers({ ...freshOnly, ...answer.headers }).redirect(answer.to, 303)
       case 'file':
+        if (answer.tag && request.headers['if-none-match'] === answer.tag) return reply.status(304).header('etag', answer.tag).send()
         return reply
-          .headers({ ...freshOnly, 'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}` })
-          .type(answer.mediaType)
-          .send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body))
+          .headers({ ...(answer.tag ? { 'cache-control': 'private, no-cache', etag: answer.tag } : freshOnly), 'content-disposition': `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}` })
+          .type(answer.mediaType).send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body))
       case 'json':
         return reply.status(answer.status).headers(freshOnly).send(answer.body)
       default:

@@ -29,7 +29,7 @@ export const may = (...roles: Role[]): Access<Actor> => ({ kind: 'roles', roles 
 export type Answer =
   | { readonly kind: 'page'; readonly view: VNode; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash | undefined; readonly cookies?: readonly Cookie[]; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly kind: 'file'; readonly name: string; readonly mediaType: string; readonly body: Uint8Array | string; readonly inline?: boolean }
+  | { readonly kind: 'file'; readonly name: string; readonly mediaType: string; readonly body: Uint8Array | string; readonly inline?: boolean; /** A name for exactly this content: a program that has it already is told so (304). */ readonly tag?: string }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden' }
@@ -44,6 +44,8 @@ export const file = (name: string, mediaType: string, body: Uint8Array | string,
 export const json = (body: unknown, status = 200): Answer => ({ kind: 'json', body, status })
 export const notFound: Answer = { kind: 'not-found' }
 export const forbidden: Answer = { kind: 'forbidden' }
+/** A file that is fetched again and again by a program, with a name for its content. */
+export const tagged = (name: string, mediaType: string, body: string, tag: string): Answer => ({ kind: 'file', name, mediaType, body, inline: true, tag })
 /** What was read becomes the answer when the reading is over: no connection waits for a spreadsheet to be written or a PDF to be made. */
 export const afterReading = (make: () => Promise<Answer>): Answer => ({ kind: 'after-reading', make })
 

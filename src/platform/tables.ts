@@ -1487,10 +1487,12 @@ export interface NeedsComparisonCard {
 
 export interface NeedsEndedSession {
   ended_at: Timestamp | null
+  has_shown: boolean | null
   kindergarten_id: string | null
   seen_by_owner: boolean | null
   seen_by_team: boolean | null
   session_id: string | null
+  title: string | null
   together_with: string[] | null
 }
 
@@ -1586,6 +1588,14 @@ export interface NeedsNeedStatement {
   title: string
   version: Generated<number>
   wished: Generated<string>
+}
+
+export interface NeedsScoreCard {
+  id: string | null
+  instrument_version_id: string | null
+  kindergarten_id: string | null
+  measured_on: string | null
+  unit_id: string | null
 }
 
 export interface NeedsScoreFile {
@@ -3166,6 +3176,7 @@ export interface DB {
   'needs.instrument_version': NeedsInstrumentVersion
   'needs.need_card': NeedsNeedCard
   'needs.need_statement': NeedsNeedStatement
+  'needs.score_card': NeedsScoreCard
   'needs.score_file': NeedsScoreFile
   'needs.score_set': NeedsScoreSet
   'needs.session_day': NeedsSessionDay

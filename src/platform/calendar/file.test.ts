@@ -51,7 +51,7 @@ describe('the clock', () => {
   test.each([
     ['winter', '2026-12-03T08:30:00Z', '2026-12-03T09:30:00'],
     ['summer', '2027-06-15T07:30:00Z', '2027-06-15T09:30:00'],
-    ['the last night of summer time', '2026-10-24T23:30:00Z', '2026-10-25T01:30:00'],
+    ['the last night of summer time', '2026-10-24T22:30:00Z', '2026-10-25T00:30:00'],
     ['the day after the clock is moved back', '2026-10-26T08:00:00Z', '2026-10-26T09:00:00'],
     ['the day the clock is moved forward', '2027-03-28T08:00:00Z', '2027-03-28T10:00:00'],
   ])('shows Norwegian time in %s', (_, starts, wall) => {

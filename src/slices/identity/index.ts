@@ -1,4 +1,4 @@
-import type { Role } from '../../kernel/actor.ts'
+import type { Actor, Role } from '../../kernel/actor.ts'
 import { osloDate } from '../../kernel/dates.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/language.ts'
@@ -20,7 +20,7 @@ import { hashToken, type Providers } from './sign-in/actions.ts'
 import * as store from './sign-in/store.ts'
 import { signInWeb } from './sign-in/web.tsx'
 
-export type { Providers } from './sign-in/actions.ts'
+export { type Providers } from './sign-in/actions.ts'
 export { inScope } from './in-scope.ts'
 export { mayInScope } from './members/rules.ts'
 export { memberTasks } from './tasks.ts'
@@ -61,6 +61,9 @@ export async function leadershipStanding(tx: Tx, orgId: string, role: Role, now:
   const invited = (await loadWaiting(tx, orgId, now)).some((invitation) => invitation.role === role)
   return { state: led ? 'led' : invited ? 'invited' : 'nobody', mayInvite: !here && !above }
 }
+
+/** Who a person is in one of their own capacities today, without a session: what fetches for them (a calendar) sees what they would. Undefined when the role has ended. For the program's own work. */
+export const actorNow = (tx: Tx, personId: string, membershipId: string, now: Date): Promise<Actor | undefined> => store.loadActor(tx, personId, membershipId, osloDate(now))
 
 /** Those who run the installation today. For the program's own work. */
 export const operators = (tx: Tx, now: Date): Promise<{ readonly personId: PersonId; readonly language: Language }[]> => loadOperators(tx, osloDate(now))

@@ -105,6 +105,20 @@ function actorOf(row: SessionRow): Actor | undefined {
   }
 }
 
+export async function loadActor(tx: Tx, personId: string, membershipId: string, today: string): Promise<Actor | undefined> {
+  const row = await tx
+    .selectFrom('identity.membership as m')
+    .innerJoin('identity.person as p', 'p.id', 'm.person_id')
+    .innerJoin('register.organisation_card as o', 'o.id', 'm.org_id')
+    .select(['m.id', 'm.role', 'm.org_id', 'm.person_id', 'o.name as org', 'o.kind', 'p.name', 'p.language'])
+    .where('m.id', '=', membershipId)
+    .where('m.person_id', '=', personId)
+    .where('m.cancelled_at', 'is', null)
+    .where(sql<boolean>`m.period @> ${today}::date`)
+    .executeTakeFirst()
+  return row && { personId: row.person_id as PersonId, name: row.name, language: row.language as Language, membershipId: row.id as MembershipId, orgId: row.org_id as OrgId, orgName: row.org ?? '', orgKind: row.kind as OrgKind, role: row.role as Role, onBehalfOf: undefined }
+}
+
 /** Everything the person may act as today: own memberships and the ones they are deputy for. */
 export async function loadCapacities(tx: Tx, personId: string, today: string): Promise<Capacity[]> {
   const own = await tx
