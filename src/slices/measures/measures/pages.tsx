@@ -100,6 +100,13 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
           </LinkButton>
         </ButtonRow>
       )}
+      {measure.begunOn && (
+        <ButtonRow>
+          <LinkButton href={pathOf(measure.id, '/rekkevidde')} variant="secondary">
+            {t('reach.link')}
+          </LinkButton>
+        </ButtonRow>
+      )}
       {measure.parts.length > 0 && <Parts page={page} view={view} />}
       {view.closings.map((one) => (
         <ClosingAnswers page={page} measureId={measure.id} kindergarten={view.own === one.kindergartenId ? undefined : measure.parts.find(({ kindergartenId }) => kindergartenId === one.kindergartenId)?.kindergarten} one={one} mayFollowUp={view.head && view.own === one.kindergartenId} />
