@@ -21,6 +21,8 @@ test('need → measure → before and after → closed → document, without Jav
 
   const bare = await hanne.get(`/tiltak/${id}/avslutning`)
   expect([words(bare.text).includes('Det er ingen måling før og etter tiltaket ennå'), bare.text.includes(`/okter/sammenlikning?tiltak=${id}`)]).toEqual([true, true])
+  // The session nearest to the start counts as "before", and the page says why.
+  expect([bare.text.includes(`/okter/${before}`), bare.text.includes(`/okter/${after}`), words(bare.text).includes('den siste økten som var ferdig da tiltaket startet 1. september 2026')]).toEqual([true, false, true])
   const chosen = await hanne.get(`/okter/sammenlikning?tiltak=${id}`)
   expect(chosen.text).toContain(before)
   const made = await hanne.post(`/okter/sammenlikning?tiltak=${id}`, { for: before, etter: after })
@@ -110,13 +112,13 @@ describe('a measure is not closed as evaluated', () => {
 })
 
 describe('two sessions that cannot be compared are refused in words', () => {
-  test('the same, one that is not over, another version, too few, the wrong order, another kindergarten’s', async () => {
+  test('the same, one that is not over, other questions, too few, the wrong order, another kindergarten’s', async () => {
     const siri = await world.as('siri')
     const [solstrala, trollstua] = [await world.org('Solstråla barnehage'), await world.org('Trollstua barnehage')]
     const [one, two] = [await held(world, solstrala, '2024-05-20', 2.6), await held(world, solstrala, '2024-09-10', 4.2)]
     const other = await held(world, solstrala, '2024-10-10', 3, { theme: 'play' })
     const theirs = await held(world, trollstua, '2024-10-10', 3)
-    const [version] = await world.asOwner<{ id: string }>("insert into needs.instrument_version (instrument_id, number, definition, locked_at, changed_at, changed_by_name) select instrument_id, 2, definition, now(), now(), 'x' from needs.instrument_version v join needs.instrument i on i.id = v.instrument_id where i.code = 'staff-2026' returning id")
+    const [version] = await world.asOwner<{ id: string }>("insert into needs.instrument_version (instrument_id, number, definition, locked_at, changed_at, changed_by_name) select instrument_id, 2, replace(definition::text, 'Barna', 'Ungene')::jsonb, now(), now(), 'x' from needs.instrument_version v join needs.instrument i on i.id = v.instrument_id where i.code = 'staff-2026' returning id")
     const newer = await held(world, solstrala, '2024-12-10', 3)
     await world.asOwner('alter table needs.staff_session disable trigger keep_session')
     await world.asOwner('update needs.staff_session set instrument_version_id = $2 where id = $1', [newer, version?.id])
@@ -135,6 +137,6 @@ describe('two sessions that cannot be compared are refused in words', () => {
     expect([status, page.includes('Velg økten som var før')]).toEqual([422, true])
     expect(await compared(siri, one, two)).toBe(await compared(siri, one, two))
     // The database refuses too, whoever asks.
-    await expect(world.asOwner("insert into needs.comparison (region_id, kindergarten_id, before_session_id, after_session_id, instrument_version_id, lines, made_at, made_by_name) select region_id, id, $2, $3, $4, '[{}]', now(), 'x' from register.organisation where id = $1", [solstrala, one, newer, version?.id])).rejects.toThrow('same version')
+    await expect(world.asOwner("insert into needs.comparison (region_id, kindergarten_id, before_session_id, after_session_id, instrument_version_id, lines, made_at, made_by_name) select region_id, id, $2, $3, $4, '[{}]', now(), 'x' from register.organisation where id = $1", [solstrala, one, newer, version?.id])).rejects.toThrow('same questions')
   })
 })

@@ -1,4 +1,4 @@
-import { formatDate } from '../../../kernel/dates.ts'
+import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Translate } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
@@ -11,7 +11,7 @@ import { Layout } from '../../../ui/layout.tsx'
 import type { Measure } from '../measures/rules.ts'
 import { MeasuredTable } from './answers.tsx'
 import { notMeasured } from './forms.ts'
-import { decisions, fits, limits, reasons, type Closing, type Measured } from './rules.ts'
+import { beforeOf, decisions, fitOf, limits, reasons, type Closing, type Held, type Measured } from './rules.ts'
 
 /** The fields of the form with their questions, in the order they stand. */
 export const labelsOf = (t: Translate) => ({
@@ -21,7 +21,7 @@ export const typedOf = (closing: Closing, { lang }: Pick<PageContext, 'lang'>): 
   maling: closing.comparisonId ?? (closing.reason ? notMeasured : ''), grunn: closing.reason ?? '', hvorfor: closing.reasonWords, lesning: closing.reading, konklusjon: closing.conclusion, beslutning: closing.decision ?? '', videre: closing.decisionWords, dato: closing.nextOn ? formatDate(closing.nextOn, lang, 'short') : '', ansvarlig: closing.responsible,
 })
 
-export type ClosingView = { readonly measure: Measure; readonly measured: readonly Measured[]; readonly version: number; readonly form: ShownForm; /** The head closes; others who lead write. */ readonly closes: boolean }
+export type ClosingView = { readonly measure: Measure; readonly measured: readonly Measured[]; readonly held: readonly Held[]; readonly version: number; readonly form: ShownForm; /** The head closes; others who lead write. */ readonly closes: boolean }
 
 /** How the measure went: measured again or why not, what the staff read out of it, the head's conclusion, and what comes next. May be saved on the way. */
 export const ClosingPage = ({ page, view }: { readonly page: PageContext; readonly view: ClosingView }) => {
@@ -36,7 +36,7 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
   return (
     <Layout page={page} title={t('closing.title')} above={measure.title} intro={t('closing.intro')} back={{ href: `/tiltak/${measure.id}`, text: t('measures.back') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
-      {begun && view.measured.every((one) => !fits(one, begun)) && (
+      {begun && view.measured.every((one) => fitOf(one, begun) !== 'fits') && (
         <Alert kind="info" title={t('closing.measure-first')}>
           <p class="ds-paragraph">{t('closing.measure-first.text', { date: formatDate(begun, lang, 'long') })}</p>
           <ButtonRow>
@@ -45,6 +45,7 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
           </ButtonRow>
         </Alert>
       )}
+      {begun && <Before page={page} before={beforeOf(view.held, begun)} begun={begun} />}
       {chosen && <MeasuredTable page={page} measured={chosen} />}
       <Form action={`/tiltak/${measure.id}/avslutning`} leaveWarning>
         <input type="hidden" name="versjon" value={view.version} />
@@ -54,7 +55,7 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
           value={typed['maling']}
           error={error('maling')}
           options={[
-            ...view.measured.map((one) => ({ value: one.id, text: t('comparison.made.line', { instrument: one.instrument[lang], before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOn, lang, 'long') }), ...(begun && !fits(one, begun) ? { hint: t('closing.measured.does-not-fit') } : {}) })),
+            ...view.measured.map((one) => ({ value: one.id, text: t('comparison.made.line', { instrument: one.instrument[lang], before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOn, lang, 'long') }), ...(begun ? { hint: t(`closing.measured.${fitOf(one, begun)}`, { begun: formatDate(begun, lang, 'long'), before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOpenedOn, lang, 'long') }) } : {}) })),
             { value: notMeasured, text: t('closing.measured.no') },
           ]}
         />
@@ -74,5 +75,25 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
         </ButtonRow>
       </Form>
     </Layout>
+  )
+}
+
+/** Which earlier session counts as "before", and why; or that none does, and what to do then. */
+const Before = ({ page: { t, lang }, before, begun }: { readonly page: PageContext; readonly before: Held | undefined; readonly begun: LocalDate }) => {
+  const dates = { begun: formatDate(begun, lang, 'long') }
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">{t('closing.before')}</h2>
+      {before ? (
+        <>
+          <p class="ds-paragraph">
+            <a class="ds-link" href={`/okter/${before.id}`}>{t('closing.before.session', { title: before.title, date: formatDate(before.on, lang, 'long') })}</a>
+          </p>
+          <p class="ds-paragraph">{t('closing.before.why', dates)}</p>
+        </>
+      ) : (
+        <p class="ds-paragraph">{t('closing.before.none', { ...dates, reason: t('closing.reason.not-measured-before') })}</p>
+      )}
+    </>
   )
 }

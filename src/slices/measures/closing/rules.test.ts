@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
-import { close, fits, followUp, mayWrite, waitsFor, type Closing, type CloseRefusal, type Measured, type Standing, type Stored, type Waiting } from './rules.ts'
+import { beforeOf, close, fitOf, followUp, mayWrite, waitsFor, type Closing, type CloseRefusal, type Measured, type Standing, type Stored, type Waiting } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -48,11 +48,19 @@ describe('a part is closed as evaluated', () => {
 })
 
 test.each([
-  ['before it, and after it', '2026-08-31', '2026-09-02', true],
-  ['both after', '2026-09-02', '2026-11-02', false],
-  ['both before', '2026-05-02', '2026-08-02', false],
+  ['before it, and after it', '2026-08-31', '2026-09-02', 'fits'],
+  ['both after', '2026-09-02', '2026-11-02', 'before-too-late'],
+  ['both before', '2026-05-02', '2026-08-02', 'after-too-early'],
 ])('a comparison %s the day it began fits a measure', (_, before, after, expected) => {
-  expect(fits({ ...measured, beforeOn: day(before), afterOpenedOn: day(after) }, day('2026-09-01'))).toBe(expected)
+  expect(fitOf({ ...measured, beforeOn: day(before), afterOpenedOn: day(after) }, day('2026-09-01'))).toBe(expected)
+})
+
+test.each([
+  ['the last that was over that day or before', ['2026-02-01', '2026-09-01', '2026-09-02'], '2026-09-01'],
+  ['none, when all are later', ['2026-09-02'], undefined],
+  ['none, when none was held', [], undefined],
+])('the session that counts as before is %s', (_, days, expected) => {
+  expect(beforeOf(days.map((one) => ({ id: one, title: 'x', on: day(one) })), day('2026-09-01'))?.on).toBe(expected)
 })
 
 test('what was decided is followed up once, by the head, after it was closed, when there is a day', () => {

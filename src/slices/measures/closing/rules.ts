@@ -87,8 +87,13 @@ export function close(standing: Standing, closing: Closing, measured: Measured |
   return lack ? refuse(lack) : accept({ kind: 'measures.part-closed' })
 }
 
-/** A comparison that can close the measure: the first time no later than the day it began, the second no sooner. */
-export const fits = (measured: Measured, begunOn: LocalDate): boolean => measured.beforeOn <= begunOn && measured.afterOpenedOn >= begunOn
+/** Why a comparison can close the measure or not: the first time no later than the day it began, the second no sooner. */
+export const fitOf = (measured: Measured, begunOn: LocalDate): 'fits' | 'before-too-late' | 'after-too-early' => (measured.beforeOn > begunOn ? 'before-too-late' : measured.afterOpenedOn < begunOn ? 'after-too-early' : 'fits')
+
+/** A session of the kindergarten's staff that is over and has something to show. */
+export type Held = { readonly id: string; readonly title: string; readonly on: LocalDate }
+/** The session that counts as "before": the last that was over the day the measure began. It is the nearest to how things were when nothing had been done. */
+export const beforeOf = (held: readonly Held[], begunOn: LocalDate): Held | undefined => held.filter(({ on }) => on <= begunOn).toSorted((a, b) => (a.on < b.on ? 1 : -1))[0]
 
 export type FollowRefusal = 'not-closed' | 'followed-already' | 'nothing-to-follow' | 'only-head'
 /** What was decided has been done. */

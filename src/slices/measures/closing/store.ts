@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { PdfDocument } from '../../../platform/pdf.ts'
-import type { Closing, Measured, NextDecision, Reason, Stored, Waiting } from './rules.ts'
+import type { Closing, Held, Measured, NextDecision, Reason, Stored, Waiting } from './rules.ts'
 
 const words = z.object({ nb: z.string(), nn: z.string(), en: z.string() })
 const side = z.object({ mean: z.number(), atLeast: z.number(), uncertainty: z.number() }).optional()
@@ -20,6 +20,14 @@ export async function loadMeasured(tx: Tx, kindergartenId: string): Promise<read
     .limit(50)
     .execute()
   return rows.map((row) => ({ id: row.id ?? '', instrument: words.parse(row.instrument), version: row.version ?? 0, beforeOn: row.before_day, afterOpenedOn: row.opened_day, afterOn: row.after_day, lines: lines.parse(row.lines) }))
+}
+
+/** The sessions its staff have held, alone or together with others, that have something to show; the newest first. */
+export async function loadHeld(tx: Tx, kindergartenId: string): Promise<readonly Held[]> {
+  const { rows } = await sql<{ session_id: string; title: string; on: LocalDate }>`
+    select e.session_id, e.title, (e.ended_at at time zone 'Europe/Oslo')::date::text as on from needs.ended_session e
+    where e.has_shown and (e.kindergarten_id = ${kindergartenId} or ${kindergartenId}::uuid = any (e.together_with)) order by e.ended_at desc limit 100`.execute(tx)
+  return rows.map((row) => ({ id: row.session_id, title: row.title, on: row.on }))
 }
 
 /** How the kindergarten closes its part, or undefined before anything is written, and when the actor may not read it. */

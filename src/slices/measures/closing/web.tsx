@@ -89,5 +89,6 @@ function wordsOf({ t }: PageContext, because: CloseRefusal, saysNot: boolean, wo
 async function show(tx: Tx, actor: Actor, context: PageContext, id: string, form: ShownForm, version: number, status = 200): Promise<Answer> {
   const measure = await loadMeasure(tx, id)
   if (!measure || !ownPart(measure, actor.orgId)) return notFound
-  return page(<ClosingPage page={context} view={{ measure, measured: await store.loadMeasured(tx, actor.orgId), version, form, closes: actor.role === 'head' }} />, status)
+  const [measured, held] = await Promise.all([store.loadMeasured(tx, actor.orgId), store.loadHeld(tx, actor.orgId)])
+  return page(<ClosingPage page={context} view={{ measure, measured, held, version, form, closes: actor.role === 'head' }} />, status)
 }
