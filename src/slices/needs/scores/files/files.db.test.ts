@@ -41,10 +41,15 @@ test('the good lines go in, the others come back with what to put right, and not
 
 test('the same file again changes nothing; another figure is a correction that keeps what stood; an old look is not acted on', async () => {
   const same = await sendFile(world, tone, versionId, csv('Solstråla barnehage;12.3.2026;24;;4,5;3,5'))
-  expect((await look(same)).text).toContain('Alt i filen er ført inn fra før')
+  const again = (await look(same)).text
+  for (const part of ['Alt i filen er ført inn fra før', '1 linje sier det samme som det som står']) expect(again).toContain(part)
   const other = await sendFile(world, tone, versionId, csv('Solstråla barnehage;12.3.2026;24;;4,0;3,5'), 'rettet.csv')
   const seen = await look(other)
   expect(seen.text).toContain('Rettes. Før: Trivsel 4,5')
+  expect(seen.text).toContain('1 linje sier noe annet enn det som står')
+  // Only how many answered is another: that is said, and not how many there were.
+  const counted = await look(await sendFile(world, tone, versionId, csv('Solstråla barnehage;12.3.2026;31;;4,5;3,5')))
+  expect([counted.text.includes('Rettes. Før: et annet antall svar'), same.status]).toEqual([true, 303])
   const stale = await tone.post(`${other.location}/start`, { stempel: 'x' })
   expect([stale.status, words(stale.text).includes('Noe er endret siden du så på filen')]).toEqual([409, true])
   expect((await tone.post(`${other.location}/start`, { stempel: seen.stempel })).status).toBe(303)

@@ -108,11 +108,13 @@ export const PreviewPage = ({ page, file, list, seen, refused }: Page & { readon
         </Section>
       )}
       {plan.length > 0 && (
-        <Details summary={t('scores.file.good', { count: plan.length })} open={plan.length <= 20}>
+        <Details summary={t('scores.file.good', { count: plan.length })} open={plan.length <= 20 || counts.corrected + counts.unchanged > 0}>
+          {counts.corrected > 0 && <p class="ds-paragraph">{t('scores.file.outcome.other.text', { count: counts.corrected })}</p>}
+          {counts.unchanged > 0 && <p class="ds-paragraph">{t('scores.file.outcome.same.text', { count: counts.unchanged })}</p>}
           <Table
             caption={t('scores.file.good', { count: plan.length })}
             hiddenCaption
-            rows={plan.slice(0, mostShown)}
+            rows={plan.toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome)).slice(0, mostShown)}
             rowKey={({ line }) => String(line)}
             columns={[
               { key: 'unit', title: t('scores.file.unit'), heading: true, cell: (line) => (line.unitId === line.kindergartenId ? line.kindergarten : `${line.kindergarten}, ${line.unit}`) },
@@ -128,11 +130,22 @@ export const PreviewPage = ({ page, file, list, seen, refused }: Page & { readon
   )
 }
 const mostShown = 200
+/** What changes something that stands is read first. */
+const outcomes: readonly PlannedLine['outcome'][] = ['other', 'new', 'same']
 
 const scoresText = ({ lang }: PageContext, { definition }: ListChoice, scores: PlannedLine['scores']): string =>
   definition.dimensions.flatMap(({ key, name }) => (scores[key] === undefined ? [] : [`${wordsIn(name, lang)} ${scoreText(scores[key], definition.scale.decimals, lang)}`])).join(' · ')
-const outcomeText = (page: PageContext, list: ListChoice, { outcome, standing }: PlannedLine): string =>
-  outcome === 'other' && standing ? page.t('scores.file.outcome.other', { scores: scoresText(page, list, standing.scores) }) : page.t(`scores.file.outcome.${outcome === 'same' ? 'same' : 'new'}`)
+/** What the line does, and of what stands already all that becomes otherwise. How many answered stands in no exact number, here either. */
+function outcomeText(page: PageContext, list: ListChoice, { outcome, standing, answered, source, scores }: PlannedLine): string {
+  const { t } = page
+  if (outcome !== 'other' || !standing) return t(`scores.file.outcome.${outcome === 'same' ? 'same' : 'new'}`)
+  const before = [
+    ...(scoresText(page, list, standing.scores) === scoresText(page, list, scores) ? [] : [scoresText(page, list, standing.scores)]),
+    ...(standing.answered === answered ? [] : [list.definition.counted === 'answers' ? t('scores.file.outcome.answers') : t('scores.file.outcome.observations', { count: standing.answered })]),
+    ...(standing.source === source ? [] : [t('scores.file.outcome.source', { source: standing.source })]),
+  ]
+  return t('scores.file.outcome.other', { scores: before.join(' · ') })
+}
 
 const Figures = ({ page: { t }, counts }: Page & { readonly counts: Preview['counts'] }) => (
   <KeyFigures
