@@ -63,6 +63,7 @@ const needsMenu: readonly Entry[] = [
 const measuresMenu: readonly Entry[] = [
   { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/arshjul', key: 'year.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative'] },
+  { href: '/fellessatsinger', key: 'programmes.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/nettverk', key: 'networks.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/ressursteam', key: 'resource.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'] },
   { href: '/ressursteam/temaer', key: 'resource.themes.title', roles: ['authority'] },

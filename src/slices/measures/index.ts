@@ -7,6 +7,8 @@ import { closingWeb } from './closing/web.tsx'
 import { measuresWeb } from './measures/web.tsx'
 import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
+import { programmeTasks } from './programmes/tasks.ts'
+import { programmesWeb } from './programmes/web.tsx'
 import { resourceTasks } from './resource-teams/tasks.ts'
 import { resourceTeamsWeb } from './resource-teams/web.tsx'
 import { resourceThemesWeb } from './resource-themes/web.tsx'
@@ -15,7 +17,7 @@ import { reachWeb } from './reach/web.tsx'
 export { foundNetwork } from './networks/actions.ts'
 
 /** What waits for an answer or an end: measures and invitations to networks. */
-export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about)])).flat()
+export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about), programmeTasks(about)])).flat()
 
 /** What is done about a need: networks, and what else kindergartens do together. */
 export const web = (router: Router<PageContext>) => {
@@ -24,4 +26,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, closingWeb, reachWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, programmesWeb, closingWeb, reachWeb]
