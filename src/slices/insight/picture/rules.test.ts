@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chapterOf, commonOf, countIn, dimensions, fewest, nextLook, putTogether, sizeOf, turnKey, type Block, type Traits, type Waiting } from './rules.ts'
+import { commonOf, countIn, dimensions, fewest, nextLook, putTogether, turnKey, type Block, type Traits, type Waiting } from './rules.ts'
 
 const one = (at: number, more: Partial<Waiting> = {}): Waiting => ({ unit: `k${at}`, municipality: 'a', ownership: 'municipal', size: 'small', place: 'north', seers: [], days: 0, ...more })
 const many = (count: number, more: (at: number) => Partial<Waiting> = () => ({})) => Array.from({ length: count }, (_, at) => one(at, more(at)))
@@ -136,10 +136,4 @@ test('nothing is put together twice, nobody is counted twice in a turn, and what
 
 test.each([[0, 7], [6, 1], [7, 7], [13, 1], [14, 16], [30, 30], [59, 1], [60, undefined], [400, undefined]])('who has waited %i days is tried again after %s', (days, next) => {
   expect(nextLook(days)).toBe(next)
-})
-test.each([[undefined, undefined], [25, 'small'], [26, 'medium'], [75, 'medium'], [76, 'large']])('%s places are %s', (capacity, size) => {
-  expect(sizeOf(capacity)).toBe(size)
-})
-test('themes of the grant scheme are counted with the chapter they are about, others by themselves', () => {
-  expect([chapterOf('language'), chapterOf('digital'), chapterOf('rammeplan-2017-4')]).toEqual(['rammeplan-2017-9-1', 'digital', 'rammeplan-2017-4'])
 })

@@ -8,12 +8,6 @@ export type Source = (typeof sources)[number]
 export const dimensions = ['municipality', 'ownership', 'size', 'place'] as const
 export type Dimension = (typeof dimensions)[number]
 
-export const sizes = ['small', 'medium', 'large'] as const
-export type Size = (typeof sizes)[number]
-/** The fewest and the most places of each size. */
-export const placesOf: Readonly<Record<Size, readonly [number, number]>> = { small: [0, 25], medium: [26, 75], large: [76, 100_000] }
-export const sizeOf = (capacity: number | undefined): Size | undefined => (capacity === undefined ? undefined : sizes.find((size) => capacity <= placesOf[size][1]))
-
 /** What kindergartens are told apart by; undefined where it is not known, or where those put together differ. */
 export type Traits = { readonly municipality: string | undefined; readonly ownership: string | undefined; readonly size: string | undefined; readonly place: string | undefined }
 
@@ -103,7 +97,3 @@ export const commonOf = (all: readonly Traits[]): Traits => {
   const common = (trait: Dimension) => (all.every((one) => one[trait] === all[0]?.[trait]) ? all[0]?.[trait] : undefined)
   return { municipality: common('municipality'), ownership: common('ownership'), size: common('size'), place: common('place') }
 }
-
-/** Themes of the grant scheme that are chapters of the framework plan by another name. Others stand by themselves. */
-const chapters: Readonly<Record<string, string>> = { values: 'rammeplan-2017-1', leadership: 'rammeplan-2017-2', inclusion: 'rammeplan-2017-3', 'pedagogical-work': 'rammeplan-2017-7', language: 'rammeplan-2017-9-1' }
-export const chapterOf = (schemeTheme: string): string => chapters[schemeTheme] ?? schemeTheme

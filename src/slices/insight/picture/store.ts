@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
-import { placesOf, type Dimension, type Size, type Source } from './rules.ts'
+import { placesOf, type Size } from '../../../kernel/kindergarten-size.ts'
+import type { Dimension, Source } from './rules.ts'
 
 /** What may be shown of what a staff answered: bands of five and a mean, as the needs slice made them. */
 export type Figure = { readonly atLeast: number; readonly mean: number; readonly low: number; readonly middle: number; readonly high: number; readonly unknown: number }

@@ -1,4 +1,5 @@
 import type { Role } from '../../../kernel/actor.ts'
+import { countedAlone } from '../../../kernel/scheme-themes.ts'
 import { formats } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { Dimension, Source } from './rules.ts'
@@ -24,7 +25,6 @@ export function scopeOf(role: Role): Scope {
 }
 
 type Again = Cell['again']
-const own = ['safe-environment', 'physical-environment', 'diversity', 'digital', 'own-theme'] as const
 
 /** How figures, years and parts are said. */
 export const words = ({ t, lang }: PageContext, nameOf: ReadonlyMap<string, string> = new Map()) => {
@@ -44,7 +44,7 @@ export const words = ({ t, lang }: PageContext, nameOf: ReadonlyMap<string, stri
     again: (again: Again) => (again ? t('picture.again.value', { mean: decimal(again.figure.mean), kindergartens: again.kindergartens }) : '–'),
     /** A chapter of the framework plan, a theme of the team's own, or one of the grant scheme's. */
     themeName: (names: ReadonlyMap<string, Readonly<Record<typeof lang, string>>>) => (code: string): string => {
-      const scheme = own.find((one) => one === code)
+      const scheme = countedAlone.find((one) => one === code)
       return names.get(code)?.[lang] ?? (scheme ? t(`picture.theme.${scheme}`) : code)
     },
   }

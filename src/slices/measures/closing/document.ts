@@ -2,6 +2,8 @@ import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import type { PdfBlock, PdfDocument } from '../../../platform/pdf.ts'
 import { formats } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import { meanText } from '../../../ui/mean-text.ts'
+import { themeNames } from '../../../ui/theme-names.ts'
 import { elementsOf } from '../measures/rules.ts'
 import type { Told } from './actions.ts'
 import type { Line, Measured, Side } from './rules.ts'
@@ -29,7 +31,7 @@ export function closingDocument(page: Page, { measure, kindergarten, needs, them
         ...fact(t('measures.field.kind'), t(`measures.kind.${measure.kind}`)),
         ...fact(t('measures.field.goal'), measure.goal),
         ...fact(t('measures.field.signs'), measure.signs),
-        ...fact(t('measures.field.themes'), formats(lang).list(measure.themes.map((code) => themes.find((one) => one.code === code)?.name[lang] ?? code))),
+        ...fact(t('measures.field.themes'), formats(lang).list(themeNames(page, themes, measure.themes))),
         ...fact(t('measures.lead'), measure.lead),
         ...fact(t('measures.field.partners'), measure.partners),
         ...fact(t('measures.started'), measure.begunOn && day(measure.begunOn)),
@@ -68,11 +70,10 @@ function measuredBlocks(page: Page, measured: Measured): PdfBlock[] {
 }
 
 /** A figure with how far from it the real one may lie, and how many it is made of. The ends of the scale are open. */
-export function sideText({ t, lang }: Page, side: Side | undefined): string {
+export function sideText(page: Page, side: Side | undefined): string {
+  const { t, lang } = page
   if (!side) return t('sessions.few')
-  const mean = formats(lang).decimal(side.mean)
-  const said = side.mean >= 4.5 ? t('sessions.mean.top', { mean }) : side.mean <= 1.5 ? t('sessions.mean.bottom', { mean }) : mean
-  return `${said} ${t('comparison.side.about', { margin: formats(lang).decimal(side.uncertainty), from: side.atLeast, to: side.atLeast + 4 })}`
+  return `${meanText(page, side.mean)} ${t('comparison.side.about', { margin: formats(lang).decimal(side.uncertainty), from: side.atLeast, to: side.atLeast + 4 })}`
 }
 function differenceText({ t, lang }: Page, { difference, margin }: Pick<Line, 'difference' | 'margin'>): string {
   if (difference === undefined || margin === undefined) return '–'

@@ -11,6 +11,7 @@ import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
+import { themeNames } from '../../../ui/theme-names.ts'
 import { ClosingAnswers } from '../closing/answers.tsx'
 import type { Measured, Stored } from '../closing/rules.ts'
 import type { NeedSource, Source } from './origin-store.ts'
@@ -21,7 +22,6 @@ import type { Named, NamedTheme } from './store.ts'
 export const pathOf = (id: string, rest = ''): string => `/tiltak/${id}${rest}`
 const stateColor: Readonly<Record<MeasureState, TagColor>> = { planned: 'neutral', running: 'info', closed: 'success' }
 const partColor: Readonly<Record<PartState, TagColor>> = { offered: 'warning', part: 'info', declined: 'neutral', 'taken-back': 'neutral' }
-const themeNames = ({ lang }: PageContext, themes: readonly NamedTheme[], codes: readonly string[]): readonly string[] => codes.map((code) => themes.find((one) => one.code === code)?.name[lang] ?? code)
 
 /** The measures one may see: one's own, those one leads, and those one's kindergartens take part in. */
 export const MeasuresPage = ({ page, measures, own, mayBegin }: { readonly page: PageContext; readonly measures: readonly Measure[]; readonly own: string | undefined; readonly mayBegin: boolean }) => {

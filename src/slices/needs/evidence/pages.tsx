@@ -4,8 +4,9 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import { pieceKinds, themesOf, type Piece } from './rules.ts'
-import { pieceText, sourceText, themeNames, trustText, type NamedTheme } from './words.tsx'
+import { pieceText, sourceText, trustText } from './words.tsx'
 
 export type KnownNeed = { readonly id: string; readonly title: string; readonly state: 'draft' | 'proposed' | 'decided' | 'set-aside' }
 export type EvidenceView = { readonly kindergarten: { readonly id: string; readonly name: string }; readonly themes: readonly NamedTheme[]; readonly pieces: readonly Piece[]; readonly needs: readonly KnownNeed[]; readonly writes: boolean; /** Barnehagefakta has been asked, and when. */ readonly asked: string | undefined }

@@ -1,15 +1,12 @@
 import { formatDate } from '../../../kernel/dates.ts'
 import { formats, isKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
+import type { NamedTheme } from '../../../ui/theme-names.ts'
 import { endText, scoreText, trustText as scoreTrust } from '../scores/words.ts'
 import { figureWords } from '../sessions/summary/document.ts'
 import type { Piece } from './rules.ts'
 
 type Page = Pick<PageContext, 't' | 'lang'>
-export type NamedTheme = { readonly code: string; readonly name: Readonly<Record<PageContext['lang'], string>> }
-
-/** The names of themes, in the order of the list; a code nobody knows any more stands as it is. */
-export const themeNames = ({ lang }: Page, themes: readonly NamedTheme[], codes: readonly string[]): readonly string[] => codes.map((code) => themes.find((one) => one.code === code)?.name[lang] ?? code)
 
 /** A piece in one or two sentences. */
 export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piece): string {

@@ -1,7 +1,7 @@
 import { formatDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import { themeNames, type NamedTheme } from '../evidence/words.tsx'
+import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import type { Proposal } from './rules.ts'
 
 /** What exists and may answer the need, each with its reason. Never more than proposals. */

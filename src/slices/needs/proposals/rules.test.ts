@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../../../kernel/dates.ts'
+import { chaptersOf, countedAlone, countedAs } from '../../../kernel/scheme-themes.ts'
 import { shippedSchemeThemes } from './rules.fixtures.ts'
-import { chaptersOf, proposalsFor, type Known } from './rules.ts'
+import { proposalsFor, type Known } from './rules.ts'
 
 const day = (text: string) => localDate(text) ?? expect.fail(text)
 const language = 'rammeplan-2017-9-1'
@@ -38,6 +39,7 @@ describe('what is proposed for a need', () => {
   })
 })
 
-test('every theme of the grant scheme but “another” has a chapter of the framework plan', () => {
+test('every theme of the shipped schemes but “another” belongs to a chapter of the framework plan, and has a name where it is counted by itself', () => {
   expect(shippedSchemeThemes.filter((code) => chaptersOf([code]).length === 0)).toEqual(['own-theme'])
+  expect(shippedSchemeThemes.filter((code) => countedAs(code) === code).toSorted()).toEqual(countedAlone.toSorted())
 })

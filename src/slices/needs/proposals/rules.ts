@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { chaptersOf } from '../../../kernel/scheme-themes.ts'
 
 /** A measure with a grant in the municipality this kindergarten year. Public. */
 export type Measure = { readonly reportId: string; readonly network: string | undefined; readonly partner: string | undefined; readonly themes: readonly string[]; readonly kindergartens: number; readonly ours: boolean }
@@ -17,20 +18,6 @@ export type Proposal =
   | { readonly kind: 'own-measure'; readonly network: string | undefined; readonly partner: string | undefined; readonly themes: readonly string[] }
   | { readonly kind: 'network-nearby'; readonly network: string; readonly kindergartens: number; readonly themes: readonly string[] }
   | { readonly kind: 'earlier-guidance'; readonly id: string; readonly reference: string; readonly endedOn: LocalDate; readonly themes: readonly string[] }
-
-/** Which chapter of the framework plan a theme of the grant scheme is about. Our reading; a theme that is not here is matched with nothing. */
-const chapterOf: Readonly<Record<string, string>> = {
-  'values': 'rammeplan-2017-1',
-  'diversity': 'rammeplan-2017-1',
-  'leadership': 'rammeplan-2017-2',
-  'inclusion': 'rammeplan-2017-3',
-  'safe-environment': 'rammeplan-2017-3',
-  'pedagogical-work': 'rammeplan-2017-7',
-  'digital': 'rammeplan-2017-8',
-  'physical-environment': 'rammeplan-2017-8',
-  'language': 'rammeplan-2017-9-1',
-}
-export const chaptersOf = (schemeThemes: readonly string[]): readonly string[] => [...new Set(schemeThemes.flatMap((code) => chapterOf[code] ?? []))]
 
 /** Measures that may answer a need, what is under way first. Only what shares a theme with the need is named, and the reason is those themes. */
 export function proposalsFor(needThemes: readonly string[], { cases, measures, own, nearby }: Known): readonly Proposal[] {

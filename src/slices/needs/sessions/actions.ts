@@ -5,6 +5,7 @@ import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { loadVersion } from '../instruments/store.ts'
+import { loadDepartments } from '../scores/store.ts'
 import { dotsShown, publish, together } from '../masking/rules.ts'
 import { dotsTheme, expect, plan, stampOf, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
 import { newCode } from './secrets.ts'
@@ -21,7 +22,7 @@ export async function planWithin(tx: Tx, actor: Actor, typed: Planned, now: Date
   const version = await loadVersion(tx, typed.versionId)
   if (version?.definition.kind !== 'statements') return refuse('not-found' as const)
   const last = await store.lastResultOn(tx, actor.orgId, typed.versionId, typed.themes)
-  const departments = typed.breakdown === 'department' ? await store.loadDepartments(tx, actor.orgId) : []
+  const departments = typed.breakdown === 'department' ? (await loadDepartments(tx, actor.orgId)).map(({ id, name }) => ({ key: id, name })) : []
   const decision = plan({ ...typed, departments: departments.length, known: version.definition.themes.map(({ key }) => key), today: osloDate(now), last: last && osloDate(last) })
   if (!decision.ok) return decision
   const id = await store.insertSession(tx, { ...typed, groups: typed.breakdown === 'department' ? departments : typed.breakdown === 'role' ? typed.roles : [], themes: decision.event.themes, kindergartenId: actor.orgId }, actor, now)

@@ -97,10 +97,6 @@ export async function loadLike(tx: Tx, sessionId: string): Promise<{ readonly op
   const { rows } = await sql<{ open: boolean; last: Date | null; waiting: number }>`select needs.is_open_like(${sessionId}) as open, needs.last_result_like(${sessionId}) as last, (select count(*)::int from needs.staff_session_unit u where u.session_id = ${sessionId} and u.agreed_at is null) as waiting`.execute(tx)
   return { openLike: rows[0]?.open ?? true, last: rows[0]?.last ?? undefined, waiting: rows[0]?.waiting ?? 0 }
 }
-/** The departments a kindergarten has now, by name. */
-export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<readonly Group[]> =>
-  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('kind', '=', 'department').where('part_of_id', '=', kindergartenId).where('closed_on', 'is', null).orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(({ id, name }) => ({ key: id ?? '', name: name ?? '' }))
-
 /** Takes the counts of a theme out of the database, for good; empty when fewer than five have answered it. */
 export async function takeTally(tx: Tx, sessionId: string, theme: string): Promise<ThemeTally> {
   const { rows } = await sql<{ statement: string; group_key: string; value: number; n: number }>`select * from needs.take_tally(${sessionId}, ${theme})`.execute(tx)

@@ -7,10 +7,11 @@ import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
+import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import type { Translate } from '../../../texts/index.ts'
 import { confirmedField } from '../../../kernel/guarded-form.ts'
 import type { Piece } from '../evidence/rules.ts'
-import { PieceList, pieceText, sourceText, themeNames, type NamedTheme } from '../evidence/words.tsx'
+import { PieceList, pieceText, sourceText } from '../evidence/words.tsx'
 import { differing, involvements, longest, type Need, type NeedContent } from './rules.ts'
 
 /** The fields of the form with their questions, in the order they stand. */

@@ -1,8 +1,9 @@
 import { addDays, kindergartenYearOf, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
+import { countedAs } from '../../../../kernel/scheme-themes.ts'
 import { system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import { combined } from '../../../needs/index.ts'
-import { chapterOf, commonOf, countIn, nextLook, putTogether, sizeOf } from '../rules.ts'
+import { commonOf, countIn, nextLook, putTogether } from '../rules.ts'
 import * as sources from './sources-store.ts'
 import * as store from './store.ts'
 
@@ -88,7 +89,7 @@ async function readSessions(tx: Tx, from: sources.Place): Promise<sources.Place 
       session: { id: one.id, turn: one.turn, counted: one.counted.includes(kindergartenId), together: one.kindergartens.length, figure: one.figure },
     })),
   )
-  await store.saveKnown(tx, known, profiles, sizeOf)
+  await store.saveKnown(tx, known, profiles)
   const last = sessions.at(-1)
   if (sessions.length < sessionsAtATime || !last) return undefined
   return { at: last.endedAt, id: last.id }
@@ -99,9 +100,9 @@ async function readSaid(inPiece: InPiece, since: LocalDate | undefined): Promise
   for (let at = 0; at < said.length; at += factsAtATime)
     await inPiece(async (tx) => {
       await sources.holdRefresh(tx)
-      const some = await store.onlyNew(tx, said.slice(at, at + factsAtATime).map((one) => ({ ...one, theme: chapterOf(one.theme), year: one.year ?? kindergartenYearOf(one.knownOn) })))
+      const some = await store.onlyNew(tx, said.slice(at, at + factsAtATime).map((one) => ({ ...one, theme: countedAs(one.theme), year: one.year ?? kindergartenYearOf(one.knownOn) })))
       const profiles = await sources.loadProfiles(tx, [...new Set(some.map(({ kindergartenId }) => kindergartenId))])
-      await store.saveKnown(tx, some, profiles, sizeOf)
+      await store.saveKnown(tx, some, profiles)
     })
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { sizeOf } from '../../../../kernel/kindergarten-size.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import { figureOf, type Figure } from '../store.ts'
-import { turnKey, type Size, type Source, type Waiting } from '../rules.ts'
+import { turnKey, type Source, type Waiting } from '../rules.ts'
 import type { Profile } from './sources-store.ts'
 
 /** How many turns each of these kindergartens has been counted in, by theme and year (`turnKey`). */
@@ -32,7 +33,7 @@ export type Known = {
 }
 
 /** Saves what is new, and notes what it can be put together within as to be looked at. What is there already stands: what has become a figure does not change. */
-export async function saveKnown(tx: Tx, known: readonly Known[], profiles: ReadonlyMap<string, Profile>, sizeOf: (capacity: number | undefined) => Size | undefined): Promise<void> {
+export async function saveKnown(tx: Tx, known: readonly Known[], profiles: ReadonlyMap<string, Profile>): Promise<void> {
   if (known.length === 0) return
   const rows = known.map((one) => {
     const profile = profiles.get(one.kindergartenId)

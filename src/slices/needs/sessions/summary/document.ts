@@ -1,7 +1,7 @@
 import { formatDate, osloDate } from '../../../../kernel/dates.ts'
 import type { PdfBlock, PdfDocument } from '../../../../platform/pdf.ts'
-import { formats } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { meanText } from '../../../../ui/mean-text.ts'
 import { wordsIn, type InstrumentTheme } from '../../instruments/definition.ts'
 import { everybody, type Figure } from '../../masking/rules.ts'
 import type { ClosedTheme, Session } from '../rules.ts'
@@ -67,10 +67,10 @@ function themeBlocks(page: Pick<PageContext, 't' | 'lang'>, { groups }: Session,
 }
 
 /** Bands and means as they are said, with open ends. */
-export const figureWords = ({ t, lang }: Pick<PageContext, 't' | 'lang'>) => {
-  const decimal = (value: number) => formats(lang).decimal(value)
+export const figureWords = (page: Pick<PageContext, 't' | 'lang'>) => {
+  const { t } = page
   return {
     band: (count: number): string => (count === 0 ? t('sessions.few') : t('sessions.band', { from: count, to: count + 4 })),
-    mean: ({ mean }: Pick<Figure, 'mean'>): string => (mean >= 4.5 ? t('sessions.mean.top', { mean: decimal(4.5) }) : mean <= 1.5 ? t('sessions.mean.bottom', { mean: decimal(1.5) }) : decimal(mean)),
+    mean: ({ mean }: Pick<Figure, 'mean'>): string => meanText(page, mean),
   }
 }

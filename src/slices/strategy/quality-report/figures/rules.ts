@@ -1,3 +1,5 @@
+import { sizes as knownSizes } from '../../../../kernel/kindergarten-size.ts'
+
 // What the quality report may tell of kindergartens that are counted. The rules in words: docs/rules/strategy-quality-report.md.
 
 /** Fewer than this and nothing is told. */
@@ -32,9 +34,7 @@ export function divide(kindergartens: readonly Counted[]): Division {
   return { whole: told(), parts: municipal.kind === 'band' && others.kind === 'band' ? { municipal, private: others } : undefined }
 }
 
-export const sizes = ['small', 'medium', 'large', 'unknown'] as const
-/** By the number of places: up to 25, up to 75, more. As in the challenge picture. */
-export const sizeOf = (capacity: number | undefined): (typeof sizes)[number] => (capacity === undefined ? 'unknown' : capacity <= 25 ? 'small' : capacity <= 75 ? 'medium' : 'large')
+export const sizes = [...knownSizes, 'unknown'] as const
 
 /** Half have waited at most so many whole weeks; undefined when fewer than five kindergartens are behind it. */
 export function usualWait(waits: readonly { readonly kindergartenId: string; readonly days: number }[]): number | undefined {
@@ -42,6 +42,3 @@ export function usualWait(waits: readonly { readonly kindergartenId: string; rea
   const days = waits.map((one) => one.days).toSorted((a, b) => a - b)
   return Math.max(1, Math.ceil((days[Math.floor((days.length - 1) / 2)] ?? 0) / 7))
 }
-
-/** Themes of the grant scheme that no chapter of the framework plan has a name for. */
-export const schemeThemes = ['safe-environment', 'physical-environment', 'diversity', 'digital', 'own-theme'] as const

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { dateOf, daysBetween, type LocalDate } from '../../../../kernel/dates.ts'
+import { sizeOf } from '../../../../kernel/kindergarten-size.ts'
 import type { Tx } from '../../../../platform/db.ts'
-import { divide, fewest, groupOf, groups, sizeOf, sizes, usualWait } from './rules.ts'
+import { divide, fewest, groupOf, groups, sizes, usualWait } from './rules.ts'
 import type { Figures } from './shape.ts'
 
 /** The figures of a municipality and a kindergarten year as they are now. For `system`: what kindergartens have asked for is not the writers' to read. */
@@ -35,7 +36,7 @@ export async function takeFigures(tx: Tx, municipalityId: string, year: number):
         const rows = open.filter((one) => one.group === group)
         return { group, kindergartens: rows.length, capacity: sumOf(rows.map((row) => row.capacity)), children: sumOf(rows.map((row) => row.children)), staff: sumOf(rows.map((row) => row.staff)) }
       }),
-      sizes: Object.fromEntries(sizes.map((size) => [size, open.filter((row) => sizeOf(row.capacity ?? undefined) === size).length])) as Record<(typeof sizes)[number], number>,
+      sizes: Object.fromEntries(sizes.map((size) => [size, open.filter((row) => (sizeOf(row.capacity ?? undefined) ?? 'unknown') === size).length])) as Record<(typeof sizes)[number], number>,
     },
     norms,
     themes: themesOf(themes, new Map(names.map((row) => [row.code ?? '', { nb: row.name_nb ?? '', nn: row.name_nn ?? '', en: row.name_en ?? '' }]))),

@@ -1,8 +1,9 @@
 import { formatDate, localDate } from '../../../../kernel/dates.ts'
+import { countedAlone } from '../../../../kernel/scheme-themes.ts'
 import { formats } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { Chapter } from '../rules.ts'
-import { groups, schemeThemes, sizes, type Division, type Shown } from './rules.ts'
+import { groups, sizes, type Division, type Shown } from './rules.ts'
 import type { Figures } from './shape.ts'
 
 // From figures to tables in words: the page, the PDF, the file for the web and the spreadsheet show these and nothing else.
@@ -80,7 +81,7 @@ function norms(page: Page, { norms: rows }: Figures): FigureTable[] {
 
 type Theme = Figures['themes'][number]
 const themeName = ({ t, lang }: Page, { theme, names }: Theme): string => {
-  const scheme = schemeThemes.find((one) => one === theme)
+  const scheme = countedAlone.find((one) => one === theme)
   return names?.[lang] || (scheme ? t(`picture.theme.${scheme}`) : theme)
 }
 /** Whole blocks: five or more, or it is not told. */
