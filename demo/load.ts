@@ -17,6 +17,7 @@ import { loadDemoStatements } from './needs/statements.ts'
 import { loadDemoMeasures } from './measures.ts'
 import { loadDemoNetworks } from './networks.ts'
 import { loadDemoPicture } from './picture.ts'
+import { loadDemoPresence } from './presence.ts'
 import { positionOf } from './positions.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
 import { loadDemoScheme } from './scheme/load.ts'
@@ -54,6 +55,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoNetworks(tx, ids, people, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     return true
+    await loadDemoPresence(tx, ids, people, now)
   })
 }
 

@@ -9,10 +9,11 @@ import * as messaging from './slices/messaging/jobs.ts'
 import { queues as messagingQueues } from './slices/messaging/index.ts'
 import * as needs from './slices/needs/jobs.ts'
 import * as register from './slices/register/index.ts'
+import * as presence from './slices/presence/jobs.ts'
 import * as scheme from './slices/scheme/jobs.ts'
 
 /** Every queue of the program: made before anything may be put in them. */
-export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...measures.queues, ...insight.queues]
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...library.queues, ...measures.queues, ...presence.queues, ...insight.queues]
 
 /** All background work, of every slice. */
-export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, measures, insight].flatMap(({ jobKinds }) => jobKinds(deps))
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, library, measures, presence, insight].flatMap(({ jobKinds }) => jobKinds(deps))

@@ -13,6 +13,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/kvalitetsmelding/:id', 'select id from strategy.quality_report order by version, id limit 1'],
   ['/kvalitetsmelding/:id/kapittel/:kapittel', "select id, 'summary' from strategy.quality_report where state = 'draft' order by id limit 1"],
   ['/lite-kontakt/nettverk/grupper/:nummer', "select '1'"],
+  ['/besok/:id', "select id from presence.visit where state = 'held' order by id limit 1"],
+  ['/besok/oppfolging/:id', 'select id from presence.follow_up order by id limit 1'],
   ['/nettverk/:id', 'select id from measures.network order by id limit 1'],
   ['/nettverk/invitasjon/:id', "select id from measures.network_invitation where state = 'open' order by id limit 1"],
   ['/lite-kontakt/samtaler/:id', 'select id from insight.unseen_call order by id limit 1'],

@@ -10,6 +10,7 @@ import { focusFieldsFromErrors } from './focus-errors.ts'
 import { guardFields } from './guard.ts'
 import { warnBeforeLeaving } from './leave-warning.ts'
 import { showWhenAnswered } from './only-when.ts'
+import { keepVisits } from './offline-visits.ts'
 import { openDetailsForPrint } from './print-details.ts'
 import { refreshWhileWorking } from './refresh.ts'
 import { stopOnlyWhereScrolled } from './scroll-frames.ts'
@@ -24,6 +25,7 @@ focusFieldsFromErrors()
 countCharacters()
 showWhenAnswered()
 guardFields()
+keepVisits()
 preventDoubleSubmit()
 autosave()
 warnBeforeLeaving()

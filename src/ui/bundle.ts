@@ -23,6 +23,8 @@ export const buildAssets = async (outDir: string): Promise<Assets> => {
     legalComments: 'none',
     logLevel: 'error',
   })
+  // Its name stays: a browser asks for it anew each time, and the one it has would otherwise be another one's.
+  await build({ entryPoints: [here('../browser/offline-worker.ts')], outfile: join(outDir, 'offline-worker.js'), bundle: true, minify: true, format: 'iife', target: ['es2022', 'chrome109', 'firefox115', 'safari16'], logLevel: 'error' })
   // The font's licence asks to go where the font goes.
   await copyFile(fileURLToPath(import.meta.resolve('@fontsource-variable/inter/LICENSE')), join(outDir, 'inter-license.txt'))
   const outputs = Object.keys(result.metafile.outputs)

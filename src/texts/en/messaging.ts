@@ -178,7 +178,6 @@ export const messaging: Translation<typeof nb> = {
   'network-left.text': '{kindergarten} has left a network.',
   'network-ended.subject': 'A network that {kindergarten} is in has ended',
   'network-ended.text': 'A network that {kindergarten} is in or invited to has ended.',
-  'invitation.subject': 'You are invited to Samspill for {organisation}',
   'visit-planned.subject': 'The competence team has planned a visit to {kindergarten}',
   'visit-planned.text': 'The competence team has planned contact with {kindergarten}. See which day it is.',
   'visit-moved.subject': 'The visit to {kindergarten} is changed',

@@ -176,7 +176,6 @@ export const messaging = {
   'network-left.text': '{kindergarten} er meldt ut av et nettverk.',
   'network-ended.subject': 'Et nettverk {kindergarten} er med i, er avsluttet',
   'network-ended.text': 'Et nettverk {kindergarten} er med i eller er invitert til, er avsluttet.',
-  'invitation.subject': 'Du er invitert til Samspill for {organisation}',
   'visit-planned.subject': 'Kompetanseteamet har planlagt et besøk i {kindergarten}',
   'visit-planned.text': 'Kompetanseteamet har planlagt kontakt med {kindergarten}. Se hvilken dag det er.',
   'visit-moved.subject': 'Besøket i {kindergarten} er endret',

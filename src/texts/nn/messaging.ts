@@ -178,7 +178,6 @@ export const messaging: Translation<typeof nb> = {
   'network-left.text': '{kindergarten} er meld ut av eit nettverk.',
   'network-ended.subject': 'Eit nettverk {kindergarten} er med i, er avslutta',
   'network-ended.text': 'Eit nettverk {kindergarten} er med i eller er invitert til, er avslutta.',
-  'invitation.subject': 'Du er invitert til Samspill for {organisation}',
   'visit-planned.subject': 'Kompetanseteamet har planlagt eit besøk i {kindergarten}',
   'visit-planned.text': 'Kompetanseteamet har planlagt kontakt med {kindergarten}. Sjå kva dag det er.',
   'visit-moved.subject': 'Besøket i {kindergarten} er endra',

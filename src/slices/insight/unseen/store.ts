@@ -10,11 +10,11 @@ export const loadTeam = async (tx: Tx, kindergartenId: string): Promise<string |
 
 /**
  * What is known of every open kindergarten that a team serves, of one team or of all. Over published views only. For `system`: applications are not the team's to read.
- * Contact is a request that was sent, a meeting, an observation, a follow-up, or a call from here that was answered.
+ * Contact is a request that was sent, a meeting, an observation, a follow-up, a call from here that was answered, or what was written in as a visit or another contact.
  * Each view is asked for itself and put together here: the database cannot know how many rows a view gives, and would look through one for each row of another.
  */
 export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<ReadonlyMap<string, readonly Facts[]>> {
-  const [kindergartens, served, asked, called, heads, applied, networks, ours] = await Promise.all([
+  const [kindergartens, served, asked, called, heads, applied, networks, ours, visited] = await Promise.all([
     tx.selectFrom('register.kindergarten_fact').select(['kindergarten_id', 'owner_id', 'ownership', 'capacity', 'children', 'staff', 'as_of']).execute(),
     tx.selectFrom('register.team_kindergarten').select(['kindergarten_id', 'team_id']).execute(),
     sql<{ kindergarten_id: string; requests: number; unhelped: number; waiting_since: LocalDate | null; last_on: LocalDate }>`
@@ -26,10 +26,11 @@ export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<Rea
     sql<{ kindergarten_id: string; last_on: LocalDate }>`select a.kindergarten_id, a.last_on from scheme.applied_for() a`.execute(tx),
     sql<{ org_id: string }>`select n.org_id from scheme.network_parties() n`.execute(tx),
     tx.selectFrom('measures.network_kindergarten').select('kindergarten_id').where('part', '=', 'member').execute(),
+    sql<{ kindergarten_id: string; last_on: LocalDate }>`select c.kindergarten_id, max(c.last_contact_on) as last_on from presence.contact_card c group by c.kindergarten_id`.execute(tx),
   ])
   const team = new Map(served.map((row) => [row.kindergarten_id, row.team_id]))
   const owned = Map.groupBy(kindergartens, (row) => row.owner_id)
-  const [requests, calls, applications] = [byKindergarten(asked.rows), byKindergarten(called.rows), byKindergarten(applied.rows)]
+  const [requests, calls, applications, visits] = [byKindergarten(asked.rows), byKindergarten(called.rows), byKindergarten(applied.rows), byKindergarten(visited.rows)]
   const headships = new Map(heads.map((row) => [row.kindergarten_id, row]))
   const inNetwork = new Set<string | null>([...networks.rows.map((row) => row.org_id), ...ours.map((row) => row.kindergarten_id)])
   const of = (row: (typeof kindergartens)[number], id: string): Facts => {
@@ -44,7 +45,7 @@ export async function loadFacts(tx: Tx, teamId: string | undefined): Promise<Rea
       registerOn: (row.as_of as LocalDate | null) ?? undefined,
       ownerHas: row.owner_id ? (owned.get(row.owner_id)?.length ?? 1) : 1,
       inNetwork: inNetwork.has(id) || (row.owner_id !== null && inNetwork.has(row.owner_id)),
-      lastContactOn: later(request?.last_on, calls.get(id)?.last_on),
+      lastContactOn: later(later(request?.last_on, calls.get(id)?.last_on), visits.get(id)?.last_on),
       requests: request?.requests ?? 0,
       unhelped: request?.unhelped ?? 0,
       waitingSince: request?.waiting_since ?? undefined,

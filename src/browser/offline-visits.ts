@@ -1,0 +1,215 @@
+import { fieldsOf } from './form-state.ts'
+import { knock, send, unsent, type Outcome, type Unsent } from './unsent-visits.ts'
+
+const againMilliseconds = 20_000
+const shelf = 'samspill-besok'
+
+/**
+ * The page where a visit is written in, without coverage: what is sent is first kept on the device, and goes when it is acknowledged; sent again it is one.
+ * What was refused waits for its writer, with the reason. On every page what waits is sent in silence. The page itself is kept by `offline-worker.ts`.
+ */
+export const keepVisits = (): void => {
+  askBeforeSignOut()
+  if (!isSecureContext) return
+  const part = document.querySelector<HTMLElement>('[data-unsent]')
+  const form = document.querySelector<HTMLFormElement>('[data-visit-form] form')
+  const view = part ? viewOf(part) : undefined
+  if (form && view) takeOver(form, view)
+  else if (view) view.draw()
+  let timer = 0
+  let busy = false
+  const go = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (busy || !unsent.all().some(({ refused }) => !refused)) return
+    busy = true
+    const sent = await sendAll(view)
+    busy = false
+    if (!sent) timer = window.setTimeout(() => void go(), againMilliseconds)
+  }
+  addEventListener('online', () => void go())
+  addEventListener(waits, () => void go())
+  document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && go()))
+  void go()
+}
+
+/** Said when something has been kept that is not sent. */
+const waits = 'samspill:visit-waits'
+
+type View = { readonly owner: string; readonly words: Readonly<Record<string, string | undefined>>; readonly say: (text: string | undefined, link?: { readonly text: string; readonly href: string }) => void; readonly draw: () => void; hidden: string }
+
+function viewOf(part: HTMLElement): View | undefined {
+  const [status, box, list] = [part.querySelector<HTMLElement>('[role=status]'), part.querySelector<HTMLElement>('div'), part.querySelector<HTMLElement>('ul')]
+  const owner = part.dataset['owner']
+  if (!status || !box || !list || !owner) return undefined
+  const words: View['words'] = { ...part.dataset }
+  const view: View = {
+    owner,
+    words,
+    hidden: '',
+    say: (text, link) => status.replaceChildren(text ?? '', ...(link ? [' ', Object.assign(document.createElement('a'), { className: 'ds-link', href: link.href, textContent: link.text })] : [])),
+    draw: () => {
+      const own = unsent.all().filter((one) => one.owner === owner && one.key !== view.hidden)
+      box.hidden = own.length === 0
+      list.replaceChildren(...own.map((one) => lineOf(one, view)))
+    },
+  }
+  return view
+}
+
+function lineOf(one: Unsent, view: View): HTMLElement {
+  const line = document.createElement('li')
+  line.append(one.title, ': ', one.refused ? [view.words['refused'], ...one.refused].join('. ').replaceAll('..', '.') : (view.words['waiting'] ?? ''))
+  if (!one.refused) return line
+  const button = (text: string | undefined, press: () => void): HTMLElement => {
+    const made = Object.assign(document.createElement('button'), { type: 'button', className: 'ds-button', textContent: text ?? '' })
+    made.dataset['variant'] = 'secondary'
+    made.dataset['size'] = 'sm'
+    made.append(Object.assign(document.createElement('span'), { className: 'ds-sr-only', textContent: ` ${one.title}` }))
+    made.addEventListener('click', press)
+    return made
+  }
+  const row = Object.assign(document.createElement('div'), { className: 'button-row' })
+  row.append(
+    button(view.words['open'], () => void reopen(one, view)),
+    button(view.words['remove'], () => {
+      if (!confirm(view.words['sure'])) return
+      unsent.remove(one.key)
+      view.draw()
+    }),
+  )
+  line.append(row)
+  return line
+}
+
+/** Sent as a form is sent: the program answers with the page, the reason and everything that was written. */
+async function reopen(one: Unsent, view: View): Promise<void> {
+  const door = await knock()
+  if (door.kind !== 'open') return tell(view, door.kind)
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: '/besok', hidden: true })
+  for (const [name, value] of [...new URLSearchParams(one.body), ['_csrf', door.csrf]] as const) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
+  document.body.append(form)
+  form.submit()
+}
+
+function tell(view: View | undefined, kind: 'offline' | 'signed-out' | 'denied'): void {
+  if (kind === 'signed-out') view?.say(view.words['signedOut'], { text: view.words['signIn'] ?? '', href: view.words['signInHref'] ?? '/' })
+  else view?.say(view.words[kind === 'denied' ? 'denied' : 'kept'])
+}
+
+/** @returns whether there is nothing more to try soon */
+async function sendAll(view: View | undefined): Promise<boolean> {
+  const door = await knock()
+  if (door.kind !== 'open') {
+    tell(view, door.kind)
+    return door.kind === 'denied'
+  }
+  for (const one of unsent.all().filter(({ refused, owner }) => !refused && owner === door.owner)) {
+    const outcome = await send(one, door.csrf)
+    if (outcome.kind === 'sent') {
+      unsent.remove(one.key)
+      view?.say(view.words['sent'], { text: one.title, href: outcome.path })
+    } else if (outcome.kind === 'refused') unsent.put({ ...one, refused: outcome.words })
+    else {
+      tell(view, outcome.kind)
+      return outcome.kind === 'denied'
+    }
+    view?.draw()
+  }
+  return true
+}
+
+function takeOver(form: HTMLFormElement, view: View): void {
+  const key = form.querySelector<HTMLInputElement>('input[name=nokkel]')
+  if (!key) return
+  const fresh = (): void => void (key.value = crypto.randomUUID())
+  // The page may be one that is kept, with a key that has been used. What came back to be mended is the same visit still.
+  if (form.closest('[data-came-back]')) view.hidden = key.value
+  else fresh()
+  addEventListener('pageshow', ({ persisted }) => void (persisted && fresh()))
+  view.draw()
+  void keepPage().then((kept) => void (kept || setToday(form)))
+  let sending = false
+  form.addEventListener('submit', (event) => {
+    const body = fieldsOf(form)
+    const csrf = body.get('_csrf') ?? ''
+    body.delete('_csrf')
+    const one: Unsent = { key: key.value, owner: view.owner, title: titleOf(form), body: body.toString(), leaving: view.words['leaving'] ?? '' }
+    if (!sending && !unsent.put(one)) return
+    event.preventDefault()
+    if (sending) return
+    sending = true
+    view.say(view.words['sending'])
+    void deliver(one, csrf).then((outcome) => {
+      sending = false
+      if (outcome.kind === 'sent') {
+        unsent.remove(one.key)
+        location.assign(outcome.path)
+      } else if (outcome.kind === 'refused') {
+        // The program shows the page again, with what to mend and everything that was written.
+        unsent.put({ ...one, refused: outcome.words })
+        void reopen(one, view)
+      } else {
+        tell(view, outcome.kind)
+        form.reset()
+        fresh()
+        view.draw()
+        document.querySelector<HTMLElement>('main')?.focus()
+        scrollTo(0, 0)
+        dispatchEvent(new Event(waits))
+      }
+    })
+  })
+}
+
+/** The page may be older than the session: with a token of today it is tried once more. */
+async function deliver(one: Unsent, csrf: string): Promise<Outcome> {
+  const first = await send(one, csrf)
+  if (first.kind !== 'denied') return first
+  const door = await knock()
+  if (door.kind !== 'open') return { kind: door.kind }
+  return door.owner === one.owner ? send(one, door.csrf) : first
+}
+
+const titleOf = (form: HTMLFormElement): string =>
+  [form.querySelector<HTMLSelectElement>('select[name=barnehage]')?.selectedOptions[0]?.textContent, form.querySelector('input[name=slag]:checked')?.closest('div')?.textContent, form.querySelector<HTMLInputElement>('input[name=dato]')?.value]
+    .map((word) => word?.trim() ?? '')
+    .filter((word) => word !== '')
+    .join(', ')
+
+/** The page with what it needs is laid by for the next time there is no coverage. @returns false when there is none now */
+async function keepPage(): Promise<boolean> {
+  if (!('serviceWorker' in navigator) || !('caches' in window)) return true
+  const door = await knock()
+  if (door.kind !== 'open') return door.kind !== 'offline'
+  await navigator.serviceWorker.register('/assets/offline-worker.js', { scope: '/besok' }).catch(() => undefined)
+  await document.fonts.ready
+  const needed = [...new Set(performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/')).map(({ pathname }) => pathname))]
+  const cache = await caches.open(shelf)
+  await cache.put('/besok/ny', door.page)
+  for (const old of await cache.keys()) if (![...needed, '/besok/ny'].includes(new URL(old.url).pathname)) await cache.delete(old)
+  await cache.addAll(needed).catch(() => undefined)
+  return true
+}
+
+/** A page that was laid by some days ago says the day it was laid by. */
+function setToday(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>('input[name=dato]')
+  if (!field || field.value !== field.defaultValue) return
+  const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(Date.now()).split('-')
+  field.defaultValue = field.value = `${day}.${month}.${year}`
+}
+
+/** Whoever signs out takes what is on the device with them into nothing: they are asked first. */
+function askBeforeSignOut(): void {
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const form = event.target
+      if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== '/utlogging') return
+      const [waiting] = unsent.all()
+      if (waiting && !confirm(waiting.leaving)) event.preventDefault()
+      else unsent.clear()
+    },
+    true,
+  )
+}

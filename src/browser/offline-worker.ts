@@ -1,0 +1,24 @@
+/**
+ * Runs beside the pages under `/besok` (a service worker): without coverage the page where a visit is written in opens as it was last seen, with its stylesheet and script.
+ * Nothing else is answered from here, and nothing is sent from here. What it keeps is put there by `offline-visits.ts`, and goes at sign-out (`Clear-Site-Data`).
+ */
+const page = '/besok/ny'
+
+type Asked = Event & { readonly request: Request; readonly respondWith: (answer: Promise<Response>) => void }
+const isAsked = (event: Event): event is Asked => 'respondWith' in event
+
+addEventListener('fetch', (event) => {
+  if (!isAsked(event) || event.request.method !== 'GET') return
+  const { request } = event
+  const { pathname, origin } = new URL(request.url)
+  if (origin !== location.origin) return
+  if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
+  else if (request.mode === 'navigate' && (pathname === page || pathname === '/besok'))
+    event.respondWith(
+      fetch(request).catch(async (problem: unknown) => {
+        const kept = await caches.match(page)
+        if (kept) return kept
+        throw problem
+      }),
+    )
+})
