@@ -7,6 +7,7 @@ import { answers, reading, type Tx } from './platform/db.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as insight from './slices/insight/index.ts'
+import * as library from './slices/library/index.ts'
 import * as measures from './slices/measures/index.ts'
 import * as messaging from './slices/messaging/index.ts'
 import * as needs from './slices/needs/index.ts'
@@ -24,7 +25,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, presence.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
 
 /** What the other slices add to a kindergarten's page. */
 const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), presence.presencePart(...about), insight.unseenPart(...about)])).flat()
@@ -64,9 +65,12 @@ const measuresMenu: readonly Entry[] = [
   { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/arshjul', key: 'year.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative'] },
   { href: '/fellessatsinger', key: 'programmes.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/kurs', key: 'courses.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor'] },
   { href: '/nettverk', key: 'networks.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/materiell', key: 'library.title', roles: 'all' },
   { href: '/ressursteam', key: 'resource.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'] },
   { href: '/ressursteam/temaer', key: 'resource.themes.title', roles: ['authority'] },
+  { href: '/utproving', key: 'practice.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
 ]
 
 /** What is known of many at once. */

@@ -1,10 +1,11 @@
 import { languages } from '../src/kernel/language.ts'
 import { writeLetter } from '../src/slices/messaging/letters.ts'
-import { noticeKinds, type NoticeKind } from '../src/slices/messaging/rules.ts'
+import { hasKey, noticeKinds, type NoticeKind } from '../src/slices/messaging/rules.ts'
 
 const names = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
 const data = { kindergarten: 'Solstråla barnehage', reference: 'V-2026-00012', organisation: 'Solstråla barnehage', inviter: 'Siri Solheim', head: 'Siri Solheim', deputy: 'Peder Lunde', round: 'Kollektiv kompetanseutvikling 2027' }
-const pathOf = (kind: NoticeKind) => (kind === 'invitation' ? '/invitasjon/…' : kind === 'delegation' || kind === 'access-asked' ? '/folk/…' : kind === 'register-report' ? '/register/synk/…' : kind === 'email-change' ? '/konto/epost/…' : kind === 'email-changed' ? '/konto' : /^scheme-(deci|appeal|reasons)/.test(kind) ? '/vedtak/…' : kind.startsWith('network-') ? '/nettverk/…' : kind.startsWith('scheme-') ? '/behov/…' : '/veiledning/…')
+const course = { reference: 'Lek hele året', person: 'Kari Prøve' }
+const pathOf = (kind: NoticeKind) => (kind === 'invitation' ? '/invitasjon/…' : kind === 'delegation' || kind === 'access-asked' ? '/folk/…' : kind === 'register-report' ? '/register/synk/…' : kind === 'email-change' ? '/konto/epost/…' : kind === 'email-changed' ? '/konto' : /^scheme-(deci|appeal|reasons)/.test(kind) ? '/vedtak/…' : kind.startsWith('network-') ? '/nettverk/…' : kind.startsWith('course-') ? (hasKey(kind) ? '/kursplass/…' : '/kurs/…') : kind.startsWith('scheme-') ? '/behov/…' : '/veiledning/…')
 
 /** docs/letters.md: every letter the program can send, word for word, about invented people. */
 export const lettersDocument = (): string =>
@@ -14,7 +15,7 @@ export const lettersDocument = (): string =>
     ...noticeKinds.flatMap((kind) => [
       `## ${kind}`,
       ...languages.flatMap((language) => {
-        const { subject, text } = writeLetter({ language, kind, data, path: pathOf(kind) }, 'https://samspill.example.no')
+        const { subject, text } = writeLetter({ language, kind, data: kind.startsWith('course-') ? { ...data, ...course } : data, path: pathOf(kind) }, 'https://samspill.example.no')
         return [`### ${names[language]}: ${subject}`, `\`\`\`text\n${text}\`\`\``]
       }),
     ]),

@@ -862,6 +862,27 @@ export interface MeasuresCourse {
   version: Generated<number>
 }
 
+export interface MeasuresCourseAttendance {
+  at: Timestamp
+  by_name: string | null
+  came: boolean
+  course_id: string
+  how: string
+  place_id: string
+  session_id: string
+}
+
+export interface MeasuresCourseAttendanceChange {
+  at: Timestamp
+  became: boolean
+  by_name: string | null
+  course_id: string
+  id: Generated<string>
+  place_id: string
+  session_id: string
+  was: boolean
+}
+
 export interface MeasuresCourseCard {
   arranger_id: string | null
   audience: string[] | null
@@ -876,6 +897,36 @@ export interface MeasuresCourseCard {
   state: string | null
   themes: string[] | null
   title: string | null
+}
+
+export interface MeasuresCourseCertificate {
+  code: string
+  course_id: string
+  facts: Json
+  id: Generated<string>
+  issued_at: Timestamp
+  issued_by_name: string
+  place_id: string
+  revoked_at: Timestamp | null
+  revoked_by_name: string | null
+  revoked_reason: string | null
+}
+
+export interface MeasuresCourseCertificateRule {
+  at_least: number
+  changed_at: Timestamp
+  changed_by_name: string
+  course_id: string
+}
+
+export interface MeasuresCourseInvitation {
+  called_off: Generated<boolean>
+  course_id: string
+  place_id: string
+  sent_at: Timestamp
+  session_id: string
+  session_sequence: number
+  version: number
 }
 
 export interface MeasuresCourseLink {
@@ -969,6 +1020,41 @@ export interface MeasuresCourseSessionCard {
   title: string | null
 }
 
+export interface MeasuresCourseSessionCode {
+  code: string
+  course_id: string
+  opened_at: Timestamp
+  opened_by_name: string
+  session_id: string
+}
+
+export interface MeasuresElement {
+  changed_at: Timestamp
+  changed_by_name: string
+  done_on: string | null
+  due_on: string | null
+  id: Generated<string>
+  kind: string
+  measure_id: string
+  position: number
+  start_key: string
+  version: Generated<number>
+  what: string
+  who: Generated<string>
+  whole_month: Generated<boolean>
+}
+
+export interface MeasuresExpense {
+  amount_ore: Int8
+  id: Generated<string>
+  measure_id: string
+  spent_on: string
+  start_key: string
+  what: string
+  written_at: Timestamp
+  written_by_name: string
+}
+
 export interface MeasuresHeadcount {
   changed_at: Timestamp
   changed_by_name: string
@@ -993,6 +1079,7 @@ export interface MeasuresMeasure {
   case_id: string | null
   changed_at: Timestamp
   changed_by_name: string
+  copied_from: string | null
   ends_on: string
   goal: string
   id: Generated<string>
@@ -1002,8 +1089,8 @@ export interface MeasuresMeasure {
   made_by_name: string
   need_ids: Generated<string[]>
   origin: string
+  partner_ids: Generated<string[]>
   partners: Generated<string>
-  plan: Generated<string>
   region_id: string
   report_id: string | null
   signs: Generated<string>
@@ -1161,10 +1248,20 @@ export interface MeasuresPart {
   answered_at: Timestamp | null
   answered_by_name: string | null
   departments: Generated<string[]>
+  id: Generated<string>
   kindergarten_id: string
   measure_id: string
   shared_with_team: Generated<boolean>
   state: string
+}
+
+export interface MeasuresPartDepartments {
+  changed_at: Timestamp
+  changed_by_name: string
+  departments: string[]
+  id: Generated<string>
+  kindergarten_id: string
+  measure_id: string
 }
 
 export interface MeasuresPlanningDay {
@@ -1273,6 +1370,34 @@ export interface MeasuresProgrammeWords {
   score_set_id: string | null
   seen: Generated<string>
   strengths: Generated<string>
+}
+
+export interface MeasuresPulse {
+  closes_on: string
+  id: Generated<string>
+  kindergarten_id: string
+  measure_id: string
+  months: number
+  opens_on: string
+  token_hash: Buffer
+  try_out_id: string
+}
+
+export interface MeasuresPulseResult {
+  at_least: number
+  id: Generated<string>
+  kindergarten_id: string
+  made_on: string
+  measure_id: string
+  months: number
+  pulse_ids: string[]
+  still: string
+}
+
+export interface MeasuresPulseTally {
+  answer: string
+  count: number
+  pulse_id: string
 }
 
 export interface MeasuresReachCard {
@@ -1424,6 +1549,55 @@ export interface MeasuresResourceThemeCounted {
   theme: string
 }
 
+export interface MeasuresTryOut {
+  begun_on: string
+  changed_at: Timestamp
+  changed_by_name: string
+  department_id: string | null
+  id: Generated<string>
+  idea: string | null
+  kindergarten_id: string
+  measure_id: string
+  named: Generated<boolean>
+  observation: Generated<string>
+  observed_on: string | null
+  outcome: string | null
+  shared: Generated<boolean>
+  shown_id: Generated<string>
+  start_key: string
+  version: Generated<number>
+  words: Generated<string>
+}
+
+export interface MeasuresTryOutCard {
+  id: string | null
+  idea: string | null
+  kindergarten_name: string | null
+  observation: string | null
+  outcome: string | null
+  region_id: string | null
+  shown_on: string | null
+  themes: string[] | null
+  words: string | null
+}
+
+export interface MeasuresTryOutShown {
+  id: string
+  idea: string | null
+  kindergarten_name: string | null
+  observation: string
+  outcome: string
+  region_id: string
+  shown_on: string
+  themes: string[]
+  words: string
+}
+
+export interface MeasuresUsedPulseKey {
+  key_hash: Buffer
+  pulse_id: string
+}
+
 export interface MessagingChoice {
   chosen_at: Timestamp
   kind: string
@@ -1442,6 +1616,7 @@ export interface MessagingDelivery {
 export interface MessagingNotice {
   address: string | null
   at: Timestamp
+  calendar: Json | null
   cancelled_at: Timestamp | null
   data: Generated<Json>
   id: Generated<string>
@@ -3120,7 +3295,12 @@ export interface DB {
   'measures.closing': MeasuresClosing
   'measures.closing_document': MeasuresClosingDocument
   'measures.course': MeasuresCourse
+  'measures.course_attendance': MeasuresCourseAttendance
+  'measures.course_attendance_change': MeasuresCourseAttendanceChange
   'measures.course_card': MeasuresCourseCard
+  'measures.course_certificate': MeasuresCourseCertificate
+  'measures.course_certificate_rule': MeasuresCourseCertificateRule
+  'measures.course_invitation': MeasuresCourseInvitation
   'measures.course_link': MeasuresCourseLink
   'measures.course_place': MeasuresCoursePlace
   'measures.course_place_card': MeasuresCoursePlaceCard
@@ -3129,6 +3309,9 @@ export interface DB {
   'measures.course_session': MeasuresCourseSession
   'measures.course_session_address': MeasuresCourseSessionAddress
   'measures.course_session_card': MeasuresCourseSessionCard
+  'measures.course_session_code': MeasuresCourseSessionCode
+  'measures.element': MeasuresElement
+  'measures.expense': MeasuresExpense
   'measures.headcount': MeasuresHeadcount
   'measures.headcount_line': MeasuresHeadcountLine
   'measures.measure': MeasuresMeasure
@@ -3143,6 +3326,7 @@ export interface DB {
   'measures.network_note': MeasuresNetworkNote
   'measures.network_presence': MeasuresNetworkPresence
   'measures.part': MeasuresPart
+  'measures.part_departments': MeasuresPartDepartments
   'measures.planning_day': MeasuresPlanningDay
   'measures.programme': MeasuresProgramme
   'measures.programme_card': MeasuresProgrammeCard
@@ -3150,6 +3334,9 @@ export interface DB {
   'measures.programme_cycle': MeasuresProgrammeCycle
   'measures.programme_place': MeasuresProgrammePlace
   'measures.programme_words': MeasuresProgrammeWords
+  'measures.pulse': MeasuresPulse
+  'measures.pulse_result': MeasuresPulseResult
+  'measures.pulse_tally': MeasuresPulseTally
   'measures.reach_card': MeasuresReachCard
   'measures.reach_count': MeasuresReachCount
   'measures.reach_gathering': MeasuresReachGathering
@@ -3163,6 +3350,10 @@ export interface DB {
   'measures.resource_team': MeasuresResourceTeam
   'measures.resource_theme_block': MeasuresResourceThemeBlock
   'measures.resource_theme_counted': MeasuresResourceThemeCounted
+  'measures.try_out': MeasuresTryOut
+  'measures.try_out_card': MeasuresTryOutCard
+  'measures.try_out_shown': MeasuresTryOutShown
+  'measures.used_pulse_key': MeasuresUsedPulseKey
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice

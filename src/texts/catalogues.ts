@@ -8,6 +8,7 @@ import { archive as archiveNb } from './nb/archive.ts'
 import { common as commonNb } from './nb/common.ts'
 import { closing as closingNb } from './nb/closing.ts'
 import { comparison as comparisonNb } from './nb/comparison.ts'
+import { courses as coursesNb } from './nb/courses.ts'
 import { decision as decisionNb } from './nb/decision.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
@@ -19,6 +20,7 @@ import { guidance as guidanceNb } from './nb/guidance.ts'
 import { handover as handoverNb } from './nb/handover.ts'
 import { identity as identityNb } from './nb/identity.ts'
 import { instruments as instrumentsNb } from './nb/instruments.ts'
+import { library as libraryNb } from './nb/library.ts'
 import { measures as measuresNb } from './nb/measures.ts'
 import { members as membersNb } from './nb/members.ts'
 import { messaging as messagingNb } from './nb/messaging.ts'
@@ -33,6 +35,7 @@ import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { programmes as programmesNb } from './nb/programmes.ts'
 import { presence as presenceNb } from './nb/presence.ts'
 import { quality as qualityNb } from './nb/quality.ts'
+import { practice as practiceNb } from './nb/practice.ts'
 import { reach as reachNb } from './nb/reach.ts'
 import { register as registerNb } from './nb/register.ts'
 import { reports as reportsNb } from './nb/reports.ts'
@@ -60,6 +63,7 @@ import { archive as archiveNn } from './nn/archive.ts'
 import { common as commonNn } from './nn/common.ts'
 import { closing as closingNn } from './nn/closing.ts'
 import { comparison as comparisonNn } from './nn/comparison.ts'
+import { courses as coursesNn } from './nn/courses.ts'
 import { decision as decisionNn } from './nn/decision.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
@@ -71,6 +75,7 @@ import { guidance as guidanceNn } from './nn/guidance.ts'
 import { handover as handoverNn } from './nn/handover.ts'
 import { identity as identityNn } from './nn/identity.ts'
 import { instruments as instrumentsNn } from './nn/instruments.ts'
+import { library as libraryNn } from './nn/library.ts'
 import { measures as measuresNn } from './nn/measures.ts'
 import { members as membersNn } from './nn/members.ts'
 import { messaging as messagingNn } from './nn/messaging.ts'
@@ -85,6 +90,7 @@ import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { programmes as programmesNn } from './nn/programmes.ts'
 import { presence as presenceNn } from './nn/presence.ts'
 import { quality as qualityNn } from './nn/quality.ts'
+import { practice as practiceNn } from './nn/practice.ts'
 import { reach as reachNn } from './nn/reach.ts'
 import { register as registerNn } from './nn/register.ts'
 import { reports as reportsNn } from './nn/reports.ts'
@@ -112,6 +118,7 @@ import { archive as archiveEn } from './en/archive.ts'
 import { common as commonEn } from './en/common.ts'
 import { closing as closingEn } from './en/closing.ts'
 import { comparison as comparisonEn } from './en/comparison.ts'
+import { courses as coursesEn } from './en/courses.ts'
 import { decision as decisionEn } from './en/decision.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
@@ -123,6 +130,7 @@ import { guidance as guidanceEn } from './en/guidance.ts'
 import { handover as handoverEn } from './en/handover.ts'
 import { identity as identityEn } from './en/identity.ts'
 import { instruments as instrumentsEn } from './en/instruments.ts'
+import { library as libraryEn } from './en/library.ts'
 import { measures as measuresEn } from './en/measures.ts'
 import { members as membersEn } from './en/members.ts'
 import { messaging as messagingEn } from './en/messaging.ts'
@@ -137,6 +145,7 @@ import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { programmes as programmesEn } from './en/programmes.ts'
 import { presence as presenceEn } from './en/presence.ts'
 import { quality as qualityEn } from './en/quality.ts'
+import { practice as practiceEn } from './en/practice.ts'
 import { reach as reachEn } from './en/reach.ts'
 import { register as registerEn } from './en/register.ts'
 import { reports as reportsEn } from './en/reports.ts'
@@ -166,6 +175,7 @@ const nb = {
   common: commonNb,
   closing: closingNb,
   comparison: comparisonNb,
+  courses: coursesNb,
   decision: decisionNb,
   evaluation: evaluationNb,
   flow: flowNb,
@@ -177,6 +187,7 @@ const nb = {
   handover: handoverNb,
   identity: identityNb,
   instruments: instrumentsNb,
+  library: libraryNb,
   measures: measuresNb,
   members: membersNb,
   messaging: messagingNb,
@@ -196,6 +207,7 @@ const nb = {
   resource: resourceNb,
   results: resultsNb,
   review: reviewNb,
+  practice: practiceNb,
   reach: reachNb,
   rounds: roundsNb,
   scheme: schemeNb,
@@ -223,6 +235,7 @@ const nn: Catalogue = {
   common: commonNn,
   closing: closingNn,
   comparison: comparisonNn,
+  courses: coursesNn,
   decision: decisionNn,
   evaluation: evaluationNn,
   flow: flowNn,
@@ -234,6 +247,7 @@ const nn: Catalogue = {
   handover: handoverNn,
   identity: identityNn,
   instruments: instrumentsNn,
+  library: libraryNn,
   measures: measuresNn,
   members: membersNn,
   messaging: messagingNn,
@@ -253,6 +267,7 @@ const nn: Catalogue = {
   resource: resourceNn,
   results: resultsNn,
   review: reviewNn,
+  practice: practiceNn,
   reach: reachNn,
   rounds: roundsNn,
   scheme: schemeNn,
@@ -276,6 +291,7 @@ const en: Catalogue = {
   common: commonEn,
   closing: closingEn,
   comparison: comparisonEn,
+  courses: coursesEn,
   decision: decisionEn,
   evaluation: evaluationEn,
   flow: flowEn,
@@ -287,6 +303,7 @@ const en: Catalogue = {
   handover: handoverEn,
   identity: identityEn,
   instruments: instrumentsEn,
+  library: libraryEn,
   measures: measuresEn,
   members: membersEn,
   messaging: messagingEn,
@@ -306,6 +323,7 @@ const en: Catalogue = {
   resource: resourceEn,
   results: resultsEn,
   review: reviewEn,
+  practice: practiceEn,
   reach: reachEn,
   rounds: roundsEn,
   scheme: schemeEn,

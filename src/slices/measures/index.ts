@@ -4,7 +4,13 @@ import { inScope } from '../identity/index.ts'
 import { measureTasks as closingTasks } from './closing/tasks.ts'
 import { calendarWeb } from './calendar/web.tsx'
 import { closingWeb } from './closing/web.tsx'
+import { courseOwnWeb } from './courses/own/web.tsx'
+import { coursePlacesWeb } from './courses/places/web.tsx'
+import { courseSessionsWeb } from './courses/sessions/web.tsx'
+import { coursesWeb } from './courses/web.tsx'
 import { measuresWeb } from './measures/web.tsx'
+import { networkChangesWeb } from './network-changes/web.tsx'
+import { networkMeetingsWeb } from './network-meetings/web.tsx'
 import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
 import { programmeTasks } from './programmes/tasks.ts'
@@ -13,11 +19,13 @@ import { resourceTasks } from './resource-teams/tasks.ts'
 import { resourceTeamsWeb } from './resource-teams/web.tsx'
 import { resourceThemesWeb } from './resource-themes/web.tsx'
 import { reachWeb } from './reach/web.tsx'
+import { tryOutTasks } from './try-outs/tasks.ts'
+import { tryOutsWeb } from './try-outs/web.tsx'
 
 export { foundNetwork } from './networks/actions.ts'
 
 /** What waits for an answer or an end: measures and invitations to networks. */
-export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about), programmeTasks(about)])).flat()
+export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about), programmeTasks(about), tryOutTasks(about)])).flat()
 
 /** What is done about a need: networks, and what else kindergartens do together. */
 export const web = (router: Router<PageContext>) => {
@@ -26,4 +34,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, programmesWeb, closingWeb, reachWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]

@@ -19,8 +19,8 @@ export function writeLetter({ language, kind, data, path }: Named, publicUrl: st
   const parts = [
     t('messaging.letter.greeting'),
     sentence,
-    `${t(hasKey(kind) ? `messaging.letter.open.${kind}` : 'messaging.letter.open')}\n${publicUrl}${path}`,
-    t(hasKey(kind) ? `messaging.letter.why.${kind}` : 'messaging.letter.why'),
+    `${t(isCourseKind(kind) ? 'messaging.letter.open.course' : hasKey(kind) ? `messaging.letter.open.${kind}` : 'messaging.letter.open')}\n${publicUrl}${path}`,
+    t(isCourseKind(kind) ? 'messaging.letter.why.course' : hasKey(kind) ? `messaging.letter.why.${kind}` : 'messaging.letter.why'),
     ...(hasKey(kind) ? [] : [`${t('messaging.letter.language')}\n${publicUrl}${languagePath}`, `${t('messaging.letter.fewer')}\n${publicUrl}${choicesPath}`]),
     t('messaging.letter.no-reply'),
   ]
@@ -46,6 +46,10 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
     const about = { organisation, reference, round }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
+  if (isCourseKind(kind) || kind === 'course-announced' || kind === 'course-own') {
+    const about = { kindergarten, course: of('reference', t('messaging.some.course')), person: of('person', t('messaging.some.person')) }
+    return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
+  }
   const about = { kindergarten, reference }
   switch (kind) {
     case 'invitation':
@@ -65,3 +69,7 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
 
 type SchemeKind = Extract<NoticeKind, `scheme-${string}`>
 const isSchemeKind = (kind: NoticeKind): kind is SchemeKind => kind.startsWith('scheme-')
+
+/** To a person with a place in a course, who needs no account. */
+type CourseKind = 'course-seated' | 'course-waiting' | 'course-offered' | 'course-changed' | 'course-lost' | 'course-calendar' | 'course-calendar-off' | 'course-certificate'
+const isCourseKind = (kind: NoticeKind): kind is CourseKind => kind.startsWith('course-') && hasKey(kind)

@@ -110,12 +110,12 @@ export type ReminderKind = (typeof reminderKinds)[number]
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
 
 /** The letters whose link is a key, meant for one mailbox: the link is forgotten when the letter is delivered, and there is nothing to choose away. */
-export const keyKinds = ['invitation', 'email-change'] as const satisfies readonly NoticeKind[]
+export const keyKinds = ['invitation', 'email-change', 'course-seated', 'course-waiting', 'course-offered', 'course-changed', 'course-lost', 'course-calendar', 'course-calendar-off', 'course-certificate'] as const satisfies readonly NoticeKind[]
 export type KeyKind = (typeof keyKinds)[number]
 export const hasKey = (kind: NoticeKind): kind is KeyKind => keyKinds.some((one) => one === kind)
 
 /** Where such a notice leads when its key is forgotten. */
-export const withoutKey: Readonly<Record<KeyKind, string>> = { invitation: '/invitasjon', 'email-change': '/konto' }
+export const withoutKey: Readonly<Record<KeyKind, string>> = { invitation: '/invitasjon', 'email-change': '/konto', 'course-seated': '/kurs', 'course-waiting': '/kurs', 'course-offered': '/kurs', 'course-changed': '/kurs', 'course-lost': '/kurs', 'course-calendar': '/kurs', 'course-calendar-off': '/kurs', 'course-certificate': '/kurs' }
 
 /** What to tell whom. Says what kind of thing it is and where; never what was written. */
 export type Message = {
@@ -125,6 +125,22 @@ export type Message = {
   readonly data?: Readonly<Record<string, string>>
   /** What it is about: when that is taken back, letters about it that have not been sent are cancelled. */
   readonly subjectId?: string
+  /** What the letter puts in the reader's calendar, or takes out of it. */
+  readonly calendar?: CalendarPart
+}
+
+/** One entry for one person, as it is kept until the letter is sent: `starts` is an instant in ISO 8601. */
+export type CalendarPart = {
+  readonly method: 'request' | 'cancel'
+  readonly uid: string
+  readonly version: number
+  readonly starts: string
+  readonly minutes: number
+  readonly title: string
+  readonly place: string
+  /** On whose behalf, and who is asked. Two may share a mailbox: the name says which of them. */
+  readonly from: string
+  readonly name: string
 }
 
 export type Recipient = { readonly personId: string; readonly language: Language } | { readonly address: string; readonly language: Language }

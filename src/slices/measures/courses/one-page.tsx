@@ -1,0 +1,127 @@
+import { formatDateTime } from '../../../kernel/dates.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { NamedTheme } from '../measures/store.ts'
+import { OwnPeople, type OwnView } from './places/own-people.tsx'
+import { CourseTag, freeText, usedHows, whenText } from './pages.tsx'
+import { SeatRules } from './places/seat-rules.tsx'
+import { hasStarted, startOf } from './rules.ts'
+import type { Course, Numbers } from './store.ts'
+
+export type OneView = {
+  readonly course: Course
+  readonly numbers: Numbers | undefined
+  readonly themes: readonly NamedTheme[]
+  readonly measure: { readonly id: string; readonly title: string } | undefined
+  readonly arranges: boolean
+  /** The own kindergarten's people, for a head. */
+  readonly own: OwnView | undefined
+  readonly now: Date
+  readonly errors: readonly FieldError[]
+}
+
+/** A course: what, when, for whom, how seats are given; and what one may do with it. */
+export const CoursePage = ({ page, view }: { readonly page: PageContext; readonly view: OneView }) => {
+  const { t, lang } = page
+  const { course, numbers, arranges, own, now, errors } = view
+  const started = hasStarted(startOf(course.sessions), now)
+  const themes = course.themes.flatMap((code) => view.themes.find((theme) => theme.code === code)?.name[lang] ?? [])
+  return (
+    <Layout page={page} title={course.title} above={t('courses.above', { kind: t(`courses.kind.${course.kind}`), arranger: course.arranger })} back={{ href: '/kurs', text: t('courses.title') }} hasErrors={errors.length > 0} wide>
+      <ErrorSummary errors={errors} />
+      {course.state === 'cancelled' && <Alert kind="warning" title={t('courses.cancelled')} />}
+      {own && course.state === 'open' && !started && (
+        <ButtonRow>
+          <LinkButton href={`/kurs/${course.id}/pamelding`}>{t('courses.register')}</LinkButton>
+        </ButtonRow>
+      )}
+      <p class="ds-paragraph prose">{course.about}</p>
+      <SummaryList
+        rows={[
+          { term: t('courses.state'), value: <CourseTag page={page} course={course} now={now} /> },
+          ...(course.heldBy ? [{ term: t('courses.held-by'), value: course.heldBy }] : []),
+          { term: t('courses.audience'), value: course.audience.length === 0 ? t('courses.audience.all') : course.audience.map((one) => t(`courses.role.${one}`)).join(', ') },
+          { term: t('courses.themes'), value: themes.length > 0 ? themes.join(', ') : t('courses.themes.none') },
+          ...(view.measure ? [{ term: t('courses.measure'), value: <a class="ds-link" href={`/tiltak/${view.measure.id}`}>{view.measure.title}</a> }] : []),
+          { term: t('courses.registration'), value: t('courses.registration.value', { from: formatDateTime(course.opensAt, lang), to: formatDateTime(course.closesAt, lang) }) },
+          { term: t('courses.seats'), value: freeText(page, course, numbers) },
+        ]}
+      />
+      <Sessions page={page} view={view} />
+      {own && <OwnPeople page={page} course={course} own={own} started={started} />}
+      <Section title={t('courses.rules')}>
+        <SeatRules page={page} course={course} />
+      </Section>
+      {arranges && <Arranging page={page} course={course} numbers={numbers} />}
+    </Layout>
+  )
+}
+
+const Sessions = ({ page, view: { course, arranges, now } }: { readonly page: PageContext; readonly view: OneView }) => {
+  const { t } = page
+  const editable = arranges && course.state !== 'cancelled' && course.state !== 'finished'
+  return (
+    <Section title={t('courses.sessions')}>
+      {course.sessions.length === 0 ? (
+        <p class="ds-paragraph">{t('courses.sessions.none')}</p>
+      ) : (
+        <Table
+          caption={t('courses.sessions')}
+          hiddenCaption
+          rows={course.sessions}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'when', title: t('courses.session.when'), heading: true, cell: (row) => (row.cancelledAt ? t('courses.session.cancelled', { when: whenText(page, row) }) : whenText(page, row)) },
+            { key: 'what', title: t('courses.session.what'), cell: (row) => row.title || '–' },
+            { key: 'where', title: t('courses.session.where'), cell: (row) => <>{row.place || (usedHows(course).includes('on-site') ? '–' : t('courses.how.digital'))}{row.digitalAddress && <><br /><a class="ds-link" href={row.digitalAddress} rel="noreferrer">{t('courses.session.join')}</a></>}</> },
+            ...(editable ? [{ key: 'change', title: t('common.change'), hiddenTitle: true, cell: (row: Course['sessions'][number]) => (row.cancelledAt || row.startsAt <= now ? '' : <a class="ds-link" href={`/kurs/${course.id}/samlinger/${row.id}`}>{t('courses.session.change')}<span class="ds-sr-only">: {whenText(page, row)}</span></a>) }] : []),
+          ]}
+        />
+      )}
+      {editable && (
+        <ButtonRow>
+          <LinkButton href={`/kurs/${course.id}/samlinger`} variant="secondary">{t('courses.session.new')}</LinkButton>
+        </ButtonRow>
+      )}
+    </Section>
+  )
+}
+
+const Arranging = ({ page, course, numbers }: { readonly page: PageContext; readonly course: Course; readonly numbers: Numbers | undefined }) => {
+  const { t } = page
+  const over = course.state === 'cancelled' || course.state === 'finished'
+  const step = (value: string, text: string, variant: 'primary' | 'secondary', danger = false) => (
+    <Form action={`/kurs/${course.id}/trinn`}>
+      <input type="hidden" name="trinn" value={value} />
+      <Button variant={variant} danger={danger}>{text}</Button>
+    </Form>
+  )
+  const people = numbers ? numbers.seated['on-site'] + numbers.seated.digital + numbers.offered['on-site'] + numbers.offered.digital + numbers.waiting['on-site'] + numbers.waiting.digital : 0
+  return (
+    <Section title={t('courses.arrange')}>
+      <ButtonRow>
+        {course.state === 'draft' && step('open', t('courses.step.open'), 'primary')}
+        <LinkButton href={`/kurs/${course.id}/deltakere`} variant="secondary">{t('courses.people.link', { people })}</LinkButton>
+        {!over && <LinkButton href={`/kurs/${course.id}/endring`} variant="secondary">{t('courses.edit')}</LinkButton>}
+      </ButtonRow>
+      {course.state === 'draft' && <p class="ds-paragraph">{t('courses.step.open.text')}</p>}
+      {!over && (
+        <Details summary={t('courses.steps')}>
+          <p class="ds-paragraph">{t('courses.steps.text')}</p>
+          <ButtonRow>
+            {course.state === 'open' && step('close', t('courses.step.close'), 'secondary')}
+            {course.state === 'closed' && step('open', t('courses.step.reopen'), 'secondary')}
+            {course.state !== 'draft' && step('finish', t('courses.step.finish'), 'secondary')}
+            {step('cancel', t('courses.step.cancel'), 'secondary', true)}
+          </ButtonRow>
+        </Details>
+      )}
+    </Section>
+  )
+}

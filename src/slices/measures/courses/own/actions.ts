@@ -1,0 +1,32 @@
+import type { Actor } from '../../../../kernel/actor.ts'
+import { accept, refuse } from '../../../../kernel/decision.ts'
+import { system, writing } from '../../../../platform/db.ts'
+import type { Deps } from '../../../../platform/http.ts'
+import * as audit from '../../../audit/index.ts'
+import { registerWithin, type Registration } from '../places/actions.ts'
+import { loadCourse, lockCourse } from '../store.ts'
+import { hashOf, linkToken } from './secrets.ts'
+import * as store from './store.ts'
+
+/** The head makes a link for the own staff to a course, or closes it: whoever has it can then no longer sign up. */
+export const setLink = (deps: Deps, actor: Actor, courseId: string, wish: 'make' | 'close') =>
+  writing(deps.db, actor, async (tx) => {
+    const now = deps.now()
+    const course = await loadCourse(tx, courseId)
+    if (!course) return refuse('not-found' as const)
+    if (wish === 'make' && !course.byLink) return refuse('link-not-used' as const)
+    if (wish === 'make') {
+      const id = crypto.randomUUID()
+      await store.insertLink(tx, id, hashOf(linkToken(deps.config, id)), courseId, actor.orgId, actor.name, now)
+    } else await store.closeLink(tx, courseId, actor.orgId, now)
+    await audit.record(tx, actor, { kind: wish === 'make' ? 'measures.course-link-made' : 'measures.course-link-closed', about: { kind: 'course', id: courseId }, readers: [actor.orgId], visibility: 'shared' }, now)
+    return accept({ id: courseId })
+  })
+
+/** Somebody of the staff signs up by the kindergarten's link. */
+export const signUp = (deps: Deps, hash: Buffer, typed: Registration) =>
+  writing(deps.db, system, async (tx) => {
+    const link = await store.loadLinkByToken(tx, hash)
+    const course = link && (await lockCourse(tx, link.courseId))
+    return link && course ? registerWithin(tx, deps, undefined, course, link.kindergartenId, 'self', typed) : refuse('not-found' as const)
+  })

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../../platform/db.ts'
+
+export type Link = { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly kindergarten: string }
+
+const links = (tx: Tx) => tx.selectFrom('measures.course_link as l').innerJoin('register.organisation_card as o', 'o.id', 'l.kindergarten_id').select(['l.id', 'l.course_id', 'l.kindergarten_id', 'o.name']).where('l.closed_at', 'is', null)
+type Row = Awaited<ReturnType<ReturnType<typeof links>['execute']>>[number]
+const linkOf = (row: Row): Link => ({ id: row.id, courseId: row.course_id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '' })
+
+/** The link of a kindergarten to a course, while it is open. */
+export async function loadLink(tx: Tx, courseId: string, kindergartenId: string): Promise<Link | undefined> {
+  const row = await links(tx).where('l.course_id', '=', courseId).where('l.kindergarten_id', '=', kindergartenId).executeTakeFirst()
+  return row && linkOf(row)
+}
+export async function loadLinkByToken(tx: Tx, hash: Buffer): Promise<Link | undefined> {
+  const row = await links(tx).where('l.token_hash', '=', hash).executeTakeFirst()
+  return row && linkOf(row)
+}
+export const insertLink = (tx: Tx, id: string, hash: Buffer, courseId: string, kindergartenId: string, who: string, now: Date) =>
+  tx.insertInto('measures.course_link').values({ id, course_id: courseId, kindergarten_id: kindergartenId, token_hash: hash, made_at: now, made_by_name: who }).onConflict((conflict) => conflict.columns(['course_id', 'kindergarten_id']).where('closed_at', 'is', null).doNothing()).execute()
+export const closeLink = (tx: Tx, courseId: string, kindergartenId: string, now: Date) => tx.updateTable('measures.course_link').set({ closed_at: now }).where('course_id', '=', courseId).where('kindergarten_id', '=', kindergartenId).where('closed_at', 'is', null).execute()
+
+/** Those who wait, in the order of the queue (the order of `inOrder`), without their names. For the program's own eyes. */
+export const loadQueue = async (tx: Tx, courseId: string): Promise<readonly string[]> =>
+  (await sql<{ id: string }>`select id from measures.course_place where course_id = ${courseId} and state = 'waiting' order by goes_first desc, registered_at, seq`.execute(tx)).rows.map(({ id }) => id)

@@ -1,0 +1,66 @@
+import type { Actor } from '../../../../kernel/actor.ts'
+import { looksLikeId } from '../../../../kernel/ids.ts'
+import { reading, type Tx } from '../../../../platform/db.ts'
+import { may, notFound, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
+import type { PageContext } from '../../../../ui/context.tsx'
+import type { FieldError } from '../../../../ui/form.tsx'
+import { hasStarted, startOf } from '../rules.ts'
+import { usedHows } from '../pages.tsx'
+import { loadCourse, loadNumbers } from '../store.ts'
+import * as actions from './actions.ts'
+import { mostRows, readPeople, usualRows } from './forms.ts'
+import { PeoplePage, RegisterPage, type RegisterView } from './pages.tsx'
+import { loadPlace, loadPlaces } from './store.ts'
+
+const head = may('head')
+const arrangers = may('adviser', 'team-leader', 'owner')
+const removers = may('head', 'adviser', 'team-leader', 'owner')
+const keyIn = (form: Readonly<Record<string, unknown>>): string => (typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID())
+
+export const coursePlacesWeb = (route: Router<PageContext>) => {
+  route.get('/kurs/:id/pamelding', head, async ({ tx, params, page: context }) => show(tx, context, params['id'] ?? '', { formKey: crypto.randomUUID(), rows: usualRows, typed: {}, errors: [], doubts: [] }))
+
+  route.post('/kurs/:id/pamelding', head, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const course = looksLikeId(id) ? await reading(deps.db, actor, (tx) => loadCourse(tx, id)) : undefined
+    if (!course) return notFound
+    const read = readPeople(form, usedHows(course))
+    const again = (more: Partial<Pick<RegisterView, 'errors' | 'doubts' | 'rows'>>, status: number) => reading(deps.db, actor, (tx) => show(tx, context, id, { formKey: keyIn(form), rows: read.rows, typed: read.typed, errors: [], doubts: [], ...more }, status))
+    if (form['flere'] === 'ja') return again({ rows: Math.min(mostRows, read.rows + usualRows) }, 200)
+    if (read.errors.length > 0) return again({ errors: read.errors.map(({ field, key }): FieldError => ({ field, text: context.t(key) })) }, 422)
+    const done = await actions.registerStaff(deps, actor, id, { people: read.people, formKey: keyIn(form), language: context.lang, confirmed: form['bekreft'] === 'ja' })
+    if (done.ok) return redirect(`/kurs/${id}`, done.event.people.every(({ state }) => state === 'seated') ? { kind: 'success', key: 'courses.flash.seated' } : { kind: 'info', key: 'courses.flash.registered' })
+    if (done.because === 'not-found') return notFound
+    if (done.because === 'look-again') return again({ doubts: 'doubts' in done ? done.doubts : [] }, 409)
+    return again({ errors: [{ field: '', text: context.t(`courses.because.${done.because}`) }] }, 409)
+  })
+
+  route.get('/kurs/:id/deltakere', arrangers, async ({ deps, tx, actor, params, page: context }) => {
+    const id = params['id'] ?? ''
+    const [course, places] = looksLikeId(id) ? await Promise.all([loadCourse(tx, id), loadPlaces(tx, id)]) : [undefined, []]
+    if (!course || course.arrangerId !== actor.orgId) return notFound
+    return page(<PeoplePage page={context} course={course} places={places} started={hasStarted(startOf(course.sessions), deps.now())} />)
+  })
+
+  route.post('/kurs/:id/plasser/:plass/avmelding', removers, async ({ deps, actor, params }) => {
+    const [id, placeId] = [params['id'] ?? '', params['plass'] ?? '']
+    if (!looksLikeId(id) || !looksLikeId(placeId)) return notFound
+    const removed = await actions.removePlace(deps, actor, id, placeId)
+    const back = (await arrangesIt(deps, actor, id, placeId)) ? `/kurs/${id}/deltakere` : `/kurs/${id}`
+    if (removed.ok) return redirect(back, { kind: 'success', key: 'courses.flash.removed' })
+    return removed.because === 'not-found' ? notFound : redirect(back, { kind: 'warning', key: `courses.because.${removed.because}` })
+  })
+}
+
+const arrangesIt = (deps: Deps, actor: Actor, courseId: string, placeId: string): Promise<boolean> =>
+  reading(deps.db, actor, async (tx) => {
+    const [course, place] = await Promise.all([loadCourse(tx, courseId), loadPlace(tx, placeId)])
+    return place !== undefined && course?.arrangerId === actor.orgId
+  })
+
+async function show(tx: Tx, context: PageContext, id: string, view: Omit<RegisterView, 'course' | 'numbers'>, status = 200) {
+  const course = looksLikeId(id) ? await loadCourse(tx, id) : undefined
+  if (!course) return notFound
+  const numbers = (await loadNumbers(tx, [id])).get(id)
+  return page(<RegisterPage page={context} view={{ ...view, course, numbers }} />, status)
+}

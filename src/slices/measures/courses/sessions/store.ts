@@ -1,0 +1,41 @@
+import type { Tx } from '../../../../platform/db.ts'
+import type { Session } from '../rules.ts'
+
+/** The sessions of courses, each course's in the order they are held. */
+export async function loadSessions(tx: Tx, courseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Session[]>> {
+  if (courseIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('measures.course_session as s')
+    .leftJoin('measures.course_session_address as a', 'a.session_id', 's.id')
+    .select(['s.id', 's.course_id', 's.title', 's.starts_at', 's.ends_at', 's.place', 's.sequence', 's.cancelled_at', 'a.address'])
+    .where('s.course_id', 'in', [...courseIds])
+    .orderBy('s.starts_at')
+    .orderBy('s.id')
+    .execute()
+  const all = rows.map((row) => ({ of: row.course_id, session: { id: row.id, title: row.title, startsAt: row.starts_at, endsAt: row.ends_at, place: row.place, digitalAddress: row.address ?? undefined, sequence: row.sequence, cancelledAt: row.cancelled_at ?? undefined } satisfies Session }))
+  return new Map([...Map.groupBy(all, ({ of }) => of)].map(([id, list]) => [id, list.map(({ session }) => session)]))
+}
+
+export type SessionContent = { readonly title: string; readonly startsAt: Date; readonly endsAt: Date; readonly place: string; readonly digitalAddress: string }
+
+export async function insertSession(tx: Tx, courseId: string, session: SessionContent, who: string, now: Date): Promise<string> {
+  const { id } = await tx
+    .insertInto('measures.course_session')
+    .values({ course_id: courseId, title: session.title, starts_at: session.startsAt, ends_at: session.endsAt, place: session.place, made_at: now, changed_at: now, changed_by_name: who })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await saveAddress(tx, courseId, id, session.digitalAddress)
+  return id
+}
+/** What has been sent to somebody's calendar has a number; what takes its place has the next. */
+export async function saveSession(tx: Tx, courseId: string, id: string, session: SessionContent, sequence: number, who: string, now: Date): Promise<void> {
+  await tx.updateTable('measures.course_session').set({ title: session.title, starts_at: session.startsAt, ends_at: session.endsAt, place: session.place, sequence, changed_at: now, changed_by_name: who }).where('id', '=', id).where('course_id', '=', courseId).execute()
+  await saveAddress(tx, courseId, id, session.digitalAddress)
+}
+export const saveSessionCancelled = (tx: Tx, courseId: string, id: string, sequence: number, who: string, now: Date) =>
+  tx.updateTable('measures.course_session').set({ cancelled_at: now, sequence, changed_at: now, changed_by_name: who }).where('id', '=', id).where('course_id', '=', courseId).execute()
+
+async function saveAddress(tx: Tx, courseId: string, sessionId: string, address: string): Promise<void> {
+  await tx.deleteFrom('measures.course_session_address').where('session_id', '=', sessionId).execute()
+  if (address !== '') await tx.insertInto('measures.course_session_address').values({ session_id: sessionId, course_id: courseId, address }).execute()
+}
