@@ -33,7 +33,7 @@ export const suggestions: Translation<typeof nb> = {
   'why.by-hand': 'Moved here by you',
   'move': 'Move',
   'move.one': 'Move {name}',
-  'move.to': 'Move to',
+  'move.to': 'Move {name} to',
   'move.new': 'A new group',
   'move.out': 'Out of the suggestion',
   'move.send': 'Move',

@@ -30,7 +30,7 @@ export const suggestions = {
   'why.by-hand': 'Flyttet hit av dere',
   'move': 'Flytt',
   'move.one': 'Flytt {name}',
-  'move.to': 'Flytt til',
+  'move.to': 'Flytt {name} til',
   'move.new': 'En ny gruppe',
   'move.out': 'Ut av forslaget',
   'move.send': 'Flytt',

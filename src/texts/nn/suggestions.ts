@@ -33,7 +33,7 @@ export const suggestions: Translation<typeof nb> = {
   'why.by-hand': 'Flytta hit av dykk',
   'move': 'Flytt',
   'move.one': 'Flytt {name}',
-  'move.to': 'Flytt til',
+  'move.to': 'Flytt {name} til',
   'move.new': 'Ei ny gruppe',
   'move.out': 'Ut av framlegget',
   'move.send': 'Flytt',

@@ -179,7 +179,7 @@ const Move = ({ page, row, groups }: { readonly page: PageContext; readonly row:
         <SelectField
           id={`felt-til-${row.kindergartenId}`}
           name="til"
-          label={t('suggestions.move.to')}
+          label={t('suggestions.move.to', { name: row.kindergarten })}
           empty={false}
           options={[...near.map((group) => option(group.number, t('suggestions.group', { number: group.number, place: placeOf(group.lines) }))), option('ny', t('suggestions.move.new')), ...(row.group === undefined ? [] : [option('ut', t('suggestions.move.out'))])]}
         />

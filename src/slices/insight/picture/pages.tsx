@@ -130,7 +130,7 @@ const Spread = ({ page, figure, year }: { readonly page: PageContext; readonly f
         rowKey={() => 'spread'}
         columns={[{ key: 'year', title: t('picture.year'), heading: true, cell: () => year }, { key: 'answers', title: t('picture.answers'), numeric: true, cell: ({ atLeast }) => number(atLeast) }, ...spread(figure).map(({ key, count }) => ({ key, title: t(`picture.${key}`), numeric: true, cell: () => number(count) }))]}
       />
-      <p class="ds-paragraph subtle">{t('picture.band.note')}</p>
+      <p class="ds-paragraph subtle">{t('picture.band.note')} {t('picture.answers.note')}</p>
     </Section>
   )
 }

@@ -97,9 +97,9 @@ function needs(page: Page, { themes }: Figures): FigureTable[] {
   const rows = themes.filter(({ staff, need }) => staff > 0 || need > 0)
   if (rows.length === 0) return []
   return [{
-    chapter: 'needs', key: 'needs', caption: t('quality.table.needs'), source: t('quality.source.picture'), notes: [t('quality.mean.note')],
+    chapter: 'needs', key: 'needs', caption: t('quality.table.needs'), source: t('quality.source.picture'), notes: [t('quality.mean.note'), t('quality.answers.note')],
     columns: [t('picture.theme'), t('picture.mean'), t('quality.answers'), t('picture.source.staff'), t('picture.source.need')],
-    rows: rows.map((one) => ({ head: themeName(page, one), cells: [meanCell(page, one), one.atLeast === undefined ? { text: '–' } : known(page, one.atLeast), block(page, one.staff), block(page, one.need)] })),
+    rows: rows.map((one) => ({ head: themeName(page, one), cells: [meanCell(page, one), one.atLeast === undefined ? { text: '–' } : { text: t('quality.answers.at-least', { count: formats(page.lang).number(one.atLeast) }), value: one.atLeast }, block(page, one.staff), block(page, one.need)] })),
     ...meanBars(page, rows),
   }]
 }
