@@ -10,14 +10,16 @@ import * as needs from '../src/slices/needs/index.ts'
 import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCases } from './cases.ts'
+import { loadDemoCourses } from './courses.ts'
 import { demoPeople } from './people.ts'
 import { loadDemoScores } from './needs/scores.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
+import { loadDemoLibrary } from './library.ts'
 import { loadDemoMeasures } from './measures.ts'
 import { loadDemoNetworks } from './networks.ts'
-import { loadDemoPicture } from './picture.ts'
 import { loadDemoPresence } from './presence.ts'
+import { loadDemoPicture } from './picture.ts'
 import { positionOf } from './positions.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
 import { loadDemoScheme } from './scheme/load.ts'
@@ -51,11 +53,13 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
     await loadDemoMeasures(tx, ids, now)
+    await loadDemoLibrary(tx, ids, people, now)
     await loadDemoPicture(tx, now)
     await loadDemoNetworks(tx, ids, people, now)
+    await loadDemoPresence(tx, ids, people, now)
+    await loadDemoCourses(tx, ids, people, deps.config, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     return true
-    await loadDemoPresence(tx, ids, people, now)
   })
 }
 

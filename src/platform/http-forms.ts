@@ -37,3 +37,6 @@ export function fromAnotherSite(headers: IncomingHttpHeaders, config: Pick<Confi
   // On one's own machine the same program answers to both localhost and 127.0.0.1.
   return config.production || origin !== `http://${headers.host}`
 }
+
+/** The page's own policy with one more site that may be shown in a frame; nothing for the pages that show none. */
+export const withFrames = (policy: unknown, origin: string | undefined): Readonly<Record<string, string>> => (origin && typeof policy === 'string' ? { 'content-security-policy': `${policy};frame-src ${origin}` } : {})

@@ -13,7 +13,7 @@ import { isLanguage, languages, type Language } from '../kernel/language.ts'
 import type { Flash, PageFacts } from '../kernel/page.ts'
 import { actAs, reading, type Tx } from './db.ts'
 import type { Answer, Deps, Route, Uploaded } from './http.ts'
-import { fromAnotherSite, mostFields, parseForm, sameToken } from './http-forms.ts'
+import { fromAnotherSite, mostFields, parseForm, sameToken, withFrames } from './http-forms.ts'
 import { faultFields } from './log.ts'
 import { sessionEnds, type Visit, type Visits } from './visit.ts'
 import { pageAbove, waysBack } from './way-back.ts'
@@ -116,7 +116,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
       case 'after-reading':
         return answer.make().then(async (made) => send(request, reply, await drawn(made, visit, undefined), visit))
       case 'page':
-        return reply.status(answer.status).headers({ ...freshOnly, ...answer.headers }).type('text/html; charset=utf-8').send(`<!doctype html>${face.render(answer.view)}`)
+        return reply.status(answer.status).headers({ ...freshOnly, ...answer.headers, ...withFrames(reply.getHeader('content-security-policy'), answer.frames) }).type('text/html; charset=utf-8').send(`<!doctype html>${face.render(answer.view)}`)
       case 'redirect':
         if (answer.flash) reply.setCookie('melding', `${answer.flash.kind}:${answer.flash.key}`, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: 60 })
         for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) reply.setCookie(cookieName(cookieNames[name]), value, { path: '/', sameSite: 'lax', secure, httpOnly: true, maxAge: maxAgeSeconds })

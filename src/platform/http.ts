@@ -27,7 +27,7 @@ export const signedIn: Access<Actor | undefined> = { kind: 'signed-in', roles: [
 export const may = (...roles: Role[]): Access<Actor> => ({ kind: 'roles', roles })
 
 export type Answer =
-  | { readonly kind: 'page'; readonly view: VNode; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'page'; readonly view: VNode; readonly status: number; readonly headers?: Readonly<Record<string, string>>; /** The one other site the page shows something of in a frame. */ readonly frames?: string }
   | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash | undefined; readonly cookies?: readonly Cookie[]; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'file'; readonly name: string; readonly mediaType: string; readonly body: Uint8Array | string; readonly inline?: boolean; /** A name for exactly this content: a program that has it already is told so (304). */ readonly tag?: string }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number }
@@ -38,6 +38,8 @@ export type Answer =
 export type Cookie = { readonly name: 'session' | 'sign-in'; readonly value: string; readonly maxAgeSeconds: number }
 
 export const page = (view: VNode, status = 200, headers?: Readonly<Record<string, string>>): Answer => ({ kind: 'page', view, status, ...(headers ? { headers } : {}) })
+/** A page that shows something of one other site in a frame, because the reader has asked for it. `origin` is that site and nothing more. */
+export const framing = (view: VNode, origin: string): Answer => ({ kind: 'page', view, status: 200, frames: origin })
 /** 303: the change is done, and the browser asks for a page that can be reloaded without doing it again. */
 export const redirect = (to: string, flash?: Flash, cookies?: readonly Cookie[], headers?: Readonly<Record<string, string>>): Answer => ({ kind: 'redirect', to, flash, ...(cookies ? { cookies } : {}), ...(headers ? { headers } : {}) })
 export const file = (name: string, mediaType: string, body: Uint8Array | string, inline = false): Answer => ({ kind: 'file', name, mediaType, body, inline })

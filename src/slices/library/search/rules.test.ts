@@ -1,0 +1,48 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { correctionOf, expressionOf, pieces, termsOf } from './rules.ts'
+
+const plain = (term: string) => ({ term, known: true, inside: [], nearest: undefined })
+
+describe('what is typed becomes words', () => {
+  test.each([
+    ['Språk og LEK', ['språk', 'og', 'lek']],
+    ['  ute-liv, ute! ', ['ute', 'liv']],
+    ["' or 1=1 --", ['or', '1']],
+    ['&|!():*<->', []],
+    ['a b c d e f g h i j', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']],
+  ])('%s', (typed, terms) => {
+    expect(termsOf(typed)).toEqual(terms)
+  })
+})
+
+describe('words become an expression', () => {
+  test('every word must be there, itself, what it is also called, or the beginning of a longer one', () => {
+    expect(expressionOf([plain('leken'), plain('ro')])).toBe('(leken:* | lek:* | leik:*) & (ro)')
+  })
+  test('inside compounds, and as the nearest word when it is spelt wrong', () => {
+    const words = [{ ...plain('miljø'), inside: ['lekemiljø'] }, { term: 'språkk', known: false, inside: [], nearest: 'språk' }]
+    expect(expressionOf(words)).toBe('(miljø:* | lekemiljø) & (språk:*)')
+    expect([correctionOf(words), correctionOf([plain('lek')])]).toEqual(['miljø språk', undefined])
+  })
+  test('only letters, digits and its own signs come into it, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {
+        expect(expressionOf(termsOf(typed).map(plain))).toMatch(/^[\p{L}\p{N}()|&:* ]*$/u)
+      }),
+    )
+  })
+})
+
+describe('what was found is marked', () => {
+  test('between its signs', () => {
+    expect(pieces('Et \u0002lek\u0003emiljø \u0002her\u0003')).toEqual([{ text: 'Et ', found: false }, { text: 'lek', found: true }, { text: 'emiljø ', found: false }, { text: 'her', found: true }])
+  })
+  test('and no text is lost or made, however the signs stand', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', '<b>', '\u0002', '\u0003', ' ')).map((parts) => parts.join('')), (marked) => {
+        expect(pieces(marked).map(({ text }) => text).join('')).not.toMatch(/[\u0002]/)
+      }),
+    )
+  })
+})
