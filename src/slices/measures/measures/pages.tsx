@@ -105,6 +105,11 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
           <LinkButton href={pathOf(measure.id, '/rekkevidde')} variant="secondary">
             {t('reach.link')}
           </LinkButton>
+          {view.own !== undefined && (
+            <LinkButton href={pathOf(measure.id, '/utproving')} variant="secondary">
+              {t('practice.link')}
+            </LinkButton>
+          )}
         </ButtonRow>
       )}
       {measure.parts.length > 0 && <Parts page={page} view={view} />}

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
+import { messageKey as key } from '../../../texts/index.ts'
+import { answers } from './pulses/rules.ts'
+import { ideas, limits, outcomes } from './rules.ts'
+
+/** The value of the choice of one's own words. */
+export const ownWords = 'egne'
+export const chooseForm = z.object({
+  ide: optional(oneOf([...ideas, ownWords], key('common.form.unreadable'))),
+  ord: text({ max: limits.words, tooLong: key('practice.error.words-long') }),
+  avdeling: text({ max: 60, tooLong: key('common.form.unreadable') }),
+  dag: norwegianDate(key('practice.error.day'), key('practice.error.date')),
+})
+export const chooseGuarded = ['ord'] as const
+export const observeForm = z.object({
+  dag: norwegianDate(key('practice.error.observed-day'), key('practice.error.date')),
+  observasjon: text({ required: key('practice.error.observation'), max: limits.observation, tooLong: key('measures.error.too-long') }),
+  videre: oneOf(outcomes, key('practice.error.outcome')),
+})
+export const observeGuarded = ['observasjon'] as const
+export const shareForm = z.object({ deling: oneOf(['named', 'anonymous', 'no'], key('practice.error.share')) })
+export const pulseForm = z.object({ svar: oneOf(answers, key('practice.error.answer')) })

@@ -1,0 +1,116 @@
+import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import type { Translate } from '../../../texts/index.ts'
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { DateField, TextArea } from '../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { Layout } from '../../../ui/layout.tsx'
+import { QrCode } from '../../../ui/qr-code.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import type { Named } from '../measures/store.ts'
+import { departmentName, StateTag } from './pages.tsx'
+import { whatText } from './pulses/pages.tsx'
+import type { Pulse } from './pulses/store.ts'
+import { limits, outcomes, type TryOut } from './rules.ts'
+
+export type OneView = {
+  readonly one: TryOut
+  readonly departments: readonly Named[]
+  readonly pulses: readonly Pulse[]
+  /** The address of a pulse that takes answers today, by its id. */
+  readonly addresses: ReadonlyMap<string, string>
+  readonly isHead: boolean
+  readonly today: LocalDate
+  readonly version: number
+  readonly form: ShownForm
+}
+export const observeLabels = (t: Translate) => ({ dag: t('practice.field.observed-day'), observasjon: t('practice.field.observation'), videre: t('practice.field.outcome') })
+type Props = { readonly page: PageContext; readonly view: OneView }
+
+/** One thing that is tried: what changed for the children, whether it is still done, and who may read it. */
+export const TryOutPage = ({ page, view }: Props) => {
+  const { t, lang } = page
+  const { one, departments } = view
+  const day = (date: LocalDate) => formatDate(date, lang, 'long')
+  const heading = whatText(t, one).split('\n')[0] ?? ''
+  return (
+    <Layout page={page} title={`${heading}: ${departmentName(t, departments, one.departmentId)}, ${day(one.begunOn)}`} heading={heading} above={one.measure} back={{ href: `/tiltak/${one.measureId}/utproving`, text: t('practice.choose') }} hasErrors={cameBack(view.form)}>
+      <ErrorSummary errors={view.form.errors} />
+      <p>
+        <StateTag t={t} one={one} />
+      </p>
+      <SummaryList
+        rows={[
+          ...(one.words && one.idea ? [{ term: t('practice.field.words'), value: <span class="long-text">{one.words}</span> }] : []),
+          { term: t('practice.field.department'), value: departmentName(t, departments, one.departmentId) },
+          { term: t('practice.begun'), value: day(one.begunOn) },
+          ...(one.observed ? [{ term: t('practice.field.observed-day'), value: day(one.observed.on) }, { term: t('practice.field.observation'), value: <span class="long-text">{one.observed.words}</span> }] : []),
+        ]}
+      />
+      {!one.shared && <Observation page={page} view={view} />}
+      <Pulses page={page} view={view} />
+      {one.observed && view.isHead && <Sharing page={page} view={view} />}
+      <p class="subtle">{t('measures.saved', { when: formats(lang).dateTime(one.changedAt), who: one.changedBy })}</p>
+    </Layout>
+  )
+}
+
+const Observation = ({ page: { t, lang }, view: { one, form, version, today } }: Props) => {
+  const labels = observeLabels(t)
+  const typed = { dag: formatDate(one.observed?.on ?? today, lang, 'short'), observasjon: one.observed?.words, videre: one.observed?.outcome, ...form.typed }
+  return (
+    <Form action={`/utproving/${one.id}/observasjon`} label={t('practice.observe')} leaveWarning>
+      <h2 class="ds-heading" data-size="sm">{t('practice.observe')}</h2>
+      <p>{t('practice.observe.text')}</p>
+      <input type="hidden" name="versjon" value={version} />
+      <DateField name="dag" label={labels.dag} value={typed.dag} error={errorFor(form.errors, 'dag')} />
+      <TextArea name="observasjon" label={labels.observasjon} hint={t('practice.field.observation.hint')} rows={4} limit={limits.observation} value={typed.observasjon} error={errorFor(form.errors, 'observasjon')} guard />
+      <RadioGroup name="videre" label={labels.videre} value={typed.videre} error={errorFor(form.errors, 'videre')} options={outcomes.map((value) => ({ value, text: t(`practice.outcome.${value}`) }))} />
+      <GuardNotice warnings={form.warnings} labels={labels} />
+      <ButtonRow>
+        <Button>{t('common.save')}</Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+const Pulses = ({ page: { t, lang }, view: { pulses, addresses, today } }: Props) => (
+  <>
+    <h2 class="ds-heading" data-size="sm">{t('practice.pulses')}</h2>
+    <p>{t('practice.pulses.text')}</p>
+    <SummaryList rows={pulses.map((one) => ({ term: t('practice.pulses.months', { months: one.months }), value: pulseState(t, lang, one, today) }))} />
+    {pulses.flatMap((one) => {
+      const address = addresses.get(one.id)
+      return address === undefined ? [] : [
+        <div class="flow">
+          <p>{t('practice.pulses.link', { date: formatDate(one.closesOn, lang, 'long') })}</p>
+          <p>
+            <a class="ds-link" href={address}>{address}</a>
+          </p>
+          <QrCode text={address} label={t('practice.pulses.qr', { months: one.months })} />
+        </div>,
+      ]
+    })}
+  </>
+)
+
+function pulseState(t: Translate, lang: PageContext['lang'], one: Pulse, today: LocalDate): string {
+  if (one.result) return t('practice.pulses.result', { still: t(`practice.still.${one.result.still}`), from: one.result.atLeast, to: one.result.atLeast + 4 })
+  if (today < one.opensOn) return t('practice.pulses.later', { date: formatDate(one.opensOn, lang, 'long') })
+  return today < one.closesOn ? t('practice.pulses.open', { date: formatDate(one.closesOn, lang, 'long') }) : t('practice.pulses.few')
+}
+
+const Sharing = ({ page: { t }, view: { one, form, version } }: Props) => (
+  <Form action={`/utproving/${one.id}/deling`} label={t('practice.share')}>
+    <h2 class="ds-heading" data-size="sm">{t('practice.share')}</h2>
+    <p>{t('practice.share.text')}</p>
+    <input type="hidden" name="versjon" value={version} />
+    <RadioGroup name="deling" label={t('practice.share.question')} value={form.typed['deling'] ?? (one.shared ? (one.named ? 'named' : 'anonymous') : 'no')} error={errorFor(form.errors, 'deling')} options={(['anonymous', 'named', 'no'] as const).map((value) => ({ value, text: t(`practice.share.${value}`) }))} />
+    <ButtonRow>
+      <Button variant="secondary">{t('common.save')}</Button>
+    </ButtonRow>
+  </Form>
+)

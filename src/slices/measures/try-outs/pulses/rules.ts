@@ -1,0 +1,45 @@
+import { addDays, addMonths, type LocalDate } from '../../../../kernel/dates.ts'
+
+// Whether what was tried is still done. Nothing is told of fewer than five, and never how anyone answered.
+
+export const answers = ['often', 'sometimes', 'not'] as const
+export type Answer = (typeof answers)[number]
+export const pulseMonths = [3, 6] as const
+export type Months = (typeof pulseMonths)[number]
+/** How many days a pulse takes answers. */
+const openDays = 21
+/** Fewer answers than these are not told about. */
+const fewest = 5
+
+/** When a pulse takes answers: from the day it is so many months since, and three weeks. `closesOn` is the first day it no longer does. */
+export const windowOf = (begunOn: LocalDate, months: Months): { readonly opensOn: LocalDate; readonly closesOn: LocalDate } => {
+  const opensOn = addMonths(begunOn, months)
+  return { opensOn, closesOn: addDays(opensOn, openDays) }
+}
+
+export type Over = { readonly id: string; readonly measureId: string; readonly kindergartenId: string; readonly months: Months; readonly counts: Readonly<Record<Answer, number>> }
+export type Still = 'most' | 'some' | 'few'
+export type Result = { readonly measureId: string; readonly kindergartenId: string; readonly months: Months; readonly pulseIds: readonly string[]; /** Lower end of a band of five. */ readonly atLeast: number; readonly still: Still }
+
+/**
+ * Pulses of one kindergarten's measure are put together in the order they were over, until five or more have answered. Each is in one result only, and a
+ * result is never changed: whatever is taken from whatever, five are left. Those that are too few wait for the next.
+ */
+export function putTogether(over: readonly Over[]): readonly Result[] {
+  return [...Map.groupBy(over, (one) => `${one.measureId} ${one.kindergartenId} ${one.months}`).values()].flatMap((list) => {
+    const results: Result[] = []
+    let waiting: readonly Over[] = []
+    for (const one of list) {
+      waiting = [...waiting, one]
+      const all = waiting.reduce((sum, { counts }) => sum + totalOf(counts), 0)
+      if (all < fewest) continue
+      results.push({ measureId: one.measureId, kindergartenId: one.kindergartenId, months: one.months, pulseIds: waiting.map(({ id }) => id), atLeast: Math.floor(all / 5) * 5, still: stillOf(waiting.reduce((sum, { counts }) => sum + counts.often, 0), all) })
+      waiting = []
+    }
+    return results
+  })
+}
+
+const totalOf = (counts: Over['counts']): number => answers.reduce((sum, answer) => sum + counts[answer], 0)
+/** In three steps, so that everybody and most are the same: that all answered alike would say what each answered. */
+const stillOf = (often: number, all: number): Still => (often * 10 >= all * 6 ? 'most' : often * 10 >= all * 3 ? 'some' : 'few')

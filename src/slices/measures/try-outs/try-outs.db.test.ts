@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
+import { started } from '../measures/measures.fixtures.ts'
+import { forgetTryOuts } from './actions.ts'
+import { answerPulse, tellPulses } from './pulses/actions.ts'
+import { newFormKey } from './pulses/token.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const versionIn = (html: string): string => /name="versjon" value="(\d+)"/.exec(html)?.[1] ?? '0'
+const choice: Form = { ide: 'wait-ten', ord: 'Vi teller inni oss.', avdeling: '', dag: '5.10.2026' }
+async function chosen(browser: Browser, measure: string, wishes: Form = {}): Promise<string> {
+  const made = await browser.post(`/tiltak/${measure}/utproving`, { nokkel: crypto.randomUUID(), ...choice, ...wishes })
+  expect(made.status, words(made.text).slice(0, 900)).toBe(303)
+  const [row] = await world.asOwner<{ id: string }>('select id from measures.try_out where measure_id = $1 order by id desc limit 1', [measure])
+  return row?.id ?? expect.fail('nothing was chosen')
+}
+const seen: Form = { dag: '20.10.2026', observasjon: 'Flere barn svarer, og de svarer lengre.', videre: 'keep' }
+async function observed(browser: Browser, id: string, wishes: Form = {}) {
+  const page = await browser.get(`/utproving/${id}`)
+  return browser.post(`/utproving/${id}/observasjon`, { versjon: versionIn(page.text), ...seen, ...wishes })
+}
+const deling = async (browser: Browser, id: string, how: string) => browser.post(`/utproving/${id}/deling`, { versjon: versionIn((await browser.get(`/utproving/${id}`)).text), deling: how })
+
+test('a department chooses one thing, notes what changed, and lets others with the same theme read it without its name', async () => {
+  const [siri, hanne, tone] = await Promise.all([world.as('siri'), world.as('hanne'), world.as('tone')])
+  const measure = await started(siri, '1.9.2026')
+  const id = await chosen(siri, measure)
+  const second = await siri.post(`/tiltak/${measure}/utproving`, { nokkel: crypto.randomUUID(), ...choice })
+  expect([second.status, words(second.text).includes('De prøver noe allerede')]).toEqual([409, true])
+  expect((await deling(siri, id, 'anonymous')).status, 'nothing has been seen yet').toBe(422)
+  expect((await observed(siri, id)).status).toBe(303)
+  expect((await siri.post(`/utproving/${id}/observasjon`, { ...seen, versjon: '1' })).status, 'somebody saved meanwhile').toBe(409)
+
+  expect((await observed(siri, id, { observasjon: 'Barna i Solstråla svarer lengre.' })).status).toBe(303)
+  const named = await deling(siri, id, 'anonymous')
+  expect([named.status, words(named.text).includes('Navnet på barnehagen står i teksten')]).toEqual([422, true])
+  expect((await observed(siri, id)).status).toBe(303)
+  expect((await deling(siri, id, 'anonymous')).status).toBe(303)
+  expect((await observed(siri, id)).status, 'what others read stands').toBe(409)
+
+  const theirs = await started(hanne, '1.9.2026')
+  const shown = words((await hanne.get(`/tiltak/${theirs}/utproving`)).text)
+  expect([shown.includes('Flere barn svarer, og de svarer lengre.'), shown.includes('En barnehage'), shown.includes('Solstråla')]).toEqual([true, true, false])
+  expect((await hanne.get(`/utproving/${id}`)).status).toBe(404)
+  expect(words((await tone.get('/utproving')).text)).toContain('Flere barn svarer')
+
+  expect((await deling(siri, id, 'named')).status).toBe(303)
+  expect(words((await tone.get('/utproving')).text)).toContain('Solstråla barnehage')
+  expect((await deling(siri, id, 'no')).status).toBe(303)
+  expect(words((await tone.get('/utproving')).text)).not.toContain('Flere barn svarer')
+})
+
+test('what is wrong goes back in words, with everything typed; a pedagogical leader chooses and does not share', async () => {
+  const [siri, peder] = await Promise.all([world.as('siri'), world.as('peder')])
+  const measure = await started(siri, '1.9.2026')
+  const post = (wishes: Form) => siri.post(`/tiltak/${measure}/utproving`, { nokkel: crypto.randomUUID(), ...choice, ...wishes })
+  const replies = await Promise.all([post({ ide: '', ord: '' }), post({ dag: '24.12.2026' }), post({ dag: '' }), post({ ord: 'Barnet født 01.02.2022 skal sitte ved siden av.' }), post({ avdeling: crypto.randomUUID() })])
+  expect(replies.map(({ status }) => status)).toEqual([422, 422, 422, 422, 404])
+  expect([words(replies[0]?.text ?? '').includes('Velg noe fra listen'), words(replies[1]?.text ?? '').includes('Dagen har ikke vært ennå'), words(replies[2]?.text ?? '').includes('Skriv når dere begynner'), replies[1]?.text.includes('Vi teller inni oss.')]).toEqual([true, true, true, true])
+  const id = await chosen(peder, measure)
+  const [early, late, empty, child] = await Promise.all([observed(peder, id, { dag: '4.10.2026' }), observed(peder, id, { dag: '24.12.2026' }), observed(peder, id, { observasjon: '', videre: '' }), observed(peder, id, { observasjon: 'Gutten med diagnose født 01.02.2022 svarer mer.' })])
+  expect([early, late, empty, child].map(({ status }) => status)).toEqual([422, 422, 422, 422])
+  expect([words(early.text).includes('før dere begynte'), words(empty.text).includes('Skriv hva som ble annerledes'), words(empty.text).includes('Velg hva dere gjør videre')]).toEqual([true, true, true])
+  expect((await observed(peder, id)).status).toBe(303)
+  expect((await peder.post(`/utproving/${id}/deling`, { versjon: '2', deling: 'anonymous' })).status).toBe(403)
+})
+
+test('three months later a link without sign-in asks one question; nothing is told of fewer than five, and the counts go when it is told', async () => {
+  const siri = await world.as('siri')
+  const measure = await started(siri, '1.9.2026')
+  const id = await chosen(siri, measure, { ide: 'egne', ord: 'Vi venter med å svare for barna.' })
+  expect(words((await siri.get(`/utproving/${id}`)).text)).toContain('Lenken kommer 5. januar 2027')
+  world.clock.set(new Date('2027-01-06T09:00:00Z'))
+  const again = await world.as('siri')
+  const page = await again.get(`/utproving/${id}`)
+  const token = /\/puls\/([\w-]{22})"/.exec(page.text)?.[1] ?? expect.fail('no link')
+  expect(words((await again.get('/oppgaver')).text)).toContain('Gjør dere fortsatt det dere prøvde? «Vi venter')
+  const anyone = world.stranger()
+  const asked = await anyone.get(`/puls/${token}`)
+  expect([asked.status, words(asked.text).includes('Vi venter med å svare for barna.'), words(asked.text).includes('Solstråla barnehage')]).toEqual([200, true, true])
+  const none = await anyone.post(`/puls/${token}`, { key: newFormKey() })
+  expect([none.status, words(none.text).includes('Velg et svar')]).toEqual([422, true])
+  const key = newFormKey()
+  const answered = await anyone.post(`/puls/${token}`, { key, svar: 'often' })
+  expect([answered.status, answered.location, String(answered.headers['set-cookie']).includes(`Path=/puls/${token}`)]).toEqual([303, `/puls/${token}/takk`, true])
+  expect(await answerPulse(world.deps, token, key, 'often')).toBe('already-answered')
+  for (const svar of ['often', 'sometimes', 'often'] as const) await answerPulse(world.deps, token, newFormKey(), svar)
+  for (const wrong of ['AAAAAAAAAAAAAAAAAAAAAA', 'x', '%00']) expect((await anyone.get(`/puls/${wrong}`)).status).toBe(404)
+
+  // Four have answered: nothing is told. One more, and it is.
+  world.clock.set(new Date('2027-01-27T03:00:00Z'))
+  expect([(await anyone.get(`/puls/${token}`)).status, await tellPulses(world.deps)]).toEqual([404, 0])
+  expect(words((await (await world.as('siri')).get(`/utproving/${id}`)).text)).toContain('For få har svart')
+  await world.asOwner("insert into measures.pulse_tally select id, 'not', 1 from measures.pulse where try_out_id = $1 and months = 3 on conflict (pulse_id, answer) do update set count = pulse_tally.count + 1", [id])
+  expect(await tellPulses(world.deps)).toBe(1)
+  const told = words((await (await world.as('siri')).get(`/utproving/${id}`)).text)
+  expect([told.includes('De fleste gjør det ofte (5–9 svar)'), await world.asOwner('select 1 from measures.pulse_tally t join measures.pulse p on p.id = t.pulse_id where p.try_out_id = $1', [id])]).toEqual([true, []])
+  expect(await tellPulses(world.deps)).toBe(0)
+})
+
+test('what was tried is kept five years; counts that never became five a year', async () => {
+  world.clock.set(new Date('2026-11-23T09:00:00Z'))
+  const siri = await world.as('siri')
+  const id = await chosen(siri, await started(siri, '1.9.2026'))
+  await world.asOwner("insert into measures.pulse_tally select id, 'often', 2 from measures.pulse where try_out_id = $1 and months = 3", [id])
+  const [tallies, tries] = [async () => (await world.asOwner('select 1 from measures.pulse_tally t join measures.pulse p on p.id = t.pulse_id where p.try_out_id = $1', [id])).length, async () => (await world.asOwner('select 1 from measures.try_out where id = $1', [id])).length]
+  world.clock.set(new Date('2028-01-26T03:00:00Z'))
+  await tellPulses(world.deps)
+  expect(await tallies()).toBe(1)
+  world.clock.set(new Date('2028-01-27T03:00:00Z'))
+  await tellPulses(world.deps)
+  expect(await tallies()).toBe(0)
+  world.clock.set(new Date('2031-10-05T03:00:00Z'))
+  await forgetTryOuts(world.deps)
+  expect(await tries()).toBe(1)
+  world.clock.set(new Date('2031-10-06T03:00:00Z'))
+  await forgetTryOuts(world.deps)
+  expect(await tries()).toBe(0)
+})

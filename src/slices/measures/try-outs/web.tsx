@@ -1,0 +1,100 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
+import { reading, type Tx } from '../../../platform/db.ts'
+import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { wordedErrors } from '../../../ui/form-errors.ts'
+import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { ownPart } from '../measures/rules.ts'
+import { loadDepartments, loadMeasure } from '../measures/store.ts'
+import * as actions from './actions.ts'
+import { chooseForm, chooseGuarded, observeForm, observeGuarded, ownWords, shareForm } from './forms.ts'
+import { observeLabels, TryOutPage } from './one-page.tsx'
+import { chooseLabels, ChoosePage, TryOutsPage } from './pages.tsx'
+import { loadPulses } from './pulses/store.ts'
+import { pulseToken } from './pulses/token.ts'
+import { pulsesWeb } from './pulses/web.tsx'
+import type { ChooseRefusal, ObserveRefusal, ShareRefusal } from './rules.ts'
+import * as store from './store.ts'
+
+const inside = may('head', 'pedagogical-leader')
+
+/** The pages of what departments try between gatherings. */
+export const tryOutsWeb = (route: Router<PageContext>) => {
+  pulsesWeb(route)
+
+  route.get('/utproving', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, actor, page: context }) => {
+    const isInside = actor.role === 'head' || actor.role === 'pedagogical-leader'
+    const [own, others, departments] = await Promise.all([isInside ? store.loadTryOuts(tx, actor.orgId) : undefined, store.loadShown(tx), isInside ? loadDepartments(tx, actor.orgId) : []])
+    return page(<TryOutsPage page={context} own={own} others={others} departments={departments} />)
+  })
+
+  route.get('/tiltak/:id/utproving', inside, async ({ deps, tx, actor, params, page: context }) => showChoice(deps, tx, actor, context, params['id'], emptyForm))
+
+  route.post('/tiltak/:id/utproving', inside, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showChoice(deps, tx, actor, context, id, shown, key, status))
+    const read = readGuarded(chooseForm, chooseGuarded, form)
+    if (!read.ok) return again(showAgain(context.t, chooseLabels(context.t), read), 422)
+    const { ide, ord, avdeling, dag } = read.values
+    if (!looksLikeId(id) || (avdeling !== '' && !looksLikeId(avdeling))) return notFound
+    const chosen = await actions.chooseTryOut(deps, actor, id, key, { idea: ide === ownWords ? undefined : ide, words: ord }, avdeling === '' ? undefined : avdeling, dag)
+    if (chosen.ok) return redirect(`/tiltak/${id}/utproving`, { kind: 'success', key: 'practice.flash.chosen' })
+    if (chosen.because === 'not-found') return notFound
+    return again({ warnings: [], typed: typedIn(form), errors: [{ field: chooseFields[chosen.because], text: context.t(`practice.because.${chosen.because}`) }] }, chooseFields[chosen.because] === '' || chosen.because === 'one-at-a-time' ? 409 : 422)
+  })
+
+  route.get('/utproving/:id', inside, async ({ deps, tx, actor, params, page: context }) => showOne(deps, tx, actor, context, params['id'], emptyForm))
+
+  route.post('/utproving/:id/observasjon', inside, async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const version = Number(form['versjon']) || 0
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, shown, version, status))
+    const read = readGuarded(observeForm, observeGuarded, form)
+    if (!read.ok) return again(showAgain(context.t, observeLabels(context.t), read), 422)
+    if (!looksLikeId(id)) return notFound
+    const observed = await actions.observeTryOut(deps, actor, id, { on: read.values.dag, words: read.values.observasjon, outcome: read.values.videre }, version)
+    if (observed.ok) return redirect(`/utproving/${id}`, { kind: 'success', key: 'practice.flash.observed' })
+    if (observed.because === 'not-found') return notFound
+    return again({ warnings: [], typed: typedIn(form), errors: [{ field: observeFields[observed.because], text: context.t(`practice.because.${observed.because}`) }] }, observeFields[observed.because] === '' ? 409 : 422)
+  })
+
+  route.post('/utproving/:id/deling', may('head'), async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    const version = Number(form['versjon']) || 0
+    const typed = typeof form['deling'] === 'string' ? { deling: form['deling'].slice(0, 20) } : {}
+    const again = (errors: ShownForm['errors'], status: number) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, { warnings: [], typed, errors }, version, status))
+    const parsed = shareForm.safeParse(form)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    if (!looksLikeId(id)) return notFound
+    const shared = await actions.shareTryOut(deps, actor, id, parsed.data.deling, version)
+    if (shared.ok) return redirect(`/utproving/${id}`, { kind: 'success', key: parsed.data.deling === 'no' ? 'practice.flash.taken-back' : 'practice.flash.shared' })
+    if (shared.because === 'not-found') return notFound
+    return again([{ field: shareFields[shared.because], text: context.t(`practice.because.${shared.because}`) }], shareFields[shared.because] === '' ? 409 : 422)
+  })
+}
+
+const chooseFields: Readonly<Record<ChooseRefusal, string>> = { 'not-part': '', 'not-started': '', closed: '', 'nothing-chosen': 'ide', 'one-at-a-time': 'avdeling', 'day-ahead': 'dag', 'before-start': 'dag' }
+const observeFields: Readonly<Record<ObserveRefusal, string>> = { 'changed-meanwhile': '', 'shared-already': '', 'observed-ahead': 'dag', 'observed-before': 'dag' }
+const shareFields: Readonly<Record<ShareRefusal, string>> = { 'changed-meanwhile': '', 'only-head': '', 'not-observed': 'deling', 'names-itself': 'deling' }
+
+async function showChoice(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, startKey: string = crypto.randomUUID(), status = 200): Promise<Answer> {
+  const measure = looksLikeId(id ?? '') ? await loadMeasure(tx, id ?? '') : undefined
+  if (!measure) return notFound
+  const [own, departments, others] = await Promise.all([store.loadTryOuts(tx, actor.orgId, measure.id), loadDepartments(tx, actor.orgId), store.loadShown(tx, measure.themes)])
+  const part = ownPart(measure, actor.orgId)
+  const refused = part?.state !== 'part' ? 'not-part' : part.closedOn ? 'closed' : measure.begunOn ? undefined : 'not-started'
+  return page(<ChoosePage page={context} view={{ measure, own, others: others.slice(0, 6), departments, refused, startKey, today: formatDate(osloDate(deps.now()), context.lang, 'short'), form }} />, status)
+}
+
+async function showOne(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, version?: number, status = 200): Promise<Answer> {
+  const one = looksLikeId(id ?? '') ? await store.loadTryOut(tx, actor.orgId, id ?? '') : undefined
+  if (!one) return notFound
+  const [pulses, departments] = await Promise.all([loadPulses(tx, one.id), loadDepartments(tx, actor.orgId)])
+  const today = osloDate(deps.now())
+  const addresses = new Map(pulses.filter(({ opensOn, closesOn }) => opensOn <= today && today < closesOn).map((pulse) => [pulse.id, `${deps.config.publicUrl}/puls/${pulseToken(deps.config, pulse.id)}`]))
+  return page(<TryOutPage page={context} view={{ one, departments, pulses, addresses, isHead: actor.role === 'head', today, version: version ?? one.version, form }} />, status)
+}
