@@ -1,7 +1,7 @@
 import { formatDate } from '../../../kernel/dates.ts'
 import { formats, isKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import type { NamedTheme } from '../../../ui/theme-names.ts'
+import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import { endText, scoreText, trustText as scoreTrust } from '../scores/words.ts'
 import { figureWords } from '../sessions/summary/document.ts'
 import type { Piece } from './rules.ts'
