@@ -22,6 +22,7 @@ import { loadDemoPresence } from './presence.ts'
 import { loadDemoPicture } from './picture.ts'
 import { positionOf } from './positions.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
+import { loadDemoReach } from './reach.ts'
 import { loadDemoScheme } from './scheme/load.ts'
 import { loadDemoUnseen } from './unseen.ts'
 import { invented, municipality, neighbour, team } from './world.ts'
@@ -53,6 +54,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
     await loadDemoMeasures(tx, ids, now)
+    await loadDemoReach(tx, ids, people.get('siri')?.name ?? fail('siri'), deps.config, now)
     await loadDemoLibrary(tx, ids, people, now)
     await loadDemoPicture(tx, now)
     await loadDemoNetworks(tx, ids, people, now)

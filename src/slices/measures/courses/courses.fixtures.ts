@@ -20,7 +20,8 @@ export async function openCourse(arranger: Browser, wishes: Form = {}, when: For
 }
 
 export type Row = { readonly navn: string; readonly epost?: string; readonly rolle?: string; readonly hvor?: string }
-/** Rows of a head's form. */
+let mailboxes = 0
+/** Rows of a head's form, each with a mailbox of their own unless it is said. */
 export const rows = (people: readonly Row[], more: Form = {}): Form => ({
-  nokkel: crypto.randomUUID(), ...Object.fromEntries(people.flatMap(({ navn, epost = `${navn.toLowerCase().replaceAll(/[^a-z]/g, '')}@prove.example`, rolle = 'assistant', hvor }, at) => Object.entries({ [`navn-${at + 1}`]: navn, [`epost-${at + 1}`]: epost, [`rolle-${at + 1}`]: rolle, ...(hvor ? { [`hvor-${at + 1}`]: hvor } : {}) }))), ...more,
+  nokkel: crypto.randomUUID(), ...Object.fromEntries(people.flatMap(({ navn, epost = `p${++mailboxes}@prove.example`, rolle = 'assistant', hvor }, at) => Object.entries({ [`navn-${at + 1}`]: navn, [`epost-${at + 1}`]: epost, [`rolle-${at + 1}`]: rolle, ...(hvor ? { [`hvor-${at + 1}`]: hvor } : {}) }))), ...more,
 })

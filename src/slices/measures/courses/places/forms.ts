@@ -31,8 +31,9 @@ export function readPeople(form: Readonly<Record<string, unknown>>, ways: readon
     const values = { navn: typed[`navn-${row}`] ?? '', epost: typed[`epost-${row}`] ?? '', rolle: typed[`rolle-${row}`] ?? '', hvor: typed[`hvor-${row}`] ?? (ways.length === 1 ? ways[0] : '') }
     if (values.navn === '' && values.epost === '' && values.rolle === '') continue
     const read = personForm.safeParse(values)
-    const { stops } = guardFields({ navn: values.navn }, ['navn'])
-    if (stops.length > 0) errors.push({ field: `navn-${row}`, key: 'common.guard.national-id' })
+    const { stops, warnings } = guardFields({ navn: values.navn }, ['navn'])
+    // Names of people are what is asked for here; a number that may be somebody's is not.
+    if (stops.length > 0 || warnings.some(({ kinds }) => kinds.includes('looks-like-national-id') || kinds.includes('date-of-birth'))) errors.push({ field: `navn-${row}`, key: 'common.guard.national-id' })
     else if (!read.success) for (const [field, message] of Object.entries(fieldErrors(read.error))) errors.push({ field: `${field}-${row}`, key: isKey(message) ? message : 'common.form.unreadable' })
     else if (!ways.includes(read.data.hvor)) errors.push({ field: `hvor-${row}`, key: 'courses.error.how' })
     else people.push({ name: read.data.navn, email: read.data.epost, roleGroup: read.data.rolle, how: read.data.hvor })
