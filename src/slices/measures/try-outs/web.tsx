@@ -10,13 +10,13 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import { ownPart } from '../measures/rules.ts'
 import { loadDepartments, loadMeasure } from '../measures/store.ts'
 import * as actions from './actions.ts'
-import { chooseForm, chooseGuarded, observeForm, observeGuarded, ownWords, shareForm } from './forms.ts'
+import { chooseForm, chooseGuarded, observeForm, observeGuarded, shareForm } from './forms.ts'
 import { observeLabels, TryOutPage } from './one-page.tsx'
 import { chooseLabels, ChoosePage, TryOutsPage } from './pages.tsx'
 import { loadPulses } from './pulses/store.ts'
 import { pulseToken } from './pulses/token.ts'
 import { pulsesWeb } from './pulses/web.tsx'
-import type { ChooseRefusal, ObserveRefusal, ShareRefusal } from './rules.ts'
+import { ideas, type ChooseRefusal, type ObserveRefusal, type ShareRefusal } from './rules.ts'
 import * as store from './store.ts'
 
 const inside = may('head', 'pedagogical-leader')
@@ -41,7 +41,7 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(context.t, chooseLabels(context.t), read), 422)
     const { ide, ord, avdeling, dag } = read.values
     if (!looksLikeId(id) || (avdeling !== '' && !looksLikeId(avdeling))) return notFound
-    const chosen = await actions.chooseTryOut(deps, actor, id, key, { idea: ide === ownWords ? undefined : ide, words: ord }, avdeling === '' ? undefined : avdeling, dag)
+    const chosen = await actions.chooseTryOut(deps, actor, id, key, { idea: ideas.find((one) => one === ide), words: ord }, avdeling === '' ? undefined : avdeling, dag)
     if (chosen.ok) return redirect(`/tiltak/${id}/utproving`, { kind: 'success', key: 'practice.flash.chosen' })
     if (chosen.because === 'not-found') return notFound
     return again({ warnings: [], typed: typedIn(form), errors: [{ field: chooseFields[chosen.because], text: context.t(`practice.because.${chosen.because}`) }] }, chooseFields[chosen.because] === '' || chosen.because === 'one-at-a-time' ? 409 : 422)
