@@ -82,7 +82,7 @@ const overviewMenu: readonly Entry[] = [
   { href: '/kvalitetsmelding', key: 'quality.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
 ]
 
-/** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly. */
+/** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly, where there is room. */
 const menu: readonly (Entry | { readonly key: PlainKey; readonly parts: readonly Entry[]; readonly under: readonly string[] })[] = [
   { href: '/oppgaver', key: 'site.nav.tasks', roles: 'all' },
   { key: 'guidance.title', parts: guidanceMenu, under: addressesOf(guidanceMenu) },
@@ -106,14 +106,17 @@ function addressesOf(entries: readonly Entry[]): readonly string[] {
 
 const belongs = (path: string, under: string): boolean => path === under || path.startsWith(`${under}/`)
 
+const mostAlone = 8
 function navFor(role: Role, path: string, t: Translate): readonly NavItem[] {
   const mine = (entries: readonly Entry[]) => entries.filter(({ roles }) => roles === 'all' || roles.includes(role))
   const item = ({ href, under = href, key }: Entry): NavItem => ({ href, text: t(key), current: belongs(path, under) })
+  // Beside this many the languages do not find room on a laptop's line: what is alone in its group then goes by the group's name, which is short.
+  const isCrowded = menu.filter((entry) => mine('parts' in entry ? entry.parts : [entry]).length > 0).length > mostAlone
   return menu.flatMap((entry): readonly NavItem[] => {
     if (!('parts' in entry)) return mine([entry]).map(item)
     const parts = mine(entry.parts).map(item)
     const [first] = parts
-    return !first || parts.length === 1 ? parts : [{ href: first.href, text: t(entry.key), current: entry.under.some((one) => belongs(path, one)), parts }]
+    return !first || (parts.length === 1 && !isCrowded) ? parts : [{ href: first.href, text: t(entry.key), current: entry.under.some((one) => belongs(path, one)), parts }]
   })
 }
 
