@@ -123,7 +123,8 @@ function takeOver(form: HTMLFormElement, view: View): void {
   if (!key) return
   const fresh = (): void => void (key.value = crypto.randomUUID())
   // The page may be one that is kept, with a key that has been used. What came back to be mended is the same visit still.
-  if (form.closest('[data-came-back]')) view.hidden = key.value
+  const cameBack = form.closest<HTMLElement>('[data-came-back]')?.dataset['cameBack']
+  if (cameBack) view.hidden = cameBack
   else fresh()
   addEventListener('pageshow', ({ persisted }) => void (persisted && fresh()))
   view.draw()
@@ -137,6 +138,8 @@ function takeOver(form: HTMLFormElement, view: View): void {
     if (!sending && !unsent.put(one)) return
     event.preventDefault()
     if (sending) return
+    // What came back under a key that was used for something else has a new one now.
+    if (view.hidden !== '' && view.hidden !== one.key) unsent.remove(view.hidden)
     sending = true
     view.say(view.words['sending'])
     void deliver(one, csrf).then((outcome) => {

@@ -70,7 +70,7 @@ export async function buildServer<Page>(deps: Deps, routes: readonly Route<Page>
   await app.register(multipart, { limits: { fileSize: maximumFile, files: 5, fields: mostFields, fieldSize: maximumBody, parts: mostFields + 5 } })
   await app.register(rateLimit, { global: false })
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
-  await app.register(statics, { root: assetsFolder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, setHeaders: (reply, path) => void (path.endsWith('/offline-worker.js') && reply.setHeader('service-worker-allowed', '/besok')) })
+  await app.register(statics, { root: assetsFolder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, setHeaders: (reply, path) => void (path.endsWith('/offline-worker.js') && reply.header('service-worker-allowed', '/besok')) })
 
   // What is under way when we stop is answered, and its connection then closed: a browser that keeps it open would hold us up.
   let stopping = false

@@ -52,7 +52,7 @@ export const visitsWeb = (route: Router<PageContext>) => {
     const { t } = context
     const startKey = id(form, 'nokkel') ?? crypto.randomUUID()
     const again = async (shown: ShownForm, status: number, saved?: string): Promise<Answer> =>
-      autosave ? json({ words: [...shown.errors.map(({ text }) => text), ...shown.warnings.flatMap(({ kinds }) => kinds.map((kind) => t(`common.guard.${kind}`)))] }, status) : reading(deps.db, actor, async (tx) => page(await writePage(deps, tx, actor, context, startKey, shown, form, saved), status))
+      autosave ? json({ words: [...shown.errors.map(({ text }) => text), ...shown.warnings.flatMap(({ kinds }) => kinds.map((kind) => t(`common.guard.${kind}`)))] }, status) : reading(deps.db, actor, async (tx) => page(await writePage(deps, tx, actor, context, saved ? crypto.randomUUID() : startKey, shown, form, saved), status))
     const read = readGuarded(logForm, guarded, form)
     if (!read.ok) return again(showAgain(t, labelsOf(t), read), 422)
     const { barnehage, slag, dato, tiltak, delt, internt, oppfolging, frist, hvem } = read.values
@@ -144,11 +144,13 @@ const lastUsed = 5
 
 async function writePage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, startKey: string, form: ShownForm, sent: Readonly<Record<string, unknown>> = {}, saved?: string) {
   const kindergarten = id(form.typed, 'barnehage')
-  const [served, themes, measures, people, open] = await Promise.all([store.loadServed(tx, actor.orgId), store.loadThemes(tx, actor.orgId), store.loadMeasures(tx, kindergarten), store.loadTeam(tx, actor.orgId, osloDate(deps.now())), kindergarten ? followUps.loadOpen(tx, { kindergartenId: kindergarten }) : []])
+  const [served, themes, measures, people, open, chosen] = await Promise.all([store.loadServed(tx, actor.orgId), store.loadThemes(tx, actor.orgId), store.loadMeasures(tx, kindergarten), store.loadTeam(tx, actor.orgId, osloDate(deps.now())), kindergarten ? followUps.loadOpen(tx, { kindergartenId: kindergarten }) : [], kindergarten ? store.loadPlace(tx, kindergarten, actor.orgId) : undefined])
   const recent = served.filter(({ lastOn }) => lastOn !== undefined).toSorted((a, b) => (b.lastOn ?? '').localeCompare(a.lastOn ?? '')).slice(0, lastUsed)
-  const kindergartens = [...recent, ...served.filter((other) => !recent.includes(other))]
+  // One that has closed or moved since stays chosen: the day may be mended instead, and its name is not lost.
+  const gone = chosen && sent['barnehage'] === chosen.id && !served.some((other) => other.id === chosen.id) ? [{ id: chosen.id, name: chosen.name, municipality: undefined, lastOn: undefined }] : []
+  const kindergartens = [...gone, ...recent, ...served.filter((other) => !recent.includes(other))]
   const done = doneIn(sent['gjort']).map(({ id: followUp, seen }) => `${followUp}.${seen}`)
-  return <WritePage page={context} view={{ startKey, membershipId: actor.membershipId, kindergartens, themes, measures, team: people, open, form, chosen: { themes: themesIn(sent['tema']), done, others: moreIn(sent['flere']) }, saved }} />
+  return <WritePage page={context} view={{ startKey, sentKey: id(sent, 'nokkel') ?? startKey, membershipId: actor.membershipId, kindergartens, themes, measures, team: people, open, form, chosen: { themes: themesIn(sent['tema']), done, others: moreIn(sent['flere']) }, saved }} />
 }
 
 async function correctPage(tx: Tx, context: PageContext, visit: store.Visit, version: string, form: ShownForm, themes: readonly string[]) {

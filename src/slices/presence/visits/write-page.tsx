@@ -19,6 +19,8 @@ export const labelsOf = (t: PageContext['t']): Readonly<Record<string, string>> 
 
 export type WriteView = {
   readonly startKey: string
+  /** The key it came with, when it came back: another one when that had been used for something else. */
+  readonly sentKey: string
   readonly membershipId: string
   /** Those one was in touch with last come first. */
   readonly kindergartens: readonly Kindergarten[]
@@ -45,35 +47,16 @@ export const WritePage = ({ page, view }: Props) => {
       {view.saved && (
         <p>
           <a class="ds-link" href={pathOf({ id: view.saved })}>
-            {t('presence.list')}
+            {t('presence.saved.open')}
           </a>
         </p>
       )}
-      <div data-visit-form {...(cameBack(form) ? { 'data-came-back': '' } : {})}>
+      <div data-visit-form {...(cameBack(form) ? { 'data-came-back': view.sentKey } : {})}>
         <Form action="/besok">
           <input type="hidden" name="nokkel" value={view.startKey} />
           <SelectField name="barnehage" label={t('presence.kindergarten')} hint={t('presence.kindergarten.hint')} value={typed['barnehage']} error={errorFor(errors, 'barnehage')} options={kindergartens.map(optionOf)} />
           <Content page={page} view={view} />
-          <Details summary={t('presence.more')} open={needsMore(view)}>
-            {view.open.length > 0 && (
-              <CheckboxGroup
-                name="gjort"
-                label={t('presence.follow-up.done')}
-                hint={t('presence.follow-up.done.hint')}
-                values={view.chosen.done}
-                error={errorFor(errors, 'gjort')}
-                mark="optional"
-                options={view.open.map((one) => ({ value: `${one.id}.${one.version}`, text: t('presence.follow-up.choice', { what: one.what, who: one.person, day: formatDate(one.due, page.lang, 'long') }) }))}
-              />
-            )}
-            <TextField name="oppfolging" label={t('presence.follow-up')} value={typed['oppfolging']} error={errorFor(errors, 'oppfolging')} mark="optional" guard />
-            <DateField name="frist" label={t('presence.follow-up.due')} hint={t('presence.follow-up.due.hint')} value={typed['frist']} error={errorFor(errors, 'frist')} mark="optional" />
-            <SelectField name="hvem" label={t('presence.follow-up.who')} value={typed['hvem']} error={errorFor(errors, 'hvem')} empty={false} options={view.team.map(({ personId, name }) => ({ value: personId, text: name }))} />
-            <MeasureField page={page} view={view} />
-            <Details summary={t('presence.others')} open={view.chosen.others.length > 0}>
-              <CheckboxGroup name="flere" label={t('presence.others')} hint={t('presence.others.hint')} values={view.chosen.others} error={errorFor(errors, 'flere')} mark="optional" options={byName(kindergartens).map(optionOf)} />
-            </Details>
-          </Details>
+          <More page={page} view={view} />
           <GuardNotice warnings={warnings} labels={labelsOf(t)} />
           <ButtonRow>
             <Button>{t('presence.save')}</Button>
@@ -81,6 +64,36 @@ export const WritePage = ({ page, view }: Props) => {
         </Form>
       </div>
     </Layout>
+  )
+}
+
+/** What most do without: follow-up, measure, and the others at a meeting of heads. */
+const More = ({ page, view }: Props) => {
+  const { t, lang } = page
+  const { typed, errors } = view.form
+  return (
+    <Details summary={t('presence.more')} open={needsMore(view)}>
+      <div class="form">
+        {view.open.length > 0 && (
+          <CheckboxGroup
+            name="gjort"
+            label={t('presence.follow-up.done')}
+            hint={t('presence.follow-up.done.hint')}
+            values={view.chosen.done}
+            error={errorFor(errors, 'gjort')}
+            mark="optional"
+            options={view.open.map((one) => ({ value: `${one.id}.${one.version}`, text: t('presence.follow-up.choice', { what: one.what, who: one.person, day: formatDate(one.due, lang, 'long') }) }))}
+          />
+        )}
+        <TextField name="oppfolging" label={t('presence.follow-up')} value={typed['oppfolging']} error={errorFor(errors, 'oppfolging')} mark="optional" guard />
+        <DateField name="frist" label={t('presence.follow-up.due')} hint={t('presence.follow-up.due.hint')} value={typed['frist']} error={errorFor(errors, 'frist')} mark="optional" />
+        <SelectField name="hvem" label={t('presence.follow-up.who')} value={typed['hvem']} error={errorFor(errors, 'hvem')} empty={false} options={view.team.map(({ personId, name }) => ({ value: personId, text: name }))} />
+        <MeasureField page={page} view={view} />
+        <Details summary={t('presence.others')} open={view.chosen.others.length > 0}>
+          <CheckboxGroup name="flere" label={t('presence.others')} hint={t('presence.others.hint')} values={view.chosen.others} error={errorFor(errors, 'flere')} mark="optional" options={byName(view.kindergartens).map(optionOf)} />
+        </Details>
+      </div>
+    </Details>
   )
 }
 
@@ -92,9 +105,9 @@ const Content = ({ page, view: { form: { typed, errors }, themes, chosen } }: { 
     <>
       <RadioGroup name="slag" label={t('presence.kind')} value={typed['slag']} error={errorFor(errors, 'slag')} inline options={visitKinds.map((kind) => ({ value: kind, text: t(`presence.kind.${kind}`) }))} />
       <DateField name="dato" label={t('presence.date')} hint={t('presence.date.hint')} value={typed['dato']} error={errorFor(errors, 'dato')} />
-      <CheckboxGroup name="tema" label={t('presence.themes')} values={chosen.themes} inline mark="optional" options={themes.filter(({ code, offered }) => offered || chosen.themes.includes(code)).map(({ code, name }) => ({ value: code, text: name[lang] }))} />
       <TextArea name="delt" label={t('presence.shared')} hint={t('presence.shared.hint')} value={typed['delt']} error={errorFor(errors, 'delt')} rows={3} limit={1800} mark="optional" guard />
       <TextArea name="internt" label={t('presence.internal')} hint={t('presence.internal.hint')} value={typed['internt']} error={errorFor(errors, 'internt')} rows={3} limit={1800} mark="optional" guard />
+      <CheckboxGroup name="tema" label={t('presence.themes')} values={chosen.themes} inline mark="optional" options={themes.filter(({ code, offered }) => offered || chosen.themes.includes(code)).map(({ code, name }) => ({ value: code, text: name[lang] }))} />
     </>
   )
 }
