@@ -7,6 +7,8 @@ export type Letter = {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** What it puts in a calendar (RFC 6047): a part of its own beside the words, so that calendars take it as theirs. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string } | undefined
 }
 
 /** `final`: no use in trying again. `detail` is a code, never the server's own words (they may repeat the address). */
@@ -33,7 +35,7 @@ export function openMailer(config: MailSettings, patience: Patience = usualPatie
   if (!config.smtpUrl) return { send: async ({ id }) => (lettersWait(config) ? { ok: false, final: false, detail: 'no-smtp-url' } : { ok: true, messageId: `<${id}@${host}>` }) }
   const transport = nodemailer.createTransport({ url: config.smtpUrl, connectionTimeout: patience.connect, greetingTimeout: patience.greeting, socketTimeout: patience.answer, dnsTimeout: patience.connect, disableFileAccess: true, disableUrlAccess: true })
   return {
-    send: async ({ id, to, subject, text }) => {
+    send: async ({ id, to, subject, text, calendar }) => {
       if (!isAddress(to)) return { ok: false, final: true, detail: 'not-an-address' }
       const messageId = `<${id}@${host}>`
       try {
@@ -43,6 +45,7 @@ export function openMailer(config: MailSettings, patience: Patience = usualPatie
           to: { name: '', address: to },
           subject: oneLine(subject),
           text,
+          ...(calendar ? { icalEvent: { method: calendar.method, content: calendar.content } } : {}),
           messageId,
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         })
@@ -56,6 +59,9 @@ export function openMailer(config: MailSettings, patience: Patience = usualPatie
 
 /** Header values are one line: what came with a line break must not become a header of its own. */
 const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 200)
+
+/** The address alone of 'Samspill <ikke-svar@samspill.example>'. */
+export const addressOf = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
 
 /** One plain address: no list, no name, no line break. */
 const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u.test(text)

@@ -52,6 +52,7 @@ import { site as siteNb } from './nb/site.ts'
 import { suggestions as suggestionsNb } from './nb/suggestions.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { unseen as unseenNb } from './nb/unseen.ts'
+import { attendance as attendanceNb } from './nb/attendance.ts'
 import { year as yearNb } from './nb/year.ts'
 import { waiting as waitingNb } from './nb/waiting.ts'
 import { work as workNb } from './nb/work.ts'
@@ -107,6 +108,7 @@ import { site as siteNn } from './nn/site.ts'
 import { suggestions as suggestionsNn } from './nn/suggestions.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { unseen as unseenNn } from './nn/unseen.ts'
+import { attendance as attendanceNn } from './nn/attendance.ts'
 import { year as yearNn } from './nn/year.ts'
 import { waiting as waitingNn } from './nn/waiting.ts'
 import { work as workNn } from './nn/work.ts'
@@ -162,6 +164,7 @@ import { site as siteEn } from './en/site.ts'
 import { suggestions as suggestionsEn } from './en/suggestions.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
 import { unseen as unseenEn } from './en/unseen.ts'
+import { attendance as attendanceEn } from './en/attendance.ts'
 import { year as yearEn } from './en/year.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { work as workEn } from './en/work.ts'
@@ -218,6 +221,7 @@ const nb = {
   suggestions: suggestionsNb,
   tasks: tasksNb,
   unseen: unseenNb,
+  attendance: attendanceNb,
   year: yearNb,
   waiting: waitingNb,
   work: workNb,
@@ -278,6 +282,7 @@ const nn: Catalogue = {
   suggestions: suggestionsNn,
   tasks: tasksNn,
   unseen: unseenNn,
+  attendance: attendanceNn,
   year: yearNn,
   waiting: waitingNn,
   work: workNn,
@@ -334,6 +339,7 @@ const en: Catalogue = {
   suggestions: suggestionsEn,
   tasks: tasksEn,
   unseen: unseenEn,
+  attendance: attendanceEn,
   year: yearEn,
   waiting: waitingEn,
   work: workEn,

@@ -2,6 +2,8 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { measureTasks as closingTasks } from './closing/tasks.ts'
+import { attendanceWeb } from './attendance/web.tsx'
+import { checkInWeb } from './attendance/phones/web.tsx'
 import { calendarWeb } from './calendar/web.tsx'
 import { closingWeb } from './closing/web.tsx'
 import { courseOwnWeb } from './courses/own/web.tsx'
@@ -34,4 +36,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]

@@ -1,7 +1,8 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { reading, system, writing } from '../../platform/db.ts'
 import type { Deps } from '../../platform/http.ts'
-import { lettersWait, type Mailer } from '../../platform/mail.ts'
+import { writeInvitation } from '../../platform/calendar/file.ts'
+import { addressOf, lettersWait, type Letter, type Mailer } from '../../platform/mail.ts'
 import { deliveryQueue } from './queues.ts'
 import { writeLetter } from './letters.ts'
 import { hasKey, isReminder, judge, reminderKinds, tryMinutes, type ReminderKind } from './rules.ts'
@@ -17,7 +18,7 @@ export async function deliver(deps: Deps, mailer: Mailer, id: string): Promise<v
   const outgoing = await writing(db, system, (tx) => claim(tx, id, now()))
   if (!outgoing) return
   const { subject, text } = writeLetter(outgoing, config.publicUrl)
-  const result = outgoing.address ? await mailer.send({ id, to: outgoing.address, subject, text }) : ({ ok: false, final: true, detail: 'no-address' } as const)
+  const result = outgoing.address ? await mailer.send({ id, to: outgoing.address, subject, text, calendar: calendarOf(outgoing, outgoing.address, deps) }) : ({ ok: false, final: true, detail: 'no-address' } as const)
   await writing(db, system, async (tx) => {
     const outcome = judge(result, outgoing.failedBefore, now())
     const tryAt = outcome.outcome === 'failed' ? outcome.tryAgainAt : undefined
@@ -27,6 +28,14 @@ export async function deliver(deps: Deps, mailer: Mailer, id: string): Promise<v
     if (tryAt) await jobs.enqueue(tx, deliveryQueue, { id }, { startAfter: tryAt })
     if (outcome.outcome !== 'sent') log.warn('letter-not-delivered', { id, kind: outgoing.kind, outcome: outcome.outcome, detail: outcome.detail })
   })
+}
+
+/** What goes into the reader's calendar: written when it is sent, for the address it is sent to. */
+function calendarOf({ calendar, path }: store.Outgoing, address: string, { config, now }: Deps): Letter['calendar'] {
+  if (!calendar) return undefined
+  const { method, starts, from, name, ...entry } = calendar
+  const content = writeInvitation(method, { ...entry, starts: new Date(starts), url: `${config.publicUrl}${path}` }, { name: from, email: addressOf(config.mailFrom) }, { name, email: address }, now())
+  return { method: method === 'cancel' ? 'CANCEL' : 'REQUEST', content }
 }
 
 /** Takes the notice for one try, or settles what needs no letter. */

@@ -18,6 +18,7 @@ export async function saveNotice(tx: Tx, to: Recipient, message: Message, at: Da
       kind: message.kind,
       data: JSON.stringify(message.data ?? {}),
       path: message.path,
+      calendar: message.calendar ? JSON.stringify(message.calendar) : null,
       subject_id: message.subjectId ?? null,
       send_after: at,
       try_at: at,
@@ -85,6 +86,7 @@ export type Outgoing = {
   readonly kind: NoticeKind
   readonly data: Data
   readonly path: string
+  readonly calendar: Message['calendar']
   readonly failedBefore: number
   /** A try was begun and never ended. */
   readonly abandoned: boolean
@@ -97,7 +99,7 @@ export async function lockOutgoing(tx: Tx, id: string, now: Date): Promise<Outgo
     .selectFrom('messaging.notice as n')
     .leftJoin('identity.person as p', 'p.id', 'n.person_id')
     .select((eb) => [
-      'n.id', 'n.address', 'n.language', 'n.kind', 'n.data', 'n.path', 'p.email', 'p.language as own_language',
+      'n.id', 'n.address', 'n.language', 'n.kind', 'n.data', 'n.path', 'n.calendar', 'p.email', 'p.language as own_language',
       eb.selectFrom('messaging.delivery as d').select((d) => d.fn.countAll<number>().as('c')).whereRef('d.notice_id', '=', 'n.id').where('d.outcome', '=', 'failed').as('failed'),
       eb.selectFrom('messaging.delivery as d').select('d.outcome').whereRef('d.notice_id', '=', 'n.id').orderBy('d.at', 'desc').orderBy('d.id', 'desc').limit(1).as('last'),
       eb.exists(eb.selectFrom('messaging.choice as c').select('c.kind').whereRef('c.person_id', '=', 'n.person_id').whereRef('c.kind', '=', 'n.kind')).as('opted_out'),
@@ -117,6 +119,7 @@ export async function lockOutgoing(tx: Tx, id: string, now: Date): Promise<Outgo
     kind: row.kind as NoticeKind,
     data: row.data as Data,
     path: row.path,
+    calendar: (row.calendar as Message['calendar'] | null) ?? undefined,
     failedBefore: row.failed ?? 0,
     abandoned: row.last === 'sending',
     optedOut: Boolean(row.opted_out),

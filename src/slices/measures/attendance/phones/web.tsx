@@ -1,0 +1,75 @@
+import { typedIn } from '../../../../kernel/guarded-form.ts'
+import { looksLikeId } from '../../../../kernel/ids.ts'
+import { afterReading, file, open, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
+import { renderPdf } from '../../../../platform/pdf.ts'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { wordedErrors } from '../../../../ui/form-errors.ts'
+import type { FieldError } from '../../../../ui/form.tsx'
+import * as actions from '../actions.ts'
+import { certificateDocument } from '../document.ts'
+import { phoneForm } from '../forms.ts'
+import { certificateCodeOf, sessionCodeOf } from '../rules.ts'
+import { CheckInPage, CheckPage, CodeGonePage, DonePage, LinkGonePage, OwnPage } from './pages.tsx'
+
+/** Three hundred phones behind one address get through in a few minutes; six letters are not found so. */
+const room = { limit: { max: 3000, minutes: 10 }, ownTransactions: true }
+/** A link or a certificate's code is too long to be found by trying: this is against the trying. */
+const guessing = { limit: { max: 120, minutes: 10 }, ownTransactions: true }
+
+/** The addresses of those who have no account: in the room, at the own link, and with a certificate in the hand. */
+export const checkInWeb = (route: Router<PageContext>) => {
+  route.get('/oppmote/:kode', open, async ({ deps, params, query, page: context }) => {
+    const code = sessionCodeOf(params['kode'])
+    const found = code === undefined ? undefined : await actions.findRoom(deps, code)
+    if (!code || !found) return page(<CodeGonePage page={context} />, 404)
+    if (query['registrert'] === 'ja' || query['registrert'] === 'alt') return page(<DonePage page={context} back={`/oppmote/${code}`} course={found.course.title} already={query['registrert'] === 'alt'} />)
+    return page(<CheckInPage page={context} code={code} room={found} typed={{}} errors={[]} />)
+  }, room)
+
+  route.post('/oppmote/:kode/registrering', open, async ({ deps, params, form, page: context }) => {
+    const code = sessionCodeOf(params['kode'])
+    const found = code === undefined ? undefined : await actions.findRoom(deps, code)
+    if (!code || !found) return page(<CodeGonePage page={context} />, 404)
+    const again = (errors: readonly FieldError[], status: number) => page(<CheckInPage page={context} code={code} room={found} typed={typedIn(form)} errors={errors} />, status)
+    const parsed = phoneForm.safeParse(form)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    const done = await actions.checkInByCode(deps, code, { email: parsed.data.epost, name: parsed.data.navn })
+    if (done.ok) return redirect(`/oppmote/${code}?registrert=${done.event.already ? 'alt' : 'ja'}`)
+    if (done.because === 'not-found') return page(<CodeGonePage page={context} />, 404)
+    const field = done.because === 'no-seat' ? 'epost' : done.because === 'name-needed' ? 'navn' : ''
+    return again([{ field, text: context.t(`attendance.because.${done.because}`) }], field === '' ? 409 : 422)
+  }, { limit: room.limit })
+
+  route.get('/kursoppmote/:token', open, async ({ deps, params, page: context }) => ownPage(deps, context, params['token'] ?? ''), guessing)
+  route.post('/kursoppmote/:token', open, async ({ deps, params, form, page: context }) => {
+    const token = params['token'] ?? ''
+    const session = typeof form['samling'] === 'string' && looksLikeId(form['samling']) ? form['samling'] : undefined
+    const done = session === undefined ? undefined : await actions.checkInByLink(deps, token, session)
+    if (done?.ok) return redirect(`/kursoppmote/${token}`)
+    return !done || done.because === 'not-found' ? page(<LinkGonePage page={context} />, 404) : ownPage(deps, context, token, [{ field: '', text: context.t(`attendance.because.${done.because}`) }], 409)
+  }, { limit: guessing.limit })
+  route.get('/kursoppmote/:token/kursbevis.pdf', open, async ({ deps, params, page: context }) => {
+    const own = await actions.findOwn(deps, params['token'] ?? '')
+    const certificate = own?.certificate
+    if (!certificate) return page(<LinkGonePage page={context} />, 404)
+    return afterReading(async () => {
+      const pdf = await renderPdf(certificateDocument(context, certificate, deps.config.publicUrl), { whose: certificate.placeId })
+      return pdf.ok ? file('kursbevis.pdf', 'application/pdf', pdf.bytes) : redirect(`/kursoppmote/${params['token']}`, { kind: 'warning', key: `guidance.case.pdf.${pdf.because}` })
+    })
+  }, guessing)
+
+  route.get('/kursbevis', open, async ({ deps, query, page: context }) => check(deps, context, query['kode']), guessing)
+  route.get('/kursbevis/:kode', open, async ({ deps, params, page: context }) => check(deps, context, params['kode']), guessing)
+}
+
+async function check(deps: Deps, context: PageContext, typed: string | string[] | undefined): Promise<Answer> {
+  const code = certificateCodeOf(typed)
+  const asked = typeof typed === 'string' && typed.trim() !== ''
+  const certificate = code === undefined ? undefined : await actions.findCertificate(deps, code)
+  return page(<CheckPage page={context} code={asked ? typed.slice(0, 60) : ''} certificate={certificate} asked={asked} />, asked && !certificate ? 404 : 200)
+}
+
+async function ownPage(deps: Deps, context: PageContext, token: string, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {
+  const own = await actions.findOwn(deps, token)
+  return own ? page(<OwnPage page={context} token={token} own={own} now={deps.now()} publicUrl={deps.config.publicUrl} errors={errors} />, status) : page(<LinkGonePage page={context} />, 404)
+}
