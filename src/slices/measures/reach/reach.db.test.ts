@@ -6,6 +6,8 @@ import { forgetReach } from './actions.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  // As a kindergarten that has not written anything yet.
+  await world.asOwner('delete from measures.headcount')
 })
 afterAll(() => world.close())
 

@@ -19,7 +19,7 @@ async function chosen(browser: Browser, measure: string, wishes: Form = {}): Pro
   const [row] = await world.asOwner<{ id: string }>('select id from measures.try_out where measure_id = $1 order by id desc limit 1', [measure])
   return row?.id ?? expect.fail('nothing was chosen')
 }
-const seen: Form = { dag: '20.10.2026', observasjon: 'Flere barn svarer, og de svarer lengre.', videre: 'keep' }
+const seen: Form = { dag: '20.10.2026', observasjon: 'Praten ved bordet varer lenger, og flere er med.', videre: 'keep' }
 async function observed(browser: Browser, id: string, wishes: Form = {}) {
   const page = await browser.get(`/utproving/${id}`)
   return browser.post(`/utproving/${id}/observasjon`, { versjon: versionIn(page.text), ...seen, ...wishes })
@@ -45,17 +45,17 @@ test('a department chooses one thing, notes what changed, and lets others with t
 
   const theirs = await started(hanne, '1.9.2026')
   const shown = words((await hanne.get(`/tiltak/${theirs}/utproving`)).text)
-  expect([shown.includes('Flere barn svarer, og de svarer lengre.'), shown.includes('En barnehage'), shown.includes('Solstråla')]).toEqual([true, true, false])
+  expect([shown.includes('Praten ved bordet varer lenger, og flere er med.'), shown.includes('En barnehage'), shown.includes('Solstråla')]).toEqual([true, true, false])
   expect((await hanne.get(`/utproving/${id}`)).status).toBe(404)
-  expect(words((await tone.get('/utproving')).text)).toContain('Flere barn svarer')
+  expect(words((await tone.get('/utproving')).text)).toContain('Praten ved bordet')
 
   expect((await deling(siri, id, 'named')).status).toBe(303)
   expect(words((await tone.get('/utproving')).text)).toContain('Solstråla barnehage')
   expect((await deling(siri, id, 'no')).status).toBe(303)
-  expect(words((await tone.get('/utproving')).text)).not.toContain('Flere barn svarer')
+  expect(words((await tone.get('/utproving')).text)).not.toContain('Praten ved bordet')
 })
 
-test('what is wrong goes back in words, with everything typed; a pedagogical leader chooses and does not share', async () => {
+test('what is wrong goes back in words (here in two languages), with everything typed; a pedagogical leader chooses and does not share', async () => {
   const [siri, peder] = await Promise.all([world.as('siri'), world.as('peder')])
   const measure = await started(siri, '1.9.2026')
   const post = (wishes: Form) => siri.post(`/tiltak/${measure}/utproving`, { nokkel: crypto.randomUUID(), ...choice, ...wishes })
@@ -65,7 +65,7 @@ test('what is wrong goes back in words, with everything typed; a pedagogical lea
   const id = await chosen(peder, measure)
   const [early, late, empty, child] = await Promise.all([observed(peder, id, { dag: '4.10.2026' }), observed(peder, id, { dag: '24.12.2026' }), observed(peder, id, { observasjon: '', videre: '' }), observed(peder, id, { observasjon: 'Gutten med diagnose født 01.02.2022 svarer mer.' })])
   expect([early, late, empty, child].map(({ status }) => status)).toEqual([422, 422, 422, 422])
-  expect([words(early.text).includes('før dere begynte'), words(empty.text).includes('Skriv hva som ble annerledes'), words(empty.text).includes('Velg hva dere gjør videre')]).toEqual([true, true, true])
+  expect([words(early.text).includes('før de begynte'), words(empty.text).includes('Skriv kva som blei annleis'), words(empty.text).includes('Vel kva de gjer vidare')]).toEqual([true, true, true])
   expect((await observed(peder, id)).status).toBe(303)
   expect((await peder.post(`/utproving/${id}/deling`, { versjon: '2', deling: 'anonymous' })).status).toBe(403)
 })
