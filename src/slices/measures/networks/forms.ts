@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text, ticked } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, ticked, wholeNumber } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { audiences, declineReasons, endReasons, leaveReasons } from './rules.ts'
@@ -18,6 +18,8 @@ export const networkForm = z.object({
   svarfrist: date,
 })
 
+/** What a network is changed to; `lest` is when what was read had been changed last. */
+export const changeForm = networkForm.omit({ merknad: true, svarfrist: true }).extend({ lest: wholeNumber('', '', { min: 0, max: 100_000_000_000_000, message: '' }) })
 export const inviteForm = z.object({ svarfrist: date })
 export const noteForm = z.object({ merknad: text({ max: 1800, tooLong: key('networks.error.note-long') }) })
 export const answerForm = z.object({

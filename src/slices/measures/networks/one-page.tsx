@@ -1,6 +1,6 @@
 import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { lastDay } from '../../../kernel/period.ts'
-import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
@@ -10,6 +10,9 @@ import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { TurnsPart } from '../network-changes/part.tsx'
+import type { Turn } from '../network-changes/rules.ts'
+import { MeetingsPart, type Meetings } from '../network-meetings/part.tsx'
 import { labelsOf, optionOf, periodText, StandingTag, StateTag, themeText } from './pages.tsx'
 import { endReasons, seesMembers, standingOf, stateOf } from './rules.ts'
 import type { Invitation, Kindergarten, Member, Network, Theme } from './store.ts'
@@ -20,6 +23,8 @@ export type OneView = {
   readonly invitations: readonly Invitation[]
   readonly themes: readonly Theme[]
   readonly today: LocalDate
+  /** What the network does and who has come and gone, for those who are in it. */
+  readonly within: { readonly meetings: Meetings; readonly turns: readonly Turn[] } | undefined
   /** What only the team sees: its own note, and whom it may still ask. */
   readonly team: { readonly note: string; readonly noteBy: string | undefined; readonly askable: readonly Kindergarten[] } | undefined
   readonly form: ShownForm
@@ -46,7 +51,14 @@ export const NetworkPage = ({ page, view }: { readonly page: PageContext; readon
           ...(network.endedOn && network.endReason ? [{ term: t('networks.ended'), value: t('networks.ended.value', { day: formatDate(network.endedOn, page.lang, 'long'), reason: t(`networks.end.${network.endReason}`) }) }] : []),
         ]}
       />
-      {(team || invitations.some((one) => seesMembers(one, today))) && <Members page={page} members={view.members} today={today} />}
+      {team && standing !== 'over' && (
+        <ButtonRow>
+          <LinkButton href={`/nettverk/${network.id}/endring`} variant="secondary">{t('networks.change')}</LinkButton>
+        </ButtonRow>
+      )}
+      {view.within && <MeetingsPart page={page} networkId={network.id} today={today} view={view.within.meetings} />}
+      {(view.within || invitations.some((one) => seesMembers(one, today))) && <Members page={page} members={view.members} today={today} />}
+      {view.within && <TurnsPart page={page} turns={view.within.turns} reasons={team !== undefined} />}
       {invitations.length > 0 && <Invitations page={page} invitations={invitations} today={today} team={team !== undefined} />}
       {team && (
         <>

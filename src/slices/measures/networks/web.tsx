@@ -8,6 +8,9 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { turns } from '../network-changes/rules.ts'
+import { loadStays } from '../network-changes/store.ts'
+import { isIn, loadMeetings, loadTotals } from '../network-meetings/store.ts'
 import * as actions from './actions.ts'
 import { answerForm, endForm, guarded, inviteForm, kindergartensIn, leaveForm, networkForm, noteForm } from './forms.ts'
 import { InvitationPage } from './invitation-page.tsx'
@@ -19,11 +22,12 @@ import * as store from './store.ts'
 const team = may('team-leader', 'adviser')
 const parties = may('head', 'owner')
 const all = may('team-leader', 'adviser', 'head', 'owner')
+const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner')
 const isTeam = ({ role }: Pick<Actor, 'role'>): boolean => role === 'team-leader' || role === 'adviser'
 const texts = (form: Readonly<Record<string, unknown>>, name: string): string => (typeof form[name] === 'string' ? form[name] : '')
 
 export const networksWeb = (route: Router<PageContext>) => {
-  route.get('/nettverk', all, async ({ deps, tx, actor, page: context }) => {
+  route.get('/nettverk', readers, async ({ deps, tx, actor, page: context }) => {
     const [networks, counts, invitations] = await Promise.all([store.loadNetworks(tx), isTeam(actor) ? store.loadCounts(tx) : new Map<string, store.Counts>(), isTeam(actor) ? [] : store.loadInvitations(tx)])
     const themes = await store.loadThemes(tx, networks[0]?.teamId ?? actor.orgId)
     return page(<NetworksPage page={context} view={{ networks, counts, invitations, themes, team: isTeam(actor), today: osloDate(deps.now()) }} />)
@@ -55,7 +59,7 @@ export const networksWeb = (route: Router<PageContext>) => {
     return wrong(made.because === 'too-few' || made.because === 'too-many' ? 'barnehage' : 'svarfrist', `networks.because.${made.because}`)
   })
 
-  route.get('/nettverk/:id', all, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, context, params['id']))
+  route.get('/nettverk/:id', readers, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, context, params['id']))
 
   route.post('/nettverk/:id/invitasjoner', team, async ({ deps, actor, params, form, page: context }) => {
     const { t } = context
@@ -141,10 +145,11 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   if (!network) return notFound
   const today = osloDate(deps.now())
   const own = network.teamId === actor.orgId
+  const within = own || (await isIn(tx, network.id)) ? await Promise.all([loadMeetings(tx, network.id), loadTotals(tx, network.id), loadStays(tx, network.id)]) : undefined
   const [members, invitations, themes, note, served] = await Promise.all([store.loadMembers(tx, network.id), store.loadInvitations(tx, network.id), store.loadThemes(tx, network.teamId), own ? store.loadNote(tx, network.id) : undefined, own && standingOf(network, today) !== 'over' ? store.loadServed(tx, network.teamId) : []])
   const taken = new Set([...members.filter(({ period }) => period.to === undefined || period.to > today).map(({ kindergartenId }) => kindergartenId), ...invitations.filter((one) => stateOf(one, today) === 'open').map(({ kindergartenId }) => kindergartenId)])
   const form = shown.form.typed['svarfrist'] === undefined ? { ...shown.form, typed: { ...shown.form.typed, svarfrist: formatDate(addDays(today, 14), context.lang, 'short') } } : shown.form
-  return page(<NetworkPage page={context} view={{ network, members, invitations, themes, today, team: own ? { note: note?.body ?? '', noteBy: note?.changed_by_name, askable: served.filter((one) => !taken.has(one.id)) } : undefined, form, at: shown.at, chosen: shown.chosen ?? [] }} />, status)
+  return page(<NetworkPage page={context} view={{ network, members, invitations, themes, today, within: within && { meetings: { meetings: within[0], totals: within[1], plans: own && standingOf(network, today) !== 'over' }, turns: turns(within[2], today) }, team: own ? { note: note?.body ?? '', noteBy: note?.changed_by_name, askable: served.filter((one) => !taken.has(one.id)) } : undefined, form, at: shown.at, chosen: shown.chosen ?? [] }} />, status)
 }
 
 async function showInvitation(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, typed: Readonly<Record<string, string>> = {}, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {

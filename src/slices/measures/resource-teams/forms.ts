@@ -2,12 +2,11 @@ import * as z from 'zod'
 import { norwegianDate, oneOf, optional, text, ticked, wholeNumber } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
+import { timeOfDay } from '../hours.ts'
 import { limits, parts, rhythms } from './rules.ts'
 
 const date = norwegianDate(key('resource.error.date'), key('resource.error.date'))
-const time = text({ required: key('resource.error.time'), max: 10, tooLong: key('resource.error.time') })
-  .transform((typed) => typed.replace(/^kl\.?\s*/i, '').replace('.', ':').padStart(5, '0'))
-  .refine((typed) => /^([01]\d|2[0-3]):[0-5]\d$/.test(typed), { error: key('resource.error.time') })
+const time = timeOfDay(key('resource.error.time'))
 const id = (message: string) => text({ required: message, max: 36, tooLong: message }).refine(looksLikeId, { error: message })
 const place = text({ max: limits.place, tooLong: key('resource.error.place') })
 const agenda = text({ max: limits.agenda, tooLong: key('resource.error.agenda') })

@@ -13,7 +13,8 @@ import { Tag } from '../../../ui/tag.tsx'
 import { themeText } from '../networks/pages.tsx'
 import type { Theme } from '../networks/store.ts'
 import { TaskTable } from './one-page.tsx'
-import { labelsOf, whenText } from './pages.tsx'
+import { clockOf, whenText } from '../hours.ts'
+import { labelsOf } from './pages.tsx'
 import { limits } from './rules.ts'
 import type { Meeting, Member, Minutes, Standard, Task, Team } from './store.ts'
 
@@ -92,15 +93,14 @@ const ChangeForm = ({ page, view }: Part) => {
   const { t, lang } = page
   const { team, meeting, form } = view
   const { here, typed, error } = fieldsOf(view, 'meeting')
-  const clock = (at: Date) => (/\d{2}[.:]\d{2}$/.exec(formatDateTime(at, lang))?.[0] ?? '')
   return (
     <Details summary={t('resource.meeting.change')} open={here}>
       <Form action={`/ressursteam/${team.id}/moter/${meeting.id}`} label={t('resource.meeting.change')} leaveWarning>
         <input type="hidden" name="versjon" value={typed('versjon', String(meeting.version))} />
         <TextArea name="saker" label={t('resource.plan.agenda')} hint={t('resource.agenda.hint')} value={typed('saker', meeting.agenda)} error={error('saker')} limit={limits.agenda} rows={6} mark="optional" guard />
         <DateField name="dato" label={t('resource.meeting.day')} value={typed('dato', formatDate(osloDate(meeting.startsAt), lang, 'short'))} error={error('dato')} />
-        <TextField name="fra" label={t('resource.plan.from')} hint={t('resource.time.hint')} value={typed('fra', clock(meeting.startsAt))} error={error('fra')} width={6} />
-        <TextField name="til" label={t('resource.plan.to')} value={typed('til', clock(meeting.endsAt))} error={error('til')} width={6} />
+        <TextField name="fra" label={t('resource.plan.from')} hint={t('resource.time.hint')} value={typed('fra', clockOf(meeting.startsAt, lang))} error={error('fra')} width={6} />
+        <TextField name="til" label={t('resource.plan.to')} value={typed('til', clockOf(meeting.endsAt, lang))} error={error('til')} width={6} />
         <TextField name="sted" label={t('resource.plan.place')} value={typed('sted', meeting.place)} error={error('sted')} mark="optional" guard />
         {here && <GuardNotice warnings={form.warnings} labels={labelsOf(t)} />}
         <ButtonRow>

@@ -10,7 +10,8 @@ import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { labelsOf, whenText } from './pages.tsx'
+import { whenText } from '../hours.ts'
+import { labelsOf } from './pages.tsx'
 import { limits, parts, rhythms } from './rules.ts'
 import type { Meeting, Member, Task, Team, Unit } from './store.ts'
 

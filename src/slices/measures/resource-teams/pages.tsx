@@ -8,14 +8,9 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { whenText } from '../hours.ts'
 import { limits } from './rules.ts'
 import type { Meeting, Standard, Task, Team, Unit } from './store.ts'
-
-/** '14. januar 2027 kl. 09.00–10.30' */
-export const whenText = ({ lang }: PageContext, { startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): string => {
-  const end = /\d{2}[.:]\d{2}$/.exec(formatDateTime(endsAt, lang))?.[0] ?? ''
-  return `${formatDateTime(startsAt, lang)}–${end}`
-}
 
 const labelKeys = {
   barnehage: 'resource.kindergarten', navn: 'resource.member.name', rolle: 'resource.member.part', tjeneste: 'resource.member.service', fradato: 'resource.member.from', tildato: 'resource.member.until', standard: 'resource.standard.text',

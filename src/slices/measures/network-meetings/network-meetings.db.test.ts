@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
+
+// What a network does, and who may read it, on the real database.
+
+let world: World
+let tone: Browser
+let nora: Browser
+let nils: Browser
+let peder: Browser
+let ids: Record<'kvitveis' | 'braatet' | 'solstrala', string>
+beforeAll(async () => {
+  world = await openWorld()
+  ;[tone, nora, nils, peder] = await Promise.all([world.as('tone'), world.as('nora'), world.as('nils'), world.as('peder', 'pedagogical-leader')])
+  ids = { kvitveis: await world.org('Kvitveis familiebarnehage'), braatet: await world.org('Bråtet foreldrebarnehage'), solstrala: await world.org('Solstråla barnehage') }
+})
+afterAll(() => world.close())
+
+let made = 0
+/** A network that has begun, with these in it. */
+async function standing(members: readonly string[], audience = 'heads'): Promise<string> {
+  const name = `Møtes ${++made}`
+  const reply = await tone.post('/nettverk', { navn: name, hvem: audience, leder: 'Tone Haugen', fra: '23.11.2026', til: '30.11.2027', svarfrist: '7.12.2026', tema: '', barnehage: members })
+  const id = reply.location?.split('/')[2] ?? expect.fail(words(reply.text).slice(0, 300))
+  await world.asOwner("update measures.network_invitation set state = 'accepted', answered_at = now(), answered_by_name = 'x' where network_id = $1", [id])
+  await world.asOwner("insert into measures.network_member (network_id, team_org_id, kindergarten_id, period) select network_id, team_org_id, kindergarten_id, '[2026-11-23,2027-12-01)' from measures.network_invitation where network_id = $1", [id])
+  return id
+}
+const meetingForm = { tittel: 'Lek ute', dato: '23.11.2026', fra: '09.00', til: '11.00', sted: 'Rådhuset', forberedelse: 'Les kapittel ni.' }
+async function planned(network: string, more: Record<string, string> = {}): Promise<string> {
+  const reply = await tone.post(`/nettverk/${network}/moter`, { ...meetingForm, ...more })
+  expect([reply.status, words(reply.text).slice(0, 400)]).toEqual([303, expect.anything()])
+  return reply.location ?? ''
+}
+async function upload(browser: Browser, path: string, name: string, bytes: string) {
+  const boundary = 'a-line-between-parts'
+  const part = (disposition: string, body: string) => `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${body}\r\n`
+  const payload = `${part('name="_csrf"', browser.session?.csrf ?? '')}${part(`name="fil"; filename="${name}"`, bytes)}--${boundary}--\r\n`
+  const response = await world.app.inject({ method: 'POST', url: path, cookies: { sesjon: browser.session?.token ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload })
+  return { status: response.statusCode, text: response.payload }
+}
+
+test('a meeting from preparation to notes, numbers and files, read by those who are in the network and by no others', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const path = await planned(network)
+  expect((await tone.post(`${path}/notat`, { notat: 'Ute er det rom for alle.', mellom: 'Prøv to faste soner.', versjon: '1' })).status).toBe(303)
+  expect((await tone.post(`${path}/oppmote`, { [`antall-${ids.kvitveis}`]: '2', [`antall-${ids.braatet}`]: '', [`antall-${ids.solstrala}`]: '9', 'andre': '1' })).status).toBe(303)
+  expect(await world.asOwner('select kindergarten_id, people from measures.network_presence where network_id = $1', [network]), 'one that is not in it is not counted').toEqual([{ kindergarten_id: ids.kvitveis, people: 2 }])
+  expect((await upload(tone, `${path}/filer`, 'plan.pdf', '%PDF-1.7')).status).toBe(303)
+  const [stored] = await world.asOwner<{ id: string }>('select id from measures.network_file where network_id = $1', [network])
+  const filePath = `${path}/filer/${stored?.id}`
+  for (const browser of [nora, nils]) {
+    const page = words((await browser.get(`${path}?sprak=nb`)).text)
+    for (const text of ['Les kapittel ni.', 'Ute er det rom for alle.', 'Prøv to faste soner.', 'plan.pdf', 'I alt, med 1 fra andre steder 3']) expect(page).toContain(text)
+    expect((await browser.get(filePath)).text).toBe('%PDF-1.7')
+    expect(words((await browser.get(`/nettverk/${network}?sprak=nb`)).text)).toContain('Lek ute')
+    expect((await browser.post(`${path}/notat`, { notat: 'x', mellom: '', versjon: '2' })).status).toBe(403)
+  }
+  for (const other of [await world.as('siri'), await world.as('eva')]) for (const at of [path, filePath]) expect((await other.get(at)).status).toBe(404)
+  expect((await (await world.as('stine')).get(path)).status).toBe(403)
+  expect((await tone.post(`${filePath}/fjerning`)).status).toBe(303)
+  expect([(await nora.get(filePath)).status, (await world.asOwner("select 1 from measures.network_file where network_id = $1 and content = ''", [network])).length]).toEqual([404, 1])
+})
+
+test('whoever goes out of the network reads no more, and that it went is seen', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const path = await planned(network)
+  world.clock.set(new Date('2026-12-01T09:00:00Z'))
+  expect((await nora.get(path)).status).toBe(200)
+  const [invitation] = await world.asOwner<{ id: string }>('select id from measures.network_invitation where network_id = $1 and kindergarten_id = $2', [network, ids.kvitveis])
+  expect((await tone.post(`/nettverk/invitasjon/${invitation?.id}/utmelding`, { grunn: 'other-network' })).status).toBe(303)
+  expect([(await nora.get(path)).status, (await nils.get(path)).status]).toEqual([404, 200])
+  expect(words((await nora.get(`/nettverk/${network}?sprak=nb`)).text)).not.toContain('Lek ute')
+  const [team, fellow] = [words((await tone.get(`/nettverk/${network}?sprak=nb`)).text), words((await nils.get(`/nettverk/${network}?sprak=nb`)).text)]
+  expect([team.includes('Kvitveis familiebarnehage gikk ut (gikk til et annet nettverk)'), fellow.includes('Kvitveis familiebarnehage gikk ut'), fellow.includes('gikk til et annet nettverk')]).toEqual([true, true, false])
+  world.clock.set(new Date('2026-11-23T09:00:00Z'))
+})
+
+test('pedagogical leaders are in the networks where they meet, and not in those of the heads', async () => {
+  const [theirs, heads] = [await standing([ids.solstrala, ids.kvitveis], 'pedagogical-leaders'), await standing([ids.solstrala, ids.kvitveis])]
+  const [open, shut] = [await planned(theirs), await planned(heads)]
+  expect([(await peder.get(open)).status, (await peder.get(`/nettverk/${theirs}`)).status, (await peder.get(shut)).status, (await peder.get(`/nettverk/${heads}`)).status]).toEqual([200, 200, 404, 404])
+  const list = (await peder.get('/nettverk')).text
+  expect([list.includes(theirs), list.includes(heads)]).toEqual([true, false])
+})
+
+test('what cannot be is refused by name, with everything that was typed', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const path = await planned(network, { dato: '30.11.2026' })
+  const tries: readonly (readonly [string, Record<string, string>, number, string])[] = [
+    [`/nettverk/${network}/moter`, { ...meetingForm, dato: '1.11.2026' }, 422, 'Datoen er passert'],
+    [`/nettverk/${network}/moter`, { ...meetingForm, dato: '1.12.2028' }, 422, 'Nettverket varer ikke denne dagen'],
+    [`/nettverk/${network}/moter`, { ...meetingForm, til: '8' }, 422, 'Skriv et klokkeslett'],
+    [`/nettverk/${network}/moter`, { ...meetingForm, til: '08.30' }, 422, 'Møtet må slutte etter'],
+    [`/nettverk/${network}/moter`, { ...meetingForm, tittel: '' }, 422, 'Skriv hva møtet heter'],
+    [path, { ...meetingForm, dato: '30.11.2026', versjon: '7' }, 409, 'Noen andre har lagret møtet'],
+    [`${path}/notat`, { notat: 'Lek', mellom: '', versjon: '1' }, 409, 'Møtet har ikke vært ennå'],
+    [`${path}/oppmote`, { [`antall-${ids.kvitveis}`]: 'mange' }, 422, 'Skriv et helt tall'],
+    [`${path}/oppmote`, { [`antall-${ids.kvitveis}`]: '2' }, 409, 'Møtet har ikke vært ennå'],
+  ]
+  for (const [at, form, status, text] of tries) {
+    const reply = await tone.post(`${at}?sprak=nb`, form)
+    expect([text, reply.status, words(reply.text).includes(text)]).toEqual([text, status, true])
+  }
+  for (const [name, bytes, text] of [['bilde.jpg', 'x', 'Bilder tar vi ikke imot'], ['plan.pdf', 'PK', 'Innholdet i filen passer ikke med navnet'], ['plan.pdf', '', 'Filen er tom']] as const) {
+    const reply = await upload(tone, `${path}/filer`, name, bytes)
+    expect([name, reply.status, words(reply.text).includes(text)]).toEqual([name, 422, true])
+  }
+  const guarded = await tone.post(`/nettverk/${network}/moter`, { ...meetingForm, forberedelse: 'Mats på fire år slår de andre barna.' })
+  expect([guarded.status, guarded.text.includes('guardConfirmed')]).toEqual([422, true])
+  expect((await tone.post(`${path}/avlysning`)).status).toBe(303)
+  expect((await tone.post(path, { ...meetingForm, dato: '30.11.2026', versjon: '2' })).status).toBe(409)
+  expect(await world.asOwner('select version, cancelled, kindergarten_ids from measures.network_meeting_card where network_id = $1', [network])).toEqual([{ version: 2, cancelled: true, kindergarten_ids: [ids.kvitveis, ids.braatet].toSorted() }])
+})
+
+test('name, theme, leader and days are changed, members follow, and two who change do not write over each other', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const meeting = await planned(network, { dato: '1.6.2027' })
+  const lest = async () => /name="lest" value="(\d+)"/.exec((await tone.get(`/nettverk/${network}/endring`)).text)?.[1] ?? ''
+  const form = { navn: 'Nytt navn', tema: '', hvem: 'staff', leder: 'Ragnhild Dal', fra: '23.11.2026', til: '31.7.2027', lest: await lest() }
+  const tries: readonly (readonly [Record<string, string>, number, string])[] = [
+    [{ til: '1.5.2027' }, 422, 'Et møte er planlagt utenfor perioden'],
+    [{ til: '22.11.2026' }, 422, 'Siste dag kan ikke være før første dag'],
+    [{ fra: '1.12.2026' }, 422, 'Nettverket har begynt'],
+    [{ navn: '' }, 422, 'Skriv hva nettverket heter'],
+    [{ tema: 'finnes-ikke' }, 422, 'Velg et tema fra lista'],
+    [{ lest: '1' }, 409, 'Noen andre har endret nettverket'],
+  ]
+  for (const [more, status, text] of tries) {
+    const reply = await tone.post(`/nettverk/${network}/endring?sprak=nb`, { ...form, ...more })
+    expect([text, reply.status, words(reply.text).includes(text)]).toEqual([text, status, true])
+  }
+  world.clock.set(new Date('2026-11-23T09:05:00Z'))
+  expect((await tone.post(`/nettverk/${network}/endring`, form)).status).toBe(303)
+  expect((await tone.post(`/nettverk/${network}/endring`, form)).status, 'read before it was changed').toBe(409)
+  expect(await world.asOwner('select distinct upper(period)::text as until from measures.network_member where network_id = $1', [network])).toEqual([{ until: '2027-08-01' }])
+  expect(words((await nora.get(`/nettverk/${network}?sprak=nb`)).text)).toContain('Nytt navn')
+  expect((await nora.get(`/nettverk/${network}/endring`)).status).toBe(403)
+  expect((await tone.post(`${meeting}/avlysning`)).status).toBe(303)
+  expect((await tone.post(`/nettverk/${network}/endring`, { ...form, til: '1.5.2027', lest: await lest() })).status, 'the meeting is called off').toBe(303)
+})

@@ -1,0 +1,240 @@
+import { attachmentMegabytes, attachmentTypes } from '../../../kernel/attachment.ts'
+import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import { Button, ButtonRow } from '../../../ui/button.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { DateField, FileField, TextArea, TextField } from '../../../ui/fields.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { clockOf, whenText } from '../hours.ts'
+import type { Member, Network } from '../networks/store.ts'
+import { countField } from './forms.ts'
+import { limits } from './rules.ts'
+import type { Meeting, StoredFile } from './store.ts'
+
+const labelKeys = { tittel: 'networks.meeting.title', dato: 'networks.meeting.day', fra: 'networks.meeting.from', til: 'networks.meeting.to', sted: 'networks.meeting.place', forberedelse: 'networks.meeting.preparation', notat: 'networks.meeting.notes', mellom: 'networks.meeting.between', fil: 'networks.meeting.file', andre: 'networks.meeting.others' } as const
+export const meetingLabels = (t: PageContext['t']): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(labelKeys).map(([field, key]) => [field, t(key)]))
+
+type Fields = { readonly page: PageContext; readonly typed: (name: string) => string | undefined; readonly error: (field: string) => string | undefined }
+const PlanFields = ({ page: { t }, typed, error }: Fields) => (
+  <>
+    <TextField name="tittel" label={t('networks.meeting.title')} hint={t('networks.meeting.title.hint')} value={typed('tittel')} error={error('tittel')} guard />
+    <DateField name="dato" label={t('networks.meeting.day')} value={typed('dato')} error={error('dato')} />
+    <TextField name="fra" label={t('networks.meeting.from')} hint={t('networks.meeting.time.hint')} value={typed('fra')} error={error('fra')} width={6} />
+    <TextField name="til" label={t('networks.meeting.to')} value={typed('til')} error={error('til')} width={6} />
+    <TextField name="sted" label={t('networks.meeting.place')} value={typed('sted')} error={error('sted')} mark="optional" guard />
+    <TextArea name="forberedelse" label={t('networks.meeting.preparation')} hint={t('networks.meeting.preparation.hint')} value={typed('forberedelse')} error={error('forberedelse')} limit={limits.text} rows={6} mark="optional" guard />
+  </>
+)
+
+/** A new meeting of a network. */
+export const NewMeetingPage = ({ page, network, form }: { readonly page: PageContext; readonly network: Network; readonly form: ShownForm }) => {
+  const { t } = page
+  return (
+    <Layout page={page} title={t('networks.meeting.new.title', { network: network.name })} heading={t('networks.meeting.new')} above={network.name} intro={t('networks.meeting.why')} back={{ href: `/nettverk/${network.id}`, text: network.name }} hasErrors={cameBack(form)}>
+      <ErrorSummary errors={form.errors} labels={meetingLabels(t)} />
+      <Form action={`/nettverk/${network.id}/moter`} leaveWarning>
+        <PlanFields page={page} typed={(name) => form.typed[name]} error={(field) => errorFor(form.errors, field)} />
+        <GuardNotice warnings={form.warnings} labels={meetingLabels(t)} />
+        <ButtonRow>
+          <Button>{t('networks.meeting.add')}</Button>
+        </ButtonRow>
+      </Form>
+    </Layout>
+  )
+}
+
+export type MeetingView = {
+  readonly network: Network
+  readonly meeting: Meeting
+  /** Those who were in the network that day. */
+  readonly members: readonly Member[]
+  readonly presence: ReadonlyMap<string, number>
+  readonly files: readonly StoredFile[]
+  readonly today: LocalDate
+  readonly team: boolean
+  readonly form: ShownForm
+  readonly at?: 'plan' | 'notes' | 'count' | 'file' | undefined
+}
+
+/** One meeting: what to prepare, what was said, what to do until next time, files, and how many came. */
+export const NetworkMeetingPage = ({ page, view }: { readonly page: PageContext; readonly view: MeetingView }) => {
+  const { t, lang } = page
+  const { network, meeting, today, team, form, at } = view
+  const day = osloDate(meeting.startsAt)
+  const labels = { ...meetingLabels(t), ...Object.fromEntries(view.members.map((one) => [countField(one.kindergartenId), one.kindergarten])) }
+  return (
+    <Layout page={page} title={t('networks.meeting.page', { title: meeting.title, day: formatDate(day, lang, 'long'), network: network.name })} heading={meeting.title} above={network.name} intro={team ? t('networks.meeting.why') : undefined} back={{ href: `/nettverk/${network.id}`, text: network.name }} hasErrors={cameBack(form)}>
+      <ErrorSummary errors={form.errors} labels={labels} />
+      <SummaryList
+        rows={[
+          { term: t('networks.meeting.when'), value: whenText(page, meeting) },
+          ...(meeting.cancelled ? [{ term: t('networks.standing'), value: <Tag>{t('networks.meeting.cancelled')}</Tag> }] : []),
+          { term: t('networks.meeting.place'), value: meeting.place || '–' },
+        ]}
+      />
+      <Section title={t('networks.meeting.preparation')}>
+        <p class="ds-paragraph kept-text">{meeting.preparation || t('networks.meeting.preparation.none')}</p>
+        {team && !meeting.cancelled && day >= today && (
+          <Details summary={t('networks.meeting.change')} open={at === 'plan'}>
+            <ChangeForm page={page} view={view} />
+          </Details>
+        )}
+      </Section>
+      {day <= today && !meeting.cancelled && <After page={page} view={view} />}
+      <Files page={page} view={view} />
+      {day <= today && !meeting.cancelled && <Presence page={page} view={view} />}
+      {team && !meeting.cancelled && day >= today && (
+        <Section title={t('networks.meeting.cancel')}>
+          <Details summary={t('networks.meeting.cancel.open')}>
+            <p class="ds-paragraph">{t('networks.meeting.cancel.text')}</p>
+            <Form action={`/nettverk/${network.id}/moter/${meeting.id}/avlysning`}>
+              <ButtonRow>
+                <Button variant="secondary" danger>{t('networks.meeting.cancel')}</Button>
+              </ButtonRow>
+            </Form>
+          </Details>
+        </Section>
+      )}
+    </Layout>
+  )
+}
+
+type Part = { readonly page: PageContext; readonly view: MeetingView }
+const pathOf = ({ network, meeting }: MeetingView): string => `/nettverk/${network.id}/moter/${meeting.id}`
+
+const ChangeForm = ({ page, view }: Part) => {
+  const { t, lang } = page
+  const { meeting, form, at } = view
+  const here = at === 'plan'
+  const now: Readonly<Record<string, string>> = { tittel: meeting.title, dato: formatDate(osloDate(meeting.startsAt), lang, 'short'), fra: clockOf(meeting.startsAt, lang), til: clockOf(meeting.endsAt, lang), sted: meeting.place, forberedelse: meeting.preparation, versjon: String(meeting.version) }
+  const typed = (name: string) => (here ? form.typed[name] : undefined) ?? now[name]
+  return (
+    <Form action={pathOf(view)} label={t('networks.meeting.change')} leaveWarning>
+      <input type="hidden" name="versjon" value={typed('versjon')} />
+      <PlanFields page={page} typed={typed} error={(field) => (here ? errorFor(form.errors, field) : undefined)} />
+      {here && <GuardNotice warnings={form.warnings} labels={meetingLabels(t)} />}
+      <ButtonRow>
+        <Button>{t('networks.meeting.save')}</Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+const After = ({ page, view }: Part) => {
+  const { t } = page
+  const { meeting, form, at, team } = view
+  const here = at === 'notes'
+  const typed = (name: string, now: string) => (here ? form.typed[name] : undefined) ?? now
+  const error = (field: string) => (here ? errorFor(form.errors, field) : undefined)
+  return (
+    <>
+      <Section title={t('networks.meeting.notes')}>
+        <p class="ds-paragraph kept-text">{meeting.notes || t('networks.meeting.notes.none')}</p>
+      </Section>
+      <Section title={t('networks.meeting.between')}>
+        <p class="ds-paragraph kept-text">{meeting.between || t('networks.meeting.between.none')}</p>
+        {team && (
+          <Details summary={t('networks.meeting.write')} open={here}>
+            <Form action={`${pathOf(view)}/notat`} label={t('networks.meeting.write')} leaveWarning>
+              <input type="hidden" name="versjon" value={typed('versjon', String(meeting.version))} />
+              <TextArea name="notat" label={t('networks.meeting.notes')} hint={t('networks.meeting.notes.hint')} value={typed('notat', meeting.notes)} error={error('notat')} limit={limits.text} rows={8} mark="optional" guard />
+              <TextArea name="mellom" label={t('networks.meeting.between')} hint={t('networks.meeting.between.hint')} value={typed('mellom', meeting.between)} error={error('mellom')} limit={limits.text} rows={4} mark="optional" guard />
+              {here && <GuardNotice warnings={form.warnings} labels={meetingLabels(t)} />}
+              <ButtonRow>
+                <Button>{t('networks.meeting.write.save')}</Button>
+              </ButtonRow>
+            </Form>
+          </Details>
+        )}
+      </Section>
+    </>
+  )
+}
+
+const Files = ({ page, view }: Part) => {
+  const { t, lang } = page
+  const { files, team, meeting, form, at } = view
+  return (
+    <Section title={t('networks.meeting.files')} id="filer">
+      {files.length === 0 ? (
+        <p class="ds-paragraph">{t('networks.meeting.files.none')}</p>
+      ) : (
+        <ul class="plain-list">
+          {files.map((one) => (
+            <li>
+              <a class="ds-link" href={`${pathOf(view)}/filer/${one.id}`}>
+                {t('networks.meeting.file.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}
+              </a>
+              <p class="subtle">
+                {one.addedByName}, {formats(lang).date(one.addedAt)}
+              </p>
+              {team && (
+                <Form action={`${pathOf(view)}/filer/${one.id}/fjerning`}>
+                  <Button variant="tertiary" small about={one.name}>{t('networks.meeting.file.remove')}</Button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {team && !meeting.cancelled && (
+        <Details summary={t('networks.meeting.file.add')} open={at === 'file'}>
+          <Form action={`${pathOf(view)}/filer`} files label={t('networks.meeting.file.add')}>
+            <FileField name="fil" label={t('networks.meeting.file')} hint={t('networks.meeting.file.hint')} types={attachmentTypes} megabytes={attachmentMegabytes} error={at === 'file' ? errorFor(form.errors, 'fil') : undefined} />
+            <ButtonRow>
+              <Button variant="secondary">{t('networks.meeting.file.send')}</Button>
+            </ButtonRow>
+          </Form>
+        </Details>
+      )}
+    </Section>
+  )
+}
+
+const Presence = ({ page, view }: Part) => {
+  const { t } = page
+  const { members, presence, meeting, team, form, at } = view
+  const here = at === 'count'
+  const counted = presence.size > 0 || meeting.others !== undefined
+  const total = [...presence.values()].reduce((sum, people) => sum + people, 0) + (meeting.others ?? 0)
+  return (
+    <Section title={t('networks.meeting.came')}>
+      {counted ? (
+        <Table
+          caption={t('networks.meeting.came')}
+          hiddenCaption
+          rows={members}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'name', title: t('networks.kindergarten'), heading: true, cell: (row) => row.kindergarten },
+            { key: 'people', title: t('networks.meeting.people'), numeric: true, cell: (row) => String(presence.get(row.kindergartenId) ?? '–') },
+          ]}
+          foot={[meeting.others === undefined ? t('networks.meeting.total') : t('networks.meeting.total.others', { others: meeting.others }), String(total)]}
+        />
+      ) : (
+        <p class="ds-paragraph">{t('networks.meeting.came.none')}</p>
+      )}
+      {team && (
+        <Details summary={t('networks.meeting.count')} open={here}>
+          <p class="ds-paragraph">{t('networks.meeting.count.text')}</p>
+          <Form action={`${pathOf(view)}/oppmote`} label={t('networks.meeting.count')}>
+            {members.map((one) => {
+              const field = countField(one.kindergartenId)
+              return <TextField name={field} label={one.kindergarten} value={(here ? form.typed[field] : undefined) ?? presence.get(one.kindergartenId)?.toString()} error={here ? errorFor(form.errors, field) : undefined} inputmode="numeric" width={4} mark="optional" />
+            })}
+            <TextField name="andre" label={t('networks.meeting.others')} value={(here ? form.typed['andre'] : undefined) ?? meeting.others?.toString()} error={here ? errorFor(form.errors, 'andre') : undefined} inputmode="numeric" width={4} mark="optional" />
+            <ButtonRow>
+              <Button variant="secondary">{t('networks.meeting.count.save')}</Button>
+            </ButtonRow>
+          </Form>
+        </Details>
+      )}
+    </Section>
+  )
+}
