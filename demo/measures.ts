@@ -1,8 +1,10 @@
 import { addDays, osloDate } from '../src/kernel/dates.ts'
+import { ore } from '../src/kernel/money.ts'
 import type { Tx } from '../src/platform/db.ts'
 import { closingDocument } from '../src/slices/measures/closing/document.ts'
 import type { Closing } from '../src/slices/measures/closing/rules.ts'
 import { loadMeasured, saveClosed, saveClosing, saveDocument } from '../src/slices/measures/closing/store.ts'
+import { insertElements, insertExpense, loadElements, saveDone } from '../src/slices/measures/plan/store.ts'
 import { insertMeasure, insertParts, loadMeasure, loadThemes, saveShared, saveStart } from '../src/slices/measures/measures/store.ts'
 import type { MeasureContent } from '../src/slices/measures/measures/rules.ts'
 import { compare, type Comparable } from '../src/slices/needs/comparison/rules.ts'
@@ -33,9 +35,12 @@ export async function loadDemoMeasures(tx: Tx, ids: ReadonlyMap<string, string>,
 
   const plan: MeasureContent = {
     kind: 'staff-work', title: 'Rolige overganger', goal: 'Alle voksne har en fast plass når vi går ut, spiser og kommer inn igjen.', signs: 'Det er stille nok til å snakke sammen i garderoben.', themes: ['rammeplan-2017-6'], origin: 'own', needIds: [], caseId: undefined, reportId: undefined,
-    partners: 'Kompetanseteamet', plan: 'Vi filmer oss selv i garderoben\nFaste plasser på hver avdeling\nVi ser på det sammen hver tredje uke', budget: undefined, startsOn: dayBefore(today, 290), endsOn: dayBefore(today, 90),
+    partners: 'Kompetanseteamet', partnerIds: [], budget: undefined, startsOn: dayBefore(today, 290), endsOn: dayBefore(today, 90),
   }
   const measureId = await begin(tx, id, plan, timeBefore(today, 295))
+  const element = (what: string, kind: 'observation' | 'trying' | 'meeting' | 'learning', dueOn: ReturnType<typeof addDays>, wholeMonth = false) => ({ startKey: crypto.randomUUID(), what, who: 'Alle avdelinger', kind, dueOn, wholeMonth })
+  await insertElements(tx, measureId, [element('Vi filmer oss selv i garderoben', 'observation', dayBefore(today, 280)), element('Faste plasser på hver avdeling', 'trying', dayBefore(today, 250), true), element('Vi ser på det sammen hver tredje uke', 'meeting', dayBefore(today, 100))], who, timeBefore(today, 290))
+  for (const one of await loadElements(tx, measureId)) await saveDone(tx, one.id, one.dueOn, who, timeBefore(today, 90))
   await saveStart(tx, measureId, plan.startsOn, who, timeBefore(today, 290))
   const measured = (await loadMeasured(tx, id)).find((one) => one.id === comparison.id)
   const closing: Closing = {
@@ -49,8 +54,13 @@ export async function loadDemoMeasures(tx: Tx, ids: ReadonlyMap<string, string>,
   const measure = await loadMeasure(tx, measureId)
   if (measure) await saveDocument(tx, measureId, id, comparison.id, closingDocument({ t: texts('nb'), lang: 'nb' }, { measure, kindergarten, needs: [], themes: await loadThemes(tx, id), measured, closing }, at), at)
 
-  const running: MeasureContent = { ...plan, kind: 'course', title: 'Samtaler rundt måltidet', goal: 'De voksne sitter gjennom hele måltidet og undrer seg sammen med barna.', signs: '', themes: ['rammeplan-2017-9-1'], plan: '', startsOn: dayBefore(today, 60), endsOn: addDays(today, 150) }
-  await saveStart(tx, await begin(tx, id, running, timeBefore(today, 66)), running.startsOn, who, timeBefore(today, 60))
+  const running: MeasureContent = { ...plan, kind: 'course', title: 'Samtaler rundt måltidet', goal: 'De voksne sitter gjennom hele måltidet og undrer seg sammen med barna.', signs: '', themes: ['rammeplan-2017-9-1'], budget: ore(2_500_000), startsOn: dayBefore(today, 60), endsOn: addDays(today, 150) }
+  const runningId = await begin(tx, id, running, timeBefore(today, 66))
+  await saveStart(tx, runningId, running.startsOn, who, timeBefore(today, 60))
+  await insertElements(tx, runningId, [element('Kurskveld om samtaler ved bordet', 'learning', dayBefore(today, 40)), element('Hver avdeling prøver å bli sittende hele måltidet', 'trying', addDays(today, 20), true), element('Vi deler det vi har sett, på personalmøtet', 'meeting', addDays(today, 60))], who, timeBefore(today, 60))
+  const [evening] = await loadElements(tx, runningId)
+  if (evening) await saveDone(tx, evening.id, evening.dueOn, who, timeBefore(today, 40))
+  await insertExpense(tx, runningId, crypto.randomUUID(), { on: dayBefore(today, 40), what: 'Foredrag om samtaler ved bordet', amount: ore(1_200_000) }, who, timeBefore(today, 39))
 }
 
 /** A session that is over, as it is kept: bands and a mean, no answers. The staff were told that the owner and the team see it. */

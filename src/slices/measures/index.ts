@@ -15,6 +15,7 @@ import { networkChangesWeb } from './network-changes/web.tsx'
 import { networkMeetingsWeb } from './network-meetings/web.tsx'
 import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
+import { planWeb } from './plan/web.tsx'
 import { programmeTasks } from './programmes/tasks.ts'
 import { programmesWeb } from './programmes/web.tsx'
 import { resourceTasks } from './resource-teams/tasks.ts'
@@ -36,4 +37,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networksWeb, measuresWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networksWeb, measuresWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]

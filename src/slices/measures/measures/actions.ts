@@ -4,25 +4,43 @@ import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
+import { recipientsFor } from '../../identity/index.ts'
+import * as messaging from '../../messaging/index.ts'
+import { clashesOf } from '../overlap/rules.ts'
+import { loadMeanwhile } from '../overlap/store.ts'
+import { nextYear } from '../plan/rules.ts'
+import { insertElements, loadElements } from '../plan/store.ts'
 import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
-import { begin, change, take, type Measure, type MeasureContent, type Step } from './rules.ts'
+import { begin, change, changeDepartments, elementsOf, isLead, ownPart, take, type Measure, type MeasureContent, type Step } from './rules.ts'
 import * as store from './store.ts'
 
 /** A measure as it was typed: everything by its id. */
-export type Typed = MeasureContent & { readonly kindergartens: readonly string[]; readonly departments: readonly string[] }
+export type Typed = MeasureContent & { readonly kindergartens: readonly string[]; readonly departments: readonly string[]; /** A line for each element. */ readonly plan: string; /** The measure it is a copy of. */ readonly copyOf: string | undefined; /** It is offered although the kindergartens have much else at the time. */ readonly despite: boolean }
 
 /** Begins a measure of the actor's own organisation. A kindergarten's own is its own at once; others are offered it. */
-export const beginMeasure = ({ db, now }: Deps, actor: Actor, startKey: string, typed: Typed) =>
+export const beginMeasure = ({ db, now, jobs }: Deps, actor: Actor, startKey: string, typed: Typed) =>
   writing(db, actor, async (tx) => {
-    const [mayTakePart, departments, content] = await Promise.all([store.loadMayTakePart(tx), store.loadDepartments(tx, actor.orgId), known(tx, actor, typed, [])])
+    const there = await store.findMeasure(tx, startKey, actor.orgId)
+    if (there) return accept({ id: there })
+    const source = typed.copyOf ? await store.loadMeasure(tx, typed.copyOf) : undefined
+    const copied = source && isLead(source, actor) ? source : undefined
+    const [mayTakePart, departments, content] = await Promise.all([store.loadMayTakePart(tx), store.loadDepartments(tx, actor.orgId), known(tx, actor, typed, copied?.needIds ?? [], copied)])
     const kindergartens = actor.role === 'head' ? [actor.orgId as string] : [...new Set(typed.kindergartens)]
     const decision = begin(content, kindergartens, mayTakePart.map(({ id }) => id))
     if (!decision.ok) return decision
-    const made = await store.insertMeasure(tx, startKey, actor.orgId, content, actor.name, now())
+    const others = kindergartens.filter((id) => id !== actor.orgId)
+    const clashes = typed.despite ? [] : clashesOf(content.themes, await loadMeanwhile(tx, others, content, undefined))
+    if (clashes.length > 0) return { ...refuse('clash' as const), clashes }
+    const made = await store.insertMeasure(tx, startKey, actor.orgId, { ...content, copiedFrom: copied?.id }, actor.name, now())
     if (!made) return refuse('not-found' as const)
     if (made.isNew) {
       await store.insertParts(tx, made.id, kindergartens, departments.map(({ id }) => id).filter((id) => typed.departments.includes(id)), actor.orgId, actor.name, now())
+      const elements = [...(copied ? (await loadElements(tx, copied.id)).map(nextYear) : []), ...elementsOf(typed.plan).map((what) => ({ what: what.slice(0, 500), who: '', kind: 'other' as const, dueOn: undefined, wholeMonth: false }))]
+      await insertElements(tx, made.id, elements.slice(0, 100).map((one) => ({ ...one, startKey: crypto.randomUUID() })), actor.name, now())
       await record(tx, actor, made.id, decision.event.kind, [actor.orgId, ...kindergartens], now())
+      for (const part of (await store.loadMeasure(tx, made.id))?.parts.filter(({ state }) => state === 'offered') ?? []) {
+        await messaging.tell(tx, jobs, await recipientsFor(tx, part.kindergartenId, ['head'], now()), { kind: 'measure-offered', path: `/tiltak/${made.id}`, data: { kindergarten: part.kindergarten }, subjectId: part.id }, now())
+      }
     }
     return accept({ id: made.id })
   })
@@ -50,25 +68,48 @@ export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step
     return accept({ id, kind: decision.event.kind })
   })
 
-const carryOut = (tx: Tx, actor: Actor, { id }: Measure, step: Step, now: Date): Promise<unknown> => {
+const carryOut = (tx: Tx, actor: Actor, measure: Measure, step: Step, now: Date): Promise<unknown> => {
+  const { id } = measure
   switch (step.do) {
     case 'start': return step.on ? store.saveStart(tx, id, step.on, actor.name, now) : Promise.resolve()
     case 'accept': return store.saveAnswer(tx, id, actor.orgId, 'part', actor.name, now)
     case 'decline': return store.saveAnswer(tx, id, actor.orgId, 'declined', actor.name, now)
-    case 'take-back': return store.saveAnswer(tx, id, step.kindergartenId, 'taken-back', actor.name, now)
+    case 'take-back': return takenBack(tx, actor, measure, step.kindergartenId, now)
     case 'share': case 'unshare': return store.saveShared(tx, id, actor.orgId, step.do === 'share', actor.name)
   }
 }
 
+/** Letters that have not left, do not leave. */
+async function takenBack(tx: Tx, actor: Actor, { id, parts }: Measure, kindergartenId: string, now: Date): Promise<void> {
+  await store.saveAnswer(tx, id, kindergartenId, 'taken-back', actor.name, now)
+  const part = parts.find((one) => one.kindergartenId === kindergartenId)
+  if (part) await messaging.cancelUnsent(tx, part.id, 'measure-offered', now)
+}
+
+/** The head changes which departments take part; what it was before is kept. */
+export const moveDepartments = ({ db, now }: Deps, actor: Actor, id: string, chosen: readonly string[]) =>
+  writing(db, actor, async (tx) => {
+    const measure = await store.lockMeasure(tx, id)
+    if (!measure) return refuse('not-found' as const)
+    const part = ownPart(measure, actor.orgId)
+    const departments = (await store.loadDepartments(tx, actor.orgId)).map((one) => one.id).filter((one) => chosen.includes(one))
+    const decision = changeDepartments(part, departments)
+    if (!decision.ok) return decision
+    await store.saveDepartments(tx, id, actor.orgId, departments, part?.departments ?? [], actor.name, now())
+    await record(tx, actor, id, decision.event.kind, [measure.leadId, actor.orgId], now())
+    return accept({ id })
+  })
+
 /** Themes, needs, case and report that exist and that the actor may read; what a forged form says is not stored. What it grew out of stays when it was there before. */
-async function known(tx: Tx, actor: Actor, { kindergartens: _, departments: __, ...typed }: Typed, before: readonly string[], measure?: Measure): Promise<MeasureContent> {
-  const [themes, decided, kept, found, report] = await Promise.all([
-    store.loadThemes(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, before), typed.caseId ? loadCase(tx, typed.caseId) : undefined, typed.reportId ? loadReport(tx, typed.reportId) : undefined,
+async function known(tx: Tx, actor: Actor, { kindergartens: _, departments: __, plan: ___, copyOf: ____, despite: _____, ...typed }: Typed, before: readonly string[], measure?: Measure): Promise<MeasureContent> {
+  const [themes, partners, decided, kept, found, report] = await Promise.all([
+    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, measure?.partnerIds ?? []), loadDecided(tx), loadNeeds(tx, before), typed.caseId ? loadCase(tx, typed.caseId) : undefined, typed.reportId ? loadReport(tx, typed.reportId) : undefined,
   ])
   const readable = new Set([...decided, ...kept].map(({ id }) => id))
   return {
     ...typed,
     themes: [...new Set([...themes.map(({ code }) => code), ...(measure?.themes ?? [])])].filter((code) => typed.themes.includes(code)).slice(0, 12),
+    partnerIds: partners.map(({ id }) => id).filter((id) => typed.partnerIds.includes(id)).slice(0, 20),
     needIds: typed.needIds.filter((id) => readable.has(id)).slice(0, 9),
     caseId: found?.id ?? (typed.caseId === measure?.caseId ? measure?.caseId : undefined),
     reportId: report?.id ?? (typed.reportId === measure?.reportId ? measure?.reportId : undefined),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text, ticked } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, ticked, yes } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { kinds, limits, origins } from './rules.ts'
 
@@ -14,6 +14,7 @@ export const measureForm = z.object({
   tegn: text(long),
   opphav: oneOf(origins, key('measures.error.origin')),
   samarbeid: text({ max: limits.partners, tooLong: key('measures.error.partners-long') }),
+  overlapp: yes(),
   plan: text({ max: limits.plan, tooLong: key('measures.error.plan-long') }),
   belop: text({ max: 60, tooLong: key('measures.error.budget') }),
   fra: norwegianDate(key('measures.error.from'), key('measures.error.date')),

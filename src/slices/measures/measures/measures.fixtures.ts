@@ -4,9 +4,9 @@ import { staff2026 } from '../../needs/instruments/shipped/staff-2026.ts'
 
 export const plan: Form = { type: 'staff-work', tittel: 'Små grupper i overganger', opphav: 'own', mal: 'Vi deler barna i små grupper når vi går ut.', tegn: 'Det er stille nok til å snakke sammen.', temaer: ['rammeplan-2017-6'], samarbeid: '', fra: '1.9.2026', til: '30.6.2027', belop: '25 000', plan: 'Prøve på én avdeling\nSnakke om det på personalmøtet' }
 
-/** A measure planned by somebody who may. @returns its id */
+/** A measure planned by somebody who may, whatever else there is at the time. @returns its id */
 export async function planned(browser: Browser, wishes: Form = {}): Promise<string> {
-  const made = await browser.post('/tiltak', { nokkel: crypto.randomUUID(), ...plan, ...wishes })
+  const made = await browser.post('/tiltak', { nokkel: crypto.randomUUID(), ...plan, overlapp: 'on', ...wishes })
   expect(made.status, made.text.replaceAll(/<[^>]+>/g, ' ').slice(0, 1500)).toBe(303)
   return made.location?.split('/')[2] ?? expect.fail('no measure')
 }

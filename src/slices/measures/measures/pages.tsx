@@ -14,10 +14,14 @@ import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import { themeNames } from '../../../ui/theme-names.ts'
 import { ClosingAnswers } from '../closing/answers.tsx'
 import type { Measured, Stored } from '../closing/rules.ts'
+import { Clashes } from '../overlap/list.tsx'
+import type { Clash } from '../overlap/rules.ts'
+import { budgetRows, progressText, whenText } from '../plan/pages.tsx'
+import { inOrder, type Element, type Expense } from '../plan/rules.ts'
 import type { NeedSource, Source } from './origin-store.ts'
-import { elementsOf, ownPart, stateOf, type Measure, type MeasureState, type PartState } from './rules.ts'
+import { ownPart, stateOf, type Measure, type MeasureState, type PartState } from './rules.ts'
 import { StepForms } from './step-forms.tsx'
-import type { Named, NamedTheme } from './store.ts'
+import type { Departed, Named, NamedTheme } from './store.ts'
 
 export const pathOf = (id: string, rest = ''): string => `/tiltak/${id}${rest}`
 const stateColor: Readonly<Record<MeasureState, TagColor>> = { planned: 'neutral', running: 'info', closed: 'success' }
@@ -69,6 +73,12 @@ export type MeasureView = {
   readonly needs: readonly NeedSource[]
   readonly source: Source | undefined
   readonly departments: readonly Named[]
+  /** Which departments took part before, in the own kindergarten. */
+  readonly before: readonly Departed[]
+  readonly partners: readonly Named[]
+  readonly elements: readonly Element[]
+  readonly expenses: readonly Expense[]
+  readonly clashes: readonly Clash[]
   /** The actor's organisation leads it, and the actor may. */
   readonly leads: boolean
   readonly head: boolean
@@ -92,6 +102,7 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
       <p>
         <Tag color={stateColor[state]}>{t(`measures.state.${state}`)}</Tag> {measure.begunOn && t('measures.started.on', { date: formatDate(measure.begunOn, lang, 'long') })}
       </p>
+      {(view.own === undefined || ownPart(measure, view.own)) && <Clashes page={page} clashes={view.clashes} own={view.own !== undefined} />}
       <Facts page={page} view={view} />
       {view.leads && !measure.isClosed && (
         <ButtonRow>
@@ -99,6 +110,11 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
             {t('measures.edit')}
           </LinkButton>
         </ButtonRow>
+      )}
+      {view.leads && (
+        <p>
+          <a class="ds-link" href={`/tiltak/nytt?kopi=${measure.id}`}>{t('measures.copy')}</a>
+        </p>
       )}
       {measure.begunOn && (
         <ButtonRow>
@@ -125,7 +141,6 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
 const Facts = ({ page, view }: { readonly page: PageContext; readonly view: MeasureView }) => {
   const { t, lang } = page
   const { measure } = view
-  const elements = elementsOf(measure.plan)
   const departments = view.departments.filter(({ id }) => view.own !== undefined && ownPart(measure, view.own)?.departments.includes(id))
   const fact = (term: string, value: ComponentChildren) => (value ? [{ term, value }] : [])
   return (
@@ -137,18 +152,37 @@ const Facts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
         { term: t('measures.field.origin'), value: <Origin page={page} view={view} /> },
         ...fact(t('measures.field.themes'), themeNames(page, view.themes, measure.themes).join(', ')),
         { term: t('measures.period'), value: `${formatDate(measure.startsOn, lang, 'long')} – ${formatDate(measure.endsOn, lang, 'long')}` },
-        ...fact(t('measures.field.partners'), measure.partners),
+        ...fact(t('measures.field.partners'), [...view.partners.map(({ name }) => name), ...(measure.partners ? [measure.partners] : [])].join(', ')),
+        ...(measure.copiedFrom && view.leads ? [{ term: t('measures.copied-from'), value: <a class="ds-link" href={pathOf(measure.copiedFrom)}>{t('measures.copied-from.link')}</a> }] : []),
         ...fact(t('measures.field.departments'), departments.map(({ name }) => name).join(', ')),
-        ...fact(t('measures.field.budget'), measure.budget !== undefined && formatKroner(measure.budget, lang)),
-        ...fact(t('measures.field.plan'), elements.length > 0 && (
-          <ol class="ds-list">
-            {elements.map((one) => (
-              <li>{one}</li>
-            ))}
-          </ol>
-        )),
+        ...(view.expenses.length > 0 ? budgetRows(page, measure.budget, view.expenses) : fact(t('measures.field.budget'), measure.budget !== undefined && formatKroner(measure.budget, lang))),
+        ...fact(t('measures.field.plan'), (view.elements.length > 0 || view.leads) && <Plan page={page} view={view} />),
       ]}
     />
+  )
+}
+
+/** What is to be done, in the order of the days, and how far it has come. */
+const Plan = ({ page, view }: { readonly page: PageContext; readonly view: MeasureView }) => {
+  const { t } = page
+  return (
+    <>
+      {view.elements.length > 0 && (
+        <>
+          <p>{progressText(t, view.elements)}</p>
+          <ol class="ds-list">
+            {inOrder(view.elements).map((one) => (
+              <li>
+                {one.what}
+                {one.dueOn && ` (${whenText(page, one)})`}
+                {one.doneOn && <> <Tag color="success">{t('measures.plan.is-done')}</Tag></>}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <a class="ds-link" href={pathOf(view.measure.id, '/plan')}>{t('measures.plan.title')}</a>
+    </>
   )
 }
 
@@ -190,7 +224,7 @@ const Parts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
         rows={view.measure.parts}
         rowKey={({ kindergartenId }) => kindergartenId}
         columns={[
-          { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a> },
+          { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <><a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a>{one.closedDown && <span class="subtle"> {t('measures.part.closed-down')}</span>}</> },
           { key: 'state', title: t('measures.state'), cell: (one) => (one.closedOn ? <Tag color="success">{t('measures.part.closed', { date: formatDate(one.closedOn, lang, 'short') })}</Tag> : <Tag color={partColor[one.state]}>{t(`measures.part.${one.state}`)}</Tag>) },
           { key: 'shared', title: t('measures.shared'), cell: (one) => t(one.shared ? 'measures.shared.yes' : 'measures.shared.no') },
         ]}

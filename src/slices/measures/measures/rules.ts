@@ -13,7 +13,7 @@ export type Origin = (typeof origins)[number]
 export const limits = { text: 1800, plan: 5000, partners: 500, name: 200 } as const
 
 export type PartState = 'offered' | 'part' | 'declined' | 'taken-back'
-export type Part = { readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; readonly shared: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
+export type Part = { readonly id: string; readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; readonly shared: boolean; /** The kindergarten has been closed down. */ readonly closedDown: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
 
 export type MeasureContent = {
   readonly kind: MeasureKind
@@ -26,12 +26,13 @@ export type MeasureContent = {
   readonly caseId: string | undefined
   readonly reportId: string | undefined
   readonly partners: string
-  readonly plan: string
+  /** Partners that are in the register. */
+  readonly partnerIds: readonly string[]
   readonly budget: Ore | undefined
   readonly startsOn: LocalDate
   readonly endsOn: LocalDate
 }
-export type Measure = MeasureContent & { readonly id: string; readonly leadId: string; readonly lead: string; readonly begunOn: LocalDate | undefined; readonly version: number; readonly changedAt: Date; readonly changedBy: string; readonly isClosed: boolean; readonly parts: readonly Part[] }
+export type Measure = MeasureContent & { /** What is in its plan, a line each. */ readonly plan: string; readonly copiedFrom: string | undefined; readonly id: string; readonly leadId: string; readonly lead: string; readonly begunOn: LocalDate | undefined; readonly version: number; readonly changedAt: Date; readonly changedBy: string; readonly isClosed: boolean; readonly parts: readonly Part[] }
 
 export type MeasureState = 'planned' | 'running' | 'closed'
 export const stateOf = ({ isClosed, begunOn }: Pick<Measure, 'isClosed' | 'begunOn'>): MeasureState => (isClosed ? 'closed' : begunOn === undefined ? 'planned' : 'running')
@@ -85,6 +86,14 @@ export function take(measure: Measure, step: Step, actor: Pick<Actor, 'orgId' | 
   if (step.do === 'accept' || step.do === 'decline') return part.state === 'offered' ? accept({ kind: step.do === 'accept' ? 'measures.part-accepted' : 'measures.part-declined' }) : refuse('not-offered')
   if (part.state !== 'part') return refuse('not-part')
   return accept({ kind: step.do === 'share' ? 'measures.part-shared' : 'measures.part-unshared' })
+}
+
+/** The head changes which departments take part, as long as the kindergarten has not closed its part. */
+export function changeDepartments(part: Part | undefined, departments: readonly string[]): Decision<'not-part' | 'closed' | 'same-departments', Event<'departments-changed'>> {
+  if (part?.state !== 'part') return refuse('not-part')
+  if (part.closedOn !== undefined) return refuse('closed')
+  const same = departments.length === part.departments.length && departments.every((one) => part.departments.includes(one))
+  return same ? refuse('same-departments') : accept({ kind: 'measures.departments-changed' })
 }
 
 /** The elements of a plan: a line each, without empty ones. */

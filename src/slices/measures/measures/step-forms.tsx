@@ -1,8 +1,11 @@
 import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import { CheckboxGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { DateField } from '../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../ui/form.tsx'
+import { formats } from '../../../texts/index.ts'
 import type { MeasureView } from './pages.tsx'
 import { ownPart } from './rules.ts'
 
@@ -27,6 +30,7 @@ export const StepForms = (props: Props) => {
           </ButtonRow>
         </>
       )}
+      {head && part?.state === 'part' && part.closedOn === undefined && view.departments.length > 1 && <Departments {...props} chosen={part.departments} />}
       {head && part?.state === 'part' && <OneButton {...props} step={part.shared ? 'unshare' : 'share'} text={t(part.shared ? 'measures.unshare.text' : 'measures.share.text')} />}
       {view.leads && measure.parts.filter(({ state }) => state === 'offered').map((one) => (
         <Form action={action(view)} label={`${t('measures.step.take-back')}: ${one.kindergarten}`}>
@@ -77,3 +81,25 @@ const OneButton = ({ page: { t }, view, step, text }: Props & { readonly step: '
     </ButtonRow>
   </Form>
 )
+
+/** Other departments take part from now on; those that did before stand below with the day. */
+const Departments = ({ page: { t, lang }, view, chosen }: Props & { readonly chosen: readonly string[] }) => {
+  const named = (ids: readonly string[]) => view.departments.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join(', ') || t('measures.departments.all')
+  return (
+    <Details summary={t('measures.departments.change')} open={view.errors.some(({ field }) => field === 'avdelinger')}>
+      <Form action={`/tiltak/${view.measure.id}/avdelinger`} label={t('measures.departments.change')}>
+        <CheckboxGroup name="avdelinger" label={t('measures.field.departments')} hint={t('measures.field.departments.hint')} values={chosen} error={errorFor(view.errors, 'avdelinger')} mark="optional" options={view.departments.map(({ id, name }) => ({ value: id, text: name }))} />
+        <ButtonRow>
+          <Button variant="secondary">{t('common.save')}</Button>
+        </ButtonRow>
+      </Form>
+      {view.before.length > 0 && (
+        <ul class="ds-list">
+          {view.before.map((one) => (
+            <li>{t('measures.departments.before', { departments: named(one.departments), when: formats(lang).dateTime(one.until), who: one.by })}</li>
+          ))}
+        </ul>
+      )}
+    </Details>
+  )
+}

@@ -10,12 +10,12 @@ const measures = (tx: Tx) =>
     .selectFrom('measures.measure as m')
     .innerJoin('register.organisation_card as o', 'o.id', 'm.lead_id')
     .selectAll('m')
-    .select(['o.name as lead', sql<LocalDate>`m.starts_on::text`.as('from_day'), sql<LocalDate>`m.ends_on::text`.as('to_day'), sql<LocalDate | null>`m.begun_on::text`.as('begun_day'), sql<string | null>`m.budget_ore::text`.as('budget'), sql<boolean>`measures.is_closed(m.id)`.as('is_closed')])
+    .select(['o.name as lead', sql<LocalDate>`m.starts_on::text`.as('from_day'), sql<LocalDate>`m.ends_on::text`.as('to_day'), sql<LocalDate | null>`m.begun_on::text`.as('begun_day'), sql<string | null>`m.budget_ore::text`.as('budget'), sql<boolean>`measures.is_closed(m.id)`.as('is_closed'), sql<string>`(select coalesce(string_agg(e.what, E'\\n' order by e.position), '') from measures.element e where e.measure_id = m.id)`.as('plan')])
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number]
 
 const measureOf = (row: Row, parts: readonly Part[]): Measure => ({
   id: row.id, leadId: row.lead_id, lead: row.lead ?? '', kind: row.kind as MeasureKind, title: row.title, goal: row.goal, signs: row.signs, themes: row.themes, origin: row.origin as Origin, needIds: row.need_ids, caseId: row.case_id ?? undefined, reportId: row.report_id ?? undefined,
-  partners: row.partners, plan: row.plan, budget: row.budget === null ? undefined : ore(Number(row.budget)), startsOn: row.from_day, endsOn: row.to_day, begunOn: row.begun_day ?? undefined, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, isClosed: row.is_closed, parts,
+  partners: row.partners, partnerIds: row.partner_ids, plan: row.plan, copiedFrom: row.copied_from ?? undefined, budget: row.budget === null ? undefined : ore(Number(row.budget)), startsOn: row.from_day, endsOn: row.to_day, begunOn: row.begun_day ?? undefined, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, isClosed: row.is_closed, parts,
 })
 
 async function partsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Part[]>> {
@@ -24,11 +24,11 @@ async function partsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
     .selectFrom('measures.part as p')
     .innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id')
     .leftJoin('measures.closing as c', (join) => join.onRef('c.measure_id', '=', 'p.measure_id').onRef('c.kindergarten_id', '=', 'p.kindergarten_id'))
-    .select(['p.measure_id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', sql<LocalDate | null>`c.closed_on::text`.as('closed')])
+    .select(['p.measure_id', 'p.id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', sql<LocalDate | null>`c.closed_on::text`.as('closed'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down')])
     .where('p.measure_id', 'in', [...ids])
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)
     .execute()
-  const all = rows.map((row) => ({ measure: row.measure_id, part: { kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, shared: row.shared_with_team, closedOn: row.closed ?? undefined } satisfies Part }))
+  const all = rows.map((row) => ({ measure: row.measure_id, part: { id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, shared: row.shared_with_team, closedDown: row.closed_down, closedOn: row.closed ?? undefined } satisfies Part }))
   return new Map([...Map.groupBy(all, ({ measure }) => measure)].map(([id, list]) => [id, list.map(({ part }) => part)]))
 }
 
@@ -49,21 +49,23 @@ export async function lockMeasure(tx: Tx, id: string): Promise<Measure | undefin
 }
 
 const columnsOf = (measure: MeasureContent) => ({
-  kind: measure.kind, title: measure.title, goal: measure.goal, signs: measure.signs, themes: [...measure.themes], origin: measure.origin, need_ids: [...measure.needIds], case_id: measure.caseId ?? null, report_id: measure.reportId ?? null, partners: measure.partners, plan: measure.plan,
+  kind: measure.kind, title: measure.title, goal: measure.goal, signs: measure.signs, themes: [...measure.themes], origin: measure.origin, need_ids: [...measure.needIds], case_id: measure.caseId ?? null, report_id: measure.reportId ?? null, partners: measure.partners, partner_ids: [...measure.partnerIds],
   budget_ore: measure.budget ?? null, starts_on: measure.startsOn, ends_on: measure.endsOn,
 })
 
+/** The measure a start key made before. */
+export const findMeasure = async (tx: Tx, startKey: string, leadId: string): Promise<string | undefined> => (await tx.selectFrom('measures.measure').select('id').where('start_key', '=', startKey).where('lead_id', '=', leadId).executeTakeFirst())?.id
 /** @returns its id, the same for the same start key, so that a double click makes one */
-export async function insertMeasure(tx: Tx, startKey: string, leadId: string, measure: MeasureContent, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
+export async function insertMeasure(tx: Tx, startKey: string, leadId: string, measure: MeasureContent & { readonly copiedFrom?: string | undefined }, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   const made = await tx
     .insertInto('measures.measure')
-    .values({ ...columnsOf(measure), start_key: startKey, lead_id: leadId, region_id: sql<string>`(select o.region_id from register.organisation o where o.id = ${leadId})`, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })
+    .values({ ...columnsOf(measure), copied_from: measure.copiedFrom ?? null, start_key: startKey, lead_id: leadId, region_id: sql<string>`(select o.region_id from register.organisation o where o.id = ${leadId})`, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })
     .onConflict((conflict) => conflict.column('start_key').doNothing())
     .returning('id')
     .executeTakeFirst()
   if (made) return { id: made.id, isNew: true }
-  const there = await tx.selectFrom('measures.measure').select('id').where('start_key', '=', startKey).where('lead_id', '=', leadId).executeTakeFirst()
-  return there && { id: there.id, isNew: false }
+  const there = await findMeasure(tx, startKey, leadId)
+  return there === undefined ? undefined : { id: there, isNew: false }
 }
 /** A kindergarten's own part is there at once; others are offered one. */
 export async function insertParts(tx: Tx, measureId: string, kindergartens: readonly string[], departments: readonly string[], own: string, who: string, now: Date): Promise<void> {
@@ -73,6 +75,15 @@ const changed = (who: string, now: Date) => ({ version: sql<number>`version + 1`
 export const saveContent = (tx: Tx, id: string, measure: MeasureContent, who: string, now: Date) => tx.updateTable('measures.measure').set({ ...columnsOf(measure), ...changed(who, now) }).where('id', '=', id).execute()
 export const saveStart = (tx: Tx, id: string, on: LocalDate, who: string, now: Date) => tx.updateTable('measures.measure').set({ begun_on: on, ...changed(who, now) }).where('id', '=', id).execute()
 export const saveAnswer = (tx: Tx, id: string, kindergartenId: string, state: PartState, who: string, now: Date) => tx.updateTable('measures.part').set({ state, answered_at: now, answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
+/** Other departments take part from now on; those that did are kept with the day. */
+export async function saveDepartments(tx: Tx, id: string, kindergartenId: string, departments: readonly string[], before: readonly string[], who: string, now: Date): Promise<void> {
+  await tx.insertInto('measures.part_departments').values({ measure_id: id, kindergarten_id: kindergartenId, departments: [...before], changed_at: now, changed_by_name: who }).execute()
+  await tx.updateTable('measures.part').set({ departments: [...departments], answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
+}
+export type Departed = { readonly departments: readonly string[]; readonly until: Date; readonly by: string }
+/** Which departments took part before, the last change first. */
+export const loadDepartmentsBefore = async (tx: Tx, id: string, kindergartenId: string): Promise<readonly Departed[]> =>
+  (await tx.selectFrom('measures.part_departments').select(['departments', 'changed_at', 'changed_by_name']).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).orderBy('changed_at', 'desc').limit(20).execute()).map((row) => ({ departments: row.departments, until: row.changed_at, by: row.changed_by_name }))
 export const saveShared = (tx: Tx, id: string, kindergartenId: string, shared: boolean, who: string) => tx.updateTable('measures.part').set({ shared_with_team: shared, answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
 
 export type NamedTheme = { readonly code: string; readonly name: Readonly<Record<Language, string>>; readonly offered: boolean }
@@ -89,6 +100,12 @@ export type Named = { readonly id: string; readonly name: string }
 /** The kindergartens the actor may offer a measure: a head only the own. */
 export const loadMayTakePart = async (tx: Tx): Promise<readonly Named[]> =>
   (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', sql<string>`(select measures.may_take_part())`).orderBy(sql`name collate "nb-NO-x-icu"`).limit(2000).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
+/** Organisations of the register one may work with: universities and services, without the own one. */
+export const loadPartners = async (tx: Tx, own: string, kept: readonly string[]): Promise<readonly Named[]> =>
+  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where((where) => where.or([where.and([where('kind', 'in', ['university', 'support-service']), where('closed_on', 'is', null)]), ...(kept.length > 0 ? [where('id', 'in', [...kept])] : [])])).where('id', '<>', own).orderBy(sql`name collate "nb-NO-x-icu"`).limit(300).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
+/** Names of organisations, also of closed ones, by their ids. */
+export const loadNames = async (tx: Tx, ids: readonly string[]): Promise<readonly Named[]> =>
+  ids.length === 0 ? [] : (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', [...ids]).orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
 export const loadDepartments = async (tx: Tx, kindergartenId: string): Promise<readonly Named[]> =>
   (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('kind', '=', 'department').where('part_of_id', '=', kindergartenId).where('closed_on', 'is', null).orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
 /** Those who may read what happens in a kindergarten's part: its owner, and the team when it is shared. */

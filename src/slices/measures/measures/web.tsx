@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { addMonths, formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { parseKroner } from '../../../kernel/money.ts'
@@ -10,11 +10,15 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { hasDocument, loadClosing, loadMeasured } from '../closing/store.ts'
+import { clashesOf, type Clash } from '../overlap/rules.ts'
+import { loadMeanwhile } from '../overlap/store.ts'
+import { loadElements, loadExpenses } from '../plan/store.ts'
+import { loadCohortMembers, loadNetworks } from '../programmes/store.ts'
 import * as actions from './actions.ts'
 import { boxes, guarded, measureForm, stepForm } from './forms.ts'
 import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
 import { MeasurePage, MeasuresPage, pathOf } from './pages.tsx'
-import { isLead, leads, type Measure, type Step } from './rules.ts'
+import { isLead, leads, ownPart, type Measure, type Step } from './rules.ts'
 import * as store from './store.ts'
 import { labelsOf, typedOf, WritePage, type WriteView } from './write-page.tsx'
 
@@ -28,7 +32,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
 
   route.post('/tiltak', writers, async ({ deps, actor, form, page: context }) => {
     const key = idIn(form['nokkel']) ?? crypto.randomUUID()
-    const again = (shown: ShownForm) => reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={await writeView(tx, actor, undefined, key, 0, shown, form)} />, 422))
+    const again = (shown: ShownForm, clashes: readonly Clash[] = []) => reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={{ ...(await writeView(tx, actor, undefined, key, 0, shown, form)), clashes }} />, 422))
     const read = readGuarded(measureForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
     const budget = read.values.belop === '' ? undefined : parseKroner(read.values.belop)
@@ -36,6 +40,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
     const begun = await actions.beginMeasure(deps, actor, key, typedFrom(read.values, budget?.event, form))
     if (begun.ok) return redirect(pathOf(begun.event.id), { kind: 'success', key: 'measures.flash.saved' })
     if (begun.because === 'not-found') return notFound
+    if (begun.because === 'clash') return again(wrong(context, form, 'overlapp', 'measures.because.clash'), 'clashes' in begun ? begun.clashes : [])
     return again(wrong(context, form, fieldOf[begun.because], `measures.because.${begun.because}`))
   })
 
@@ -48,7 +53,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
     const measure = await find(tx, params['id'])
     if (!measure || !isLead(measure, actor)) return notFound
     if (measure.isClosed) return redirect(pathOf(measure.id), { kind: 'warning', key: 'measures.because.closed' })
-    return page(<WritePage page={context} view={await writeView(tx, actor, measure, '', measure.version, { ...emptyForm, typed: typedOf(measure, context) }, { temaer: measure.themes, behov: measure.needIds, sak: measure.caseId, melding: measure.reportId })} />)
+    return page(<WritePage page={context} view={await writeView(tx, actor, measure, '', measure.version, { ...emptyForm, typed: typedOf(measure, context) }, { temaer: measure.themes, behov: measure.needIds, partnere: measure.partnerIds, sak: measure.caseId, melding: measure.reportId })} />)
   })
 
   route.post('/tiltak/:id/endring', writers, async ({ deps, actor, params, form, page: context }) => {
@@ -68,6 +73,19 @@ export const measuresWeb = (route: Router<PageContext>) => {
     if (saved.because === 'not-found') return notFound
     if (saved.because === 'closed') return redirect(pathOf(id), { kind: 'warning', key: 'measures.because.closed' })
     return again(wrong(context, form, saved.because === 'changed-meanwhile' ? '' : fieldOf[saved.because], `measures.because.${saved.because}`), saved.because === 'changed-meanwhile' ? 409 : 422)
+  })
+
+  route.post('/tiltak/:id/avdelinger', may('head'), async ({ deps, actor, params, form, page: context }) => {
+    const id = params['id'] ?? ''
+    if (!looksLikeId(id)) return notFound
+    const done = await actions.moveDepartments(deps, actor, id, boxes(form['avdelinger']))
+    if (done.ok) return redirect(pathOf(id), { kind: 'success', key: 'measures.flash.departments' })
+    if (done.because === 'not-found') return notFound
+    const text = context.t(`measures.because.${done.because}`)
+    return reading(deps.db, actor, async (tx) => {
+      const measure = await find(tx, id)
+      return measure ? show(tx, actor, context, measure, osloDate(deps.now()), [{ field: done.because === 'same-departments' ? 'avdelinger' : '', text }], {}, done.because === 'same-departments' ? 422 : 409) : notFound
+    })
   })
 
   route.post('/tiltak/:id/trinn', readers, async ({ deps, actor, params, form, page: context }) => {
@@ -115,37 +133,65 @@ function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 't
 
 const typedFrom = (values: ReturnType<typeof measureForm.parse>, budget: actions.Typed['budget'], form: Readonly<Record<string, unknown>>): actions.Typed => ({
   kind: values.type, title: values.tittel, goal: values.mal, signs: values.tegn, themes: boxes(form['temaer']), origin: values.opphav, needIds: values.opphav === 'need' ? boxes(form['behov']) : [], caseId: values.opphav === 'case' ? idIn(form['sak']) : undefined, reportId: values.opphav === 'report' ? idIn(form['melding']) : undefined,
-  partners: values.samarbeid, plan: values.plan, budget, startsOn: values.fra, endsOn: values.til, kindergartens: boxes(form['barnehager']), departments: boxes(form['avdelinger']),
+  partners: values.samarbeid, partnerIds: boxes(form['partnere']), plan: values.plan, copyOf: idIn(form['kopi']), despite: values.overlapp, budget, startsOn: values.fra, endsOn: values.til, kindergartens: boxes(form['barnehager']), departments: boxes(form['avdelinger']),
 })
 
 /** A new measure, with what is known of where it comes from filled in. */
 async function newPage(tx: Tx, actor: Actor, context: PageContext, query: Readonly<Record<string, unknown>>, today: LocalDate) {
+  const source0 = idIn(query['kopi']) ? await store.loadMeasure(tx, idIn(query['kopi']) ?? '') : undefined
+  if (source0 && isLead(source0, actor)) return copyPage(tx, actor, context, source0)
   const [needs, found, report] = await Promise.all([loadDecided(tx), idIn(query['sak']) ? loadCase(tx, idIn(query['sak']) ?? '') : undefined, idIn(query['melding']) ? loadReport(tx, idIn(query['melding']) ?? '') : undefined])
   const need = needs.find(({ id }) => id === query['behov'])
   const source = found ?? report
   const typed = { fra: formatDate(today, context.lang, 'short'), opphav: need ? 'need' : found ? 'case' : report ? 'report' : '', ...(need ? { tittel: need.title, mal: need.wished, tegn: need.signs } : {}) }
   const kindergarten = need?.kindergartenId ?? source?.kindergartenId
-  return <WritePage page={context} view={await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed }, { temaer: [...(need?.themes ?? []), ...(source?.themes ?? [])], behov: need ? [need.id] : [], barnehager: kindergarten ? [kindergarten] : [], sak: found?.id, melding: report?.id })} />
+  const whom = await whomOf(tx, actor, query)
+  return <WritePage page={context} view={await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed }, { temaer: [...(need?.themes ?? []), ...(source?.themes ?? [])], behov: need ? [need.id] : [], barnehager: kindergarten ? [kindergarten] : whom, sak: found?.id, melding: report?.id })} />
+}
+
+/** The same a year later: nothing of the answers comes along. */
+async function copyPage(tx: Tx, actor: Actor, context: PageContext, measure: Measure) {
+  const later = { ...measure, startsOn: addMonths(measure.startsOn, 12), endsOn: addMonths(measure.endsOn, 12) }
+  const barnehager = measure.parts.filter(({ state }) => state === 'offered' || state === 'part').map(({ kindergartenId }) => kindergartenId)
+  const view = await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed: typedOf(later, context) }, { temaer: measure.themes, behov: measure.needIds, partnere: measure.partnerIds, barnehager, avdelinger: ownPart(measure, actor.orgId)?.departments ?? [], sak: measure.caseId, melding: measure.reportId, kopi: measure.id }, measure.needIds)
+  return <WritePage page={context} view={view} />
+}
+
+/** The kindergartens of a network, of a cohort, or all, for whoever leads them. */
+async function whomOf(tx: Tx, actor: Actor, query: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+  if (actor.role === 'head') return []
+  if (query['alle'] === '1') return (await store.loadMayTakePart(tx)).map(({ id }) => id)
+  const [network, cohort] = [idIn(query['nettverk']), idIn(query['pulje'])]
+  if (cohort) return loadCohortMembers(tx, cohort)
+  return network ? ((await loadNetworks(tx, actor.orgId)).find(({ id }) => id === network)?.members ?? []) : []
 }
 
 /** The form with everything that can be chosen. */
-async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, startKey: string, version: number, form: ShownForm, chosen: Readonly<Record<string, unknown>>): Promise<WriteView> {
+async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, startKey: string, version: number, form: ShownForm, chosen: Readonly<Record<string, unknown>>, keptNeeds: readonly string[] = measure?.needIds ?? []): Promise<WriteView> {
   const [caseId, reportId] = [idIn(chosen['sak']), idIn(chosen['melding'])]
-  const [themes, decided, kept, kindergartens, departments, ofCase, ofReport] = await Promise.all([
-    store.loadThemes(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, measure?.needIds ?? []), actor.role === 'head' ? [] : store.loadMayTakePart(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined,
+  const partnere = boxes(chosen['partnere']).filter(looksLikeId)
+  const [themes, partners, networks, decided, kept, kindergartens, departments, ofCase, ofReport] = await Promise.all([
+    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, partnere), actor.role === 'head' ? [] : loadNetworks(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, keptNeeds), actor.role === 'head' ? [] : store.loadMayTakePart(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined,
   ])
   const needs = [...kept, ...decided.filter(({ id }) => !kept.some((one) => one.id === id))]
   const source = ofCase ? { kind: 'case' as const, found: ofCase } : ofReport ? { kind: 'report' as const, found: ofReport } : undefined
-  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, chosen: { temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
+  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, partners, networks, copyOf: idIn(chosen['kopi']), clashes: [], chosen: { partnere, temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
 }
 
 async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, today: LocalDate, errors: readonly FieldError[] = [], typed: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {
   const own = ownOf(actor)
+  const part = own ? ownPart(measure, own) : undefined
+  const [elements, expenses, partners, before, meanwhile] = await Promise.all([
+    loadElements(tx, measure.id), loadExpenses(tx, measure.id), store.loadNames(tx, measure.partnerIds), part ? store.loadDepartmentsBefore(tx, measure.id, part.kindergartenId) : [], loadMeanwhile(tx, measure.isClosed ? [] : own ? (part && !part.closedOn ? [own] : []) : offeredOf(measure, actor), measure, measure.id),
+  ])
   const [themes, needs, source, departments, closings] = await Promise.all([
     store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure),
   ])
-  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, departments, leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
+  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
 }
+
+/** Those the lead has offered it, or who take part and have not closed. */
+const offeredOf = (measure: Measure, actor: Actor): readonly string[] => (isLead(measure, actor) ? measure.parts.filter(({ state, closedOn }) => (state === 'offered' || state === 'part') && !closedOn).map(({ kindergartenId }) => kindergartenId) : [])
 
 /** The parts that are closed and whose words the actor may read. */
 async function closingsOf(tx: Tx, measure: Measure) {

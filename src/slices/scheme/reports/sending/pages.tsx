@@ -96,12 +96,15 @@ export type SentProps = Base & {
   readonly handles: boolean
   /** The decision that was made about it, once it is published. */
   readonly decisionId: string | undefined
+  /** What has grown out of it, and whether the actor may plan more. */
+  readonly measures: readonly { readonly id: string; readonly title: string }[]
+  readonly mayPlan: boolean
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
 }
 
 /** What was sent: the receipt for those who sent it, the report for those who handle it. */
-export const SentPage = ({ page, work, submission, definition, answers, manages, handles, decisionId, errors, typed }: SentProps) => {
+export const SentPage = ({ page, work, submission, definition, answers, manages, handles, decisionId, measures, mayPlan, errors, typed }: SentProps) => {
   const { t, lang } = page
   const { report, round } = work
   const own = ownPart({ ...work, definition, answers }, lang)
@@ -133,12 +136,28 @@ export const SentPage = ({ page, work, submission, definition, answers, manages,
         <LinkButton href={pathOf(report.id, '/historikk')} variant="tertiary">
           {t('reports.history')}
         </LinkButton>
+        {mayPlan && (
+          <LinkButton href={`/tiltak/nytt?melding=${report.id}`} variant="secondary">
+            {t('measures.new')}
+          </LinkButton>
+        )}
         {handles && (
           <LinkButton href={pathOf(report.id, '/vurdering')} variant="secondary">
             {t('reports.to-review')}
           </LinkButton>
         )}
       </ButtonRow>
+      {measures.length > 0 && (
+        <Section title={t('measures.grown')}>
+          <ul class="ds-list">
+            {measures.map(({ id, title }) => (
+              <li>
+                <a class="ds-link" href={`/tiltak/${id}`}>{t('measures.led-to', { title })}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Signatures page={page} signatures={submission.signatures} />
       <AnswersView definition={definition} answers={answers} organisations={namesOf(work)} />
       {manages && report.state === 'submitted' && (

@@ -24,6 +24,10 @@ export async function loadSubmissions(tx: Tx, reportId: string): Promise<readonl
   }))
 }
 
+/** Measures that have grown out of a report, as far as the actor may see them. */
+export const loadMeasuresOf = async (tx: Tx, reportId: string): Promise<readonly { readonly id: string; readonly title: string }[]> =>
+  (await tx.selectFrom('measures.measure_card').distinctOn('id').select(['id', 'title']).where('report_id', '=', reportId).orderBy('id').execute()).map((row) => ({ id: row.id ?? '', title: row.title ?? '' }))
+
 export type Sending = {
   readonly reportId: string
   readonly reference: string

@@ -20,7 +20,7 @@ import { inContext, isOwnSide, loadWork, type Work } from '../work.ts'
 import * as actions from './actions.ts'
 import { sentDocument } from './document.ts'
 import { CheckPage, ReadPage, SentPage } from './pages.tsx'
-import { loadAlike, loadSubmissions } from './store.ts'
+import { loadAlike, loadSubmissions, loadMeasuresOf } from './store.ts'
 
 const reporters = may('owner', 'head')
 const everyone = may('owner', 'head', 'pedagogical-leader', 'university-contact', 'county-governor', 'union-representative', 'authority')
@@ -109,7 +109,8 @@ export async function showSent(tx: Tx, actor: Actor, context: PageContext, work:
   const sent = await lastSent(tx, work)
   if (!sent) return notFound
   const manages = actor.role === 'county-governor' && work.round.managerId === actor.orgId
-  return page(<SentPage page={inWordsOf(context, work.scheme)} work={work} {...sent} manages={manages} handles={(await handles(tx, work.report.id)).handled && !(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} errors={errors} typed={typed} />, status)
+  const mayPlan = work.report.state === 'submitted' && work.report.leadId === actor.orgId && (actor.role === 'owner' || actor.role === 'head')
+  return page(<SentPage page={inWordsOf(context, work.scheme)} work={work} {...sent} manages={manages} handles={(await handles(tx, work.report.id)).handled && !(await isOwnSide(tx, work, actor))} decisionId={await loadDecisionAbout(tx, work.report.id)} measures={await loadMeasuresOf(tx, work.report.id)} mayPlan={mayPlan} errors={errors} typed={typed} />, status)
 }
 
 async function check(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, now: Date, errors: readonly FieldError[], status: number): Promise<Answer> {
