@@ -765,6 +765,7 @@ export interface LibraryVersion {
   audiences: Generated<string[]>
   author: Generated<string>
   body: Generated<string>
+  brief: Generated<string>
   changed_at: Timestamp
   changed_by_name: string
   film_captions: string | null

@@ -15,6 +15,9 @@ import type { Target } from '../uses/rules.ts'
 import { pieces } from './rules.ts'
 import type { Filters, Hit } from './store.ts'
 
+/** Hits are counted to this many. */
+const mostCounted = 1000
+
 export type SearchView = {
   readonly asked: string
   readonly filters: Filters
@@ -55,7 +58,7 @@ export const SearchPage = ({ page, view }: { readonly page: PageContext; readonl
           )}
         </Alert>
       )}
-      <FilterForm action="/materiell" keep={kept} clearHref={narrowed ? clear : undefined} status={t('library.found', { count: paging.total })}>
+      <FilterForm action="/materiell" keep={kept} clearHref={narrowed ? clear : undefined} status={asked !== '' && paging.total > mostCounted ? t('library.found.many') : t('library.found', { count: paging.total })}>
         <TextField name="sok" type="search" label={t('library.search')} hint={t('library.search.hint')} value={asked} />
         <SelectField name="tema" label={t('library.theme')} empty={t('library.all')} value={filters.theme} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />
         <SelectField name="hvem" label={t('library.audience')} empty={t('library.all')} value={filters.audience} options={audiences.map((one) => ({ value: one, text: t(`library.audience.${one}`) }))} />

@@ -18,18 +18,22 @@ export const termsOf = (typed: string): readonly string[] => [...new Set([...typ
 /** A word as the library knows it: known, part of compounds, or spelt like `nearest`. */
 export type Understood = { readonly term: string; readonly known: boolean; readonly inside: readonly string[]; readonly nearest: string | undefined }
 
+/** A word that is also written otherwise is not spelt wrong. */
+const wantedOf = ({ term, nearest }: Understood): string => (nearest !== undefined && alsoCalled(term).length === 0 ? nearest : term)
+
 /** An expression for PostgreSQL's to_tsquery: every word must be there, itself, its twin, as the beginning of a longer one or inside a compound. Only letters and digits come into it. */
 export const expressionOf = (words: readonly Understood[]): string =>
   words
-    .map(({ term, inside, nearest }) => {
-      const wanted = nearest ?? term
+    .map((word) => {
+      const { inside } = word
+      const wanted = wantedOf(word)
       const ways = [wanted, ...alsoCalled(wanted)].map((one) => (one.length >= 3 ? `${one}:*` : one))
       return `(${[...ways, ...inside].join(' | ')})`
     })
     .join(' & ')
 
 /** What was searched for instead, when a word is not in the library and one like it is. */
-export const correctionOf = (words: readonly Understood[]): string | undefined => (words.some(({ nearest }) => nearest !== undefined) ? words.map(({ term, nearest }) => nearest ?? term).join(' ') : undefined)
+export const correctionOf = (words: readonly Understood[]): string | undefined => (words.some((word) => wantedOf(word) !== word.term) ? words.map(wantedOf).join(' ') : undefined)
 
 export type Piece = { readonly text: string; readonly found: boolean }
 /** A text with what was found between \x02 and \x03, in pieces: each is written as text, never as HTML. */

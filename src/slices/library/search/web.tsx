@@ -13,7 +13,7 @@ import { SearchPage } from './pages.tsx'
 import { correctionOf, expressionOf, termsOf } from './rules.ts'
 import { search, understand, type Filters } from './store.ts'
 
-const pageSize = 20
+const pageSize = 10
 
 export const searchWeb = (route: Router<PageContext>) => {
   route.get('/materiell', readers, async ({ tx, actor, query, page: context }) => {
