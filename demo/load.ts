@@ -9,6 +9,7 @@ import { readTable } from '../src/slices/register/import/read-file.ts'
 import * as needs from '../src/slices/needs/index.ts'
 import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
+import { loadDemoCalendar } from './calendar.ts'
 import { loadDemoCases } from './cases.ts'
 import { loadDemoCourses } from './courses.ts'
 import { demoPeople } from './people.ts'
@@ -21,8 +22,10 @@ import { loadDemoNetworks } from './networks.ts'
 import { loadDemoPresence } from './presence.ts'
 import { loadDemoPicture } from './picture.ts'
 import { positionOf } from './positions.ts'
+import { loadDemoProgrammes } from './programmes.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
 import { loadDemoReach } from './reach.ts'
+import { loadDemoResourceTeams } from './resource-teams.ts'
 import { loadDemoScheme } from './scheme/load.ts'
 import { loadDemoUnseen } from './unseen.ts'
 import { invented, municipality, neighbour, team } from './world.ts'
@@ -60,6 +63,9 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoNetworks(tx, ids, people, now)
     await loadDemoPresence(tx, ids, people, now)
     await loadDemoCourses(tx, ids, people, deps.config, now)
+    await loadDemoCalendar(tx, ids, people, now)
+    await loadDemoProgrammes(tx, ids, people, now)
+    await loadDemoResourceTeams(tx, ids, people, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     return true
   })

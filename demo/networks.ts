@@ -1,5 +1,6 @@
-import { addDays, addMonths, osloDate } from '../src/kernel/dates.ts'
+import { addDays, addMonths, instantOslo, osloDate } from '../src/kernel/dates.ts'
 import type { Tx } from '../src/platform/db.ts'
+import { openOptimiser } from '../src/platform/optimiser.ts'
 import { makeSuggestionsWithin } from '../src/slices/insight/index.ts'
 import type { DemoMember } from './load.ts'
 import { team } from './world.ts'
@@ -33,11 +34,21 @@ export async function loadDemoNetworks(tx: Tx, ids: ReadonlyMap<string, string>,
     await tx.insertInto('measures.network_invitation').values({ network_id: id, team_org_id: teamId, kindergarten_id: ids.get(one.name) ?? '', invited_at: madeAt, invited_by_name: nameOf('ragnhild'), answer_by: addDays(today, 12), told: 1, state: one.state, ...answered }).execute()
     if (one.state === 'accepted') await tx.insertInto('measures.network_member').values({ network_id: id, team_org_id: teamId, kindergarten_id: ids.get(one.name) ?? '', period: `[${addDays(today, -2)},${addMonths(today, 12)})` }).execute()
   }
+  const meeting = { network_id: id, team_org_id: teamId, place: 'Trollstua', changed_at: madeAt, changed_by_name: nameOf('ragnhild') }
+  const first = await tx
+    .insertInto('measures.network_meeting')
+    .values({ ...meeting, title: 'Oppstart', starts_at: instantOslo(today, '08:00'), ends_at: instantOslo(today, '10:00'), preparation: 'Ta med én situasjon der dere lyktes med en samtale.', notes: 'Vi har ulike rutiner for måltidet, men de samme spørsmålene.', between_work: 'Prøv faste plasser for de voksne i tre uker.', others: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx.insertInto('measures.network_meeting').values({ ...meeting, title: 'Måltidet som språkarena', starts_at: instantOslo(addDays(today, 43), '09:00'), ends_at: instantOslo(addDays(today, 43), '11:30'), preparation: 'Skriv ned hva dere la merke til med faste plasser.' }).execute()
+  for (const [name, came] of [['Trollstua barnehage', 2], ['Lia barnehage', 1]] as const) await tx.insertInto('measures.network_presence').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, kindergarten_id: ids.get(name) ?? '', people: came }).execute()
   for (const name of shared) {
     await tx
       .insertInto('needs.need_statement')
       .values({ region_id: 'oslo-viken', kindergarten_id: ids.get(name) ?? '', start_key: crypto.randomUUID(), state: 'proposed', title: 'Språk i hverdagen', finding: 'Vi snakker mest med barna når noe skal gjøres.', for_whom: 'Hele personalet', cause: 'Vi er få, og vi mangler noen å øve sammen med.', wished: 'Flere samtaler gjennom dagen.', signs: 'Vi hører hverandre undre oss sammen med barna.', themes: ['rammeplan-2017-9-1'], staff_involved: 'yes', staff_involved_how: 'Personalmøte', shared_with_team: true, made_at: madeAt, made_by_name: 'Styreren (oppdiktet)', changed_at: madeAt, changed_by_name: 'Styreren (oppdiktet)' })
       .execute()
   }
-  await makeSuggestionsWithin(tx, now)
+  const optimiser = openOptimiser({ idleFor: 1000 })
+  await makeSuggestionsWithin(tx, now, optimiser.solve)
+  optimiser.end()
 }

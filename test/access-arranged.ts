@@ -44,4 +44,7 @@ export const arranged: readonly string[] = [
     select m.id, m.lead_id, c.id, 'Prøve', 'Prøve', 'end', 'Prøve', '2026-11-20T09:00Z', 'Prøve', '2026-11-20', 'Prøve' from measures.measure m join needs.comparison c on c.kindergarten_id = m.lead_id where m.title = 'Prøve' and c.made_by_name = 'Prøve'`,
   `insert into measures.closing_document (measure_id, kindergarten_id, comparison_id, document, made_at)
     select measure_id, kindergarten_id, comparison_id, '{"language": "nb", "title": "Prøve", "sender": "Prøve", "body": []}', '2026-11-20T09:00Z' from measures.closing where changed_by_name = 'Prøve'`,
+  // A file of a network's meeting.
+  `insert into measures.network_file (meeting_id, network_id, team_org_id, name, media_type, size, sha256, content, added_at, added_by, added_by_name)
+    select m.id, m.network_id, m.team_org_id, 'prove.pdf', 'application/pdf', 4, repeat('0', 64), '%PDF', '2026-11-20T09:00Z', p.id, 'Prøve' from (select * from measures.network_meeting order by id limit 1) m, (select id from identity.person order by id limit 1) p`,
 ]

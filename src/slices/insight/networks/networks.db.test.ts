@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
+import { optimiser } from '../../../platform/optimiser.ts'
 import { makeSuggestions } from './actions.ts'
 
 // Suggested networks, from the job to the invitations, on the real database.
@@ -13,7 +14,10 @@ beforeAll(async () => {
   tone = await world.as('tone')
   group = (await lines()).filter((line) => line.group_no === 1).map(({ name }) => name)
 })
-afterAll(() => world.close())
+afterAll(() => {
+  optimiser.end()
+  return world.close()
+})
 
 const lines = () => world.asOwner<{ id: string; name: string; group_no: number | null; outside: string | null; by_hand: boolean }>('select o.id, o.name, l.group_no, l.outside, l.by_hand from insight.network_line l join register.organisation o on o.id = l.kindergarten_id order by o.name')
 
@@ -52,12 +56,18 @@ test('the team moves one out and in again by hand, and the job leaves it as it i
   expect((await move('tull')).status).toBe(422)
   expect((await move('1')).status).toBe(303)
   expect(words((await tone.get(here)).text)).toContain('Flyttet hit av dere')
-  const wrong = await tone.post(`${here}/nytt`, { km: '500' })
+  const asked = { storrelse: '6', hvem: 'small-private' }
+  const wrong = await tone.post(`${here}/nytt`, { ...asked, km: '500' })
   expect([wrong.status, words(wrong.text).includes('Skriv et helt tall fra 2 til 150')]).toEqual([422, true])
-  expect((await tone.post(`${here}/nytt`, { km: '2' })).status).toBe(303)
+  expect((await tone.post(`${here}/nytt`, { ...asked, km: '2' })).status).toBe(303)
   expect((await lines()).filter(({ outside }) => outside === 'too-few-near').length).toBeGreaterThan(0)
-  expect((await tone.post(`${here}/nytt`, { km: '20' })).status).toBe(303)
+  expect((await tone.post(`${here}/nytt`, { ...asked, km: '20' })).status).toBe(303)
   expect((await lines()).filter(({ by_hand: moved }) => moved)).toEqual([])
+  const size = await tone.post(`${here}/nytt`, { ...asked, km: '20', storrelse: '12' })
+  expect([size.status, words(size.text).includes('Skriv et helt tall fra 4 til 8.')]).toEqual([422, true])
+  const page = words((await tone.get(here)).text)
+  expect(page).toMatch(/Samspill har regnet seg fram til den beste fordelingen blant \d+ mulige grupper/)
+  expect(page).toMatch(/\d barnehager fra \d eiere, høyst \d+ km fra hverandre/)
 })
 
 test('others than the team see nothing of it', async () => {

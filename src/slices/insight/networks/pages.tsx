@@ -1,6 +1,7 @@
 import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import type { Pages } from '../../../kernel/paging.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -13,7 +14,7 @@ import { Pagination } from '../../../ui/pagination.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { UnseenFrame } from '../unseen/pages.tsx'
 import { kmBetween } from './distance.ts'
-import { fewest, fitOf, themeOf, type Place } from './rules.ts'
+import { fewest, fitOf, scopes, themeOf, usualSize, type Place } from './rules.ts'
 import type { Run, ShownLine, Theme } from './store.ts'
 
 const path = '/lite-kontakt/nettverk'
@@ -48,12 +49,13 @@ export const SuggestionsPage = ({ page, view }: { readonly page: PageContext; re
       <h2 class="ds-heading" data-size="md">
         {t('suggestions.title')}
       </h2>
-      <p class="ds-paragraph">{t('suggestions.text', { owns: run?.settings.owns ?? 2, km: run?.settings.km ?? 20 })}</p>
+      <p class="ds-paragraph">{run?.settings.scope === 'all' ? t('suggestions.text.all', { km: run.settings.km }) : t('suggestions.text', { owns: run?.settings.owns ?? 2, km: run?.settings.km ?? 20 })}</p>
       {run && (
         <p class="ds-paragraph">
           {t('suggestions.made', { day: formatDate(osloDate(run.madeAt), lang, 'long'), all: run.lookedAt, groups: paging.total, outside: outside.length })} {run.byHand && t('suggestions.by-hand')}
         </p>
       )}
+      {run && groups.length > 0 && <p class="ds-paragraph">{t(`suggestions.made.${run.made.how}`, { among: run.made.among })}</p>}
       <Details summary={t('suggestions.how')}>
         <p class="ds-paragraph">{t('suggestions.how.text')}</p>
         <p class="ds-paragraph">{t('suggestions.how.themes')}</p>
@@ -61,6 +63,8 @@ export const SuggestionsPage = ({ page, view }: { readonly page: PageContext; re
       <Details summary={t('suggestions.again')} open={at === 'km'}>
         <Form action={`${path}/nytt`} label={t('suggestions.again')}>
           <TextField name="km" label={t('suggestions.km')} hint={t('suggestions.km.hint')} value={form.typed['km'] ?? String(run?.settings.km ?? 20)} error={at === 'km' ? errorFor(form.errors, 'km') : undefined} inputmode="numeric" width={4} />
+          <TextField name="storrelse" label={t('suggestions.size')} hint={t('suggestions.size.hint')} value={form.typed['storrelse'] ?? String(run?.settings.size ?? usualSize)} error={at === 'km' ? errorFor(form.errors, 'storrelse') : undefined} inputmode="numeric" width={4} />
+          <RadioGroup name="hvem" label={t('suggestions.scope')} value={form.typed['hvem'] ?? run?.settings.scope ?? 'small-private'} error={at === 'km' ? errorFor(form.errors, 'hvem') : undefined} options={scopes.map((one) => ({ value: one, text: t(`suggestions.scope.${one}`) }))} />
           <ButtonRow>
             <Button variant="secondary">{t('suggestions.again.send')}</Button>
           </ButtonRow>
@@ -113,7 +117,7 @@ const OneGroup = ({ page, view, group: { number, lines } }: { readonly page: Pag
   return (
     <Section title={t('suggestions.group', { number, place })} id={`gruppe-${number}`}>
       <p class="ds-paragraph">
-        {theme ? t('suggestions.group.theme', { theme: nameOf(view, lang, theme) }) : t('suggestions.group.no-theme')} {lines.length < fewest && t('suggestions.group.small')}
+        {whyGroup(page, lines)} {theme ? t('suggestions.group.theme', { theme: nameOf(view, lang, theme) }) : t('suggestions.group.no-theme')} {lines.length < fewest && t('suggestions.group.small')}
       </p>
       <Table
         caption={t('suggestions.group', { number, place })}
@@ -143,6 +147,13 @@ const OneGroup = ({ page, view, group: { number, lines } }: { readonly page: Pag
   )
 }
 
+/** Why the group is one: how many, of how many owners, and how far apart. */
+function whyGroup({ t }: PageContext, lines: readonly ShownLine[]): string {
+  const apart = lines.flatMap((one, at) => lines.slice(at + 1).flatMap((other) => (one.point && other.point ? [kmBetween(one.point, other.point)] : [])))
+  const owners = new Set(lines.map(({ ownerId, kindergartenId }) => ownerId ?? kindergartenId)).size
+  return t('suggestions.group.why', { count: lines.length, owners, km: Math.max(1, Math.ceil(Math.max(0, ...apart))) })
+}
+
 /** Where most of a group lie, without the word for municipality. */
 function placeOf(lines: readonly ShownLine[]): string {
   const places = Map.groupBy(lines.flatMap(({ municipality }) => (municipality ? [municipality.replace(/ kommune$/, '')] : [])), (place) => place)
@@ -156,7 +167,7 @@ const Why = ({ page, view, row, group }: { readonly page: PageContext; readonly 
   const km = (distance: number) => (distance < 10 ? Math.round(distance * 10) / 10 : Math.round(distance))
   return (
     <ul class="ds-list">
-      <li>{t('unseen.reason.small-private', { count: row.ownerHas })}</li>
+      <li>{view.run?.settings.scope === 'all' ? t('suggestions.owner', { count: row.ownerHas }) : t('unseen.reason.small-private', { count: row.ownerHas })}</li>
       <li>{fit.nearest === undefined || fit.furthest === undefined ? t('suggestions.why.no-point') : t('suggestions.why.km', { nearest: km(fit.nearest), furthest: km(fit.furthest) })}</li>
       {fit.shared.map((shared) => (
         <li>{t('suggestions.why.theme', { theme: nameOf(view, lang, shared.theme), count: shared.with })}</li>

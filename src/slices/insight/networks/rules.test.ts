@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kmBetween, neighboursOf } from './distance.ts'
-import { distance, fewest, fitOf, isEligible, most, move, suggest, themeOf, type Facts, type Line } from './rules.ts'
+import { distance, fewest, fitOf, isEligible, most, move, suggest, themeOf, usualSize, type Facts, type Line, type Settings } from './rules.ts'
 
-const settings = { km: distance.km, owns: 2 }
+const settings: Settings = { km: distance.km, owns: 2, size: usualSize, scope: 'small-private' }
 /** Somebody so many kilometres north and east of a place in the sea. */
-const at = (id: string, north: number, east: number, more: Partial<Facts> = {}): Facts => ({ kindergartenId: id, point: { latitude: 58 + north / 111.2, longitude: 4 + east / 58.9 }, ownership: 'private', ownerHas: 1, inNetwork: false, themes: [], ...more })
+const at = (id: string, north: number, east: number, more: Partial<Facts> = {}): Facts => ({ kindergartenId: id, ownerId: id, point: { latitude: 58 + north / 111.2, longitude: 4 + east / 58.9 }, ownership: 'private', ownerHas: 1, inNetwork: false, themes: [], ...more })
 const groupsOf = (lines: readonly Line[]): readonly string[] => [...Map.groupBy(lines.filter(({ group }) => group !== undefined), ({ group }) => group).values()].map((group) => group.map(({ kindergartenId }) => kindergartenId).toSorted().join(' ')).toSorted()
 const row = (n: number, north = 0, more: Partial<Facts> = {}) => Array.from({ length: n }, (_, i) => at(`k${north}-${String(i).padStart(2, '0')}`, north, i, more))
 

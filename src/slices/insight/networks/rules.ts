@@ -7,11 +7,16 @@ export const most = 8
 /** How far apart two in a group may be, in kilometres as the crow flies. */
 export const distance = { km: 20, least: 2, most: 150 } as const
 
-export type Settings = { readonly km: number; /** How many kindergartens an owner may have and still be small. */ readonly owns: number }
-export type Facts = { readonly kindergartenId: string; readonly point: Point | undefined; readonly ownership: string | undefined; readonly ownerHas: number; readonly inNetwork: boolean; readonly themes: readonly string[] }
+/** Whom a suggestion is for: small private owners, or everyone outside networks. */
+export const scopes = ['small-private', 'all'] as const
+export type Scope = (typeof scopes)[number]
+/** How many a group is best with, when nobody has said. */
+export const usualSize = 6
+export type Settings = { readonly km: number; /** How many kindergartens an owner may have and still be small. */ readonly owns: number; /** How many a group is best with. */ readonly size: number; readonly scope: Scope }
+export type Facts = { readonly kindergartenId: string; readonly ownerId: string | undefined; readonly point: Point | undefined; readonly ownership: string | undefined; readonly ownerHas: number; readonly inNetwork: boolean; readonly themes: readonly string[] }
 
-/** Small private owners outside every network. */
-export const isEligible = ({ ownership, ownerHas, inNetwork }: Pick<Facts, 'ownership' | 'ownerHas' | 'inNetwork'>, { owns }: Settings): boolean => ownership === 'private' && ownerHas <= owns && !inNetwork
+/** Those outside every network: small private owners, or all. */
+export const isEligible = ({ ownership, ownerHas, inNetwork }: Pick<Facts, 'ownership' | 'ownerHas' | 'inNetwork'>, { owns, scope }: Pick<Settings, 'owns' | 'scope'>): boolean => !inNetwork && (scope === 'all' || (ownership === 'private' && ownerHas <= owns))
 
 /** Why somebody is in no group: nobody near enough, those who are near have no room, nobody knows where it lies, or somebody took it out. */
 const outsides = ['too-few-near', 'no-room', 'no-point', 'taken-out'] as const

@@ -24,7 +24,7 @@ export const suggestionsWeb = (route: Router<PageContext>) => {
   route.post('/lite-kontakt/nettverk/nytt', team, async ({ deps, actor, form, page: context }) => {
     const parsed = distanceForm.safeParse(form)
     if (!parsed.success) return reading(deps.db, actor, (tx) => show(deps, tx, actor, context, undefined, { at: 'km', form: { ...emptyForm, typed: typedIn(form), errors: wordedErrors(context.t, parsed.error) } }, 422))
-    await actions.makeSuggestions(deps, { teamId: actor.orgId, km: parsed.data.km })
+    await actions.makeSuggestions(deps, { teamId: actor.orgId, km: parsed.data.km, size: parsed.data.storrelse, scope: parsed.data.hvem })
     return redirect(here, { kind: 'success', key: 'suggestions.flash.made' })
   })
 

@@ -16,6 +16,8 @@ beforeAll(async () => {
   world = await openWorld()
   ;[nora, tone, per] = await Promise.all([world.as('nora'), world.as('tone'), world.as('per')])
   ppt = await world.org('PPT Fjordvik')
+  await world.asOwner('delete from measures.resource_theme_block')
+  await world.asOwner('delete from measures.resource_team')
   const begun = await nora.post('/ressursteam', { barnehage: await world.org('Kvitveis familiebarnehage') })
   expect(begun.status).toBe(303)
   team = begun.location?.split('/')[2] ?? expect.fail('no team')
@@ -135,7 +137,6 @@ test('a theme is lifted when five kindergartens have had it, by night, without n
   }
   const olav = await world.as('olav', 'authority')
   const listed = async () => [await shown(tone, '/ressursteam/temaer'), await shown(olav, '/ressursteam/temaer')].map((page) => page.includes('Ingen temaer å vise'))
-  await world.asOwner('delete from measures.resource_theme_block')
   for (const at of [0, 1, 2]) await sawTheme(at)
   await liftThemes(world.deps)
   const before = await listed()
