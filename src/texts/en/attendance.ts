@@ -110,7 +110,7 @@ export const attendance: Translation<typeof nb> = {
   'check.course': 'Course',
   'check.arranger': 'Held by',
   'check.attended': 'Attended',
-  'check.sessions': '{came} of {held} sessions',
+  'check.sessions': '{came} of {held, plural, one {# session} other {# sessions}}',
   'check.issued': 'Given',
   'paper.above': 'Course certificate',
   'paper.intro': '{name} has taken part in the course.',

@@ -93,6 +93,7 @@ export const year: Translation<typeof nb> = {
   'flash.removed': 'The day is removed',
   'flash.feed': 'The address is ready. The one you had before no longer works',
   'flash.stopped': 'The address no longer works',
+  'clash': '{count, plural, one {One day has something else in the year calendar} other {# days have something else in the year calendar}}',
   'feed': 'The year calendar in your own calendar',
   'feed.link': 'Get this in your own calendar',
   'feed.intro': 'You get a secret address that your calendar fetches from. What changes here, changes there.',

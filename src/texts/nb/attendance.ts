@@ -107,7 +107,7 @@ export const attendance = {
   'check.course': 'Kurs',
   'check.arranger': 'Holdt av',
   'check.attended': 'Var på',
-  'check.sessions': '{came} av {held} samlinger',
+  'check.sessions': '{came} av {held, plural, one {# samling} other {# samlinger}}',
   'check.issued': 'Gitt',
   'paper.above': 'Kursbevis',
   'paper.intro': '{name} har deltatt på kurset.',

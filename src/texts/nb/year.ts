@@ -90,6 +90,7 @@ export const year = {
   'flash.removed': 'Dagen er tatt bort',
   'flash.feed': 'Adressen er klar. Den du hadde før, virker ikke lenger',
   'flash.stopped': 'Adressen virker ikke lenger',
+  'clash': '{count, plural, one {Én dag har noe annet i årshjulet} other {# dager har noe annet i årshjulet}}',
   'feed': 'Årshjulet i din egen kalender',
   'feed.link': 'Få årshjulet i kalenderen din',
   'feed.intro': 'Du får en hemmelig adresse som kalenderprogrammet ditt henter fra. Det som endrer seg her, endrer seg der.',

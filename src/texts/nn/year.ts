@@ -93,6 +93,7 @@ export const year: Translation<typeof nb> = {
   'flash.removed': 'Dagen er teken bort',
   'flash.feed': 'Adressa er klar. Den du hadde før, verkar ikkje lenger',
   'flash.stopped': 'Adressa verkar ikkje lenger',
+  'clash': '{count, plural, one {Éin dag har noko anna i årshjulet} other {# dagar har noko anna i årshjulet}}',
   'feed': 'Årshjulet i din eigen kalender',
   'feed.link': 'Få årshjulet i kalenderen din',
   'feed.intro': 'Du får ei hemmeleg adresse som kalenderprogrammet ditt hentar frå. Det som endrar seg her, endrar seg der.',

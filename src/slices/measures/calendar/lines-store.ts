@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Role } from '../../../kernel/actor.ts'
-import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, compareDates, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { merged, opensTo, type Line, type What } from './rules.ts'
+import { clashesOn, merged, opensTo, type DayClash, type Line, type What } from './rules.ts'
 
 // What the slices have days for, through their published views: each runs with the reader's own rights, so the calendar shows what the pages would.
 
@@ -13,6 +13,16 @@ type Row = { what: What; id: string; day: LocalDate | null; last: LocalDate | nu
 export async function loadLines(tx: Tx, role: Role, span: Span): Promise<readonly Line[]> {
   const found = await Promise.all(Object.entries(questions).map(async ([source, ask]) => ({ source: source as Line['source'], rows: (await ask(span).execute(tx)).rows })))
   return merged(found.flatMap(({ source, rows }) => rows.map((row) => lineOf(source, row, role))))
+}
+
+/** What else is on the days a course has sessions, as far as the actor may see. */
+export async function loadDayClashes(tx: Tx, role: Role, sessions: readonly { readonly id: string; readonly startsAt: Date; readonly cancelledAt: Date | undefined }[]): Promise<readonly DayClash[]> {
+  const held = sessions.filter(({ cancelledAt }) => cancelledAt === undefined)
+  const days = held.map(({ startsAt }) => osloDate(startsAt)).toSorted(compareDates)
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last) return []
+  const own = new Set(held.map(({ id }) => id))
+  return clashesOn(days, await loadLines(tx, role, { from: first, to: addDays(last, 1) }), ({ source, id }) => source === 'course' && own.has(id))
 }
 
 const lineOf = (source: Line['source'], row: Row, role: Role): Line => {

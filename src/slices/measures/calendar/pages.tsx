@@ -111,7 +111,7 @@ const Sheet = ({ page, month, name, today, counts, linked }: SheetProps) => {
               const count = counts.get(day) ?? 0
               const number = Number(day.slice(8))
               return (
-                <td class={[at > 4 ? 'month-rest' : '', day === today ? 'month-today' : ''].filter(Boolean).join(' ') || undefined} {...(day === today ? { 'aria-current': 'date' as const } : {})}>
+                <td class={[at > 4 ? 'month-rest' : '', count > 0 && !linked(day) ? 'month-goes-on' : '', day === today ? 'month-today' : ''].filter(Boolean).join(' ') || undefined} {...(day === today ? { 'aria-current': 'date' as const } : {})}>
                   {count > 0 && linked(day) ? (
                     <a href={`#${anchorOf(day)}`} aria-label={t('year.days', { day: formatDate(day, lang, 'long'), count })}>
                       {number}

@@ -7,6 +7,8 @@ import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { DayClashes } from '../calendar/clashes.tsx'
+import type { DayClash } from '../calendar/rules.ts'
 import type { NamedTheme } from '../measures/store.ts'
 import { OwnPeople, type OwnView } from './places/own-people.tsx'
 import { CourseTag, freeText, usedHows, whenText } from './pages.tsx'
@@ -23,6 +25,8 @@ export type OneView = {
   /** The own kindergarten's people, for a head. */
   readonly own: OwnView | undefined
   readonly now: Date
+  /** What else is on the days of the sessions. */
+  readonly clashes: readonly DayClash[]
   readonly errors: readonly FieldError[]
 }
 
@@ -54,6 +58,7 @@ export const CoursePage = ({ page, view }: { readonly page: PageContext; readonl
         ]}
       />
       <Sessions page={page} view={view} />
+      {course.state !== 'cancelled' && !started && <DayClashes page={page} clashes={view.clashes} />}
       {own && <OwnPeople page={page} course={course} own={own} started={started} />}
       <Section title={t('courses.rules')}>
         <SeatRules page={page} course={course} />
@@ -108,6 +113,7 @@ const Arranging = ({ page, course, numbers }: { readonly page: PageContext; read
       <ButtonRow>
         {course.state === 'draft' && step('open', t('courses.step.open'), 'primary')}
         <LinkButton href={`/kurs/${course.id}/deltakere`} variant="secondary">{t('courses.people.link', { people })}</LinkButton>
+        {course.state !== 'draft' && <LinkButton href={`/kurs/${course.id}/oppmote`} variant="secondary">{t('attendance.of')}</LinkButton>}
         {!over && <LinkButton href={`/kurs/${course.id}/endring`} variant="secondary">{t('courses.edit')}</LinkButton>}
       </ButtonRow>
       {course.state === 'draft' && <p class="ds-paragraph">{t('courses.step.open.text')}</p>}

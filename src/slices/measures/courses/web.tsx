@@ -12,6 +12,7 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import { loadMeasures, loadThemes } from '../measures/store.ts'
 import * as actions from './actions.ts'
 import { contentOf, courseForm, guarded, stepForm } from './forms.ts'
+import { loadDayClashes } from '../calendar/lines-store.ts'
 import { CoursePage } from './one-page.tsx'
 import { linkPath } from './own/secrets.ts'
 import { loadLink, loadQueue } from './own/store.ts'
@@ -111,9 +112,10 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   const course = looksLikeId(id) ? await store.loadCourse(tx, id) : undefined
   if (!course) return notFound
   const [numbers, themes, measures] = await Promise.all([store.loadNumbers(tx, [id]), loadThemes(tx, course.arrangerId), course.measureId ? loadMeasures(tx) : []])
+  const around = await loadDayClashes(tx, actor.role, course.sessions)
   const own = actor.role === 'head' ? await ownOf(deps, tx, actor, course) : undefined
   const measure = measures.find((one) => one.id === course.measureId)
-  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: course.arrangerId === actor.orgId && arranges(actor), own, now: deps.now(), errors }} />, status)
+  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: course.arrangerId === actor.orgId && arranges(actor), own, now: deps.now(), clashes: around, errors }} />, status)
 }
 
 /** A head's own people in the course, and where in the queue each is: the queue itself is others' people too, and only its order is looked up. */

@@ -64,6 +64,13 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
           </ul>
         </Section>
       )}
+      {place.state === 'seated' && (
+        <p>
+          <a class="ds-link" href={`/kursoppmote/${token}`}>
+            {t('attendance.of')}
+          </a>
+        </p>
+      )}
       {place.state === 'waiting' && (
         <Section title={t('courses.rules')}>
           <SeatRules page={page} course={course} />
