@@ -43,8 +43,8 @@ function write(list: readonly Unsent[]): boolean {
 
 const isUnsent = (value: unknown): value is Unsent => typeof value === 'object' && value !== null && ['key', 'owner', 'title', 'body', 'leaving'].every((name) => name in value && typeof Reflect.get(value, name) === 'string')
 
-/** What became of sending one. */
-export type Outcome = { readonly kind: 'sent'; readonly path: string } | { readonly kind: 'refused'; readonly words: readonly string[] } | /** `denied`: an old token, or a role that may not. */ | { readonly kind: 'offline' | 'signed-out' | 'denied' }
+/** What became of sending one. `denied`: an old token, or a role that may not. */
+export type Outcome = { readonly kind: 'sent'; readonly path: string } | { readonly kind: 'refused'; readonly words: readonly string[] } | { readonly kind: 'offline' | 'signed-out' | 'denied' }
 const patience = 20_000
 
 export async function send({ body }: Unsent, csrf: string): Promise<Outcome> {
