@@ -24,12 +24,14 @@ export async function loadDemoPicture(tx: Tx, now: Date): Promise<void> {
     .orderBy('o.name')
     .execute()
   const team = new Set((await tx.selectFrom('register.served_by').select('kindergarten_id').where('team_id', 'is not', null).execute()).map((row) => row.kindergarten_id))
+  // Last year every staff of the municipality answered everything: its quality report has five of each to tell of.
+  const isFull = (id: string, year: number) => year === 1 && team.has(id)
   const themes = staff2026.themes.filter(({ key }) => key in courses)
-  const sessions = held.flatMap((days, year) => kindergartens.filter(() => random() < 0.85).map((kindergarten) => ({ id: crypto.randomUUID() as string, kindergarten, year, at: new Date(now.getTime() - days * 86_400_000), themes: themes.filter(() => random() < 0.6) })).filter((one) => one.themes.length > 0))
+  const sessions = held.flatMap((days, year) => kindergartens.filter((one) => random() < 0.85 || isFull(one.id, year)).map((kindergarten) => ({ id: crypto.randomUUID() as string, kindergarten, year, at: new Date(now.getTime() - days * 86_400_000), themes: themes.filter(() => random() < 0.6 || isFull(kindergarten.id, year)) })).filter((one) => one.themes.length > 0))
   await each(sessions, (rows) =>
-    tx.insertInto('needs.staff_session').values(rows.map(({ id, kindergarten, at, themes: taken }, index) => ({
+    tx.insertInto('needs.staff_session').values(rows.map(({ id, kindergarten, year, at, themes: taken }, index) => ({
       id, region_id: 'oslo-viken', kindergarten_id: kindergarten.id, start_key: crypto.randomUUID(), instrument_version_id: versionId, kind: 'live', state: 'ended', title: 'Personalmøte om egen praksis', themes: taken.map(({ key }) => key), expected: 30,
-      seen_by_owner: index % 2 === 0, seen_by_team: team.has(kindergarten.id), made_at: at, made_by_name: 'Styreren (oppdiktet)', opened_at: at, ended_at: at,
+      seen_by_owner: index % 2 === 0 && !isFull(kindergarten.id, year), seen_by_team: team.has(kindergarten.id), made_at: at, made_by_name: 'Styreren (oppdiktet)', opened_at: at, ended_at: at,
     }))).execute())
   const closed = sessions.flatMap((session) => session.themes.map((theme) => ({ session, theme, lean: (random() - 0.5) * 1.2 })))
   await each(closed, (rows) => tx.insertInto('needs.staff_theme').values(rows.map(({ session, theme }) => ({ session_id: session.id, theme: theme.key, closed_at: session.at, shown: true, changed_at: session.at, changed_by_name: 'Styreren (oppdiktet)' }))).execute())

@@ -17,7 +17,6 @@ const before: Readonly<Record<Chapter, string>> = {
   priorities: '1. Språk i hverdagen, for alle barnehagene. Vi ser at det virker når personalet svarer høyere på de samme påstandene neste høst.\n\n2. Besøk i hver av de små private barnehagene før jul. Kompetanseteamet og eierne deler på besøkene.\n\n3. Overgangen til skolen, sammen med skolene. Vi lager én plan for alle, og ser på den igjen til våren.\n\n4. Flere skal måle før og etter. Vi hjelper barnehagene med å holde den første økten før tiltaket starter.',
 }
 const now: Readonly<Partial<Record<Chapter, string>>> = {
-  summary: 'Utkast. Vi skriver sammendraget når de andre kapitlene er ferdige.',
   structure: 'Ingen endringer så langt i barnehageåret.',
   needs: 'Få barnehager har holdt økt med personalet så langt i året. Vi venter på flere før vi sammenligner med i fjor.',
   reach: 'Fire av de små private barnehagene har fått besøk siden sommeren.',

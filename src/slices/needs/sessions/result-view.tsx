@@ -5,7 +5,7 @@ import { wordsIn, type InstrumentTheme } from '../instruments/definition.ts'
 import { everybody } from '../masking/rules.ts'
 import type { Group } from './rules.ts'
 import type { Result } from './store.ts'
-import { figureWords } from './summary/document.ts'
+import { figureWords, groupName } from './summary/document.ts'
 
 type Props = { readonly theme: InstrumentTheme; readonly results: readonly Result[]; readonly groups: readonly Group[] }
 
@@ -17,7 +17,7 @@ export const ThemeResult = ({ theme, results, groups }: Props) => {
   const own = results.filter((one) => one.theme === theme.key)
   const whole = new Map(own.filter(({ part }) => part === everybody).map((one) => [one.statement, one.figure]))
   const parts = [...new Set(own.map(({ part }) => part))].filter((part) => part !== everybody)
-  const nameOf = (part: string) => part.split('+').map((key) => groups.find((group) => group.key === key)?.name ?? t('sessions.group.none')).join(', ')
+  const nameOf = (part: string) => part.split('+').map((key) => groupName(page, groups, key)).join(', ')
   const shown = theme.statements.flatMap((statement) => {
     const figure = whole.get(statement.key)
     return figure ? [{ ...statement, figure }] : []

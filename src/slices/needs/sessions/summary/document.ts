@@ -4,7 +4,7 @@ import type { PageContext } from '../../../../ui/context.tsx'
 import { meanText } from '../../../../ui/mean-text.ts'
 import { wordsIn, type InstrumentTheme } from '../../instruments/definition.ts'
 import { everybody, type Figure } from '../../masking/rules.ts'
-import type { ClosedTheme, Session } from '../rules.ts'
+import { roleGroups, type ClosedTheme, type Group, type Session } from '../rules.ts'
 import type { Result } from '../store.ts'
 import type { Companions } from '../together/store.ts'
 
@@ -55,7 +55,7 @@ function themeBlocks(page: Pick<PageContext, 't' | 'lang'>, { groups }: Session,
   })
   if (shown.length === 0) return [{ kind: 'text', text: t('sessions.result.nothing') }]
   const parts = [...new Set(results.map(({ part }) => part))].filter((part) => part !== everybody)
-  const nameOf = (part: string) => part.split('+').map((key) => groups.find((group) => group.key === key)?.name ?? t('sessions.group.none')).join(', ')
+  const nameOf = (part: string) => part.split('+').map((key) => groupName(page, groups, key)).join(', ')
   const numbers = ['mean', 'low', 'middle', 'high'] as const
   return [
     { kind: 'table', caption: wordsIn(theme.name, lang), columns: [{ title: t('sessions.result.statement') }, ...numbers.map((name) => ({ title: t(`sessions.result.${name}`) })), { title: t('sessions.unknown') }], rows: shown.map(({ text, figure }) => [text, say.mean(figure), say.band(figure.low), say.band(figure.middle), say.band(figure.high), say.band(figure.unknown)]) },
@@ -64,6 +64,12 @@ function themeBlocks(page: Pick<PageContext, 't' | 'lang'>, { groups }: Session,
       return found ? say.mean(found.figure) : t('sessions.few')
     })]) }]),
   ]
+}
+
+/** What a group is called: a role in the reader's language, a department as it was called then. */
+export function groupName({ t }: Pick<PageContext, 't'>, groups: readonly Group[], key: string): string {
+  const role = roleGroups.find((one) => one === key)
+  return role ? t(`sessions.role.${role}`) : (groups.find((group) => group.key === key)?.name ?? t('sessions.group.none'))
 }
 
 /** Bands and means as they are said, with open ends. */
