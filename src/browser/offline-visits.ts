@@ -130,6 +130,25 @@ function takeOver(form: HTMLFormElement, view: View): void {
   view.draw()
   void keepPage().then((kept) => void (kept || setToday(form)))
   let sending = false
+  const tellWriter = (one: Unsent, outcome: Outcome): void => {
+    sending = false
+    if (outcome.kind === 'sent') {
+      unsent.remove(one.key)
+      location.assign(outcome.path)
+    } else if (outcome.kind === 'refused') {
+      // The program shows the page again, with what to mend and everything that was written.
+      unsent.put({ ...one, refused: outcome.words })
+      void reopen(one, view)
+    } else {
+      tell(view, outcome.kind)
+      form.reset()
+      fresh()
+      view.draw()
+      document.querySelector<HTMLElement>('main')?.focus()
+      scrollTo(0, 0)
+      dispatchEvent(new Event(waits))
+    }
+  }
   form.addEventListener('submit', (event) => {
     const body = fieldsOf(form)
     const csrf = body.get('_csrf') ?? ''
@@ -142,25 +161,7 @@ function takeOver(form: HTMLFormElement, view: View): void {
     if (view.hidden !== '' && view.hidden !== one.key) unsent.remove(view.hidden)
     sending = true
     view.say(view.words['sending'])
-    void deliver(one, csrf).then((outcome) => {
-      sending = false
-      if (outcome.kind === 'sent') {
-        unsent.remove(one.key)
-        location.assign(outcome.path)
-      } else if (outcome.kind === 'refused') {
-        // The program shows the page again, with what to mend and everything that was written.
-        unsent.put({ ...one, refused: outcome.words })
-        void reopen(one, view)
-      } else {
-        tell(view, outcome.kind)
-        form.reset()
-        fresh()
-        view.draw()
-        document.querySelector<HTMLElement>('main')?.focus()
-        scrollTo(0, 0)
-        dispatchEvent(new Event(waits))
-      }
-    })
+    void deliver(one, csrf).then((outcome) => tellWriter(one, outcome))
   })
 }
 

@@ -67,16 +67,16 @@ test('what has changed while it lay on the phone is refused by name, and what wa
   )
   const tiltak = measure?.id ?? ''
   expect(words((await tone.get(`/besok/ny?barnehage=${ids.lia}`)).text)).toContain('Ute hver dag (Lia barnehage)')
-  const with_ = (more: Form, headers?: Record<string, string>) => tone.post('/besok', { nokkel: crypto.randomUUID(), ...base, barnehage: ids.lia, ...more }, headers)
-  expect((await with_({ tiltak })).status).toBe(303)
+  const keep = (more: Form, headers?: Record<string, string>) => tone.post('/besok', { nokkel: crypto.randomUUID(), ...base, barnehage: ids.lia, ...more }, headers)
+  expect((await keep({ tiltak })).status).toBe(303)
   await world.asOwner(
     "insert into measures.closing (measure_id, kindergarten_id, reason, reason_words, reading, conclusion, decision, responsible, changed_at, changed_by_name, closed_on, closed_by_name) values ($1, $2, 'stopped', 'Prøve', 'Prøve', 'Prøve', 'end', 'Styrer', now(), 'Prøve', '2026-11-20', 'Prøve')",
     [tiltak, ids.lia],
   )
   const before = (await world.asOwner('select 1 from presence.visit')).length
-  const closed = await with_({ tiltak })
+  const closed = await keep({ tiltak })
   expect([closed.status, words(closed.text).includes('Tiltaket er avsluttet i mellomtiden'), closed.text.includes('Vi så på uteområdet sammen.'), closed.text.includes('Ring igjen om vikarer.')]).toEqual([409, true, true, true])
-  const phone = await with_({ tiltak }, asPhone)
+  const phone = await keep({ tiltak }, asPhone)
   expect([phone.status, JSON.parse(phone.text)]).toEqual([409, { words: [expect.stringContaining('Tiltaket er avsluttet')] }])
   const elsewhere = (await world.asOwner<{ id: string }>("select id from register.organisation where kind = 'kindergarten' and not fictitious limit 1"))[0]?.id ?? ''
   const tries: readonly (readonly [Form, number, string])[] = [
@@ -95,14 +95,14 @@ test('what has changed while it lay on the phone is refused by name, and what wa
     [{ delt: 'x'.repeat(1801) }, 422, 'høyst 1800 tegn'],
   ]
   for (const [form, status, says] of tries) {
-    const reply = await with_(form)
+    const reply = await keep(form)
     expect([form, reply.status, words(reply.text).includes(says)]).toEqual([form, status, true])
   }
   await world.asOwner("update register.organisation set closed_on = '2026-11-10' where id = $1", [ids.lia])
-  const gone = await with_({})
+  const gone = await keep({})
   expect([gone.status, words(gone.text).includes('Lia barnehage er lagt ned før denne datoen')]).toEqual([409, true])
   expect((await world.asOwner('select 1 from presence.visit')).length, 'nothing was half kept').toBe(before)
-  expect((await with_({ dato: '5.11.2026' })).status, 'while it was still open').toBe(303)
+  expect((await keep({ dato: '5.11.2026' })).status, 'while it was still open').toBe(303)
   await world.asOwner('update register.organisation set closed_on = null where id = $1', [ids.lia])
 })
 
