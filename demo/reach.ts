@@ -61,15 +61,15 @@ async function gather(tx: Tx, measureId: string, kindergartenId: string, who: st
   await saveHeadcount(tx, kindergartenId, dayBefore(today, 115), staffed, who, timeBefore(today, 114))
   for (const [ago, title, share] of gatherings) {
     const counts = staffed.map((place, index): Counted => {
-      const isThere = place.group !== 'assistant' || (index * 7) % 10 < share * 10
-      const reached = place.group === 'assistant' && !isThere ? 1 : place.people
+      // Assistants are with the children while the others meet.
+      const reached = place.group !== 'assistant' || (index * 7) % 10 < share * 10 - 4 ? place.people : index % 2
       return { ...place, reached, reachedPartTime: reached === place.people ? place.partTime : 0 }
     })
     const of = { measureId, kindergartenId, catchesUp: undefined }
     const gathering = await insertGathering(tx, crypto.randomUUID(), of, { title, heldOn: dayBefore(today, ago), missed: '', material: '', plan: '' }, who, timeBefore(today, ago))
     if (!gathering) throw new Error('The demonstration world has one gathering twice')
     await saveCounts(tx, gathering, kindergartenId, counts)
-    const missed = counts.filter(({ people, reached }) => people > reached).map((one): Counted => ({ ...one, reached: 1, reachedPartTime: 1 })).slice(0, 1)
+    const missed = counts.filter(({ people, reached }) => people > reached).map((one): Counted => ({ ...one, reached: 1, reachedPartTime: Math.min(1, one.partTime) })).slice(0, 2)
     const held = ago > 50 ? dayBefore(today, ago - 8) : undefined
     const catchUp = missed.length > 0 && (await insertGathering(tx, crypto.randomUUID(), { ...of, catchesUp: gathering }, { title, heldOn: held, missed: 'Vi ble enige om å stille spørsmål som ikke har ett svar, og å vente på barna.', material: 'Arket med tjue spørsmål, som henger på møterommet.', plan: '20 minutter to og to: les arket, velg ett spørsmål hver, prøv det til i morgen.' }, who, timeBefore(today, ago - 1)))
     if (catchUp && held) await saveCounts(tx, catchUp, kindergartenId, missed)

@@ -5,13 +5,15 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { meanText } from '../../../ui/mean-text.ts'
 import { themeNames } from '../../../ui/theme-names.ts'
 import { elementsOf } from '../measures/rules.ts'
+import { partsText } from '../reach/numbers.tsx'
+import type { Shown } from '../reach/shown.ts'
 import type { Told } from './actions.ts'
 import type { Line, Measured, Side } from './rules.ts'
 
 type Page = Pick<PageContext, 't' | 'lang'>
 
 /** The whole loop on paper: the need, the measure, before and after, what the staff read out of it, what the head concludes, and what comes next. */
-export function closingDocument(page: Page, { measure, kindergarten, needs, themes, measured, closing }: Told, at: Date): PdfDocument {
+export function closingDocument(page: Page, { measure, kindergarten, needs, themes, measured, reach = [], closing }: Told, at: Date): PdfDocument {
   const { t, lang } = page
   const day = (date: Parameters<typeof formatDate>[0]) => formatDate(date, lang, 'long')
   const fact = (term: string, value: string | undefined) => (value ? [{ term, value }] : [])
@@ -37,6 +39,7 @@ export function closingDocument(page: Page, { measure, kindergarten, needs, them
         ...fact(t('measures.started'), measure.begunOn && day(measure.begunOn)),
       ] },
       ...(measure.plan === '' ? [] : [{ kind: 'list' as const, items: elementsOf(measure.plan), numbered: true }]),
+      ...reachBlocks(page, reach),
       heading(t('comparison.title')),
       ...(measured ? measuredBlocks(page, measured) : [text(t('closing.document.not-measured', { reason: closing.reason ? t(`closing.reason.${closing.reason}`) : '' })), text(closing.reasonWords)]),
       heading(t('closing.field.reading')),
@@ -52,6 +55,20 @@ export function closingDocument(page: Page, { measure, kindergarten, needs, them
       ] },
     ],
   }
+}
+
+/** How much of the staff it reached, as it may be seen outside the kindergarten: the owner and the team read the document too. */
+function reachBlocks({ t }: Page, reach: readonly Shown[]): PdfBlock[] {
+  if (reach.length === 0) return []
+  return [
+    { kind: 'heading', text: t('reach.whole') },
+    {
+      kind: 'table',
+      caption: t('reach.outside.share'),
+      columns: [{ title: t('reach.group') }, { title: t('reach.outside.people') }, { title: t('reach.outside.gatherings') }, { title: t('reach.outside.share') }],
+      rows: reach.map((one) => [partsText(t, one.part), t('reach.outside.band', { from: one.peopleAtLeast, to: one.peopleAtLeast + 4 }), String(one.gatherings), t(`reach.outside.quarter.${one.quarter}`)]),
+    },
+  ]
 }
 
 function measuredBlocks(page: Page, measured: Measured): PdfBlock[] {

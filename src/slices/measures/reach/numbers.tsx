@@ -5,7 +5,7 @@ import { Table } from '../../../ui/table.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import type { Named } from '../measures/store.ts'
 import { partTimeField, peopleField } from './forms.ts'
-import { placeKey, type Place } from './rules.ts'
+import { parts, placeKey, type Part, type Place } from './rules.ts'
 
 export type Row = Place & { /** How many there are to be counted; undefined where that is what is asked. */ readonly of?: { readonly people: number; readonly partTime: number }; readonly value: string; readonly partTime: string }
 type Grid = {
@@ -62,3 +62,7 @@ export const sayingWhere = (t: Translate, departments: readonly Named[], places:
   const labels = new Map(places.flatMap((place) => [[peopleField(place), cellLabel(t, departments, place, columns.people)], [partTimeField(place), cellLabel(t, departments, place, columns.partTime)]]))
   return errors.map(({ field, text }) => ({ field, text: labels.has(field) ? `${labels.get(field)}: ${text}` : text }))
 }
+
+export const partName = (t: Translate, part: Part): string => (part === 'all' || part === 'part-time' ? t(`reach.part.${part}`) : t(`forms.group.${part}`))
+/** The groups that are put together, by name. */
+export const partsText = (t: Translate, part: string): string => parts.filter((one) => part.split('+').includes(one)).map((one) => partName(t, one)).join(', ')

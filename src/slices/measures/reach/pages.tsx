@@ -11,7 +11,7 @@ import { Table } from '../../../ui/table.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import { elementsOf, type Measure } from '../measures/rules.ts'
 import type { Named } from '../measures/store.ts'
-import { NumberGrid, sayingWhere } from './numbers.tsx'
+import { NumberGrid, partName, partsText, sayingWhere } from './numbers.tsx'
 import { lagging, lagRule, overall, parts, percent, reachedIn, shareOf, type Gathering, type Headcount, type Part, type Reached, type Share, type Staffed } from './rules.ts'
 import type { mayCount } from './rules.ts'
 import type { ShownOf } from './store.ts'
@@ -19,7 +19,6 @@ import type { ShownOf } from './store.ts'
 export const pathOf = (measureId: string, rest = ''): string => `/tiltak/${measureId}/rekkevidde${rest}`
 export const labelsOf = (t: Translate) => ({ navn: t('reach.field.title'), dag: t('reach.field.day') })
 export const columnsOf = (t: Translate) => ({ of: t('reach.people'), people: t('reach.reached'), partTime: t('reach.reached-part-time') })
-const partName = (t: Translate, part: Part): string => (part === 'all' || part === 'part-time' ? t(`reach.part.${part}`) : t(`forms.group.${part}`))
 const shareText = (t: Translate, share: Share): string => {
   const known = percent(share)
   return known === undefined ? t('reach.share.nobody') : t('reach.share', { percent: known, reached: share.reached, people: share.people })
@@ -182,6 +181,3 @@ export const OutsidePage = ({ page, measure, shown }: { readonly page: PageConte
     </Frame>
   )
 }
-
-/** The groups that are put together, by name. */
-export const partsText = (t: Translate, part: string): string => parts.filter((one) => part.split('+').includes(one)).map((one) => partName(t, one)).join(', ')

@@ -1,4 +1,4 @@
-import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
 import type { Translate } from '../../../texts/index.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
@@ -86,7 +86,7 @@ const Pulses = ({ page: { t, lang }, view: { pulses, addresses, today } }: Props
       const address = addresses.get(one.id)
       return address === undefined ? [] : [
         <div class="flow">
-          <p>{t('practice.pulses.link', { date: formatDate(one.closesOn, lang, 'long') })}</p>
+          <p>{t('practice.pulses.link', { date: formatDate(addDays(one.closesOn, -1), lang, 'long') })}</p>
           <p>
             <a class="ds-link" href={address}>{address}</a>
           </p>
@@ -100,7 +100,7 @@ const Pulses = ({ page: { t, lang }, view: { pulses, addresses, today } }: Props
 function pulseState(t: Translate, lang: PageContext['lang'], one: Pulse, today: LocalDate): string {
   if (one.result) return t('practice.pulses.result', { still: t(`practice.still.${one.result.still}`), from: one.result.atLeast, to: one.result.atLeast + 4 })
   if (today < one.opensOn) return t('practice.pulses.later', { date: formatDate(one.opensOn, lang, 'long') })
-  return today < one.closesOn ? t('practice.pulses.open', { date: formatDate(one.closesOn, lang, 'long') }) : t('practice.pulses.few')
+  return today < one.closesOn ? t('practice.pulses.open', { date: formatDate(addDays(one.closesOn, -1), lang, 'long') }) : t('practice.pulses.few')
 }
 
 const Sharing = ({ page: { t }, view: { one, form, version } }: Props) => (

@@ -1,4 +1,4 @@
-import { formatDate } from '../../../../kernel/dates.ts'
+import { addDays, formatDate } from '../../../../kernel/dates.ts'
 import { languageNames, languages } from '../../../../kernel/language.ts'
 import type { Translate } from '../../../../texts/index.ts'
 import { inLanguage } from '../../../../ui/addresses.ts'
@@ -49,7 +49,7 @@ export const PulsePage = ({ page, action, pulse, formKey, typed, errors }: Pulse
           <Button>{t('practice.pulse.send')}</Button>
         </ButtonRow>
       </Form>
-      <p class="subtle">{t('practice.pulse.until', { date: formatDate(pulse.closesOn, lang, 'long') })}</p>
+      <p class="subtle">{t('practice.pulse.until', { date: formatDate(addDays(pulse.closesOn, -1), lang, 'long') })}</p>
     </Layout>
   )
 }
