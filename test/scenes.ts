@@ -15,7 +15,7 @@ export async function setScenes(world: World): Promise<string[]> {
   const tone = await world.as('tone')
   // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
   for (const one of arranged) await world.asOwner(one)
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -132,4 +132,15 @@ async function people(world: World, siri: Browser): Promise<string[]> {
   const letters = await world.asOwner<{ path: string }>('select path from messaging.notice where address in ($1, $2)', [colleague, own])
   expect(letters).toHaveLength(2)
   return letters.map(({ path }) => path)
+}
+
+/** The page of one of the staff who has a seat in a course, and the link by which others sign up. */
+async function courses(world: World, siri: Browser): Promise<string[]> {
+  const [open] = await world.asOwner<{ id: string }>("select id from measures.course where title = 'Samtaler med barn i lek'")
+  const at = `/kurs/${open?.id}`
+  expect((await siri.post(`${at}/lenke`, { lenke: 'lag' })).status).toBe(303)
+  const link = /\/kurspamelding\/[\w-]{22}/.exec((await siri.get(at)).text)?.[0] ?? expect.fail('no link')
+  const signed = await world.stranger().post(link, { nokkel: crypto.randomUUID(), 'navn-1': 'Kari Prøve', 'epost-1': 'kari@prove.example', 'rolle-1': 'assistant', 'hvor-1': 'digital' })
+  expect(signed.status).toBe(303)
+  return [link, signed.location ?? expect.fail('no page')]
 }

@@ -50,6 +50,7 @@ export const courses: Translation<typeof nb> = {
   'when': '{day}, {from}–{to}',
   'when.days': '{from} to {to}',
   'seats': 'Seats',
+  'seats.used': '{people} of {seats} seats used',
   'free.on-site': '{free} of {seats} free on site',
   'free.digital': '{free} of {seats} free digitally',
   'free.waiting': '{free}. {waiting, plural, one {# waits} other {# wait}}',

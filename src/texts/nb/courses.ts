@@ -47,6 +47,7 @@ export const courses = {
   'when': '{day} kl. {from}–{to}',
   'when.days': '{from} til {to}',
   'seats': 'Plasser',
+  'seats.used': '{people} av {seats} plasser brukt',
   'free.on-site': '{free} av {seats} ledige på stedet',
   'free.digital': '{free} av {seats} ledige digitalt',
   'free.waiting': '{free}. {waiting, plural, one {# venter} other {# venter}}',

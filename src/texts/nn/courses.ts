@@ -50,6 +50,7 @@ export const courses: Translation<typeof nb> = {
   'when': '{day} kl. {from}–{to}',
   'when.days': '{from} til {to}',
   'seats': 'Plassar',
+  'seats.used': '{people} av {seats} plassar brukte',
   'free.on-site': '{free} av {seats} ledige på staden',
   'free.digital': '{free} av {seats} ledige digitalt',
   'free.waiting': '{free}. {waiting, plural, one {# ventar} other {# ventar}}',

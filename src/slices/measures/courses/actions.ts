@@ -87,13 +87,13 @@ export async function own(tx: Tx, actor: Actor, id: string): Promise<store.Cours
 
 /** How long what is known of a course is kept after its last session (docs/privacy.md). */
 const kept = { unseated: { days: 90 }, course: { years: 5 } } as const satisfies Readonly<Record<string, Keep>>
-/** The program's own work each night. @returns how many people and courses */
-export const forgetOldCourses = ({ db, now }: Deps): Promise<{ readonly people: number; readonly courses: number }> =>
+/** The program's own work each night. @returns how many people and courses are gone */
+export const forgetOldCourses = ({ db, now }: Deps): Promise<number> =>
   writing(db, system, async (tx) => {
     const people = await forgetUnseated(tx, keptSince(kept.unseated, now()))
     const gone = await forgetCourses(tx, keptSince(kept.course, now()))
     await audit.forgetAbout(tx, gone)
-    return { people, courses: gone.length }
+    return people + gone.length
   })
 
 const record = (tx: Tx, actor: Actor, id: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'course', id }, readers: [actor.orgId], visibility: 'shared' }, now)

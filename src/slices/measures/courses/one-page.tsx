@@ -84,7 +84,7 @@ const Sessions = ({ page, view: { course, arranges, now } }: { readonly page: Pa
           columns={[
             { key: 'when', title: t('courses.session.when'), heading: true, cell: (row) => (row.cancelledAt ? t('courses.session.cancelled', { when: whenText(page, row) }) : whenText(page, row)) },
             { key: 'what', title: t('courses.session.what'), cell: (row) => row.title || '–' },
-            { key: 'where', title: t('courses.session.where'), cell: (row) => <>{row.place || (usedHows(course).includes('on-site') ? '–' : t('courses.how.digital'))}{row.digitalAddress && <><br /><a class="ds-link" href={row.digitalAddress} rel="noreferrer">{t('courses.session.join')}</a></>}</> },
+            { key: 'where', title: t('courses.session.where'), cell: (row) => <div>{row.place || (usedHows(course).includes('on-site') ? '–' : t('courses.how.digital'))}{row.digitalAddress && <><br /><a class="ds-link" href={row.digitalAddress} rel="noreferrer">{t('courses.session.join')}</a></>}</div> },
             ...(editable ? [{ key: 'change', title: t('common.change'), hiddenTitle: true, cell: (row: Course['sessions'][number]) => (row.cancelledAt || row.startsAt <= now ? '' : <a class="ds-link" href={`/kurs/${course.id}/samlinger/${row.id}`}>{t('courses.session.change')}<span class="ds-sr-only">: {whenText(page, row)}</span></a>) }] : []),
           ]}
         />

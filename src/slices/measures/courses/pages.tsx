@@ -34,6 +34,7 @@ export const whenText = ({ t, lang }: PageContext, { startsAt, endsAt }: Pick<Se
 export const usedHows = ({ limits }: Pick<Course, 'limits'>): readonly How[] => hows.filter((how) => limits.seats[how] > 0)
 const freeIn = (course: Course, numbers: Numbers | undefined, how: How): number => Math.max(0, course.limits.seats[how] - (numbers?.seated[how] ?? 0) - (numbers?.offered[how] ?? 0))
 export const freeText = ({ t }: PageContext, course: Course, numbers: Numbers | undefined): string => {
+  if (course.state === 'finished' || course.state === 'cancelled') return t('courses.seats.used', { people: (numbers?.seated['on-site'] ?? 0) + (numbers?.seated.digital ?? 0), seats: course.limits.seats['on-site'] + course.limits.seats.digital })
   const waiting = (numbers?.waiting['on-site'] ?? 0) + (numbers?.waiting.digital ?? 0)
   const free = usedHows(course).map((how) => t(`courses.free.${how}`, { free: freeIn(course, numbers, how), seats: course.limits.seats[how] })).join(', ')
   return waiting > 0 ? t('courses.free.waiting', { free, waiting }) : free

@@ -62,12 +62,12 @@ const PeopleTable = ({ page, course, own: { people, clashes, positions }, starte
             const position = positions.get(row.id)
             const clash = ['seated', 'offered', 'waiting'].includes(row.state) ? clashes.find((one) => samePerson(one, row)) : undefined
             return (
-              <>
+              <div>
                 <PlaceTag page={page} state={row.state} />
                 {row.state === 'waiting' && position !== undefined && <><br />{t('courses.position', { position })}</>}
                 {row.offeredUntil && <><br />{t('courses.offer-until', { when: formatDateTime(row.offeredUntil, lang) })}</>}
                 {clash && <><br />{t('courses.clash', { course: clash.course })}</>}
-              </>
+              </div>
             )
           },
         },

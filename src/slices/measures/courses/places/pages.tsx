@@ -106,7 +106,7 @@ export const PeoplePage = ({ page, course, places, started }: { readonly page: P
       rowKey={({ id }) => id}
       columns={[
         ...(numbered ? [{ key: 'number', title: t('courses.people.number'), numeric: true, cell: (row: PersonPlace) => String(rows.indexOf(row) + 1) }] : []),
-        { key: 'name', title: t('courses.person.name'), heading: true, cell: (row) => <>{row.name}{twice(row) && <><br />{t('courses.people.twice')}</>}</> },
+        { key: 'name', title: t('courses.person.name'), heading: true, cell: (row) => <div>{row.name}{twice(row) && <><br />{t('courses.people.twice')}</>}</div> },
         { key: 'kindergarten', title: t('courses.people.kindergarten'), cell: (row) => (row.closedDown ? t('courses.people.closed', { name: row.kindergarten }) : row.kindergarten) },
         { key: 'role', title: t('courses.person.role'), cell: (row) => t(`courses.role.${row.roleGroup}`) },
         { key: 'how', title: t('courses.person.how'), cell: (row) => t(`courses.how.${row.how}`) },
