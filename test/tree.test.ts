@@ -47,6 +47,8 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'scheme → register.relation': 'money is taken from the county where the kindergartens lie',
   'scheme → register.municipality_number': 'money is taken from the county where the kindergartens lie',
   'scheme → identity.membership': 'how much one may approve depends on whether one leads',
+  'measures → identity.membership': 'only those who work for the lead today can observe in a joint programme',
+  'measures → identity.person': 'a joint programme names who observes',
   'measures → register.organisation': 'a measure is kept in the region of whoever leads it',
   'needs → register.organisation': 'what belongs to a kindergarten is kept in its region',
   'presence → register.organisation': 'a visit is kept in the region of its kindergarten, also one that has closed since',

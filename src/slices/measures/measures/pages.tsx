@@ -19,8 +19,8 @@ import type { Clash } from '../overlap/rules.ts'
 import { budgetRows, progressText, whenText } from '../plan/pages.tsx'
 import { inOrder, type Element, type Expense } from '../plan/rules.ts'
 import type { NeedSource, Source } from './origin-store.ts'
-import { ownPart, stateOf, type Measure, type MeasureState, type PartState } from './rules.ts'
-import { StepForms } from './step-forms.tsx'
+import { ownPart, stateOf, type Measure, type MeasureState, type Part, type PartState } from './rules.ts'
+import { StepForms, TakeBack } from './step-forms.tsx'
 import type { Departed, Named, NamedTheme } from './store.ts'
 
 export const pathOf = (id: string, rest = ''): string => `/tiltak/${id}${rest}`
@@ -227,6 +227,7 @@ const Parts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
           { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <><a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a>{one.closedDown && <span class="subtle"> {t('measures.part.closed-down')}</span>}</> },
           { key: 'state', title: t('measures.state'), cell: (one) => (one.closedOn ? <Tag color="success">{t('measures.part.closed', { date: formatDate(one.closedOn, lang, 'short') })}</Tag> : <Tag color={partColor[one.state]}>{t(`measures.part.${one.state}`)}</Tag>) },
           { key: 'shared', title: t('measures.shared'), cell: (one) => t(one.shared ? 'measures.shared.yes' : 'measures.shared.no') },
+          ...(view.leads && view.measure.parts.some(({ state }) => state === 'offered') ? [{ key: 'back', title: t('measures.step.take-back'), hiddenTitle: true, cell: (one: Part) => one.state === 'offered' && <TakeBack page={page} view={view} one={one} /> }] : []),
         ]}
       />
       {view.measure.isClosed && view.measure.parts.length > 1 && <Alert kind="info">{t('measures.all-closed')}</Alert>}

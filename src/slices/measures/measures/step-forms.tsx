@@ -7,7 +7,7 @@ import { DateField } from '../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../ui/form.tsx'
 import { formats } from '../../../texts/index.ts'
 import type { MeasureView } from './pages.tsx'
-import { ownPart } from './rules.ts'
+import { ownPart, type Part } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: MeasureView }
 
@@ -32,15 +32,6 @@ export const StepForms = (props: Props) => {
       )}
       {head && part?.state === 'part' && part.closedOn === undefined && view.departments.length > 1 && <Departments {...props} chosen={part.departments} />}
       {head && part?.state === 'part' && <OneButton {...props} step={part.shared ? 'unshare' : 'share'} text={t(part.shared ? 'measures.unshare.text' : 'measures.share.text')} />}
-      {view.leads && measure.parts.filter(({ state }) => state === 'offered').map((one) => (
-        <Form action={action(view)} label={`${t('measures.step.take-back')}: ${one.kindergarten}`}>
-          <input type="hidden" name="trinn" value="take-back" />
-          <input type="hidden" name="barnehage" value={one.kindergartenId} />
-          <ButtonRow>
-            <Button variant="tertiary" about={one.kindergarten}>{t('measures.step.take-back')}</Button>
-          </ButtonRow>
-        </Form>
-      ))}
     </>
   )
 }
@@ -103,3 +94,12 @@ const Departments = ({ page: { t, lang }, view, chosen }: Props & { readonly cho
     </Details>
   )
 }
+
+/** The lead takes one offer back, as long as it is not answered. */
+export const TakeBack = ({ page: { t }, view, one }: Props & { readonly one: Part }) => (
+  <Form action={action(view)} label={`${t('measures.step.take-back')}: ${one.kindergarten}`}>
+    <input type="hidden" name="trinn" value="take-back" />
+    <input type="hidden" name="barnehage" value={one.kindergartenId} />
+    <Button variant="tertiary" small about={one.kindergarten}>{t('measures.step.take-back')}</Button>
+  </Form>
+)

@@ -122,9 +122,9 @@ const color: Readonly<Record<PlaceState, TagColor>> = { offered: 'warning', part
 const Places = ({ page, view }: { readonly page: PageContext; readonly view: CohortView }) => {
   const { t, lang } = page
   return (
-    <Section title={t('programmes.cohort.kindergartens')}>
+    <Section title={t('programmes.cohort.places')}>
       <Table
-        caption={t('programmes.cohort.kindergartens')}
+        caption={t('programmes.cohort.places')}
         hiddenCaption
         rows={view.places}
         rowKey={({ kindergartenId }) => kindergartenId}
@@ -134,11 +134,11 @@ const Places = ({ page, view }: { readonly page: PageContext; readonly view: Coh
             key: 'state',
             title: t('programmes.state'),
             cell: (one) => (
-              <>
+              <span>
                 <Tag color={color[one.state]}>{one.state === 'left' ? t('programmes.place.left', { date: formatDate(one.leftOn ?? view.today, lang, 'short') }) : t(`programmes.place.${one.state}`)}</Tag>
                 {one.leftReason && ` ${t(`programmes.reason.${one.leftReason}`)}`}
                 {one.closedDown && one.state !== 'left' && ` ${t('programmes.place.closed')}`}
-              </>
+              </span>
             ),
           },
           {

@@ -52,10 +52,14 @@ export const CyclePage = ({ page, view }: { readonly page: PageContext; readonly
         ]}
       />
       {!leads && !words && <p class="subtle">{t('programmes.cycle.hidden')}</p>}
-      {leads && next && <StepForm page={page} view={view} step={next} />}
+      {leads && next && (
+        <Section title={t('programmes.cycle.write', { step: t(`programmes.step.${next}`) })}>
+          <StepFields page={page} view={view} step={next} />
+        </Section>
+      )}
       {leads && last && !cycle.calledOffOn && (
-        <Details summary={t('programmes.cycle.correct')} open={view.at === last && cameBack(form)}>
-          <StepForm page={page} view={view} step={last} />
+        <Details summary={t('programmes.cycle.correct', { step: t(`programmes.step.${last}`) })} open={view.at === last && cameBack(form)}>
+          <StepFields page={page} view={view} step={last} />
         </Details>
       )}
       {leads && isOpen(cycle) && <PlanForms page={page} view={view} observers={leads} />}
@@ -83,7 +87,7 @@ const fieldsOf: Readonly<Record<CycleStep, readonly { readonly name: 'sett' | 's
 }
 
 /** The step that comes next, or the last one again to correct it. */
-const StepForm = ({ page, view, step }: { readonly page: PageContext; readonly view: CycleView; readonly step: CycleStep }) => {
+const StepFields = ({ page, view, step }: { readonly page: PageContext; readonly view: CycleView; readonly step: CycleStep }) => {
   const { t, lang } = page
   const { cycle, form, words, scores } = view
   const labels = labelsOf(t)
@@ -92,28 +96,26 @@ const StepForm = ({ page, view, step }: { readonly page: PageContext; readonly v
   const typed = (field: string, stored: string) => (back ? (form.typed[field] ?? stored) : stored)
   const error = (field: string) => (back ? errorFor(form.errors, field) : undefined)
   return (
-    <Section title={t('programmes.cycle.write', { step: t(`programmes.step.${step}`) })}>
-      <Form action={pathOf(cycle.programmeId, `/runder/${cycle.id}`)} label={t(`programmes.step.${step}`)} leaveWarning>
-        <input type="hidden" name="trinn" value={step} />
-        <input type="hidden" name="versjon" value={cycle.version} />
-        <DateField id={back ? undefined : name('dag')} name="dag" label={labels.dag} value={typed('dag', formatDate(cycle.done[step] ?? view.today, lang, 'short'))} error={error('dag')} />
-        {fieldsOf[step].map((one) => (
-          <TextArea id={back ? undefined : name(one.name)} name={one.name} label={labels[one.name]} {...(one.name === 'sett' ? { hint: t('programmes.cycle.seen.hint') } : {})} rows={5} limit={limits.long} value={typed(one.name, words?.[one.of] ?? '')} error={error(one.name)} guard {...(one.optional ? { mark: 'optional' as const } : {})} />
-        ))}
-        {step === 'observe' && scores.length > 0 && (
-          <SelectField id={back ? undefined : name('maling')} name="maling" label={labels.maling} hint={t('programmes.cycle.score.hint')} empty={t('programmes.cycle.score.none')} value={typed('maling', words?.scoreSetId ?? '')} mark="optional" options={scores.map((one) => ({ value: one.id, text: `${formatDate(one.on, lang, 'short')}, ${one.unit}` }))} />
-        )}
-        {step === 'observe' && scores.length === 0 && (
-          <p>
-            <a class="ds-link" href={`/kunnskapsgrunnlag/${cycle.kindergartenId}`}>{t('programmes.cycle.score.to', { kindergarten: cycle.kindergarten })}</a>
-          </p>
-        )}
-        {back && <GuardNotice warnings={form.warnings} labels={labels} />}
-        <ButtonRow>
-          <Button>{t('common.save')}</Button>
-        </ButtonRow>
-      </Form>
-    </Section>
+    <Form action={pathOf(cycle.programmeId, `/runder/${cycle.id}`)} label={t(`programmes.step.${step}`)} leaveWarning>
+      <input type="hidden" name="trinn" value={step} />
+      <input type="hidden" name="versjon" value={cycle.version} />
+      <DateField id={back ? undefined : name('dag')} name="dag" label={labels.dag} value={typed('dag', formatDate(cycle.done[step] ?? view.today, lang, 'short'))} error={error('dag')} />
+      {fieldsOf[step].map((one) => (
+        <TextArea id={back ? undefined : name(one.name)} name={one.name} label={labels[one.name]} {...(one.name === 'sett' ? { hint: t('programmes.cycle.seen.hint') } : {})} rows={5} limit={limits.long} value={typed(one.name, words?.[one.of] ?? '')} error={error(one.name)} guard {...(one.optional ? { mark: 'optional' as const } : {})} />
+      ))}
+      {step === 'observe' && scores.length > 0 && (
+        <SelectField id={back ? undefined : name('maling')} name="maling" label={labels.maling} hint={t('programmes.cycle.score.hint')} empty={t('programmes.cycle.score.none')} value={typed('maling', words?.scoreSetId ?? '')} mark="optional" options={scores.map((one) => ({ value: one.id, text: `${formatDate(one.on, lang, 'short')}, ${one.unit}` }))} />
+      )}
+      {step === 'observe' && scores.length === 0 && (
+        <p>
+          <a class="ds-link" href={`/kunnskapsgrunnlag/${cycle.kindergartenId}`}>{t('programmes.cycle.score.to', { kindergarten: cycle.kindergarten })}</a>
+        </p>
+      )}
+      {back && <GuardNotice warnings={form.warnings} labels={labels} />}
+      <ButtonRow>
+        <Button>{t('common.save')}</Button>
+      </ButtonRow>
+    </Form>
   )
 }
 
