@@ -163,7 +163,7 @@ const Roster = ({ page, view }: { readonly page: PageContext; readonly view: One
           rowKey={({ id }) => id}
           columns={[
             { key: 'name', title: t('resource.member.name'), heading: true, cell: (row) => row.name },
-            { key: 'part', title: t('resource.member.part'), cell: (row) => (row.service ? t('resource.member.of', { part: t(`resource.part.${row.part}`), service: row.service }) : t(`resource.part.${row.part}`)) },
+            { key: 'part', title: t('resource.member.part'), cell: (row) => row.service ?? t(`resource.part.${row.part}`) },
             { key: 'period', title: t('resource.member.when'), cell: periodOf },
             ...(planning
               ? [

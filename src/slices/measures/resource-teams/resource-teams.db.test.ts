@@ -18,14 +18,19 @@ beforeAll(async () => {
   ppt = await world.org('PPT Fjordvik')
   await world.asOwner('delete from measures.resource_theme_block')
   await world.asOwner('delete from measures.resource_team')
+  await begin()
+})
+afterAll(() => world.close())
+
+/** The team of Kvitveis, with one from a service that is in Samspill and one from a service that is not. */
+async function begin(): Promise<void> {
   const begun = await nora.post('/ressursteam', { barnehage: await world.org('Kvitveis familiebarnehage') })
   expect(begun.status).toBe(303)
   team = begun.location?.split('/')[2] ?? expect.fail('no team')
   expect((await nora.post(`/ressursteam/${team}/medlemmer`, { navn: 'Per Strand', rolle: 'ppt', tjeneste: ppt, fradato: '23.11.2026', tildato: '31.7.2027' })).status).toBe(303)
   expect((await nora.post(`/ressursteam/${team}/medlemmer`, { navn: 'Helse Søster', rolle: 'health-nurse', fradato: '23.11.2026' })).status).toBe(303)
   member = (await world.asOwner<{ id: string }>("select id from measures.resource_member where resource_team_id = $1 and part = 'ppt'", [team]))[0]?.id ?? expect.fail('no member')
-})
-afterAll(() => world.close())
+}
 
 const hours = { fra: '09.00', til: '10.30', sted: 'Personalrommet', saker: 'Overganger om morgenen' }
 const meetingOn = async (day: string, of = team) => (await world.asOwner<{ id: string }>('select id from measures.resource_meeting where resource_team_id = $1 and held_on = $2', [of, day]))[0]?.id ?? expect.fail(`no meeting ${day}`)
