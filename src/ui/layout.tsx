@@ -126,14 +126,11 @@ const Header = ({ page, withoutAccount }: Part & { readonly withoutAccount: bool
           )}
           {!withoutAccount && (
             <a class="site-tool" href={addresses.search}>
-              <Icon name="search" />
-              <span class="site-tool-text">{t('common.search')}</span>
+              <Icon name="search" /><span class="site-tool-text">{t('common.search')}</span>
             </a>
           )}
           {!withoutAccount && !actor && page.csrf === '' && (
-            <a class="ds-button" data-size="sm" href={addresses.signIn}>
-              {t('common.sign-in')}
-            </a>
+            <a class="ds-button" data-size="sm" href={addresses.signIn}>{t('common.sign-in')}</a>
           )}
         </div>
       </div>
