@@ -13,13 +13,15 @@ import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Filters } from './filters.tsx'
+import { ReachPart } from './reach.tsx'
+import type { Reach } from './reach-store.ts'
 import type { Dimension, Source } from './rules.ts'
 import type { Figure, Filter } from './store.ts'
 import { addressOf, type Cell, type Choices, type Part, type ThemeLine, type Unit } from './view.ts'
 import { words, type Scope } from './words.ts'
 
 type Chosen = { readonly choices: Choices; readonly filter: Filter; readonly nameOf: ReadonlyMap<string, string> }
-export type PictureView = Chosen & { readonly scope: Scope; readonly year: number | undefined; readonly years: readonly number[]; readonly lines: readonly ThemeLine[]; readonly themeName: (code: string) => string }
+export type PictureView = Chosen & { readonly scope: Scope; readonly year: number | undefined; readonly years: readonly number[]; readonly lines: readonly ThemeLine[]; /** Only for those who see each kindergarten. */ readonly reach: readonly Reach[]; readonly themeName: (code: string) => string }
 
 /** The themes of a year, for those who may see them. */
 export const PicturePage = ({ page, view }: { readonly page: PageContext; readonly view: PictureView }) => {
@@ -57,6 +59,7 @@ export const PicturePage = ({ page, view }: { readonly page: PageContext; readon
           )}
         </>
       )}
+      <ReachPart page={page} reach={view.reach} />
       {!scope.singly && <HowMade page={page} />}
     </Layout>
   )

@@ -132,6 +132,12 @@ test('outside the kindergarten: coarse figures of five or more, and only for tho
   expect((await eva.get(`${address}/${gatheringIn((await hanne.get(address)).text)}`)).status).toBe(403)
 })
 
+test('the challenge picture shows it to owner and team, who see each kindergarten, and not to the authority', async () => {
+  const [eva, tone, olav] = await Promise.all([world.as('eva'), world.as('tone'), world.as('olav', 'authority')])
+  const seen = await Promise.all([eva, tone, olav].map(async (one) => words((await one.get('/utfordringsbilde')).text).includes('Barnehager som har talt')))
+  expect(seen).toEqual([true, true, false])
+})
+
 test('what has had its time is deleted: gatherings after five years, and headcounts another has followed', async () => {
   const siri = await world.as('siri')
   const id = await started(siri, '1.9.2026')
