@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 /** English: whether a measure reaches the whole staff. */
 export const reach: Translation<typeof nb> = {
-  'title': 'Do we reach the whole staff?',
   'title.of': 'Does {title} reach the whole staff? {lead}',
   'heading': 'Do we reach the whole staff?',
   'intro': 'Here you count how many took part in each gathering. Numbers only, never names.',

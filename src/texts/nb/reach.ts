@@ -1,6 +1,5 @@
 /** Bokmål: whether a measure reaches the whole staff. */
 export const reach = {
-  'title': 'Når vi hele personalet?',
   'title.of': 'Når {title} hele personalet? {lead}',
   'heading': 'Når vi hele personalet?',
   'intro': 'Her teller dere hvor mange som har vært med på hver samling. Bare antall, aldri navn.',

@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 /** Nynorsk: whether a measure reaches the whole staff. */
 export const reach: Translation<typeof nb> = {
-  'title': 'Når vi heile personalet?',
   'title.of': 'Når {title} heile personalet? {lead}',
   'heading': 'Når vi heile personalet?',
   'intro': 'Her tel de kor mange som har vore med på kvar samling. Berre tal, aldri namn.',

@@ -25,7 +25,7 @@ export const NumberGrid = ({ label, hint, rows, departments, columns, typed, err
     <fieldset class="ds-fieldset answer-grid">
       <legend class="ds-label">{label}</legend>
       {hint && <p class="subtle">{hint}</p>}
-      {[...Map.groupBy(rows, ({ departmentId }) => departmentId)].map(([departmentId, list]) => (
+      {[...Map.groupBy(rows, ({ departmentId }) => departmentId)].toSorted(([a], [b]) => placeOf(departments, a) - placeOf(departments, b)).map(([departmentId, list]) => (
         <Table
           caption={departmentName(t, departments, departmentId)}
           rows={list}
@@ -41,6 +41,12 @@ export const NumberGrid = ({ label, hint, rows, departments, columns, typed, err
       ))}
     </fieldset>
   )
+}
+
+/** Departments in the order of their names, then those that have ended, then those who belong to none. */
+const placeOf = (departments: readonly Named[], id: string | undefined): number => {
+  const at = departments.findIndex((one) => one.id === id)
+  return id === undefined ? departments.length + 1 : at < 0 ? departments.length : at
 }
 
 const Cell = ({ name, label, value, errors }: { readonly name: string; readonly label: string; readonly value: string; readonly errors: readonly FieldError[] }) => {

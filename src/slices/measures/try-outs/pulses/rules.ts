@@ -28,9 +28,9 @@ export type Result = { readonly measureId: string; readonly kindergartenId: stri
 export function putTogether(over: readonly Over[]): readonly Result[] {
   return [...Map.groupBy(over, (one) => `${one.measureId} ${one.kindergartenId} ${one.months}`).values()].flatMap((list) => {
     const results: Result[] = []
-    let waiting: readonly Over[] = []
+    let waiting: Over[] = []
     for (const one of list) {
-      waiting = [...waiting, one]
+      waiting.push(one)
       const all = waiting.reduce((sum, { counts }) => sum + totalOf(counts), 0)
       if (all < fewest) continue
       results.push({ measureId: one.measureId, kindergartenId: one.kindergartenId, months: one.months, pulseIds: waiting.map(({ id }) => id), atLeast: Math.floor(all / 5) * 5, still: stillOf(waiting.reduce((sum, { counts }) => sum + counts.often, 0), all) })
