@@ -23,6 +23,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/kurs/:id/oppmote', "select id from measures.course where title = 'Førstehjelp for samtalen'"],
   ['/kurs/:id/oppmote/:samling', "select c.id, s.id as session from measures.course c join measures.course_session s on s.course_id = c.id where c.title = 'Førstehjelp for samtalen' limit 1"],
   ['/oppmote/:kode', "select 'none'"],
+  ['/kursevaluering/:token', "select 'none'"],
   ['/kursoppmote/:token', "select 'none'"],
   ['/kursbevis/:kode', 'select code from measures.course_certificate order by id limit 1'],
   ['/arshjul/dager/:id', 'select id from measures.planning_day order by id limit 1'],

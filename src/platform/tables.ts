@@ -920,6 +920,38 @@ export interface MeasuresCourseCertificateRule {
   course_id: string
 }
 
+export interface MeasuresCourseEvaluation {
+  closed_at: Timestamp | null
+  closes_on: string
+  course_id: string
+  opened_at: Timestamp
+  opened_by_name: string
+  statements: string[]
+  token_hash: Buffer
+}
+
+export interface MeasuresCourseEvaluationCount {
+  answered: number
+  course_id: string
+}
+
+export interface MeasuresCourseEvaluationKey {
+  hash: Buffer
+}
+
+export interface MeasuresCourseEvaluationTally {
+  course_id: string
+  n: number
+  statement: number
+  value: number
+}
+
+export interface MeasuresCourseEvaluationWord {
+  course_id: string
+  id: Generated<string>
+  words: string
+}
+
 export interface MeasuresCourseInvitation {
   called_off: Generated<boolean>
   course_id: string
@@ -3301,6 +3333,11 @@ export interface DB {
   'measures.course_card': MeasuresCourseCard
   'measures.course_certificate': MeasuresCourseCertificate
   'measures.course_certificate_rule': MeasuresCourseCertificateRule
+  'measures.course_evaluation': MeasuresCourseEvaluation
+  'measures.course_evaluation_count': MeasuresCourseEvaluationCount
+  'measures.course_evaluation_key': MeasuresCourseEvaluationKey
+  'measures.course_evaluation_tally': MeasuresCourseEvaluationTally
+  'measures.course_evaluation_word': MeasuresCourseEvaluationWord
   'measures.course_invitation': MeasuresCourseInvitation
   'measures.course_link': MeasuresCourseLink
   'measures.course_place': MeasuresCoursePlace

@@ -53,6 +53,7 @@ import { suggestions as suggestionsNb } from './nb/suggestions.ts'
 import { tasks as tasksNb } from './nb/tasks.ts'
 import { unseen as unseenNb } from './nb/unseen.ts'
 import { attendance as attendanceNb } from './nb/attendance.ts'
+import { courseEvaluation as courseEvaluationNb } from './nb/course-evaluation.ts'
 import { year as yearNb } from './nb/year.ts'
 import { waiting as waitingNb } from './nb/waiting.ts'
 import { work as workNb } from './nb/work.ts'
@@ -109,6 +110,7 @@ import { suggestions as suggestionsNn } from './nn/suggestions.ts'
 import { tasks as tasksNn } from './nn/tasks.ts'
 import { unseen as unseenNn } from './nn/unseen.ts'
 import { attendance as attendanceNn } from './nn/attendance.ts'
+import { courseEvaluation as courseEvaluationNn } from './nn/course-evaluation.ts'
 import { year as yearNn } from './nn/year.ts'
 import { waiting as waitingNn } from './nn/waiting.ts'
 import { work as workNn } from './nn/work.ts'
@@ -165,6 +167,7 @@ import { suggestions as suggestionsEn } from './en/suggestions.ts'
 import { tasks as tasksEn } from './en/tasks.ts'
 import { unseen as unseenEn } from './en/unseen.ts'
 import { attendance as attendanceEn } from './en/attendance.ts'
+import { courseEvaluation as courseEvaluationEn } from './en/course-evaluation.ts'
 import { year as yearEn } from './en/year.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { work as workEn } from './en/work.ts'
@@ -222,6 +225,7 @@ const nb = {
   tasks: tasksNb,
   unseen: unseenNb,
   attendance: attendanceNb,
+  'course-evaluation': courseEvaluationNb,
   year: yearNb,
   waiting: waitingNb,
   work: workNb,
@@ -283,6 +287,7 @@ const nn: Catalogue = {
   tasks: tasksNn,
   unseen: unseenNn,
   attendance: attendanceNn,
+  'course-evaluation': courseEvaluationNn,
   year: yearNn,
   waiting: waitingNn,
   work: workNn,
@@ -340,6 +345,7 @@ const en: Catalogue = {
   tasks: tasksEn,
   unseen: unseenEn,
   attendance: attendanceEn,
+  'course-evaluation': courseEvaluationEn,
   year: yearEn,
   waiting: waitingEn,
   work: workEn,

@@ -5,6 +5,7 @@ import { measureTasks as closingTasks } from './closing/tasks.ts'
 import { attendanceWeb } from './attendance/web.tsx'
 import { checkInWeb } from './attendance/phones/web.tsx'
 import { calendarWeb } from './calendar/web.tsx'
+import { courseEvaluationWeb } from './course-evaluation/web.tsx'
 import { closingWeb } from './closing/web.tsx'
 import { courseOwnWeb } from './courses/own/web.tsx'
 import { coursePlacesWeb } from './courses/places/web.tsx'
@@ -37,4 +38,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networksWeb, measuresWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networksWeb, measuresWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]

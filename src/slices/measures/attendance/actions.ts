@@ -46,7 +46,7 @@ export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly
     const found = await store.findByCode(tx, code)
     const session = found && (await store.loadCourse(tx, found.courseId))?.sessions.find(({ id }) => id === found.sessionId)
     if (!found || !session) return refuse('not-found')
-    const seat = findSeat(await store.loadSeated(tx, found.courseId), typed)
+    const seat = findSeat(await store.loadSeated(tx, found.courseId, typed.email), typed)
     return seat.ok ? mark(tx, found.courseId, session, seat.event.placeId, true, 'code', now()) : seat
   })
 

@@ -24,9 +24,9 @@ export async function loadCourse(tx: Tx, id: string): Promise<Course | undefined
 }
 
 export type Person = { readonly placeId: string; readonly name: string; readonly email: string; readonly language: Language; readonly kindergarten: string }
-/** Those with a seat, by name. */
-export async function loadSeated(tx: Tx, courseId: string): Promise<readonly Person[]> {
-  const rows = await tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').select(['p.id', 'p.name', 'p.email', 'p.language', 'o.name as kindergarten']).where('p.course_id', '=', courseId).where('p.state', '=', 'seated').orderBy(sql`p.name collate "nb-NO-x-icu"`).orderBy('p.id').execute()
+/** Those with a seat, by name; with an address only those who share it. */
+export async function loadSeated(tx: Tx, courseId: string, email?: string): Promise<readonly Person[]> {
+  const rows = await tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').select(['p.id', 'p.name', 'p.email', 'p.language', 'o.name as kindergarten']).where('p.course_id', '=', courseId).where('p.state', '=', 'seated').$if(email !== undefined, (query) => query.where(sql<boolean>`lower(p.email) = lower(${email ?? ''})`)).orderBy(sql`p.name collate "nb-NO-x-icu"`).orderBy('p.id').execute()
   return rows.map((row) => ({ placeId: row.id, name: row.name, email: row.email, language: row.language as Language, kindergarten: row.kindergarten ?? '' }))
 }
 

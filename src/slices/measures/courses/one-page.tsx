@@ -7,7 +7,7 @@ import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { DayClashes } from '../calendar/clashes.tsx'
+import { DayClashes } from '../calendar/lines/clashes.tsx'
 import type { DayClash } from '../calendar/rules.ts'
 import type { NamedTheme } from '../measures/store.ts'
 import { OwnPeople, type OwnView } from './places/own-people.tsx'
@@ -63,7 +63,7 @@ export const CoursePage = ({ page, view }: { readonly page: PageContext; readonl
       <Section title={t('courses.rules')}>
         <SeatRules page={page} course={course} />
       </Section>
-      {arranges && <Arranging page={page} course={course} numbers={numbers} />}
+      {arranges && <Arranging page={page} course={course} numbers={numbers} started={started} />}
     </Layout>
   )
 }
@@ -98,7 +98,7 @@ const Sessions = ({ page, view: { course, arranges, now } }: { readonly page: Pa
   )
 }
 
-const Arranging = ({ page, course, numbers }: { readonly page: PageContext; readonly course: Course; readonly numbers: Numbers | undefined }) => {
+const Arranging = ({ page, course, numbers, started }: { readonly page: PageContext; readonly course: Course; readonly numbers: Numbers | undefined; readonly started: boolean }) => {
   const { t } = page
   const over = course.state === 'cancelled' || course.state === 'finished'
   const step = (value: string, text: string, variant: 'primary' | 'secondary', danger = false) => (
@@ -114,6 +114,7 @@ const Arranging = ({ page, course, numbers }: { readonly page: PageContext; read
         {course.state === 'draft' && step('open', t('courses.step.open'), 'primary')}
         <LinkButton href={`/kurs/${course.id}/deltakere`} variant="secondary">{t('courses.people.link', { people })}</LinkButton>
         {course.state !== 'draft' && <LinkButton href={`/kurs/${course.id}/oppmote`} variant="secondary">{t('attendance.of')}</LinkButton>}
+        {started && course.state !== 'cancelled' && <LinkButton href={`/kurs/${course.id}/evaluering`} variant="secondary">{t('course-evaluation.title')}</LinkButton>}
         {!over && <LinkButton href={`/kurs/${course.id}/endring`} variant="secondary">{t('courses.edit')}</LinkButton>}
       </ButtonRow>
       {course.state === 'draft' && <p class="ds-paragraph">{t('courses.step.open.text')}</p>}

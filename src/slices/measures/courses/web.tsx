@@ -12,7 +12,7 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import { loadMeasures, loadThemes } from '../measures/store.ts'
 import * as actions from './actions.ts'
 import { contentOf, courseForm, guarded, stepForm } from './forms.ts'
-import { loadDayClashes } from '../calendar/lines-store.ts'
+import { loadDayClashes } from '../calendar/lines/store.ts'
 import { CoursePage } from './one-page.tsx'
 import { linkPath } from './own/secrets.ts'
 import { loadLink, loadQueue } from './own/store.ts'

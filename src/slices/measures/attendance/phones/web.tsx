@@ -6,9 +6,9 @@ import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
 import * as actions from '../actions.ts'
-import { certificateDocument } from '../document.ts'
 import { phoneForm } from '../forms.ts'
 import { certificateCodeOf, sessionCodeOf } from '../rules.ts'
+import { certificateDocument } from './document.ts'
 import { CheckInPage, CheckPage, CodeGonePage, DonePage, LinkGonePage, OwnPage } from './pages.tsx'
 
 /** Three hundred phones behind one address get through in a few minutes; six letters are not found so. */

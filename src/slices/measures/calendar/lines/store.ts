@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Role } from '../../../kernel/actor.ts'
-import { addDays, compareDates, osloDate, type LocalDate } from '../../../kernel/dates.ts'
-import type { Tx } from '../../../platform/db.ts'
-import { clashesOn, merged, opensTo, type DayClash, type Line, type What } from './rules.ts'
+import type { Role } from '../../../../kernel/actor.ts'
+import { addDays, compareDates, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
+import type { Tx } from '../../../../platform/db.ts'
+import { clashesOn, merged, opensTo, type DayClash, type Line, type What } from '../rules.ts'
 
 // What the slices have days for, through their published views: each runs with the reader's own rights, so the calendar shows what the pages would.
 

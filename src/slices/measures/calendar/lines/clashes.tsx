@@ -1,7 +1,7 @@
-import { Details } from '../../../ui/details.tsx'
-import type { PageContext } from '../../../ui/context.tsx'
-import type { DayClash } from './rules.ts'
-import { whenText, wordsOf } from './words.ts'
+import { Details } from '../../../../ui/details.tsx'
+import type { PageContext } from '../../../../ui/context.tsx'
+import type { DayClash } from '../rules.ts'
+import { whenText, wordsOf } from '../words.ts'
 
 const fewKindergartens = 5
 

@@ -1,9 +1,9 @@
-import { formatDate, localDate } from '../../../kernel/dates.ts'
-import type { PdfDocument } from '../../../platform/pdf.ts'
-import { formats } from '../../../texts/index.ts'
-import type { PageContext } from '../../../ui/context.tsx'
-import { readable } from './rules.ts'
-import type { Certificate } from './store.ts'
+import { formatDate, localDate } from '../../../../kernel/dates.ts'
+import type { PdfDocument } from '../../../../platform/pdf.ts'
+import { formats } from '../../../../texts/index.ts'
+import type { PageContext } from '../../../../ui/context.tsx'
+import { readable } from '../rules.ts'
+import type { Certificate } from '../store.ts'
 
 /** The certificate on paper, from what was true the day it was given: who, what course, which sessions, and how anyone can check it. */
 export function certificateDocument({ t, lang }: Pick<PageContext, 't' | 'lang'>, { code, facts, issuedAt }: Certificate, publicUrl: string): PdfDocument {
