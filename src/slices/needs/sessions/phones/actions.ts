@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
-import { writing } from '../../../../platform/db.ts'
+import { brokenConstraint, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import type { InstrumentTheme } from '../../instruments/definition.ts'
 import { hashOf, looksLikeTicket, newTicket, ticketOf, usedHash } from '../secrets.ts'
@@ -11,13 +11,21 @@ import { giveTicket, knowsTicket, type JoinedSession } from './store.ts'
  * over, so that nobody else can have chosen it. A form that is sent twice gives one ticket (`startKey`). With slips the code on the slip is the ticket.
  */
 export async function join({ db }: Deps, session: JoinedSession, { ticket, startKey, slip }: { readonly ticket: string | undefined; readonly startKey: string | undefined; readonly slip: string | undefined }): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
-  return writing(db, undefined, async (tx) => {
+  // Made once, so that what is tried again is the same.
+  const made = startKey ? ticketOf(startKey, session.id) : newTicket()
+  const take = () => writing(db, undefined, async (tx) => {
     const known = looksLikeTicket(ticket) && (await knowsTicket(tx, session.id, hashOf(ticket))) ? ticket : undefined
-    const fresh = () => (startKey ? ticketOf(startKey, session.id) : newTicket())
-    const own = session.slips ? (slip ?? newTicket()) : (known ?? fresh())
+    const own = session.slips ? (slip ?? made) : (known ?? made)
     const given = await giveTicket(tx, session.id, hashOf(own))
     return given === 'given' ? accept({ ticket: own }) : refuse(given)
   })
+  try {
+    return await take()
+  } catch (problem) {
+    // The same form a second time in the same moment: the other press has saved the ticket by now.
+    if (brokenConstraint(problem)?.startsWith('staff_ticket')) return take()
+    throw problem
+  }
 }
 
 export type CastRefusal = 'closed' | 'no-ticket'
