@@ -59,7 +59,7 @@ try {
   await owner.query('set session_replication_role = replica')
   await owner.query(`insert into register.organisation (id, kind, form, name, fictitious, region_id, created_at) values ($1, 'support-service', 'competence-team', 'Team', true, 'oslo-viken', now()), ($2, 'kindergarten', null, 'Barnehage', true, 'oslo-viken', now())`, [team, kindergarten])
   for (let from = 0; from < materials; from += 1000) {
-    const rows = Array.from({ length: 1000 }, (_, n) => ({ n: from + n, title: text(5).slice(0, 140), summary: text(30).slice(0, 590), body: text(150 + next(250)).slice(0, 19_000), theme: `rammeplan-2017-${1 + next(9)}`, form: pick(forms), minutes: 5 + next(120) }))
+    const rows = Array.from({ length: 1000 }, (_, n) => ({ n: from + n, title: text(5).slice(0, 140), summary: text(30).slice(0, 590), body: text(120 + next(160)).slice(0, 19_000), theme: `rammeplan-2017-${1 + next(9)}`, form: pick(forms), minutes: 5 + next(120) }))
     await owner.query(
       `with made as (insert into library.material (id, region_id, team_id, start_key, responsible, review_on, current, made_at, made_by_name, changed_at, changed_by_name)
          select ('60000000-0000-7000-8000-' || lpad(to_hex(r.n), 12, '0'))::uuid, 'oslo-viken', $2, gen_random_uuid(), 'Tone', '2028-01-01', 1, now(), 'Tone', now(), 'Tone' from jsonb_to_recordset($1::jsonb) r (n integer) returning id)
@@ -90,7 +90,7 @@ try {
   const at = (list: readonly number[], part: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0
   const searches: number[] = []
   const floors: number[] = []
-  for (let turn = 0; turn < 13; turn++)
+  for (let turn = 0; turn < 8; turn++)
     for (const query of queries) {
       const took = await timed(() => asked(query))
       const floor = await timed(bare)

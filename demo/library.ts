@@ -3,7 +3,7 @@ import type { Tx } from '../src/platform/db.ts'
 import type { DemoMember } from './load.ts'
 import { team } from './world.ts'
 
-const [language, play, leadership, outdoors] = ['rammeplan-2017-9-1', 'rammeplan-2017-6', 'rammeplan-2017-2', 'rammeplan-2017-9-4']
+const [language, play, leadership, outdoors] = ['rammeplan-2017-9-1', 'rammeplan-2017-3', 'rammeplan-2017-2', 'rammeplan-2017-9-4']
 
 /** Invented support material: texts, a film by link, an older version, one that is due for a look, and one that a kindergarten has put forward. */
 const materials = [

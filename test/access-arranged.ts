@@ -9,6 +9,8 @@ const applicant = `(select r.lead_id from scheme.decision d join scheme.report r
 const someone = "(select person_id from scheme.forum_member where stands_for = 'association' order by id limit 1)"
 
 export const arranged: readonly string[] = [
+  // A file of a material that is read.
+  `insert into library.file (version_id, name, media_type, size, sha256, content, added_at, added_by_name) select id, 'prove.pdf', 'application/pdf', 1, repeat('0', 64), 'x', '2026-11-20T09:00Z', 'Prøve' from library.version where state = 'published' order by id limit 1`,
   `insert into scheme.payment_run (manager_id, number, due_until, prepared_at, prepared_by, prepared_by_name, approved_at, approved_by, approved_by_name, file, sha256)
     select ${governor}, coalesce(max(number), 0) + 1, '2026-12-31', '2026-11-20T09:00Z', ${someone}, 'Prøve', '2026-11-20T10:00Z', (select id from identity.person where id <> ${someone} order by id limit 1), 'Prøve', 'prøve', repeat('0', 64) from scheme.payment_run`,
   `insert into scheme.reason_demand (decision_id, org_id, asked_at, asked_by_name) values (${published}, ${applicant}, '2026-11-20T09:00Z', 'Prøve') on conflict do nothing`,

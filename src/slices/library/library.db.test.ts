@@ -136,7 +136,8 @@ describe('search', () => {
     expect(words(wrong.text)).toContain('viser treff for «vennskapsbånd»')
     const marked = (await who.siri().get(`/materiell?sok=${encodeURIComponent('lekemiljø')}`)).text
     expect(marked).toContain('<mark>lekemiljø</mark>')
-    expect([marked.includes('<script>alert'), marked.includes('&lt;script')]).toEqual([false, true])
+    const read = (await who.siri().get(`/materiell/${id}`)).text
+    expect([marked.includes('<script>alert'), read.includes('<script>alert'), read.includes('&lt;script')]).toEqual([false, false, true])
   })
   test('narrows by theme, audience, age, form and time, and says what may help when nothing is found', async () => {
     const id = await published({ tittel: 'Zoologisk smakebit', hvem: ['owners'], alder: ['0-2'], minutter: '90' })

@@ -34,6 +34,8 @@ export const library: Translation<typeof nb> = {
   'for.use': 'Use the material',
   'for.there': 'The material has been added to “{target}”.',
   'for.back': 'Go back there',
+  'find-for': 'Find support material',
+  'proposed': 'Use the support material “{title}”',
   'new': 'New material',
   'new.head': 'Put forward your own material',
   'edit': 'Change the content',

@@ -31,6 +31,8 @@ export const library = {
   'for.use': 'Bruk materiellet',
   'for.there': 'Materiellet er lagt til i «{target}».',
   'for.back': 'Gå tilbake dit',
+  'find-for': 'Finn støttemateriell',
+  'proposed': 'Bruk støttemateriellet «{title}»',
   'new': 'Nytt materiell',
   'new.head': 'Foreslå eget materiell',
   'edit': 'Endre innholdet',

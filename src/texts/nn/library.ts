@@ -34,6 +34,8 @@ export const library: Translation<typeof nb> = {
   'for.use': 'Bruk materiellet',
   'for.there': 'Materiellet er lagt til i «{target}».',
   'for.back': 'Gå tilbake dit',
+  'find-for': 'Finn støttemateriell',
+  'proposed': 'Bruk støttemateriellet «{title}»',
   'new': 'Nytt materiell',
   'new.head': 'Foreslå eige materiell',
   'edit': 'Endre innhaldet',

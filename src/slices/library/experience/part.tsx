@@ -29,7 +29,7 @@ export const Experiences = ({ page, materialId, list, team }: { readonly page: P
               </>
             )}
           </p>
-          <p class="long-text">{one.body}</p>
+          <p class="kept-text">{one.body}</p>
           <p class="subtle">
             {one.kindergarten ?? t(one.own ? 'library.experience.own' : 'library.experience.masked')}, {formatDate(osloDate(one.madeAt), lang, 'long')}, {t('library.version', { number: one.versionNumber }).toLocaleLowerCase()}
           </p>

@@ -30,7 +30,7 @@ export const FilmPart = ({ page: { t }, film }: { readonly page: PageContext; re
       {film.captions && <p>{t(`library.captions.${film.captions}.said`)}</p>}
       {film.text && (
         <Details summary={t('library.film.text')}>
-          <p class="long-text">{film.text}</p>
+          <p class="kept-text">{film.text}</p>
         </Details>
       )}
     </>

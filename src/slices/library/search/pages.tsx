@@ -12,6 +12,7 @@ import type { Pages } from '../../../kernel/paging.ts'
 import { ages, audiences, forms } from '../materials/rules.ts'
 import type { NamedTheme } from '../materials/store.ts'
 import type { Target } from '../uses/rules.ts'
+import { sentence } from '../words.ts'
 import { pieces } from './rules.ts'
 import type { Filters, Hit } from './store.ts'
 
@@ -104,7 +105,7 @@ const Hits = ({ page, view }: { readonly page: PageContext; readonly view: Searc
               {[
                 ...one.themes.slice(0, 3).flatMap((code) => themes.find((theme) => theme.code === code)?.name[lang] ?? []),
                 ...(one.minutes ? [t('library.minutes', { minutes: one.minutes })] : []),
-                formats(lang).list(one.audiences.map((who) => t(`library.audience.${who}`))),
+                sentence(formats(lang).list(one.audiences.map((who) => t(`library.audience.${who}`)))),
               ].join(' · ')}
             </p>
           </li>

@@ -11,6 +11,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { ExperienceForm, Experiences } from '../experience/part.tsx'
 import type { Experience } from '../experience/store.ts'
 import { FilmPart } from '../film/part.tsx'
+import { sentence } from '../words.ts'
 import { pathOf, type Target } from '../uses/rules.ts'
 import type { Use } from '../uses/store.ts'
 import { CareForm, WithdrawForm } from './care-forms.tsx'
@@ -98,7 +99,7 @@ export const Contents = ({ page, view, playHref }: { readonly page: PageContext;
   const fact = (term: string, value: string | undefined) => (value ? [{ term, value }] : [])
   return (
     <>
-      {version.body && <p class="long-text">{version.body}</p>}
+      {version.body && <p class="kept-text">{version.body}</p>}
       {version.filmUrl && (
         <Section title={t('library.film')}>
           <FilmPart page={page} film={{ title: version.title, url: version.filmUrl, captions: version.captions, text: version.filmText, playing: view.playing, playHref }} />
@@ -122,7 +123,7 @@ export const Contents = ({ page, view, playHref }: { readonly page: PageContext;
       <Section title={t('library.about')}>
         <SummaryList
           rows={[
-            ...fact(t('library.field.audience'), formats(lang).list(version.audiences.map((one) => t(`library.audience.${one}`)))),
+            ...fact(t('library.field.audience'), sentence(formats(lang).list(version.audiences.map((one) => t(`library.audience.${one}`))))),
             ...fact(t('library.field.areas'), names(true).join(', ')),
             ...fact(t('library.field.own-themes'), names(false).join(', ')),
             ...fact(t('library.field.age'), version.ages.map((one) => t(`library.age.${one}`)).join(', ')),

@@ -54,9 +54,9 @@ export const WorkPage = ({ page, view }: { readonly page: PageContext; readonly 
                 key: 'day',
                 title: t('library.field.review'),
                 cell: (one) => (
-                  <>
+                  <span>
                     {formatDate(one.reviewOn, lang, 'long')} {one.reviewOn < today && <Tag color="danger">{t('library.review.overdue')}</Tag>}
-                  </>
+                  </span>
                 ),
               },
             ]}

@@ -5,7 +5,7 @@ import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import type { Proposal } from './rules.ts'
 
 /** What exists and may answer the need, each with its reason. Never more than proposals. */
-export const Proposals = ({ page, themes, proposals }: { readonly page: PageContext; readonly themes: readonly NamedTheme[]; readonly proposals: readonly Proposal[] }) => {
+export const Proposals = ({ page, needId, themes, proposals }: { readonly page: PageContext; readonly needId: string; readonly themes: readonly NamedTheme[]; readonly proposals: readonly Proposal[] }) => {
   const { t } = page
   return (
     <>
@@ -18,22 +18,27 @@ export const Proposals = ({ page, themes, proposals }: { readonly page: PageCont
           <ul class="ds-list">
             {proposals.map((one) => (
               <li>
-                <Line page={page} one={one} /> <span class="subtle">{t('needs.proposals.because', { themes: formats(page.lang).list(themeNames(page, themes, one.themes)) })}</span>
+                <Line page={page} needId={needId} one={one} /> <span class="subtle">{t('needs.proposals.because', { themes: formats(page.lang).list(themeNames(page, themes, one.themes)) })}</span>
               </li>
             ))}
           </ul>
         </>
       )}
+      <p>
+        <a class="ds-link" href={`/materiell?for=behov-${needId}`}>{t('library.find-for')}</a>
+      </p>
     </>
   )
 }
 
-const Line = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly one: Proposal }) => {
+const Line = ({ page: { t, lang }, needId, one }: { readonly page: PageContext; readonly needId: string; readonly one: Proposal }) => {
   switch (one.kind) {
     case 'running-guidance':
       return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.running-guidance', { reference: one.reference })}</a>
     case 'earlier-guidance':
       return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.earlier-guidance', { reference: one.reference, date: formatDate(one.endedOn, lang, 'long') })}</a>
+    case 'material':
+      return <a class="ds-link" href={`/materiell/${one.id}?for=behov-${needId}`}>{t('library.proposed', { title: one.title })}</a>
     case 'running-measure':
       return <a class="ds-link" href={`/tiltak/${one.id}`}>{t('needs.proposal.running-measure', { title: one.title })}</a>
     case 'measure-to-join':

@@ -48,6 +48,6 @@ test('the evidence tells what has been done, to those who may see it', async () 
 
 test('nobody asks what another kindergarten may join', async () => {
   const trollstua = await world.org('Trollstua barnehage')
-  const seen = await reading(world.db, await actorOf(world, 'siri'), (tx) => loadKnown(tx, trollstua, 2026))
+  const seen = await reading(world.db, await actorOf(world, 'siri'), (tx) => loadKnown(tx, trollstua, 2026, []))
   expect([seen.nearby, seen.own]).toEqual([[], []])
 })

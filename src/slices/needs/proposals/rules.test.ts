@@ -20,6 +20,7 @@ const known: Known = {
   ],
   own: [{ id: 'm', title: 'Språk hver dag', themes: [language] }, { id: 'n', title: 'Uteliv', themes: ['rammeplan-2017-9-4'] }],
   nearby: [{ kind: 'network', id: 'x', name: 'Språk på tvers', themes: [language], kindergartens: 5 }, { kind: 'measure', id: 'y', name: 'Felles leseløft', themes: [language], kindergartens: 2 }, { kind: 'network', id: 'z', name: 'Styrere', themes: ['rammeplan-2017-2'], kindergartens: 9 }],
+  material: [{ id: 's', title: 'Måltidet som samtale', themes: [language] }, { id: 't', title: 'Ute', themes: ['rammeplan-2017-9-4'] }],
 }
 
 describe('what is proposed for a need', () => {
@@ -31,6 +32,7 @@ describe('what is proposed for a need', () => {
       ['network-to-join', [language]],
       ['measure-to-join', [language]],
       ['network-nearby', [language]],
+      ['material', [language]],
       ['earlier-guidance', [language]],
     ])
   })

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { osloDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { GuidanceCase, Known, Measure, Nearby, OwnMeasure } from './rules.ts'
+import type { GuidanceCase, Known, Material, Measure, Nearby, OwnMeasure } from './rules.ts'
 
 /** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, and networks and measures one may ask to join. */
-export async function loadKnown(tx: Tx, kindergartenId: string, year: number): Promise<Known> {
-  const [cases, measures, own, nearby] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId)])
-  return { cases, measures, own, nearby }
+export async function loadKnown(tx: Tx, kindergartenId: string, year: number, themes: readonly string[]): Promise<Known> {
+  const [cases, measures, own, nearby, material] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes)])
+  return { cases, measures, own, nearby, material }
 }
 
 async function loadOwn(tx: Tx, kindergartenId: string): Promise<readonly OwnMeasure[]> {
@@ -16,6 +16,12 @@ async function loadOwn(tx: Tx, kindergartenId: string): Promise<readonly OwnMeas
 
 async function loadNearby(tx: Tx, kindergartenId: string): Promise<readonly Nearby[]> {
   const { rows } = await sql<Nearby>`select n.kind, n.id, n.name, n.themes, n.kindergartens from measures.nearby(${kindergartenId}) n order by n.kindergartens desc, n.id limit 50`.execute(tx)
+  return rows
+}
+
+async function loadMaterial(tx: Tx, themes: readonly string[]): Promise<readonly Material[]> {
+  if (themes.length === 0) return []
+  const { rows } = await sql<Material>`select s.id, s.title, s.themes from library.suggested(${[...themes]}::text[], 5) s`.execute(tx)
   return rows
 }
 

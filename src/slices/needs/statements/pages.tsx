@@ -106,7 +106,7 @@ export const NeedPage = ({ page, view }: { readonly page: PageContext; readonly 
       )}
       <h2 class="ds-heading" data-size="sm">{t('needs.evidence.leans')}</h2>
       {need.evidence.length === 0 ? <p>{t('needs.evidence.leans.none')}</p> : <PieceList page={page} themes={view.themes} pieces={need.evidence} />}
-      {need.state !== 'draft' && need.state !== 'set-aside' && <Proposals page={page} themes={view.themes} proposals={view.proposals} />}
+      {need.state !== 'draft' && need.state !== 'set-aside' && <Proposals page={page} needId={need.id} themes={view.themes} proposals={view.proposals} />}
       {(need.state === 'decided' || need.state === 'set-aside') && <LedTo page={page} consequences={view.consequences} />}
       <StepForms page={page} view={view} />
       <p class="subtle">

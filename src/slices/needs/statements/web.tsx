@@ -137,7 +137,7 @@ async function writeView(tx: Tx, actor: Actor, need: Need | undefined, startKey:
 
 async function show(tx: Tx, actor: Actor, context: PageContext, need: Need, today: LocalDate, errors: readonly FieldError[] = [], typed: TypedForm = {}, status = 200): Promise<Answer> {
   const live = need.state === 'proposed' || need.state === 'decided'
-  const [themes, consequences, known] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id), live ? loadKnown(tx, need.kindergartenId, kindergartenYearOf(today)) : undefined])
+  const [themes, consequences, known] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id), live ? loadKnown(tx, need.kindergartenId, kindergartenYearOf(today), need.themes) : undefined])
   const writes = isWriter(actor) && need.kindergartenId === actor.orgId
   const head = writes && actor.role === 'head'
   return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', plans: head || actor.role === 'owner' || actor.role === 'adviser' || actor.role === 'team-leader', consequences, proposals: known ? proposalsFor(need.themes, known) : [], startKey: crypto.randomUUID(), errors, typed }} />, status)
