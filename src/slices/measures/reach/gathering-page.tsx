@@ -126,7 +126,7 @@ export const leftOf = (gathering: Gathering, one: CatchUp): readonly Staffed[] =
     return people > 0 ? [{ departmentId: place.departmentId, group: place.group, people, partTime }] : []
   })
 
-export type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; readonly form: ShownForm; readonly version: number }
+type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; readonly form: ShownForm; readonly version: number }
 /** Counts whom a package has reached. */
 export const CatchUpPage = ({ page, view }: { readonly page: PageContext; readonly view: CatchUpView }) => {
   const { t, lang } = page

@@ -31,7 +31,7 @@ const Frame = ({ page, measure, intro, hasErrors, children }: Frame) => (
   </Layout>
 )
 
-export type ReachView = {
+type ReachView = {
   readonly measure: Measure
   readonly gatherings: readonly Gathering[]
   /** What holds on the day of the form, or today. */

@@ -25,7 +25,7 @@ export type Gathering = { readonly id: string; readonly title: string; readonly 
 export const headcountOn = (all: readonly Headcount[], day: LocalDate): Headcount | undefined =>
   all.filter(({ from }) => from <= day).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
 
-export type HeadcountRefusal = 'nobody' | 'part-time-above' | 'already-there' | 'changed-meanwhile'
+type HeadcountRefusal = 'nobody' | 'part-time-above' | 'already-there' | 'changed-meanwhile'
 /** @returns what happened, or why not; `at` names the place that is wrong */
 export function setHeadcount(places: readonly Staffed[], stored: Pick<Headcount, 'version'> | undefined, version: number): Decision<HeadcountRefusal, { readonly kind: 'measures.headcount-set' }> & { readonly at?: string } {
   if (stored && version === 0) return refuse('already-there')

@@ -73,7 +73,7 @@ export const Others = ({ page: { t, lang }, others }: { readonly page: PageConte
   </CardGrid>
 )
 
-export type ChooseView = { readonly measure: Measure; readonly own: readonly TryOut[]; readonly others: readonly Shown[]; readonly departments: readonly Named[]; readonly refused: Extract<ChooseRefusal, 'not-part' | 'not-started' | 'closed'> | undefined; readonly startKey: string; readonly today: string; readonly form: ShownForm }
+type ChooseView = { readonly measure: Measure; readonly own: readonly TryOut[]; readonly others: readonly Shown[]; readonly departments: readonly Named[]; readonly refused: Extract<ChooseRefusal, 'not-part' | 'not-started' | 'closed'> | undefined; readonly startKey: string; readonly today: string; readonly form: ShownForm }
 /** A department chooses one small thing to try until next time, with what others have tried beside it. */
 export const ChoosePage = ({ page, view }: { readonly page: PageContext; readonly view: ChooseView }) => {
   const { t } = page

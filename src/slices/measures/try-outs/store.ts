@@ -24,7 +24,7 @@ export async function lockTryOut(tx: Tx, kindergartenId: string, id: string): Pr
   return loadTryOut(tx, kindergartenId, id)
 }
 
-export type NewTryOut = What & { readonly measureId: string; readonly kindergartenId: string; readonly departmentId: string | undefined; readonly begunOn: LocalDate }
+type NewTryOut = What & { readonly measureId: string; readonly kindergartenId: string; readonly departmentId: string | undefined; readonly begunOn: LocalDate }
 /** @returns its id; undefined when the same form has been sent already */
 export async function insertTryOut(tx: Tx, startKey: string, one: NewTryOut, who: string, now: Date): Promise<string | undefined> {
   const made = await tx

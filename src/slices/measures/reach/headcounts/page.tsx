@@ -12,7 +12,7 @@ import { NumberGrid, sayingWhere, type Row } from '../numbers.tsx'
 import { staffGroups, type Headcount, type Place, type Staffed } from '../rules.ts'
 import type { loadRegistered } from '../store.ts'
 
-export type HeadcountView = {
+type HeadcountView = {
   readonly all: readonly Headcount[]
   /** The one that is changed; undefined for a new one. */
   readonly edited: Headcount | undefined

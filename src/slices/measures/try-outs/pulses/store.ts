@@ -23,7 +23,7 @@ export async function loadOpenPulses(tx: Tx, kindergartenId: string, today: Loca
   return rows.map((row) => ({ tryOutId: row.try_out_id, closesOn: row.closes }))
 }
 
-export type NewPulse = { readonly id: string; readonly months: Months; readonly tokenHash: Buffer; readonly opensOn: LocalDate; readonly closesOn: LocalDate }
+type NewPulse = { readonly id: string; readonly months: Months; readonly tokenHash: Buffer; readonly opensOn: LocalDate; readonly closesOn: LocalDate }
 export const insertPulses = (tx: Tx, of: { readonly tryOutId: string; readonly measureId: string; readonly kindergartenId: string }, pulses: readonly NewPulse[]) =>
   tx.insertInto('measures.pulse').values(pulses.map((one) => ({ id: one.id, try_out_id: of.tryOutId, measure_id: of.measureId, kindergarten_id: of.kindergartenId, months: one.months, token_hash: one.tokenHash, opens_on: one.opensOn, closes_on: one.closesOn }))).execute()
 
