@@ -89,6 +89,23 @@ test('what came of a call is noted, counts as contact, and is told back to the r
   expect(await world.asOwner("select who from audit.event where kind = 'insight.call-noted'")).toEqual([{ who: 'Ragnhild Dal' }])
 })
 
+test('a visit that was written in counts as contact, and one that is planned does not', async () => {
+  const tone = await world.as('tone')
+  const [found] = await world.asOwner<{ id: string; name: string }>(
+    `select o.id, o.name from insight.unseen_line l join insight.unseen_run u on u.id = l.run_id join register.organisation o on o.id = l.kindergarten_id
+     where l.reasons @> '[{"rule": "no-contact"}]' and u.team_org_id = (select id from register.organisation where name = 'Kompetanseteam barnehage Fjordvik') order by u.made_on desc, o.name limit 1`,
+  )
+  const { id, name } = found ?? expect.fail('everyone has been seen')
+  const write = (dato: string) => tone.post('/besok', { nokkel: crypto.randomUUID(), barnehage: id, slag: 'visit', dato })
+  expect((await write('1.12.2026')).status).toBe(303)
+  await makeLists(world.deps)
+  expect((await lines(name))[0]?.rules).toContain('no-contact')
+  expect((await write('20.11.2026')).status).toBe(303)
+  await makeLists(world.deps)
+  const [line] = await lines(name)
+  expect([line?.rules.includes('no-contact') ?? false, line?.last ?? '2026-11-20']).toEqual([false, '2026-11-20'])
+})
+
 test('the head sees that and why the own kindergarten is on the list; the owner and the authority see nothing', async () => {
   const nora = await world.as('nora')
   const own = words((await nora.get('/lite-kontakt/egen?sprak=nb')).text)

@@ -14,6 +14,7 @@ export type Piece =
   | { readonly kind: 'score'; readonly key: string; readonly on: LocalDate; readonly list: Words; readonly name: Words; readonly unit?: string | undefined; readonly about: string; readonly value: number; readonly least: number; readonly most: number; readonly decimals: 0 | 1 | 2; readonly better: 'high' | 'low'; readonly counted: 'answers' | 'observations'; readonly answered: number; readonly source: string; readonly before?: { readonly on: LocalDate; readonly value: number } | undefined }
   | { readonly kind: 'guidance'; readonly key: string; readonly on: LocalDate; readonly reference: string; readonly state: 'running' | 'closed'; readonly themes: readonly string[] }
   | { readonly kind: 'observation'; readonly key: string; readonly on: LocalDate; readonly reference: string; readonly times: number; readonly themes: readonly string[] }
+  | { readonly kind: 'contact'; readonly key: string; readonly on: LocalDate; readonly times: number; readonly last: 'visit' | 'dialogue' | 'call' | 'heads-meeting' }
   | { readonly kind: 'measure'; readonly key: string; readonly on: LocalDate; readonly title: string; readonly state: 'offered' | 'planned' | 'running' | 'closed'; readonly themes: readonly string[]; readonly decision?: 'continue' | 'change' | 'end' | 'measure-again' | undefined }
   | { readonly kind: 'grant'; readonly key: string; readonly on: LocalDate; readonly year: number; readonly network?: string | undefined; readonly partner?: string | undefined }
 
@@ -22,7 +23,7 @@ export type Said = { readonly text: Words; readonly mean: number }
 
 export type PieceKind = Piece['kind']
 /** The order one reads them in: first what is counted, then what people say, then what has been done. */
-export const pieceKinds = ['register', 'indicator', 'score', 'staff', 'observation', 'guidance', 'measure', 'grant'] as const satisfies readonly PieceKind[]
+export const pieceKinds = ['register', 'indicator', 'score', 'staff', 'observation', 'guidance', 'contact', 'measure', 'grant'] as const satisfies readonly PieceKind[]
 
 /** Codes of the themes a piece is about. What is only a figure is about none. */
 export function themesOf(piece: Piece): readonly string[] {

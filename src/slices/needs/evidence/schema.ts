@@ -17,6 +17,7 @@ export const pieceSchema: z.ZodType<Piece> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('score'), ...common, list: words, name: words, unit: z.string().optional(), about: z.string(), value: z.number(), least: z.number(), most: z.number(), decimals: z.union([z.literal(0), z.literal(1), z.literal(2)]), better: z.enum(['high', 'low']), counted: z.enum(['answers', 'observations']), answered: z.number(), source: z.string(), before: z.object({ on: date, value: z.number() }).optional() }),
   z.object({ kind: z.literal('guidance'), ...common, reference: z.string(), state: z.enum(['running', 'closed']), themes: z.array(z.string()) }),
   z.object({ kind: z.literal('observation'), ...common, reference: z.string(), times: z.number(), themes: z.array(z.string()) }),
+  z.object({ kind: z.literal('contact'), ...common, times: z.number(), last: z.enum(['visit', 'dialogue', 'call', 'heads-meeting']) }),
   z.object({ kind: z.literal('measure'), ...common, title: z.string(), state: z.enum(['offered', 'planned', 'running', 'closed']), themes: z.array(z.string()), decision: z.enum(['continue', 'change', 'end', 'measure-again']).optional() }),
   z.object({ kind: z.literal('grant'), ...common, year: z.number(), network: z.string().optional(), partner: z.string().optional() }),
 ])

@@ -20,7 +20,7 @@ export async function loadThemes(tx: Tx, kindergartenId: string): Promise<readon
 
 /** What is known about a kindergarten, as far as the actor may see it. The questions travel together. */
 export async function loadPieces(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
-  const all = await Promise.all([loadRegister(tx, kindergartenId), loadIndicators(tx, kindergartenId), loadStaff(tx, kindergartenId), loadGuidance(tx, kindergartenId), loadGrants(tx, kindergartenId), loadScores(tx, kindergartenId), loadMeasures(tx, kindergartenId)])
+  const all = await Promise.all([loadRegister(tx, kindergartenId), loadIndicators(tx, kindergartenId), loadStaff(tx, kindergartenId), loadGuidance(tx, kindergartenId), loadContact(tx, kindergartenId), loadGrants(tx, kindergartenId), loadScores(tx, kindergartenId), loadMeasures(tx, kindergartenId)])
   return all.flat()
 }
 
@@ -97,6 +97,21 @@ async function loadGuidance(tx: Tx, kindergartenId: string): Promise<readonly Pi
     const asked: Piece = { kind: 'guidance', key: `guidance:${row.id}`, on: osloDate(at), state: row.state === 'closed' ? 'closed' : 'running', ...common }
     return row.observed && row.observations ? [{ kind: 'observation', key: `observation:${row.id}`, on: row.observed, times: row.observations, ...common }, asked] : [asked]
   })
+}
+
+/** How often the competence team has been in touch outside the cases in the last year. */
+async function loadContact(tx: Tx, kindergartenId: string): Promise<readonly Piece[]> {
+  const rows = await tx
+    .selectFrom('presence.visit_card')
+    .select(['kind', sql<LocalDate>`held_on::text`.as('on'), sql<number>`(count(*) over ())::integer`.as('times')])
+    .where('kindergarten_id', '=', kindergartenId)
+    .where('state', '=', 'held')
+    .where(sql<boolean>`held_on > platform.today() - interval '1 year'`)
+    .orderBy('held_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute()
+  return rows.map((row) => ({ kind: 'contact', key: `contact:${row.on}`, on: row.on, times: row.times, last: row.kind as 'visit' | 'dialogue' | 'call' | 'heads-meeting' }))
 }
 
 /** What has been done and is being done. How it went stands where the measure was closed. */

@@ -39,6 +39,8 @@ export function pieceText(page: Page, themes: readonly NamedTheme[], piece: Piec
       return t(`needs.guidance.${piece.state}`, { reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
     case 'observation':
       return t('needs.observation.text', { count: piece.times, reference: piece.reference, themes: list(themeNames(page, themes, piece.themes)) })
+    case 'contact':
+      return t('needs.contact.text', { count: piece.times, kind: t(`presence.kind.${piece.last}`) })
     case 'measure':
       return `${t(`needs.measure.${piece.state}`, { title: piece.title })}${piece.decision ? ` ${t(`needs.measure.decision.${piece.decision}`)}` : ''}`
     case 'grant':
