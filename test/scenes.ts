@@ -3,6 +3,8 @@ import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
 import { decided, written } from '../src/slices/needs/statements/statements.fixtures.ts'
 import { close, compared, held, started } from '../src/slices/measures/measures/measures.fixtures.ts'
 import { codeOf, planned, step } from '../src/slices/needs/sessions/sessions.fixtures.ts'
+import { evaluationToken } from '../src/slices/measures/course-evaluation/secrets.ts'
+import { placeToken } from '../src/slices/measures/courses/own/secrets.ts'
 import { arranged } from './access-arranged.ts'
 import { words, type Browser, type Form, type World } from './kit.ts'
 
@@ -15,7 +17,7 @@ export async function setScenes(world: World): Promise<string[]> {
   const tone = await world.as('tone')
   // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
   for (const one of arranged) await world.asOwner(one)
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri), courseRoom(world, tone)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -143,4 +145,14 @@ async function courses(world: World, siri: Browser): Promise<string[]> {
   const signed = await world.stranger().post(link, { nokkel: crypto.randomUUID(), 'navn-1': 'Kari Prøve', 'epost-1': 'kari@prove.example', 'rolle-1': 'assistant', 'hvor-1': 'digital' })
   expect(signed.status).toBe(303)
   return [link, signed.location ?? expect.fail('no page')]
+}
+
+/** A course that is over: the code on the wall, a person's own page with a certificate, and the link of its evaluation. */
+async function courseRoom(world: World, tone: Browser): Promise<string[]> {
+  const [held] = await world.asOwner<{ course: string; session: string; place: string }>("select c.id as course, s.id as session, e.place_id as place from measures.course c join measures.course_session s on s.course_id = c.id join measures.course_certificate e on e.course_id = c.id limit 1")
+  const desk = `/kurs/${held?.course}`
+  await tone.post(`${desk}/oppmote/${held?.session}/kode`)
+  await tone.post(`${desk}/evaluering`, { pastander: 'Jeg har nytte av kurset', stenger: '1.12.2026' })
+  const code = /join-code">([A-Z]{6})</.exec((await tone.get(`${desk}/oppmote/${held?.session}`)).text)?.[1] ?? expect.fail('no code')
+  return [`/oppmote/${code}`, `/kursoppmote/${placeToken(world.deps.config, held?.place ?? '')}`, `/kursevaluering/${evaluationToken(world.deps.config, held?.course ?? '')}`, '/kursbevis/ABDEFHJKLMNPRTUV']
 }

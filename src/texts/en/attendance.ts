@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 /** English: checking in at courses, and certificates. */
 export const attendance: Translation<typeof nb> = {
-  'title': 'Attendance',
   'of': 'Attendance and certificates',
   'intro': 'Show the code in the room, and people check in from their phones. You can also tick the list, and correct it afterwards.',
   'back': 'The course',

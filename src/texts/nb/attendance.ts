@@ -1,6 +1,5 @@
 /** Bokmål: checking in at courses, and certificates. */
 export const attendance = {
-  'title': 'Oppmøte',
   'of': 'Oppmøte og kursbevis',
   'intro': 'Vis koden i rommet, så registrerer folk seg fra telefonen. Du kan også krysse av i lista, og rette etterpå.',
   'back': 'Kurset',

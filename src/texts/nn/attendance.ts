@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts'
 
 /** Nynorsk: checking in at courses, and certificates. */
 export const attendance: Translation<typeof nb> = {
-  'title': 'Frammøte',
   'of': 'Frammøte og kursbevis',
   'intro': 'Vis koden i rommet, så registrerer folk seg frå telefonen. Du kan òg krysse av i lista, og rette etterpå.',
   'back': 'Kurset',

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 /** Nynorsk: evaluation of a course. */
 export const courseEvaluation: Translation<typeof nb> = {
   'title': 'Evaluering av kurset',
-  'intro': 'Dei som var der, svarar utan namn. De ser svara når det er stengt og minst fem har svart.',
+  'intro': 'Dei som var der, svarer utan namn. De ser svara når det er stengt og minst fem har svart.',
   'statements': 'Påstandar',
   'statements.hint': 'Éin på kvar linje, høgst åtte. Kvar blir svart på frå 1 til 5, eller «veit ikkje».',
   'usual': 'Eg har nytte av kurset i arbeidet med barna\nVi kan bruke det saman i personalet\nEg kjem til å prøve noko nytt',
