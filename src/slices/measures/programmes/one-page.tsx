@@ -19,7 +19,7 @@ import { isOver, leaveReasons, type Cohort, type Place, type Programme } from '.
 import type { Observer } from './store.ts'
 
 export const shows = ['late', 'week', 'no-observer', 'unplanned'] as const
-export type Show = (typeof shows)[number]
+type Show = (typeof shows)[number]
 const perPage = 30
 
 export type OneView = {

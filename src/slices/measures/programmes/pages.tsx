@@ -29,7 +29,7 @@ export const StandTag = ({ page: { t }, cycle, today }: { readonly page: PageCon
   return isLate(cycle, today) ? <Tag color="warning">{`${t(`programmes.step.${next}`)}: ${t('programmes.late')}`}</Tag> : <Tag color="info">{t(`programmes.step.${next}`)}</Tag>
 }
 
-export type ProgrammesView = {
+type ProgrammesView = {
   readonly programmes: readonly Programme[]
   readonly mayBegin: boolean
   /** What is before the kindergarten, or before an observer; undefined for those who have neither. */

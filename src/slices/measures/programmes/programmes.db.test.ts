@@ -130,7 +130,7 @@ test('late ones are found, days and observer are changed, and one who stops give
 test('a kindergarten that leaves has what is before it called off; what has been stays, and it can be asked again', async () => {
   const { tone, siri, hanne, solstrala, trollstua } = use()
   const { id, cohortId, observer } = await underWay(world, tone, [[siri, solstrala], [hanne, trollstua]], { tittel: 'Ut' })
-  const [first] = (await cyclesOf(world, id)).filter((one) => one.kindergarten_id === solstrala)
+  const first = (await cyclesOf(world, id)).find((one) => one.kindergarten_id === solstrala)
   await tone.post(`/fellessatsinger/${id}/runder/${first?.id}`, { trinn: 'observe', versjon: '1', dag: '23.11.2026', sett: 'De voksne leker med.' })
   expect((await siri.post(`/fellessatsinger/${id}/utmelding`, { barnehage: solstrala })).status).toBe(422)
   expect((await siri.post(`/fellessatsinger/${id}/utmelding`, { barnehage: trollstua, grunn: 'capacity' })).status).toBe(404)
@@ -168,6 +168,27 @@ test('the next round is planned, and a kindergarten that came late gets the roun
   expect((await tone.post(`/fellessatsinger/${id}/puljer/${cohortId}/runder`, { ...round, runde: 'missing', observatorer: [observer] })).status).toBe(409)
   expect((await tone.post(`/fellessatsinger/${id}/puljer/${cohortId}/runder`, { ...round, forste: '1.3.2027', siste: '12.3.2027', observatorer: [observer] })).status).toBe(303)
   expect((await cyclesOf(world, id)).filter((one) => one.round === 2)).toHaveLength(7)
+})
+
+test('a hundred kindergartens stand on a few pages, with the late ones by themselves', async () => {
+  const { tone } = use()
+  const id = await begun(tone, { tittel: 'Hundre' })
+  await world.asOwner("insert into measures.programme_cohort (programme_id, start_key, position, name, starts_on, ends_on) values ($1, gen_random_uuid(), 1, 'Alle', '2026-08-01', '2027-06-30')", [id])
+  await world.asOwner(
+    `insert into measures.programme_place (programme_id, kindergarten_id, cohort_id, state, answered_at, answered_by_name)
+     select $1, k.id, c.id, 'part', now(), 'Styreren' from (select id from register.organisation where kind = 'kindergarten' order by id limit 100) k, measures.programme_cohort c where c.programme_id = $1`,
+    [id],
+  )
+  await world.asOwner(
+    `insert into measures.programme_cycle (programme_id, cohort_id, kindergarten_id, round, observe_on, feedback_on, guide_on, changed_at, changed_by_name)
+     select l.programme_id, l.cohort_id, l.kindergarten_id, r, d, d + 7, d + 21, now(), 'Tone' from measures.programme_place l, generate_series(1, 4) r, lateral (select date '2026-11-20' + 30 * (r - 1) as d) day where l.programme_id = $1`,
+    [id],
+  )
+  const [first, last] = [await tone.get(`/fellessatsinger/${id}`), await tone.get(`/fellessatsinger/${id}?side=4`)]
+  const rows = (html: string) => html.match(/<th role="rowheader"/g)?.length
+  expect([words(first.text).includes('Viser 100 av 100'), rows(first.text), rows(last.text), first.text.includes('side=4')]).toEqual([true, 30, 10, true])
+  expect(words((await tone.get(`/fellessatsinger/${id}?vis=late`)).text)).toContain('Viser 100 av 100')
+  expect(words((await tone.get(`/fellessatsinger/${id}?vis=unplanned`)).text)).toContain('Viser 0 av 100')
 })
 
 test('the program forgets a programme five years after it was over', async () => {

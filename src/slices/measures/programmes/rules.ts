@@ -54,8 +54,8 @@ export function change(programme: Programme, next: ProgrammeContent, cohorts: re
 export const end = (programme: Programme): Decision<'ended', Event<'ended'>> => (programme.endedOn === undefined ? accept({ kind: 'measures.programme-ended' }) : refuse('ended'))
 
 /** Whom a cohort is offered to. `mayTakePart`: those the lead may offer it today; `taken`: those who have been offered this programme already, or are in it. */
-export type Offer = { readonly kindergartens: readonly string[]; readonly mayTakePart: readonly string[]; readonly taken: readonly string[] }
-export type OfferRefusal = 'no-kindergartens' | 'not-theirs' | 'already-in'
+type Offer = { readonly kindergartens: readonly string[]; readonly mayTakePart: readonly string[]; readonly taken: readonly string[] }
+type OfferRefusal = 'no-kindergartens' | 'not-theirs' | 'already-in'
 export function offer({ kindergartens, mayTakePart, taken }: Offer): Decision<OfferRefusal, Event<'offered'>> {
   if (kindergartens.length === 0) return refuse('no-kindergartens')
   if (kindergartens.some((id) => !mayTakePart.includes(id))) return refuse('not-theirs')

@@ -1,6 +1,6 @@
 import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { Alert } from '../../../../ui/alert.tsx'
-import { Button, ButtonRow } from '../../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
@@ -23,7 +23,7 @@ export const labelsOf = (t: Translate) => ({
   observatorer: t('programmes.plan.observers'), laert: t('programmes.hand-over.learned'), grunn: t('programmes.leave.reason'), barnehage: t('programmes.leave.who'),
 })
 
-export type NewCohortView = { readonly programme: Programme; readonly startKey: string; readonly kindergartens: readonly Named[]; readonly networks: readonly { readonly id: string; readonly name: string; readonly members: readonly string[] }[]; readonly chosen: readonly string[]; readonly form: ShownForm }
+type NewCohortView = { readonly programme: Programme; readonly startKey: string; readonly kindergartens: readonly Named[]; readonly networks: readonly { readonly id: string; readonly name: string; readonly members: readonly string[] }[]; readonly chosen: readonly string[]; readonly form: ShownForm }
 
 /** A new cohort: when, and who is offered it – some, a network, or all. */
 export const NewCohortPage = ({ page, view }: { readonly page: PageContext; readonly view: NewCohortView }) => {
@@ -90,6 +90,11 @@ export const CohortPage = ({ page, view }: { readonly page: PageContext; readonl
       {cohort.received && <SummaryList rows={[{ term: t('programmes.cohort.received'), value: <span class="long-text">{cohort.received}</span> }]} />}
       {cohort.learned && <SummaryList rows={[{ term: t('programmes.cohort.learned'), value: <span class="long-text">{cohort.learned}</span> }]} />}
       <Places page={page} view={view} />
+      {part.length > 0 && (
+        <ButtonRow>
+          <LinkButton href={`/tiltak/nytt?pulje=${cohort.id}`} variant="secondary">{t('measures.new')}</LinkButton>
+        </ButtonRow>
+      )}
       {runs && part.length > 0 && <PlanForm page={page} view={view} />}
       {runs && view.askable.length > 0 && (
         <Details summary={t('programmes.cohort.more')} open={view.at === 'more'}>

@@ -43,7 +43,7 @@ export const currentOf = (cycles: readonly Cycle[]): Cycle | undefined => {
 }
 
 /** A department to be observed; without one, the whole kindergarten. */
-export type Unit = { readonly kindergartenId: string; readonly departmentId: string | undefined }
+type Unit = { readonly kindergartenId: string; readonly departmentId: string | undefined }
 /** The departments that take part in each kindergarten: those that were chosen and are still there, all when none were chosen, the whole kindergarten when it has none. */
 export const unitsOf = (places: readonly { readonly kindergartenId: string; readonly departments: readonly string[] }[], departments: readonly { readonly id: string; readonly kindergartenId: string }[]): readonly Unit[] =>
   places.flatMap(({ kindergartenId, departments: chosen }): readonly Unit[] => {
@@ -54,7 +54,6 @@ export const unitsOf = (places: readonly { readonly kindergartenId: string; read
   })
 export type RoundPlan = { readonly from: LocalDate; readonly to: LocalDate; readonly feedbackAfter: number; readonly guideAfter: number; readonly observers: readonly string[] }
 export type PlannedCycle = Unit & { readonly planned: Cycle['planned']; readonly observerId: string | undefined }
-export const mostDays = 60
 
 /**
  * Spreads the observations of a round evenly over the working days, in the order of `units` (a kindergarten's departments after each other), and the kindergartens evenly
