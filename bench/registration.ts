@@ -54,8 +54,8 @@ const rows = await ask<{ id: string; kindergarten_id: string; role_group: RoleGr
 )
 const places = rows.map((row): Place => ({ id: row.id, kindergartenId: row.kindergarten_id, roleGroup: row.role_group, how: row.how, state: row.state, goesFirst: false, registeredAt: row.registered_at, seq: Number(row.seq), offeredUntil: undefined, closedDown: false }))
 // The same forms in the same order, given to the rules alone.
-let replayed: readonly Place[] = []
-for (const [, form] of Map.groupBy(rows, (row) => row.form_key)) replayed = [...replayed, ...seatOrWait(limits, takenBy(replayed), places.filter(({ id }) => form.some((row) => row.id === id)), new Date(began))]
+const replayed: Place[] = []
+for (const [, form] of Map.groupBy(rows, (row) => row.form_key)) replayed.push(...seatOrWait(limits, takenBy(replayed), places.filter(({ id }) => form.some((row) => row.id === id)), new Date(began)))
 const otherwise = replayed.filter((one, at) => places[at]?.id !== one.id || places[at].state !== one.state).length
 const seated = places.filter(({ state }) => state === 'seated').length
 const queue = places.filter(({ state }) => state === 'waiting')

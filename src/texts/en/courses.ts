@@ -204,6 +204,7 @@ export const courses: Translation<typeof nb> = {
   'flash.session-cancelled': 'The session is cancelled, and everybody registered has been told.',
   'flash.seated': 'Registered, with a seat.',
   'flash.registered': 'Registered. Not everybody got a seat: see who waits.',
+  'flash.waiting': 'You are on the waiting list. You get an e-mail if there is a seat.',
   'flash.removed': 'Taken out. The person has been sent an e-mail.',
   'flash.withdrawn': 'You are no longer registered.',
   'flash.link-made': 'The link is ready.',

@@ -201,6 +201,7 @@ export const courses = {
   'flash.session-cancelled': 'Samlingen er avlyst, og alle påmeldte har fått beskjed.',
   'flash.seated': 'Påmeldt, med plass.',
   'flash.registered': 'Påmeldt. Ikke alle fikk plass: se hvem som venter.',
+  'flash.waiting': 'Du står på ventelista. Du får en e-post hvis det blir en plass.',
   'flash.removed': 'Meldt av. Personen har fått en e-post.',
   'flash.withdrawn': 'Du er ikke lenger meldt på.',
   'flash.link-made': 'Lenken er klar.',

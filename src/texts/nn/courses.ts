@@ -204,6 +204,7 @@ export const courses: Translation<typeof nb> = {
   'flash.session-cancelled': 'Samlinga er avlyst, og alle påmelde har fått beskjed.',
   'flash.seated': 'Påmeld, med plass.',
   'flash.registered': 'Påmeld. Ikkje alle fekk plass: sjå kven som ventar.',
+  'flash.waiting': 'Du står på ventelista. Du får ein e-post dersom det blir ein plass.',
   'flash.removed': 'Meld av. Personen har fått ein e-post.',
   'flash.withdrawn': 'Du er ikkje lenger meld på.',
   'flash.link-made': 'Lenkja er klar.',

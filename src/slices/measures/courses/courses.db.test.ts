@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Actor } from '../../../kernel/actor.ts'
+import { writing } from '../../../platform/db.ts'
 import { openWorld, usualTime, words, type Browser, type World } from '../../../../test/kit.ts'
 import { course, openCourse, rows, session } from './courses.fixtures.ts'
 import { forgetOldCourses } from './actions.ts'
 import { settleDue } from './places/actions.ts'
+import { insertPlaces } from './places/store.ts'
 
 // A course from the draft to the last seat, on the real database.
 
@@ -89,6 +92,19 @@ test('a free seat is offered to the first who waits; no answer in time and it go
   const [b] = await world.asOwner<{ id: string }>("select id from measures.course_place where course_id = $1 and name = 'B'", [id])
   expect((await (await world.as('tone')).post(`/kurs/${id}/plasser/${b?.id}/avmelding`)).location).toContain('/deltakere')
   expect(await places(id)).toEqual(['A withdrawn', 'B withdrawn', 'C lapsed', 'D seated', 'E offered'])
+})
+
+test('many at once get exactly the seats there are, each quota holds, and nobody but the program gives a seat', async () => {
+  const id = await openCourse(tone, { fysisk: '7', barnehagekvote: '4' })
+  const sent = await Promise.all(Array.from({ length: 10 }, (_, at) => (at % 2 ? nora : hanne).post(`/kurs/${id}/pamelding`, rows([{ navn: `A${at}` }, { navn: `B${at}` }, { navn: `C${at}` }]))))
+  expect(sent.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 303))
+  const rowsOf = await world.asOwner<{ kindergarten_id: string; state: string }>('select kindergarten_id, state from measures.course_place where course_id = $1 order by registered_at, seq', [id])
+  const seated = rowsOf.filter(({ state }) => state === 'seated')
+  expect([rowsOf.length, seated.length]).toEqual([30, 7])
+  for (const [kindergarten, list] of Map.groupBy(seated, (row) => row.kindergarten_id)) expect(list.length, kindergarten).toBeLessThanOrEqual(4)
+  const [actor] = await world.asOwner<{ person: string; membership: string; org: string }>("select p.id as person, m.id as membership, m.org_id as org from identity.person p join identity.membership m on m.person_id = p.id where p.email like 'nora.%'")
+  const head = { personId: actor?.person, membershipId: actor?.membership, orgId: actor?.org, name: 'Nora Vik', role: 'head', language: 'nn', orgName: '', orgKind: 'kindergarten', onBehalfOf: undefined } as Actor
+  await expect(writing(world.db, head, (tx) => insertPlaces(tx, { courseId: id, kindergartenId: head.orgId, language: 'nn', formKey: crypto.randomUUID(), by: 'head', byName: 'Nora' }, [{ id: crypto.randomUUID(), name: 'Snik', email: 's@prove.example', roleGroup: 'other', how: 'on-site', state: 'seated', goesFirst: false, hash: Buffer.from('x') }], usualTime))).rejects.toThrow('row-level security')
 })
 
 test('quotas and those who go first: others wait until the day, and are then given what is left', async () => {
