@@ -35,7 +35,7 @@ export function log(visit: { readonly on: LocalDate; readonly measure: MeasureTh
   return accept({ kind: state === 'held' ? 'presence.visit-logged' : 'presence.visit-planned', state })
 }
 
-export const stateOn = (on: LocalDate, today: LocalDate): 'held' | 'planned' => (on > today ? 'planned' : 'held')
+const stateOn = (on: LocalDate, today: LocalDate): 'held' | 'planned' => (on > today ? 'planned' : 'held')
 
 export type CorrectRefusal = 'taken-back' | 'changed-meanwhile' | 'kindergarten-closed' | 'measure-closed' | 'measure-gone' | 'too-old' | 'too-far'
 /** A correction keeps what stood before. Someone else who has corrected meanwhile is not written over. A measure that has been closed since stays named on it. */
