@@ -193,11 +193,21 @@ test('it is put into what one sees, and others are told only how many', async ()
   expect((await who.siri().post(`/materiell/${id}/bruk`, { for: target })).status).toBe(303)
   expect((await who.siri().post(`/materiell/${id}/bruk`, { for: target })).status, 'twice is once').toBe(303)
   expect((await who.siri().get(`/materiell/${id}`)).text).toContain(`href="/tiltak/${measure?.id}"`)
+  expect((await who.siri().get(`/tiltak/${measure?.id}`)).text, 'and from the measure').toContain(`href="/materiell/${id}"`)
   const others = await who.nora().get(`/materiell/${id}?sprak=en`)
   expect([words(others.text).includes('used in 1 measure'), others.text.includes(`/tiltak/${measure?.id}`)]).toEqual([true, false])
   const [use] = await world.asOwner<{ id: string }>('select id from library.use where material_id = $1', [id])
   expect((await who.nora().post(`/materiell/${id}/bruk/${use?.id}/fjerning`)).status).toBe(404)
   expect((await who.siri().post(`/materiell/${id}/bruk/${use?.id}/fjerning`)).status).toBe(303)
+})
+
+test('also into a course', async () => {
+  const id = await published({ tittel: 'Til bruk på kurs' })
+  const [course] = await world.asOwner<{ id: string; title: string }>("select c.id, c.title from measures.course c join register.organisation o on o.id = c.arranger_id where o.name = 'Kompetanseteam barnehage Fjordvik' order by c.id limit 1")
+  expect((await who.tone().post(`/materiell/${id}/bruk`, { for: `kurs-${course?.id}` })).status).toBe(303)
+  expect((await who.tone().get(`/materiell/${id}`)).text).toContain(`href="/kurs/${course?.id}"`)
+  expect((await who.per().post(`/materiell/${id}/bruk`, { for: `kurs-${course?.id}` })).status).toBe(403)
+  expect((await who.tone().post(`/materiell/${id}/bruk`, { for: 'kurs-1' })).status).toBe(404)
 })
 
 test('the team has a task when the day to look again is near, and looks', async () => {

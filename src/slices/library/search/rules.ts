@@ -39,6 +39,7 @@ export type Piece = { readonly text: string; readonly found: boolean }
 /** A text with what was found between \x02 and \x03, in pieces: each is written as text, never as HTML. */
 export const pieces = (marked: string): readonly Piece[] =>
   marked.split('\u0002').flatMap((part, at): readonly Piece[] => {
-    const [found = '', rest] = at === 0 ? [undefined, part] : part.split('\u0003', 2)
+    const end = at === 0 ? -1 : part.indexOf('\u0003')
+    const [found, rest] = at === 0 ? ['', part] : end < 0 ? [part, ''] : [part.slice(0, end), part.slice(end + 1)]
     return [...(found ? [{ text: found, found: true }] : []), ...(rest ? [{ text: rest, found: false }] : [])]
   })

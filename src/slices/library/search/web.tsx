@@ -28,7 +28,7 @@ export const searchWeb = (route: Router<PageContext>) => {
 }
 
 /** The framework plan's themes, and those of the team that is or serves the actor's own. */
-export async function themesFor(tx: Tx, actor: Actor) {
+async function themesFor(tx: Tx, actor: Actor) {
   const team = actor.orgKind === 'kindergarten' || isTeam(actor) ? await loadTeamFor(tx, actor.orgId, isTeam(actor)) : undefined
   return (await loadThemes(tx, team?.teamId)).filter(({ offered }) => offered)
 }

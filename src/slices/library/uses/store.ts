@@ -13,6 +13,8 @@ function one(tx: Tx, kind: UseKind, id: string) {
       return tx.selectFrom('measures.measure_card').select(['title', 'themes']).where('id', '=', id).limit(1).executeTakeFirst()
     case 'network':
       return tx.selectFrom('measures.network_kindergarten').select(['name as title', sql<string[]>`array_remove(array[theme], null)`.as('themes')]).where('network_id', '=', id).limit(1).executeTakeFirst()
+    case 'course':
+      return tx.selectFrom('measures.course_card').select(['title', 'themes']).where('id', '=', id).limit(1).executeTakeFirst()
     case 'case':
       return tx.selectFrom('guidance.case_card').select(['reference as title', 'themes']).where('id', '=', id).limit(1).executeTakeFirst()
     case 'need':
@@ -23,12 +25,12 @@ function one(tx: Tx, kind: UseKind, id: string) {
 export type Use = { readonly id: string; readonly kind: UseKind; readonly targetId: string; readonly title: string | undefined; readonly own: boolean }
 /** Where a material is used, as far as the actor sees it. */
 export async function loadUses(tx: Tx, materialId: string, orgId: string): Promise<readonly Use[]> {
-  const rows = await tx.selectFrom('library.use').select(['id', 'kind', 'target_id', 'org_id']).where('material_id', '=', materialId).where('kind', '<>', 'course').orderBy('added_at', 'desc').limit(30).execute()
+  const rows = await tx.selectFrom('library.use').select(['id', 'kind', 'target_id', 'org_id']).where('material_id', '=', materialId).orderBy('added_at', 'desc').limit(30).execute()
   return Promise.all(rows.map(async (row) => ({ id: row.id, kind: row.kind as UseKind, targetId: row.target_id, title: (await loadTarget(tx, { kind: row.kind as UseKind, id: row.target_id }))?.title, own: row.org_id === orgId })))
 }
 /** In how many of each kind it is used, whoever has it there. */
 export async function loadUsedIn(tx: Tx, materialId: string): Promise<readonly { readonly kind: UseKind; readonly uses: number }[]> {
-  const { rows } = await sql<{ kind: UseKind; uses: number }>`select kind, uses from library.used_in(${materialId}) where kind <> 'course'`.execute(tx)
+  const { rows } = await sql<{ kind: UseKind; uses: number }>`select kind, uses from library.used_in(${materialId})`.execute(tx)
   return rows
 }
 
