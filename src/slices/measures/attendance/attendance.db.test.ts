@@ -50,6 +50,8 @@ describe('the code in the room', () => {
     expect(wrong.text).toContain('value="ukjent@solstrala.example"')
     expect(wrong.text).not.toMatch(/kari@|Ola|Eva/)
     expect((await phone.get('/oppmote/AAAAAA')).status).toBe(404)
+    expect((await phone.get(`/oppmote?kode=${code.toLowerCase()}`)).location).toBe(`/oppmote/${code}`)
+    expect([(await phone.get('/oppmote')).status, words((await phone.get('/oppmote?kode=AAAAAA&sprak=nb')).text).includes('Se på veggen en gang til')]).toEqual([200, true])
     expect((await phone.get('/oppmote/OO')).status).toBe(404)
     expect((await phone.post('/oppmote/AAAAAA/registrering', { epost: 'kari@solstrala.example', navn: '' })).status).toBe(404)
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, weekday, type LocalDate } from '../../../kernel/dates.ts'
-import { addDay, daysOf, holidaysBetween, mayHaveFeed, merged, monthsOf, yearAsked, yearDays, type Line } from './rules.ts'
+import { addDay, clashesOn, daysOf, holidaysBetween, mayHaveFeed, merged, monthsOf, yearAsked, yearDays, type Line } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -33,6 +33,12 @@ describe('lines', () => {
     expect(merged([planning, { ...planning, id: 'b', kindergartens: ['Bølgen'] }, { ...planning, id: 'c', title: 'Språk' }])).toHaveLength(2)
   })
   test('stand in the order of the days', () => expect(merged([{ ...line, day: day('2026-12-01') }, { ...line, id: 'b' }]).map(({ id }) => id)).toEqual(['b', 'a']))
+})
+
+test('what is arranged on a day meets holidays and what takes people away, and not itself', () => {
+  const course: Line = { ...line, source: 'course', what: 'course', id: 's' }
+  const planning: Line = { ...line, source: 'planning', what: 'planning', id: 'p', day: day('2026-11-20'), last: day('2026-11-24') }
+  expect(clashesOn([today, day('2026-12-25'), day('2026-12-28')], [line, course, planning], ({ id }) => id === 's').map(({ day: on, holiday, lines }) => [on, holiday, lines.map(({ id }) => id)])).toEqual([[today, undefined, ['p']], ['2026-12-25', 'christmas-day', []]])
 })
 
 describe('a day set aside', () => {

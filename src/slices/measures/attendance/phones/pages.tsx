@@ -64,6 +64,21 @@ export const DonePage = ({ page, back, course, already }: Page & { readonly back
   </Phone>
 )
 
+/** Where the letters are typed by those who have no camera. */
+export const CodePage = ({ page, typed, unknown }: Page & { readonly typed: string; readonly unknown: boolean }) => {
+  const { t } = page
+  const error = unknown ? t('attendance.phone.code.unknown') : undefined
+  return (
+    <Phone page={page} title={t('attendance.phone')} hasErrors={unknown}>
+      <ErrorSummary errors={error === undefined ? [] : [{ field: 'kode', text: error }]} />
+      <form class="form" method="get" action="/oppmote">
+        <TextField name="kode" label={t('attendance.phone.code')} hint={t('attendance.phone.code.hint')} value={typed} width={10} autocomplete="off" error={error} />
+        <Button>{t('attendance.phone.next')}</Button>
+      </form>
+    </Phone>
+  )
+}
+
 export const CodeGonePage = ({ page }: Page) => <Phone page={page} title={page.t('attendance.phone.gone')}><p class="ds-paragraph">{page.t('attendance.phone.gone.text')}</p></Phone>
 export const LinkGonePage = ({ page }: Page) => <Phone page={page} title={page.t('attendance.own.gone')}><p class="ds-paragraph">{page.t('attendance.own.gone.text')}</p></Phone>
 

@@ -9,7 +9,7 @@ import * as actions from '../actions.ts'
 import { phoneForm } from '../forms.ts'
 import { certificateCodeOf, sessionCodeOf } from '../rules.ts'
 import { certificateDocument } from './document.ts'
-import { CheckInPage, CheckPage, CodeGonePage, DonePage, LinkGonePage, OwnPage } from './pages.tsx'
+import { CheckInPage, CheckPage, CodeGonePage, CodePage, DonePage, LinkGonePage, OwnPage } from './pages.tsx'
 
 /** Three hundred phones behind one address get through in a few minutes; six letters are not found so. */
 const room = { limit: { max: 3000, minutes: 10 }, ownTransactions: true }
@@ -18,6 +18,13 @@ const guessing = { limit: { max: 120, minutes: 10 }, ownTransactions: true }
 
 /** The addresses of those who have no account: in the room, at the own link, and with a certificate in the hand. */
 export const checkInWeb = (route: Router<PageContext>) => {
+  route.get('/oppmote', open, async ({ deps, query, page: context }) => {
+    const typed = typeof query['kode'] === 'string' ? query['kode'].trim().slice(0, 20) : ''
+    const code = sessionCodeOf(typed)
+    if (code && (await actions.findRoom(deps, code))) return redirect(`/oppmote/${code}`)
+    return page(<CodePage page={context} typed={typed} unknown={typed !== ''} />, typed === '' ? 200 : 404)
+  }, room)
+
   route.get('/oppmote/:kode', open, async ({ deps, params, query, page: context }) => {
     const code = sessionCodeOf(params['kode'])
     const found = code === undefined ? undefined : await actions.findRoom(deps, code)
