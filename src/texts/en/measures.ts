@@ -126,6 +126,7 @@ export const measures: Translation<typeof nb> = {
   'whom.network': 'The network {name}',
   'whom.all': 'All the kindergartens ({count})',
   'field.partners.register': 'Partners that are in the register',
+  'part.moved': 'The kindergarten is no longer yours.',
   'part.closed-down': 'The kindergarten has been closed down.',
   'departments.change': 'Change departments',
   'departments.all': 'The whole kindergarten',

@@ -126,6 +126,7 @@ export const programmes: Translation<typeof nb> = {
   'place.taken-back': 'The offer has been taken back',
   'place.left': 'Left {date}',
   'place.closed': 'The kindergarten has been closed down. Nothing more is planned there.',
+  'place.moved': 'The kindergarten is no longer yours. Nothing more is planned there.',
   'place.take-back': 'Take the offer back',
   'place.answer': 'Will the kindergarten take part?',
   'place.answer.text': '{lead} offers you a place in {cohort}, {period}.',

@@ -123,6 +123,7 @@ export const measures = {
   'whom.network': 'Nettverket {name}',
   'whom.all': 'Alle barnehagene ({count})',
   'field.partners.register': 'Samarbeidspartnere som er i registeret',
+  'part.moved': 'Barnehagen er ikke lenger hos dere.',
   'part.closed-down': 'Barnehagen er lagt ned.',
   'departments.change': 'Endre avdelinger',
   'departments.all': 'Hele barnehagen',

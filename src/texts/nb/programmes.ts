@@ -123,6 +123,7 @@ export const programmes = {
   'place.taken-back': 'Tilbudet er tatt tilbake',
   'place.left': 'Gikk ut {date}',
   'place.closed': 'Barnehagen er lagt ned. Det planlegges ikke noe mer der.',
+  'place.moved': 'Barnehagen er ikke lenger hos dere. Det planlegges ikke noe mer der.',
   'place.take-back': 'Ta tilbake tilbudet',
   'place.answer': 'Vil barnehagen være med?',
   'place.answer.text': '{lead} tilbyr dere å være med i {cohort}, {period}.',

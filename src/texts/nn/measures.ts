@@ -126,6 +126,7 @@ export const measures: Translation<typeof nb> = {
   'whom.network': 'Nettverket {name}',
   'whom.all': 'Alle barnehagane ({count})',
   'field.partners.register': 'Samarbeidspartnarar som er i registeret',
+  'part.moved': 'Barnehagen er ikkje lenger hos dykk.',
   'part.closed-down': 'Barnehagen er lagd ned.',
   'departments.change': 'Endre avdelingar',
   'departments.all': 'Heile barnehagen',

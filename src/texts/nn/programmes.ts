@@ -126,6 +126,7 @@ export const programmes: Translation<typeof nb> = {
   'place.taken-back': 'Tilbodet er teke tilbake',
   'place.left': 'Gjekk ut {date}',
   'place.closed': 'Barnehagen er lagd ned. Det blir ikkje planlagt meir der.',
+  'place.moved': 'Barnehagen er ikkje lenger hos dykk. Det blir ikkje planlagt meir der.',
   'place.take-back': 'Ta tilbake tilbodet',
   'place.answer': 'Vil barnehagen vere med?',
   'place.answer.text': '{lead} tilbyr dykk å vere med i {cohort}, {period}.',

@@ -18,7 +18,7 @@ import { Clashes } from '../overlap/list.tsx'
 import type { Clash } from '../overlap/rules.ts'
 import { budgetRows, progressText, whenText } from '../plan/pages.tsx'
 import { inOrder, type Element, type Expense } from '../plan/rules.ts'
-import type { NeedSource, Source } from './origin-store.ts'
+import type { NeedSource, Source, UsedMaterial } from './origin-store.ts'
 import { ownPart, stateOf, type Measure, type MeasureState, type Part, type PartState } from './rules.ts'
 import { StepForms, TakeBack } from './step-forms.tsx'
 import type { Departed, Named, NamedTheme } from './store.ts'
@@ -72,6 +72,7 @@ export type MeasureView = {
   readonly themes: readonly NamedTheme[]
   readonly needs: readonly NeedSource[]
   readonly source: Source | undefined
+  readonly material: readonly UsedMaterial[]
   readonly departments: readonly Named[]
   /** Which departments took part before, in the own kindergarten. */
   readonly before: readonly Departed[]
@@ -129,6 +130,7 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
         </ButtonRow>
       )}
       {measure.parts.length > 0 && <Parts page={page} view={view} />}
+      <Material page={page} view={view} />
       {view.closings.map((one) => (
         <ClosingAnswers page={page} measureId={measure.id} kindergarten={view.own === one.kindergartenId ? undefined : measure.parts.find(({ kindergartenId }) => kindergartenId === one.kindergartenId)?.kindergarten} one={one} mayFollowUp={view.head && view.own === one.kindergartenId} />
       ))}
@@ -213,6 +215,29 @@ const Origin = ({ page: { t }, view }: { readonly page: PageContext; readonly vi
   )
 }
 
+/** Support material that is used in it, and where more is found. */
+const Material = ({ page: { t }, view }: { readonly page: PageContext; readonly view: MeasureView }) => (
+  <>
+    {view.material.length > 0 && (
+      <>
+        <h2 class="ds-heading" data-size="sm">{t('library.title')}</h2>
+        <ul class="ds-list">
+          {view.material.map((one) => (
+            <li>
+              <a class="ds-link" href={`/materiell/${one.id}`}>{one.title}</a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+    {!view.measure.isClosed && (
+      <p>
+        <a class="ds-link" href={`/materiell?for=tiltak-${view.measure.id}`}>{t('library.find-for')}</a>
+      </p>
+    )}
+  </>
+)
+
 const Parts = ({ page, view }: { readonly page: PageContext; readonly view: MeasureView }) => {
   const { t, lang } = page
   return (
@@ -224,7 +249,7 @@ const Parts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
         rows={view.measure.parts}
         rowKey={({ kindergartenId }) => kindergartenId}
         columns={[
-          { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <><a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a>{one.closedDown && <span class="subtle"> {t('measures.part.closed-down')}</span>}</> },
+          { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <><a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a>{one.closedDown && <span class="subtle"> {t('measures.part.closed-down')}</span>}{one.moved && <span class="subtle"> {t('measures.part.moved')}</span>}</> },
           { key: 'state', title: t('measures.state'), cell: (one) => (one.closedOn ? <Tag color="success">{t('measures.part.closed', { date: formatDate(one.closedOn, lang, 'short') })}</Tag> : <Tag color={partColor[one.state]}>{t(`measures.part.${one.state}`)}</Tag>) },
           { key: 'shared', title: t('measures.shared'), cell: (one) => t(one.shared ? 'measures.shared.yes' : 'measures.shared.no') },
           ...(view.leads && view.measure.parts.some(({ state }) => state === 'offered') ? [{ key: 'back', title: t('measures.step.take-back'), hiddenTitle: true, cell: (one: Part) => one.state === 'offered' && <TakeBack page={page} view={view} one={one} /> }] : []),

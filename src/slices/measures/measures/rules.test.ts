@@ -5,7 +5,7 @@ import { begin, change, elementsOf, stateOf, take, type Measure, type MeasureCon
 
 const day = (text: string) => text as LocalDate
 const content: MeasureContent = { kind: 'course', title: 'x', goal: 'x', signs: '', themes: [], origin: 'own', needIds: [], caseId: undefined, reportId: undefined, partners: '', partnerIds: [], budget: undefined, startsOn: day('2026-09-01'), endsOn: day('2027-06-30') }
-const part = (state: Part['state']): Part => ({ id: 'p', kindergartenId: 'k', kindergarten: 'K', state, departments: [], shared: false, closedDown: false, closedOn: undefined })
+const part = (state: Part['state']): Part => ({ id: 'p', kindergartenId: 'k', kindergarten: 'K', state, departments: [], shared: false, closedDown: false, moved: false, closedOn: undefined })
 const measure: Measure = { ...content, plan: '', copiedFrom: undefined, id: 'm', leadId: 'team', lead: 'Team', begunOn: undefined, version: 2, changedAt: new Date(0), changedBy: 'x', isClosed: false, parts: [part('offered')] }
 const leader = { orgId: 'team' as OrgId, role: 'team-leader' } as const
 const head = { orgId: 'k' as OrgId, role: 'head' } as const

@@ -13,7 +13,7 @@ export type Origin = (typeof origins)[number]
 export const limits = { text: 1800, plan: 5000, partners: 500, name: 200 } as const
 
 export type PartState = 'offered' | 'part' | 'declined' | 'taken-back'
-export type Part = { readonly id: string; readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; readonly shared: boolean; /** The kindergarten has been closed down. */ readonly closedDown: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
+export type Part = { readonly id: string; readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; readonly shared: boolean; /** The kindergarten has been closed down. */ readonly closedDown: boolean; /** Those who lead the measure do not have it any more. Only they are told. */ readonly moved: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
 
 export type MeasureContent = {
   readonly kind: MeasureKind

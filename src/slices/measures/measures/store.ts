@@ -24,11 +24,11 @@ async function partsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
     .selectFrom('measures.part as p')
     .innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id')
     .leftJoin('measures.closing as c', (join) => join.onRef('c.measure_id', '=', 'p.measure_id').onRef('c.kindergarten_id', '=', 'p.kindergarten_id'))
-    .select(['p.measure_id', 'p.id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', sql<LocalDate | null>`c.closed_on::text`.as('closed'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down')])
+    .select(['p.measure_id', 'p.id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', sql<LocalDate | null>`c.closed_on::text`.as('closed'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down'), sql<boolean>`(platform.actor_role() in ('owner', 'adviser', 'team-leader') and p.measure_id in (select measures.led()) and p.kindergarten_id not in (select measures.may_take_part()))`.as('moved')])
     .where('p.measure_id', 'in', [...ids])
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)
     .execute()
-  const all = rows.map((row) => ({ measure: row.measure_id, part: { id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, shared: row.shared_with_team, closedDown: row.closed_down, closedOn: row.closed ?? undefined } satisfies Part }))
+  const all = rows.map((row) => ({ measure: row.measure_id, part: { id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, shared: row.shared_with_team, closedDown: row.closed_down, moved: row.moved && !row.closed_down, closedOn: row.closed ?? undefined } satisfies Part }))
   return new Map([...Map.groupBy(all, ({ measure }) => measure)].map(([id, list]) => [id, list.map(({ part }) => part)]))
 }
 

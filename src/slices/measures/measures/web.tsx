@@ -16,7 +16,7 @@ import { loadElements, loadExpenses } from '../plan/store.ts'
 import { loadCohortMembers, loadNetworks } from '../programmes/store.ts'
 import * as actions from './actions.ts'
 import { boxes, guarded, measureForm, stepForm } from './forms.ts'
-import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
+import { loadCase, loadDecided, loadMaterial, loadNeeds, loadReport } from './origin-store.ts'
 import { MeasurePage, MeasuresPage, pathOf } from './pages.tsx'
 import { isLead, leads, ownPart, type Measure, type Step } from './rules.ts'
 import * as store from './store.ts'
@@ -184,10 +184,10 @@ async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure
   const [elements, expenses, partners, before, meanwhile] = await Promise.all([
     loadElements(tx, measure.id), loadExpenses(tx, measure.id), store.loadNames(tx, measure.partnerIds), part ? store.loadDepartmentsBefore(tx, measure.id, part.kindergartenId) : [], loadMeanwhile(tx, measure.isClosed ? [] : own ? (part && !part.closedOn ? [own] : []) : offeredOf(measure, actor), measure, measure.id),
   ])
-  const [themes, needs, source, departments, closings] = await Promise.all([
-    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure),
+  const [themes, needs, source, departments, closings, material] = await Promise.all([
+    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure), loadMaterial(tx, measure.id),
   ])
-  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
+  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, material, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
 }
 
 /** Those the lead has offered it, or who take part and have not closed. */

@@ -194,6 +194,7 @@ const PlaceName = ({ page: { t, lang }, place }: { readonly page: PageContext; r
     <a class="ds-link" href={`/barnehager/${place.kindergartenId}`}>{place.kindergarten}</a>
     {place.leftOn && <span class="subtle"> {t('programmes.place.left', { date: formatDate(place.leftOn, lang, 'short') })}</span>}
     {place.closedDown && <span class="subtle"> {t('programmes.place.closed')}</span>}
+    {place.moved && place.state === 'part' && <span class="subtle"> {t('programmes.place.moved')}</span>}
   </>
 )
 

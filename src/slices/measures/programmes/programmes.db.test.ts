@@ -170,6 +170,20 @@ test('the next round is planned, and a kindergarten that came late gets the roun
   expect((await cyclesOf(world, id)).filter((one) => one.round === 2)).toHaveLength(7)
 })
 
+test('a kindergarten that has moved to another team, or is closed down, is said so, and nothing more is planned there', async () => {
+  const { tone, siri, hanne, solstrala, trollstua } = use()
+  const { id, cohortId, observer } = await underWay(world, tone, [[siri, solstrala], [hanne, trollstua]], { tittel: 'Flytter' })
+  await world.asOwner("insert into register.organisation (kind, form, name, fictitious, created_at) values ('support-service', 'competence-team', 'Et annet kompetanseteam', true, now())")
+  await world.asOwner("update register.relation set to_id = (select id from register.organisation where name = 'Et annet kompetanseteam') where from_id = $1 and kind = 'served-by'", [trollstua])
+  expect(words((await tone.get(`/fellessatsinger/${id}`)).text)).toContain('Barnehagen er ikke lenger hos dere.')
+  await world.asOwner("update register.organisation set closed_on = '2026-11-20' where id = $1", [solstrala])
+  expect(words((await tone.get(`/fellessatsinger/${id}/puljer/${cohortId}`)).text)).toContain('Barnehagen er lagt ned.')
+  const none = await tone.post(`/fellessatsinger/${id}/puljer/${cohortId}/runder`, { ...round, observatorer: [observer] })
+  expect([none.status, words(none.text).includes('Ingen avdelinger mangler denne runden')]).toEqual([409, true])
+  await world.asOwner('update register.organisation set closed_on = null where id = $1', [solstrala])
+  await world.asOwner("update register.relation set to_id = (select id from register.organisation where name = 'Kompetanseteam barnehage Fjordvik') where from_id = $1 and kind = 'served-by'", [trollstua])
+})
+
 test('a hundred kindergartens stand on a few pages, with the late ones by themselves', async () => {
   const { tone } = use()
   const id = await begun(tone, { tittel: 'Hundre' })

@@ -35,6 +35,8 @@ export type Place = {
   readonly leftReason: LeaveReason | undefined
   /** The kindergarten has been closed down. */
   readonly closedDown: boolean
+  /** Those who lead the programme do not have it any more: it has moved to somebody else. Only they are told. */
+  readonly moved: boolean
 }
 
 /** Those who lead programmes, for their own organisation. */

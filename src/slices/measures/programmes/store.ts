@@ -59,10 +59,10 @@ const places = (tx: Tx) =>
   tx
     .selectFrom('measures.programme_place as l')
     .innerJoin('register.organisation_card as o', 'o.id', 'l.kindergarten_id')
-    .select(['l.programme_id', 'l.id', 'l.kindergarten_id', 'l.cohort_id', 'l.state', 'l.departments', 'l.left_reason', 'o.name', sql<LocalDate | null>`l.left_on::text`.as('left_day'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down')])
+    .select(['l.programme_id', 'l.id', 'l.kindergarten_id', 'l.cohort_id', 'l.state', 'l.departments', 'l.left_reason', 'o.name', sql<LocalDate | null>`l.left_on::text`.as('left_day'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down'), sql<boolean>`(l.programme_id in (select measures.programmes_led()) and l.kindergarten_id not in (select measures.may_take_part()))`.as('moved')])
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)
 type PlaceRow = Awaited<ReturnType<ReturnType<typeof places>['execute']>>[number]
-const placeOf = (row: PlaceRow): Place => ({ id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', cohortId: row.cohort_id, state: row.state as PlaceState, departments: row.departments, leftOn: row.left_day ?? undefined, leftReason: (row.left_reason as LeaveReason | null) ?? undefined, closedDown: row.closed_down })
+const placeOf = (row: PlaceRow): Place => ({ id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', cohortId: row.cohort_id, state: row.state as PlaceState, departments: row.departments, leftOn: row.left_day ?? undefined, leftReason: (row.left_reason as LeaveReason | null) ?? undefined, closedDown: row.closed_down, moved: row.moved && !row.closed_down })
 /** The places of a programme the actor may know of, by name. */
 export const loadPlaces = async (tx: Tx, programmeId: string): Promise<readonly Place[]> => (await places(tx).where('l.programme_id', '=', programmeId).execute()).map(placeOf)
 /** The offers a kindergarten has not answered, with their programmes. */

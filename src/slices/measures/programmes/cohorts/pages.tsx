@@ -143,6 +143,7 @@ const Places = ({ page, view }: { readonly page: PageContext; readonly view: Coh
                 <Tag color={color[one.state]}>{one.state === 'left' ? t('programmes.place.left', { date: formatDate(one.leftOn ?? view.today, lang, 'short') }) : t(`programmes.place.${one.state}`)}</Tag>
                 {one.leftReason && ` ${t(`programmes.reason.${one.leftReason}`)}`}
                 {one.closedDown && one.state !== 'left' && ` ${t('programmes.place.closed')}`}
+                {one.moved && one.state !== 'left' && ` ${t('programmes.place.moved')}`}
               </span>
             ),
           },

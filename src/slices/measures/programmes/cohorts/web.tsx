@@ -124,7 +124,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, params: Readonly
   const cohort = cohorts.find(({ id }) => id === ids.cohortId)
   if (!cohort) return notFound
   const own = places.filter((one) => one.cohortId === cohort.id)
-  const inIt = own.filter((one) => one.state === 'part' && !one.closedDown)
+  const inIt = own.filter((one) => one.state === 'part' && !one.closedDown && !one.moved)
   const departments = await store.loadDepartmentsOf(tx, inIt.map((one) => one.kindergartenId))
   const ofCohort = cycles.filter((one) => one.cohortId === cohort.id)
   const lastRound = Math.max(0, ...ofCohort.map(({ round }) => round))

@@ -18,7 +18,7 @@ export const planNextRound = (deps: Deps, actor: Actor, id: string, cohortId: st
     const cohort = cohorts.find((one) => one.id === cohortId)
     if (!cohort) return refuse('not-found' as const)
     if (isOver(programme, osloDate(deps.now())) || cohort.handedOverOn) return refuse('over' as const)
-    const inIt = places.filter((one) => one.cohortId === cohortId && one.state === 'part' && !one.closedDown)
+    const inIt = places.filter((one) => one.cohortId === cohortId && one.state === 'part' && !one.closedDown && !one.moved)
     const departments = await loadDepartmentsOf(tx, inIt.map((one) => one.kindergartenId))
     const ofCohort = cycles.filter((one) => one.cohortId === cohortId)
     const last = Math.max(0, ...ofCohort.map(({ round }) => round))
