@@ -45,7 +45,7 @@ export const courseForm = z.object({
   svartid: wholeNumber(key('courses.error.offer-hours'), key('courses.error.offer-hours'), { min: 1, max: 336, message: key('courses.error.offer-hours') }),
   lenke: yes(),
 })
-export type CourseValues = z.infer<typeof courseForm>
+type CourseValues = z.infer<typeof courseForm>
 
 /** The form as what it says of the course. */
 export const contentOf = (values: CourseValues, form: Readonly<Record<string, unknown>>): CourseContent => ({

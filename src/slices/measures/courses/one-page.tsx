@@ -16,7 +16,7 @@ import { SeatRules } from './places/seat-rules.tsx'
 import { hasStarted, startOf } from './rules.ts'
 import type { Course, Numbers } from './store.ts'
 
-export type OneView = {
+type OneView = {
   readonly course: Course
   readonly numbers: Numbers | undefined
   readonly themes: readonly NamedTheme[]

@@ -40,7 +40,7 @@ export const freeText = ({ t }: PageContext, course: Course, numbers: Numbers | 
   return waiting > 0 ? t('courses.free.waiting', { free, waiting }) : free
 }
 
-export type ListView = { readonly courses: readonly Course[]; readonly numbers: ReadonlyMap<string, Numbers>; /** The organisation the actor arranges for. */ readonly arranger: string | undefined; readonly authority: boolean; readonly now: Date }
+type ListView = { readonly courses: readonly Course[]; readonly numbers: ReadonlyMap<string, Numbers>; /** The organisation the actor arranges for. */ readonly arranger: string | undefined; readonly authority: boolean; readonly now: Date }
 
 /** The courses one arranges, or that are open to one's own; those that come first. */
 export const CoursesPage = ({ page, view }: { readonly page: PageContext; readonly view: ListView }) => {

@@ -3,9 +3,9 @@ import type { How, Limits, RoleGroup } from './places/rules.ts'
 
 export const kinds = ['course', 'meeting', 'series'] as const
 export type CourseKind = (typeof kinds)[number]
-export const states = ['draft', 'open', 'closed', 'cancelled', 'finished'] as const
+const states = ['draft', 'open', 'closed', 'cancelled', 'finished'] as const
 export type CourseState = (typeof states)[number]
-export const courseSteps = ['open', 'close', 'cancel', 'finish'] as const
+const courseSteps = ['open', 'close', 'cancel', 'finish'] as const
 export type CourseStep = (typeof courseSteps)[number]
 
 /** What whoever arranges writes about a course. */
@@ -45,8 +45,8 @@ export const startOf = (sessions: readonly Held[]): Date | undefined => held(ses
 const endOf = (sessions: readonly Held[]): Date | undefined => held(sessions).map(({ endsAt }) => endsAt).toSorted((a, b) => b.getTime() - a.getTime())[0]
 export const hasStarted = (startsAt: Date | undefined, now: Date): boolean => startsAt !== undefined && now >= startsAt
 
-export type StepRefusal = 'no-sessions' | 'not-draft' | 'not-open' | 'over' | 'sessions-left'
-export type Stepped = { readonly kind: 'measures.course-opened' | 'measures.course-closed' | 'measures.course-cancelled' | 'measures.course-finished'; readonly to: CourseState }
+type StepRefusal = 'no-sessions' | 'not-draft' | 'not-open' | 'over' | 'sessions-left'
+type Stepped = { readonly kind: 'measures.course-opened' | 'measures.course-closed' | 'measures.course-cancelled' | 'measures.course-finished'; readonly to: CourseState }
 
 /** Opens a course for registration, closes it, cancels it, or says that it is over. */
 export function takeStep(course: { readonly state: CourseState; readonly sessions: readonly Held[] }, step: CourseStep, now: Date): Decision<StepRefusal, Stepped> {
@@ -63,7 +63,7 @@ export function takeStep(course: { readonly state: CourseState; readonly session
   return end !== undefined && end > now ? refuse('sessions-left') : accept({ kind: 'measures.course-finished', to: 'finished' })
 }
 
-export type ContentRefusal = 'closes-before-opens' | 'no-seats' | 'priority-without-date' | 'priority-without-kindergartens' | 'seats-below-taken'
+type ContentRefusal = 'closes-before-opens' | 'no-seats' | 'priority-without-date' | 'priority-without-kindergartens' | 'seats-below-taken'
 /** May the course be written like this? `taken` are the seats somebody has or is offered. */
 export function checkContent(content: CourseContent, taken: Readonly<Record<How, number>>): Decision<ContentRefusal, { readonly kind: 'measures.course-written' }> {
   const { limits } = content
@@ -75,7 +75,7 @@ export function checkContent(content: CourseContent, taken: Readonly<Record<How,
   return accept({ kind: 'measures.course-written' })
 }
 
-export type SessionRefusal = 'ends-before-starts' | 'session-long' | 'session-passed' | 'session-cancelled' | 'course-over'
+type SessionRefusal = 'ends-before-starts' | 'session-long' | 'session-passed' | 'session-cancelled' | 'course-over'
 const longestHours = 14
 /** May a session be held then? A session that has begun is not moved any more. */
 export function checkSession(course: { readonly state: CourseState }, before: Held | undefined, after: { readonly startsAt: Date; readonly endsAt: Date }, now: Date): Decision<SessionRefusal, { readonly kind: 'measures.course-session-set' }> {

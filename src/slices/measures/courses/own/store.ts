@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
 
-export type Link = { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly kindergarten: string }
+type Link = { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly kindergarten: string }
 
 const links = (tx: Tx) => tx.selectFrom('measures.course_link as l').innerJoin('register.organisation_card as o', 'o.id', 'l.kindergarten_id').select(['l.id', 'l.course_id', 'l.kindergarten_id', 'o.name']).where('l.closed_at', 'is', null)
 type Row = Awaited<ReturnType<ReturnType<typeof links>['execute']>>[number]

@@ -16,7 +16,7 @@ const personForm = z.object({
   hvor: oneOf(hows, key('courses.error.how')),
 })
 
-export type PeopleRead = { readonly people: readonly Person[]; readonly errors: readonly { readonly field: string; readonly key: PlainKey }[]; readonly typed: Typed; readonly rows: number }
+type PeopleRead = { readonly people: readonly Person[]; readonly errors: readonly { readonly field: string; readonly key: PlainKey }[]; readonly typed: Typed; readonly rows: number }
 
 /**
  * The rows of a form with several people: those where nothing is written are left out. With one way to take part nobody is asked which.

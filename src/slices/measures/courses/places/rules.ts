@@ -5,7 +5,7 @@ export const roleGroups = ['head', 'pedagogical-leader', 'kindergarten-teacher',
 export type RoleGroup = (typeof roleGroups)[number]
 export const hows = ['on-site', 'digital'] as const
 export type How = (typeof hows)[number]
-export const placeStates = ['seated', 'offered', 'waiting', 'declined', 'lapsed', 'withdrawn', 'cancelled'] as const
+const placeStates = ['seated', 'offered', 'waiting', 'declined', 'lapsed', 'withdrawn', 'cancelled'] as const
 export type PlaceState = (typeof placeStates)[number]
 
 /** How many may be given a seat, and who goes first until when. */
@@ -20,7 +20,7 @@ export type Limits = {
 
 /** Where somebody stands: who goes first, then who came first. */
 export type Standing = { readonly goesFirst: boolean; readonly registeredAt: Date; readonly seq: number }
-export type Wish = { readonly kindergartenId: string; readonly roleGroup: RoleGroup; readonly how: How }
+type Wish = { readonly kindergartenId: string; readonly roleGroup: RoleGroup; readonly how: How }
 export type Place = Standing & Wish & { readonly id: string; readonly state: PlaceState; readonly offeredUntil: Date | undefined; /** The kindergarten is closed down. */ readonly closedDown: boolean }
 
 /** A seat is taken by whoever has it, and by whoever is offered it for as long as the offer stands. */
@@ -39,7 +39,7 @@ const add = (count: { readonly how: Record<How, number>; readonly kindergarten: 
   count.role.set(roleGroup, (count.role.get(roleGroup) ?? 0) + 1)
 }
 
-export type WaitReason = 'full' | 'kindergarten-full' | 'role-full' | 'others-first' | 'closed-down'
+type WaitReason = 'full' | 'kindergarten-full' | 'role-full' | 'others-first' | 'closed-down'
 /** Why there is no seat for this one now; undefined when there is. */
 export function whyWaits(limits: Limits, taken: Taken, one: Wish & Pick<Place, 'goesFirst' | 'closedDown'>, now: Date): WaitReason | undefined {
   if (one.closedDown) return 'closed-down'
@@ -67,7 +67,7 @@ export function seatOrWait<W extends Wish & Pick<Place, 'goesFirst' | 'closedDow
   })
 }
 
-export type Settled = { readonly lapsed: readonly string[]; readonly given: readonly { readonly id: string; readonly state: 'seated' | 'offered'; readonly offeredUntil: Date | undefined }[] }
+type Settled = { readonly lapsed: readonly string[]; readonly given: readonly { readonly id: string; readonly state: 'seated' | 'offered'; readonly offeredUntil: Date | undefined }[] }
 /**
  * What time and free seats do to a course: offers whose time is out lapse, and each seat that is free goes to the first in the queue it fits. One who is
  * passed by, because the kindergarten or the role group has had its seats, keeps the place in the queue. When the course has begun, nobody is given a seat.
@@ -89,7 +89,7 @@ export function settle(limits: Limits, places: readonly Place[], course: { reado
   return { lapsed, given }
 }
 
-export type RegisterRefusal = 'course-not-open' | 'not-open-yet' | 'registration-closed' | 'course-started' | 'kindergarten-closed' | 'kindergarten-not-asked' | 'role-not-asked' | 'link-not-used'
+type RegisterRefusal = 'course-not-open' | 'not-open-yet' | 'registration-closed' | 'course-started' | 'kindergarten-closed' | 'kindergarten-not-asked' | 'role-not-asked' | 'link-not-used'
 export type Registration = {
   readonly state: string
   readonly opensAt: Date
@@ -111,8 +111,8 @@ export function register(course: Registration, kindergarten: { readonly closedDo
   return accept({ kind: 'measures.course-registered' })
 }
 
-export type AnswerRefusal = 'not-offered' | 'offer-expired' | 'course-started' | 'not-in-it'
-export type Answered = { readonly kind: 'measures.course-offer-taken' | 'measures.course-offer-declined' | 'measures.course-place-withdrawn'; readonly to: 'seated' | 'declined' | 'withdrawn' }
+type AnswerRefusal = 'not-offered' | 'offer-expired' | 'course-started' | 'not-in-it'
+type Answered = { readonly kind: 'measures.course-offer-taken' | 'measures.course-offer-declined' | 'measures.course-place-withdrawn'; readonly to: 'seated' | 'declined' | 'withdrawn' }
 /** What a person says about the own place: takes an offer, says no to it, or gives up a seat or a place in the queue. */
 export function answer(place: Pick<Place, 'state' | 'offeredUntil'>, given: 'take' | 'decline' | 'withdraw', startsAt: Date | undefined, now: Date): Decision<AnswerRefusal, Answered> {
   if (startsAt !== undefined && startsAt <= now) return refuse('course-started')

@@ -27,7 +27,7 @@ export async function loadByToken(tx: Tx, hash: Buffer): Promise<PersonPlace | u
 }
 export const loadByForm = async (tx: Tx, formKey: string): Promise<readonly PersonPlace[]> => (await places(tx).where('p.form_key', '=', formKey).orderBy('p.form_line').execute()).map(placeOf)
 
-export type CourseTaken = { readonly taken: Taken; /** An offer's time is out, and nobody has seen to it yet. */ readonly due: boolean }
+type CourseTaken = { readonly taken: Taken; /** An offer's time is out, and nobody has seen to it yet. */ readonly due: boolean }
 /** The seats that are taken in a course, as one kindergarten's registration must know them: without asking for each person. */
 export async function loadTaken(tx: Tx, courseId: string, kindergartenId: string, now: Date): Promise<CourseTaken> {
   const { rows } = await sql<{ how: How; role_group: RoleGroup; people: number; own: number; due: boolean }>`
@@ -42,8 +42,8 @@ export async function loadTaken(tx: Tx, courseId: string, kindergartenId: string
   return { taken, due: rows.some(({ due }) => due) }
 }
 
-export type NewPlace = Person & { readonly id: string; readonly state: 'seated' | 'waiting'; readonly goesFirst: boolean; readonly hash: Buffer }
-export type Registering = { readonly courseId: string; readonly kindergartenId: string; readonly language: Language; readonly formKey: string; readonly by: 'head' | 'self'; readonly byName: string }
+type NewPlace = Person & { readonly id: string; readonly state: 'seated' | 'waiting'; readonly goesFirst: boolean; readonly hash: Buffer }
+type Registering = { readonly courseId: string; readonly kindergartenId: string; readonly language: Language; readonly formKey: string; readonly by: 'head' | 'self'; readonly byName: string }
 export const insertPlaces = (tx: Tx, about: Registering, people: readonly NewPlace[], now: Date) =>
   tx
     .insertInto('measures.course_place')

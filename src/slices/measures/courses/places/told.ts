@@ -7,7 +7,7 @@ import type { Course } from '../store.ts'
 import type { PersonPlace } from './store.ts'
 
 type Told = Pick<PersonPlace, 'id' | 'name' | 'email' | 'language' | 'kindergarten'>
-export type PersonLetter = 'course-seated' | 'course-waiting' | 'course-offered' | 'course-changed' | 'course-lost'
+type PersonLetter = 'course-seated' | 'course-waiting' | 'course-offered' | 'course-changed' | 'course-lost'
 
 /** Writes to people about their own place. The letter names the person: two may share a mailbox. */
 export async function tellPeople(tx: Tx, deps: Deps, kind: PersonLetter, course: Pick<Course, 'title'>, people: readonly Told[]): Promise<void> {
