@@ -12,8 +12,8 @@ export type Part = (typeof parts)[number]
 /** Weeks between the meetings of a plan; `once` is one meeting by itself. */
 export const rhythms = ['once', '2', '4', '6', '8'] as const
 export type Rhythm = (typeof rhythms)[number]
-export const mostMeetings = 30
-export const mostMembers = 20
+const mostMeetings = 30
+const mostMembers = 20
 export const limits = { standard: 5000, agenda: 5000, minutes: 5000, task: 500, place: 200, name: 120, themes: 12 } as const
 
 /** Who may plan, and who reads the minutes: the team around it and other services see agenda and tasks. */
