@@ -85,15 +85,13 @@ describe('a feed', () => {
 
 test('whatever is written, lines are short, end as they should, and the words come out as one line of text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }), fc.string({ unit: 'grapheme', maxLength: 200 }), (title, name) => {
+    fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 120 }), fc.string({ unit: 'binary', maxLength: 60 }), (title, name) => {
       const text = writeInvitation('request', { ...winter, title: `x${title}`, place: name }, team, { ...person, name: `y${name}` }, at)
-      for (const line of text.split('\r\n')) {
-        expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
-        expect(line).not.toMatch(/[\r\n]/)
-      }
+      expect(text.split('\r\n').filter((line) => new TextEncoder().encode(line).length > 75 || /[\r\n]/.test(line))).toEqual([])
       const { events } = read(text)
       expect(events).toHaveLength(1)
       expect(events[0]?.summary).toBe(`x${title}`.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
     }),
+    { numRuns: 40 },
   )
-})
+}, 30_000)

@@ -3,7 +3,7 @@ import { addDays, clockOslo, osloDate, startOfDayOslo, type LocalDate } from '..
 import { osloZone, zoneName } from './zone.ts'
 
 /** When something is: an hour of a day, or whole days (the last one is included). */
-export type CalendarTime = { readonly starts: Date; readonly minutes: number } | { readonly from: LocalDate; readonly last: LocalDate }
+type CalendarTime = { readonly starts: Date; readonly minutes: number } | { readonly from: LocalDate; readonly last: LocalDate }
 
 /** Something a calendar can hold. */
 export type CalendarEntry = CalendarTime & {
@@ -18,11 +18,11 @@ export type CalendarEntry = CalendarTime & {
 }
 
 /** Who is asked, and on whose behalf. Answers go to nobody: the seat is given here, not in the calendar. */
-export type InvitedBy = { readonly name: string; readonly email: string }
-export type Invited = { readonly name: string; readonly email: string }
+type InvitedBy = { readonly name: string; readonly email: string }
+type Invited = { readonly name: string; readonly email: string }
 
 /** `request`: asks, or moves what was asked before. `cancel`: takes it out again. */
-export type InvitationMethod = 'request' | 'cancel'
+type InvitationMethod = 'request' | 'cancel'
 
 /** An invitation as a letter carries it (RFC 5546): one entry, one who is asked. `at`: when the file was made. */
 export function writeInvitation(method: InvitationMethod, entry: CalendarEntry, from: InvitedBy, to: Invited, at: Date): string {

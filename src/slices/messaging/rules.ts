@@ -130,7 +130,7 @@ export type Message = {
 }
 
 /** One entry for one person, as it is kept until the letter is sent: `starts` is an instant in ISO 8601. */
-export type CalendarPart = {
+type CalendarPart = {
   readonly method: 'request' | 'cancel'
   readonly uid: string
   readonly version: number

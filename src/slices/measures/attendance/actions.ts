@@ -39,7 +39,7 @@ export const saveList = ({ db, now }: Deps, actor: Actor, courseId: string, sess
     return accept({ changed: changes.length })
   })
 
-export type CheckedIn = { readonly already: boolean }
+type CheckedIn = { readonly already: boolean }
 /** Somebody in the room, by the letters on the wall and the address they are registered with. Sent again it is counted once. */
 export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly email: string; readonly name: string }): Promise<Decision<'not-found' | CheckInRefusal | FindRefusal, CheckedIn>> =>
   writing(db, system, async (tx) => {

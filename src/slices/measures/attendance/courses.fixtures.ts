@@ -1,7 +1,7 @@
 import type { World } from '../../../../test/kit.ts'
 import { hashOf, placeToken } from '../courses/own/secrets.ts'
 
-export type Seated = { readonly id: string; readonly token: string; readonly name: string }
+type Seated = { readonly id: string; readonly token: string; readonly name: string }
 export type ACourse = { readonly id: string; readonly sessions: readonly string[]; readonly seated: readonly Seated[] }
 
 /** A course of the competence team with sessions at these times (two hours each), and people of Solstråla with a seat. */

@@ -12,7 +12,7 @@ import { neededOf, revokeReasons } from './rules.ts'
 import type { Certificate, Course, Mark, Person } from './store.ts'
 import { nameOf, timeOf } from './words.ts'
 
-export type DeskView = { readonly course: Course; readonly people: readonly Person[]; readonly marks: readonly Mark[]; readonly certificates: readonly Certificate[]; readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
+type DeskView = { readonly course: Course; readonly people: readonly Person[]; readonly marks: readonly Mark[]; readonly certificates: readonly Certificate[]; readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
 type Part = { readonly page: PageContext; readonly view: DeskView }
 
 /** A course as whoever arranges it follows it: each session, each person, and the certificates. */

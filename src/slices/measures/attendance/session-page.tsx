@@ -9,7 +9,7 @@ import type { Session, When } from './rules.ts'
 import type { Change, Course, Mark, Person } from './store.ts'
 import { nameOf, timeOf } from './words.ts'
 
-export type SessionView = { readonly course: Course; readonly session: Session; readonly when: When; readonly people: readonly Person[]; readonly marks: ReadonlyMap<string, Mark>; readonly changes: readonly Change[]; readonly code: string | undefined; readonly address: string; readonly errors: readonly FieldError[] }
+type SessionView = { readonly course: Course; readonly session: Session; readonly when: When; readonly people: readonly Person[]; readonly marks: ReadonlyMap<string, Mark>; readonly changes: readonly Change[]; readonly code: string | undefined; readonly address: string; readonly errors: readonly FieldError[] }
 
 /** One session: the code for the wall, the list to tick, and what has been corrected. */
 export const SessionPage = ({ page, view }: { readonly page: PageContext; readonly view: SessionView }) => {

@@ -53,7 +53,7 @@ export const stopFeed = ({ db, now }: Deps, actor: Actor): Promise<boolean> =>
     return stopped
   })
 
-export type Fetched = { readonly actor: Actor; readonly language: store.FeedOf['language']; readonly lines: readonly Line[]; /** The start of the day: the same content all day when nothing has changed. */ readonly at: Date }
+type Fetched = { readonly actor: Actor; readonly language: store.FeedOf['language']; readonly lines: readonly Line[]; /** The start of the day: the same content all day when nothing has changed. */ readonly at: Date }
 /** What a calendar fetches: read as the person, with the rights the person has today. `gone`: the address has been revoked, or the role has ended. */
 export async function fetchFeed({ db, now }: Deps, token: string): Promise<Decision<'not-found' | 'gone', Fetched>> {
   if (!looksLikeToken(token)) return refuse('not-found')

@@ -78,7 +78,7 @@ const Clashes = ({ page, lines }: { readonly page: PageContext; readonly lines: 
     </ul>
   )
 
-export type FeedView = { readonly address: string | undefined; readonly made: string; readonly fetched: string | undefined; readonly refused: 'deputy' | undefined }
+type FeedView = { readonly address: string | undefined; readonly made: string; readonly fetched: string | undefined; readonly refused: 'deputy' | undefined }
 
 /** The address to subscribe by: what it is, who can read it, and how to make it useless. */
 export const FeedPage = ({ page, view }: { readonly page: PageContext; readonly view: FeedView }) => {

@@ -9,7 +9,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { daysOf, monthsOf, sources, type HolidayLine, type Line, type Month, type Source } from './rules.ts'
 import { monthName, weekdayNames, whenText, wordsOf, yearText } from './words.ts'
 
-export type YearView = {
+type YearView = {
   readonly year: number
   readonly years: { readonly first: number; readonly last: number }
   readonly today: LocalDate

@@ -18,10 +18,11 @@ describe('the kindergarten year', () => {
         expect([months.length, months[0]?.first, months.at(-1)?.first]).toEqual([12, from, `${year + 1}-07-01`])
         const days = months.flatMap(({ weeks }) => weeks.flatMap((week) => week.flatMap((one, at) => (one ? [{ one, at }] : []))))
         expect(days.map(({ one }) => one)).toEqual(daysOf({ day: from, last: addDays(to, -1) }))
-        for (const { one, at } of days) expect(weekday(one)).toBe(at + 1)
+        expect(days.filter(({ one, at }) => weekday(one) !== at + 1)).toEqual([])
         // Two of the twelve may fall on one day.
         expect(holidaysBetween(from, to).length).toBeGreaterThan(10)
       }),
+      { numRuns: 25 },
     )
   })
 })

@@ -8,8 +8,7 @@ export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'netw
 export type Source = (typeof sources)[number]
 
 /** What happens, within its source. Each has its words (`year.what.…`). */
-export const whats = ['planning', 'closed', 'other', 'opens', 'closes', 'report-closes', 'meeting', 'course', 'start-meeting', 'evaluation', 'visit', 'staff-session', 'survey-closes', 'measure-starts', 'measure-ends', 'follow-up'] as const
-export type What = (typeof whats)[number]
+export type What = 'planning' | 'closed' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up'
 
 /** A line of the year calendar. Never the name of a person. */
 export type Line = {

@@ -24,7 +24,7 @@ export const insertDay = (tx: Tx, kindergartenId: string, regionId: string, day:
 
 export const deleteDay = async (tx: Tx, id: string, kindergartenId: string): Promise<boolean> => (await tx.deleteFrom('measures.planning_day').where('id', '=', id).where('kindergarten_id', '=', kindergartenId).executeTakeFirstOrThrow()).numDeletedRows > 0n
 
-export type Feed = { readonly id: string; readonly madeAt: Date; readonly fetchedAt: Date | undefined }
+type Feed = { readonly id: string; readonly madeAt: Date; readonly fetchedAt: Date | undefined }
 /** The address of a person in the capacity they act in, while it works. */
 export async function loadFeed(tx: Tx, personId: string, membershipId: string): Promise<Feed | undefined> {
   const row = await tx.selectFrom('measures.calendar_feed').select(['id', 'made_at', 'fetched_at']).where('person_id', '=', personId).where('membership_id', '=', membershipId).where('revoked_at', 'is', null).executeTakeFirst()
