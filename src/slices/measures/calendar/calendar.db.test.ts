@@ -8,6 +8,8 @@ let siri: Browser
 let tone: Browser
 beforeAll(async () => {
   world = await openWorld()
+  // The demonstration world has days of its own.
+  await world.asOwner('delete from measures.planning_day')
   siri = await world.as('siri')
   tone = await world.as('tone')
 })
