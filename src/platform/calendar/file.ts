@@ -61,7 +61,7 @@ const eventOf = (entry: CalendarEntry, at: Date): ICalEventData => ({
     : // The end of whole days is the first day that is not one of them (RFC 5545, 3.6.1).
       { allDay: true, start: inOslo(startOfDayOslo(entry.from)), end: inOslo(startOfDayOslo(addDays(entry.last, 1))) }),
   ...(entry.text ? { description: { plain: lines(entry.text) } } : {}),
-  ...(entry.place ? { location: { title: plain(entry.place) } } : {}),
+  ...(plain(entry.place ?? '') ? { location: { title: plain(entry.place ?? '') } } : {}),
   ...(entry.url ? { url: entry.url } : {}),
 })
 

@@ -60,7 +60,7 @@ const Cell = ({ name, label, value, errors }: { readonly name: string; readonly 
 }
 
 const ofText = (t: Translate, { people, partTime }: { readonly people: number; readonly partTime: number }): string => (partTime > 0 ? t('reach.of', { people, partTime }) : t('reach.of.full', { people }))
-export const departmentName = (t: Translate, departments: readonly Named[], id: string | undefined): string => (id === undefined ? t('reach.no-department') : (departments.find((one) => one.id === id)?.name ?? t('reach.ended-department')))
+const departmentName = (t: Translate, departments: readonly Named[], id: string | undefined): string => (id === undefined ? t('reach.no-department') : (departments.find((one) => one.id === id)?.name ?? t('reach.ended-department')))
 const cellLabel = (t: Translate, departments: readonly Named[], { departmentId, group }: Place, what: string): string => t('reach.cell', { department: departmentName(t, departments, departmentId), group: t(`forms.group.${group}`), what })
 
 /** What is wrong in one cell of many says which. */

@@ -56,7 +56,7 @@ const OwnTable = ({ page: { t, lang }, own, departments }: { readonly page: Page
 export const StateTag = ({ t, one }: { readonly t: Translate; readonly one: TryOut }) => (one.observed ? <Tag color="success">{t(`practice.outcome.${one.observed.outcome}`)}</Tag> : <Tag color="info">{t('practice.trying')}</Tag>)
 
 /** What others have tried: what, what they saw, and whether they go on. */
-export const Others = ({ page: { t, lang }, others }: { readonly page: PageContext; readonly others: readonly Shown[] }) => (
+const Others = ({ page: { t, lang }, others }: { readonly page: PageContext; readonly others: readonly Shown[] }) => (
   <CardGrid>
     {others.map((one) => (
       <Card title={whatText(t, one).split('\n')[0]} level={3}>

@@ -7,13 +7,13 @@ import * as audit from '../../../audit/index.ts'
 import { hashOf, placeToken } from '../own/secrets.ts'
 import { startOf } from '../rules.ts'
 import { loadKindergarten, lockCourse, savePriorityGiven, type Course, type Kindergarten } from '../store.ts'
-import { answer, goesFirst, register, samePerson, seatOrWait, settle } from './rules.ts'
+import { answer, goesFirst, register, samePerson, seatOrWait, settle, type Person } from './rules.ts'
 import * as store from './store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './told.ts'
 
 /** What whoever registers should look at once more: the same person twice, or in two courses at the same time. `course` is undefined when it is this one. */
 export type Doubt = { readonly name: string; readonly course: string | undefined }
-export type Registration = { readonly people: readonly store.Person[]; readonly formKey: string; readonly language: Language; readonly confirmed: boolean }
+export type Registration = { readonly people: readonly Person[]; readonly formKey: string; readonly language: Language; readonly confirmed: boolean }
 
 /** A head registers staff of the own kindergarten. Everybody in the form, or nobody. */
 export const registerStaff = (deps: Deps, actor: Actor, courseId: string, typed: Registration) =>
@@ -51,7 +51,7 @@ export async function registerWithin(tx: Tx, deps: Deps, actor: Actor | undefine
   return accept({ people: placed.map(({ id, name, state }) => ({ id, name, state })) })
 }
 
-const doubtsOf = (people: readonly store.Person[], before: readonly store.PersonPlace[], clashes: readonly store.Clash[]): readonly Doubt[] =>
+const doubtsOf = (people: readonly Person[], before: readonly store.PersonPlace[], clashes: readonly store.Clash[]): readonly Doubt[] =>
   people.flatMap((one, at) => [
     ...(people.slice(0, at).some((other) => samePerson(one, other)) || before.some((other) => ['seated', 'offered', 'waiting'].includes(other.state) && samePerson(one, other)) ? [{ name: one.name, course: undefined }] : []),
     ...clashes.filter((other) => samePerson(one, other)).map(({ course }) => ({ name: one.name, course })),

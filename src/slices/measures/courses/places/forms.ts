@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { email, fieldErrors, oneOf, text } from '../../../../kernel/fields.ts'
 import { guardFields, typedIn, type Typed } from '../../../../kernel/guarded-form.ts'
 import { messageKey as key, type PlainKey, isKey } from '../../../../texts/index.ts'
-import { hows, roleGroups, type How } from './rules.ts'
-import type { Person } from './store.ts'
+import { hows, roleGroups, type How, type Person } from './rules.ts'
 
 /** How many can be registered in one form, and how many rows it begins with. */
 export const mostRows = 30

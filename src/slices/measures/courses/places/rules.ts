@@ -18,6 +18,9 @@ export type Limits = {
   readonly priorityUntil: Date | undefined
 }
 
+/** Who is registered, and how they want to come. */
+export type Person = { readonly name: string; readonly email: string; readonly roleGroup: RoleGroup; readonly how: How }
+
 /** Where somebody stands: who goes first, then who came first. */
 export type Standing = { readonly goesFirst: boolean; readonly registeredAt: Date; readonly seq: number }
 type Wish = { readonly kindergartenId: string; readonly roleGroup: RoleGroup; readonly how: How }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Language } from '../../../../kernel/language.ts'
 import type { Tx } from '../../../../platform/db.ts'
-import type { How, Place, PlaceState, RoleGroup, Taken } from './rules.ts'
+import type { How, Person, Place, PlaceState, RoleGroup, Taken } from './rules.ts'
 
 /** A person in a course. */
-export type Person = { readonly name: string; readonly email: string; readonly roleGroup: RoleGroup; readonly how: How }
 export type PersonPlace = Place & Person & { readonly courseId: string; readonly kindergarten: string; readonly language: Language; readonly registeredBy: 'head' | 'self' | 'arranger'; readonly registeredByName: string }
 
 const places = (tx: Tx) => tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').selectAll('p').select(['o.name as kindergarten', sql<boolean>`o.closed_on is not null and o.closed_on <= platform.today()`.as('closed_down')])

@@ -3,7 +3,6 @@ import { instantOslo } from '../../../../kernel/dates.ts'
 import { norwegianDate, text } from '../../../../kernel/fields.ts'
 import { messageKey as key } from '../../../../texts/index.ts'
 import { clock } from '../forms.ts'
-import type { SessionContent } from './store.ts'
 
 export const sessionGuarded = ['tittel', 'sted'] as const
 export const sessionForm = z.object({
@@ -16,6 +15,6 @@ export const sessionForm = z.object({
   adresse: text({ max: 500, tooLong: key('courses.error.address') }).refine((address) => address === '' || isWebAddress(address), key('courses.error.address')),
 })
 
-export const sessionOf = (values: z.infer<typeof sessionForm>): SessionContent => ({ title: values.tittel, startsAt: instantOslo(values.dag, values.fra), endsAt: instantOslo(values.dag, values.til), place: values.sted, digitalAddress: values.adresse })
+export const sessionOf = (values: z.infer<typeof sessionForm>) => ({ title: values.tittel, startsAt: instantOslo(values.dag, values.fra), endsAt: instantOslo(values.dag, values.til), place: values.sted, digitalAddress: values.adresse })
 
 const isWebAddress = (text: string): boolean => /^https:\/\/[^\s/]+\.[^\s]+$/i.test(text) && URL.canParse(text)
