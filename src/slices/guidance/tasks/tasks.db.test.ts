@@ -100,8 +100,8 @@ const table: readonly Line[] = [
 ]
 
 /** The tasks on a page of "my tasks", without where they are. */
-const tasksOn = (html: string): string[] =>
-  [...html.matchAll(/<li class="task">([\s\S]*?)<\/li>/g)].map(([, item = '']) => words(item.replaceAll(/<div class="subtle" id="[^"]*-hvor">[^<]*<\/div>/g, '')).trim())
+const tasksOn = (html: string, under = '/'): string[] =>
+  [...html.matchAll(/<li class="task">([\s\S]*?)<\/li>/g)].filter(([item]) => item.includes(`href="${under}`)).map(([, item = '']) => words(item.replaceAll(/<div class="subtle" id="[^"]*-hvor">[^<]*<\/div>/g, '')).trim())
 /** And in the first box of the case page. */
 const boxOn = (html: string): string[] => [...(/<section[^>]*id="neste"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '').matchAll(/<li>\s*<a class="ds-link" href="[^"]*">([^<]*)<\/a>/g)].map(([, text = '']) => text)
 
@@ -110,7 +110,8 @@ describe('each state of a case waits for somebody, with a sentence, a next step 
     const id = await caseIn(kind, { adviser, done })
     for (const person of ['siri', 'ragnhild', 'tone', 'amir', 'peder'] as const) {
       const browser = people[person] as Browser
-      const tasks = tasksOn((await browser.get('/oppgaver')).text)
+      // What else waits for them in the demonstration world is not asked about here.
+      const tasks = tasksOn((await browser.get('/oppgaver')).text, '/veiledning/')
       expect([person, tasks.join(' ')]).toEqual([person, person in expected ? expected[person as keyof Expected] : ''])
       const box = boxOn((await browser.get(`/veiledning/${id}`)).text)
       expect([person, box]).toEqual([person, tasks.map((task) => task.replace(/ Frist .*$/, ''))])
