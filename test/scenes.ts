@@ -5,6 +5,7 @@ import { close, compared, held, started } from '../src/slices/measures/measures/
 import { codeOf, planned, step } from '../src/slices/needs/sessions/sessions.fixtures.ts'
 import { evaluationToken } from '../src/slices/measures/course-evaluation/secrets.ts'
 import { placeToken } from '../src/slices/measures/courses/own/secrets.ts'
+import { pulseToken } from '../src/slices/measures/try-outs/pulses/token.ts'
 import { arranged } from './access-arranged.ts'
 import { words, type Browser, type Form, type World } from './kit.ts'
 
@@ -17,7 +18,7 @@ export async function setScenes(world: World): Promise<string[]> {
   const tone = await world.as('tone')
   // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
   for (const one of arranged) await world.asOwner(one)
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri), courseRoom(world, tone)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri), courseRoom(world, tone), pulse(world)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -147,12 +148,21 @@ async function courses(world: World, siri: Browser): Promise<string[]> {
   return [link, signed.location ?? expect.fail('no page')]
 }
 
+/** The question a department is asked some months after it tried something. */
+async function pulse(world: World): Promise<string[]> {
+  const [one] = await world.asOwner<{ id: string }>('select id from measures.pulse where $1::timestamptz::date between opens_on and closes_on order by id limit 1', [world.clock()])
+  const path = `/puls/${pulseToken(world.deps.config, one?.id ?? '')}`
+  return [path, `${path}/takk`]
+}
+
 /** A course that is over: the code on the wall, a person's own page with a certificate, and the link of its evaluation. */
 async function courseRoom(world: World, tone: Browser): Promise<string[]> {
   const [held] = await world.asOwner<{ course: string; session: string; place: string }>("select c.id as course, s.id as session, e.place_id as place from measures.course c join measures.course_session s on s.course_id = c.id join measures.course_certificate e on e.course_id = c.id limit 1")
   const desk = `/kurs/${held?.course}`
   await tone.post(`${desk}/oppmote/${held?.session}/kode`)
   await tone.post(`${desk}/evaluering`, { pastander: 'Jeg har nytte av kurset', stenger: '1.12.2026' })
+  // The letters work on the day only.
+  await world.asOwner("update measures.course_session set starts_at = $2::timestamptz - interval '30 minutes', ends_at = $2::timestamptz + interval '1 hour' where id = $1", [held?.session, world.clock()])
   const code = /join-code">([A-Z]{6})</.exec((await tone.get(`${desk}/oppmote/${held?.session}`)).text)?.[1] ?? expect.fail('no code')
   return [`/oppmote/${code}`, `/kursoppmote/${placeToken(world.deps.config, held?.place ?? '')}`, `/kursevaluering/${evaluationToken(world.deps.config, held?.course ?? '')}`, '/kursbevis/ABDEFHJKLMNPRTUV']
 }

@@ -117,7 +117,7 @@ describe('every page, wherever it differs, is sound to read, to hear, to touch a
     const pages = differing()
     expect(pages.length).toBeGreaterThan(declared.length - Object.keys(notPages).length)
     expect(await site().check(pages.map(sent), new Map())).toEqual([])
-  }, 240_000)
+  }, 400_000)
 
   test.each([['nynorsk', 'nn', 0, 'light'], ['English, in the dark', 'en', 3, 'dark']] as const)('in %s, every sixth of them', async (_, language, first, scheme) => {
     const { world, read } = site()
