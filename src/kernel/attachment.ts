@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from './decision.ts'
-import { guardText, mustStop } from './text-guard.ts'
+import { pointsAtChild } from './file-name.ts'
 
 /** Kinds of file that may be attached, each known by its first bytes and not by its name alone. */
 const kinds: readonly { readonly ending: string; readonly mediaType: string; readonly starts: readonly number[] }[] = [
@@ -27,7 +27,7 @@ export function checkFile(file: { readonly name: string; readonly bytes: Uint8Ar
   if (file.bytes.length > attachmentMegabytes * 1024 * 1024) return refuse('file-too-large')
   const kind = kinds.find(({ ending }) => file.name.toLowerCase().endsWith(`.${ending}`))
   if (!kind) return refuse('file-type')
-  if (mustStop(guardText(file.name))) return refuse('file-name')
+  if (pointsAtChild(file.name)) return refuse('file-name')
   if (!kind.starts.every((byte, at) => file.bytes[at] === byte)) return refuse('file-not-what-it-says')
   return accept({ name: safeName(file.name), mediaType: kind.mediaType, bytes: file.bytes })
 }

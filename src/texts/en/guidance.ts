@@ -150,7 +150,7 @@ export const guidance: Translation<typeof nb> = {
   'because.file-empty': 'The file is empty',
   'because.file-too-large': 'The file is larger than 10 MB',
   'because.file-type': 'Choose a file of type PDF, Word, Excel or ODT. We do not take pictures, because they may show children',
-  'because.file-name': 'The name of the file contains a national identity number. Give the file another name',
+  'because.file-name': 'The name of the file seems to say something about one child. Give the file a name without the child’s name, age, diagnosis or national identity number',
   'because.file-not-what-it-says': 'The content of the file does not match its name. Save it anew from the program it was made in, and try again',
   'because.not-yours-to-remove': 'Only the person who attached the file can remove it.',
   'because.too-many-files': 'The case already has ten files. Remove one first',

@@ -145,7 +145,7 @@ export const library: Translation<typeof nb> = {
   'file.file-empty': 'The file is empty. Choose another.',
   'file.file-too-large': 'The file is larger than 10 MB. Make it smaller, or divide it.',
   'file.file-type': 'We take pdf, docx, pptx, xlsx, png and jpg. Save the file as one of those.',
-  'file.file-name': 'There seems to be a national identity number in the name of the file. Give it another name.',
+  'file.file-name': 'The name of the file seems to say something about one child. Give the file a name without the child’s name, age, diagnosis or national identity number.',
   'file.file-not-what-it-says': 'The file is not what its name says, or it is damaged or has macros. Open it and save it again.',
   'file.too-many-files': 'A version can have at most five files. Remove one first.',
   'file.description-missing': 'Write what the picture shows.',

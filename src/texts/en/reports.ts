@@ -111,7 +111,7 @@ export const reports: Translation<typeof nb> = {
   'file.file-empty': 'The file is empty. Choose another.',
   'file.file-too-large': 'The file is larger than 10 MB. Make it smaller, or split it.',
   'file.file-type': 'We take PDF, Word, Excel and ODT. We do not take pictures, since they can show children.',
-  'file.file-name': 'The file name has something that looks like a national identity number. Rename the file.',
+  'file.file-name': 'The name of the file seems to say something about one child. Give the file a name without the child’s name, age, diagnosis or national identity number.',
   'file.file-not-what-it-says': 'The file is not of the kind its name says. Save it again from the program you made it in.',
   'file.too-many-files': 'There is room for ten files. Remove one first.',
   'because.not-reporter': 'In this scheme others report needs. See the page of the round for who.',

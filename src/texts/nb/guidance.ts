@@ -147,7 +147,7 @@ export const guidance = {
   'because.file-empty': 'Filen er tom',
   'because.file-too-large': 'Filen er større enn 10 MB',
   'because.file-type': 'Velg en fil av typen PDF, Word, Excel eller ODT. Bilder tar vi ikke imot, fordi de kan vise barn',
-  'because.file-name': 'Navnet på filen inneholder et fødselsnummer. Gi filen et annet navn',
+  'because.file-name': 'Navnet på filen ser ut til å si noe om ett barn. Gi filen et navn uten barnets navn, alder, diagnose og fødselsnummer',
   'because.file-not-what-it-says': 'Innholdet i filen passer ikke med navnet. Lagre den på nytt fra programmet den er laget i, og prøv igjen',
   'because.not-yours-to-remove': 'Bare den som la ved filen, kan fjerne den.',
   'because.too-many-files': 'Saken har ti filer allerede. Fjern en først',

@@ -142,7 +142,7 @@ export const library = {
   'file.file-empty': 'Filen er tom. Velg en annen.',
   'file.file-too-large': 'Filen er større enn 10 MB. Gjør den mindre, eller del den i flere.',
   'file.file-type': 'Vi tar imot pdf, docx, pptx, xlsx, png og jpg. Lagre filen som en av dem.',
-  'file.file-name': 'Det ser ut til å stå et fødselsnummer i navnet på filen. Gi den et annet navn.',
+  'file.file-name': 'Navnet på filen ser ut til å si noe om ett barn. Gi filen et navn uten barnets navn, alder, diagnose og fødselsnummer.',
   'file.file-not-what-it-says': 'Filen er ikke det navnet sier, eller den er skadet eller har makroer. Åpne den og lagre den på nytt.',
   'file.too-many-files': 'En versjon kan ha høyst fem filer. Fjern en først.',
   'file.description-missing': 'Skriv hva bildet viser.',

@@ -108,7 +108,7 @@ export const reports = {
   'file.file-empty': 'Filen er tom. Velg en annen.',
   'file.file-too-large': 'Filen er større enn 10 MB. Gjør den mindre, eller del den.',
   'file.file-type': 'Vi tar imot PDF, Word, Excel og ODT. Bilder tar vi ikke imot, for de kan vise barn.',
-  'file.file-name': 'Filnavnet inneholder noe som ligner et fødselsnummer. Gi filen et annet navn.',
+  'file.file-name': 'Navnet på filen ser ut til å si noe om ett barn. Gi filen et navn uten barnets navn, alder, diagnose og fødselsnummer.',
   'file.file-not-what-it-says': 'Filen er ikke av den typen navnet sier. Lagre den på nytt fra programmet du laget den i.',
   'file.too-many-files': 'Det er plass til ti filer. Ta bort en først.',
   'because.not-reporter': 'I denne ordningen er det andre som melder behov. Se på siden om runden hvem det er.',

@@ -150,7 +150,7 @@ export const guidance: Translation<typeof nb> = {
   'because.file-empty': 'Fila er tom',
   'because.file-too-large': 'Fila er større enn 10 MB',
   'because.file-type': 'Vel ei fil av typen PDF, Word, Excel eller ODT. Bilete tek vi ikkje imot, fordi dei kan vise barn',
-  'because.file-name': 'Namnet på fila inneheld eit fødselsnummer. Gi fila eit anna namn',
+  'because.file-name': 'Namnet på fila ser ut til å seie noko om eitt barn. Gi fila eit namn utan namnet til barnet, alder, diagnose og fødselsnummer',
   'because.file-not-what-it-says': 'Innhaldet i fila passar ikkje med namnet. Lagre ho på nytt frå programmet ho er laga i, og prøv igjen',
   'because.not-yours-to-remove': 'Berre den som la ved fila, kan fjerne ho.',
   'because.too-many-files': 'Saka har ti filer allereie. Fjern ei først',

@@ -145,7 +145,7 @@ export const library: Translation<typeof nb> = {
   'file.file-empty': 'Fila er tom. Vel ei anna.',
   'file.file-too-large': 'Fila er større enn 10 MB. Gjer ho mindre, eller del ho i fleire.',
   'file.file-type': 'Vi tek imot pdf, docx, pptx, xlsx, png og jpg. Lagre fila som ei av dei.',
-  'file.file-name': 'Det ser ut til å stå eit fødselsnummer i namnet på fila. Gi ho eit anna namn.',
+  'file.file-name': 'Namnet på fila ser ut til å seie noko om eitt barn. Gi fila eit namn utan namnet til barnet, alder, diagnose og fødselsnummer.',
   'file.file-not-what-it-says': 'Fila er ikkje det namnet seier, eller ho er skadd eller har makroar. Opne ho og lagre ho på nytt.',
   'file.too-many-files': 'Ein versjon kan ha høgst fem filer. Fjern ei først.',
   'file.description-missing': 'Skriv kva biletet viser.',

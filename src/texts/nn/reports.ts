@@ -111,7 +111,7 @@ export const reports: Translation<typeof nb> = {
   'file.file-empty': 'Fila er tom. Vel ei anna.',
   'file.file-too-large': 'Fila er større enn 10 MB. Gjer ho mindre, eller del ho.',
   'file.file-type': 'Vi tek imot PDF, Word, Excel og ODT. Bilete tek vi ikkje imot, for dei kan vise barn.',
-  'file.file-name': 'Filnamnet inneheld noko som liknar eit fødselsnummer. Gi fila eit anna namn.',
+  'file.file-name': 'Namnet på fila ser ut til å seie noko om eitt barn. Gi fila eit namn utan namnet til barnet, alder, diagnose og fødselsnummer.',
   'file.file-not-what-it-says': 'Fila er ikkje av den typen namnet seier. Lagre ho på nytt frå programmet du laga ho i.',
   'file.too-many-files': 'Det er plass til ti filer. Ta bort ei først.',
   'because.not-reporter': 'I denne ordninga er det andre som melder behov. Sjå på sida om runden kven det er.',

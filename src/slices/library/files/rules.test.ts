@@ -36,6 +36,7 @@ describe('a file is what it says it is', () => {
     ['a drawing that can hold scripts', 'a.svg', bytes('<svg/>'), picture, 'file-type'],
     ['nothing in it', 'ark.pdf', bytes(), said, 'file-empty'],
     ['an identity number in its name', '01010750160.pdf', pdf, said, 'file-name'],
+    ['a child in its name', 'Observasjon_av_Jonas_4_år.pdf', pdf, said, 'file-name'],
     ['a picture nobody has described', 'bilde.png', png, { description: '', noChild: true }, 'description-missing'],
     ['a picture that may show a child', 'bilde.png', png, { description: 'Lek', noChild: false }, 'picture-not-confirmed'],
   ] as const)('%s is refused', (_, name, content, words, because) => {

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { guardText, mustStop } from '../../../kernel/text-guard.ts'
+import { pointsAtChild } from '../../../kernel/file-name.ts'
 import { cleanJpeg, cleanPng } from './pictures.ts'
 
 // Files of support material: what they may be, and that they are what they say. The rules in words: docs/rules/library.md.
@@ -44,7 +44,7 @@ export function takeFile(file: { readonly name: string; readonly bytes: Uint8Arr
   if (file.bytes.length > fileMegabytes * 1024 * 1024) return refuse('file-too-large')
   const kind = kinds.find(({ endings }) => endings.some((ending) => file.name.toLowerCase().endsWith(`.${ending}`)))
   if (!kind) return refuse('file-type')
-  if (mustStop(guardText(file.name))) return refuse('file-name')
+  if (pointsAtChild(file.name)) return refuse('file-name')
   const bytes = kind.read(file.bytes)
   if (!bytes) return refuse('file-not-what-it-says')
   const isPicture = kind.mediaType.startsWith('image/')
