@@ -30,11 +30,11 @@ export async function deliver(deps: Deps, mailer: Mailer, id: string): Promise<v
   })
 }
 
-/** What goes into the reader's calendar: written when it is sent, for the address it is sent to. */
-function calendarOf({ calendar, path }: store.Outgoing, address: string, { config, now }: Deps): Letter['calendar'] {
+/** What goes into the reader's calendar: written when it is sent, for the address it is sent to. Without the letter's link, which is a key: a calendar is shared with others. */
+function calendarOf({ calendar }: store.Outgoing, address: string, { config, now }: Deps): Letter['calendar'] {
   if (!calendar) return undefined
   const { method, starts, from, name, ...entry } = calendar
-  const content = writeInvitation(method, { ...entry, starts: new Date(starts), url: `${config.publicUrl}${path}` }, { name: from, email: addressOf(config.mailFrom) }, { name, email: address }, now())
+  const content = writeInvitation(method, { ...entry, starts: new Date(starts) }, { name: from, email: addressOf(config.mailFrom) }, { name, email: address }, now())
   return { method: method === 'cancel' ? 'CANCEL' : 'REQUEST', content }
 }
 

@@ -44,7 +44,7 @@ async function sent() {
     const calendar = new ICAL.Component(ICAL.parse(content))
     for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
     const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? expect.fail('no event'))
-    return { to: to[0], header: /method=(\w+)/i.exec(method)?.[1], method: calendar.getFirstPropertyValue('method'), uid: event.uid, sequence: event.sequence, starts: event.startDate.toJSDate().toISOString(), summary: event.summary, place: event.location, name: event.attendees[0]?.getParameter('cn'), alternative: /multipart\/alternative/i.test(raw) }
+    return { to: to[0], header: /method=(\w+)/i.exec(method)?.[1], method: calendar.getFirstPropertyValue('method'), uid: event.uid, sequence: event.sequence, starts: event.startDate.toJSDate().toISOString(), summary: event.summary, place: event.location, name: event.attendees[0]?.getParameter('cn'), alternative: /multipart\/alternative/i.test(raw), content }
   })
 }
 const unquoted = (text: string) => Buffer.from(text.replaceAll(/=\r\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8')
@@ -68,6 +68,12 @@ test('a seat puts each session in the calendar once; one that is moved moves it;
 
   await world.asOwner("update measures.course_place set state = 'seated' where id = $1", [course.seated[0]?.id])
   expect(await sent()).toMatchObject([{ method: 'REQUEST', uid: second?.uid, sequence: 2 }])
+})
+
+test('the entry does not hold the key to the own page: calendars are shared', async () => {
+  const course = await aCourse(world, ['2026-12-03T08:00:00Z'])
+  const [letter] = await sent()
+  expect(letter?.content.replaceAll(/\r\n[ \t]/g, '')).not.toMatch(new RegExp(`kursplass|^URL|${course.seated[0]?.token}`, 'm'))
 })
 
 test('two with one mailbox have each their own entry', async () => {
