@@ -23,10 +23,18 @@ export const setLink = (deps: Deps, actor: Actor, courseId: string, wish: 'make'
     return accept({ id: courseId })
   })
 
+/** What one link can do, whoever has it: each who signs up gets a letter, at whichever address was typed. */
+const mostAnHour = 30
+const mostByLink = 100
+
 /** Somebody of the staff signs up by the kindergarten's link. */
 export const signUp = (deps: Deps, hash: Buffer, typed: Registration) =>
   writing(deps.db, system, async (tx) => {
     const link = await store.loadLinkByToken(tx, hash)
     const course = link && (await lockCourse(tx, link.courseId))
-    return link && course ? registerWithin(tx, deps, undefined, course, link.kindergartenId, 'self', typed) : refuse('not-found' as const)
+    if (!link || !course) return refuse('not-found' as const)
+    const { lately, live } = await store.countByLink(tx, course.id, link.kindergartenId, typed.formKey, new Date(deps.now().getTime() - 3_600_000))
+    if (lately >= mostAnHour) return refuse('link-busy' as const)
+    if (live >= mostByLink) return refuse('link-full' as const)
+    return registerWithin(tx, deps, undefined, course, link.kindergartenId, 'self', typed)
   })

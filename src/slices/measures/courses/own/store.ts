@@ -20,6 +20,14 @@ export const insertLink = (tx: Tx, id: string, hash: Buffer, courseId: string, k
   tx.insertInto('measures.course_link').values({ id, course_id: courseId, kindergarten_id: kindergartenId, token_hash: hash, made_at: now, made_by_name: who }).onConflict((conflict) => conflict.columns(['course_id', 'kindergarten_id']).where('closed_at', 'is', null).doNothing()).execute()
 export const closeLink = (tx: Tx, courseId: string, kindergartenId: string, now: Date) => tx.updateTable('measures.course_link').set({ closed_at: now }).where('course_id', '=', courseId).where('kindergarten_id', '=', kindergartenId).where('closed_at', 'is', null).execute()
 
+/** How many have signed up by a kindergarten's link since a moment, and how many of all have or wait for a seat; without those of the form itself, which may be sent twice. */
+export async function countByLink(tx: Tx, courseId: string, kindergartenId: string, formKey: string, since: Date): Promise<{ readonly lately: number; readonly live: number }> {
+  const { rows } = await sql<{ lately: number; live: number }>`
+    select (count(*) filter (where registered_at > ${since}))::int as lately, (count(*) filter (where state in ('seated', 'offered', 'waiting')))::int as live
+    from measures.course_place where course_id = ${courseId} and kindergarten_id = ${kindergartenId} and registered_by = 'self' and form_key is distinct from ${formKey}`.execute(tx)
+  return rows[0] ?? { lately: 0, live: 0 }
+}
+
 /** Those who wait, in the order of the queue (the order of `inOrder`), without their names. For the program's own eyes. */
 export const loadQueue = async (tx: Tx, courseId: string): Promise<readonly string[]> =>
   (await sql<{ id: string }>`select id from measures.course_place where course_id = ${courseId} and state = 'waiting' order by goes_first desc, registered_at, seq`.execute(tx)).rows.map(({ id }) => id)

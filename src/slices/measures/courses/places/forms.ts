@@ -15,6 +15,9 @@ const personForm = z.object({
   hvor: oneOf(hows, key('courses.error.how')),
 })
 
+/** The name goes into a letter to whichever mailbox was typed: it must not be a way to send others a link. */
+const looksLikeAddress = (name: string): boolean => /[@/\\]|www\.|[\p{L}\p{N}]{2}\.[\p{L}\p{N}]{2}/iu.test(name.normalize('NFKC'))
+
 type PeopleRead = { readonly people: readonly Person[]; readonly errors: readonly { readonly field: string; readonly key: PlainKey }[]; readonly typed: Typed; readonly rows: number }
 
 /**
@@ -34,6 +37,7 @@ export function readPeople(form: Readonly<Record<string, unknown>>, ways: readon
     // Names of people are what is asked for here; a number that may be somebody's is not.
     if (stops.length > 0 || warnings.some(({ kinds }) => kinds.includes('looks-like-national-id') || kinds.includes('date-of-birth'))) errors.push({ field: `navn-${row}`, key: 'common.guard.national-id' })
     else if (!read.success) for (const [field, message] of Object.entries(fieldErrors(read.error))) errors.push({ field: `${field}-${row}`, key: isKey(message) ? message : 'common.form.unreadable' })
+    else if (looksLikeAddress(read.data.navn)) errors.push({ field: `navn-${row}`, key: 'courses.error.name-address' })
     else if (!ways.includes(read.data.hvor)) errors.push({ field: `hvor-${row}`, key: 'courses.error.how' })
     else people.push({ name: read.data.navn, email: read.data.epost, roleGroup: read.data.rolle, how: read.data.hvor })
   }
