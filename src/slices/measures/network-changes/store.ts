@@ -12,10 +12,10 @@ export const loadMeetingDays = async (tx: Tx, id: string, today: LocalDate): Pro
   (await tx.selectFrom('measures.network_meeting').select('held_on').where('network_id', '=', id).where('cancelled_at', 'is', null).where('held_on', '>=', today).execute()).map((row) => row.held_on as LocalDate)
 
 export type Changed = { readonly name: string; readonly theme: string | undefined; readonly audience: Audience; readonly facilitator: string; readonly period: Period }
-/** Those who are in it follow its days; whoever has left does not. */
+/** Those who are in it follow its days, also to an earlier first day while nobody has begun; whoever has left does not. */
 export async function saveChange(tx: Tx, id: string, changed: Changed, who: string, now: Date): Promise<void> {
   await tx.updateTable('measures.network').set({ name: changed.name, theme: changed.theme ?? null, audience: changed.audience, facilitator: changed.facilitator, period: toRange(changed.period), changed_at: now, changed_by_name: who }).where('id', '=', id).execute()
-  await sql`update measures.network_member set period = daterange(greatest(lower(period), ${changed.period.from}::date), ${changed.period.to ?? null}::date)
+  await sql`update measures.network_member set period = daterange(case when lower(period) > platform.today() then ${changed.period.from}::date else greatest(lower(period), ${changed.period.from}::date) end, ${changed.period.to ?? null}::date)
     where network_id = ${id} and left_reason is null and (upper(period) is null or upper(period) > platform.today())`.execute(tx)
 }
 
