@@ -126,6 +126,16 @@ test('name, theme, leader and days are changed, members follow, and two who chan
   expect((await tone.post(`/nettverk/${network}/endring`, { ...form, til: '1.5.2027', lest: await lest() })).status, 'the meeting is called off').toBe(303)
 })
 
+test('a network that ends calls off what has not begun, and leaves what has been as it was', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const [been, later] = [await planned(network, { fra: '07.00', til: '08.00' }), await planned(network, { dato: '7.12.2026' })]
+  world.clock.set(new Date('2026-11-23T09:10:00Z'))
+  expect((await tone.post(`/nettverk/${network}/avslutning`, { grunn: 'finished' })).status).toBe(303)
+  const cards = await world.asOwner<{ id: string; cancelled: boolean; version: number }>('select id, cancelled, version from measures.network_meeting_card where network_id = $1 order by starts_at', [network])
+  expect(cards).toEqual([{ id: been.split('/')[4], cancelled: false, version: 1 }, { id: later.split('/')[4], cancelled: true, version: 2 }])
+  expect((await tone.post(`${been}/notat`, { notat: 'Det vi ble enige om.', mellom: '', versjon: '1' })).status, 'what has been is still written down').toBe(303)
+})
+
 test('whoever goes out of the network reads no more, and that it went is seen', async () => {
   const network = await standing([ids.kvitveis, ids.braatet])
   const path = await planned(network)

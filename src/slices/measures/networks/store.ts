@@ -177,9 +177,11 @@ export const endMember = (tx: Tx, networkId: string, kindergartenId: string, tod
 export const loadAccepted = async (tx: Tx, networkId: string, kindergartenId: string): Promise<string | undefined> =>
   (await tx.selectFrom('measures.network_invitation').select('id').where('network_id', '=', networkId).where('kindergarten_id', '=', kindergartenId).where('state', '=', 'accepted').executeTakeFirst())?.id
 
+/** Meetings that have not begun are called off with it: they leave the calendars of those who were to come. */
 export async function saveEnd(tx: Tx, id: string, reason: EndReason, today: LocalDate, who: string, now: Date): Promise<void> {
   await tx.updateTable('measures.network').set({ ended_on: today, end_reason: reason, changed_at: now, changed_by_name: who }).where('id', '=', id).execute()
   await tx.updateTable('measures.network_invitation').set({ state: 'withdrawn' }).where('network_id', '=', id).where('state', '=', 'open').execute()
+  await tx.updateTable('measures.network_meeting').set((one) => ({ cancelled_at: now, version: one('version', '+', 1), changed_at: now, changed_by_name: who })).where('network_id', '=', id).where('cancelled_at', 'is', null).where('starts_at', '>', now).execute()
 }
 
 /** Open invitations nobody has been reminded of. For the program's own work. */
