@@ -130,6 +130,12 @@ test('a meeting moves, collides, and is called off; after that nothing is writte
   expect((await nora.post(`${path(meeting)}/avlysning`)).status).toBe(303)
   expect((await nora.post(path(meeting), { ...form, versjon: '3' })).status).toBe(409)
   expect(await world.asOwner('select version, cancelled from measures.resource_meeting_card where id = $1', [meeting])).toEqual([{ version: 3, cancelled: true }])
+  expect((await nora.post(`/ressursteam/${team}/moter`, { ...hours, dato: '16.2.2027', rytme: 'once' })).status, 'what is called off holds no moment').toBe(303)
+  const next = await meetingOn('2027-05-10')
+  expect((await nora.post(path(next), { ...hours, dato: '16.2.2027', versjon: '1' })).status, 'the new one does').toBe(409)
+  const instead = (await world.asOwner<{ id: string }>("select id from measures.resource_meeting where resource_team_id = $1 and held_on = '2027-02-16' and cancelled_at is null", [team]))[0]?.id ?? expect.fail('none instead')
+  expect((await nora.post(`${path(instead)}/avlysning`)).status).toBe(303)
+  expect((await nora.post(path(next), { ...hours, dato: '16.2.2027', versjon: '1' })).status, 'moved to where two were called off').toBe(303)
 })
 
 test('a theme is lifted when five kindergartens have had it, by night, without names', async () => {

@@ -38,7 +38,10 @@ test('a person sits in one seat of a kind at a time, and a period ends after it 
   expect(answer(seat(there, { ...wanted, from: day('2027-08-01') }))).toBe('yes')
   expect(answer(seat(there, { ...wanted, part: 'other' }))).toBe('yes')
   expect(answer(seat([], { ...wanted, until: day('2026-11-01') }))).toBe('period')
-  expect(answer(seat(Array.from({ length: 20 }, (_, n) => ({ name: String(n), part: 'other' as const, period: { from: today, to: undefined } })), wanted))).toBe('too-many-members')
+  const twenty = (to: LocalDate | undefined) => Array.from({ length: 20 }, (_, n) => ({ name: String(n), part: 'other' as const, period: { from: day('2026-08-01'), to } }))
+  expect(answer(seat(twenty(undefined), wanted))).toBe('too-many-members')
+  expect(answer(seat(twenty(day('2026-11-24')), wanted)), 'their last day is today').toBe('too-many-members')
+  expect(answer(seat(twenty(today), wanted)), 'who has gone out takes no seat').toBe('yes')
 })
 
 test('agenda before, minutes after, nothing when it is called off, and nobody writes over another', () => {

@@ -28,7 +28,8 @@ export type SeatRefusal = 'too-many-members' | 'member-twice' | 'period'
 /** A person sits in one seat at a time, and a seat has a first day and perhaps a last. */
 export function seat(there: readonly { readonly name: string; readonly part: Part; readonly period: Period }[], wanted: { readonly name: string; readonly part: Part; readonly from: LocalDate; readonly until: LocalDate | undefined }): Decision<SeatRefusal, { readonly kind: 'measures.resource-member-added' }> {
   if (wanted.until !== undefined && wanted.until < wanted.from) return refuse('period')
-  if (there.length >= mostMembers) return refuse('too-many-members')
+  // Who has gone out before the new one comes takes no seat.
+  if (there.filter(({ period }) => period.to === undefined || period.to > wanted.from).length >= mostMembers) return refuse('too-many-members')
   const to = wanted.until && addDays(wanted.until, 1)
   const same = there.filter((one) => one.part === wanted.part && one.name.trim().toLowerCase() === wanted.name.trim().toLowerCase())
   return same.some(({ period }) => (to === undefined || period.from < to) && (period.to === undefined || wanted.from < period.to)) ? refuse('member-twice') : accept({ kind: 'measures.resource-member-added' })

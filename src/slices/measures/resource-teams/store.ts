@@ -117,13 +117,13 @@ export async function insertMeetings(tx: Tx, team: Pick<Team, 'id' | 'kindergart
   const made = await tx
     .insertInto('measures.resource_meeting')
     .values(whens.map((when) => ({ resource_team_id: team.id, kindergarten_id: team.kindergartenId, starts_at: when.startsAt, ends_at: when.endsAt, place: when.place, agenda: when.agenda, standard_version: standardVersion, changed_at: now, changed_by_name: who })))
-    .onConflict((one) => one.columns(['resource_team_id', 'starts_at']).doNothing())
+    .onConflict((one) => one.columns(['resource_team_id', 'starts_at']).where('cancelled_at', 'is', null).doNothing())
     .returning('id')
     .execute()
   return made.length
 }
 export const isTaken = async (tx: Tx, teamId: string, startsAt: Date, exceptId: string): Promise<boolean> =>
-  (await tx.selectFrom('measures.resource_meeting').select('id').where('resource_team_id', '=', teamId).where('starts_at', '=', startsAt).where('id', '<>', exceptId).executeTakeFirst()) !== undefined
+  (await tx.selectFrom('measures.resource_meeting').select('id').where('resource_team_id', '=', teamId).where('starts_at', '=', startsAt).where('cancelled_at', 'is', null).where('id', '<>', exceptId).executeTakeFirst()) !== undefined
 export const saveMeeting = (tx: Tx, id: string, when: When, version: number, who: string, now: Date) =>
   tx.updateTable('measures.resource_meeting').set({ starts_at: when.startsAt, ends_at: when.endsAt, place: when.place, agenda: when.agenda, version, changed_at: now, changed_by_name: who }).where('id', '=', id).execute()
 export const saveCancelled = (tx: Tx, id: string, who: string, now: Date) =>
