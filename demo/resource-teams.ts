@@ -11,7 +11,10 @@ const leading = 'Solstråla barnehage'
 const others = ['Trollstua barnehage', 'Lia barnehage', 'Prinsessehaugen barnehage', 'Draken barnehage', 'Bølgen barnehage']
 const shared = 'rammeplan-2017-9-1'
 
-/** One resource team with a year behind it, and five that have talked of the same theme. */
+/** Of them the one that has talked of something else: what everybody has talked of is not lifted. */
+const different = 'Bølgen barnehage'
+
+/** One resource team with a year behind it, four that have talked of the same theme, and one that has not. */
 export async function loadDemoResourceTeams(tx: Tx, ids: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<void> {
   const today = osloDate(now)
   const nameOf = (id: string) => people.get(id)?.name ?? ''
@@ -36,13 +39,13 @@ export async function loadDemoResourceTeams(tx: Tx, ids: ReadonlyMap<string, str
     await insertMeetings(tx, team, days.map((day, at) => when(day, at === 0 ? 'Språk i hverdagssituasjonene\nMåltidet som språkarena' : at === 1 ? 'Oppgavene fra sist\nOverganger mellom inne og ute' : '')), 1, who, instantOslo(begun, '12:00'))
     const [first] = await loadMeetings(tx, id)
     if (!first) fail(name)
-    await saveMinutes(tx, first, name === leading ? [shared, 'rammeplan-2017-6'] : [shared], name === leading ? 'Vi fordeler de voksne på faste plasser ved måltidet, og prøver det i seks uker.' : '', 1, who, first.endsAt)
+    await saveMinutes(tx, first, name === leading ? [shared, 'rammeplan-2017-6'] : name === different ? ['rammeplan-2017-6'] : [shared], name === leading ? 'Vi fordeler de voksne på faste plasser ved måltidet, og prøver det i seks uker.' : '', 1, who, first.endsAt)
     if (name !== leading) continue
     const members = await loadMembers(tx, id)
     const member = (part: string) => members.find((one) => one.part === part) ?? fail(part)
     const held = osloDate(first.startsAt)
-    await insertTask(tx, first, held, { body: 'Finne to artikler om samtaler i måltidet', member: member('ppt'), dueOn: addDays(today, 7) }, who, first.endsAt)
-    await insertTask(tx, first, held, { body: 'Lage plan for hvem som sitter hvor', member: member('pedagogical-leader'), dueOn: addDays(held, 14) }, who, first.endsAt)
+    await insertTask(tx, crypto.randomUUID(), first, held, { body: 'Finne to artikler om samtaler i måltidet', member: member('ppt'), dueOn: addDays(today, 7) }, who, first.endsAt)
+    await insertTask(tx, crypto.randomUUID(), first, held, { body: 'Lage plan for hvem som sitter hvor', member: member('pedagogical-leader'), dueOn: addDays(held, 14) }, who, first.endsAt)
     const done = await tx.selectFrom('measures.resource_task').select('id').where('resource_team_id', '=', id).where('member_id', '=', member('pedagogical-leader').id).executeTakeFirstOrThrow()
     await saveDone(tx, id, done.id, addDays(held, 10), nameOf('peder'))
   }

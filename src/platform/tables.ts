@@ -1232,6 +1232,7 @@ export interface MeasuresNetworkMeeting {
   others: number | null
   place: Generated<string>
   preparation: Generated<string>
+  start_key: string | null
   starts_at: Timestamp
   team_org_id: string
   title: string
@@ -1555,6 +1556,7 @@ export interface MeasuresResourceTask {
   raised_on: string
   resource_team_id: string
   service_id: string | null
+  start_key: string | null
 }
 
 export interface MeasuresResourceTeam {

@@ -13,13 +13,17 @@ import * as store from './store.ts'
 export type Typed = { readonly title: string; readonly day: LocalDate; readonly from: string; readonly to: string; readonly place: string; readonly preparation: string }
 const plannedOf = ({ title, day, from, to, place, preparation }: Typed): store.Planned => ({ title, startsAt: instantOslo(day, from), endsAt: instantOslo(day, to), place, preparation })
 
-export const planMeeting = (deps: Deps, actor: Actor, networkId: string, typed: Typed) =>
+/** Sent twice it is one meeting. */
+export const planMeeting = (deps: Deps, actor: Actor, networkId: string, startKey: string, typed: Typed) =>
   writing(deps.db, actor, async (tx) => {
     const network = await own(tx, actor, networkId)
     if (!network) return refuse('not-found' as const)
+    const there = await store.findMeeting(tx, startKey, networkId)
+    if (there) return accept({ id: there })
     const decision = plan(network, typed.day, osloDate(deps.now()))
     if (!decision.ok) return decision
-    const id = await store.insertMeeting(tx, network, plannedOf(typed), actor.name, deps.now())
+    const id = await store.insertMeeting(tx, startKey, network, plannedOf(typed), actor.name, deps.now())
+    if (!id) return refuse('not-found' as const)
     await record(tx, actor, network, decision.event.kind, deps.now())
     return accept({ id })
   })

@@ -126,6 +126,17 @@ test('name, theme, leader and days are changed, members follow, and two who chan
   expect((await tone.post(`/nettverk/${network}/endring`, { ...form, til: '1.5.2027', lest: await lest() })).status, 'the meeting is called off').toBe(303)
 })
 
+test('sent twice it is one meeting, and refused it keeps its key', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const key = (text: string) => /name="nokkel" value="([^"]+)"/.exec(text)?.[1] ?? expect.fail('no key')
+  const nokkel = key((await tone.get(`/nettverk/${network}/moter`)).text)
+  expect(key((await tone.post(`/nettverk/${network}/moter`, { ...meetingForm, nokkel, tittel: '' })).text)).toBe(nokkel)
+  const [one, two] = await Promise.all([tone.post(`/nettverk/${network}/moter`, { ...meetingForm, nokkel }), tone.post(`/nettverk/${network}/moter`, { ...meetingForm, nokkel })])
+  expect([one.status, two.status, one.location === two.location]).toEqual([303, 303, true])
+  expect(await world.asOwner('select 1 from measures.network_meeting where network_id = $1', [network])).toHaveLength(1)
+  expect((await tone.post(`/nettverk/${await standing([ids.kvitveis, ids.braatet])}/moter`, { ...meetingForm, nokkel })).status, 'the key of another').toBe(404)
+})
+
 test('a network that ends calls off what has not begun, and leaves what has been as it was', async () => {
   const network = await standing([ids.kvitveis, ids.braatet])
   const [been, later] = [await planned(network, { fra: '07.00', til: '08.00' }), await planned(network, { dato: '7.12.2026' })]

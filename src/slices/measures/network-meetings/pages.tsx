@@ -33,12 +33,13 @@ const PlanFields = ({ page: { t }, typed, error }: Fields) => (
 )
 
 /** A new meeting of a network. */
-export const NewMeetingPage = ({ page, network, form }: { readonly page: PageContext; readonly network: Network; readonly form: ShownForm }) => {
+export const NewMeetingPage = ({ page, network, startKey, form }: { readonly page: PageContext; readonly network: Network; readonly startKey: string; readonly form: ShownForm }) => {
   const { t } = page
   return (
     <Layout page={page} title={t('networks.meeting.new.title', { network: network.name })} heading={t('networks.meeting.new')} above={network.name} intro={t('networks.meeting.why')} back={{ href: `/nettverk/${network.id}`, text: network.name }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={meetingLabels(t)} />
       <Form action={`/nettverk/${network.id}/moter`} leaveWarning>
+        <input type="hidden" name="nokkel" value={startKey} />
         <PlanFields page={page} typed={(name) => form.typed[name]} error={(field) => errorFor(form.errors, field)} />
         <GuardNotice warnings={form.warnings} labels={meetingLabels(t)} />
         <ButtonRow>

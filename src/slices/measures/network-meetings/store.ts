@@ -34,10 +34,12 @@ export async function loadMeeting(tx: Tx, networkId: string, id: string): Promis
 export const isIn = async (tx: Tx, networkId: string): Promise<boolean> => (await sql<{ there: boolean }>`select ${networkId}::uuid in (select measures.networks_in()) as there`.execute(tx)).rows[0]?.there ?? false
 
 export type Planned = { readonly title: string; readonly startsAt: Date; readonly endsAt: Date; readonly place: string; readonly preparation: string }
-export async function insertMeeting(tx: Tx, network: { readonly id: string; readonly teamId: string }, planned: Planned, who: string, now: Date): Promise<string> {
+export const findMeeting = async (tx: Tx, startKey: string, networkId: string): Promise<string | undefined> => (await tx.selectFrom('measures.network_meeting').select('id').where('start_key', '=', startKey).where('network_id', '=', networkId).executeTakeFirst())?.id
+/** @returns undefined when the key is another network's */
+export async function insertMeeting(tx: Tx, startKey: string, network: { readonly id: string; readonly teamId: string }, planned: Planned, who: string, now: Date): Promise<string | undefined> {
   const { title, startsAt, endsAt, place, preparation } = planned
-  const { id } = await tx.insertInto('measures.network_meeting').values({ network_id: network.id, team_org_id: network.teamId, title, starts_at: startsAt, ends_at: endsAt, place, preparation, changed_at: now, changed_by_name: who }).returning('id').executeTakeFirstOrThrow()
-  return id
+  const values = { start_key: startKey, network_id: network.id, team_org_id: network.teamId, title, starts_at: startsAt, ends_at: endsAt, place, preparation, changed_at: now, changed_by_name: who }
+  return (await tx.insertInto('measures.network_meeting').values(values).onConflict((one) => one.column('start_key').doNothing()).returning('id').executeTakeFirst())?.id
 }
 export const savePlanned = (tx: Tx, id: string, { title, startsAt, endsAt, place, preparation }: Planned, version: number, who: string, now: Date) =>
   tx.updateTable('measures.network_meeting').set({ title, starts_at: startsAt, ends_at: endsAt, place, preparation, version, changed_at: now, changed_by_name: who }).where('id', '=', id).execute()

@@ -30,15 +30,16 @@ const refused = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, be
 }
 
 export const networkMeetingsWeb = (route: Router<PageContext>) => {
-  route.get('/nettverk/:id/moter', team, async ({ deps, tx, actor, params, page: context }) => newPage(deps, tx, actor, context, params['id'], { ...emptyForm, typed: { fra: '09.00', til: '11.00' } }))
+  route.get('/nettverk/:id/moter', team, async ({ deps, tx, actor, params, page: context }) => newPage(deps, tx, actor, context, params['id'], { ...emptyForm, typed: { fra: '09.00', til: '11.00' } }, crypto.randomUUID()))
 
   route.post('/nettverk/:id/moter', team, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => newPage(deps, tx, actor, context, id, shown, status))
+    const startKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => newPage(deps, tx, actor, context, id, shown, startKey, status))
     const read = readGuarded(planForm, planGuarded, form)
     if (!read.ok) return again(showAgain(context.t, meetingLabels(context.t), read), 422)
-    const planned = await actions.planMeeting(deps, actor, id, typedOf(read.values))
+    const planned = await actions.planMeeting(deps, actor, id, startKey, typedOf(read.values))
     if (planned.ok) return redirect(`/nettverk/${id}/moter/${planned.event.id}`, { kind: 'success', key: 'networks.flash.meeting' })
     return planned.because === 'not-found' ? notFound : again(refused(context, form, planned.because), isPlan(planned.because) ? 422 : 409)
   })
@@ -116,10 +117,10 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
 const pathOf = ({ id, mote }: { readonly id: string; readonly mote: string }): string => `/nettverk/${id}/moter/${mote}`
 const typedOf = (values: { readonly tittel: string; readonly dato: actions.Typed['day']; readonly fra: string; readonly til: string; readonly sted: string; readonly forberedelse: string }): actions.Typed => ({ title: values.tittel, day: values.dato, from: values.fra, to: values.til, place: values.sted, preparation: values.forberedelse })
 
-async function newPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, status = 200): Promise<Answer> {
+async function newPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, startKey: string, status = 200): Promise<Answer> {
   const network = id && looksLikeId(id) ? await loadNetwork(tx, id) : undefined
   if (!network || network.teamId !== actor.orgId || (status === 200 && standingOf(network, osloDate(deps.now())) === 'over')) return notFound
-  return page(<NewMeetingPage page={context} network={network} form={form} />, status)
+  return page(<NewMeetingPage page={context} network={network} startKey={startKey} form={form} />, status)
 }
 
 async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, params: Params, shown: Pick<MeetingView, 'form' | 'at'> = { form: emptyForm }, status = 200): Promise<Answer> {

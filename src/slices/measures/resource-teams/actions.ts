@@ -119,13 +119,15 @@ export const saveMinutes = (deps: Deps, actor: Actor, id: string, meetingId: str
     return accept({ id })
   })
 
-export const addTask = (deps: Deps, actor: Actor, id: string, meetingId: string, typed: { readonly body: string; readonly memberId: string; readonly dueOn: LocalDate }) =>
+/** Sent twice it is one task. */
+export const addTask = (deps: Deps, actor: Actor, id: string, meetingId: string, startKey: string, typed: { readonly body: string; readonly memberId: string; readonly dueOn: LocalDate }) =>
   withMeeting(deps, actor, id, meetingId, async (tx, meeting, now) => {
+    if (await store.hasTask(tx, startKey, meetingId)) return accept({ id })
     const member = (await store.loadMembers(tx, id)).find((one) => one.id === typed.memberId)
     const decision = giveTask(meeting, member, typed.dueOn, osloDate(now))
     if (!decision.ok) return decision
     if (!member) return refuse('not-member' as const)
-    await store.insertTask(tx, meeting, osloDate(meeting.startsAt), { body: typed.body, member, dueOn: typed.dueOn }, actor.name, now)
+    if (!(await store.insertTask(tx, startKey, meeting, osloDate(meeting.startsAt), { body: typed.body, member, dueOn: typed.dueOn }, actor.name, now))) return refuse('not-found' as const)
     await record(tx, actor, { id, kindergartenId: meeting.kindergartenId }, decision.event.kind, now, { part: member.part })
     return accept({ id })
   })

@@ -34,6 +34,7 @@ export type MeetingView = {
   readonly form: ShownForm
   readonly at?: 'meeting' | 'minutes' | 'task' | undefined
   readonly chosen: readonly string[] | undefined
+  readonly startKey: string
 }
 
 /** One meeting: agenda by the standard, minutes of themes, and what is followed up. */
@@ -119,6 +120,7 @@ const TaskForm = ({ page, view }: Part) => {
   return (
     <Details summary={t('resource.task.add')} open={here}>
       <Form action={`/ressursteam/${team.id}/moter/${meeting.id}/oppgaver`} label={t('resource.task.add')}>
+        <input type="hidden" name="nokkel" value={view.startKey} />
         <TextField name="oppgave" label={t('resource.task.text')} hint={t('resource.task.hint')} value={typed('oppgave', '')} error={error('oppgave')} guard />
         <SelectField name="hvem" label={t('resource.task.who')} value={typed('hvem', '')} error={error('hvem')} options={now.map((one) => ({ value: one.id, text: t('resource.member.as', { name: one.name, part: t(`resource.part.${one.part}`) }) }))} />
         <DateField name="frist" label={t('resource.task.due')} value={typed('frist', '')} error={error('frist')} />

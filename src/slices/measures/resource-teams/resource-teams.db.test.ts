@@ -79,7 +79,9 @@ test('every text asks about a single child before it is saved', async () => {
 test('another service sees agenda and tasks of its own meetings, never the minutes; what it does is done', async () => {
   const meeting = await meetingOn('2026-11-23')
   expect((await nora.post(`${path(meeting)}/referat`, { referat: 'Vi prøver faste plasser ved bordet.', temaer: ['rammeplan-2017-6'], versjon: '0' })).status).toBe(303)
-  expect((await nora.post(`${path(meeting)}/oppgaver`, { oppgave: 'Sende oversikt over kurs', hvem: member, frist: '1.12.2026' })).status).toBe(303)
+  const nokkel = /name="nokkel" value="([^"]+)"/.exec((await nora.get(path(meeting))).text)?.[1] ?? expect.fail('no key')
+  for (const time of ['once', 'twice']) expect((await nora.post(`${path(meeting)}/oppgaver`, { nokkel, oppgave: 'Sende oversikt over kurs', hvem: member, frist: '1.12.2026' })).status, time).toBe(303)
+  expect(await world.asOwner('select 1 from measures.resource_task where resource_team_id = $1', [team]), 'sent twice it is one').toHaveLength(1)
   expect(await shown(nora, path(meeting))).toContain('faste plasser ved bordet')
   for (const [who, browser] of [['the service', per], ['the competence team', tone]] as const) {
     const page = await shown(browser, path(meeting))

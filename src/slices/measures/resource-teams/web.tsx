@@ -117,10 +117,11 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   route.post('/ressursteam/:id/moter/:mote/oppgaver', planners, async ({ deps, actor, params, form, page: context }) => {
     const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
     if (!id || !mote) return notFound
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => meeting(deps, tx, actor, context, params, { at: 'task', form: shown }, status))
+    const startKey = idOf(typedIn(form)['nokkel']) ?? crypto.randomUUID()
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => meeting(deps, tx, actor, context, params, { at: 'task', form: shown, startKey }, status))
     const read = readGuarded(taskForm, ['oppgave'], form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read), 422)
-    const given = await actions.addTask(deps, actor, id, mote, { body: read.values.oppgave, memberId: read.values.hvem, dueOn: read.values.frist })
+    const given = await actions.addTask(deps, actor, id, mote, startKey, { body: read.values.oppgave, memberId: read.values.hvem, dueOn: read.values.frist })
     if (given.ok) return redirect(`${pathOf(id, mote)}#oppgaver`, { kind: 'success', key: 'resource.flash.task' })
     return given.because === 'not-found' ? notFound : again(refused(context, form, { ok: false, because: given.because }), statusOf(given.because))
   })
@@ -170,7 +171,7 @@ async function standard(tx: Tx, actor: Actor, context: PageContext, id: string |
   return page(<StandardPage page={context} view={{ team, standards: await store.loadStandards(tx, team.id), writes: plans(actor.role), form }} />, status)
 }
 
-async function meeting(deps: Deps, tx: Tx, actor: Actor, context: PageContext, params: Readonly<Record<string, string>>, shown: Pick<MeetingView, 'form' | 'at'> & { readonly chosen?: readonly string[] } = { form: emptyForm }, status = 200): Promise<Answer> {
+async function meeting(deps: Deps, tx: Tx, actor: Actor, context: PageContext, params: Readonly<Record<string, string>>, shown: Pick<MeetingView, 'form' | 'at'> & { readonly chosen?: readonly string[]; readonly startKey?: string } = { form: emptyForm }, status = 200): Promise<Answer> {
   const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
   const team = id ? await store.loadTeam(tx, id) : undefined
   const found = team && mote ? await store.loadMeeting(tx, team.id, mote) : undefined
@@ -179,7 +180,7 @@ async function meeting(deps: Deps, tx: Tx, actor: Actor, context: PageContext, p
   const [standards, members, tasks, minutes, themes] = await Promise.all([store.loadStandards(tx, team.id), store.loadMembers(tx, team.id), store.loadTasks(tx, team.id), writing ? store.loadMinutes(tx, found.id) : undefined, loadThemes(tx, '00000000-0000-0000-0000-000000000000')])
   const finishes = (task: store.Task) => task.doneOn === undefined && (actor.role !== 'service-contact' || task.serviceId === actor.orgId)
   return page(
-    <ResourceMeetingPage page={context} view={{ team, meeting: found, standard: standards.find(({ version }) => version === found.standardVersion), members, tasks: tasks.filter((task) => task.meetingId === found.id), minutes, themes, today: osloDate(deps.now()), planning: plans(actor.role), writing, finishes, ...shown, chosen: shown.chosen }} />,
+    <ResourceMeetingPage page={context} view={{ team, meeting: found, standard: standards.find(({ version }) => version === found.standardVersion), members, tasks: tasks.filter((task) => task.meetingId === found.id), minutes, themes, today: osloDate(deps.now()), planning: plans(actor.role), writing, finishes, ...shown, chosen: shown.chosen, startKey: shown.startKey ?? crypto.randomUUID() }} />,
     status,
   )
 }
