@@ -6,9 +6,10 @@ import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps, Uploaded } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { loadMembers, lockNetwork, type Member, type Network } from '../networks/store.ts'
+import { loadMembers, lockNetwork, type Network } from '../networks/store.ts'
 import { callOff, change, count, plan, writeNotes } from './rules.ts'
 import * as store from './store.ts'
+import { membersOn, tellMembers } from './told.ts'
 
 export type Typed = { readonly title: string; readonly day: LocalDate; readonly from: string; readonly to: string; readonly place: string; readonly preparation: string }
 const plannedOf = ({ title, day, from, to, place, preparation }: Typed): store.Planned => ({ title, startsAt: instantOslo(day, from), endsAt: instantOslo(day, to), place, preparation })
@@ -25,6 +26,7 @@ export const planMeeting = (deps: Deps, actor: Actor, networkId: string, startKe
     const id = await store.insertMeeting(tx, startKey, network, plannedOf(typed), actor.name, deps.now())
     if (!id) return refuse('not-found' as const)
     await record(tx, actor, network, decision.event.kind, deps.now())
+    await tellMembers(tx, deps, network, 'network-meeting-planned', id, [typed.day])
     return accept({ id })
   })
 
@@ -35,8 +37,12 @@ export const changeMeeting = (deps: Deps, actor: Actor, networkId: string, id: s
     if (!decision.ok) return decision
     const moved = plan(network, typed.day, today)
     if (!moved.ok) return moved
-    await store.savePlanned(tx, id, plannedOf(typed), meeting.version + 1, actor.name, now)
+    const planned = plannedOf(typed)
+    await store.savePlanned(tx, id, planned, meeting.version + 1, actor.name, now)
     await record(tx, actor, network, decision.event.kind, now)
+    // What to prepare may be written many times; who comes needs to know when and where.
+    const isMoved = planned.startsAt.getTime() !== meeting.startsAt.getTime() || planned.endsAt.getTime() !== meeting.endsAt.getTime() || planned.place !== meeting.place
+    if (isMoved) await tellMembers(tx, deps, network, 'network-meeting-moved', id, [osloDate(meeting.startsAt), typed.day])
     return accept({ id })
   })
 
@@ -48,9 +54,6 @@ export const noteMeeting = (deps: Deps, actor: Actor, networkId: string, id: str
     await record(tx, actor, network, decision.event.kind, now)
     return accept({ id })
   })
-
-/** The kindergartens that were in the network on a day. */
-export const membersOn = (members: readonly Member[], day: LocalDate): readonly Member[] => members.filter(({ period }) => period.from <= day && (period.to === undefined || period.to > day))
 
 export const countPresence = (deps: Deps, actor: Actor, networkId: string, id: string, counts: ReadonlyMap<string, number>, others: number | undefined) =>
   withMeeting(deps, actor, networkId, id, async (tx, network, meeting, now) => {
@@ -68,6 +71,7 @@ export const cancelMeeting = (deps: Deps, actor: Actor, networkId: string, id: s
     if (!decision.ok) return decision
     await store.saveCancelled(tx, id, meeting.version + 1, actor.name, now)
     await record(tx, actor, network, decision.event.kind, now)
+    await tellMembers(tx, deps, network, 'network-meeting-called-off', id, [osloDate(meeting.startsAt)])
     return accept({ id })
   })
 

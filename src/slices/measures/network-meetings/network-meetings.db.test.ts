@@ -16,6 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const noticesTo = async (path: string) => (await world.asOwner<{ kind: string; who: string }>('select n.kind, p.name as who from messaging.notice n join identity.person p on p.id = n.person_id where n.path = $1 order by n.kind, p.name', [path])).map(({ kind, who }) => `${kind} ${who}`)
+
 let made = 0
 /** A network that has begun, with these in it. */
 async function standing(members: readonly string[], audience = 'heads'): Promise<string> {
@@ -124,6 +126,21 @@ test('name, theme, leader and days are changed, members follow, and two who chan
   expect((await nora.get(`/nettverk/${network}/endring`)).status).toBe(403)
   expect((await tone.post(`${meeting}/avlysning`)).status).toBe(303)
   expect((await tone.post(`/nettverk/${network}/endring`, { ...form, til: '1.5.2027', lest: await lest() })).status, 'the meeting is called off').toBe(303)
+})
+
+test('those who meet are told when a meeting is planned, moved and called off, and not each time something is written in it', async () => {
+  const network = await standing([ids.kvitveis, ids.braatet])
+  const path = await planned(network, { dato: '30.11.2026' })
+  expect((await tone.post(path, { ...meetingForm, dato: '30.11.2026', forberedelse: 'Les kapittel ti.', versjon: '1' })).status).toBe(303)
+  expect(await noticesTo(path), 'of the time alone').toEqual(['network-meeting-planned Nils Hage', 'network-meeting-planned Nora Vik'])
+  expect((await tone.post(path, { ...meetingForm, dato: '1.12.2026', versjon: '2' })).status).toBe(303)
+  expect((await tone.post(`${path}/avlysning`)).status).toBe(303)
+  expect(await noticesTo(path)).toEqual(['called-off', 'moved', 'planned'].flatMap((what) => [`network-meeting-${what} Nils Hage`, `network-meeting-${what} Nora Vik`]))
+
+  const leaders = await standing([ids.solstrala, ids.kvitveis], 'pedagogical-leaders')
+  expect(await noticesTo(await planned(leaders))).toContain('network-meeting-planned Peder Lunde')
+  expect((await tone.post(`/nettverk/${leaders}/avslutning`, { grunn: 'finished' })).status).toBe(303)
+  expect(await noticesTo(`/nettverk/${leaders}`)).toContain('network-ended Peder Lunde')
 })
 
 test('sent twice it is one meeting, and refused it keeps its key', async () => {

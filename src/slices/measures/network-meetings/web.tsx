@@ -13,6 +13,7 @@ import { changeForm, notesForm, planForm, planGuarded, readCounts } from './form
 import { meetingLabels, NetworkMeetingPage, NewMeetingPage, type MeetingView } from './pages.tsx'
 import type { MeetingRefusal, PlanRefusal } from './rules.ts'
 import * as store from './store.ts'
+import { membersOn } from './told.ts'
 
 const team = may('team-leader', 'adviser')
 const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner')
@@ -129,5 +130,5 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, para
   const meeting = network && (await store.loadMeeting(tx, ids.id, ids.mote))
   if (!network || !meeting) return notFound
   const [members, presence, files] = await Promise.all([loadMembers(tx, network.id), store.loadPresence(tx, meeting.id), store.loadFiles(tx, meeting.id)])
-  return page(<NetworkMeetingPage page={context} view={{ network, meeting, members: actions.membersOn(members, osloDate(meeting.startsAt)), presence, files, today: osloDate(deps.now()), team: network.teamId === actor.orgId, ...shown }} />, status)
+  return page(<NetworkMeetingPage page={context} view={{ network, meeting, members: membersOn(members, osloDate(meeting.startsAt)), presence, files, today: osloDate(deps.now()), team: network.teamId === actor.orgId, ...shown }} />, status)
 }

@@ -7,7 +7,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
-import { answer, end, fewestInvited, invite, isDue, leave, memberFrom, mostInNetwork, remindDays, takeBack, wrongAnswerBy, type Answer, type EndReason, type InviteRefusal, type LeaveReason } from './rules.ts'
+import { answer, end, fewestInvited, invite, isDue, leadersMeet, leave, memberFrom, mostInNetwork, remindDays, takeBack, wrongAnswerBy, type Answer, type EndReason, type InviteRefusal, type LeaveReason } from './rules.ts'
 import * as store from './store.ts'
 
 /** Those who cannot be asked, each with the reason: nobody is asked before all can be. */
@@ -131,6 +131,10 @@ export const endNetwork = (deps: Deps, actor: Actor, id: string, reason: EndReas
     await store.saveEnd(tx, id, decision.event.reason, today, actor.name, now)
     await record(tx, actor, network, decision.event.kind, kindergartens.map((one) => one.id), now, { reason: decision.event.reason })
     for (const kindergarten of kindergartens) await tellKindergarten(tx, deps, kindergarten, 'network-ended', invitations.find((one) => one.kindergartenId === kindergarten.id)?.id ?? '')
+    // Pedagogical leaders are not asked for the kindergarten, but where they meet they were to come.
+    if (leadersMeet(network.audience)) {
+      for (const { id: kindergartenId, name } of kindergartens.filter(({ member }) => member)) await messaging.tell(tx, deps.jobs, await recipientsFor(tx, kindergartenId, ['pedagogical-leader'], now), { kind: 'network-ended', path: `/nettverk/${id}`, data: { kindergarten: name } }, now)
+    }
     return accept({ id })
   })
 

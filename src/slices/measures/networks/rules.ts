@@ -5,6 +5,7 @@ import { contains, type Period } from '../../../kernel/period.ts'
 /** Who meets in a network. */
 export const audiences = ['heads', 'pedagogical-leaders', 'staff', 'owners'] as const
 export type Audience = (typeof audiences)[number]
+export const leadersMeet = (audience: Audience): boolean => audience === 'pedagogical-leaders' || audience === 'staff'
 /** Why one says no, and why one leaves. Codes only: there is no room for words about anybody. */
 export const declineReasons = ['no-time', 'other-network', 'not-relevant', 'too-far', 'other'] as const
 export const leaveReasons = ['no-time', 'other-network', 'not-useful', 'too-far', 'other'] as const

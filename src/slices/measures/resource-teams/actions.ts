@@ -6,6 +6,8 @@ import { keptFrom, type Keep } from '../../../kernel/retention.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
+import { recipientsFor } from '../../identity/index.ts'
+import * as messaging from '../../messaging/index.ts'
 import { loadThemes } from '../networks/store.ts'
 import { begin, cancelMeeting, changeMeeting, giveTask, planDays, seat, writeMinutes, type Part, type Plan } from './rules.ts'
 import * as store from './store.ts'
@@ -82,11 +84,12 @@ export const planMeetings = (deps: Deps, actor: Actor, id: string, plan: Plan, h
     const made = await store.insertMeetings(tx, team, decision.event.days.map((day) => whenOf(day, hours)), standard?.version ?? 1, actor.name, now)
     if (made === 0) return refuse('already-then' as const)
     await record(tx, actor, team, decision.event.kind, now, { meetings: made })
+    await tellTeam(tx, deps, actor, team, 'resource-meeting-planned', `/ressursteam/${id}`, decision.event.days)
     return accept({ id, made })
   })
 
 export const saveMeeting = (deps: Deps, actor: Actor, id: string, meetingId: string, day: LocalDate, hours: Hours, seen: number) =>
-  withMeeting(deps, actor, id, meetingId, async (tx, meeting, now) => {
+  withMeeting(deps, actor, id, meetingId, async (tx, meeting, now, team) => {
     const today = osloDate(now)
     const decision = changeMeeting(meeting, seen, today)
     if (!decision.ok) return decision
@@ -95,15 +98,19 @@ export const saveMeeting = (deps: Deps, actor: Actor, id: string, meetingId: str
     if (await store.isTaken(tx, id, when.startsAt, meetingId)) return refuse('already-then' as const)
     await store.saveMeeting(tx, meetingId, when, meeting.version + 1, actor.name, now)
     await record(tx, actor, { id, kindergartenId: meeting.kindergartenId }, decision.event.kind, now)
+    // The agenda is written bit by bit; who comes needs to know when and where.
+    const isMoved = when.startsAt.getTime() !== meeting.startsAt.getTime() || when.endsAt.getTime() !== meeting.endsAt.getTime() || when.place !== meeting.place
+    if (isMoved) await tellTeam(tx, deps, actor, team, 'resource-meeting-moved', `/ressursteam/${id}/moter/${meetingId}`, [osloDate(meeting.startsAt), day])
     return accept({ id })
   })
 
 export const callOff = (deps: Deps, actor: Actor, id: string, meetingId: string) =>
-  withMeeting(deps, actor, id, meetingId, async (tx, meeting, now) => {
+  withMeeting(deps, actor, id, meetingId, async (tx, meeting, now, team) => {
     const decision = cancelMeeting(meeting, osloDate(now))
     if (!decision.ok) return decision
     await store.saveCancelled(tx, meetingId, actor.name, now)
     await record(tx, actor, { id, kindergartenId: meeting.kindergartenId }, decision.event.kind, now)
+    await tellTeam(tx, deps, actor, team, 'resource-meeting-called-off', `/ressursteam/${id}/moter/${meetingId}`, [osloDate(meeting.startsAt)])
     return accept({ id })
   })
 
@@ -146,12 +153,27 @@ export const forgetResourceMeetings = ({ db, now }: Deps): Promise<number> =>
   writing(db, system, async (tx) => (await store.forgetMeetings(tx, keptFrom(meetingsKept, now()))).length)
 
 /** A meeting of a team that nobody else changes before this is done. */
-const withMeeting = <Result>(deps: Deps, actor: Actor, id: string, meetingId: string, work: (tx: Tx, meeting: store.Meeting, now: Date) => Promise<Result>) =>
+const withMeeting = <Result>(deps: Deps, actor: Actor, id: string, meetingId: string, work: (tx: Tx, meeting: store.Meeting, now: Date, team: store.Team) => Promise<Result>) =>
   writing(deps.db, actor, async (tx) => {
     const team = await store.lockTeam(tx, id)
     const meeting = team && (await store.loadMeeting(tx, id, meetingId))
-    return meeting ? work(tx, meeting, deps.now()) : refuse('not-found' as const)
+    return team && meeting ? work(tx, meeting, deps.now(), team) : refuse('not-found' as const)
   })
+
+/** Tells those who sit in the team on one of the days, once each and not whoever did it: the head, the services, and the pedagogical leaders and the competence team when they have a seat. */
+async function tellTeam(tx: Tx, deps: Deps, actor: Actor, team: store.Team, kind: 'resource-meeting-planned' | 'resource-meeting-moved' | 'resource-meeting-called-off', path: string, days: readonly LocalDate[]): Promise<void> {
+  const now = deps.now()
+  const seated = (await store.loadMembers(tx, team.id)).filter(({ period }) => days.some((day) => contains(period, day)))
+  const has = (part: Part): boolean => seated.some((one) => one.part === part)
+  const serving = has('adviser') ? await store.loadServingTeam(tx, team.kindergartenId) : undefined
+  const people = [
+    ...(await recipientsFor(tx, team.kindergartenId, has('pedagogical-leader') ? ['head', 'pedagogical-leader'] : ['head'], now)),
+    ...(await recipientsFor(tx, [...new Set(seated.flatMap(({ serviceId }) => serviceId ?? []))], ['service-contact'], now)),
+    ...(serving ? await recipientsFor(tx, serving, ['adviser', 'team-leader'], now) : []),
+  ]
+  const others = [...new Map(people.map((one) => [one.personId, one])).values()].filter(({ personId }) => personId !== actor.personId)
+  await messaging.tell(tx, deps.jobs, others, { kind, path, data: { kindergarten: team.kindergarten } }, now)
+}
 
 const record = (tx: Tx, actor: Actor, team: Pick<store.Team, 'id' | 'kindergartenId'>, kind: string, now: Date, data: Readonly<Record<string, string | number>> = {}) =>
   audit.record(tx, actor, { kind, about: { kind: 'resource-team', id: team.id }, readers: [team.kindergartenId, actor.orgId], visibility: 'shared', data }, now)

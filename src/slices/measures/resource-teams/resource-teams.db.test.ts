@@ -35,6 +35,8 @@ async function begin(): Promise<void> {
 const hours = { fra: '09.00', til: '10.30', sted: 'Personalrommet', saker: 'Overganger om morgenen' }
 const meetingOn = async (day: string, of = team) => (await world.asOwner<{ id: string }>('select id from measures.resource_meeting where resource_team_id = $1 and held_on = $2', [of, day]))[0]?.id ?? expect.fail(`no meeting ${day}`)
 const path = (meeting: string) => `/ressursteam/${team}/moter/${meeting}`
+/** What these have been told: a head, one from a service, and two of the competence team. */
+const toldOf = async (at: string) => (await world.asOwner<{ kind: string; who: string }>("select n.kind, p.name as who from messaging.notice n join identity.person p on p.id = n.person_id where n.path = $1 and p.name in ('Nora Vik', 'Per Strand', 'Ragnhild Dal', 'Tone Haugen') order by n.kind, p.name", [at])).map(({ kind, who }) => `${kind} ${who}`)
 const shown = async (browser: Browser, at: string) => words((await browser.get(`${at}?sprak=nb`)).text)
 
 test('the year is planned in one go, and the same again is refused in words', async () => {
@@ -42,6 +44,7 @@ test('the year is planned in one go, and the same again is refused in words', as
   expect((await nora.post(`/ressursteam/${team}/moter`, plan)).status).toBe(303)
   const days = (await world.asOwner<{ held_on: string }>('select held_on::text from measures.resource_meeting where resource_team_id = $1 order by 1', [team])).map((row) => row.held_on)
   expect(days).toEqual(['2026-11-23', '2027-01-04', '2027-02-15', '2027-05-10', '2027-06-21'])
+  expect(await toldOf(`/ressursteam/${team}`), 'one letter for the year, and none to whoever planned it').toEqual(['resource-meeting-planned Per Strand'])
   const again = await nora.post(`/ressursteam/${team}/moter?sprak=nn`, plan)
   expect([again.status, words(again.text).includes('Det er eit møte på dette tidspunktet frå før.')]).toEqual([409, true])
   const tries: readonly (readonly [Record<string, string>, number, string])[] = [
@@ -102,6 +105,7 @@ test('whoever has gone out of the team sees no later meeting, and strangers see 
   expect((await tone.post(`/ressursteam/${other}/medlemmer`, { navn: 'Per Strand', rolle: 'ppt', tjeneste: ppt, fradato: '23.11.2026' })).status).toBe(303)
   expect((await tone.post(`/ressursteam/${other}/moter`, { ...hours, dato: '7.12.2026', rytme: 'once' })).status).toBe(303)
   const later = await meetingOn('2026-12-07', other)
+  expect(await toldOf(`/ressursteam/${other}`), 'an adviser has a seat').toEqual(['resource-meeting-planned Per Strand', 'resource-meeting-planned Ragnhild Dal'])
   expect((await per.get(`/ressursteam/${other}/moter/${later}`)).status).toBe(200)
   const seatId = (await world.asOwner<{ id: string }>("select id from measures.resource_member where resource_team_id = $1 and part = 'ppt'", [other]))[0]?.id ?? ''
   expect((await tone.post(`/ressursteam/${other}/medlemmer/${seatId}/slutt`)).status).toBe(303)
@@ -132,6 +136,7 @@ test('a meeting moves, collides, and is called off; after that nothing is writte
   expect((await nora.post(`${path(meeting)}/avlysning`)).status).toBe(303)
   expect((await nora.post(path(meeting), { ...form, versjon: '3' })).status).toBe(409)
   expect(await world.asOwner('select version, cancelled from measures.resource_meeting_card where id = $1', [meeting])).toEqual([{ version: 3, cancelled: true }])
+  expect(await toldOf(path(meeting))).toEqual(['resource-meeting-called-off Per Strand', 'resource-meeting-moved Per Strand'])
   expect((await nora.post(`/ressursteam/${team}/moter`, { ...hours, dato: '16.2.2027', rytme: 'once' })).status, 'what is called off holds no moment').toBe(303)
   const next = await meetingOn('2027-05-10')
   expect((await nora.post(path(next), { ...hours, dato: '16.2.2027', versjon: '1' })).status, 'the new one does').toBe(409)

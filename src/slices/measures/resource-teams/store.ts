@@ -93,6 +93,9 @@ export async function loadServices(tx: Tx, kindergartenId: string): Promise<read
   return rows
 }
 
+/** The competence team that serves the kindergarten today. */
+export const loadServingTeam = async (tx: Tx, kindergartenId: string): Promise<string | undefined> => (await tx.selectFrom('register.served_by').select('team_id').where('kindergarten_id', '=', kindergartenId).executeTakeFirst())?.team_id ?? undefined
+
 export async function loadStandards(tx: Tx, teamId: string): Promise<readonly Standard[]> {
   const rows = await tx.selectFrom('measures.resource_standard').select(['version', 'body', 'written_at', 'written_by_name']).where('resource_team_id', '=', teamId).orderBy('version', 'desc').execute()
   return rows.map((row) => ({ version: row.version, body: row.body, writtenAt: row.written_at, writtenBy: row.written_by_name }))
