@@ -27,6 +27,7 @@ export const resource: Translation<typeof nb> = {
   'plan.past': '{count, plural, one {# meeting that has been} other {# meetings that have been}}',
   'plan.add': 'Plan meetings',
   'plan.text': 'Plan the whole year in one go, or one meeting by itself. Weekends, holidays and July are left out.',
+  'plan.left-out': 'These days are left out, because they are in a weekend, on a public holiday or in July: {days}.',
   'plan.first': 'First meeting',
   'plan.rhythm': 'How often',
   'plan.last': 'Last day of the plan',

@@ -24,6 +24,7 @@ export const resource = {
   'plan.past': '{count, plural, one {# møte som har vært} other {# møter som har vært}}',
   'plan.add': 'Planlegg møter',
   'plan.text': 'Planlegg hele året på én gang, eller ett møte for seg. Helger, helligdager og juli blir hoppet over.',
+  'plan.left-out': 'Disse dagene er hoppet over, fordi det er helg, helligdag eller juli: {days}.',
   'plan.first': 'Første møte',
   'plan.rhythm': 'Hvor ofte',
   'plan.last': 'Siste dag i planen',

@@ -27,6 +27,7 @@ export const resource: Translation<typeof nb> = {
   'plan.past': '{count, plural, one {# møte som har vore} other {# møte som har vore}}',
   'plan.add': 'Planlegg møte',
   'plan.text': 'Planlegg heile året på éin gong, eller eitt møte for seg. Helger, heilagdagar og juli blir hoppa over.',
+  'plan.left-out': 'Desse dagane er hoppa over, fordi det er helg, heilagdag eller juli: {days}.',
   'plan.first': 'Første møte',
   'plan.rhythm': 'Kor ofte',
   'plan.last': 'Siste dag i planen',

@@ -85,7 +85,7 @@ export const planMeetings = (deps: Deps, actor: Actor, id: string, plan: Plan, h
     if (made === 0) return refuse('already-then' as const)
     await record(tx, actor, team, decision.event.kind, now, { meetings: made })
     await tellTeam(tx, deps, actor, team, 'resource-meeting-planned', `/ressursteam/${id}`, decision.event.days)
-    return accept({ id, made })
+    return accept({ id, leftOut: decision.event.leftOut })
   })
 
 export const saveMeeting = (deps: Deps, actor: Actor, id: string, meetingId: string, day: LocalDate, hours: Hours, seen: number) =>

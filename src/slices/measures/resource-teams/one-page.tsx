@@ -1,5 +1,7 @@
 import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { contains, lastDay } from '../../../kernel/period.ts'
+import { formats } from '../../../texts/index.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -26,6 +28,8 @@ export type OneView = {
   readonly form: ShownForm
   /** Which of the page's forms came back. */
   readonly at?: 'member' | 'plan' | undefined
+  /** Days of the plan that was just made on which nobody meets. */
+  readonly leftOut?: readonly LocalDate[]
 }
 
 /** A resource team: when it meets, what is followed up, and who sits in it. */
@@ -49,12 +53,13 @@ export const ResourceTeamPage = ({ page, view }: { readonly page: PageContext; r
 }
 
 const Meetings = ({ page, view }: { readonly page: PageContext; readonly view: OneView }) => {
-  const { t } = page
-  const { meetings, today, planning, team } = view
+  const { t, lang } = page
+  const { meetings, today, planning, team, leftOut = [] } = view
   const next = meetings.filter(({ startsAt }) => osloDate(startsAt) >= today)
   const past = meetings.filter((one) => !next.includes(one)).toReversed()
   return (
     <Section title={t('resource.plan')}>
+      {leftOut.length > 0 && <Alert>{t('resource.plan.left-out', { days: formats(lang).list(leftOut.map((day) => formatDate(day, lang, 'long'))) })}</Alert>}
       {next.length === 0 ? <p class="ds-paragraph">{t('resource.plan.none')}</p> : <MeetingTable page={page} caption={t('resource.plan')} meetings={next} />}
       {planning && !team.closed && <PlanForm page={page} view={view} />}
       {past.length > 0 && (

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { osloDate } from '../../../kernel/dates.ts'
+import { localDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
@@ -42,7 +42,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
     return begun.ok ? redirect(`/ressursteam/${begun.event.id}`, { kind: 'success', key: 'resource.flash.begun' }) : again(refused(context, form, begun).errors, 409)
   })
 
-  route.get('/ressursteam/:id', readers, async ({ deps, tx, actor, params, page: context }) => one(deps, tx, actor, context, params['id']))
+  route.get('/ressursteam/:id', readers, async ({ deps, tx, actor, params, query, page: context }) => one(deps, tx, actor, context, params['id'], { form: emptyForm, leftOut: daysIn(query['utelatt']) }))
 
   route.post('/ressursteam/:id/medlemmer', planners, async ({ deps, actor, params, form, page: context }) => {
     const id = idOf(params['id'])
@@ -84,7 +84,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read), 422)
     const { dato, rytme, siste, fra, til, sted, saker } = read.values
     const planned = await actions.planMeetings(deps, actor, id, { first: dato, last: siste, rhythm: rytme }, { from: fra, to: til, place: sted, agenda: saker })
-    if (planned.ok) return redirect(`/ressursteam/${id}`, { kind: 'success', key: 'resource.flash.planned' })
+    if (planned.ok) return redirect(`/ressursteam/${id}${planned.event.leftOut.length > 0 ? `?utelatt=${planned.event.leftOut.join('.')}` : ''}`, { kind: 'success', key: 'resource.flash.planned' })
     return planned.because === 'not-found' ? notFound : again(refused(context, form, { ok: false, because: planned.because }), statusOf(planned.because))
   })
 
@@ -142,6 +142,8 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
 }
 
 const idOf = (text: string | undefined): string | undefined => (text && looksLikeId(text) ? text : undefined)
+/** Days of a plan that were left out, as the address carries them after it is made. */
+const daysIn = (value: unknown): readonly LocalDate[] => (typeof value === 'string' ? value.slice(0, 800).split('.').flatMap((text) => localDate(text) ?? []) : [])
 const pathOf = (id: string, meetingId: string): string => `/ressursteam/${id}/moter/${meetingId}`
 /** Shown again beside what stands now: sent once more, it goes over what the writer has seen. */
 const withoutVersion = (shown: ShownForm): ShownForm => ({ ...shown, typed: Object.fromEntries(Object.entries(shown.typed).filter(([name]) => name !== 'versjon')) })
@@ -157,7 +159,7 @@ async function list(deps: Deps, tx: Tx, actor: Actor, context: PageContext, show
   return page(<ResourceTeamsPage page={context} view={{ teams, next, tasks, beginnable, own: actor.role === 'head', lifted: actor.role === 'adviser' || actor.role === 'team-leader', ...shown }} />, status)
 }
 
-async function one(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, shown: Pick<OneView, 'form' | 'at'> = { form: emptyForm }, status = 200): Promise<Answer> {
+async function one(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, shown: Pick<OneView, 'form' | 'at' | 'leftOut'> = { form: emptyForm }, status = 200): Promise<Answer> {
   const team = id && looksLikeId(id) ? await store.loadTeam(tx, id) : undefined
   if (!team) return notFound
   const planning = plans(actor.role)
