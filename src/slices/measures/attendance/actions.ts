@@ -6,7 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { hashOf, looksLikeToken, placeToken } from '../courses/own/secrets.ts'
-import { changesOf, checkIn, findSeat, issue, tick, whenOf, type CheckInRefusal, type FindRefusal, type IssueRefusal, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
+import { changesOf, checkIn, findSeat, issue, tick, whenOf, type CheckInRefusal, type FindRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
 import { newCertificateCode, newSessionCode } from './secrets.ts'
 import * as store from './store.ts'
 
@@ -23,8 +23,8 @@ export const openCode = ({ db, now }: Deps, actor: Actor, courseId: string, sess
     return accept({ id: sessionId })
   })
 
-/** The list of a session as whoever arranges has ticked it. `listed` are those who stood on the page: who got a seat since is not marked as away. */
-export const saveList = ({ db, now }: Deps, actor: Actor, courseId: string, sessionId: string, listed: readonly string[], ticked: ReadonlySet<string>): Promise<Decision<'not-found' | TickRefusal, { readonly changed: number }>> =>
+/** The list of a session as whoever arranges has ticked it. Who got a seat since the page was opened is not marked as away, and who has checked in since stays. */
+export const saveList = ({ db, now }: Deps, actor: Actor, courseId: string, sessionId: string, list: List): Promise<Decision<'not-found' | TickRefusal, { readonly changed: number }>> =>
   writing(db, actor, async (tx) => {
     const session = await ownSession(tx, actor, courseId, sessionId)
     if (!session) return refuse('not-found')
@@ -33,7 +33,7 @@ export const saveList = ({ db, now }: Deps, actor: Actor, courseId: string, sess
     await store.lockSession(tx, sessionId)
     const known = new Set((await store.loadSeated(tx, courseId)).map(({ placeId }) => placeId))
     const before = new Map((await store.loadMarks(tx, courseId, sessionId)).map(({ placeId, came }) => [placeId, came]))
-    const changes = changesOf(before, ticked, listed.filter((id) => known.has(id)))
+    const changes = changesOf(before, { ...list, listed: list.listed.filter((id) => known.has(id)) })
     for (const { placeId, was, came } of changes) await store.saveMark(tx, { courseId, sessionId, placeId, came, how: 'list', by: actor.name }, was, now())
     await record(tx, actor, courseId, decision.event.kind, now(), { changed: changes.length })
     return accept({ changed: changes.length })

@@ -87,13 +87,29 @@ describe('the list', () => {
     const all = [kari ?? '', ola ?? '', eva ?? '']
     expect((await tone.post(first(course), { 'paa-lista': all, mott: [kari ?? '', ola ?? ''] })).location).toBe(first(course))
     expect((await marks(course)).map(({ name, came }) => [name, came])).toEqual([['Eva Åsen', false], ['Kari Prøve', true], ['Ola Åsen', true]])
-    await tone.post(first(course), { 'paa-lista': all, mott: [kari ?? ''] })
+    await tone.post(first(course), { 'paa-lista': all, 'var-krysset': [kari ?? '', ola ?? ''], mott: [kari ?? ''] })
     const page = words((await tone.get(`${first(course)}?sprak=nb`)).text)
     expect(page).toContain('Ola Åsen: fra «Møtte» til «Ikke møtt»')
     expect(page).toContain('krysset av av Tone Haugen')
     // Who was not on the page that was sent is left as they were.
-    await tone.post(first(course), { 'paa-lista': [kari ?? ''], mott: [] })
+    await tone.post(first(course), { 'paa-lista': [kari ?? ''], 'var-krysset': [kari ?? ''], mott: [] })
     expect((await marks(course)).map(({ came }) => came)).toEqual([false, false, false])
+  })
+
+  test('leaves those who checked in after the page was opened', async () => {
+    const course = await aCourse(world, two, people)
+    const address = `/oppmote/${await codeOf(course)}/registrering`
+    await phone.post(address, { epost: 'felles@solstrala.example', navn: 'Eva Åsen' })
+    const opened = (await tone.get(first(course))).text
+    const sent = (name: string) => [...opened.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, id]) => id ?? '')
+    const [kari = '', , eva = ''] = course.seated.map(({ id }) => id)
+    expect([sent('paa-lista').length, sent('var-krysset')]).toEqual([3, [eva]])
+    await phone.post(address, { epost: 'felles@solstrala.example', navn: 'Ola Åsen' })
+    const list = { 'paa-lista': sent('paa-lista'), 'var-krysset': sent('var-krysset') }
+    expect((await tone.post(first(course), { ...list, mott: [kari, eva] })).status).toBe(303)
+    expect(await marks(course)).toEqual([{ name: 'Eva Åsen', came: true, how: 'code' }, { name: 'Kari Prøve', came: true, how: 'list' }, { name: 'Ola Åsen', came: true, how: 'code' }])
+    expect((await tone.post(first(course), { ...list, mott: [] })).status).toBe(303)
+    expect((await marks(course)).map(({ name, came }) => [name, came]), 'the tick that was taken off').toEqual([['Eva Åsen', false], ['Kari Prøve', true], ['Ola Åsen', true]])
   })
 
   test('is not filled in before the session, nor for one that is called off', async () => {

@@ -24,7 +24,9 @@ describe('checking in', () => {
 test.each([['06:00', false, 'too-early'], ['08:00', false, 'ok'], ['23:00', false, 'ok'], ['08:00', true, 'session-cancelled']] as const)('a list at %s (called off: %s): %s', (time, cancelled, expected) => expect(outcome(tick({ ...session, cancelled }, at(time)))).toBe(expected))
 
 test('a list changes those who are not as they were, and marks those who did not come', () =>
-  expect(changesOf(new Map([['a', true], ['b', true], ['c', false]]), new Set(['a', 'd']), ['a', 'b', 'c', 'd', 'e'])).toEqual([{ placeId: 'b', was: true, came: false }, { placeId: 'd', was: undefined, came: true }, { placeId: 'e', was: undefined, came: false }]))
+  expect(changesOf(new Map([['a', true], ['b', true], ['c', false]]), { shown: new Set(['a', 'b']), ticked: new Set(['a', 'd']), listed: ['a', 'b', 'c', 'd', 'e'] })).toEqual([{ placeId: 'b', was: true, came: false }, { placeId: 'd', was: undefined, came: true }, { placeId: 'e', was: undefined, came: false }]))
+test('a list leaves alone who has checked in, or was corrected, since the page was opened', () =>
+  expect(changesOf(new Map([['in', true], ['out', false]]), { shown: new Set(['out']), ticked: new Set(['out']), listed: ['in', 'out'] })).toEqual([]))
 
 describe('who is meant', () => {
   const seats = [{ placeId: '1', name: 'Kari Prøve', email: 'kari@a.example' }, { placeId: '2', name: 'Ola Åsen', email: 'felles@a.example' }, { placeId: '3', name: 'Eva Åsen', email: 'felles@a.example' }, { placeId: '4', name: 'Per Lik', email: 'to@a.example' }, { placeId: '5', name: 'Per Lik', email: 'to@a.example' }]

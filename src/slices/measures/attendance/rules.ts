@@ -29,9 +29,11 @@ export function tick(session: Session, now: Date): Decision<TickRefusal, { reado
   return whenOf(session, now) === 'too-early' ? refuse('too-early') : accept({ kind: 'measures.attendance-ticked' })
 }
 
-/** What a list changes: those whose mark is another than before, and those who had none. */
-export const changesOf = (before: ReadonlyMap<string, boolean>, ticked: ReadonlySet<string>, listed: readonly string[]): readonly { readonly placeId: string; readonly was: boolean | undefined; readonly came: boolean }[] =>
-  listed.map((placeId) => ({ placeId, was: before.get(placeId), came: ticked.has(placeId) })).filter(({ was, came }) => was !== came)
+/** A list as it was sent: who stood on the page, who was ticked when it was opened, and who is ticked now. */
+export type List = { readonly listed: readonly string[]; readonly shown: ReadonlySet<string>; readonly ticked: ReadonlySet<string> }
+/** What a list changes: the ticks that were put on or taken off on the page, and those who have no mark yet. A person who has checked in since the page was opened stays. */
+export const changesOf = (before: ReadonlyMap<string, boolean>, { listed, shown, ticked }: List): readonly { readonly placeId: string; readonly was: boolean | undefined; readonly came: boolean }[] =>
+  listed.map((placeId) => ({ placeId, was: before.get(placeId), came: ticked.has(placeId) })).filter(({ placeId, was, came }) => was !== came && (was === undefined || came !== shown.has(placeId)))
 
 /** The words people type their name with are seldom the ones they were registered with: letters and spaces count, case and marks do not. */
 export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b)

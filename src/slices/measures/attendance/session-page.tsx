@@ -16,7 +16,8 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
   const { t, lang } = page
   const { course, session, people, marks, changes, code } = view
   const action = `/kurs/${course.id}/oppmote/${session.id}`
-  const mark = (came: boolean) => t(came ? 'attendance.came' : 'attendance.away')
+  const came = people.filter(({ placeId }) => marks.get(placeId)?.came).map(({ placeId }) => placeId)
+  const mark = (there: boolean) => t(there ? 'attendance.came' : 'attendance.away')
   const how = (one: Mark | undefined) => (one ? `${mark(one.came)}, ${one.how === 'list' ? t('attendance.how.list', { by: one.by ?? '' }) : t(`attendance.how.${one.how}`)}` : t('attendance.unmarked'))
   return (
     <Layout page={page} title={t('attendance.session.title', { session: nameOf(page, course.sessions, session) })} above={course.title} intro={timeOf(page, session)} back={{ href: `/kurs/${course.id}/oppmote`, text: t('attendance.of') }} hasErrors={view.errors.length > 0}>
@@ -52,7 +53,10 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
                 {people.map(({ placeId }) => (
                   <input type="hidden" name="paa-lista" value={placeId} />
                 ))}
-                <CheckboxGroup name="mott" label={t('attendance.came')} hint={t('attendance.list.hint')} values={people.filter(({ placeId }) => marks.get(placeId)?.came).map(({ placeId }) => placeId)} options={people.map(({ placeId, name, kindergarten }) => ({ value: placeId, text: name, hint: `${kindergarten}. ${how(marks.get(placeId))}` }))} />
+                {came.map((placeId) => (
+                  <input type="hidden" name="var-krysset" value={placeId} />
+                ))}
+                <CheckboxGroup name="mott" label={t('attendance.came')} hint={t('attendance.list.hint')} values={came} options={people.map(({ placeId, name, kindergarten }) => ({ value: placeId, text: name, hint: `${kindergarten}. ${how(marks.get(placeId))}` }))} />
                 <Button>{t('attendance.list.save')}</Button>
               </Form>
             )}

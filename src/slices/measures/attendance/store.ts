@@ -48,12 +48,13 @@ export async function saveMark(tx: Tx, mark: NewMark, was: boolean | undefined, 
   await tx.insertInto('measures.course_attendance_change').values({ session_id: mark.sessionId, place_id: mark.placeId, course_id: mark.courseId, was, became: mark.came, at: now, by_name: mark.by ?? null }).execute()
 }
 
-/** One who checks in has the row to themselves until it is saved. @returns what was written before */
+/** One who checks in has the row to themselves until it is saved; others check in meanwhile, but no list of the session is saved. @returns what was written before */
 export async function lockMark(tx: Tx, sessionId: string, placeId: string): Promise<boolean | undefined> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sessionId}, 44))`.execute(tx)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${sessionId} ${placeId}`}, 44))`.execute(tx)
   return (await tx.selectFrom('measures.course_attendance').select('came').where('session_id', '=', sessionId).where('place_id', '=', placeId).executeTakeFirst())?.came
 }
-/** A list is saved by one at a time. */
+/** A list is saved by one at a time, and nobody checks in while it is. */
 export const lockSession = (tx: Tx, sessionId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${sessionId}, 44))`.execute(tx)
 
 export type Change = { readonly name: string; readonly was: boolean; readonly became: boolean; readonly at: Date; readonly by: string | undefined }

@@ -10,7 +10,7 @@ import type { FieldError } from '../../../ui/form.tsx'
 import * as actions from './actions.ts'
 import { revokeForm, ruleForm } from './forms.ts'
 import { DeskPage } from './pages.tsx'
-import { whenOf } from './rules.ts'
+import { whenOf, type List } from './rules.ts'
 import { SessionPage } from './session-page.tsx'
 import * as store from './store.ts'
 
@@ -61,11 +61,13 @@ export const attendanceWeb = (route: Router<PageContext>) => {
 
   route.post('/kurs/:id/oppmote/:samling', arrangers, async ({ deps, actor, params, form, page: context }) => {
     const one = at(params)
-    const done = one.course === '' || one.session === '' ? undefined : await actions.saveList(deps, actor, one.course, one.session, ticked(form['paa-lista'], mostListed).filter(looksLikeId), new Set(ticked(form['mott'], mostListed)))
+    const done = one.course === '' || one.session === '' ? undefined : await actions.saveList(deps, actor, one.course, one.session, listOf(form))
     if (done?.ok) return redirect(`/kurs/${one.course}/oppmote/${one.session}`, { kind: 'success', key: 'attendance.flash.list' })
     return done && done.because !== 'not-found' ? reading(deps.db, actor, (tx) => session(deps, tx, actor, context, one, done.because, 409)) : notFound
   })
 }
+
+const listOf = (form: Readonly<Record<string, unknown>>): List => ({ listed: ticked(form['paa-lista'], mostListed).filter(looksLikeId), shown: new Set(ticked(form['var-krysset'], mostListed)), ticked: new Set(ticked(form['mott'], mostListed)) })
 
 type Shown = { readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
 async function desk(tx: Tx, actor: Actor, context: PageContext, courseId: string, shown: Shown = { errors: [], typed: {} }, status = 200): Promise<Answer> {
