@@ -101,6 +101,7 @@ const Sessions = ({ page, view: { course, arranges, now } }: { readonly page: Pa
 const Arranging = ({ page, course, numbers, started }: { readonly page: PageContext; readonly course: Course; readonly numbers: Numbers | undefined; readonly started: boolean }) => {
   const { t } = page
   const over = course.state === 'cancelled' || course.state === 'finished'
+  const cancellable = course.state === 'draft' || !started
   const step = (value: string, text: string, variant: 'primary' | 'secondary', danger = false) => (
     <Form action={`/kurs/${course.id}/trinn`}>
       <input type="hidden" name="trinn" value={value} />
@@ -120,12 +121,12 @@ const Arranging = ({ page, course, numbers, started }: { readonly page: PageCont
       {course.state === 'draft' && <p class="ds-paragraph">{t('courses.step.open.text')}</p>}
       {!over && (
         <Details summary={t('courses.steps')}>
-          <p class="ds-paragraph">{t('courses.steps.text')}</p>
+          <p class="ds-paragraph">{t(cancellable ? 'courses.steps.text' : 'courses.because.begun')}</p>
           <ButtonRow>
             {course.state === 'open' && step('close', t('courses.step.close'), 'secondary')}
             {course.state === 'closed' && step('open', t('courses.step.reopen'), 'secondary')}
             {course.state !== 'draft' && step('finish', t('courses.step.finish'), 'secondary')}
-            {step('cancel', t('courses.step.cancel'), 'secondary', true)}
+            {cancellable && step('cancel', t('courses.step.cancel'), 'secondary', true)}
           </ButtonRow>
         </Details>
       )}

@@ -45,7 +45,7 @@ export const startOf = (sessions: readonly Held[]): Date | undefined => held(ses
 const endOf = (sessions: readonly Held[]): Date | undefined => held(sessions).map(({ endsAt }) => endsAt).toSorted((a, b) => b.getTime() - a.getTime())[0]
 export const hasStarted = (startsAt: Date | undefined, now: Date): boolean => startsAt !== undefined && now >= startsAt
 
-type StepRefusal = 'no-sessions' | 'not-draft' | 'not-open' | 'over' | 'sessions-left'
+type StepRefusal = 'no-sessions' | 'not-draft' | 'not-open' | 'over' | 'begun' | 'sessions-left'
 type Stepped = { readonly kind: 'measures.course-opened' | 'measures.course-closed' | 'measures.course-cancelled' | 'measures.course-finished'; readonly to: CourseState }
 
 /** Opens a course for registration, closes it, cancels it, or says that it is over. */
@@ -57,7 +57,8 @@ export function takeStep(course: { readonly state: CourseState; readonly session
     return held(sessions).length > 0 ? accept({ kind: 'measures.course-opened', to: 'open' }) : refuse('no-sessions')
   }
   if (step === 'close') return state === 'open' ? accept({ kind: 'measures.course-closed', to: 'closed' }) : refuse('not-open')
-  if (step === 'cancel') return accept({ kind: 'measures.course-cancelled', to: 'cancelled' })
+  // What has been held has been held, with who came and what they were given: only what is left of it is called off.
+  if (step === 'cancel') return state !== 'draft' && hasStarted(startOf(sessions), now) ? refuse('begun') : accept({ kind: 'measures.course-cancelled', to: 'cancelled' })
   const end = endOf(sessions)
   if (state === 'draft') return refuse('not-open')
   return end !== undefined && end > now ? refuse('sessions-left') : accept({ kind: 'measures.course-finished', to: 'finished' })

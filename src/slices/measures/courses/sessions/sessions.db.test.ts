@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openWorld, usualTime, words, type Browser, type World } from '../../../../../test/kit.ts'
+import { openCourse, rows, session } from '../courses.fixtures.ts'
+
+// What a change to a course does to its sessions, and who is told, on the real database.
+
+let world: World
+let tone: Browser
+let nora: Browser
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  world.clock.set(usualTime)
+  ;[tone, nora] = [await world.as('tone'), await world.as('nora')]
+})
+
+test('a course that has begun is not cancelled, but the sessions that are left are', async () => {
+  const id = await openCourse(tone)
+  expect((await tone.post(`/kurs/${id}/samlinger`, { ...session, dag: '16.12.2026' })).status).toBe(303)
+  await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari' }]))
+  expect((await tone.get(`/kurs/${id}?sprak=nb`)).text).toContain('value="cancel"')
+  world.clock.set(new Date('2026-12-15T09:00:00Z'))
+  const arranger = await world.as('tone')
+  const page = await arranger.get(`/kurs/${id}?sprak=nb`)
+  expect([page.text.includes('value="cancel"'), words(page.text).includes('Kurset har begynt, og kan ikke avlyses')]).toEqual([false, true])
+  const refused = await arranger.post(`/kurs/${id}/trinn?sprak=nb`, { trinn: 'cancel' })
+  expect([refused.status, words(refused.text).includes('Avlys samlingene som er igjen'), await world.asOwner('select name, state from measures.course_place where course_id = $1', [id])]).toEqual([409, true, [{ name: 'Kari', state: 'seated' }]])
+  const [, last] = await world.asOwner<{ id: string }>('select id from measures.course_session where course_id = $1 order by starts_at', [id])
+  expect((await arranger.post(`/kurs/${id}/samlinger/${last?.id}/avlysning`)).status).toBe(303)
+})
