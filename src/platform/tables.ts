@@ -1028,6 +1028,7 @@ export interface MeasuresCourseSession {
   made_at: Timestamp
   place: Generated<string>
   sequence: Generated<number>
+  start_key: string | null
   starts_at: Timestamp
   title: Generated<string>
 }

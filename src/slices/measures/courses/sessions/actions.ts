@@ -10,17 +10,18 @@ import { checkSession } from '../rules.ts'
 import type { Course } from '../store.ts'
 import * as store from './store.ts'
 
-/** One more session, or one that is held at another time or place: everybody with a seat, an offer or a place in the queue is told. */
-export const setSession = (deps: Deps, actor: Actor, courseId: string, sessionId: string | undefined, content: store.SessionContent, seen: number) =>
+/** One more session, or one that is held at another time or place. A form sent twice makes one. Everybody with a seat, an offer or a place in the queue is told. */
+export const setSession = (deps: Deps, actor: Actor, courseId: string, sessionId: string | undefined, content: store.SessionContent, from: { readonly seen: number; readonly startKey: string }) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const course = await own(tx, actor, courseId)
     const before = sessionId === undefined ? undefined : course?.sessions.find(({ id }) => id === sessionId)
     if (!course || (sessionId !== undefined && !before)) return refuse('not-found' as const)
-    if (before && before.sequence !== seen) return refuse('changed-meanwhile' as const)
+    if (!before && (await store.findSession(tx, courseId, from.startKey))) return accept({ id: courseId })
+    if (before && before.sequence !== from.seen) return refuse('changed-meanwhile' as const)
     const decision = checkSession(course, before, content, now)
     if (!decision.ok) return decision
-    if (!before) await store.insertSession(tx, courseId, content, actor.name, now)
+    if (!before) await store.insertSession(tx, courseId, content, actor.name, now, from.startKey)
     else await store.saveSession(tx, courseId, before.id, content, before.sequence + 1, actor.name, now)
     await tellAll(tx, deps, actor, course, decision.event.kind)
     return accept({ id: courseId })

@@ -16,7 +16,7 @@ export const typedSession = ({ title, startsAt, endsAt, place, digitalAddress }:
 })
 
 /** A session that is new, or is to be held at another time or place. */
-export const SessionPage = ({ page, course, session, form }: { readonly page: PageContext; readonly course: Course; readonly session: Session | undefined; readonly form: ShownForm }) => {
+export const SessionPage = ({ page, course, session, startKey, form }: { readonly page: PageContext; readonly course: Course; readonly session: Session | undefined; readonly startKey: string; readonly form: ShownForm }) => {
   const { t } = page
   const labels = labelsOf(t)
   const field = (name: string) => ({ name, label: labels[name] ?? name, value: form.typed[name], error: errorFor(form.errors, name) })
@@ -25,7 +25,7 @@ export const SessionPage = ({ page, course, session, form }: { readonly page: Pa
     <Layout page={page} title={t(session ? 'courses.session.change' : 'courses.session.new')} above={course.title} intro={course.state === 'draft' ? undefined : t('courses.session.told')} back={{ href: `/kurs/${course.id}`, text: course.title }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={labels} />
       <Form action={session ? `${at}/${session.id}` : at} leaveWarning>
-        {session && <input type="hidden" name="sekvens" value={session.sequence} />}
+        {session ? <input type="hidden" name="sekvens" value={session.sequence} /> : <input type="hidden" name="nokkel" value={startKey} />}
         <TextField {...field('tittel')} hint={t('courses.session.title.hint')} mark="optional" guard />
         <DateField {...field('dag')} />
         <TextField {...field('fra')} width={6} />

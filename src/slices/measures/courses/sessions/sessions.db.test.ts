@@ -16,6 +16,8 @@ beforeEach(async () => {
   ;[tone, nora] = [await world.as('tone'), await world.as('nora')]
 })
 
+const told = (id: string, kind: string) => world.asOwner("select 1 from messaging.notice where kind = $2 and subject_id in (select id from measures.course_place where course_id = $1)", [id, kind])
+
 test('a course that has begun is not cancelled, but the sessions that are left are', async () => {
   const id = await openCourse(tone)
   expect((await tone.post(`/kurs/${id}/samlinger`, { ...session, dag: '16.12.2026' })).status).toBe(303)
@@ -29,4 +31,17 @@ test('a course that has begun is not cancelled, but the sessions that are left a
   expect([refused.status, words(refused.text).includes('Avlys samlingene som er igjen'), await world.asOwner('select name, state from measures.course_place where course_id = $1', [id])]).toEqual([409, true, [{ name: 'Kari', state: 'seated' }]])
   const [, last] = await world.asOwner<{ id: string }>('select id from measures.course_session where course_id = $1 order by starts_at', [id])
   expect((await arranger.post(`/kurs/${id}/samlinger/${last?.id}/avlysning`)).status).toBe(303)
+})
+
+test('a session form sent twice, or twice at once, makes one session and tells people once', async () => {
+  const id = await openCourse(tone)
+  await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari' }]))
+  const key = /name="nokkel" value="([0-9a-f-]{36})"/.exec((await tone.get(`/kurs/${id}/samlinger`)).text)?.[1] ?? expect.fail('no key on the page')
+  const wrong = await tone.post(`/kurs/${id}/samlinger`, { ...session, nokkel: key, til: '08.00' })
+  expect([wrong.status, wrong.text.includes(key)]).toEqual([422, true])
+  const more = { ...session, dag: '16.12.2026', nokkel: key }
+  const sent = await Promise.all([tone.post(`/kurs/${id}/samlinger`, more), tone.post(`/kurs/${id}/samlinger`, more)])
+  expect([...sent, await tone.post(`/kurs/${id}/samlinger`, more)].map(({ status }) => status)).toEqual([303, 303, 303])
+  expect(await world.asOwner('select 1 from measures.course_session where course_id = $1', [id])).toHaveLength(2)
+  expect(await told(id, 'course-changed')).toHaveLength(1)
 })

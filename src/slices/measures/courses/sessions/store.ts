@@ -16,12 +16,15 @@ export async function loadSessions(tx: Tx, courseIds: readonly string[]): Promis
   return new Map([...Map.groupBy(all, ({ of }) => of)].map(([id, list]) => [id, list.map(({ session }) => session)]))
 }
 
+/** The session a form has made already. */
+export const findSession = async (tx: Tx, courseId: string, startKey: string): Promise<string | undefined> => (await tx.selectFrom('measures.course_session').select('id').where('course_id', '=', courseId).where('start_key', '=', startKey).executeTakeFirst())?.id
+
 export type SessionContent = { readonly title: string; readonly startsAt: Date; readonly endsAt: Date; readonly place: string; readonly digitalAddress: string }
 
-export async function insertSession(tx: Tx, courseId: string, session: SessionContent, who: string, now: Date): Promise<string> {
+export async function insertSession(tx: Tx, courseId: string, session: SessionContent, who: string, now: Date, startKey?: string): Promise<string> {
   const { id } = await tx
     .insertInto('measures.course_session')
-    .values({ course_id: courseId, title: session.title, starts_at: session.startsAt, ends_at: session.endsAt, place: session.place, made_at: now, changed_at: now, changed_by_name: who })
+    .values({ course_id: courseId, start_key: startKey ?? null, title: session.title, starts_at: session.startsAt, ends_at: session.endsAt, place: session.place, made_at: now, changed_at: now, changed_by_name: who })
     .returning('id')
     .executeTakeFirstOrThrow()
   await saveAddress(tx, courseId, id, session.digitalAddress)

@@ -23,7 +23,7 @@ export const courseSessionsWeb = (route: Router<PageContext>) => {
       if (!looksLikeId(id) || (session !== undefined && !looksLikeId(session))) return notFound
       const read = readGuarded(sessionForm, sessionGuarded, form)
       if (!read.ok) return again(deps, actor, context, id, session, showAgain(context.t, labelsOf(context.t), read), 422)
-      const set = await actions.setSession(deps, actor, id, session, sessionOf(read.values), Number(form['sekvens'] ?? 0))
+      const set = await actions.setSession(deps, actor, id, session, sessionOf(read.values), { seen: Number(form['sekvens'] ?? 0), startKey: startKeyIn(form['nokkel']) })
       if (set.ok) return redirect(`/kurs/${id}`, { kind: 'success', key: session ? 'courses.flash.session-changed' : 'courses.flash.session-added' })
       if (set.because === 'not-found') return notFound
       const field = fieldOf[set.because] ?? ''
@@ -39,6 +39,8 @@ export const courseSessionsWeb = (route: Router<PageContext>) => {
   })
 }
 
+const startKeyIn = (typed: unknown): string => (typeof typed === 'string' && looksLikeId(typed) ? typed : crypto.randomUUID())
+
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, sessionId: string | undefined, shown: ShownForm, status: number): Promise<Answer> => reading(deps.db, actor, (tx) => show(tx, actor, context, id, sessionId, shown, status))
 
 async function show(tx: Tx, actor: Actor, context: PageContext, id: string, sessionId: string | undefined, shown: ShownForm | undefined, status = 200): Promise<Answer> {
@@ -46,5 +48,5 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string, sess
   const session = sessionId === undefined ? undefined : course?.sessions.find((one) => one.id === sessionId)
   if (!course || course.arrangerId !== actor.orgId || (sessionId !== undefined && !session)) return notFound
   const typed = session ? typedSession(session, context) : { fra: '09.00', til: '15.00' }
-  return page(<SessionPage page={context} course={course} session={session} form={shown ? { ...shown, typed: Object.keys(shown.typed).length > 0 ? shown.typed : typed } : { ...emptyForm, typed }} />, status)
+  return page(<SessionPage page={context} course={course} session={session} startKey={startKeyIn(shown?.typed['nokkel'])} form={shown ? { ...shown, typed: Object.keys(shown.typed).length > 0 ? shown.typed : typed } : { ...emptyForm, typed }} />, status)
 }
