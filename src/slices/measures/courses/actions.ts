@@ -9,6 +9,7 @@ import { inOrder, takenBy, type PlaceState } from './places/rules.ts'
 import { forgetCourses, forgetUnseated, loadPlaces, savePlace } from './places/store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './places/told.ts'
 import { checkContent, takeStep, type CourseContent, type CourseStep } from './rules.ts'
+import { raiseSessions } from './sessions/store.ts'
 import * as store from './store.ts'
 
 /** Begins a course as a draft. Sent twice it is one. */
@@ -49,8 +50,14 @@ export const saveCourse = (deps: Deps, actor: Actor, id: string, content: Course
     }
     await store.saveContent(tx, id, content, actor.name, now, content.limits.priorityUntil !== undefined && content.limits.priorityUntil > now)
     await record(tx, actor, id, 'measures.course-changed', now)
+    const renamed = course.state !== 'draft' && content.title !== course.title && (await raiseSessions(tx, id, actor.name, now)) > 0
     await actAs(tx, system)
     const written = await store.loadCourse(tx, id)
+    if (written && renamed) {
+      const live = places.filter(({ state }) => liveStates.includes(state))
+      await tellPeople(tx, deps, 'course-changed', written, live)
+      await tellHeads(tx, deps, 'course-own', written, kindergartensOf(live))
+    }
     if (written) await settleWithin(tx, deps, written)
     return accept({ id })
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openWorld, usualTime, words, type Browser, type World } from '../../../../../test/kit.ts'
-import { openCourse, rows, session } from '../courses.fixtures.ts'
+import { course, openCourse, rows, session } from '../courses.fixtures.ts'
 
 // What a change to a course does to its sessions, and who is told, on the real database.
 
@@ -44,4 +44,14 @@ test('a session form sent twice, or twice at once, makes one session and tells p
   expect([...sent, await tone.post(`/kurs/${id}/samlinger`, more)].map(({ status }) => status)).toEqual([303, 303, 303])
   expect(await world.asOwner('select 1 from measures.course_session where course_id = $1', [id])).toHaveLength(2)
   expect(await told(id, 'course-changed')).toHaveLength(1)
+})
+
+test('another title goes to the calendars and to everybody in the course; other changes do not', async () => {
+  const id = await openCourse(tone)
+  await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari' }, { navn: 'Ola' }, { navn: 'Per' }]))
+  const write = async (form: Record<string, string>) => (await tone.post(`/kurs/${id}/endring`, { ...course, versjon: /name="versjon" value="(\d+)"/.exec((await tone.get(`/kurs/${id}/endring`)).text)?.[1] ?? '', ...form })).status
+  const seen = async () => [(await told(id, 'course-changed')).length, (await world.asOwner<{ sequence: number }>('select sequence from measures.course_session where course_id = $1', [id])).map(({ sequence }) => sequence)]
+  expect([await write({ om: 'Vi prøver ut lek.' }), await seen()]).toEqual([303, [0, [0]]])
+  expect([await write({ tittel: 'Lek i alt vær' }), await seen()]).toEqual([303, [3, [1]]])
+  expect(await world.asOwner("select 1 from messaging.notice where kind = 'course-own' and path = $1 and data ->> 'reference' = 'Lek i alt vær'", [`/kurs/${id}`])).not.toEqual([])
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
 import type { Session } from '../rules.ts'
 
@@ -34,6 +35,11 @@ export async function insertSession(tx: Tx, courseId: string, session: SessionCo
 export async function saveSession(tx: Tx, courseId: string, id: string, session: SessionContent, sequence: number, who: string, now: Date): Promise<void> {
   await tx.updateTable('measures.course_session').set({ title: session.title, starts_at: session.startsAt, ends_at: session.endsAt, place: session.place, sequence, changed_at: now, changed_by_name: who }).where('id', '=', id).where('course_id', '=', courseId).execute()
   await saveAddress(tx, courseId, id, session.digitalAddress)
+}
+/** The course has another title: what stands in calendars has to be sent again. @returns how many sessions are not over */
+export async function raiseSessions(tx: Tx, courseId: string, who: string, now: Date): Promise<number> {
+  const { numUpdatedRows } = await tx.updateTable('measures.course_session').set({ sequence: sql<number>`sequence + 1`, changed_at: now, changed_by_name: who }).where('course_id', '=', courseId).where('cancelled_at', 'is', null).where('ends_at', '>', now).executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
 }
 export const saveSessionCancelled = (tx: Tx, courseId: string, id: string, sequence: number, who: string, now: Date) =>
   tx.updateTable('measures.course_session').set({ cancelled_at: now, sequence, changed_at: now, changed_by_name: who }).where('id', '=', id).where('course_id', '=', courseId).execute()
