@@ -46,7 +46,7 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
     const about = { organisation, reference, round }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
-  if (isCourseKind(kind) || kind === 'course-announced' || kind === 'course-own') {
+  if (isCourseKind(kind) || kind === 'course-announced' || kind === 'course-own' || kind === 'course-evaluation') {
     const about = { kindergarten, course: of('reference', t('messaging.some.course')), person: of('person', t('messaging.some.person')) }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
@@ -70,6 +70,6 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
 type SchemeKind = Extract<NoticeKind, `scheme-${string}`>
 const isSchemeKind = (kind: NoticeKind): kind is SchemeKind => kind.startsWith('scheme-')
 
-/** To a person with a place in a course, who needs no account. */
+/** To a person with a place in a course, who needs no account, about the own page. The evaluation of a course has another link, that is nobody's own. */
 type CourseKind = 'course-seated' | 'course-waiting' | 'course-offered' | 'course-changed' | 'course-lost' | 'course-calendar' | 'course-calendar-off' | 'course-certificate'
-const isCourseKind = (kind: NoticeKind): kind is CourseKind => kind.startsWith('course-') && hasKey(kind)
+const isCourseKind = (kind: NoticeKind): kind is CourseKind => kind.startsWith('course-') && hasKey(kind) && kind !== 'course-evaluation'

@@ -96,6 +96,7 @@ export const noticeKinds = [
   'course-calendar',
   'course-calendar-off',
   'course-certificate',
+  'course-evaluation',
   'measure-offered',
   'programme-offered',
   'programme-planned',
@@ -116,12 +117,12 @@ export type ReminderKind = (typeof reminderKinds)[number]
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
 
 /** The letters whose link is a key, meant for one mailbox: the link is forgotten when the letter is delivered, and there is nothing to choose away. */
-export const keyKinds = ['invitation', 'email-change', 'course-seated', 'course-waiting', 'course-offered', 'course-changed', 'course-lost', 'course-calendar', 'course-calendar-off', 'course-certificate'] as const satisfies readonly NoticeKind[]
+export const keyKinds = ['invitation', 'email-change', 'course-seated', 'course-waiting', 'course-offered', 'course-changed', 'course-lost', 'course-calendar', 'course-calendar-off', 'course-certificate', 'course-evaluation'] as const satisfies readonly NoticeKind[]
 export type KeyKind = (typeof keyKinds)[number]
 export const hasKey = (kind: NoticeKind): kind is KeyKind => keyKinds.some((one) => one === kind)
 
 /** Where such a notice leads when its key is forgotten. */
-export const withoutKey: Readonly<Record<KeyKind, string>> = { invitation: '/invitasjon', 'email-change': '/konto', 'course-seated': '/kurs', 'course-waiting': '/kurs', 'course-offered': '/kurs', 'course-changed': '/kurs', 'course-lost': '/kurs', 'course-calendar': '/kurs', 'course-calendar-off': '/kurs', 'course-certificate': '/kurs' }
+export const withoutKey: Readonly<Record<KeyKind, string>> = { invitation: '/invitasjon', 'email-change': '/konto', 'course-seated': '/kurs', 'course-waiting': '/kurs', 'course-offered': '/kurs', 'course-changed': '/kurs', 'course-lost': '/kurs', 'course-calendar': '/kurs', 'course-calendar-off': '/kurs', 'course-certificate': '/kurs', 'course-evaluation': '/kurs' }
 
 /** What to tell whom. Says what kind of thing it is and where; never what was written. */
 export type Message = {

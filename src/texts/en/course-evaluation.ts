@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 /** English: evaluation of a course. */
 export const courseEvaluation: Translation<typeof nb> = {
   'title': 'Evaluation of the course',
-  'intro': 'Those who were there answer without a name. You see the answers when it is closed and at least five have answered.',
+  'intro': 'Those with a seat get an e-mail with the link when you open, and answer without a name. You see the answers when it is closed and at least five have answered.',
   'statements': 'Statements',
   'statements.hint': 'One on each line, at most eight. Each is answered from 1 to 5, or “do not know”.',
   'usual': 'The course is useful to me in my work with the children\nWe can use it together in the staff\nI am going to try something new',
@@ -41,13 +41,13 @@ export const courseEvaluation: Translation<typeof nb> = {
   'error.closes': 'Write the last day to answer',
   'error.words': 'Write less, at most 1000 characters',
   'error.answer': 'Choose an answer, or “do not know”',
-  'because.course-not-over': 'The course is not over. Open the evaluation when the last session has ended.',
+  'because.last-session-to-come': 'The last session has not begun. Open the evaluation when it is under way.',
   'because.already-asked': 'The participants have been asked. They are asked once.',
   'because.no-statements': 'Write at least one statement.',
   'because.too-many-statements': 'Remove some statements, at most eight.',
   'because.statement-too-long': 'Write shorter statements, at most 200 characters each.',
   'because.closes-too-soon': 'Choose today or a day to come.',
   'because.closes-too-late': 'Choose a day within 60 days.',
-  'flash.opened': 'The evaluation is open',
+  'flash.opened': 'The evaluation is open, and those with a seat have got an e-mail',
   'flash.closed': 'The evaluation is closed',
 }

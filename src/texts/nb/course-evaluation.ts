@@ -1,7 +1,7 @@
 /** Bokmål: evaluation of a course. */
 export const courseEvaluation = {
   'title': 'Evaluering av kurset',
-  'intro': 'De som var der, svarer uten navn. Dere ser svarene når det er stengt og minst fem har svart.',
+  'intro': 'De som har plass, får en e-post med lenken når du åpner, og svarer uten navn. Dere ser svarene når det er stengt og minst fem har svart.',
   'statements': 'Påstander',
   'statements.hint': 'Én på hver linje, høyst åtte. Hver blir svart på fra 1 til 5, eller «vet ikke».',
   'usual': 'Jeg har nytte av kurset i arbeidet med barna\nVi kan bruke det sammen i personalet\nJeg kommer til å prøve noe nytt',
@@ -38,13 +38,13 @@ export const courseEvaluation = {
   'error.closes': 'Skriv siste dag å svare',
   'error.words': 'Skriv kortere, høyst 1000 tegn',
   'error.answer': 'Velg et svar, eller «vet ikke»',
-  'because.course-not-over': 'Kurset er ikke over. Åpne evalueringen når siste samling er slutt.',
+  'because.last-session-to-come': 'Den siste samlingen har ikke begynt. Åpne evalueringen når den er i gang.',
   'because.already-asked': 'Deltakerne er spurt før. De blir spurt én gang.',
   'because.no-statements': 'Skriv minst én påstand.',
   'because.too-many-statements': 'Ta bort noen påstander, høyst åtte.',
   'because.statement-too-long': 'Skriv kortere påstander, høyst 200 tegn hver.',
   'because.closes-too-soon': 'Velg i dag eller en dag som kommer.',
   'because.closes-too-late': 'Velg en dag innen 60 dager.',
-  'flash.opened': 'Evalueringen er åpen',
+  'flash.opened': 'Evalueringen er åpen, og de som har plass, har fått en e-post',
   'flash.closed': 'Evalueringen er stengt',
 } as const

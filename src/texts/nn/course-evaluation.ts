@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 /** Nynorsk: evaluation of a course. */
 export const courseEvaluation: Translation<typeof nb> = {
   'title': 'Evaluering av kurset',
-  'intro': 'Dei som var der, svarer utan namn. De ser svara når det er stengt og minst fem har svart.',
+  'intro': 'Dei som har plass, får ein e-post med lenkja når du opnar, og svarer utan namn. De ser svara når det er stengt og minst fem har svart.',
   'statements': 'Påstandar',
   'statements.hint': 'Éin på kvar linje, høgst åtte. Kvar blir svart på frå 1 til 5, eller «veit ikkje».',
   'usual': 'Eg har nytte av kurset i arbeidet med barna\nVi kan bruke det saman i personalet\nEg kjem til å prøve noko nytt',
@@ -41,13 +41,13 @@ export const courseEvaluation: Translation<typeof nb> = {
   'error.closes': 'Skriv siste dag å svare',
   'error.words': 'Skriv kortare, høgst 1000 teikn',
   'error.answer': 'Vel eit svar, eller «veit ikkje»',
-  'because.course-not-over': 'Kurset er ikkje over. Opne evalueringa når siste samling er slutt.',
+  'because.last-session-to-come': 'Den siste samlinga har ikkje begynt. Opne evalueringa når ho er i gang.',
   'because.already-asked': 'Deltakarane er spurde før. Dei blir spurde éin gong.',
   'because.no-statements': 'Skriv minst éin påstand.',
   'because.too-many-statements': 'Ta bort nokre påstandar, høgst åtte.',
   'because.statement-too-long': 'Skriv kortare påstandar, høgst 200 teikn kvar.',
   'because.closes-too-soon': 'Vel i dag eller ein dag som kjem.',
   'because.closes-too-late': 'Vel ein dag innan 60 dagar.',
-  'flash.opened': 'Evalueringa er open',
+  'flash.opened': 'Evalueringa er open, og dei som har plass, har fått ein e-post',
   'flash.closed': 'Evalueringa er stengd',
 }

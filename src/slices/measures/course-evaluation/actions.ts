@@ -4,21 +4,25 @@ import { refuse, type Decision } from '../../../kernel/decision.ts'
 import { writing } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { loadCourse } from '../attendance/store.ts'
+import * as messaging from '../../messaging/index.ts'
+import { loadCourse, loadSeated } from '../attendance/store.ts'
 import { openEvaluation, type OpenRefusal } from './rules.ts'
 import { evaluationToken, hashOf, looksLikeSecret } from './secrets.ts'
 import * as store from './store.ts'
 
-/** Opens the link for those who were there. */
-export const openLink = ({ db, now, config }: Deps, actor: Actor, courseId: string, statements: readonly string[], closesOn: LocalDate): Promise<Decision<'not-found' | OpenRefusal, { readonly kind: string }>> =>
+/** Opens the link for those who were there, and sends it to everybody with a seat. Two who share a mailbox have a letter each. */
+export const openLink = ({ db, now, config, jobs }: Deps, actor: Actor, courseId: string, statements: readonly string[], closesOn: LocalDate): Promise<Decision<'not-found' | OpenRefusal, { readonly kind: string }>> =>
   writing(db, actor, async (tx) => {
     const course = await loadCourse(tx, courseId)
     if (!course || course.arrangerId !== actor.orgId) return refuse('not-found')
-    const ends = course.sessions.filter(({ cancelled }) => !cancelled).map(({ endsAt }) => endsAt)
-    const decision = openEvaluation(ends, await store.loadEvaluation(tx, courseId), statements, closesOn, now(), osloDate(now()))
+    const starts = course.sessions.filter(({ cancelled }) => !cancelled).map(({ startsAt }) => startsAt)
+    const decision = openEvaluation(starts, await store.loadEvaluation(tx, courseId), statements, closesOn, now(), osloDate(now()))
     if (!decision.ok) return decision
-    await store.insertEvaluation(tx, courseId, hashOf(evaluationToken(config, courseId)), statements, closesOn, actor.name, now())
+    const token = evaluationToken(config, courseId)
+    await store.insertEvaluation(tx, courseId, hashOf(token), statements, closesOn, actor.name, now())
     await audit.record(tx, actor, { kind: decision.event.kind, about: { kind: 'course', id: courseId }, readers: [actor.orgId], visibility: 'shared' }, now())
+    for (const { placeId, email, language, name, kindergarten } of await loadSeated(tx, courseId))
+      await messaging.tell(tx, jobs, [{ address: email, language }], { kind: 'course-evaluation', path: `/kursevaluering/${token}`, data: { person: name, reference: course.title, kindergarten }, subjectId: placeId }, now())
     return decision
   })
 

@@ -49,10 +49,22 @@ test('an answer that is not whole, or names somebody, is sent back with what was
   expect(await world.asOwner('select k.answered from measures.course_evaluation_count k join measures.course_evaluation e on e.course_id = k.course_id where e.closed_at is null')).toEqual([{ answered: 1 }])
 })
 
-test('waits until the course is over, and is for whoever arranges it', async () => {
+test('is opened while the last session is held, and the link is sent to everybody with a seat', async () => {
+  const people = ['Kari Prøve', 'Ola Prøve'].map((name) => ({ name, email: 'felles@solstrala.example' }))
+  const course = await aCourse(world, ['2026-11-20T09:00:00Z', '2026-11-23T08:30:00Z'], [...people, { name: 'Avmeldt Prøve', email: 'av@solstrala.example' }])
+  await world.asOwner("update measures.course_place set state = 'withdrawn' where id = $1", [course.seated[2]?.id])
+  const desk = `/kurs/${course.id}/evaluering`
+  expect((await tone.post(desk, form)).location).toBe(desk)
+  const address = /(\/kursevaluering\/[\w-]{22})/.exec((await tone.get(desk)).text)?.[1] ?? expect.fail('no address')
+  const letters = await world.asOwner<{ address: string; person: string }>("select address, data ->> 'person' as person from messaging.notice where kind = 'course-evaluation' and path = $1 order by 2", [address])
+  expect(letters).toEqual(people.map(({ name, email }) => ({ address: email, person: name })))
+  expect((await world.stranger().get(address)).status).toBe(200)
+})
+
+test('waits until the last session begins, and is for whoever arranges it', async () => {
   const course = await aCourse(world, ['2026-12-03T09:00:00Z'])
   const sent = await tone.post(`/kurs/${course.id}/evaluering?sprak=nb`, form)
-  expect([sent.status, words(sent.text).includes('Kurset er ikke over')]).toEqual([409, true])
+  expect([sent.status, words(sent.text).includes('Den siste samlingen har ikke begynt')]).toEqual([409, true])
   expect((await (await world.as('eva')).get(`/kurs/${course.id}/evaluering`)).status).toBe(404)
   expect((await (await world.as('siri')).get(`/kurs/${course.id}/evaluering`)).status).toBe(403)
   expect((await world.stranger().get('/kursevaluering/aaaaaaaaaaaaaaaaaaaaaa')).status).toBe(404)

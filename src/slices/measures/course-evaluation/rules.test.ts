@@ -4,13 +4,14 @@ import { answersIn, openEvaluation, statementsIn } from './rules.ts'
 
 const today = '2026-11-23' as LocalDate
 const now = new Date('2026-11-23T09:00:00Z')
-const over = [new Date('2026-11-20T11:00:00Z')]
+const over = [new Date('2026-11-20T09:00:00Z')]
 
 describe('asking those who were there', () => {
   const kept = { statements: ['x'], closesOn: today, closedAt: undefined }
   test.each([
     ['when it is over', over, undefined, ['Jeg har nytte av kurset'], '2026-12-07', 'ok'],
-    ['before it is over', [new Date('2026-11-23T11:00:00Z')], undefined, ['x'], '2026-12-07', 'course-not-over'],
+    ['when the last session begins', [...over, now], undefined, ['x'], '2026-12-07', 'ok'],
+    ['before the last session', [...over, new Date('2026-11-23T09:00:01Z')], undefined, ['x'], '2026-12-07', 'last-session-to-come'],
     ['when nothing was held', [], undefined, ['x'], '2026-12-07', 'course-not-over'],
     ['twice', over, kept, ['x'], '2026-12-07', 'already-asked'],
     ['about nothing', over, undefined, [], '2026-12-07', 'no-statements'],

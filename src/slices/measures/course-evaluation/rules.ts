@@ -13,11 +13,11 @@ export const statementsIn = (typed: string): readonly string[] => typed.split('\
 export type Evaluation = { readonly statements: readonly string[]; readonly closesOn: LocalDate; readonly closedAt: Date | undefined }
 export const takesAnswers = ({ closesOn, closedAt }: Pick<Evaluation, 'closesOn' | 'closedAt'>, today: LocalDate): boolean => closedAt === undefined && closesOn >= today
 
-export type OpenRefusal = 'course-not-over' | 'already-asked' | 'no-statements' | 'too-many-statements' | 'statement-too-long' | 'closes-too-soon' | 'closes-too-late'
-/** Asks those who were there, once: when every session is over. What is asked is not changed when somebody may have answered. */
-export function openEvaluation(ends: readonly Date[], before: Evaluation | undefined, statements: readonly string[], closesOn: LocalDate, now: Date, today: LocalDate): Decision<OpenRefusal, { readonly kind: 'measures.course-evaluation-opened' }> {
+export type OpenRefusal = 'last-session-to-come' | 'already-asked' | 'no-statements' | 'too-many-statements' | 'statement-too-long' | 'closes-too-soon' | 'closes-too-late'
+/** Asks those who were there, once: from the beginning of the last session, while they are still in the room. What is asked is not changed when somebody may have answered. */
+export function openEvaluation(starts: readonly Date[], before: Evaluation | undefined, statements: readonly string[], closesOn: LocalDate, now: Date, today: LocalDate): Decision<OpenRefusal, { readonly kind: 'measures.course-evaluation-opened' }> {
   if (before) return refuse('already-asked')
-  if (ends.length === 0 || ends.some((end) => end > now)) return refuse('course-not-over')
+  if (starts.length === 0 || starts.some((start) => start > now)) return refuse('last-session-to-come')
   if (statements.length === 0) return refuse('no-statements')
   if (statements.length > mostStatements) return refuse('too-many-statements')
   if (statements.some((one) => one.length > longestStatement)) return refuse('statement-too-long')

@@ -32,7 +32,7 @@ export const courseEvaluationWeb = (route: Router<PageContext>) => {
     if (done.ok) return redirect(`/kurs/${id}/evaluering`, { kind: 'success', key: 'course-evaluation.flash.opened' })
     const { because } = done
     if (because === 'not-found') return notFound
-    const field = because === 'closes-too-soon' || because === 'closes-too-late' ? 'stenger' : because === 'course-not-over' || because === 'already-asked' ? '' : 'pastander'
+    const field = because === 'closes-too-soon' || because === 'closes-too-late' ? 'stenger' : because === 'last-session-to-come' || because === 'already-asked' ? '' : 'pastander'
     return again({ ...emptyForm, typed: typedIn(form), errors: [{ field, text: t(`course-evaluation.because.${because}`) }] }, field === '' ? 409 : 422)
   })
 

@@ -10,4 +10,4 @@ export const kept = {
 const courseKept: Keep = { days: 365 }
 
 /** How long a key in a letter that was not delivered is kept: as long as its link works. In one that was delivered it is blanked at once. */
-export const keyKept: Readonly<Record<KeyKind, Keep>> = { invitation: { days: 14 }, 'email-change': { days: 1 }, 'course-seated': courseKept, 'course-waiting': courseKept, 'course-offered': courseKept, 'course-changed': courseKept, 'course-lost': courseKept, 'course-calendar': courseKept, 'course-calendar-off': courseKept, 'course-certificate': courseKept }
+export const keyKept: Readonly<Record<KeyKind, Keep>> = { invitation: { days: 14 }, 'email-change': { days: 1 }, 'course-seated': courseKept, 'course-waiting': courseKept, 'course-offered': courseKept, 'course-changed': courseKept, 'course-lost': courseKept, 'course-calendar': courseKept, 'course-calendar-off': courseKept, 'course-certificate': courseKept, 'course-evaluation': courseKept }
