@@ -10,7 +10,7 @@ import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notic
 import { loadMayTakePart } from '../../measures/store.ts'
 import { beginCohort, handCohortOver, offerMore } from '../actions.ts'
 import { planNextRound } from '../cycles/actions.ts'
-import { unitsOf } from '../cycles/rules.ts'
+import { lacking, unitsOf } from '../cycles/rules.ts'
 import { loadCycles } from '../cycles/store.ts'
 import { cohortForm, handOverForm, idsIn, planForm } from '../forms.ts'
 import { pathOf } from '../pages.tsx'
@@ -128,6 +128,6 @@ async function show(tx: Tx, actor: Actor, context: PageContext, params: Readonly
   const departments = await store.loadDepartmentsOf(tx, inIt.map((one) => one.kindergartenId))
   const ofCohort = cycles.filter((one) => one.cohortId === cohort.id)
   const lastRound = Math.max(0, ...ofCohort.map(({ round }) => round))
-  const missing = unitsOf(inIt, departments).some((unit) => !ofCohort.some((one) => one.round === lastRound && one.kindergartenId === unit.kindergartenId && one.departmentId === unit.departmentId))
+  const missing = lacking(unitsOf(inIt, departments), ofCohort, lastRound).length > 0
   return page(<CohortPage page={context} view={{ programme, cohort, places: own, askable, observers, lastRound, missing, today, at: shown.at, form: shown.form, chosen: { barnehager: shown.chosen.barnehager ?? [], observatorer: shown.chosen.observatorer ?? observers.map(({ id }) => id) } }} />, status)
 }

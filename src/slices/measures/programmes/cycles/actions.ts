@@ -8,7 +8,7 @@ import { recipientsFor } from '../../../identity/index.ts'
 import * as messaging from '../../../messaging/index.ts'
 import { isLead, isOver, type Programme } from '../rules.ts'
 import { loadCohorts, loadDepartmentsOf, loadObservers, loadPlaces, lockProgramme } from '../store.ts'
-import { callOff, isOpen, planRound, replan, takeOver, takeStep, unitsOf, type Cycle, type CycleStep, type RoundPlan } from './rules.ts'
+import { callOff, isOpen, lacking, planRound, replan, takeOver, takeStep, unitsOf, type Cycle, type CycleStep, type RoundPlan } from './rules.ts'
 import * as store from './store.ts'
 
 /** Plans a round for a cohort: the next one, or the last one for those that lack it. The kindergartens are told. */
@@ -24,8 +24,7 @@ export const planNextRound = (deps: Deps, actor: Actor, id: string, cohortId: st
     const last = Math.max(0, ...ofCohort.map(({ round }) => round))
     const round = which === 'next' ? last + 1 : Math.max(1, last)
     if (round > 20) return refuse('too-many-rounds' as const)
-    const taken = ofCohort.filter((one) => one.round === round)
-    const units = unitsOf(inIt, departments).filter((unit) => !taken.some((one) => one.kindergartenId === unit.kindergartenId && one.departmentId === unit.departmentId))
+    const units = lacking(unitsOf(inIt, departments), ofCohort, round)
     const chosen = observers.filter((one) => plan.observers.includes(one.id))
     if (chosen.length === 0) return refuse('no-observer' as const)
     const decision = planRound(units, { ...plan, observers: chosen.map((one) => one.id) }, cohort)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../../../../kernel/dates.ts'
 import { isWorkingDay } from '../../../../kernel/working-days.ts'
-import { currentOf, isLate, nextOf, planRound, replan, takeOver, takeStep, unitsOf, type Cycle, type CycleStep, type StepRefusal } from './rules.ts'
+import { currentOf, isLate, lacking, nextOf, planRound, replan, takeOver, takeStep, unitsOf, type Cycle, type CycleStep, type StepRefusal } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const cycle: Cycle = { id: 'c', programmeId: 'p', cohortId: 'h', kindergartenId: 'k', kindergarten: 'K', departmentId: 'd', department: 'D', departmentClosed: false, round: 1, observerId: 'o', observer: 'O', planned: { observe: day('2026-11-20'), 'feed-back': day('2026-11-27'), guide: day('2026-12-11') }, done: {}, calledOffOn: undefined, version: 1 }
@@ -50,6 +50,14 @@ describe('a round is spread evenly', () => {
     expect(unitsOf([{ kindergartenId: '1', departments: ['gone'] }], departments)).toHaveLength(2)
     expect(unitsOf([{ kindergartenId: '2', departments: [] }], departments)).toEqual([{ kindergartenId: '2', departmentId: undefined }])
   })
+})
+
+test('a round is lacked by those that do not have it, and by those whose was called off', () => {
+  const units = ['a', 'b', 'c', undefined].map((departmentId) => ({ kindergartenId: 'k', departmentId }))
+  const has = (departmentId: string | undefined, change: Partial<Cycle> = {}) => ({ ...cycle, departmentId, ...change })
+  expect(lacking(units, [has('a'), has('b', { calledOffOn: today }), has('c', { round: 2 }), has(undefined)], 1).map((one) => one.departmentId)).toEqual(['b', 'c'])
+  expect(lacking(units.slice(0, 1), [has('a', { calledOffOn: today }), has('a')], 1)).toEqual([])
+  expect(lacking(units.slice(0, 1), [has('a', { kindergartenId: 'other' })], 1)).toHaveLength(1)
 })
 
 describe('a step', () => {

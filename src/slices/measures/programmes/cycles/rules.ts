@@ -52,6 +52,9 @@ export const unitsOf = (places: readonly { readonly kindergartenId: string; read
     const taking = some.length > 0 ? some : own
     return taking.length === 0 ? [{ kindergartenId, departmentId: undefined }] : taking.map(({ id }) => ({ kindergartenId, departmentId: id }))
   })
+/** Those of `units` that do not have a round. One that was called off is not had: it may be planned anew. */
+export const lacking = (units: readonly Unit[], cycles: readonly Pick<Cycle, 'kindergartenId' | 'departmentId' | 'round' | 'calledOffOn'>[], round: number): readonly Unit[] =>
+  units.filter((unit) => !cycles.some((one) => one.round === round && one.calledOffOn === undefined && one.kindergartenId === unit.kindergartenId && one.departmentId === unit.departmentId))
 export type RoundPlan = { readonly from: LocalDate; readonly to: LocalDate; readonly feedbackAfter: number; readonly guideAfter: number; readonly observers: readonly string[] }
 export type PlannedCycle = Unit & { readonly planned: Cycle['planned']; readonly observerId: string | undefined }
 

@@ -13,6 +13,8 @@ const cycles = (tx: Tx) =>
     .orderBy(sql`k.name collate "nb-NO-x-icu"`)
     .orderBy(sql`d.name collate "nb-NO-x-icu"`)
     .orderBy('y.round')
+    // A round that was called off may be planned anew: the newest last.
+    .orderBy('y.id')
 const cycleOf = (row: Awaited<ReturnType<ReturnType<typeof cycles>['execute']>>[number]): Cycle => ({
   id: row.id, programmeId: row.programme_id, cohortId: row.cohort_id, kindergartenId: row.kindergarten_id, kindergarten: row.kindergarten ?? '', departmentId: row.department_id ?? undefined, department: row.department ?? undefined, departmentClosed: row.gone, round: row.round, observerId: row.observer_id ?? undefined, observer: row.observer_name,
   planned: { observe: row.observe, 'feed-back': row.feedback, guide: row.guide }, done: { ...(row.observed ? { observe: row.observed } : {}), ...(row.fed_back ? { 'feed-back': row.fed_back } : {}), ...(row.guided ? { guide: row.guided } : {}) }, calledOffOn: row.called_off ?? undefined, version: row.version,
