@@ -94,7 +94,7 @@ export const practice: Translation<typeof nb> = {
   'because.one-at-a-time': 'They are already trying something. Write what they saw of it before they begin something new',
   'because.day-ahead': 'That day has not been yet. Write today or an earlier day',
   'because.before-start': 'That day is before the measure started. Write a later day',
-  'because.changed-meanwhile': 'Somebody has saved while you were writing. What you wrote is here. Open the page again in another tab and see what has changed before you save.',
+  'because.changed-meanwhile': 'Somebody has saved while you were writing. What you wrote is here. See what is saved now, and save again if what you wrote is to stand.',
   'because.shared-already': 'Others can read this. First choose that they cannot, then you can change it.',
   'because.observed-ahead': 'That day has not been yet. Write today or an earlier day',
   'because.observed-before': 'That day is before you began. Write a later day',

@@ -13,11 +13,12 @@ import { hashOf, pulseToken } from './pulses/token.ts'
 import { choose, observe, share, type Observed, type What } from './rules.ts'
 import * as store from './store.ts'
 
-/** A department chooses one small thing to try; the pulses that ask about it later are set up at once. */
+/** A department chooses one small thing to try; the pulses that ask about it later are set up at once. Sent twice it is one. */
 export const chooseTryOut = ({ db, now, config }: Deps, actor: Actor, measureId: string, startKey: string, what: What, departmentId: string | undefined, on: LocalDate) =>
   writing(db, actor, async (tx) => {
     const measure = await lockMeasure(tx, measureId)
     if (!measure) return refuse('not-found' as const)
+    if (await store.isChosen(tx, startKey, actor.orgId)) return accept({ id: measureId })
     const [departments, own] = await Promise.all([loadDepartments(tx, actor.orgId), store.loadTryOuts(tx, actor.orgId, measureId)])
     if (departmentId !== undefined && !departments.some(({ id }) => id === departmentId)) return refuse('not-found' as const)
     const part = ownPart(measure, actor.orgId)

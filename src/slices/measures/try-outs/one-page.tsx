@@ -50,7 +50,8 @@ export const TryOutPage = ({ page, view }: Props) => {
           ...(one.observed ? [{ term: t('practice.field.observed-day'), value: day(one.observed.on) }, { term: t('practice.field.observation'), value: <span class="long-text">{one.observed.words}</span> }] : []),
         ]}
       />
-      {!one.shared && <Observation page={page} view={view} />}
+      {/* What was written when somebody let others read it meanwhile is not lost. */}
+      {(!one.shared || view.form.typed['observasjon'] !== undefined) && <Observation page={page} view={view} />}
       <Pulses page={page} view={view} />
       {one.observed && view.isHead && <Sharing page={page} view={view} />}
       <p class="subtle">{t('measures.saved', { when: formats(lang).dateTime(one.changedAt), who: one.changedBy })}</p>

@@ -25,6 +25,8 @@ export async function lockTryOut(tx: Tx, kindergartenId: string, id: string): Pr
 }
 
 type NewTryOut = What & { readonly measureId: string; readonly kindergartenId: string; readonly departmentId: string | undefined; readonly begunOn: LocalDate }
+/** Whether a form has made something already: sent twice it is one. */
+export const isChosen = async (tx: Tx, startKey: string, kindergartenId: string): Promise<boolean> => (await tx.selectFrom('measures.try_out').select('id').where('start_key', '=', startKey).where('kindergarten_id', '=', kindergartenId).executeTakeFirst()) !== undefined
 /** @returns its id; undefined when the same form has been sent already */
 export async function insertTryOut(tx: Tx, startKey: string, one: NewTryOut, who: string, now: Date): Promise<string | undefined> {
   const made = await tx

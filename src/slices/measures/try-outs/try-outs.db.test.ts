@@ -55,6 +55,30 @@ test('a department chooses one thing, notes what changed, and lets others with t
   expect(words((await tone.get('/utproving')).text)).not.toContain('Praten ved bordet')
 })
 
+test('the same form sent twice is one, and the second answer says so too', async () => {
+  const siri = await world.as('siri')
+  const measure = await started(siri, '1.9.2026')
+  const form = { nokkel: crypto.randomUUID(), ...choice }
+  const replies = [await siri.post(`/tiltak/${measure}/utproving`, form), await siri.post(`/tiltak/${measure}/utproving`, form)]
+  expect(replies.map(({ status, location }) => [status, location])).toEqual([[303, `/tiltak/${measure}/utproving`], [303, `/tiltak/${measure}/utproving`]])
+  expect(await world.asOwner('select 1 from measures.try_out where measure_id = $1', [measure])).toHaveLength(1)
+})
+
+test('of two who write at once the second is told, sees what is saved now, and can save over it', async () => {
+  const [siri, peder] = await Promise.all([world.as('siri'), world.as('peder')])
+  const id = await chosen(siri, await started(siri, '1.9.2026'))
+  const [at, old] = [`/utproving/${id}/observasjon`, versionIn((await siri.get(`/utproving/${id}`)).text)]
+  expect((await observed(peder, id, { observasjon: 'Det Peder såg.' })).status).toBe(303)
+  const told = await siri.post(at, { ...seen, versjon: old, observasjon: 'Det Siri så.' })
+  expect([told.status, words(told.text).includes('Se hva som er lagret nå'), told.text.includes('Det Peder såg.'), told.text.includes('Det Siri så.')]).toEqual([409, true, true, true])
+  expect((await siri.post(at, { ...seen, versjon: versionIn(told.text), observasjon: 'Det Siri så.' })).status).toBe(303)
+  const stale = await siri.post(`/utproving/${id}/deling`, { versjon: old, deling: 'named' })
+  expect([stale.status, (await siri.post(`/utproving/${id}/deling`, { versjon: versionIn(stale.text), deling: 'named' })).status]).toEqual([409, 303])
+  // Others read it meanwhile: it stands, and what was written is not lost.
+  const late = await siri.post(at, { ...seen, versjon: old, observasjon: 'Skrevet imens.' })
+  expect([late.status, late.text.includes('Skrevet imens.'), (await siri.post(at, { ...seen, versjon: versionIn(late.text) })).status]).toEqual([409, true, 409])
+})
+
 test('what is wrong goes back in words (here in two languages), with everything typed; a pedagogical leader chooses and does not share', async () => {
   const [siri, peder] = await Promise.all([world.as('siri'), world.as('peder')])
   const measure = await started(siri, '1.9.2026')

@@ -52,34 +52,37 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
   route.post('/utproving/:id/observasjon', inside, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     const version = Number(form['versjon']) || 0
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, shown, version, status))
+    const again = (shown: ShownForm, status: number, seen: number | undefined) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, shown, seen, status))
     const read = readGuarded(observeForm, observeGuarded, form)
-    if (!read.ok) return again(showAgain(context.t, observeLabels(context.t), read), 422)
+    if (!read.ok) return again(showAgain(context.t, observeLabels(context.t), read), 422, version)
     if (!looksLikeId(id)) return notFound
     const observed = await actions.observeTryOut(deps, actor, id, { on: read.values.dag, words: read.values.observasjon, outcome: read.values.videre }, version)
     if (observed.ok) return redirect(`/utproving/${id}`, { kind: 'success', key: 'practice.flash.observed' })
     if (observed.because === 'not-found') return notFound
-    return again({ warnings: [], typed: typedIn(form), errors: [{ field: observeFields[observed.because], text: context.t(`practice.because.${observed.because}`) }] }, observeFields[observed.because] === '' ? 409 : 422)
+    return again({ warnings: [], typed: typedIn(form), errors: [{ field: observeFields[observed.because], text: context.t(`practice.because.${observed.because}`) }] }, observeFields[observed.because] === '' ? 409 : 422, versionAfter(observed.because, version))
   })
 
   route.post('/utproving/:id/deling', may('head'), async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     const version = Number(form['versjon']) || 0
     const typed = typeof form['deling'] === 'string' ? { deling: form['deling'].slice(0, 20) } : {}
-    const again = (errors: ShownForm['errors'], status: number) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, { warnings: [], typed, errors }, version, status))
+    const again = (errors: ShownForm['errors'], status: number, seen: number | undefined) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, { warnings: [], typed, errors }, seen, status))
     const parsed = shareForm.safeParse(form)
-    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422, version)
     if (!looksLikeId(id)) return notFound
     const shared = await actions.shareTryOut(deps, actor, id, parsed.data.deling, version)
     if (shared.ok) return redirect(`/utproving/${id}`, { kind: 'success', key: parsed.data.deling === 'no' ? 'practice.flash.taken-back' : 'practice.flash.shared' })
     if (shared.because === 'not-found') return notFound
-    return again([{ field: shareFields[shared.because], text: context.t(`practice.because.${shared.because}`) }], shareFields[shared.because] === '' ? 409 : 422)
+    return again([{ field: shareFields[shared.because], text: context.t(`practice.because.${shared.because}`) }], shareFields[shared.because] === '' ? 409 : 422, versionAfter(shared.because, version))
   })
 }
 
 const chooseFields: Readonly<Record<ChooseRefusal, string>> = { 'not-part': '', 'not-started': '', closed: '', 'nothing-chosen': 'ide', 'one-at-a-time': 'avdeling', 'day-ahead': 'dag', 'before-start': 'dag' }
 const observeFields: Readonly<Record<ObserveRefusal, string>> = { 'changed-meanwhile': '', 'shared-already': '', 'observed-ahead': 'dag', 'observed-before': 'dag' }
 const shareFields: Readonly<Record<ShareRefusal, string>> = { 'changed-meanwhile': '', 'only-head': '', 'not-observed': 'deling', 'names-itself': 'deling' }
+
+/** After a refusal because somebody else has saved, the next try is over what stands there now: the page shows it. */
+const versionAfter = (because: ObserveRefusal | ShareRefusal, version: number): number | undefined => (because === 'changed-meanwhile' ? undefined : version)
 
 async function showChoice(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, startKey: string = crypto.randomUUID(), status = 200): Promise<Answer> {
   const measure = looksLikeId(id ?? '') ? await loadMeasure(tx, id ?? '') : undefined
