@@ -174,7 +174,7 @@ export const programmes = {
   'cycle.fed-back': 'Hva ga dere tilbakemelding om?',
   'cycle.agreed': 'Hva ble dere enige om å prøve?',
   'cycle.score': 'Resultat fra en kartlegging',
-  'cycle.score.hint': 'Kan stå tom. Resultatet registreres i kunnskapsgrunnlaget til barnehagen.',
+  'cycle.score.hint': 'Kan stå tomt. Resultatet registreres i kunnskapsgrunnlaget til barnehagen.',
   'cycle.score.none': 'Ingen',
   'cycle.score.see': 'Se resultatet fra {date}',
   'cycle.score.to': 'Kunnskapsgrunnlaget til {kindergarten}',
