@@ -9,7 +9,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { finishSeen } from '../follow-ups/actions.ts'
 import { insertFollowUp } from '../follow-ups/store.ts'
-import { correct, log, takeBack, type VisitState } from './rules.ts'
+import { correct, log, takeBack, type Logged, type VisitState } from './rules.ts'
 import * as store from './store.ts'
 
 export type NewVisit = {
@@ -23,7 +23,8 @@ export type NewVisit = {
 
 /**
  * Keeps a visit, all of it or nothing. Sent again (a bad connection, two presses) it is the same one, also when something has changed since:
- * that is looked at first. `name` says which kindergarten or follow-up a refusal is about.
+ * that is looked at first. Of a meeting of heads all kindergartens are decided before the first is saved. `name` says which kindergarten or
+ * follow-up a refusal is about.
  */
 export const logVisit = (deps: Deps, actor: Actor, visit: NewVisit) =>
   writing(deps.db, actor, async (tx) => {
@@ -40,37 +41,46 @@ export const logVisit = (deps: Deps, actor: Actor, visit: NewVisit) =>
     const content = { ...visit.content, themes: visit.content.themes.filter((code) => themes.has(code)) }
     const person = visit.followUp && (await store.loadTeam(tx, actor.orgId, today)).find(({ personId }) => personId === visit.followUp?.personId)
     if (visit.followUp && !person) return refuse('who-gone' as const)
-    let first: { readonly id: string; readonly state: VisitState } | undefined
+    const decided: { readonly place: { readonly id: string; readonly name: string }; readonly content: store.Content; readonly logged: Logged }[] = []
     for (const kindergartenId of visit.kindergartens) {
       const place = await store.loadPlace(tx, kindergartenId, actor.orgId)
-      const measure = content.measureId === undefined || kindergartenId !== main ? 'none' : await store.loadMeasureThen(tx, content.measureId, kindergartenId)
-      const decision = log({ on: content.on, measure, due: visit.followUp?.due }, place ?? { closedOn: undefined, served: false }, today)
-      if (!decision.ok) return { ...decision, name: place?.name ?? '' }
-      const made = await store.insertVisit(tx, actor.orgId, kindergartenId, startKey, sent, kindergartenId === main ? content : { ...content, measureId: undefined }, decision.event.state, who, now)
-      if (!made || !place) return { ...refuse('not-served' as const), name: place?.name ?? '' }
-      first ??= { id: made.id, state: decision.event.state }
+      if (!place) return { ...refuse('not-served' as const), name: '' }
+      const part = kindergartenId === main ? content : { ...content, measureId: undefined }
+      const measure = part.measureId === undefined ? 'none' : await store.loadMeasureThen(tx, part.measureId, kindergartenId)
+      const decision = log({ on: part.on, measure, due: visit.followUp?.due }, place, today)
+      if (!decision.ok) return { ...decision, name: place.name }
+      decided.push({ place, content: part, logged: decision.event })
+    }
+    let first: { readonly id: string; readonly state: VisitState } | undefined
+    for (const { place, content: part, logged } of decided) {
+      const made = await store.insertVisit(tx, actor.orgId, place.id, startKey, sent, part, logged.state, who, now)
+      if (!made) throw new Stopped({ ...refuse('not-served' as const), name: place.name })
+      first ??= { id: made.id, state: logged.state }
       // The other one of two that came at the same moment was first.
-      if (made.before !== 'new') return made.before === 'same' ? accept(first) : { ...refuse('key-used' as const), id: made.id }
-      await record(tx, actor, decision.event.kind, { id: made.id, kindergartenId }, now)
-      if (decision.event.state === 'planned') await tell(tx, deps, 'visit-planned', { id: made.id, kindergarten: place.name, kindergartenId })
-      else if (content.shared !== '') await tell(tx, deps, 'visit-noted', { id: made.id, kindergarten: place.name, kindergartenId })
+      if (made.before === 'same') return accept(first)
+      if (made.before === 'other') throw new Stopped({ ...refuse('key-used' as const), id: made.id })
+      const about = { id: made.id, kindergarten: place.name, kindergartenId: place.id }
+      await record(tx, actor, logged.kind, about, now)
+      if (logged.state === 'planned') await tell(tx, deps, 'visit-planned', about)
+      else if (part.shared !== '') await tell(tx, deps, 'visit-noted', about)
     }
     if (!first) return refuse('not-served' as const)
     if (visit.followUp && person) await insertFollowUp(tx, { id: first.id, teamId: actor.orgId, kindergartenId: main }, visit.followUp.what, visit.followUp.due, person, actor.name, now)
     const stopped = await finishSeen(tx, actor, visit.done, today, now)
-    if (stopped) throw new Stopped(stopped)
+    if (stopped) throw new Stopped({ ...refuse('follow-up-changed' as const), name: stopped })
     return accept(first)
   }).catch((problem: unknown) => {
-    if (problem instanceof Stopped) return { ...refuse('follow-up-changed' as const), name: problem.what }
+    if (problem instanceof Stopped) return problem.refusal
     throw problem
   })
 
-/** Takes everything in the transaction with it when a follow-up has been changed by someone else meanwhile. */
+type Late = { readonly ok: false; readonly because: 'not-served' | 'follow-up-changed'; readonly name: string } | { readonly ok: false; readonly because: 'key-used'; readonly id: string }
+/** What is found out after something has been saved takes all of it with it: a refusal that is returned would let it stand. */
 class Stopped extends Error {
-  readonly what: string
-  constructor(what: string) {
+  readonly refusal: Late
+  constructor(refusal: Late) {
     super('stopped')
-    this.what = what
+    this.refusal = refusal
   }
 }
 

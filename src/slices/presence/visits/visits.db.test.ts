@@ -173,6 +173,19 @@ test('one meeting of heads is written in for several kindergartens; lists and da
   expect(words((await see('siri', `/barnehager/${ids.lia}`)).text)).not.toContain('Kontakt med kompetanseteamet')
 })
 
+test('a meeting of heads where one of them may not be written in is not half kept, and goes through under the same key when that one is left out', async () => {
+  const nokkel = crypto.randomUUID()
+  const send = (flere: readonly string[]) => tone.post('/besok?sprak=nb', { ...base, nokkel, slag: 'heads-meeting', dato: '23.11.2026', barnehage: ids.lia, flere: [...flere], oppfolging: 'Ring alle', frist: '1.12.2026' })
+  const noticed = async () => (await world.asOwner("select 1 from messaging.notice where kind = 'visit-noted'")).length
+  const before = await noticed()
+  await world.asOwner("update register.organisation set closed_on = '2026-11-10' where id = $1", [ids.kvitveis])
+  const refused = await send([ids.kvitveis, ids.troll])
+  await world.asOwner('update register.organisation set closed_on = null where id = $1', [ids.kvitveis])
+  expect([refused.status, words(refused.text).includes('Kvitveis familiebarnehage er lagt ned før denne datoen'), await count(nokkel), await noticed()]).toEqual([409, true, 0, before])
+  expect([(await send([ids.troll])).status, await count(nokkel), (await noticed()) > before]).toEqual([303, 2, true])
+  expect(await world.asOwner('select f.what from presence.follow_up f join presence.visit v on v.id = f.visit_id where v.start_key = $1', [nokkel])).toEqual([{ what: 'Ring alle' }])
+})
+
 test('five years after it was held a visit is gone, with what happened to it', async () => {
   const visit = await logged({ oppfolging: 'Ring', frist: '1.12.2026' })
   world.clock.set(new Date('2031-11-20T03:00:00Z'))
