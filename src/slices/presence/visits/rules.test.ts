@@ -33,7 +33,7 @@ describe('a visit is kept', () => {
 })
 
 describe('a correction', () => {
-  const before = { state: 'held', version: 2, measureId: undefined } as const
+  const before = { state: 'held', version: 2, on: today, measureId: undefined } as const
   const typed = { on: today, measureId: undefined, measure: 'none' } as const
   test.each([
     ['of what was seen', before, 2, typed, 'held'],
@@ -41,9 +41,11 @@ describe('a correction', () => {
     ['of what is taken back', { ...before, state: 'taken-back' }, 2, typed, 'taken-back'],
     ['moves it to a day to come', before, 2, { ...typed, on: day('2026-12-01') }, 'planned'],
     ['keeps a measure that has been closed since', { ...before, measureId: 'a' }, 2, { ...typed, measureId: 'a', measure: { state: 'closed', here: true } }, 'held'],
+    ['of one from long ago, its day untouched', { ...before, on: day('2025-03-03') }, 2, { ...typed, on: day('2025-03-03') }, 'held'],
+    ['of one from long ago, to another day as long ago', { ...before, on: day('2025-03-03') }, 2, { ...typed, on: day('2025-03-04') }, 'too-old'],
     ['does not put it in a closed one', before, 2, { ...typed, measureId: 'a', measure: { state: 'closed', here: true } }, 'measure-closed'],
   ] as const)('%s', (_, was, seen, now, expected) => {
-    const decision = correct(was, seen, now, { closedOn: undefined, served: false }, today)
+    const decision = correct(was, seen, now, { closedOn: undefined }, today)
     expect(decision.ok ? decision.event.state : decision.because).toBe(expected)
   })
   test('takes back once', () => {

@@ -24,30 +24,35 @@ export type Logged = { readonly kind: 'presence.visit-logged' | 'presence.visit-
  * whoever wrote it without coverage learns what has changed meanwhile and can save the rest.
  */
 export function log(visit: { readonly on: LocalDate; readonly measure: MeasureThen | 'none'; readonly due: LocalDate | undefined }, place: Place, today: LocalDate): Decision<LogRefusal, Logged> {
-  if (place.closedOn !== undefined && place.closedOn <= visit.on) return refuse('kindergarten-closed')
+  if (isClosed(place, visit.on)) return refuse('kindergarten-closed')
   if (!place.served) return refuse('not-served')
-  if (visit.on < addMonths(today, -monthsBack)) return refuse('too-old')
-  if (visit.on > addMonths(today, monthsAhead)) return refuse('too-far')
-  if (visit.measure === undefined || (visit.measure !== 'none' && !visit.measure.here)) return refuse('measure-gone')
-  if (visit.measure !== 'none' && visit.measure.state === 'closed') return refuse('measure-closed')
+  const wrong = wrongDay(visit.on, today) ?? wrongMeasure(visit.measure)
+  if (wrong) return refuse(wrong)
   if (visit.due !== undefined && visit.due < visit.on) return refuse('due-passed')
   const state = stateOn(visit.on, today)
   return accept({ kind: state === 'held' ? 'presence.visit-logged' : 'presence.visit-planned', state })
 }
 
+const isClosed = ({ closedOn }: Pick<Place, 'closedOn'>, on: LocalDate): boolean => closedOn !== undefined && closedOn <= on
+const wrongDay = (on: LocalDate, today: LocalDate): 'too-old' | 'too-far' | undefined => (on < addMonths(today, -monthsBack) ? 'too-old' : on > addMonths(today, monthsAhead) ? 'too-far' : undefined)
+const wrongMeasure = (measure: MeasureThen | 'none'): 'measure-gone' | 'measure-closed' | undefined =>
+  measure === 'none' ? undefined : !measure?.here ? 'measure-gone' : measure.state === 'closed' ? 'measure-closed' : undefined
 const stateOn = (on: LocalDate, today: LocalDate): 'held' | 'planned' => (on > today ? 'planned' : 'held')
 
 export type CorrectRefusal = 'taken-back' | 'changed-meanwhile' | 'kindergarten-closed' | 'measure-closed' | 'measure-gone' | 'too-old' | 'too-far'
-/** A correction keeps what stood before. Someone else who has corrected meanwhile is not written over. A measure that has been closed since stays named on it. */
+/**
+ * A correction keeps what stood before. Someone else who has corrected meanwhile is not written over. A measure that has been closed since
+ * stays named on it, and a day that is not touched is not asked about again: the words of an old visit can always be put right.
+ */
 export function correct(
-  before: { readonly state: VisitState; readonly version: number; readonly measureId: string | undefined }, seen: number,
-  visit: { readonly on: LocalDate; readonly measureId: string | undefined; readonly measure: MeasureThen | 'none' }, place: Place, today: LocalDate,
+  before: { readonly state: VisitState; readonly version: number; readonly on: LocalDate; readonly measureId: string | undefined }, seen: number,
+  visit: { readonly on: LocalDate; readonly measureId: string | undefined; readonly measure: MeasureThen | 'none' }, place: Pick<Place, 'closedOn'>, today: LocalDate,
 ): Decision<CorrectRefusal, { readonly kind: 'presence.visit-corrected'; readonly state: 'held' | 'planned' }> {
   if (before.state === 'taken-back') return refuse('taken-back')
   if (before.version !== seen) return refuse('changed-meanwhile')
-  const decision = log({ on: visit.on, measure: visit.measureId !== undefined && visit.measureId === before.measureId ? 'none' : visit.measure, due: undefined }, { ...place, served: true }, today)
-  if (decision.ok) return accept({ kind: 'presence.visit-corrected', state: decision.event.state })
-  return decision.because === 'not-served' || decision.because === 'due-passed' ? refuse('too-old') : refuse(decision.because)
+  if (isClosed(place, visit.on)) return refuse('kindergarten-closed')
+  const wrong = (visit.on === before.on ? undefined : wrongDay(visit.on, today)) ?? (visit.measureId !== undefined && visit.measureId === before.measureId ? undefined : wrongMeasure(visit.measure))
+  return wrong ? refuse(wrong) : accept({ kind: 'presence.visit-corrected', state: stateOn(visit.on, today) })
 }
 
 export const takeBack = ({ state }: { readonly state: VisitState }): Decision<'taken-back', { readonly kind: 'presence.visit-taken-back' }> => (state === 'taken-back' ? refuse('taken-back') : accept({ kind: 'presence.visit-taken-back' }))

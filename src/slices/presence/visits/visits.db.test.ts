@@ -186,6 +186,13 @@ test('a meeting of heads where one of them may not be written in is not half kep
   expect(await world.asOwner('select f.what from presence.follow_up f join presence.visit v on v.id = f.visit_id where v.start_key = $1', [nokkel])).toEqual([{ what: 'Ring alle' }])
 })
 
+test('the words of a visit from more than a year ago can be put right', async () => {
+  const visit = await logged()
+  await world.asOwner("update presence.visit set held_on = '2025-03-03' where id = $1", [visit])
+  const fix = (dato: string) => tone.post(`/besok/${visit}/retting?sprak=nb`, { slag: 'visit', dato, delt: 'Uten navnet.', internt: '', versjon: '1' })
+  expect([(await fix('4.3.2025')).status, (await fix('3.3.2025')).status]).toEqual([409, 303])
+})
+
 test('five years after it was held a visit is gone, with what happened to it', async () => {
   const visit = await logged({ oppfolging: 'Ring', frist: '1.12.2026' })
   world.clock.set(new Date('2031-11-20T03:00:00Z'))
