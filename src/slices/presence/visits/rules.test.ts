@@ -59,7 +59,7 @@ test('a follow-up: what somebody else has done or changed is not done again', ()
   expect(change({ version: 2, doneOn: today }, 1, 'done')).toEqual({ ok: false, because: 'follow-up-done' })
 })
 
-test('a planned visit waits for words from the day after', () => {
+test('a planned visit waits for words from the day after, and a week is the time for it', () => {
   expect([waitsForWords({ state: 'planned', on: today }, today), waitsForWords({ state: 'planned', on: day('2026-11-22') }, today), waitsForWords({ state: 'held', on: day('2026-11-01') }, today)]).toEqual([undefined, '2026-11-29', undefined])
 })
 

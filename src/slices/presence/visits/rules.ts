@@ -57,5 +57,5 @@ export function correct(
 
 export const takeBack = ({ state }: { readonly state: VisitState }): Decision<'taken-back', { readonly kind: 'presence.visit-taken-back' }> => (state === 'taken-back' ? refuse('taken-back') : accept({ kind: 'presence.visit-taken-back' }))
 
-/** A visit that was to be, and nobody has said what came of: a task for whoever planned it. By the day after. */
+/** A visit that was to be, and nobody has said what came of: a task for whoever planned it, from the day after and due a week after the visit. */
 export const waitsForWords = ({ state, on }: { readonly state: VisitState; readonly on: LocalDate }, today: LocalDate): LocalDate | undefined => (state === 'planned' && on < today ? addDays(on, 7) : undefined)
