@@ -128,6 +128,25 @@ test('a head puts forward the kindergarten’s own; the team sends it back with 
   expect((await who.siri().post(`/materiell/${id}/versjoner`)).status, 'from now on the team writes').toBe(403)
 })
 
+test('what was written stands on the page when it is refused', async () => {
+  const refused = (reply: { readonly status: number; readonly text: string }, sentence: string, typed: string) => expect([sentence, reply.status, words(reply.text).includes(sentence), reply.text.includes(typed)]).toEqual([sentence, 409, true, true])
+  const id = await published({ tittel: 'Fortalt om ofte' })
+  for (let at = 0; at < 5; at++) expect((await who.siri().post(`/materiell/${id}/erfaringer`, { utfall: 'well', erfaring: `Gang ${at}.` })).status).toBe(303)
+  refused(await who.siri().post(`/materiell/${id}/erfaringer?sprak=nb`, { utfall: 'partly', erfaring: 'Sjette gang gikk det halvveis.', visnavn: 'on' }), 'Barnehagen har fortalt fem ganger', '>Sjette gang gikk det halvveis.</textarea>')
+  for (const grunn of ['Bygger på noe gammelt.', 'Lenka virker ikke.']) {
+    const reply = await who.tone().post(`/materiell/${id}/tilbaketrekking?sprak=nb`, { grunn })
+    if (grunn === 'Bygger på noe gammelt.') expect(reply.status).toBe(303)
+    else refused(reply, 'Materiellet er trukket tilbake', `>${grunn}</textarea>`)
+  }
+  const proposed = await drafted(who.siri(), { tittel: 'Vår inngang' })
+  await who.siri().post(`/materiell/${proposed}/innsending`)
+  const ragnhild = await world.as('ragnhild')
+  expect((await ragnhild.post(`/materiell/${proposed}/retur`, { svar: 'Fortell mer.' })).status).toBe(303)
+  refused(await who.tone().post(`/materiell/${proposed}/retur?sprak=nb`, { svar: 'Fint, men hvem gjør hva?' }), 'Barnehagen har ikke sendt dette til teamet', '>Fint, men hvem gjør hva?</textarea>')
+  const unfinished = await drafted(who.tone(), { sammendrag: '' })
+  refused(await who.tone().post(`/materiell/${unfinished}/publisering?sprak=nb`, { ansvarlig: 'Ragnhild Dal', gjennomgang: '2.9.2027' }), 'Det mangler noe før det kan gis ut', 'value="2.9.2027"')
+})
+
 describe('search', () => {
   test('finds bokmål and nynorsk, endings, compounds and what is spelt wrong, and marks it', async () => {
     const id = await published({ tittel: 'Vennskapsbånd på småbarnsavdelingen', tekst: 'De voksnes nærvær gir leken ro. Et godt lekemiljø tåler <script>alert(1)</script>.' })

@@ -1,4 +1,4 @@
-import { readGuarded } from '../../../kernel/guarded-form.ts'
+import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading } from '../../../platform/db.ts'
 import { may, notFound, redirect, type Router } from '../../../platform/http.ts'
@@ -21,7 +21,7 @@ export const experienceWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(t, { utfall: t('library.experience.outcome'), erfaring: t('library.experience.body') }, read), 422)
     const told = await tellExperience(deps, actor, id, { outcome: read.values.utfall, body: read.values.erfaring, nameShown: read.values.visnavn })
     if (told.ok) return redirect(`/materiell/${id}`, { kind: 'success', key: 'library.flash.told' })
-    return told.because === 'not-found' ? notFound : again({ ...emptyForm, errors: [{ field: '', text: t(`library.because.${told.because}`) }] }, 409)
+    return told.because === 'not-found' ? notFound : again({ ...emptyForm, typed: typedIn(form), errors: [{ field: '', text: t(`library.because.${told.because}`) }] }, 409)
   })
 
   route.post('/materiell/:id/erfaringer/:erfaring/avgjorelse', team, async ({ deps, actor, params, form }) => {

@@ -72,7 +72,7 @@ export const materialsWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     const read = readGuarded(returnForm, ['svar'], form)
     if (!read.ok) return draftAgain(deps, actor, context, id, 'return', showAgain(context.t, { svar: context.t('library.return.words') }, read), 422)
-    return answer(deps, actor, context, id, await known(id, () => actions.sendMaterialBack(deps, actor, id, read.values.svar)), { to: '/utkast', flash: 'library.flash.returned' })
+    return answer(deps, actor, context, id, await known(id, () => actions.sendMaterialBack(deps, actor, id, read.values.svar)), { to: '/utkast', flash: 'library.flash.returned', at: 'return', typed: typedIn(form) })
   })
 
   route.post('/materiell/:id/publisering', team, async ({ deps, actor, params, form, page: context }) => {
@@ -81,7 +81,7 @@ export const materialsWeb = (route: Router<PageContext>) => {
     if (!read.ok) return draftAgain(deps, actor, context, id, 'care', showAgain(context.t, careLabels(context), read), 422)
     const published = await known(id, () => actions.publishMaterial(deps, actor, id, { responsible: read.values.ansvarlig, reviewOn: read.values.gjennomgang }))
     if (!published.ok && (published.because === 'review-passed' || published.because === 'review-far')) return draftAgain(deps, actor, context, id, 'care', wrong(context, form, 'gjennomgang', `library.because.${published.because}`), 422)
-    return answer(deps, actor, context, id, published, { to: '', flash: 'library.flash.published' })
+    return answer(deps, actor, context, id, published, { to: '', flash: 'library.flash.published', at: 'care', typed: typedIn(form) })
   })
 
   route.post('/materiell/:id/versjoner', team, async ({ deps, actor, params }) => {
@@ -104,11 +104,13 @@ export const materialsWeb = (route: Router<PageContext>) => {
 
   route.post('/materiell/:id/tilbaketrekking', team, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showMaterial(deps, tx, actor, context, id, { form: shown, at: 'withdraw', status }))
     const read = readGuarded(withdrawForm, ['grunn'], form)
-    if (!read.ok) return reading(deps.db, actor, (tx) => showMaterial(deps, tx, actor, context, id, { form: showAgain(context.t, { grunn: context.t('library.withdraw.words') }, read), at: 'withdraw', status: 422 }))
+    if (!read.ok) return again(showAgain(context.t, { grunn: context.t('library.withdraw.words') }, read), 422)
     const withdrawn = await known(id, () => actions.withdrawMaterial(deps, actor, id, read.values.grunn))
     if (withdrawn.ok) return redirect(pathOf(id), { kind: 'success', key: 'library.flash.withdrawn' })
-    return withdrawn.because === 'not-found' ? notFound : redirect(pathOf(id), { kind: 'warning', key: `library.because.${withdrawn.because}` })
+    if (withdrawn.because === 'not-found') return notFound
+    return withdrawn.because === 'withdrawn' ? again({ ...emptyForm, typed: typedIn(form), errors: [{ field: '', text: context.t('library.because.withdrawn') }] }, 409) : redirect(pathOf(id), { kind: 'warning', key: `library.because.${withdrawn.because}` })
   })
 }
 
@@ -119,12 +121,13 @@ const known = <T,>(id: string | undefined, work: (id: string) => Promise<T>): Pr
 
 const draftAgain = (deps: Deps, actor: Actor, context: PageContext, id: string, at: 'care' | 'return', form: ShownForm, status: number) => reading(deps.db, actor, (tx) => showDraft(deps, tx, actor, context, id, { form, at, status }))
 
-/** A step with a draft: on to where it leads, or back to the draft with the reason. */
-function answer(deps: Deps, actor: Actor, context: PageContext, id: string, taken: Decision<'not-found' | 'withdrawn' | 'not-open' | 'not-ready' | 'not-proposed' | 'review-passed' | 'review-far', unknown>, then: { readonly to: string; readonly flash: string }): Promise<Answer> | Answer {
-  if (taken.ok) return redirect(pathOf(id, then.to), { kind: 'success', key: then.flash })
+type Step = { readonly to: string; readonly flash: string; /** The form it was sent from, and what was written in it. */ readonly at?: 'care' | 'return'; readonly typed?: ShownForm['typed'] }
+/** A step with a draft: on to where it leads, or back to the draft with the reason and with what was written. */
+function answer(deps: Deps, actor: Actor, context: PageContext, id: string, taken: Decision<'not-found' | 'withdrawn' | 'not-open' | 'not-ready' | 'not-proposed' | 'review-passed' | 'review-far', unknown>, { to, flash, at, typed = {} }: Step): Promise<Answer> | Answer {
+  if (taken.ok) return redirect(pathOf(id, to), { kind: 'success', key: flash })
   if (taken.because === 'not-found') return notFound
   const { because } = taken
-  return reading(deps.db, actor, (tx) => showDraft(deps, tx, actor, context, id, { form: { ...emptyForm, errors: [{ field: '', text: context.t(`library.because.${because}`) }] }, status: 409 }))
+  return reading(deps.db, actor, (tx) => showDraft(deps, tx, actor, context, id, { form: { ...emptyForm, typed, errors: [{ field: '', text: context.t(`library.because.${because}`) }] }, at, status: 409 }))
 }
 
 type Found = { readonly material: store.Material; readonly version: store.Version }

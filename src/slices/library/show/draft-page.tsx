@@ -26,7 +26,8 @@ export const DraftPage = ({ page, view }: { readonly page: PageContext; readonly
   const missing = missingIn(version, version.files.length, version.number)
   const writes = view.mayWrite && isOpen(version.state)
   const head = view.mayWrite && !view.team
-  const publishes = view.team && (writes || version.state === 'proposed')
+  // A form that came back stays, also when its time is over meanwhile: what was written in it is not lost.
+  const publishes = view.team && (writes || version.state === 'proposed' || at === 'care')
   return (
     <Layout page={page} title={`${t('library.draft')}: ${version.title}`} heading={version.title} above={t('library.draft.above', { number: version.number })} intro={version.summary || undefined} back={{ href: '/materiell/arbeid', text: t('library.work') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={{ fil: t('library.file'), beskrivelse: t('library.file.description'), utenbarn: t('library.file.no-child'), gjennomgang: t('library.field.review'), ansvarlig: t('library.field.responsible'), svar: t('library.return.words') }} />
@@ -68,7 +69,7 @@ export const DraftPage = ({ page, view }: { readonly page: PageContext; readonly
           <CareForm page={page} action={`/materiell/${material.id}/publisering`} title={t('library.publish')} button={t(version.state === 'proposed' ? 'library.take-in.button' : 'library.publish.button')} material={material} usual={view.usual} form={at === 'care' ? form : undefined} />
         </Section>
       )}
-      {view.team && version.state === 'proposed' && (
+      {view.team && (version.state === 'proposed' || at === 'return') && (
         <Section title={t('library.return')}>
           <ReturnForm page={page} materialId={material.id} form={at === 'return' ? form : undefined} />
         </Section>

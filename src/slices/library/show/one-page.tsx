@@ -76,14 +76,18 @@ export const MaterialPage = ({ page, view }: { readonly page: PageContext; reado
           </ul>
         </Section>
       )}
-      {view.team && isCurrent && !material.withdrawnOn && (
+      {view.team && isCurrent && (!material.withdrawnOn || view.at === 'withdraw') && (
         <Section title={t('library.care')}>
-          <ButtonRow>
-            <Form action={`/materiell/${material.id}/versjoner`}>
-              <Button variant="secondary">{t('library.renew')}</Button>
-            </Form>
-          </ButtonRow>
-          <CareForm page={page} action={`/materiell/${material.id}/gjennomgang`} title={t('library.review')} button={t('library.review.button')} material={material} form={view.at === 'care' ? form : undefined} />
+          {!material.withdrawnOn && (
+            <>
+              <ButtonRow>
+                <Form action={`/materiell/${material.id}/versjoner`}>
+                  <Button variant="secondary">{t('library.renew')}</Button>
+                </Form>
+              </ButtonRow>
+              <CareForm page={page} action={`/materiell/${material.id}/gjennomgang`} title={t('library.review')} button={t('library.review.button')} material={material} form={view.at === 'care' ? form : undefined} />
+            </>
+          )}
           <WithdrawForm page={page} materialId={material.id} form={view.at === 'withdraw' ? form : undefined} />
         </Section>
       )}
