@@ -18,7 +18,7 @@ export const setAside = ({ db, now }: Deps, actor: Actor, typed: { readonly kind
     const today = osloDate(at)
     const kindergarten = await store.lockKindergarten(tx, actor.orgId)
     if (!kindergarten) return refuse('not-found')
-    const kept = await store.loadDays(tx, actor.orgId, yearDays(kindergartenYearOf(typed.from)).from)
+    const kept = await store.loadDays(tx, actor.orgId, yearDays(kindergartenYearOf(typed.from)))
     const decision = addDay(typed, { today, kept: kept.length, closedOn: kindergarten.closedOn, there: kept.some(({ kind, from }) => kind === typed.kind && from === typed.from) })
     if (!decision.ok) return decision
     await store.insertDay(tx, actor.orgId, kindergarten.regionId, typed, actor.name, at)

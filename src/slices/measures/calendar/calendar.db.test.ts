@@ -93,6 +93,25 @@ describe('days set aside', () => {
   })
 })
 
+test('sixty days in a later year leave room in this one', async () => {
+  await world.asOwner("insert into measures.planning_day (region_id, kindergarten_id, kind, title, from_on, last_on, made_at, made_by_name) select o.region_id, o.id, 'other', 'Senere', '2027-09-01'::date + n, '2027-09-01'::date + n, now(), 'Prøve' from register.organisation o, generate_series(1, 60) n where o.id = $1", [await world.org('Solstråla barnehage')])
+  const now = await siri.post('/arshjul/dager?sprak=nb', { ...planned, fra: '16.3.2027', til: '' })
+  const later = await siri.post('/arshjul/dager?sprak=nb', { ...planned, fra: '16.3.2028', til: '' })
+  await world.asOwner("delete from measures.planning_day where title = 'Senere' or from_on = '2027-03-16'")
+  expect([now.status, later.status, words(later.text).includes('Det er satt av 60 dager i året')]).toEqual([303, 409, true])
+})
+
+test('a pedagogical leader goes from a meeting to the network it is in', async () => {
+  const members = [await world.org('Solstråla barnehage'), await world.org('Kvitveis familiebarnehage')]
+  const id = (await tone.post('/nettverk', { navn: 'Lek og rom', hvem: 'pedagogical-leaders', leder: 'Tone Haugen', fra: '23.11.2026', til: '30.11.2027', svarfrist: '7.12.2026', tema: '', barnehage: members })).location?.split('/')[2] ?? expect.fail('no network')
+  await world.asOwner("update measures.network_invitation set state = 'accepted', answered_at = now(), answered_by_name = 'x' where network_id = $1", [id])
+  await world.asOwner("insert into measures.network_member (network_id, team_org_id, kindergarten_id, period) select network_id, team_org_id, kindergarten_id, '[2026-11-23,2027-12-01)' from measures.network_invitation where network_id = $1", [id])
+  expect((await tone.post(`/nettverk/${id}/moter`, { tittel: 'Første', dato: '26.11.2026', fra: '09.00', til: '11.00', sted: 'Rådhuset', forberedelse: '' })).status).toBe(303)
+  const peder = await world.as('peder', 'pedagogical-leader')
+  expect((await peder.get('/arshjul')).text).toContain(`href="/nettverk/${id}"`)
+  expect((await peder.get(`/nettverk/${id}`)).status).toBe(200)
+})
+
 describe('the address to subscribe by', () => {
   test('gives a calendar what its owner may read, without signing in, and names nobody', async () => {
     const address = await newAddress(siri)

@@ -92,7 +92,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   round: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'],
   forum: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'],
   course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
-  network: ['head', 'owner', 'adviser', 'team-leader'],
+  network: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   'resource-team': ['head', 'adviser', 'team-leader'],
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
   visit: [],
@@ -108,7 +108,7 @@ const longest = 60
 
 export type AddDayRefusal = 'day-before' | 'day-too-long' | 'day-too-far' | 'too-many-days' | 'kindergarten-closed' | 'day-there'
 
-/** A head sets days aside: from yesterday's year on, two years ahead at most. */
+/** A head sets days aside: in the kindergarten year that is, and the next two. `kept`: those of the year the day is in. */
 export function addDay(typed: { readonly from: LocalDate; readonly last: LocalDate }, standing: { readonly today: LocalDate; readonly kept: number; readonly closedOn: LocalDate | undefined; readonly there: boolean }): Decision<AddDayRefusal, { readonly kind: 'measures.planning-day-added' }> {
   if (typed.last < typed.from) return refuse('day-before')
   if (daysBetween(typed.from, typed.last) >= longest) return refuse('day-too-long')

@@ -6,9 +6,10 @@ import type { DayKind } from './rules.ts'
 
 export type PlanningDay = { readonly id: string; readonly kind: DayKind; readonly title: string; readonly from: LocalDate; readonly last: LocalDate }
 
-/** The days a kindergarten has set aside from a day on. */
-export async function loadDays(tx: Tx, kindergartenId: string, from: LocalDate): Promise<readonly PlanningDay[]> {
-  const rows = await tx.selectFrom('measures.planning_day').select(['id', 'kind', 'title', 'from_on', 'last_on']).where('kindergarten_id', '=', kindergartenId).where('last_on', '>=', from).orderBy('from_on').orderBy('id').execute()
+/** The days a kindergarten has set aside from a day on, or up to another. */
+export async function loadDays(tx: Tx, kindergartenId: string, { from, to }: { readonly from: LocalDate; readonly to?: LocalDate }): Promise<readonly PlanningDay[]> {
+  const found = tx.selectFrom('measures.planning_day').select(['id', 'kind', 'title', 'from_on', 'last_on']).where('kindergarten_id', '=', kindergartenId).where('last_on', '>=', from)
+  const rows = await (to === undefined ? found : found.where('from_on', '<', to)).orderBy('from_on').orderBy('id').execute()
   return rows.map((row) => ({ id: row.id, kind: row.kind as DayKind, title: row.title, from: row.from_on as LocalDate, last: row.last_on as LocalDate }))
 }
 

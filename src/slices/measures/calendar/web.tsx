@@ -98,7 +98,7 @@ function entryOf(words: Pick<PageContext, 't' | 'lang'>, line: Line, publicUrl: 
 
 async function ownPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, form: ShownForm) {
   const { from } = yearDays(kindergartenYearOf(osloDate(deps.now())))
-  const days = await store.loadDays(tx, actor.orgId, from)
+  const days = await store.loadDays(tx, actor.orgId, { from })
   const until = days.reduce((last, day) => (day.last > last ? day.last : last), from)
   const lines = days.length === 0 ? [] : [...(await loadLines(tx, actor.role, { from, to: addDays(until, 1) })), ...holidaysBetween(from, addDays(until, 1))]
   const clashes = new Map(days.map((day) => [day.id, lines.filter((line) => line.source !== 'planning' && line.source !== 'measure' && daysOf({ day: line.day, last: 'last' in line ? line.last : line.day }).some((one) => one >= day.from && one <= day.last))]))
