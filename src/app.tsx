@@ -165,7 +165,7 @@ const pageFrom =
       t,
       csrf: facts.csrf,
       path: facts.path,
-      actor: actor && { name: actor.name, roleName: t(`identity.role.${actor.role}`), orgName: actor.orgName, onBehalfOf: actor.onBehalfOf?.name },
+      actor: actor && { membershipId: actor.membershipId, name: actor.name, roleName: t(`identity.role.${actor.role}`), orgName: actor.orgName, onBehalfOf: actor.onBehalfOf?.name },
       nav: actor ? navFor(actor.role, path, t) : [],
       flash: facts.flash && isKey(facts.flash.key) ? { kind: facts.flash.kind, text: t(facts.flash.key) } : undefined,
       demo: deps.config.demo,

@@ -1,8 +1,8 @@
 import { fieldsOf } from './form-state.ts'
+import { forgetOthersPage, keepPage } from './kept-page.ts'
 import { knock, send, unsent, type Outcome, type Unsent } from './unsent-visits.ts'
 
 const againMilliseconds = 20_000
-const shelf = 'samspill-besok'
 
 /**
  * The page where a visit is written in, without coverage: what is sent is first kept on the device, and goes when it is acknowledged; sent again it is one.
@@ -11,10 +11,11 @@ const shelf = 'samspill-besok'
 export const keepVisits = (): void => {
   askBeforeSignOut()
   if (!isSecureContext) return
+  const swept = forgetOthersPage().catch(() => undefined)
   const part = document.querySelector<HTMLElement>('[data-unsent]')
   const form = document.querySelector<HTMLFormElement>('[data-visit-form] form')
   const view = part ? viewOf(part) : undefined
-  if (form && view) takeOver(form, view)
+  if (form && view) takeOver(form, view, swept)
   else if (view) view.draw()
   let timer = 0
   let busy = false
@@ -118,7 +119,7 @@ async function sendAll(view: View | undefined): Promise<boolean> {
   return true
 }
 
-function takeOver(form: HTMLFormElement, view: View): void {
+function takeOver(form: HTMLFormElement, view: View, swept: Promise<unknown>): void {
   const key = form.querySelector<HTMLInputElement>('input[name=nokkel]')
   if (!key) return
   const fresh = (): void => void (key.value = crypto.randomUUID())
@@ -128,7 +129,7 @@ function takeOver(form: HTMLFormElement, view: View): void {
   else fresh()
   addEventListener('pageshow', ({ persisted }) => void (persisted && fresh()))
   view.draw()
-  void keepPage().then((kept) => void (kept || setToday(form)))
+  void swept.then(keepPage).then((kept) => void (kept || setToday(form)))
   let sending = false
   const tellWriter = (one: Unsent, outcome: Outcome): void => {
     sending = false
@@ -180,22 +181,7 @@ const titleOf = (form: HTMLFormElement): string =>
     .filter((word) => word !== '')
     .join(', ')
 
-/** The page with what it needs is laid by for the next time there is no coverage. @returns false when there is none now */
-async function keepPage(): Promise<boolean> {
-  if (!('serviceWorker' in navigator) || !('caches' in window)) return true
-  const door = await knock()
-  if (door.kind !== 'open') return door.kind !== 'offline'
-  await navigator.serviceWorker.register('/assets/offline-worker.js', { scope: '/besok' }).catch(() => undefined)
-  await document.fonts.ready
-  const needed = [...new Set(performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/')).map(({ pathname }) => pathname))]
-  const cache = await caches.open(shelf)
-  await cache.put('/besok/ny', door.page)
-  for (const old of await cache.keys()) if (![...needed, '/besok/ny'].includes(new URL(old.url).pathname)) await cache.delete(old)
-  await cache.addAll(needed).catch(() => undefined)
-  return true
-}
-
-/** A page that was laid by some days ago says the day it was laid by. */
+/** A page that was laid by yesterday says the day it was laid by. */
 function setToday(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLInputElement>('input[name=dato]')
   if (!field || field.value !== field.defaultValue) return

@@ -1,8 +1,11 @@
 /**
  * Runs beside the pages under `/besok` (a service worker): without coverage the page where a visit is written in opens as it was last seen, with its stylesheet and script.
- * Nothing else is answered from here, and nothing is sent from here. What it keeps is put there by `offline-visits.ts`, and goes at sign-out (`Clear-Site-Data`).
+ * Nothing else is answered from here, and nothing is sent from here. What it keeps is put there by `kept-page.ts`, which takes it away when somebody else is signed in, or nobody;
+ * it goes at sign-out too (`Clear-Site-Data`). Where no other page has been opened since, it goes when a working day is over.
  */
 const page = '/besok/ny'
+const shelf = 'samspill-besok'
+const workingDay = 12 * 60 * 60_000
 
 type Asked = Event & { readonly request: Request; readonly respondWith: (answer: Promise<Response>) => void }
 const isAsked = (event: Event): event is Asked => 'respondWith' in event
@@ -17,7 +20,8 @@ addEventListener('fetch', (event) => {
     event.respondWith(
       fetch(request).catch(async (problem: unknown) => {
         const kept = await caches.match(page)
-        if (kept) return kept
+        if (kept && Date.now() - Date.parse(kept.headers.get('date') ?? '') < workingDay) return kept
+        await caches.delete(shelf)
         throw problem
       }),
     )

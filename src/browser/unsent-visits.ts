@@ -68,8 +68,12 @@ export async function knock(): Promise<Door> {
   if (!answer || answer.status >= 500) return { kind: 'offline' }
   if (answer.redirected) return { kind: 'signed-out' }
   const page = answer.clone()
-  const found = answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined
-  const csrf = found?.querySelector<HTMLInputElement>('[data-visit-form] input[name=_csrf]')?.value
-  const owner = found?.querySelector<HTMLElement>('[data-unsent]')?.dataset['owner']
+  const html = answer.ok ? await answer.text() : ''
+  const csrf = documentOf(html).querySelector<HTMLInputElement>('[data-visit-form] input[name=_csrf]')?.value
+  const owner = ownerIn(html)
   return csrf && owner ? { kind: 'open', csrf, owner, page } : { kind: 'denied' }
 }
+
+/** The role that a page with the form was drawn for. */
+export const ownerIn = (html: string): string | undefined => documentOf(html).querySelector<HTMLElement>('[data-unsent]')?.dataset['owner']
+const documentOf = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')

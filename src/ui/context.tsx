@@ -18,7 +18,7 @@ export type PageContext = {
   readonly path: string
   /** The one who is signed in, in the capacity they act in. */
   readonly actor?:
-    | { readonly name: string; readonly roleName: string; readonly orgName: string; readonly onBehalfOf?: string | undefined }
+    | { readonly membershipId: string; readonly name: string; readonly roleName: string; readonly orgName: string; readonly onBehalfOf?: string | undefined }
     | undefined
   readonly nav: readonly NavItem[]
   readonly flash?: { readonly kind: FlashKind; readonly text: string } | undefined

@@ -12,7 +12,7 @@ export const examplePage = (lang: Language = 'nb', more: Partial<PageContext> = 
   t: texts(lang),
   csrf: 'example-token',
   path: '/veiledning?side=2',
-  actor: { name: 'Kari Nordmann', roleName: 'styrer', orgName: 'Solsikken barnehage' },
+  actor: { membershipId: 'example', name: 'Kari Nordmann', roleName: 'styrer', orgName: 'Solsikken barnehage' },
   nav: [
     { href: '/', text: 'Oversikt', current: false },
     { href: '/veiledning', text: 'Veiledning', current: true, count: 2 },

@@ -54,7 +54,7 @@ export const Layout = (props: LayoutProps) => {
           <link rel="stylesheet" href={page.assets.css} />
           <script src={page.assets.js} defer />
         </head>
-        <body {...(page.session ? { 'data-session-ends': page.session.secondsLeft } : {})}>
+        <body {...(page.session ? { 'data-session-ends': page.session.secondsLeft } : {})} {...(page.actor ? { 'data-membership': page.actor.membershipId } : {})}>
           <a class="ds-skip-link" href="#main">
             {t('common.skip')}
           </a>

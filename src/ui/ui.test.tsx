@@ -106,7 +106,8 @@ describe('a whole page', () => {
   test('says in the title that something must be mended', () => expect(page()).toContain('<title>Feil: Behov – Samspill</title>'))
 
   test('shows in which capacity one acts, and for whom', () => {
-    const html = page({ actor: { name: 'Per Hansen', roleName: 'pedagogisk leder', orgName: 'Solsikken', onBehalfOf: 'Kari Nordmann' } })
+    const html = page({ actor: { membershipId: 'm1', name: 'Per Hansen', roleName: 'pedagogisk leder', orgName: 'Solsikken', onBehalfOf: 'Kari Nordmann' } })
+    expect(html, 'the script sees whose page it is').toContain('data-membership="m1"')
     expect(html).toContain('Per Hansen</strong> · pedagogisk leder · Solsikken')
     expect(html).toContain('på vegne av Kari Nordmann')
   })
@@ -123,6 +124,7 @@ describe('a whole page', () => {
     expect(html).toContain(`href="${addresses.signIn}"`)
     expect(html).not.toContain(`"${addresses.signOut}"`)
     expect(html).not.toContain('session-warning')
+    expect(html).not.toContain('data-membership')
   })
 
   test('leads to the same page in the other languages', () => {

@@ -102,3 +102,58 @@ test('what has changed meanwhile is said by name, and opens again with everythin
   expect(await visits('Fint besøk.')).toHaveLength(1)
   expect(await phone.page.evaluate(() => localStorage.getItem('samspill:besok'))).toBeNull()
 })
+
+/** The page has been laid by on the phone, with its stylesheet and script. */
+const isKept = async () => (await navigator.serviceWorker.ready).active !== null && (await caches.match('/besok/ny')) !== undefined && (await (await caches.open('samspill-besok')).keys()).length > 2
+const signedOutElsewhere = (name: string) => site().world.asOwner('delete from identity.session where person_id = (select id from identity.person where name = $1)', [name])
+
+test('a shared phone: the page that is kept goes when its owner is signed in no more, what is not sent waits for its owner', async () => {
+  const phone = await site().visitor({ script: true })
+  await phone.signIn('ragnhild')
+  await phone.visit('/besok/ny')
+  await phone.page.waitForFunction(isKept)
+  await phone.page.context().setOffline(true)
+  await phone.send({ barnehage: 'Lia barnehage', slag: 'call', dato: '19.11.2026', delt: 'Ragnhild skrev dette.' }, 'Lagre')
+  await phone.page.getByText('Lagret på denne enheten.').waitFor()
+  await signedOutElsewhere('Ragnhild Dal')
+  await phone.page.context().setOffline(false)
+  await phone.visit('/barnehager')
+  await phone.page.waitForFunction(async () => !(await caches.has('samspill-besok')))
+  await phone.page.context().setOffline(true)
+  await expect(phone.visit('/besok/ny')).rejects.toThrow('ERR_')
+  await phone.page.context().setOffline(false)
+  await phone.signIn('tone')
+  await phone.visit('/besok/ny')
+  await phone.page.waitForFunction(isKept)
+  expect([(await phone.words()).includes('Ikke sendt ennå'), await visits('Ragnhild skrev dette.')]).toEqual([false, []])
+  await signedOutElsewhere('Tone Haugen')
+  await phone.signIn('ragnhild')
+  await phone.page.waitForFunction(() => localStorage.getItem('samspill:besok') === null)
+  expect(await visits('Ragnhild skrev dette.')).toHaveLength(1)
+})
+
+test('a shared phone: another one who is signed in takes the kept page away, and so does the end of a working day', async () => {
+  const phone = await site().visitor({ script: true })
+  await phone.signIn('ragnhild')
+  const keep = async (change: (html: string) => string, hours: number) => {
+    await phone.visit('/besok/ny')
+    await phone.page.waitForFunction(isKept)
+    // Elsewhere: the page itself may still be laying itself by.
+    await phone.visit('/barnehager')
+    const html = change(await phone.page.evaluate(async () => (await caches.match('/besok/ny'))?.text() ?? ''))
+    await phone.page.evaluate(
+      async ([body, date]) => (await caches.open('samspill-besok')).put('/besok/ny', new Response(body, { headers: { date, 'content-type': 'text/html; charset=utf-8' } })),
+      [html, new Date(Date.now() - hours * 3_600_000).toUTCString()] as const,
+    )
+  }
+  await keep((html) => html.replace(/data-owner="[^"]*"/, 'data-owner="another"'), 0)
+  await phone.visit('/barnehager')
+  await phone.page.waitForFunction(async () => !(await caches.has('samspill-besok')))
+  await keep((html) => html, 11)
+  await phone.page.context().setOffline(true)
+  expect(await phone.visit('/besok/ny')).toBe(200)
+  await phone.page.context().setOffline(false)
+  await keep((html) => html, 13)
+  await phone.page.context().setOffline(true)
+  await expect(phone.visit('/besok/ny')).rejects.toThrow('ERR_')
+})
