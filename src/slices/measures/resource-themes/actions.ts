@@ -8,7 +8,7 @@ export const liftThemes = ({ db, now }: Deps): Promise<number> => writing(db, sy
 
 export async function liftThemesWithin(tx: Tx, now: Date): Promise<number> {
   await store.lockLifting(tx)
-  const blocks = lift(await store.loadWaiting(tx))
+  const blocks = lift(await store.loadWaiting(tx), await store.loadMet(tx))
   await store.saveBlocks(tx, blocks, now)
   return blocks.length
 }

@@ -1,19 +1,32 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fewest, figures, lift, type Block, type Lifted, type Seen } from './rules.ts'
+import { fewest, figures, lift, type Block, type Lifted, type Met, type Seen } from './rules.ts'
 
 const seen = (kindergartenId: string, theme = 'lek', municipalityId = 'm1', year = 2026): Seen => ({ kindergartenId, teamId: 't', municipalityId, theme, year })
 
+const met = (kindergartenId: string, municipalityId = 'm1', year = 2026, counted: readonly string[] = []): Met => ({ kindergartenId, teamId: 't', municipalityId, year, counted })
+const someone = ['m1', 'm2'].flatMap((municipalityId) => [2026, 2027].map((year) => met('someone', municipalityId, year)))
+const five = ['a', 'b', 'c', 'd', 'e'].map((one) => seen(one))
+const block = { teamId: 't', municipalityId: 'm1', theme: 'lek', year: 2026, kindergartenIds: ['a', 'b', 'c', 'd', 'e'] }
+
 test('four kindergartens are not told of, five are; the same one twice is one', () => {
-  expect(lift(['a', 'b', 'c', 'd'].map((one) => seen(one)))).toEqual([])
-  expect(lift(['a', 'b', 'c', 'd', 'd'].map((one) => seen(one)))).toEqual([])
-  expect(lift(['a', 'b', 'c', 'd', 'e'].map((one) => seen(one)))).toEqual([{ teamId: 't', municipalityId: 'm1', theme: 'lek', year: 2026, kindergartenIds: ['a', 'b', 'c', 'd', 'e'] }])
+  expect(lift(five.slice(1), someone)).toEqual([])
+  expect(lift([...five.slice(1), seen('e')], someone)).toEqual([])
+  expect(lift([...five, seen('e')], someone)).toEqual([block])
 })
 
 test('other municipalities, themes and years are others', () => {
-  expect(lift([...['a', 'b', 'c'].map((one) => seen(one)), ...['d', 'e'].map((one) => seen(one, 'lek', 'm2'))])).toEqual([])
-  expect(lift([...['a', 'b', 'c'].map((one) => seen(one)), ...['d', 'e'].map((one) => seen(one, 'språk'))])).toEqual([])
-  expect(lift([...['a', 'b', 'c'].map((one) => seen(one)), ...['d', 'e'].map((one) => seen(one, 'lek', 'm1', 2027))])).toEqual([])
+  expect(lift([...['a', 'b', 'c'].map((one) => seen(one)), ...['d', 'e'].map((one) => seen(one, 'lek', 'm2'))], someone)).toEqual([])
+  expect(lift([...['a', 'b', 'c'].map((one) => seen(one)), ...['d', 'e'].map((one) => seen(one, 'språk'))], someone)).toEqual([])
+  expect(lift([...['a', 'b', 'c'].map((one) => seen(one)), ...['d', 'e'].map((one) => seen(one, 'lek', 'm1', 2027))], someone)).toEqual([])
+})
+
+test('all who have minutes are not told of: someone has talked of something else, or all wait', () => {
+  const own = five.map(({ kindergartenId }) => met(kindergartenId))
+  const others = [met('f', 'm2'), met('f', 'm1', 2027), met('f', 'm1', 2026, ['lek']), { ...met('f'), teamId: 'u' }]
+  expect(lift(five, own)).toEqual([])
+  for (const other of others) expect(lift(five, [...own, other])).toEqual([])
+  expect(lift(five, [...own, met('f', 'm1', 2026, ['språk'])])).toEqual([block])
 })
 
 const arrivals = fc.array(
@@ -21,7 +34,7 @@ const arrivals = fc.array(
   { maxLength: 12 },
 )
 
-test('whatever is subtracted from whatever, by municipality or from one night to a later, five or more are left, or none', () => {
+test('whatever is subtracted from whatever, by municipality or from one night to a later, five or more are left, or none; and never everybody', () => {
   fc.assert(
     fc.property(arrivals, (nights) => {
       const municipalityOf = (id: string) => (Number(id.slice(1)) < 12 ? 'm1' : 'm2')
@@ -30,15 +43,19 @@ test('whatever is subtracted from whatever, by municipality or from one night to
       const keyOf = (id: string, theme: string, year: number) => `${id} ${theme} ${year}`
       const shown: number[][] = []
       let waiting: Seen[] = []
+      const meeting = new Map<string, Pick<Met, 'kindergartenId' | 'year'>>()
+      const allMet = () => [...meeting.values()].map(({ kindergartenId, year }) => met(kindergartenId, municipalityOf(kindergartenId), year, ['lek', 'språk'].filter((theme) => counted.has(keyOf(kindergartenId, theme, year)))))
       for (const night of nights) {
+        for (const one of night) meeting.set(`${one.kindergartenId} ${one.year}`, one)
         waiting = [...waiting, ...night.map((one) => ({ ...one, teamId: 't', municipalityId: municipalityOf(one.kindergartenId) }))].filter((one) => !counted.has(keyOf(one.kindergartenId, one.theme, one.year)))
-        for (const block of lift(waiting)) {
+        for (const block of lift(waiting, allMet())) {
           blocks.push(block)
           for (const id of block.kindergartenIds) {
             expect(counted.has(keyOf(id, block.theme, block.year)), 'counted twice').toBe(false)
             counted.add(keyOf(id, block.theme, block.year))
           }
         }
+        for (const block of blocks) expect(allMet().some((one) => one.municipalityId === block.municipalityId && one.year === block.year && !one.counted.includes(block.theme)), 'everybody').toBe(true)
         const lifted: Lifted[] = blocks.map((one) => ({ municipalityId: one.municipalityId, municipality: '', theme: one.theme, year: one.year, kindergartens: one.kindergartenIds.length }))
         shown.push(
           [2026, 2027].flatMap((year) => ['lek', 'språk'].flatMap((theme) => [undefined, 'm1', 'm2'].map((municipality) => figures(lifted, year, municipality).find((one) => one.theme === theme)?.kindergartens ?? 0))),
@@ -56,10 +73,11 @@ test('whatever is subtracted from whatever, by municipality or from one night to
   )
 })
 
-test('fewer than five always wait, and five or more never do', () => {
+test('fewer than five always wait, and five or more only when they are all who have minutes', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 30 }), (ids) => {
-      expect(lift(ids.map((id) => seen(`k${id}`))).flatMap(({ kindergartenIds }) => kindergartenIds).length).toBe(ids.length < fewest ? 0 : ids.length)
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 30 }), fc.integer({ min: 0, max: 3 }), (ids, more) => {
+      const all = [...ids.map((id) => met(`k${id}`)), ...Array.from({ length: more }, (_, n) => met(`other${n}`))]
+      expect(lift(ids.map((id) => seen(`k${id}`)), all).flatMap(({ kindergartenIds }) => kindergartenIds).length).toBe(ids.length < fewest || more === 0 ? 0 : ids.length)
     }),
   )
 })
