@@ -49,7 +49,7 @@ await Promise.all(everybody)
 
 const rows = await ask<{ id: string; kindergarten_id: string; role_group: RoleGroup; how: Place['how']; state: 'seated' | 'waiting'; registered_at: Date; seq: string; form_key: string; told: number }>(
   data,
-  'select p.*, (select count(*)::int from messaging.notice n where n.subject_id = p.id and n.kind in ('course-seated', 'course-waiting')) as told from measures.course_place p where course_id = $1 order by registered_at, seq',
+  "select p.*, (select count(*)::int from messaging.notice n where n.subject_id = p.id and n.kind in ('course-seated', 'course-waiting')) as told from measures.course_place p where course_id = $1 order by registered_at, seq",
   [course],
 )
 const places = rows.map((row): Place => ({ id: row.id, kindergartenId: row.kindergarten_id, roleGroup: row.role_group, how: row.how, state: row.state, goesFirst: false, registeredAt: row.registered_at, seq: Number(row.seq), offeredUntil: undefined, closedDown: false }))
