@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { norwegianDate, text, wholeNumber } from '../../../kernel/fields.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
-import { limits, placeKey, type Place, type Reached, type Staffed } from './rules.ts'
+import { limits, placeKey, staffGroups, type Place, type Reached, type Staffed } from './rules.ts'
 
 const day = norwegianDate(key('reach.error.day'), key('reach.error.date'))
 const long = { max: limits.text, tooLong: key('measures.error.too-long') }
@@ -36,6 +37,17 @@ function readAll<P extends Place, One>(form: Typed, places: readonly P[], make: 
   if (wrong.length > 0) return { ok: false, wrong }
   return { ok: true, numbers: read.map(({ place, people, partTime }) => make(place, people === 'wrong' ? 0 : (people ?? 0), partTime === 'wrong' ? undefined : partTime)) }
 }
+
+export type Stray = Place & { readonly value: string }
+/** What was typed of places that are not among `places`: another day may have other departments and groups than the page showed. */
+export const straysIn = (form: Typed, places: readonly Place[]): readonly Stray[] =>
+  Object.entries(form).flatMap(([field, value]): Stray[] => {
+    const [, , key = ''] = /^(antall|deltid)-(.{1,80})$/.exec(field) ?? []
+    const group = staffGroups.find((one) => key.endsWith(`-${one}`) && (key === placeKey({ departmentId: undefined, group: one }) || looksLikeId(key.slice(0, -one.length - 1))))
+    if (!group || typeof value !== 'string' || /^\s*0*\s*$/.test(value.slice(0, 100)) || places.some((one) => placeKey(one) === key)) return []
+    const place = { departmentId: key === placeKey({ departmentId: undefined, group }) ? undefined : key.slice(0, -group.length - 1), group }
+    return [{ ...place, value: value.trim().slice(0, 20) }]
+  })
 
 const number = wholeNumber('', '', { min: 0, max: limits.people, message: '' })
 /** Undefined when it is empty. */

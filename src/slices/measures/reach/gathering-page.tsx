@@ -11,9 +11,9 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import type { Measure } from '../measures/rules.ts'
 import type { Named } from '../measures/store.ts'
-import { NumberGrid, sayingWhere } from './numbers.tsx'
+import { NumberGrid, SavedMeanwhile, sayingWhere } from './numbers.tsx'
 import { columnsOf, GatheringForm, pathOf } from './pages.tsx'
-import { limits, missing, placeKey, type CatchUp, type Gathering, type Staffed } from './rules.ts'
+import { limits, missing, placeKey, type CatchUp, type Gathering, type Reached, type Staffed } from './rules.ts'
 
 export type GatheringView = {
   readonly measure: Measure
@@ -24,7 +24,7 @@ export type GatheringView = {
   readonly mayWrite: boolean
   readonly startKey: string
   /** The form that came back: that of the gathering, or of a new package. */
-  readonly returned: { readonly which: 'gathering' | 'package'; readonly form: ShownForm; readonly version: number } | undefined
+  readonly returned: { readonly which: 'gathering' | 'package'; readonly form: ShownForm; /** Undefined: somebody else has saved meanwhile, and the next try is over what stands there now. */ readonly version: number | undefined } | undefined
 }
 export const packageLabels = (t: Translate) => ({ mistet: t('reach.catch-up.missed'), materiell: t('reach.catch-up.material'), opplegg: t('reach.catch-up.plan') })
 type Props = { readonly page: PageContext; readonly view: GatheringView }
@@ -51,10 +51,11 @@ export const GatheringPage = ({ page, view }: Props) => {
       {count === 0 ? <p>{t('reach.catch-up.all')}</p> : view.mayWrite && <NewPackage page={page} view={view} />}
       {view.mayWrite && (
         <Details summary={t('reach.edit')} open={returned?.which === 'gathering'}>
+          {returned?.which === 'gathering' && returned.version === undefined && <SavedMeanwhile places={gathering.counts.map(reachedAt)} departments={departments} />}
           <GatheringForm
             page={page}
             view={{
-              action: pathOf(measure.id, `/${gathering.id}`), hidden: { versjon: String(returned?.which === 'gathering' ? returned.version : gathering.version) }, plan: measure.plan, staffed: view.staffed, counted: gathering.counts, departments,
+              action: pathOf(measure.id, `/${gathering.id}`), hidden: { versjon: String((returned?.which === 'gathering' ? returned.version : undefined) ?? gathering.version) }, plan: measure.plan, staffed: view.staffed, counted: gathering.counts, departments,
               form: returned?.which === 'gathering' ? returned.form : emptyForm, title: gathering.title, day: formatDate(gathering.heldOn, lang, 'short'),
             }}
           />
@@ -64,6 +65,8 @@ export const GatheringPage = ({ page, view }: Props) => {
     </Layout>
   )
 }
+
+const reachedAt = ({ departmentId, group, reached, reachedPartTime }: Reached) => ({ departmentId, group, people: reached, partTime: reachedPartTime })
 
 const NewPackage = ({ page: { t }, view }: Props) => {
   const form = view.returned?.which === 'package' ? view.returned.form : emptyForm
@@ -126,7 +129,7 @@ export const leftOf = (gathering: Gathering, one: CatchUp): readonly Staffed[] =
     return people > 0 ? [{ departmentId: place.departmentId, group: place.group, people, partTime }] : []
   })
 
-type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; readonly form: ShownForm; readonly version: number }
+type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; readonly form: ShownForm; readonly version: number; /** Somebody else has counted meanwhile. */ readonly meanwhile: boolean }
 /** Counts whom a package has reached. */
 export const CatchUpPage = ({ page, view }: { readonly page: PageContext; readonly view: CatchUpView }) => {
   const { t, lang } = page
@@ -138,6 +141,7 @@ export const CatchUpPage = ({ page, view }: { readonly page: PageContext; readon
     <Layout page={page} title={`${t('reach.catch-up.count')}: ${gathering.title}, ${measure.title}, ${measure.lead}`} heading={t('reach.catch-up.count')} above={gathering.title} back={{ href: pathOf(measure.id, `/${gathering.id}`), text: t('reach.gathering') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={sayingWhere(t, departments, left, columns, form.errors)} />
       <PackageFacts page={page} one={one} />
+      {view.meanwhile && <SavedMeanwhile places={one.counts.map(reachedAt)} departments={departments} />}
       <Form action={pathOf(measure.id, `/${gathering.id}/oppsamling/${one.id}`)} leaveWarning>
         <input type="hidden" name="versjon" value={view.version} />
         <DateField name="dag" label={t('reach.field.day')} value={form.typed['dag'] ?? (one.heldOn ? formatDate(one.heldOn, lang, 'short') : '')} error={errorFor(form.errors, 'dag')} />

@@ -1,6 +1,8 @@
+import { Alert } from '../../../ui/alert.tsx'
 import { usePage } from '../../../ui/context.tsx'
 import { controlAttributes, ErrorText, fieldId } from '../../../ui/field-frame.tsx'
 import type { FieldError } from '../../../ui/form.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import type { Named } from '../measures/store.ts'
@@ -62,6 +64,18 @@ const Cell = ({ name, label, value, errors }: { readonly name: string; readonly 
 const ofText = (t: Translate, { people, partTime }: { readonly people: number; readonly partTime: number }): string => (partTime > 0 ? t('reach.of', { people, partTime }) : t('reach.of.full', { people }))
 const departmentName = (t: Translate, departments: readonly Named[], id: string | undefined): string => (id === undefined ? t('reach.no-department') : (departments.find((one) => one.id === id)?.name ?? t('reach.ended-department')))
 const cellLabel = (t: Translate, departments: readonly Named[], { departmentId, group }: Place, what: string): string => t('reach.cell', { department: departmentName(t, departments, departmentId), group: t(`forms.group.${group}`), what })
+
+/** What somebody else has saved while this was written, so that nobody saves over it unseen. */
+export const SavedMeanwhile = ({ places, departments }: { readonly places: readonly (Place & { readonly people: number; readonly partTime: number })[]; readonly departments: readonly Named[] }) => {
+  const { t } = usePage()
+  return (
+    <Alert kind="info" title={t('reach.meanwhile')}>
+      <SummaryList rows={places.map((place) => ({ term: placeName(t, departments, place), value: ofText(t, place) }))} />
+    </Alert>
+  )
+}
+
+export const placeName = (t: Translate, departments: readonly Named[], { departmentId, group }: Place): string => `${departmentName(t, departments, departmentId)}, ${t(`forms.group.${group}`)}`
 
 /** What is wrong in one cell of many says which. */
 export const sayingWhere = (t: Translate, departments: readonly Named[], places: readonly Place[], columns: Grid['columns'], errors: readonly FieldError[]): readonly FieldError[] => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { straysIn } from './forms.ts'
 import { count, headcountOn, lagging, missing, overall, parts, percent, placeKey, reachedIn, setHeadcount, shareOf, staffGroups, type CatchUp, type Counted, type Gathering, type Headcount, type Reached, type Staffed, type Standing } from './rules.ts'
 import { shownOutside } from './shown.ts'
 
@@ -120,4 +121,11 @@ describe('whatever is counted', () => {
       expect(new Set(divided.flat()).size).toBe(divided.flat().length)
     }))
   })
+})
+
+test('numbers of a department or a group that is not among the places are found, and nothing else is', () => {
+  const department = '0198c6f0-0000-7000-8000-000000000001'
+  const places = [{ departmentId: department, group: 'assistant' as const }, { departmentId: undefined, group: 'head' as const }]
+  const form = { navn: 'Møte', [`antall-${department}-assistant`]: '2', 'antall-ingen-head': '1', [`deltid-${department}-other`]: ' 3 ', 'antall-ingen-kindergarten-teacher': 'mange', 'antall-ingen-other': '0', 'deltid-ingen-assistant': ' ', 'antall-annet-other': '4', 'antall-ingen-chef': '5' }
+  expect(straysIn(form, places)).toEqual([{ departmentId: department, group: 'other', value: '3' }, { departmentId: undefined, group: 'kindergarten-teacher', value: 'mange' }])
 })

@@ -3,17 +3,18 @@ import { osloDate, parseNorwegianDate, type LocalDate } from '../../../kernel/da
 import { typedIn, readGuarded } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
-import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
+import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import type { Measure } from '../measures/rules.ts'
-import { loadDepartments, loadMeasure } from '../measures/store.ts'
+import { loadDepartments, loadMeasure, type Named } from '../measures/store.ts'
 import * as actions from './actions.ts'
-import { catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached } from './forms.ts'
+import { catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached, straysIn, type Stray } from './forms.ts'
 import { CatchUpPage, GatheringPage, leftOf, packageLabels, type GatheringView } from './gathering-page.tsx'
 import { headcountsWeb } from './headcounts/web.tsx'
+import { placeName } from './numbers.tsx'
 import { labelsOf, OutsidePage, pathOf, ReachPage } from './pages.tsx'
 import { headcountOn, mayCount, placeKey, type CountRefusal, type Gathering, type Headcount, type Staffed } from './rules.ts'
 import * as store from './store.ts'
@@ -35,8 +36,9 @@ export const reachWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     const startKey = idIn(form['nokkel']) ?? crypto.randomUUID()
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => { const measure = await find(tx, id); return measure ? show(tx, actor, context, measure, dayIn(form) ?? osloDate(deps.now()), shown, startKey, status) : notFound })
-    const staffed = await reading(deps.db, actor, async (tx) => headcountFor(await store.loadHeadcounts(tx, actor.orgId), dayIn(form) ?? osloDate(deps.now()))?.places ?? [])
-    const read = readMet(context, form, staffed)
+    const counted = await placesFor(deps, actor, form, headcountFor)
+    const { staffed } = counted
+    const read = readMet(context, form, counted)
     if (!read.ok) return again(read.shown, 422)
     if (!looksLikeId(id)) return notFound
     const saved = await actions.saveGathering(deps, actor, id, read.met, { startKey })
@@ -51,15 +53,16 @@ export const reachWeb = (route: Router<PageContext>) => {
 
   route.post('/tiltak/:id/rekkevidde/:okt', inside, async ({ deps, actor, params, form, page: context }) => {
     const version = Number(form['versjon']) || 0
-    const again = (shown: ShownForm, status: number) => shownAgain(deps, actor, context, params, { which: 'gathering', form: shown, version }, dayIn(form), status)
-    const staffed = await reading(deps.db, actor, async (tx) => headcountOn(await store.loadHeadcounts(tx, actor.orgId), dayIn(form) ?? osloDate(deps.now()))?.places ?? [])
-    const read = readMet(context, form, staffed)
-    if (!read.ok) return again(read.shown, 422)
+    const again = (shown: ShownForm, status: number, seen: number | undefined) => shownAgain(deps, actor, context, params, { which: 'gathering', form: shown, version: seen }, dayIn(form), status)
+    const counted = await placesFor(deps, actor, form, headcountOn)
+    const { staffed } = counted
+    const read = readMet(context, form, counted)
+    if (!read.ok) return again(read.shown, 422, version)
     const [id, gatheringId] = [params['id'] ?? '', params['okt'] ?? '']
     if (!looksLikeId(id) || !looksLikeId(gatheringId)) return notFound
     const saved = await actions.saveGathering(deps, actor, id, read.met, { id: gatheringId, version })
     if (saved.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.counted' })
-    return saved.because === 'not-found' ? notFound : again(refused(context, form, staffed, saved), statusOf(saved.because))
+    return saved.because === 'not-found' ? notFound : again(refused(context, form, staffed, saved), statusOf(saved.because), saved.because === 'changed-meanwhile' ? undefined : version)
   })
 
   route.post('/tiltak/:id/rekkevidde/:okt/oppsamling', inside, async ({ deps, actor, params, form, page: context }) => {
@@ -78,17 +81,17 @@ export const reachWeb = (route: Router<PageContext>) => {
 
   route.post('/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke', inside, async ({ deps, actor, params, form, page: context }) => {
     const version = Number(form['versjon']) || 0
-    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => showPackage(tx, actor, context, params, { warnings: [], typed: typedIn(form), errors }, version, status))
+    const again = (errors: readonly FieldError[], status: number, seen: number | undefined) => reading(deps.db, actor, (tx) => showPackage(tx, actor, context, params, { warnings: [], typed: typedIn(form), errors }, { seen, status }))
     const parsed = caughtUpForm.safeParse(form)
     const found = await reading(deps.db, actor, (tx) => findGathering(tx, actor, params))
     const one = found?.gathering.catchUps.find(({ id }) => id === params['pakke'])
     if (!found || !one) return notFound
     const left = leftOf(found.gathering, one)
     const read = readReached(form, left)
-    if (!parsed.success || !read.ok) return again([...(parsed.success ? [] : wordedErrors(context.t, parsed.error)), ...(read.ok ? [] : read.wrong.map(({ field, key }) => ({ field, text: context.t(key) })))], 422)
+    if (!parsed.success || !read.ok) return again([...(parsed.success ? [] : wordedErrors(context.t, parsed.error)), ...(read.ok ? [] : read.wrong.map(({ field, key }) => ({ field, text: context.t(key) })))], 422, version)
     const counted = await actions.countCatchUp(deps, actor, found.measure.id, found.gathering.id, one.id, parsed.data.dag, read.numbers, version)
     if (counted.ok) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'success', key: 'reach.flash.caught-up' })
-    return counted.because === 'not-found' ? notFound : again(refused(context, form, left, counted).errors, statusOf(counted.because))
+    return counted.because === 'not-found' ? notFound : again(refused(context, form, left, counted).errors, statusOf(counted.because), counted.because === 'changed-meanwhile' ? undefined : version)
   })
 }
 
@@ -108,15 +111,27 @@ async function findGathering(tx: Tx, actor: Actor, params: Params): Promise<Foun
 }
 
 type Met = Parameters<typeof actions.saveGathering>[3]
-function readMet(context: PageContext, form: Readonly<Record<string, unknown>>, staffed: readonly Staffed[]): { readonly ok: true; readonly met: Met } | { readonly ok: false; readonly shown: ShownForm } {
+/** What is counted of on the day that was typed, and what was typed that has no place there. */
+type CountedOf = { readonly staffed: readonly Staffed[]; readonly lost: readonly Stray[]; readonly departments: readonly Named[] }
+const placesFor = ({ db, now }: Pick<Deps, 'db' | 'now'>, actor: Actor, form: Readonly<Record<string, unknown>>, holds: typeof headcountOn): Promise<CountedOf> =>
+  reading(db, actor, async (tx) => {
+    const [all, departments] = await Promise.all([store.loadHeadcounts(tx, actor.orgId), loadDepartments(tx, actor.orgId)])
+    const day = dayIn(form) ?? osloDate(now())
+    const staffed = holds(all, day)?.places ?? []
+    // Without a headcount that day nothing can be counted, and that is said instead.
+    return { staffed, departments, lost: headcountOn(all, day) ? straysIn(form, staffed) : [] }
+  })
+
+function readMet(context: PageContext, form: Readonly<Record<string, unknown>>, { staffed, lost, departments }: CountedOf): { readonly ok: true; readonly met: Met } | { readonly ok: false; readonly shown: ShownForm } {
   const read = readGuarded(gatheringForm, gatheringGuarded, form)
   const numbers = readReached(form, staffed)
-  const wrong = numbers.ok ? [] : numbers.wrong.map(({ field, key }) => ({ field, text: context.t(key) }))
+  const stray = lost.map((one) => `${placeName(context.t, departments, one)}: ${one.value}`).join('; ')
+  const wrong = [...(numbers.ok ? [] : numbers.wrong.map(({ field, key }) => ({ field, text: context.t(key) }))), ...(stray ? [{ field: 'dag', text: context.t('reach.because.other-places', { lost: stray }) }] : [])]
   if (!read.ok) {
     const shown = showAgain(context.t, labelsOf(context.t), read)
     return { ok: false, shown: { ...shown, errors: [...shown.errors, ...wrong] } }
   }
-  if (!numbers.ok) return { ok: false, shown: { warnings: [], typed: typedIn(form), errors: wrong } }
+  if (!numbers.ok || stray) return { ok: false, shown: { warnings: [], typed: typedIn(form), errors: wrong } }
   return { ok: true, met: { title: read.values.navn, heldOn: read.values.dag, counts: numbers.numbers } }
 }
 
@@ -144,11 +159,11 @@ const shownAgain = ({ db }: { readonly db: Parameters<typeof reading>[0] }, acto
     return found ? page(<GatheringPage page={context} view={await gatheringView(tx, actor, found, day ?? found.gathering.heldOn, returned)} />, status) : notFound
   })
 
-async function showPackage(tx: Tx, actor: Actor, context: PageContext, params: Params, form: ShownForm, version?: number, status = 200): Promise<Answer> {
+async function showPackage(tx: Tx, actor: Actor, context: PageContext, params: Params, form: ShownForm, returned?: { /** Undefined: somebody else has counted meanwhile. */ readonly seen: number | undefined; readonly status: number }): Promise<Answer> {
   const found = await findGathering(tx, actor, params)
   const one = found?.gathering.catchUps.find(({ id }) => id === params['pakke'])
   if (!found || !one) return notFound
   const wrong = mayCount(actions.standingOf(found.measure, actor))
-  if (wrong && status === 200) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'warning', key: `reach.because.${wrong}` })
-  return page(<CatchUpPage page={context} view={{ ...found, one, departments: await loadDepartments(tx, actor.orgId), form, version: version ?? one.version }} />, status)
+  if (wrong && !returned) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'warning', key: `reach.because.${wrong}` })
+  return page(<CatchUpPage page={context} view={{ ...found, one, departments: await loadDepartments(tx, actor.orgId), form, version: returned?.seen ?? one.version, meanwhile: returned !== undefined && returned.seen === undefined }} />, returned?.status)
 }

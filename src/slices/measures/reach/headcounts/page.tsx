@@ -8,7 +8,7 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/fo
 import { Layout } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import type { Named } from '../../measures/store.ts'
-import { NumberGrid, sayingWhere, type Row } from '../numbers.tsx'
+import { NumberGrid, SavedMeanwhile, sayingWhere, type Row } from '../numbers.tsx'
 import { staffGroups, type Headcount, type Place, type Staffed } from '../rules.ts'
 import type { loadRegistered } from '../store.ts'
 
@@ -21,6 +21,8 @@ type HeadcountView = {
   readonly registered: Awaited<ReturnType<typeof loadRegistered>>
   readonly mayWrite: boolean
   readonly version: number
+  /** Somebody else has saved while this was written. */
+  readonly meanwhile: boolean
   readonly typed: Readonly<Record<string, string>>
   readonly errors: readonly FieldError[]
 }
@@ -42,6 +44,7 @@ export const HeadcountPage = ({ page, view }: { readonly page: PageContext; read
     <Layout page={page} title={t('reach.headcount')} intro={t('reach.headcount.intro')} back={{ href: '/tiltak', text: t('measures.title') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={sayingWhere(t, departments, places, columns, errors)} />
       {registered && <Alert kind="info">{t('reach.headcount.registered', { staff: registered.staff, date: formatDate(registered.asOf, lang, 'long') })}</Alert>}
+      {view.meanwhile && edited && <SavedMeanwhile places={edited.places} departments={departments} />}
       {view.mayWrite ? (
         <Form action="/tiltak/personale" leaveWarning>
           <input type="hidden" name="versjon" value={view.version} />
