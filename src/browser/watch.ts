@@ -1,4 +1,5 @@
 import { fieldsOf } from './form-state.ts'
+import { isFor, keptIn, keptWith, type Kept } from './kept-answers.ts'
 
 const usualMilliseconds = 3000
 const longestMilliseconds = 15_000
@@ -6,7 +7,7 @@ const longestMilliseconds = 15_000
 /**
  * A phone in a session with the whole staff (`data-watch` on the page, with the cheap address that says how far the session has come).
  * When it has come further, the page is asked for and its main part put in place. An answer is sent without leaving the page, and kept until
- * it is acknowledged: lost on the way it is sent again, and the server counts it once. What happens is said in words (WCAG 4.1.3).
+ * it is acknowledged: lost on the way it is sent again, and the server counts it once. Where several send from one phone (`data-keep="each"`) each is kept. What happens is said in words (WCAG 4.1.3).
  */
 export const watchSession = (): void => {
   const watched = document.querySelector<HTMLElement>('[data-watch]')
@@ -21,36 +22,57 @@ export const watchSession = (): void => {
     const text = (what && words[what]) ?? ''
     if (note.textContent !== text) note.textContent = text
   }
-  let waits: Kept | undefined = keeper.read()
+  let waits = keeper.read()
+  const keep = (list: readonly Kept[]): void => keeper.write((waits = list))
+  // Refused answers that wait until whoever is at the phone has dealt with the one they see.
+  const later = new Set<Kept>()
+  const next = (): Kept | undefined => waits.find((one) => isFor(one, location.pathname) && !later.has(one))
+  let refusalShown = false
   let sending = false
   let misses = 0
 
+  /** The next person has begun to fill in the form: what they have typed is not taken from under their hands. */
+  const isFillingIn = (sent: Kept): boolean =>
+    [...document.querySelectorAll<HTMLFormElement>('form[data-keep="each"]')].some((form) => {
+      const body = fieldsOf(form).toString()
+      return body !== sent.body && !waits.some((one) => one.body === body) && [...form.querySelectorAll('input')].some(({ type, value, defaultValue }) => type !== 'hidden' && value !== defaultValue)
+    })
+
   const send = async (): Promise<void> => {
-    if (!waits || sending) return
-    const own = waits
+    if (sending) return
     sending = true
-    const answer = await fetch(own.action, { method: 'POST', body: new URLSearchParams(own.body) }).catch(() => undefined)
-    const page = answer && isAnswered(answer.status) ? await pageOf(answer) : undefined
-    sending = false
-    if (page) {
-      // Another answer may have been given meanwhile: it has its own turn.
-      if (waits === own) keeper.write((waits = undefined))
+    for (let own = next(); own; own = next()) {
+      const answer = await fetch(own.action, { method: 'POST', body: new URLSearchParams(own.body) }).catch(() => undefined)
+      const page = answer && isAnswered(answer.status) ? await pageOf(answer) : undefined
+      misses = page ? 0 : misses + 1
+      if (!answer || !page) {
+        say('unsent')
+        break
+      }
+      const isBusy = refusalShown || isFillingIn(own)
+      if (!answer.ok && isBusy) later.add(own)
+      else {
+        // Another answer may have been given meanwhile: it has its own turn.
+        const sent = own
+        keep(waits.filter((one) => one !== sent))
+        if (!isBusy) show(page)
+        refusalShown ||= !answer.ok
+      }
       say(undefined)
-      show(page)
-    } else say('unsent')
-    misses = page ? 0 : misses + 1
+    }
+    sending = false
   }
 
   const look = async (): Promise<void> => {
-    if (waits) return send()
+    if (next()) return send()
     const seen = document.querySelector<HTMLElement>('[data-watch]')?.dataset['seen']
     if (seen === undefined || document.visibilityState === 'hidden') return
     const answer = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => undefined)
     misses = answer && (answer.ok || answer.status === 404) ? 0 : misses + 1
     say(misses > 1 ? 'offline' : undefined)
-    if (misses > 0 || !answer || String(await versionIn(answer)) === seen || waits) return
+    if (misses > 0 || !answer || String(await versionIn(answer)) === seen || next()) return
     const page = await fetch(location.href).then(pageOf, () => undefined)
-    if (page && !waits) show(page)
+    if (page && !next()) show(page)
   }
 
   let timer = 0
@@ -67,8 +89,9 @@ export const watchSession = (): void => {
       const form = event.target
       if (!(form instanceof HTMLFormElement) || form.dataset['keep'] === undefined) return
       event.preventDefault()
-      waits = { action: new URL(form.action).pathname, body: fieldsOf(form).toString() }
-      keeper.write(waits)
+      keep(keptWith(waits, { action: new URL(form.action).pathname, body: fieldsOf(form).toString() }, form.dataset['keep'] === 'each'))
+      later.clear()
+      refusalShown = false
       say('sending')
       void send().then(again, again)
     },
@@ -77,11 +100,9 @@ export const watchSession = (): void => {
   const now = (): void => void (document.visibilityState === 'visible' && look().then(again, again))
   document.addEventListener('visibilitychange', now)
   addEventListener('online', now)
-  if (waits) now()
+  if (next()) now()
   else again()
 }
-
-type Kept = { readonly action: string; readonly body: string }
 
 /** Answered in words that stand, whether it was counted or not. A fault or too much at once is neither, and is tried again. */
 const isAnswered = (status: number): boolean => status < 500 && status !== 429 && status !== 408
@@ -107,23 +128,20 @@ function show(page: Document): void {
 }
 
 const place = 'samspill:svar'
-let memory: Kept | undefined
+let memory: readonly Kept[] = []
 /** What has not been acknowledged, until this tab is closed. A browser that keeps nothing keeps it while the page is open. */
 const keeper = {
-  read: (): Kept | undefined => {
+  read: (): readonly Kept[] => {
     try {
-      const kept: unknown = JSON.parse(sessionStorage.getItem(place) ?? 'null')
-      const whole = typeof kept === 'object' && kept !== null && 'action' in kept && 'body' in kept && typeof kept.action === 'string' && typeof kept.body === 'string'
-      // Kept in another session that this tab was in: it is for that one to send.
-      return whole && String(kept.action).startsWith(`${location.pathname}/`) ? (kept as Kept) : undefined
+      return keptIn(sessionStorage.getItem(place))
     } catch {
       return memory
     }
   },
-  write: (kept: Kept | undefined): void => {
-    memory = kept
+  write: (list: readonly Kept[]): void => {
+    memory = list
     try {
-      if (kept) sessionStorage.setItem(place, JSON.stringify(kept))
+      if (list.length > 0) sessionStorage.setItem(place, JSON.stringify(list))
       else sessionStorage.removeItem(place)
     } catch {
       // Nothing can be kept: it stays in the page.

@@ -19,8 +19,8 @@ export type FormProps = {
   readonly autosave?: string
   /** Warn when the page is left with something unsaved. Not needed with `autosave`. */
   readonly leaveWarning?: boolean
-  /** Sent without leaving the page, and kept until it is acknowledged (`src/browser/watch.ts`). */
-  readonly keep?: boolean
+  /** Sent without leaving the page, and kept until it is acknowledged (`src/browser/watch.ts`). `each`: several people send from one phone, and nobody's takes the place of another's. */
+  readonly keep?: boolean | 'each'
   /** Name of the form for screen readers, when the page has several. */
   readonly label?: string
   readonly children: ComponentChildren
@@ -39,7 +39,7 @@ export const Form = ({ action, id, files, autosave, leaveWarning, keep, label, c
       {...(id ? { id } : {})}
       {...(label ? { 'aria-label': label } : {})}
       {...(files ? { enctype: 'multipart/form-data' } : {})}
-      {...(keep ? { 'data-keep': '' } : {})}
+      {...(keep ? { 'data-keep': keep === 'each' ? 'each' : '' } : {})}
       {...(autosave ? { 'data-autosave': autosave } : {})}
       {...(leaveWarning ? { 'data-leave-warning': t('common.leave.text') } : {})}
     >

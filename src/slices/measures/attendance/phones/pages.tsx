@@ -43,7 +43,7 @@ export const CheckInPage = ({ page, code, room, typed, errors }: Page & { readon
       {session.cancelled || when !== 'now' ? (
         errors.length === 0 && <Alert kind="info">{t(session.cancelled ? 'attendance.because.session-cancelled' : when === 'too-early' ? 'attendance.because.too-early' : 'attendance.because.too-late')}</Alert>
       ) : (
-        <Form action={`/oppmote/${code}/registrering`} keep>
+        <Form action={`/oppmote/${code}/registrering`} keep="each">
           <TextField name="epost" type="email" label={t('attendance.phone.email')} value={typed['epost']} error={errorFor(errors, 'epost')} autocomplete="email" />
           <TextField name="navn" label={t('attendance.phone.name')} hint={t('attendance.phone.name.hint')} mark="optional" value={typed['navn']} error={errorFor(errors, 'navn')} autocomplete="name" />
           <Button>{t('attendance.phone.send')}</Button>
