@@ -12,15 +12,15 @@ describe('asking those who were there', () => {
     ['when it is over', over, undefined, ['Jeg har nytte av kurset'], '2026-12-07', 'ok'],
     ['when the last session begins', [...over, now], undefined, ['x'], '2026-12-07', 'ok'],
     ['before the last session', [...over, new Date('2026-11-23T09:00:01Z')], undefined, ['x'], '2026-12-07', 'last-session-to-come'],
-    ['when nothing was held', [], undefined, ['x'], '2026-12-07', 'course-not-over'],
+    ['when nothing was held', [], undefined, ['x'], '2026-12-07', 'last-session-to-come'],
     ['twice', over, kept, ['x'], '2026-12-07', 'already-asked'],
     ['about nothing', over, undefined, [], '2026-12-07', 'no-statements'],
     ['about nine things', over, undefined, Array.from({ length: 9 }, () => 'x'), '2026-12-07', 'too-many-statements'],
     ['at length', over, undefined, ['x'.repeat(201)], '2026-12-07', 'statement-too-long'],
     ['until yesterday', over, undefined, ['x'], '2026-11-22', 'closes-too-soon'],
     ['until spring', over, undefined, ['x'], '2027-03-01', 'closes-too-late'],
-  ] as const)('%s', (_, ends, before, statements, closesOn, expected) => {
-    const decision = openEvaluation(ends, before, statements, closesOn as LocalDate, now, today)
+  ] as const)('%s', (_, starts, before, statements, closesOn, expected) => {
+    const decision = openEvaluation(starts, before, statements, closesOn as LocalDate, now, today)
     expect(decision.ok ? 'ok' : decision.because).toBe(expected)
   })
 })
