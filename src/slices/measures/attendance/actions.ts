@@ -6,7 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { hashOf, looksLikeToken, placeToken } from '../courses/own/secrets.ts'
-import { changesOf, checkIn, findSeat, issue, tick, whenOf, type CheckInRefusal, type FindRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
+import { changesOf, checkIn, codeWorks, findSeat, issue, tick, whenOf, type CheckInRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
 import { newCertificateCode, newSessionCode } from './secrets.ts'
 import * as store from './store.ts'
 
@@ -41,11 +41,14 @@ export const saveList = ({ db, now }: Deps, actor: Actor, courseId: string, sess
 
 type CheckedIn = { readonly already: boolean }
 /** Somebody in the room, by the letters on the wall and the address they are registered with. Sent again it is counted once. */
-export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly email: string; readonly name: string }): Promise<Decision<'not-found' | CheckInRefusal | FindRefusal, CheckedIn>> =>
+export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly email: string; readonly name: string }): Promise<Decision<'not-found' | CheckInRefusal, CheckedIn>> =>
   writing(db, system, async (tx) => {
     const found = await store.findByCode(tx, code)
     const session = found && (await store.loadCourse(tx, found.courseId))?.sessions.find(({ id }) => id === found.sessionId)
-    if (!found || !session) return refuse('not-found')
+    if (!found || !session || !codeWorks(session, now())) return refuse('not-found')
+    // The time first: who is registered is not to be found out when nobody can check in.
+    const allowed = checkIn(session, true, undefined, now())
+    if (!allowed.ok) return allowed
     const seat = findSeat(await store.loadSeated(tx, found.courseId, typed.email), typed)
     return seat.ok ? mark(tx, found.courseId, session, seat.event.placeId, true, 'code', now()) : seat
   })
@@ -73,7 +76,7 @@ export const findRoom = ({ db, now }: Deps, code: string): Promise<Room | undefi
     const found = await store.findByCode(tx, code)
     const course = found && (await store.loadCourse(tx, found.courseId))
     const session = course?.sessions.find(({ id }) => id === found?.sessionId)
-    return course && session && { course, session, when: whenOf(session, now()) }
+    return course && session && codeWorks(session, now()) ? { course, session, when: whenOf(session, now()) } : undefined
   })
 
 export type Own = { readonly person: store.Person; readonly seated: boolean; readonly course: store.Course; readonly marks: readonly store.Mark[]; readonly certificate: store.Certificate | undefined }

@@ -36,7 +36,7 @@ describe('the code in the room', () => {
     expect((await phone.post(address, { epost: 'kari@solstrala.example', navn: '' })).location).toBe(`/oppmote/${code}?registrert=alt`)
     expect(words((await phone.get(`/oppmote/${code}?registrert=alt&sprak=nb`)).text)).toContain('Det telles én gang')
     const shared = await phone.post(`${address}?sprak=nb`, { epost: 'felles@solstrala.example', navn: '' })
-    expect([shared.status, words(shared.text).includes('Flere deler denne adressen')]).toEqual([422, true])
+    expect([shared.status, words(shared.text).includes('Deler flere adressen')]).toEqual([422, true])
     expect((await phone.post(address, { epost: 'felles@solstrala.example', navn: 'eva åsen' })).status).toBe(303)
     expect(await marks(course)).toEqual([{ name: 'Eva Åsen', came: true, how: 'code' }, { name: 'Kari Prøve', came: true, how: 'code' }])
     expect(words((await tone.get(`/kurs/${course.id}/oppmote?sprak=nb`)).text)).toContain('2 av 3')
@@ -68,6 +68,36 @@ describe('the code in the room', () => {
     await world.asOwner('update measures.course_session set cancelled_at = now() where id = $1', [course.sessions[0]])
     expect(words((await send()).text)).toContain('Samlingen er avlyst')
     expect(await marks(course)).toEqual([])
+  })
+
+  test('the letters are nobody’s on other days, and say nothing of who is registered when nobody can check in', async () => {
+    const course = await aCourse(world, two, people)
+    const code = await codeOf(course)
+    const send = (epost: string) => phone.post(`/oppmote/${code}/registrering?sprak=nb`, { epost, navn: '' })
+    world.clock.set(new Date('2026-11-23T14:00:00Z'))
+    for (const epost of ['kari@solstrala.example', 'felles@solstrala.example', 'ukjent@solstrala.example']) expect(words((await send(epost)).text)).toContain('Samlingen er over')
+    for (const day of ['2026-11-22T22:00:00Z', '2026-11-23T23:30:00Z', '2028-01-01T09:00:00Z']) {
+      world.clock.set(new Date(day))
+      expect([(await phone.get(`/oppmote/${code}`)).status, (await phone.get(`/oppmote?kode=${code}`)).status, (await send('kari@solstrala.example')).status], day).toEqual([404, 404, 404])
+    }
+    world.clock.set(usualTime)
+    const said = await Promise.all(['felles@solstrala.example', 'ukjent@solstrala.example'].map(async (epost) => /error-summary[^]*?<\/ul>/.exec((await send(epost)).text)?.[0]))
+    expect(said[0]).toBe(said[1])
+  })
+
+  test('whoever tries many people, or many letters, must wait; a whole room that gets it right need not', async () => {
+    const course = await aCourse(world, two, people)
+    const code = await codeOf(course)
+    const send = (epost: string) => phone.post(`/oppmote/${code}/registrering?sprak=nb`, { epost, navn: '' })
+    for (let n = 0; n < 40; n++) expect((await send('kari@solstrala.example')).status).toBe(303)
+    for (let n = 0; n < 30; n++) expect((await send(`${n}@solstrala.example`)).status).toBe(422)
+    const late = await send('kari@solstrala.example')
+    expect([late.status, words(late.text).includes('Det er prøvd for mange ganger herfra')]).toEqual([429, true])
+    world.clock.set(new Date(usualTime.getTime() + 11 * 60_000))
+    expect((await send('kari@solstrala.example')).status).toBe(303)
+    const elsewhere = async (typed: string) => (await world.app.inject({ method: 'GET', url: `/oppmote/${typed}`, remoteAddress: '192.0.2.7' })).statusCode
+    for (let n = 0; n < 30; n++) expect(await elsewhere('AAAAAA')).toBe(404)
+    expect([await elsewhere('AAAAAA'), await elsewhere(code), (await phone.get(`/oppmote/${code}`)).status]).toEqual([429, 429, 200])
   })
 
   test('counts a phone once however often it sends at the same time', async () => {
@@ -198,7 +228,7 @@ describe('a certificate', () => {
 
   test('that is guessed gets words, and one that was taken back says so', async () => {
     const guessed = await phone.get('/kursbevis/ABDEFHJKLMNPRTUV?sprak=nb')
-    expect([guessed.status, words(guessed.text).includes('Vi finner ingen kursbevis med denne koden')]).toEqual([404, true])
+    expect([guessed.status, words(guessed.text).includes('Vi finner ikke noe kursbevis med denne koden')]).toEqual([404, true])
     expect((await phone.get('/kursbevis')).status).toBe(200)
     const course = await over()
     const desk = `/kurs/${course.id}/oppmote`

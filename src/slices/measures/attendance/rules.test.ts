@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { certificateCodeOf, changesOf, checkIn, findSeat, initialsOf, issue, neededOf, readable, sameName, sessionCodeOf, tick, type Session } from './rules.ts'
+import { certificateCodeOf, changesOf, checkIn, codeWorks, findSeat, initialsOf, issue, neededOf, readable, sameName, sessionCodeOf, tick, type Session } from './rules.ts'
 
 const at = (time: string) => new Date(`2026-12-03T${time}:00Z`)
 const session: Session = { id: 's', title: '', startsAt: at('08:00'), endsAt: at('10:00'), cancelled: false }
@@ -28,12 +28,18 @@ test('a list changes those who are not as they were, and marks those who did not
 test('a list leaves alone who has checked in, or was corrected, since the page was opened', () =>
   expect(changesOf(new Map([['in', true], ['out', false]]), { shown: new Set(['out']), ticked: new Set(['out']), listed: ['in', 'out'] })).toEqual([]))
 
+test.each([['2026-12-02T22:59', false], ['2026-12-02T23:00', true], ['2026-12-03T22:59', true], ['2026-12-03T23:00', false], ['2027-12-03T09:00', false]])('the letters on the wall at %s in UTC: %s', (time, expected) => expect(codeWorks(session, new Date(`${time}:00Z`))).toBe(expected))
+test('the letters of a session at night work for as long as one may check in', () => {
+  const night = { startsAt: new Date('2026-12-02T23:15:00Z'), endsAt: new Date('2026-12-03T22:30:00Z') }
+  expect(['2026-12-02T22:14', '2026-12-02T22:15', '2026-12-04T00:30', '2026-12-04T00:31'].map((time) => codeWorks(night, new Date(`${time}:00Z`)))).toEqual([false, true, true, false])
+})
+
 describe('who is meant', () => {
   const seats = [{ placeId: '1', name: 'Kari Prøve', email: 'kari@a.example' }, { placeId: '2', name: 'Ola Åsen', email: 'felles@a.example' }, { placeId: '3', name: 'Eva Åsen', email: 'felles@a.example' }, { placeId: '4', name: 'Per Lik', email: 'to@a.example' }, { placeId: '5', name: 'Per Lik', email: 'to@a.example' }]
   test.each([
     [{ email: 'KARI@a.example', name: '' }, '1'],
     [{ email: 'kari@a.example', name: 'noe annet' }, '1'],
-    [{ email: 'felles@a.example', name: '' }, 'name-needed'],
+    [{ email: 'felles@a.example', name: '' }, 'no-seat'],
     [{ email: 'felles@a.example', name: 'eva  asen' }, '3'],
     [{ email: 'felles@a.example', name: 'Siv Åsen' }, 'no-seat'],
     [{ email: 'to@a.example', name: 'Per Lik' }, 'no-seat'],

@@ -1,3 +1,4 @@
+import { endOfDayOslo, osloDate, startOfDayOslo } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 
 /** A session as attendance must know it. */
@@ -11,6 +12,10 @@ const closesAfter = 120 * minute
 export type When = 'too-early' | 'now' | 'too-late'
 export const whenOf = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>, now: Date): When =>
   now.getTime() < startsAt.getTime() - opensBefore ? 'too-early' : now.getTime() > endsAt.getTime() + closesAfter ? 'too-late' : 'now'
+
+/** The letters on the wall are for the day of the session: before and after it nobody gets to know what they were for. */
+export const codeWorks = (session: Pick<Session, 'startsAt' | 'endsAt'>, now: Date): boolean =>
+  whenOf(session, now) === 'now' || (now >= startOfDayOslo(osloDate(session.startsAt)) && now < endOfDayOslo(osloDate(session.endsAt)))
 
 export type CheckInRefusal = 'session-cancelled' | 'too-early' | 'too-late' | 'no-seat'
 /** A person says: I am here. Said twice it is one; `already` is no refusal. */
@@ -40,14 +45,12 @@ export const sameName = (a: string, b: string): boolean => plainName(a) === plai
 const plainName = (name: string): string => name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}]+/gu, ' ').trim()
 
 export type Seat = { readonly placeId: string; readonly name: string; readonly email: string }
-export type FindRefusal = 'no-seat' | 'name-needed'
-/** Who of those with a seat is meant by an address of e-mail, and a name where two share it. What is wrong never says who is there. */
-export function findSeat(seats: readonly Seat[], typed: { readonly email: string; readonly name: string }): Decision<FindRefusal, Seat> {
+/** Who of those with a seat is meant by an address of e-mail, and a name where two share it. One answer whatever is wrong: it never says who is there. */
+export function findSeat(seats: readonly Seat[], typed: { readonly email: string; readonly name: string }): Decision<'no-seat', Seat> {
   const same = seats.filter(({ email }) => email.toLowerCase() === typed.email.toLowerCase())
   const [one, ...others] = same
   if (!one) return refuse('no-seat')
   if (others.length === 0) return accept(one)
-  if (typed.name === '') return refuse('name-needed')
   const [named, ...more] = same.filter(({ name }) => sameName(name, typed.name))
   return named && more.length === 0 ? accept(named) : refuse('no-seat')
 }

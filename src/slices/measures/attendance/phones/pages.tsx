@@ -79,7 +79,7 @@ export const CodePage = ({ page, typed, unknown }: Page & { readonly typed: stri
   )
 }
 
-export const CodeGonePage = ({ page }: Page) => <Phone page={page} title={page.t('attendance.phone.gone')}><p class="ds-paragraph">{page.t('attendance.phone.gone.text')}</p></Phone>
+export const CodeGonePage = ({ page, busy }: Page & { readonly busy: boolean }) => <Phone page={page} title={page.t('attendance.phone.gone')}><p class="ds-paragraph">{page.t(busy ? 'attendance.phone.busy' : 'attendance.phone.gone.text')}</p></Phone>
 export const LinkGonePage = ({ page }: Page) => <Phone page={page} title={page.t('attendance.own.gone')}><p class="ds-paragraph">{page.t('attendance.own.gone.text')}</p></Phone>
 
 /** A person's own page: each session, checking in to the one that is on, and the certificate. */
@@ -135,7 +135,7 @@ export const CheckPage = ({ page, code, certificate, asked }: Page & { readonly 
   const day = (at: Date) => formatDate(osloDate(at), lang, 'long')
   const on = (text: string) => { const date = localDate(text); return date ? formatDate(date, lang, 'long') : text }
   return (
-    <Layout page={page} title={t('attendance.check')} intro={t('attendance.check.intro')} hasErrors={unknown}>
+    <Layout page={page} title={facts ? `${t('attendance.check')}: ${facts.course}` : t('attendance.check')} heading={t('attendance.check')} intro={t('attendance.check.intro')} hasErrors={unknown}>
       <ErrorSummary errors={unknown ? [{ field: 'kode', text: t('attendance.check.unknown') }] : []} />
       {certificate && facts && (
         <>

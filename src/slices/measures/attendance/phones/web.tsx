@@ -1,5 +1,6 @@
 import { typedIn } from '../../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
+import { countFailures } from '../../../../platform/failures.ts'
 import { afterReading, file, open, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import { renderPdf } from '../../../../platform/pdf.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -13,37 +14,54 @@ import { CheckInPage, CheckPage, CodeGonePage, CodePage, DonePage, LinkGonePage,
 
 /** Three hundred phones behind one address get through in a few minutes; six letters are not found so. */
 const room = { limit: { max: 3000, minutes: 10 }, ownTransactions: true }
+/** Of those who get it wrong: letters that are nobody's, and in one room addresses nobody is registered with. Many in a room forget their name, or write it wrong. */
+const wrong = { letters: { max: 30, minutes: 10 }, seats: { max: 30, minutes: 10 } }
 /** A link or a certificate's code is too long to be found by trying: this is against the trying. */
 const guessing = { limit: { max: 120, minutes: 10 }, ownTransactions: true }
 
 /** The addresses of those who have no account: in the room, at the own link, and with a certificate in the hand. */
 export const checkInWeb = (route: Router<PageContext>) => {
-  route.get('/oppmote', open, async ({ deps, query, page: context }) => {
-    const typed = typeof query['kode'] === 'string' ? query['kode'].trim().slice(0, 20) : ''
+  const [letters, seats] = [countFailures(wrong.letters), countFailures(wrong.seats)]
+  /** The room of the letters; `busy` when too many wrong ones have come from the address, whatever these are. */
+  const roomOf = async (deps: Deps, typed: unknown, ip: string): Promise<{ readonly code: string; readonly found: actions.Room } | 'busy' | undefined> => {
+    if (letters.tooMany(ip, deps.now())) return 'busy'
     const code = sessionCodeOf(typed)
-    if (code && (await actions.findRoom(deps, code))) return redirect(`/oppmote/${code}`)
-    return page(<CodePage page={context} typed={typed} unknown={typed !== ''} />, typed === '' ? 200 : 404)
+    const found = code === undefined ? undefined : await actions.findRoom(deps, code)
+    if (code !== undefined && found) return { code, found }
+    if (code !== undefined) letters.add(ip, deps.now())
+    return undefined
+  }
+  const gone = (context: PageContext, why: 'busy' | undefined) => page(<CodeGonePage page={context} busy={why === 'busy'} />, why === 'busy' ? 429 : 404)
+
+  route.get('/oppmote', open, async ({ deps, query, ip, page: context }) => {
+    const typed = typeof query['kode'] === 'string' ? query['kode'].trim().slice(0, 20) : ''
+    const one = await roomOf(deps, typed, ip)
+    if (one === 'busy') return gone(context, one)
+    return one ? redirect(`/oppmote/${one.code}`) : page(<CodePage page={context} typed={typed} unknown={typed !== ''} />, typed === '' ? 200 : 404)
   }, room)
 
-  route.get('/oppmote/:kode', open, async ({ deps, params, query, page: context }) => {
-    const code = sessionCodeOf(params['kode'])
-    const found = code === undefined ? undefined : await actions.findRoom(deps, code)
-    if (!code || !found) return page(<CodeGonePage page={context} />, 404)
+  route.get('/oppmote/:kode', open, async ({ deps, params, query, ip, page: context }) => {
+    const one = await roomOf(deps, params['kode'], ip)
+    if (!one || one === 'busy') return gone(context, one)
+    const { code, found } = one
     if (query['registrert'] === 'ja' || query['registrert'] === 'alt') return page(<DonePage page={context} back={`/oppmote/${code}`} course={found.course.title} already={query['registrert'] === 'alt'} />)
     return page(<CheckInPage page={context} code={code} room={found} typed={{}} errors={[]} />)
   }, room)
 
-  route.post('/oppmote/:kode/registrering', open, async ({ deps, params, form, page: context }) => {
-    const code = sessionCodeOf(params['kode'])
-    const found = code === undefined ? undefined : await actions.findRoom(deps, code)
-    if (!code || !found) return page(<CodeGonePage page={context} />, 404)
+  route.post('/oppmote/:kode/registrering', open, async ({ deps, params, form, ip, page: context }) => {
+    const one = await roomOf(deps, params['kode'], ip)
+    if (!one || one === 'busy') return gone(context, one)
+    const { code, found } = one
     const again = (errors: readonly FieldError[], status: number) => page(<CheckInPage page={context} code={code} room={found} typed={typedIn(form)} errors={errors} />, status)
     const parsed = phoneForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
+    const sender = `${code} ${ip}`
+    if (seats.tooMany(sender, deps.now())) return again([{ field: '', text: context.t('attendance.phone.busy') }], 429)
     const done = await actions.checkInByCode(deps, code, { email: parsed.data.epost, name: parsed.data.navn })
     if (done.ok) return redirect(`/oppmote/${code}?registrert=${done.event.already ? 'alt' : 'ja'}`)
-    if (done.because === 'not-found') return page(<CodeGonePage page={context} />, 404)
-    const field = done.because === 'no-seat' ? 'epost' : done.because === 'name-needed' ? 'navn' : ''
+    if (done.because === 'not-found') return gone(context, undefined)
+    if (done.because === 'no-seat') seats.add(sender, deps.now())
+    const field = done.because === 'no-seat' ? 'epost' : ''
     return again([{ field, text: context.t(`attendance.because.${done.because}`) }], field === '' ? 409 : 422)
   }, { limit: room.limit })
 
