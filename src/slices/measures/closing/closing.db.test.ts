@@ -103,6 +103,18 @@ describe('a measure is not closed as evaluated', () => {
     const page = words((await siri.get(`/tiltak/${id}`)).text)
     expect([page.includes('Vi er så få at svarene ikke kan vises'), page.includes('Vi er bare fire som svarer.')]).toEqual([true, true])
   })
+  test('of two who write at once the second is told, sees what is saved now, and can save over it', async () => {
+    const [siri, peder] = await Promise.all([world.as('siri'), world.as('peder')])
+    const id = await started(siri, '15.11.2026')
+    const at = `/tiltak/${id}/avslutning`
+    const old = versionIn((await siri.get(at)).text)
+    expect((await peder.post(at, { versjon: old, maling: '', lesning: 'Det Peder las.', gjor: 'lagre' })).status).toBe(303)
+    const mine = { maling: '', lesning: 'Det Siri leste.', gjor: 'lagre' }
+    const told = await siri.post(at, { ...mine, versjon: old })
+    expect([told.status, words(told.text).includes('Se hva som er lagret nå'), told.text.includes('Det Peder las.'), told.text.includes('Det Siri leste.')]).toEqual([409, true, true, true])
+    expect((await siri.post(at, { ...mine, versjon: versionIn(told.text) })).status).toBe(303)
+    expect((await peder.get(at)).text).toContain('Det Siri leste.')
+  })
   test('free text about one child goes back, and nothing typed is lost', async () => {
     const siri = await world.as('siri')
     const id = await started(siri, '15.11.2026')

@@ -1,5 +1,5 @@
 import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
-import type { Translate } from '../../../texts/index.ts'
+import { formats, type Translate } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
@@ -8,10 +8,11 @@ import { DateField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { Measure } from '../measures/rules.ts'
 import { MeasuredTable } from './answers.tsx'
 import { notMeasured } from './forms.ts'
-import { beforeOf, decisions, fitOf, limits, reasons, type Closing, type Held, type Measured } from './rules.ts'
+import { beforeOf, decisions, fitOf, limits, reasons, type Closing, type Held, type Measured, type Stored } from './rules.ts'
 
 /** The fields of the form with their questions, in the order they stand. */
 export const labelsOf = (t: Translate) => ({
@@ -21,7 +22,9 @@ export const typedOf = (closing: Closing, { lang }: Pick<PageContext, 'lang'>): 
   maling: closing.comparisonId ?? (closing.reason ? notMeasured : ''), grunn: closing.reason ?? '', hvorfor: closing.reasonWords, lesning: closing.reading, konklusjon: closing.conclusion, beslutning: closing.decision ?? '', videre: closing.decisionWords, dato: closing.nextOn ? formatDate(closing.nextOn, lang, 'short') : '', ansvarlig: closing.responsible,
 })
 
-export type ClosingView = { readonly measure: Measure; readonly measured: readonly Measured[]; readonly held: readonly Held[]; readonly version: number; readonly form: ShownForm; /** The head closes; others who lead write. */ readonly closes: boolean }
+const lineOf = ({ t, lang }: PageContext, one: Measured): string => t('comparison.made.line', { instrument: one.instrument[lang], before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOn, lang, 'long') })
+
+export type ClosingView = { readonly measure: Measure; readonly measured: readonly Measured[]; readonly held: readonly Held[]; readonly version: number; /** What somebody else has saved while this was written. */ readonly meanwhile: Stored | undefined; readonly form: ShownForm; /** The head closes; others who lead write. */ readonly closes: boolean }
 
 /** How the measure went: measured again or why not, what the staff read out of it, the head's conclusion, and what comes next. May be saved on the way. */
 export const ClosingPage = ({ page, view }: { readonly page: PageContext; readonly view: ClosingView }) => {
@@ -47,6 +50,7 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
       )}
       {begun && <Before page={page} before={beforeOf(view.held, begun)} begun={begun} />}
       {chosen && <MeasuredTable page={page} measured={chosen} />}
+      {view.meanwhile && <Meanwhile page={page} stored={view.meanwhile} measured={view.measured} />}
       <Form action={`/tiltak/${measure.id}/avslutning`} leaveWarning>
         <input type="hidden" name="versjon" value={view.version} />
         <RadioGroup
@@ -55,7 +59,7 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
           value={typed['maling']}
           error={error('maling')}
           options={[
-            ...view.measured.map((one) => ({ value: one.id, text: t('comparison.made.line', { instrument: one.instrument[lang], before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOn, lang, 'long') }), ...(begun ? { hint: t(`closing.measured.${fitOf(one, begun)}`, { begun: formatDate(begun, lang, 'long'), before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOpenedOn, lang, 'long') }) } : {}) })),
+            ...view.measured.map((one) => ({ value: one.id, text: lineOf(page, one), ...(begun ? { hint: t(`closing.measured.${fitOf(one, begun)}`, { begun: formatDate(begun, lang, 'long'), before: formatDate(one.beforeOn, lang, 'long'), after: formatDate(one.afterOpenedOn, lang, 'long') }) } : {}) })),
             { value: notMeasured, text: t('closing.measured.no') },
           ]}
         />
@@ -75,6 +79,20 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
         </ButtonRow>
       </Form>
     </Layout>
+  )
+}
+
+/** What somebody else has saved while this was written, so that nobody saves over it unseen. */
+const Meanwhile = ({ page, stored, measured }: { readonly page: PageContext; readonly stored: Stored; readonly measured: readonly Measured[] }) => {
+  const { t, lang } = page
+  const labels = labelsOf(t)
+  const compared = measured.find(({ id }) => id === stored.comparisonId)
+  const texts = { maling: compared ? lineOf(page, compared) : '', grunn: stored.reason ? t(`closing.reason.${stored.reason}`) : '', hvorfor: stored.reasonWords, lesning: stored.reading, konklusjon: stored.conclusion, beslutning: stored.decision ? t(`closing.decision.${stored.decision}`) : '', videre: stored.decisionWords, dato: stored.nextOn ? formatDate(stored.nextOn, lang, 'long') : '', ansvarlig: stored.responsible }
+  const rows = (['maling', 'grunn', 'hvorfor', 'lesning', 'konklusjon', 'beslutning', 'videre', 'dato', 'ansvarlig'] as const).flatMap((name) => (texts[name] ? [{ term: labels[name], value: <span class="long-text">{texts[name]}</span> }] : []))
+  return (
+    <Alert kind="info" title={t('closing.meanwhile', { who: stored.changedBy, when: formats(lang).dateTime(stored.changedAt) })}>
+      <SummaryList rows={rows} />
+    </Alert>
   )
 }
 

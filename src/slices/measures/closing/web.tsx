@@ -13,7 +13,7 @@ import * as actions from './actions.ts'
 import { closingDocument } from './document.ts'
 import { closingForm, guarded, notMeasured } from './forms.ts'
 import { ClosingPage, labelsOf, typedOf } from './pages.tsx'
-import type { CloseRefusal, Closing } from './rules.ts'
+import type { CloseRefusal, Closing, Stored } from './rules.ts'
 import * as store from './store.ts'
 
 const writers = may('head', 'pedagogical-leader')
@@ -36,7 +36,12 @@ export const closingWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const version = Number(form['versjon']) || 0
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, shown, version, status))
+    const again = (shown: ShownForm, status: number, because?: CloseRefusal) =>
+      reading(deps.db, actor, async (tx) => {
+        // Somebody else has saved: the page shows what stands there now, and the next try is over that.
+        const meanwhile = because === 'changed-meanwhile' ? await store.loadClosing(tx, id, actor.orgId) : undefined
+        return show(tx, actor, context, id, shown, meanwhile?.version ?? version, status, meanwhile)
+      })
     const read = readGuarded(closingForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read), 422)
     const { values } = read
@@ -53,7 +58,7 @@ export const closingWeb = (route: Router<PageContext>) => {
     // What is missing is said all at once; a refusal that is about something else stands alone.
     const isLack = lacks.some((one) => one === because)
     const errors = (isLack ? lacks : [because]).flatMap((one) => wordsOf(context, one, values.maling === notMeasured, values.hvorfor === ''))
-    return again({ warnings: [], typed: texts, errors }, isLack ? 422 : 409)
+    return again({ warnings: [], typed: texts, errors }, isLack ? 422 : 409, because)
   })
 
   route.post('/tiltak/:id/oppfolging', may('head'), async ({ deps, actor, params }) => {
@@ -86,9 +91,9 @@ function wordsOf({ t }: PageContext, because: CloseRefusal, saysNot: boolean, wo
   return [{ field: 'grunn', text: t('closing.error.reason') }, ...(wordless ? [{ field: 'hvorfor', text: t('closing.because.reason-missing') }] : [])]
 }
 
-async function show(tx: Tx, actor: Actor, context: PageContext, id: string, form: ShownForm, version: number, status = 200): Promise<Answer> {
+async function show(tx: Tx, actor: Actor, context: PageContext, id: string, form: ShownForm, version: number, status = 200, meanwhile?: Stored): Promise<Answer> {
   const measure = await loadMeasure(tx, id)
   if (!measure || !ownPart(measure, actor.orgId)) return notFound
   const [measured, held] = await Promise.all([store.loadMeasured(tx, actor.orgId), store.loadHeld(tx, actor.orgId)])
-  return page(<ClosingPage page={context} view={{ measure, measured, held, version, form, closes: actor.role === 'head' }} />, status)
+  return page(<ClosingPage page={context} view={{ measure, measured, held, version, meanwhile, form, closes: actor.role === 'head' }} />, status)
 }
