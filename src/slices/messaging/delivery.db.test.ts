@@ -8,7 +8,8 @@ import { startJobs, type Jobs } from '../../platform/jobs.ts'
 import { silentLog } from '../../platform/log.ts'
 import { openMailer, type Mailer } from '../../platform/mail.ts'
 import { deliver, sweep, tryAgain } from './actions.ts'
-import { cancelUnsent, queues, tell, type Message, type Recipient } from './index.ts'
+import { cancelUnsent, queues, tell, type Recipient } from './index.ts'
+import type { Message } from './rules.ts'
 import { jobKinds } from './jobs.ts'
 
 let world: World

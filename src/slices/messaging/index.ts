@@ -4,10 +4,10 @@ import { deliveryQueue } from './queues.ts'
 import type { Message, NoticeKind, Recipient } from './rules.ts'
 import * as store from './store.ts'
 
-export type { Message, NoticeKind, Recipient } from './rules.ts'
+export type { NoticeKind, Recipient } from './rules.ts'
 export { countUnseen } from './store.ts'
 export { queues } from './queues.ts'
-export { forgetPeople } from './retention/store.ts'
+export { forgetAbout, forgetPeople } from './retention/store.ts'
 export { markingOpened, web } from './web.tsx'
 
 /** Tells people: the notice and the job that sends it are saved with the change they tell about, or not at all. */

@@ -137,8 +137,8 @@ export async function saveStep(tx: Tx, noticeId: string, step: Step, at: Date, t
   await tx.updateTable('messaging.notice').set({ try_at: tryAt ?? null }).where('id', '=', noticeId).execute()
 }
 
-/** Forgets the key that a letter carried: the notice keeps that it was sent. */
-export const blankLink = (tx: Tx, noticeId: string, kind: KeyKind) => tx.updateTable('messaging.notice').set({ path: withoutKey[kind] }).where('id', '=', noticeId).execute()
+/** Forgets the key that a letter carried, and what it put in a calendar (which may hold a private address): the notice keeps that it was sent. */
+export const blankLink = (tx: Tx, noticeId: string, kind: KeyKind) => tx.updateTable('messaging.notice').set({ path: withoutKey[kind], calendar: null }).where('id', '=', noticeId).execute()
 
 /** Notices that should have been tried by now: their job is lost, or their program was stopped. */
 export const loadOverdue = async (tx: Tx, before: Date, limit: number): Promise<string[]> =>

@@ -4,7 +4,8 @@ import { system, writing } from '../../platform/db.ts'
 import { noJobs } from '../../platform/jobs.ts'
 import { openMailer } from '../../platform/mail.ts'
 import { deliver } from './actions.ts'
-import { cancelUnsent, tell, type Message } from './index.ts'
+import { cancelUnsent, tell } from './index.ts'
+import type { Message } from './rules.ts'
 
 let world: World
 beforeAll(async () => {

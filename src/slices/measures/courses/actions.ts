@@ -1,9 +1,11 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { accept, refuse } from '../../../kernel/decision.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { keptSince, type Keep } from '../../../kernel/retention.ts'
 import { actAs, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
+import * as messaging from '../../messaging/index.ts'
+import { loadMeasure, loadThemes } from '../measures/store.ts'
 import { settleWithin } from './places/actions.ts'
 import { inOrder, takenBy, type PlaceState } from './places/rules.ts'
 import { forgetCourses, forgetUnseated, loadPlaces, savePlace } from './places/store.ts'
@@ -13,9 +15,12 @@ import { raiseSessions } from './sessions/store.ts'
 import * as store from './store.ts'
 
 /** Begins a course as a draft. Sent twice it is one. */
-export const beginCourse = (deps: Deps, actor: Actor, startKey: string, content: CourseContent) =>
+export const beginCourse = (deps: Deps, actor: Actor, startKey: string, typed: CourseContent) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
+    const about = await aboutOf(tx, actor, typed)
+    if (!about.ok) return about
+    const content = about.event
     const asked = await store.loadAsked(tx)
     if (content.priorityKindergartens.some((id) => !asked.some((one) => one.id === id))) return refuse('not-theirs' as const)
     const decision = checkContent(content, { 'on-site': 0, digital: 0 })
@@ -31,13 +36,16 @@ export type ToAsk = { readonly name: string; readonly kindergarten: string }
 const mostNamed = 20
 
 /** Writes a course anew. More seats are given to the queue at once; fewer than are taken is not possible. */
-export const saveCourse = (deps: Deps, actor: Actor, id: string, content: CourseContent, version: number) =>
+export const saveCourse = (deps: Deps, actor: Actor, id: string, typed: CourseContent, version: number) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const course = await own(tx, actor, id)
     if (!course) return refuse('not-found' as const)
     if (course.state === 'cancelled' || course.state === 'finished') return refuse('course-over' as const)
     if (course.version !== version) return refuse('changed-meanwhile' as const)
+    const about = await aboutOf(tx, actor, typed, course)
+    if (!about.ok) return about
+    const content = about.event
     const asked = await store.loadAsked(tx)
     if (content.priorityKindergartens.some((one) => !course.priorityKindergartens.includes(one) && !asked.some((other) => other.id === one))) return refuse('not-theirs' as const)
     const places = await loadPlaces(tx, id)
@@ -86,6 +94,14 @@ export const stepCourse = (deps: Deps, actor: Actor, id: string, step: CourseSte
 
 const liveStates: readonly PlaceState[] = ['seated', 'offered', 'waiting']
 
+/** What was typed with the themes there are, and a measure the own organisation leads. What stood there before stands. */
+async function aboutOf(tx: Tx, actor: Actor, typed: CourseContent, before?: CourseContent): Promise<Decision<'measure-not-theirs', CourseContent>> {
+  const { measureId } = typed
+  if (measureId !== undefined && measureId !== before?.measureId && (await loadMeasure(tx, measureId))?.leadId !== actor.orgId) return refuse('measure-not-theirs')
+  const known = new Set([...(typed.themes.length > 0 ? await loadThemes(tx, actor.orgId) : []).map(({ code }) => code), ...(before?.themes ?? [])])
+  return accept({ ...typed, themes: typed.themes.filter((code) => known.has(code)) })
+}
+
 /** The course when the actor's own organisation arranges it, locked. */
 export async function own(tx: Tx, actor: Actor, id: string): Promise<store.Course | undefined> {
   const course = await store.lockCourse(tx, id)
@@ -98,9 +114,10 @@ const kept = { unseated: { days: 90 }, course: { years: 5 } } as const satisfies
 export const forgetOldCourses = ({ db, now }: Deps): Promise<number> =>
   writing(db, system, async (tx) => {
     const people = await forgetUnseated(tx, keptSince(kept.unseated, now()))
+    await messaging.forgetAbout(tx, people)
     const gone = await forgetCourses(tx, keptSince(kept.course, now()))
     await audit.forgetAbout(tx, gone)
-    return people + gone.length
+    return people.length + gone.length
   })
 
 const record = (tx: Tx, actor: Actor, id: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'course', id }, readers: [actor.orgId], visibility: 'shared' }, now)

@@ -224,14 +224,17 @@ test('wrong forms: the same page with the words, and nothing lost', async () => 
 })
 
 test('what is known of people goes when its time is out', async () => {
-  const id = await openCourse(tone)
+  const id = await openCourse(tone, { tittel: 'Ett av en gang' })
   await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari' }, { navn: 'Ola' }, { navn: 'Per' }]))
+  const letterTo = async (name: string) => (await world.asOwner("select 1 from messaging.notice where data ->> 'person' = $1 and data ->> 'reference' = 'Ett av en gang' and kind <> 'course-own'", [name])).length
   world.clock.set(new Date('2027-03-14T12:00:00Z'))
   await forgetOldCourses(world.deps)
   expect(await places(id)).toHaveLength(3)
+  expect([await letterTo('Kari'), await letterTo('Per')]).toEqual([1, 1])
   world.clock.set(new Date('2027-03-17T12:00:00Z'))
   await forgetOldCourses(world.deps)
   expect(await places(id)).toEqual(['Kari seated', 'Ola seated'])
+  expect([await letterTo('Kari'), await letterTo('Per')], 'the letters about a place go with it').toEqual([1, 0])
   world.clock.set(new Date('2031-12-17T12:00:00Z'))
   await forgetOldCourses(world.deps)
   expect(await world.asOwner('select 1 from measures.course where id = $1', [id])).toEqual([])

@@ -27,7 +27,7 @@ const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-lead
 const arranges = ({ role }: Pick<Actor, 'role'>): boolean => role === 'adviser' || role === 'team-leader' || role === 'owner'
 const pathOf = (id: string) => `/kurs/${id}`
 /** Which field a refusal is about. */
-const fieldOf: Readonly<Partial<Record<string, string>>> = { 'closes-before-opens': 'stenger', 'no-seats': 'fysisk', 'priority-without-date': 'forst-til', 'priority-without-kindergartens': 'forst', 'seats-below-taken': 'fysisk', 'not-theirs': 'forst' }
+const fieldOf: Readonly<Partial<Record<string, string>>> = { 'closes-before-opens': 'stenger', 'no-seats': 'fysisk', 'priority-without-date': 'forst-til', 'priority-without-kindergartens': 'forst', 'seats-below-taken': 'fysisk', 'not-theirs': 'forst', 'measure-not-theirs': 'tiltak' }
 
 export const coursesWeb = (route: Router<PageContext>) => {
   route.get('/kurs', readers, async ({ deps, tx, actor, page: context }) => {

@@ -13,9 +13,12 @@ export async function forget(tx: Tx, before: MessagingBefore): Promise<Record<st
 /** Blanks keys from before in letters of the kind: a link that no longer works is of no use to anybody. @returns how many */
 export async function forgetKeys(tx: Tx, kind: KeyKind, before: Date): Promise<number> {
   const path = withoutKey[kind]
-  const { numUpdatedRows } = await tx.updateTable('messaging.notice').set({ path }).where('kind', '=', kind).where('path', '!=', path).where('at', '<', before).executeTakeFirstOrThrow()
+  const { numUpdatedRows } = await tx.updateTable('messaging.notice').set({ path, calendar: null }).where('kind', '=', kind).where('path', '!=', path).where('at', '<', before).executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }
 
 /** Deletes what is kept for people who no longer are known. Only the program itself may. */
 export const forgetPeople = (tx: Tx, personIds: readonly string[]) => sql`select messaging.forget_people(${[...personIds]}::uuid[])`.execute(tx)
+
+/** Deletes the notices about things that are forgotten themselves. Only the program itself may. */
+export const forgetAbout = (tx: Tx, subjectIds: readonly string[]) => sql`select messaging.forget_about(${[...subjectIds]}::uuid[])`.execute(tx)

@@ -27,8 +27,8 @@ export async function sendInvitations(deps: Deps): Promise<number> {
             kind: one.wanted ? 'course-calendar' : 'course-calendar-off',
             path: placePath(deps.config, one.placeId),
             data: { person: one.name, reference: one.course, kindergarten: one.kindergarten },
-            // Not the place: a lost seat cancels letters about it, and this one takes the entry out again.
-            subjectId: one.sessionId,
+            // The letter names the person, and is forgotten with the place.
+            subjectId: one.placeId,
             calendar: {
               method: one.wanted ? 'request' : 'cancel', uid: `course-${one.sessionId}-${one.placeId}@${host}`, version, starts: one.startsAt.toISOString(), minutes: Math.round((one.endsAt.getTime() - one.startsAt.getTime()) / 60_000),
               title: one.title === '' ? one.course : `${one.course}: ${one.title}`, place: one.place, from: one.arranger, name: one.name,

@@ -76,6 +76,13 @@ test('the entry does not hold the key to the own page: calendars are shared', as
   expect(letter?.content.replaceAll(/\r\n[ \t]/g, '')).not.toMatch(new RegExp(`kursplass|^URL|${course.seated[0]?.token}`, 'm'))
 })
 
+test('what was sent is not kept: where to meet may be private', async () => {
+  const course = await aCourse(world, ['2026-12-03T08:00:00Z'], [{ name: 'Kari Prøve', email: 'kari@solstrala.example', how: 'digital' }])
+  await world.asOwner("insert into measures.course_session_address (session_id, course_id, address) values ($1, $2, 'https://mote.example/rom')", [course.sessions[0], course.id])
+  expect((await sent())[0]?.content.replaceAll(/\r\n[ \t]/g, '')).toContain('mote.example')
+  expect(await world.asOwner("select calendar, path from messaging.notice where subject_id = $1", [course.seated[0]?.id])).toEqual([{ calendar: null, path: '/kurs' }])
+})
+
 test('two with one mailbox have each their own entry', async () => {
   await aCourse(world, ['2026-12-03T08:00:00Z'], [{ name: 'Kari Prøve', email: 'felles@solstrala.example' }, { name: 'Ola Prøve', email: 'felles@solstrala.example' }])
   const letters = await sent()

@@ -71,5 +71,5 @@ export const loadDue = async (tx: Tx, now: Date): Promise<readonly string[]> =>
     select distinct p.course_id as id from measures.course_place p where p.state = 'offered' and p.offered_until <= ${now}
     union select c.id from measures.course c where c.priority_until <= ${now} and c.priority_given_at is null and c.state in ('open', 'closed')`.execute(tx)).rows.map(({ id }) => id)
 
-export const forgetUnseated = async (tx: Tx, before: Date): Promise<number> => Number((await sql<{ gone: string }>`select measures.forget_unseated(${before}) as gone`.execute(tx)).rows[0]?.gone ?? 0)
+export const forgetUnseated = async (tx: Tx, before: Date): Promise<readonly string[]> => (await sql<{ id: string }>`select measures.forget_unseated(${before}) as id`.execute(tx)).rows.map(({ id }) => id)
 export const forgetCourses = async (tx: Tx, before: Date): Promise<readonly string[]> => (await sql<{ id: string }>`select measures.forget_courses(${before}) as id`.execute(tx)).rows.map(({ id }) => id)
