@@ -127,7 +127,7 @@ export type AskedOf = Candidate & { readonly id: string; readonly name: string; 
 export async function loadCandidates(tx: Tx, networkId: string | undefined, teamId: string, ids: readonly string[]): Promise<readonly AskedOf[]> {
   const { rows } = await sql<{ id: string; name: string; owner_id: string | null; closed: boolean; served: boolean; member: boolean; state: InvitationState | null; answer_by: LocalDate | null; answered_on: LocalDate | null }>`
     select o.id, o.name, o.owner_id, coalesce(o.closed_on <= platform.today(), false) as closed, coalesce(s.team_id = ${teamId}, false) as served,
-      exists (select from measures.network_member m where m.network_id = ${networkId ?? null}::uuid and m.kindergarten_id = o.id and (upper(m.period) is null or upper(m.period) > platform.today())) as member,
+      exists (select from measures.network_member m where m.network_id = ${networkId ?? null}::uuid and m.kindergarten_id = o.id and not isempty(m.period) and (upper(m.period) is null or upper(m.period) > platform.today())) as member,
       i.state, i.answer_by, (i.answered_at at time zone 'Europe/Oslo')::date as answered_on
     from register.organisation_card o left join register.served_by s on s.kindergarten_id = o.id
     left join lateral (select i.state, i.answer_by, i.answered_at from measures.network_invitation i where i.network_id = ${networkId ?? null}::uuid and i.kindergarten_id = o.id order by i.invited_at desc, i.id desc limit 1) i on true
@@ -172,7 +172,7 @@ export const insertMember = (tx: Tx, network: Pick<Network, 'id' | 'teamId' | 'p
 /** The last day of a member is yesterday: today it is in it no more. */
 export const endMember = (tx: Tx, networkId: string, kindergartenId: string, today: LocalDate, reason: LeaveReason) =>
   sql`update measures.network_member set period = daterange(lower(period), greatest(lower(period), ${today}::date)), left_reason = ${reason}
-    where network_id = ${networkId} and kindergarten_id = ${kindergartenId} and (upper(period) is null or upper(period) > ${today}::date)`.execute(tx)
+    where network_id = ${networkId} and kindergarten_id = ${kindergartenId} and not isempty(period) and (upper(period) is null or upper(period) > ${today}::date)`.execute(tx)
 /** The invitation by which a kindergarten came in. */
 export const loadAccepted = async (tx: Tx, networkId: string, kindergartenId: string): Promise<string | undefined> =>
   (await tx.selectFrom('measures.network_invitation').select('id').where('network_id', '=', networkId).where('kindergarten_id', '=', kindergartenId).where('state', '=', 'accepted').executeTakeFirst())?.id
