@@ -87,7 +87,7 @@ export const clusters: Translation<typeof nb> = {
   'done.renamed': 'Klynga har fått nytt namn.',
   'done.joint': 'Forslaget til fellestiltak er lagra.',
   'done.moved': 'Meldingane er flytta.',
-  'done.merged': 'Klyngene er slått saman.',
+  'done.merged': 'Klyngene er slåtte saman.',
   'done.dissolved': 'Klynga er løyst opp.',
   'error.name': 'Skriv eit namn på klynga.',
   'error.name-long': 'Namnet er for langt. Skriv inntil 200 teikn.',

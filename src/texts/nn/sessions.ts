@@ -46,7 +46,7 @@ export const sessions: Translation<typeof nb> = {
   'expected.not-whole': 'Skriv talet med siffer, til dømes 14',
   'expected.range': 'Skriv eit tal frå 1 til 500',
   'breakdown': 'Skal resultatet delast opp?',
-  'breakdown.hint': 'Berre grupper der fem eller fleire har svart, blir viste for seg. Dei andre blir slått saman.',
+  'breakdown.hint': 'Berre grupper der fem eller fleire har svart, blir viste for seg. Dei andre blir slåtte saman.',
   'breakdown.none': 'Nei, alle saman',
   'breakdown.role': 'Etter stilling',
   'breakdown.department': 'Etter avdeling',
