@@ -158,6 +158,7 @@ export const needs: Translation<typeof nb> = {
   'measure.decision.measure-again': 'Barnehagen har bestemt å måle på nytt.',
   'source.measure': 'Tiltaka i Samspill',
   'trust.measure': 'Det som er sett i gang. Om det verka, står der tiltaket er avslutta.',
+  'proposal.course': 'Kurset «{title}» startar {date}',
   'proposal.running-measure': 'Ta behovet inn i tiltaket «{title}» som barnehagen er med i',
   'proposal.measure-to-join': 'Tiltaket «{name}» har {count, plural, one {# barnehage} other {# barnehagar}}. Spør den som leier det, om de kan bli med.',
   'proposal.network-to-join': 'Nettverket «{name}» har {count, plural, one {# barnehage} other {# barnehagar}}. Spør kompetanseteamet om de kan bli med.',

@@ -39,6 +39,8 @@ const Line = ({ page: { t, lang }, needId, one }: { readonly page: PageContext; 
       return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.earlier-guidance', { reference: one.reference, date: formatDate(one.endedOn, lang, 'long') })}</a>
     case 'material':
       return <a class="ds-link" href={`/materiell/${one.id}?for=behov-${needId}`}>{t('library.proposed', { title: one.title })}</a>
+    case 'course':
+      return <a class="ds-link" href={`/kurs/${one.id}`}>{t('needs.proposal.course', { title: one.title, date: formatDate(one.startsOn, lang, 'long') })}</a>
     case 'running-measure':
       return <a class="ds-link" href={`/tiltak/${one.id}`}>{t('needs.proposal.running-measure', { title: one.title })}</a>
     case 'measure-to-join':

@@ -39,6 +39,28 @@ test('a need is shown what it may be part of: its own measures, and those of its
   for (const hidden of ['Kjedens språkløft', 'Lias eget', 'Fjorårets løft']) expect(said).not.toContain(hidden)
 })
 
+test('courses to come that the team or the owner has opened are shown too, with a way there; drafts, those that are over and those of others are not', async () => {
+  const course = async (arranger: string, title: string, state: string, starts: string) => {
+    const [row] = await world.asOwner<{ id: string }>(
+      `with c as (insert into measures.course (region_id, arranger_id, start_key, kind, title, about, themes, seats_on_site, seats_digital, opens_at, closes_at, offer_hours, state, made_at, made_by_name, changed_at, changed_by_name)
+        values ('oslo-viken', $1, gen_random_uuid(), 'course', $2, 'Om språk', $3, 20, 0, '2026-11-01', $5::timestamptz - interval '1 hour', 48, $4, '2026-10-01', 'Tone', '2026-10-01', 'Tone') returning id),
+      s as (insert into measures.course_session (course_id, starts_at, ends_at, place, made_at, changed_at, changed_by_name) select id, $5::timestamptz, $5::timestamptz + interval '3 hours', 'Salen', '2026-10-01', '2026-10-01', 'Tone' from c) select id from c`,
+      [await world.org(arranger), title, [language], state, starts],
+    )
+    return row?.id ?? ''
+  }
+  const coming = await course('Kompetanseteam barnehage Fjordvik', 'Språk i alle rom', 'open', '2027-02-03T08:00:00Z')
+  await course('Kompetanseteam barnehage Fjordvik', 'Kladdekurset', 'draft', '2027-02-03T08:00:00Z')
+  await course('Kompetanseteam barnehage Fjordvik', 'Kurset i høst', 'open', '2026-11-10T08:00:00Z')
+  await course('Eventyrkjeden', 'Kjedens kurs', 'open', '2027-02-03T08:00:00Z')
+  const siri = await world.as('siri')
+  const page = await siri.get(`/behovsbeskrivelser/${await decided(siri, { temaer: [language] })}`)
+  expect(page.text).toContain(`href="/kurs/${coming}"`)
+  expect(words(page.text)).toContain('Kurset «Språk i alle rom» starter 3. februar 2027')
+  expect((await siri.get(`/kurs/${coming}`)).status).toBe(200)
+  for (const hidden of ['Kladdekurset', 'Kurset i høst', 'Kjedens kurs']) expect(words(page.text)).not.toContain(hidden)
+})
+
 test('the evidence tells what has been done, to those who may see it', async () => {
   const path = `/kunnskapsgrunnlag/${solstrala}`
   expect(words((await (await world.as('siri')).get(path)).text)).toContain('Tiltaket «Språk hver dag» er planlagt.')

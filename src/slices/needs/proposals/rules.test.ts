@@ -20,6 +20,7 @@ const known: Known = {
   ],
   own: [{ id: 'm', title: 'Språk hver dag', themes: [language] }, { id: 'n', title: 'Uteliv', themes: ['rammeplan-2017-9-4'] }],
   nearby: [{ kind: 'network', id: 'x', name: 'Språk på tvers', themes: [language], kindergartens: 5 }, { kind: 'measure', id: 'y', name: 'Felles leseløft', themes: [language], kindergartens: 2 }, { kind: 'network', id: 'z', name: 'Styrere', themes: ['rammeplan-2017-2'], kindergartens: 9 }],
+  courses: [{ id: 'k', title: 'Språk i alle rom', themes: [language], startsOn: day('2027-02-03') }, { id: 'l', title: 'Ute', themes: ['rammeplan-2017-9-4'], startsOn: day('2027-02-03') }],
   material: [{ id: 's', title: 'Måltidet som samtale', themes: [language] }, { id: 't', title: 'Ute', themes: ['rammeplan-2017-9-4'] }],
 }
 
@@ -32,6 +33,7 @@ describe('what is proposed for a need', () => {
       ['network-to-join', [language]],
       ['measure-to-join', [language]],
       ['network-nearby', [language]],
+      ['course', [language]],
       ['material', [language]],
       ['earlier-guidance', [language]],
     ])

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { osloDate } from '../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { GuidanceCase, Known, Material, Measure, Nearby, OwnMeasure } from './rules.ts'
+import type { Course, GuidanceCase, Known, Material, Measure, Nearby, OwnMeasure } from './rules.ts'
 
-/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, and networks and measures one may ask to join. */
+/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, networks and measures one may ask to join, and courses to come. */
 export async function loadKnown(tx: Tx, kindergartenId: string, year: number, themes: readonly string[]): Promise<Known> {
-  const [cases, measures, own, nearby, material] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes)])
-  return { cases, measures, own, nearby, material }
+  const [cases, measures, own, nearby, material, courses] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes), loadCourses(tx, kindergartenId)])
+  return { cases, measures, own, nearby, material, courses }
 }
 
 async function loadOwn(tx: Tx, kindergartenId: string): Promise<readonly OwnMeasure[]> {
@@ -23,6 +23,14 @@ async function loadMaterial(tx: Tx, themes: readonly string[]): Promise<readonly
   if (themes.length === 0) return []
   const { rows } = await sql<Material>`select s.id, s.title, s.themes from library.suggested(${[...themes]}::text[], 5) s`.execute(tx)
   return rows
+}
+
+async function loadCourses(tx: Tx, kindergartenId: string): Promise<readonly Course[]> {
+  const { rows } = await sql<{ id: string; title: string; themes: string[]; starts_on: LocalDate }>`
+    select c.id, c.title, c.themes, (c.starts_at at time zone 'Europe/Oslo')::date::text as starts_on
+    from measures.course_card c join register.organisation_card o on o.id = ${kindergartenId} left join register.served_by s on s.kindergarten_id = o.id
+    where c.state = 'open' and c.arranger_id in (s.team_id, o.owner_id) and (c.starts_at at time zone 'Europe/Oslo')::date > platform.today() order by c.starts_at, c.id limit 20`.execute(tx)
+  return rows.map((row) => ({ id: row.id, title: row.title, themes: row.themes, startsOn: row.starts_on }))
 }
 
 async function loadCases(tx: Tx, kindergartenId: string): Promise<readonly GuidanceCase[]> {
