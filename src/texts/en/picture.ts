@@ -37,7 +37,7 @@ export const picture: Translation<typeof nb> = {
   'source.measure': 'Measures begun',
   'few': 'fewer than 5',
   'kindergartens.note': 'The numbers in the last columns are numbers of kindergartens.',
-  'answers': 'Answers to the statements, at least',
+  'answers': 'Answers given, at least',
   'answers.note': 'One answer is what one person has answered to one statement, so somebody who answers four statements gives four answers. The number is rounded down in groups of five for each kindergarten, hence “at least”.',
   'low': '1–2',
   'middle': '3',

@@ -73,7 +73,7 @@ export const practice: Translation<typeof nb> = {
   'pulse.not': 'No longer, or I do not know',
   'pulse.send': 'Send the answer',
   'pulse.until': 'You can answer up to and including {date}.',
-  'pulse.thanks': 'Thank you for your answer',
+  'pulse.thanks': 'Thank you, your answer is counted',
   'pulse.thanks.text': 'You can close the page.',
   'pulse.answered': 'This browser has answered',
   'pulse.answered.text': 'Each person answers once. If you share a machine with somebody, they can answer from their own phone.',

@@ -30,7 +30,7 @@ export const courseEvaluation = {
   'own-words': 'Noe du vil si?',
   'own-words.hint': 'Den som holdt kurset, leser det ordrett. Skriv ikke navn.',
   'send': 'Send svaret',
-  'thanks': 'Takk for svaret',
+  'thanks': 'Takk for at du svarte',
   'thanks.text': 'Svaret er talt med. Ingen kan se at det var ditt.',
   'gone': 'Evalueringen er stengt',
   'gone.text': 'Fristen er ute, eller lenken er ikke hel. Spør den som holdt kurset.',

@@ -70,7 +70,7 @@ export const practice = {
   'pulse.not': 'Ikke lenger, eller jeg vet ikke',
   'pulse.send': 'Send svaret',
   'pulse.until': 'Du kan svare til og med {date}.',
-  'pulse.thanks': 'Takk for svaret',
+  'pulse.thanks': 'Takk, svaret ditt er talt med',
   'pulse.thanks.text': 'Du kan lukke siden.',
   'pulse.answered': 'Denne nettleseren har svart',
   'pulse.answered.text': 'Hver svarer én gang. Deler du maskin med noen, kan de svare fra sin egen telefon.',

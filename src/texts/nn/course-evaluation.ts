@@ -33,7 +33,7 @@ export const courseEvaluation: Translation<typeof nb> = {
   'own-words': 'Noko du vil seie?',
   'own-words.hint': 'Den som heldt kurset, les det ordrett. Skriv ikkje namn.',
   'send': 'Send svaret',
-  'thanks': 'Takk for svaret',
+  'thanks': 'Takk for at du svara',
   'thanks.text': 'Svaret er talt med. Ingen kan sjå at det var ditt.',
   'gone': 'Evalueringa er stengd',
   'gone.text': 'Fristen er ute, eller lenkja er ikkje heil. Spør den som heldt kurset.',

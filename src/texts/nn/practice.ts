@@ -73,7 +73,7 @@ export const practice: Translation<typeof nb> = {
   'pulse.not': 'Ikkje lenger, eller eg veit ikkje',
   'pulse.send': 'Send svaret',
   'pulse.until': 'Du kan svare til og med {date}.',
-  'pulse.thanks': 'Takk for svaret',
+  'pulse.thanks': 'Takk, svaret ditt er talt med',
   'pulse.thanks.text': 'Du kan lukke sida.',
   'pulse.answered': 'Denne nettlesaren har svart',
   'pulse.answered.text': 'Kvar svarer éin gong. Deler du maskin med nokon, kan dei svare frå sin eigen telefon.',
