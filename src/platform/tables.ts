@@ -921,13 +921,13 @@ export interface MeasuresCourseCertificateRule {
 }
 
 export interface MeasuresCourseEvaluation {
+  asked: Generated<number>
   closed_at: Timestamp | null
   closes_on: string
   course_id: string
   opened_at: Timestamp
   opened_by_name: string
   statements: string[]
-  token_hash: Buffer
 }
 
 export interface MeasuresCourseEvaluationCount {
@@ -935,15 +935,17 @@ export interface MeasuresCourseEvaluationCount {
   course_id: string
 }
 
-export interface MeasuresCourseEvaluationKey {
-  hash: Buffer
-}
-
 export interface MeasuresCourseEvaluationTally {
   course_id: string
   n: number
   statement: number
   value: number
+}
+
+export interface MeasuresCourseEvaluationTicket {
+  course_id: string
+  hash: Buffer
+  used: Generated<boolean>
 }
 
 export interface MeasuresCourseEvaluationWord {
@@ -1159,6 +1161,19 @@ export interface MeasuresMeasureCard {
   title: string | null
 }
 
+export interface MeasuresMeetingInvitation {
+  called_off: Generated<boolean>
+  ends_at: Timestamp
+  network_meeting_id: string | null
+  person_id: string
+  place: string
+  resource_meeting_id: string | null
+  sent_at: Timestamp
+  starts_at: Timestamp
+  title: string
+  version: number
+}
+
 export interface MeasuresNetwork {
   audience: string
   changed_at: Timestamp
@@ -1284,8 +1299,12 @@ export interface MeasuresPart {
   answered_by_name: string | null
   departments: Generated<string[]>
   id: Generated<string>
+  joined_on: string | null
   kindergarten_id: string
+  left_on: string | null
+  left_reason: string | null
   measure_id: string
+  offered_on: string | null
   shared_with_team: Generated<boolean>
   state: string
 }
@@ -1297,6 +1316,17 @@ export interface MeasuresPartDepartments {
   id: Generated<string>
   kindergarten_id: string
   measure_id: string
+}
+
+export interface MeasuresPartHistory {
+  id: Generated<string>
+  kindergarten_id: string
+  measure_id: string
+  on_day: string
+  reason: string | null
+  state: string
+  written_at: Timestamp
+  written_by_name: string
 }
 
 export interface MeasuresPlanningDay {
@@ -1474,6 +1504,14 @@ export interface MeasuresReachGathering {
   start_key: string
   title: string
   version: Generated<number>
+}
+
+export interface MeasuresReachLimit {
+  changed_at: Timestamp
+  changed_by_name: string
+  id: Generated<string>
+  points: number
+  team_org_id: string
 }
 
 export interface MeasuresReachShown {
@@ -1980,6 +2018,7 @@ export interface PresenceFollowUp {
 export interface PresenceVisit {
   changed_at: Timestamp
   changed_by_name: string
+  correction: string | null
   held_on: string
   id: Generated<string>
   kind: string
@@ -2019,6 +2058,7 @@ export interface PresenceVisitNote {
 export interface PresenceVisitVersion {
   changed_at: Timestamp
   changed_by_name: string
+  correction: string | null
   held_on: string
   internal_note: string
   kind: string
@@ -3338,8 +3378,8 @@ export interface DB {
   'measures.course_certificate_rule': MeasuresCourseCertificateRule
   'measures.course_evaluation': MeasuresCourseEvaluation
   'measures.course_evaluation_count': MeasuresCourseEvaluationCount
-  'measures.course_evaluation_key': MeasuresCourseEvaluationKey
   'measures.course_evaluation_tally': MeasuresCourseEvaluationTally
+  'measures.course_evaluation_ticket': MeasuresCourseEvaluationTicket
   'measures.course_evaluation_word': MeasuresCourseEvaluationWord
   'measures.course_invitation': MeasuresCourseInvitation
   'measures.course_link': MeasuresCourseLink
@@ -3357,6 +3397,7 @@ export interface DB {
   'measures.headcount_line': MeasuresHeadcountLine
   'measures.measure': MeasuresMeasure
   'measures.measure_card': MeasuresMeasureCard
+  'measures.meeting_invitation': MeasuresMeetingInvitation
   'measures.network': MeasuresNetwork
   'measures.network_file': MeasuresNetworkFile
   'measures.network_invitation': MeasuresNetworkInvitation
@@ -3368,6 +3409,7 @@ export interface DB {
   'measures.network_presence': MeasuresNetworkPresence
   'measures.part': MeasuresPart
   'measures.part_departments': MeasuresPartDepartments
+  'measures.part_history': MeasuresPartHistory
   'measures.planning_day': MeasuresPlanningDay
   'measures.programme': MeasuresProgramme
   'measures.programme_card': MeasuresProgrammeCard
@@ -3381,6 +3423,7 @@ export interface DB {
   'measures.reach_card': MeasuresReachCard
   'measures.reach_count': MeasuresReachCount
   'measures.reach_gathering': MeasuresReachGathering
+  'measures.reach_limit': MeasuresReachLimit
   'measures.reach_shown': MeasuresReachShown
   'measures.resource_meeting': MeasuresResourceMeeting
   'measures.resource_meeting_card': MeasuresResourceMeetingCard

@@ -5,7 +5,7 @@ import { keptFrom, type Keep } from '../../../kernel/retention.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { ownPart, type Measure } from '../measures/rules.ts'
+import { ownPart, sinceOf, type Measure } from '../measures/rules.ts'
 import { lockMeasure } from '../measures/store.ts'
 import { count, headcountOn, mayCount, missing, setHeadcount, type Reached, type Staffed, type Standing } from './rules.ts'
 import { shownOutside } from './shown.ts'
@@ -88,7 +88,7 @@ async function find(tx: Tx, actor: Actor, measureId: string) {
 /** Where the actor's own kindergarten stands in a measure. */
 export function standingOf(measure: Measure, actor: Pick<Actor, 'orgId'>): Standing {
   const part = ownPart(measure, actor.orgId)
-  return { takesPart: part?.state === 'part', closed: part?.closedOn !== undefined, begunOn: measure.begunOn }
+  return { takesPart: part?.state === 'part', closed: part?.closedOn !== undefined, begunOn: sinceOf(measure, part) }
 }
 
 /** What may be seen outside follows every change. */

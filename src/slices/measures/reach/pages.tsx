@@ -1,4 +1,4 @@
-import { formatDate } from '../../../kernel/dates.ts'
+import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -12,7 +12,9 @@ import type { Translate } from '../../../texts/index.ts'
 import { elementsOf, type Measure } from '../measures/rules.ts'
 import type { Named } from '../measures/store.ts'
 import { NumberGrid, partName, partsText, sayingWhere } from './numbers.tsx'
-import { lagging, lagRule, overall, parts, percent, reachedIn, shareOf, type Gathering, type Headcount, type Part, type Reached, type Share, type Staffed } from './rules.ts'
+import { limitPath } from './limit/page.tsx'
+import { limitFrom, type LimitChange } from './limit/rules.ts'
+import { lagging, overall, parts, percent, reachedIn, shareOf, type Gathering, type Headcount, type Part, type Reached, type Share, type Staffed } from './rules.ts'
 import type { mayCount } from './rules.ts'
 import type { ShownOf } from './store.ts'
 
@@ -37,6 +39,8 @@ type ReachView = {
   /** What holds on the day of the form, or today. */
   readonly headcount: Headcount | undefined
   readonly departments: readonly Named[]
+  /** What the team that serves the kindergarten has set the limit of the warning to, in the order it was set. */
+  readonly limits: readonly LimitChange[]
   readonly refused: ReturnType<typeof mayCount>
   readonly isHead: boolean
   readonly startKey: string
@@ -50,7 +54,7 @@ export const ReachPage = ({ page, view }: { readonly page: PageContext; readonly
   return (
     <Frame page={page} measure={measure} intro={t('reach.intro')} hasErrors={form.errors.length > 0 || form.warnings.length > 0}>
       <ErrorSummary errors={sayingWhere(t, departments, headcount?.places ?? [], columnsOf(t), form.errors)} />
-      {gatherings.length === 0 ? <p>{t('reach.none')}. {t('reach.none.text')}</p> : <SoFar page={page} measure={measure} gatherings={gatherings} />}
+      {gatherings.length === 0 ? <p>{t('reach.none')}. {t('reach.none.text')}</p> : <SoFar page={page} measure={measure} gatherings={gatherings} limits={view.limits} />}
       {view.refused ? (
         <Alert kind="info">{t(`reach.because.${view.refused}`)}</Alert>
       ) : headcount ? (
@@ -73,7 +77,7 @@ export const ReachPage = ({ page, view }: { readonly page: PageContext; readonly
   )
 }
 
-type About = { readonly page: PageContext; readonly measure: Measure; readonly gatherings: readonly Gathering[] }
+type About = { readonly page: PageContext; readonly measure: Measure; readonly gatherings: readonly Gathering[]; readonly limits: readonly LimitChange[] }
 const SoFar = (about: About) => {
   const { page: { t }, gatherings } = about
   const staffed = parts.filter((part) => overall(gatherings, part).people > 0)
@@ -88,16 +92,19 @@ const SoFar = (about: About) => {
   )
 }
 
-const Lags = ({ page: { t }, gatherings }: About) => {
-  const lags = lagging(gatherings)
+const Lags = ({ page: { t, lang }, gatherings, limits }: About) => {
+  const points = limitFrom(limits)
+  const lags = lagging(gatherings, points)
+  const set = limits.at(-1)
   if (lags.length === 0) return null
   return (
     <Alert kind="warning" title={t('reach.lag')}>
       <ul class="ds-list">
         {lags.map(({ part, percent: own, others }) => (
-          <li>{t('reach.lag.line', { who: partName(t, part), percent: own, others, points: lagRule.points })}</li>
+          <li>{t('reach.lag.line', { who: partName(t, part), percent: own, others, points })}</li>
         ))}
       </ul>
+      <p>{set ? t('reach.lag.limit', { date: formatDate(osloDate(set.changedAt), lang, 'long') }) : t('reach.lag.limit.start')}</p>
       <p>{t('reach.lag.text')}</p>
     </Alert>
   )
@@ -154,7 +161,7 @@ export const GatheringForm = ({ page: { t }, view }: { readonly page: PageContex
 }
 
 /** The same for those who are not in the kindergarten: coarse, and never of fewer than five. */
-export const OutsidePage = ({ page, measure, shown }: { readonly page: PageContext; readonly measure: Measure; readonly shown: readonly ShownOf[] }) => {
+export const OutsidePage = ({ page, measure, shown, isTeam }: { readonly page: PageContext; readonly measure: Measure; readonly shown: readonly ShownOf[]; readonly isTeam: boolean }) => {
   const { t } = page
   const nameOf = (id: string): string => measure.parts.find(({ kindergartenId }) => kindergartenId === id)?.kindergarten ?? ''
   const rows = shown.toSorted((a, b) => nameOf(a.kindergartenId).localeCompare(nameOf(b.kindergartenId), 'nb') || (a.part === 'all' ? -1 : b.part === 'all' ? 1 : a.part.localeCompare(b.part)))
@@ -178,6 +185,11 @@ export const OutsidePage = ({ page, measure, shown }: { readonly page: PageConte
         />
       )}
       <p class="subtle">{t('reach.outside.few')}</p>
+      {isTeam && (
+        <p>
+          <a class="ds-link" href={limitPath}>{t('reach.limit')}</a>
+        </p>
+      )}
     </Frame>
   )
 }

@@ -105,13 +105,13 @@ export const overall = (gatherings: readonly Gathering[], part: Part): Share => 
 /** When somebody is said to lag behind the others: by so many percentage points, when so many gatherings have been held. [rule of ours, to be tried] */
 export const lagRule: { readonly watched: readonly Part[]; readonly points: number; readonly gatherings: number } = { watched: ['assistant', 'part-time'], points: 20, gatherings: 1 }
 export type Lag = { readonly part: Part; readonly percent: number; readonly others: number }
-/** Those who lag behind all the others together, with what it is said from. */
-export function lagging(gatherings: readonly Gathering[], rule = lagRule): readonly Lag[] {
-  if (gatherings.length < rule.gatherings) return []
+/** Those who lag behind all the others together, with what it is said from. `points`: what the team has set. */
+export function lagging(gatherings: readonly Gathering[], points = lagRule.points): readonly Lag[] {
+  if (gatherings.length < lagRule.gatherings) return []
   const all = overall(gatherings, 'all')
-  return rule.watched.flatMap((part): Lag[] => {
+  return lagRule.watched.flatMap((part): Lag[] => {
     const own = overall(gatherings, part)
     const [theirs, others] = [percent(own), percent({ people: all.people - own.people, reached: all.reached - own.reached })]
-    return theirs !== undefined && others !== undefined && others - theirs >= rule.points ? [{ part, percent: theirs, others }] : []
+    return theirs !== undefined && others !== undefined && others - theirs >= points ? [{ part, percent: theirs, others }] : []
   })
 }

@@ -14,6 +14,8 @@ import * as actions from './actions.ts'
 import { catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached, straysIn, type Stray } from './forms.ts'
 import { CatchUpPage, GatheringPage, leftOf, packageLabels, type GatheringView } from './gathering-page.tsx'
 import { headcountsWeb } from './headcounts/web.tsx'
+import { loadLimits } from './limit/store.ts'
+import { limitWeb } from './limit/web.tsx'
 import { placeName } from './numbers.tsx'
 import { labelsOf, OutsidePage, pathOf, ReachPage } from './pages.tsx'
 import { headcountOn, mayCount, placeKey, type CountRefusal, type Gathering, type Headcount, type Staffed } from './rules.ts'
@@ -24,11 +26,12 @@ const inside = may('head', 'pedagogical-leader')
 /** The pages of who a measure has reached. */
 export const reachWeb = (route: Router<PageContext>) => {
   headcountsWeb(route)
+  limitWeb(route)
 
   route.get('/tiltak/:id/rekkevidde', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ deps, tx, actor, params, page: context }) => {
     const measure = await find(tx, params['id'])
     if (!measure) return notFound
-    if (!isInside(actor)) return page(<OutsidePage page={context} measure={measure} shown={await store.loadShown(tx, measure.id)} />)
+    if (!isInside(actor)) return page(<OutsidePage page={context} measure={measure} shown={await store.loadShown(tx, measure.id)} isTeam={actor.role !== 'owner'} />)
     return show(tx, actor, context, measure, osloDate(deps.now()), emptyForm)
   })
 
@@ -145,8 +148,8 @@ function refused({ t }: PageContext, form: Readonly<Record<string, unknown>>, st
 }
 
 async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, day: LocalDate, form: ShownForm, startKey: string = crypto.randomUUID(), status = 200): Promise<Answer> {
-  const [gatherings, headcounts, departments] = await Promise.all([store.loadGatherings(tx, measure.id, actor.orgId), store.loadHeadcounts(tx, actor.orgId), loadDepartments(tx, actor.orgId)])
-  return page(<ReachPage page={context} view={{ measure, gatherings, headcount: headcountFor(headcounts, day), departments, refused: mayCount(actions.standingOf(measure, actor)), isHead: actor.role === 'head', startKey, form }} />, status)
+  const [gatherings, headcounts, departments, limits] = await Promise.all([store.loadGatherings(tx, measure.id, actor.orgId), store.loadHeadcounts(tx, actor.orgId), loadDepartments(tx, actor.orgId), loadLimits(tx)])
+  return page(<ReachPage page={context} view={{ measure, gatherings, headcount: headcountFor(headcounts, day), departments, limits, refused: mayCount(actions.standingOf(measure, actor)), isHead: actor.role === 'head', startKey, form }} />, status)
 }
 
 async function gatheringView(tx: Tx, actor: Actor, { measure, gathering }: Found, day: LocalDate, returned: GatheringView['returned']): Promise<GatheringView> {
