@@ -60,8 +60,9 @@ export async function loadDemoCourses(tx: Tx, ids: ReadonlyMap<string, string>, 
     if (!made) continue
     for (const { day, title, place, address = '' } of one.sessions) await insertSession(tx, made.id, { title, startsAt: at(day, '09:00'), endsAt: at(day, '15:00'), place, digitalAddress: address }, nameOf(one.by), at(one.opens - 10, '10:00'))
     for (const { kindergarten, by, days, people: list } of one.registered) {
+      const formKey = crypto.randomUUID()
       const placed = list.map((each) => ({ ...each, id: crypto.randomUUID() as string }))
-      await insertPlaces(tx, { courseId: made.id, kindergartenId: ids.get(kindergarten) ?? '', language: 'nb', formKey: crypto.randomUUID(), by: 'head', byName: nameOf(by) }, placed.map((each) => ({ ...each, goesFirst: false, hash: hashOf(placeToken(config, each.id)) })), at(days, '10:00'))
+      await insertPlaces(tx, placed.map((each, line) => ({ ...each, line, courseId: made.id, kindergartenId: ids.get(kindergarten) ?? '', language: 'nb', formKey, by: 'head', byName: nameOf(by), goesFirst: false, hash: hashOf(placeToken(config, each.id)) })), at(days, '10:00'))
     }
     await saveState(tx, made.id, one.state, nameOf(one.by), at(one.opens - 9, '10:00'))
   }

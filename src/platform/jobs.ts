@@ -9,6 +9,8 @@ export type JobOptions = { readonly startAfter?: Date; readonly singletonKey?: s
 /** A queue of work in the same database: what an action enqueues is there if and only if the action was saved. */
 export type Jobs = {
   readonly enqueue: (tx: Tx, queue: string, data: object, options?: JobOptions) => Promise<void>
+  /** As `enqueue`, for each of many at once. */
+  readonly enqueueEach: (tx: Tx, queue: string, data: readonly object[]) => Promise<void>
 }
 
 /** A kind of background work: its queue, what to do, and how often by the clock if it is regular. */
@@ -17,6 +19,8 @@ export type JobKind = {
   readonly work: (data: Record<string, unknown>) => Promise<void>
   /** cron, Oslo time */
   readonly schedule?: string
+  /** How many are fetched in one look at the queue, which is looked at every other second; one when it is not said. */
+  readonly atOnce?: number
   readonly retryLimit?: number
 }
 
@@ -46,14 +50,13 @@ export async function startJobs(owner: Connection, connection: Connection, queue
   const boss = new PgBoss({ db, migrate: false, createSchema: false, supervise: true, schedule: true } as never)
   boss.on('error', (problem) => log.warn('jobs', faultFields(problem)))
   await boss.start()
+  const within = (tx: Tx) => ({ executeSql: async (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: never[] }> })
   return {
-    enqueue: async (tx, queue, data, options = {}) => {
-      const within = { executeSql: async (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: never[] }> }
-      await boss.send(queue, data, { ...options, db: within } as never)
-    },
+    enqueue: async (tx, queue, data, options = {}) => void (await boss.send(queue, data, { ...options, db: within(tx) } as never)),
+    enqueueEach: async (tx, queue, data) => void (data.length > 0 && (await boss.insert(queue, data.map((one) => ({ data: one })), { db: within(tx) } as never))),
     work: async (kinds) => {
-      for (const { queue, work, schedule } of kinds) {
-        await boss.work(queue, { pollingIntervalSeconds: 2, batchSize: 1 }, async (jobs) => {
+      for (const { queue, work, schedule, atOnce = 1 } of kinds) {
+        await boss.work(queue, { pollingIntervalSeconds: 2, batchSize: atOnce }, async (jobs) => {
           for (const job of jobs) await work((job.data ?? {}) as Record<string, unknown>)
         })
         if (schedule) await boss.schedule(queue, schedule, {}, { tz: 'Europe/Oslo' })
@@ -67,4 +70,4 @@ export async function startJobs(owner: Connection, connection: Connection, queue
 }
 
 /** For tests and commands that only write: jobs go into the queue's table when somebody runs them, here they are noted and forgotten. */
-export const noJobs: Jobs = { enqueue: async () => {} }
+export const noJobs: Jobs = { enqueue: async () => {}, enqueueEach: async () => {} }

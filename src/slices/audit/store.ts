@@ -3,10 +3,10 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Happening, Moment } from './rules.ts'
 
-export const saveEvent = (tx: Tx, actor: Actor | undefined, who: string, event: Happening, at: Date) =>
+export const saveEvents = (tx: Tx, done: readonly { readonly actor: Actor | undefined; readonly event: Happening }[], at: Date) =>
   tx
     .insertInto('audit.event')
-    .values({
+    .values(done.map(({ actor, event }) => ({
       at,
       kind: event.kind,
       about_kind: event.about.kind,
@@ -17,10 +17,10 @@ export const saveEvent = (tx: Tx, actor: Actor | undefined, who: string, event: 
       membership_id: actor?.membershipId ?? null,
       role: actor?.role ?? 'system',
       org_id: actor?.orgId ?? null,
-      who,
+      who: actor?.name ?? 'Samspill',
       on_behalf_of: actor?.onBehalfOf?.name ?? null,
       data: JSON.stringify(event.data ?? {}),
-    })
+    })))
     .execute()
 
 /** What has happened to something, oldest first; row-level security leaves out what the actor may not see. */

@@ -27,7 +27,7 @@ afterAll(() => world.close())
 beforeEach(async () => {
   server = await startMailServer()
   enqueued = []
-  const jobs: Jobs = { enqueue: async (_tx, queue, data, options) => void enqueued.push({ queue, id: String((data as { id: string }).id), startAfter: options?.startAfter }) }
+  const jobs: Jobs = { enqueue: async (_tx, queue, data, options) => void enqueued.push({ queue, id: String((data as { id: string }).id), startAfter: options?.startAfter }), enqueueEach: async (_tx, queue, data) => void enqueued.push(...(data as { id: string }[]).map(({ id }) => ({ queue, id, startAfter: undefined }))) }
   deps = { ...world.deps, jobs }
   world.clock.set(usualTime)
   mailer = openMailer({ ...world.deps.config, smtpUrl: server.url }, patience)

@@ -12,10 +12,12 @@ export { markingOpened, web } from './web.tsx'
 
 /** Tells people: the notice and the job that sends it are saved with the change they tell about, or not at all. */
 export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[], message: Message, now: Date): Promise<void> {
-  for (const to of recipients) {
-    const id = await store.saveNotice(tx, to, message, now)
-    await jobs.enqueue(tx, deliveryQueue, { id })
-  }
+  await tellEach(tx, jobs, recipients.map((to) => ({ to, message })), now)
+}
+
+/** As `tell`, when each is told something else: all of it in one go. */
+export async function tellEach(tx: Tx, jobs: Jobs, letters: readonly { readonly to: Recipient; readonly message: Message }[], now: Date): Promise<void> {
+  if (letters.length > 0) await jobs.enqueueEach(tx, deliveryQueue, (await store.saveNotices(tx, letters, now)).map((id) => ({ id })))
 }
 
 /** What is told of has been taken back: the letters about it that have not been sent stay here, and the notices with them. */

@@ -1,30 +1,28 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Language } from '../../kernel/language.ts'
 import type { Tx } from '../../platform/db.ts'
-import { withoutKey, type KeyKind, type Message, type NoticeKind, type Outcome, type Recipient, type ReminderKind } from './rules.ts'
+import { calendarKinds, withoutKey, type KeyKind, type Message, type NoticeKind, type Outcome, type Recipient, type ReminderKind } from './rules.ts'
 
 type Data = Readonly<Record<string, string>>
 
-export async function saveNotice(tx: Tx, to: Recipient, message: Message, at: Date): Promise<string> {
-  const id = crypto.randomUUID()
-  await tx
-    .insertInto('messaging.notice')
-    .values({
-      id,
-      at,
-      person_id: 'personId' in to ? to.personId : null,
-      address: 'address' in to ? to.address : null,
-      language: to.language,
-      kind: message.kind,
-      data: JSON.stringify(message.data ?? {}),
-      path: message.path,
-      calendar: message.calendar ? JSON.stringify(message.calendar) : null,
-      subject_id: message.subjectId ?? null,
-      send_after: at,
-      try_at: at,
-    })
-    .execute()
-  return id
+/** @returns their ids, in the same order */
+export async function saveNotices(tx: Tx, letters: readonly { readonly to: Recipient; readonly message: Message }[], at: Date): Promise<readonly string[]> {
+  const rows = letters.map(({ to, message }) => ({
+    id: crypto.randomUUID(),
+    at,
+    person_id: 'personId' in to ? to.personId : null,
+    address: 'address' in to ? to.address : null,
+    language: to.language,
+    kind: message.kind,
+    data: JSON.stringify(message.data ?? {}),
+    path: message.path,
+    calendar: message.calendar ? JSON.stringify(message.calendar) : null,
+    subject_id: message.subjectId ?? null,
+    send_after: at,
+    try_at: at,
+  }))
+  await tx.insertInto('messaging.notice').values(rows).execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Cancels the letters about something that have not been sent, whomever they are to. */
@@ -37,6 +35,7 @@ export async function loadNotices(tx: Tx, personId: string, now: Date): Promise<
     .selectFrom('messaging.notice')
     .select(['id', 'at', 'send_after', 'kind', 'data', 'path', 'seen_at'])
     .where('person_id', '=', personId)
+    .where('kind', 'not in', [...calendarKinds])
     .where('cancelled_at', 'is', null)
     .where('send_after', '<=', now)
     .orderBy('send_after', 'desc')
@@ -51,6 +50,7 @@ export const countUnseen = async (tx: Tx, personId: string, now: Date): Promise<
     .selectFrom('messaging.notice')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('person_id', '=', personId)
+    .where('kind', 'not in', [...calendarKinds])
     .where('seen_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .where('send_after', '<=', now)
@@ -139,6 +139,9 @@ export async function saveStep(tx: Tx, noticeId: string, step: Step, at: Date, t
 
 /** Forgets the key that a letter carried, and what it put in a calendar (which may hold a private address): the notice keeps that it was sent. */
 export const blankLink = (tx: Tx, noticeId: string, kind: KeyKind) => tx.updateTable('messaging.notice').set({ path: withoutKey[kind], calendar: null }).where('id', '=', noticeId).execute()
+
+/** What has been put in a calendar stands there; where to meet need not stand here too. */
+export const blankCalendar = (tx: Tx, noticeId: string) => tx.updateTable('messaging.notice').set({ calendar: null }).where('id', '=', noticeId).execute()
 
 /** Notices that should have been tried by now: their job is lost, or their program was stopped. */
 export const loadOverdue = async (tx: Tx, before: Date, limit: number): Promise<string[]> =>

@@ -104,7 +104,7 @@ test('many at once get exactly the seats there are, each quota holds, and nobody
   for (const [kindergarten, list] of Map.groupBy(seated, (row) => row.kindergarten_id)) expect(list.length, kindergarten).toBeLessThanOrEqual(4)
   const [actor] = await world.asOwner<{ person: string; membership: string; org: string }>("select p.id as person, m.id as membership, m.org_id as org from identity.person p join identity.membership m on m.person_id = p.id where p.email like 'nora.%'")
   const head = { personId: actor?.person, membershipId: actor?.membership, orgId: actor?.org, name: 'Nora Vik', role: 'head', language: 'nn', orgName: '', orgKind: 'kindergarten', onBehalfOf: undefined } as Actor
-  await expect(writing(world.db, head, (tx) => insertPlaces(tx, { courseId: id, kindergartenId: head.orgId, language: 'nn', formKey: crypto.randomUUID(), by: 'head', byName: 'Nora' }, [{ id: crypto.randomUUID(), name: 'Snik', email: 's@prove.example', roleGroup: 'other', how: 'on-site', state: 'seated', goesFirst: false, hash: Buffer.from('x') }], usualTime))).rejects.toThrow('row-level security')
+  await expect(writing(world.db, head, (tx) => insertPlaces(tx, [{ id: crypto.randomUUID(), courseId: id, kindergartenId: head.orgId, name: 'Snik', email: 's@prove.example', roleGroup: 'other', how: 'on-site', state: 'seated', goesFirst: false, hash: Buffer.from('x'), formKey: crypto.randomUUID(), line: 0, language: 'nn', by: 'head', byName: 'Nora' }], usualTime))).rejects.toThrow('row-level security')
 })
 
 test('quotas and those who go first: others wait until the day, and are then given what is left', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { loadSessions } from './sessions/store.ts'
@@ -47,6 +47,8 @@ export async function loadCourse(tx: Tx, id: string): Promise<Course | undefined
   const [row, sessions] = await Promise.all([courses(tx).where('c.id', '=', id).executeTakeFirst(), loadSessions(tx, [id])])
   return row && courseOf(row, sessions.get(id) ?? [])
 }
+/** Whether the actor may see the course. */
+export const mayRead = async (tx: Tx, id: string): Promise<boolean> => (await tx.selectFrom('measures.course').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 /** As `loadCourse`, and nobody else gives or takes a seat in it until the transaction is over. */
 export async function lockCourse(tx: Tx, id: string): Promise<Course | undefined> {
   const [, course] = await Promise.all([sql`select pg_advisory_xact_lock(hashtextextended('course ' || ${id}::text, 0))`.execute(tx), loadCourse(tx, id)])
@@ -110,14 +112,14 @@ export const loadAsked = async (tx: Tx): Promise<readonly Asked[]> =>
   (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', sql<string>`(select measures.may_take_part())`).orderBy(sql`name collate "nb-NO-x-icu"`).limit(2000).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
 
 export type Kindergarten = { readonly id: string; readonly name: string; readonly closedOn: LocalDate | undefined; readonly ownerId: string | undefined; readonly teamId: string | undefined; /** Goes first in this course. */ readonly first: boolean }
-/** A kindergarten as a course sees it. For the program's own eyes. */
-export async function loadKindergarten(tx: Tx, courseId: string, id: string): Promise<Kindergarten | undefined> {
-  const row = await tx
+/** Kindergartens as a course sees them, by id. For the program's own eyes. */
+export async function loadKindergartens(tx: Tx, courseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Kindergarten>> {
+  const rows = await tx
     .selectFrom('register.organisation_card as o')
     .leftJoin('register.served_by as s', 's.kindergarten_id', 'o.id')
     .select(['o.id', 'o.name', 'o.owner_id', 's.team_id', sql<LocalDate | null>`o.closed_on::text`.as('closed'), sql<boolean>`exists (select from measures.course_priority p where p.course_id = ${courseId} and p.kindergarten_id = o.id)`.as('first')])
-    .where('o.id', '=', id)
+    .where(sql<SqlBool>`o.id = any (${sql.val([...ids])}::uuid[])`)
     .where('o.kind', '=', 'kindergarten')
-    .executeTakeFirst()
-  return row && { id: row.id ?? '', name: row.name ?? '', closedOn: row.closed ?? undefined, ownerId: row.owner_id ?? undefined, teamId: row.team_id ?? undefined, first: row.first }
+    .execute()
+  return new Map(rows.map((row) => [row.id ?? '', { id: row.id ?? '', name: row.name ?? '', closedOn: row.closed ?? undefined, ownerId: row.owner_id ?? undefined, teamId: row.team_id ?? undefined, first: row.first }]))
 }

@@ -13,6 +13,8 @@ import { loadMeasures, loadThemes } from '../measures/store.ts'
 import * as actions from './actions.ts'
 import { contentOf, courseForm, guarded, stepForm } from './forms.ts'
 import { loadDayClashes } from '../calendar/lines/store.ts'
+import { loadCertificates, loadMarks } from '../attendance/store.ts'
+import { loadOwnCounts } from './came/store.ts'
 import { CoursePage } from './one-page.tsx'
 import { linkPath } from './own/secrets.ts'
 import { loadLink, loadQueue } from './own/store.ts'
@@ -25,6 +27,8 @@ import { labelsOf, typedOf, WritePage, type WriteView } from './write-page.tsx'
 const arrangers = may('adviser', 'team-leader', 'owner')
 const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor')
 const arranges = ({ role }: Pick<Actor, 'role'>): boolean => role === 'adviser' || role === 'team-leader' || role === 'owner'
+/** Has kindergartens of its own, whose people it may know. */
+const hasOwn = ({ role }: Pick<Actor, 'role'>): boolean => role === 'head' || role === 'owner'
 const pathOf = (id: string) => `/kurs/${id}`
 /** Which field a refusal is about. */
 const fieldOf: Readonly<Partial<Record<string, string>>> = { 'closes-before-opens': 'stenger', 'no-seats': 'fysisk', 'priority-without-date': 'forst-til', 'priority-without-kindergartens': 'forst', 'seats-below-taken': 'fysisk', 'not-theirs': 'forst', 'measure-not-theirs': 'tiltak' }
@@ -32,8 +36,9 @@ const fieldOf: Readonly<Partial<Record<string, string>>> = { 'closes-before-open
 export const coursesWeb = (route: Router<PageContext>) => {
   route.get('/kurs', readers, async ({ deps, tx, actor, page: context }) => {
     const courses = await store.loadCourses(tx)
-    const numbers = await store.loadNumbers(tx, courses.map(({ id }) => id))
-    return page(<CoursesPage page={context} view={{ courses, numbers, arranger: arranges(actor) ? actor.orgId : undefined, authority: actor.role === 'authority' || actor.role === 'county-governor', now: deps.now() }} />)
+    const ids = courses.map(({ id }) => id)
+    const [numbers, own] = await Promise.all([store.loadNumbers(tx, ids), hasOwn(actor) ? loadOwnCounts(tx, ids) : undefined])
+    return page(<CoursesPage page={context} view={{ courses, numbers, own, arranger: arranges(actor) ? actor.orgId : undefined, authority: actor.role === 'authority' || actor.role === 'county-governor', now: deps.now() }} />)
   })
 
   route.get('/kurs/nytt', arrangers, async ({ deps, tx, actor, page: context }) => {
@@ -112,17 +117,17 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   const course = looksLikeId(id) ? await store.loadCourse(tx, id) : undefined
   if (!course) return notFound
   const [numbers, themes, measures] = await Promise.all([store.loadNumbers(tx, [id]), loadThemes(tx, course.arrangerId), course.measureId ? loadMeasures(tx) : []])
-  const around = await loadDayClashes(tx, actor.role, course.sessions)
+  const [around, counts] = await Promise.all([loadDayClashes(tx, actor.role, course.sessions), actor.role === 'owner' ? loadOwnCounts(tx, [id]) : []])
   const own = actor.role === 'head' ? await ownOf(deps, tx, actor, course) : undefined
   const measure = measures.find((one) => one.id === course.measureId)
-  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: course.arrangerId === actor.orgId && arranges(actor), own, now: deps.now(), clashes: around, errors }} />, status)
+  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: course.arrangerId === actor.orgId && arranges(actor), own, counts, now: deps.now(), clashes: around, errors }} />, status)
 }
 
 /** A head's own people in the course, and where in the queue each is: the queue itself is others' people too, and only its order is looked up. */
 async function ownOf(deps: Deps, tx: Tx, actor: Actor, course: store.Course): Promise<OwnView> {
-  const [people, clashes, link] = await Promise.all([loadPlaces(tx, course.id, actor.orgId), loadClashes(tx, course.id, actor.orgId), loadLink(tx, course.id, actor.orgId)])
+  const [marks, certificates, people, clashes, link] = await Promise.all([loadMarks(tx, course.id), loadCertificates(tx, course.id), loadPlaces(tx, course.id, [actor.orgId]), loadClashes(tx, course.id, [actor.orgId]), loadLink(tx, course.id, actor.orgId)])
   if (people.some(({ state }) => state === 'waiting')) await actAs(tx, system)
   const queue = people.some(({ state }) => state === 'waiting') ? await loadQueue(tx, course.id) : []
   const positions = new Map(people.filter(({ state }) => state === 'waiting').map(({ id }) => [id, queue.indexOf(id) + 1]))
-  return { people, clashes, positions, link: link && `${deps.config.publicUrl}${linkPath(deps.config, link.id)}` }
+  return { people, clashes, positions, marks, certificates, link: link && `${deps.config.publicUrl}${linkPath(deps.config, link.id)}` }
 }

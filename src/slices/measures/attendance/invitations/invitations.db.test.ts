@@ -21,7 +21,7 @@ afterAll(() => world.close())
 beforeEach(async () => {
   server = await startMailServer()
   waiting = []
-  deps = { ...world.deps, jobs: { enqueue: async (_tx, _queue, data) => void waiting.push(data as { id: string }) } }
+  deps = { ...world.deps, jobs: { enqueue: async (_tx, _queue, data) => void waiting.push(data as { id: string }), enqueueEach: async (_tx, _queue, data) => void waiting.push(...(data as { id: string }[])) } }
 })
 afterEach(async () => {
   await world.asOwner('delete from measures.course')

@@ -36,5 +36,6 @@ export const signUp = (deps: Deps, hash: Buffer, typed: Registration) =>
     const { lately, live } = await store.countByLink(tx, course.id, link.kindergartenId, typed.formKey, new Date(deps.now().getTime() - 3_600_000))
     if (lately >= mostAnHour) return refuse('link-busy' as const)
     if (live >= mostByLink) return refuse('link-full' as const)
-    return registerWithin(tx, deps, undefined, course, link.kindergartenId, 'self', typed)
+    const [outcome = refuse('not-found' as const)] = await registerWithin(tx, deps, course, [{ ...typed, courseId: course.id, actor: undefined, kindergartenId: link.kindergartenId, by: 'self' }])
+    return outcome
   })

@@ -1,13 +1,14 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
 import type { Language } from '../../../../kernel/language.ts'
-import { actAs, system, writing, type Tx } from '../../../../platform/db.ts'
+import { actAs, reading, system, writing, type Db, type Tx } from '../../../../platform/db.ts'
+import { inHandfuls, type Handfuls } from '../../../../platform/handfuls.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { hashOf, placeToken } from '../own/secrets.ts'
 import { startOf } from '../rules.ts'
-import { loadKindergarten, lockCourse, savePriorityGiven, type Course, type Kindergarten } from '../store.ts'
-import { answer, goesFirst, register, samePerson, seatOrWait, settle, type Person } from './rules.ts'
+import { loadKindergartens, lockCourse, mayRead, savePriorityGiven, type Course, type Kindergarten } from '../store.ts'
+import { answer, goesFirst, register, samePerson, seatOrWait, settle, withTaken, type Person, type PlaceState } from './rules.ts'
 import * as store from './store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './told.ts'
 
@@ -15,43 +16,75 @@ import { kindergartensOf, tellHeads, tellPeople } from './told.ts'
 export type Doubt = { readonly name: string; readonly course: string | undefined }
 export type Registration = { readonly people: readonly Person[]; readonly formKey: string; readonly language: Language; readonly confirmed: boolean }
 
-/** A head registers staff of the own kindergarten. Everybody in the form, or nobody. */
-export const registerStaff = (deps: Deps, actor: Actor, courseId: string, typed: Registration) =>
-  writing(deps.db, actor, async (tx) => {
-    const course = await lockCourse(tx, courseId)
-    if (!course) return refuse('not-found' as const)
-    await actAs(tx, system)
-    return registerWithin(tx, deps, actor, course, actor.orgId, 'head', typed)
-  })
+/** A form as the course meets it: who sent it, and for which kindergarten. */
+export type Form = Registration & { readonly courseId: string; readonly actor: Actor | undefined; readonly kindergartenId: string; readonly by: 'head' | 'self' }
+type Outcome = Awaited<ReturnType<typeof registerWithin>>[number]
 
-/** Seats and places in the queue for some people of a kindergarten. The course is locked, and the program acts. */
-export async function registerWithin(tx: Tx, deps: Deps, actor: Actor | undefined, found: Course, kindergartenId: string, by: 'head' | 'self', { people, formKey, language, confirmed }: Registration) {
-  const now = deps.now()
-  const [kindergarten, before, sent, clashes, known] = await Promise.all([loadKindergarten(tx, found.id, kindergartenId), store.loadPlaces(tx, found.id, kindergartenId), store.loadByForm(tx, formKey), store.loadClashes(tx, found.id, kindergartenId), store.loadTaken(tx, found.id, kindergartenId, now)])
-  if (!kindergarten) return refuse('not-found' as const)
-  // Sent twice: what the first one came to.
-  if (sent.length > 0) return sent[0]?.courseId === found.id && sent[0].kindergartenId === kindergartenId ? accept({ people: sent }) : refuse('not-found' as const)
-  const startsAt = startOf(found.sessions)
-  const decision = register({ ...found, startsAt }, { closedDown: kindergarten.closedOn !== undefined, asked: [kindergarten.teamId, kindergarten.ownerId].includes(found.arrangerId) }, people, by, now)
-  if (!decision.ok) return decision
-  const doubts = doubtsOf(people, before, clashes)
-  if (doubts.length > 0 && !confirmed) return { ...refuse('look-again' as const), doubts }
-  // What time has done first: otherwise someone who comes now would be given what is another's.
-  const moved = known.due || isReleaseDue(found, now) ? await settleWithin(tx, deps, found) : false
-  const { taken } = moved ? await store.loadTaken(tx, found.id, kindergartenId, now) : known
-  const first = goesFirst(found.limits, kindergarten.first, now)
-  const placed = seatOrWait(found.limits, taken, people.map((one) => ({ ...one, kindergartenId, goesFirst: first, closedDown: false })), now).map((one) => {
-    const id = crypto.randomUUID()
-    return { ...one, id, hash: hashOf(placeToken(deps.config, id)) }
-  })
-  await store.insertPlaces(tx, { courseId: found.id, kindergartenId, language, formKey, by, byName: actor?.name ?? people[0]?.name ?? '' }, placed, now)
-  await record(tx, actor, found, kindergarten, decision.event.kind, now, { people: placed.length, seated: placed.filter(({ state }) => state === 'seated').length })
-  for (const state of ['seated', 'waiting'] as const) await tellPeople(tx, deps, state === 'seated' ? 'course-seated' : 'course-waiting', found, placed.filter((one) => one.state === state).map((one) => ({ ...one, language, kindergarten: kindergarten.name })))
-  if (by === 'self') await tellHeads(tx, deps, 'course-own', found, [kindergarten])
-  return accept({ people: placed.map(({ id, name, state }) => ({ id, name, state })) })
+const mostAtOnce = 60
+const registering = new WeakMap<Db, Handfuls<Form, Outcome>>()
+
+/** A head registers staff of the own kindergarten. Everybody in the form, or nobody; forms that come at the same time are taken together, in the order they came. */
+export async function registerStaff(deps: Deps, actor: Actor, courseId: string, typed: Registration): Promise<Outcome> {
+  if (!(await reading(deps.db, actor, (tx) => mayRead(tx, courseId)))) return refuse('not-found' as const)
+  const together = registering.get(deps.db) ?? inHandfuls<Form, Outcome>(mostAtOnce, (forms) => registerTogether(deps, forms))
+  registering.set(deps.db, together)
+  return together(courseId, { ...typed, courseId, actor, kindergartenId: actor.orgId, by: 'head' })
 }
 
-const doubtsOf = (people: readonly Person[], before: readonly store.PersonPlace[], clashes: readonly store.Clash[]): readonly Doubt[] =>
+const registerTogether = (deps: Deps, forms: readonly Form[]) =>
+  writing(deps.db, system, async (tx) => {
+    const course = await lockCourse(tx, forms[0]?.courseId ?? '')
+    return course ? registerWithin(tx, deps, course, forms) : forms.map(() => refuse('not-found' as const))
+  })
+
+/** Seats and places in the queue for the people of each form, one form after the other. The course is locked, and the program acts. @returns what each form came to */
+export async function registerWithin(tx: Tx, deps: Deps, course: Course, forms: readonly Form[]) {
+  const now = deps.now()
+  const ids = [...new Set(forms.map(({ kindergartenId }) => kindergartenId))]
+  const [kindergartens, places, clashes, sent, known] = await Promise.all([loadKindergartens(tx, course.id, ids), store.loadPlaces(tx, course.id, ids), store.loadClashes(tx, course.id, ids), store.loadByForms(tx, forms.map(({ formKey }) => formKey)), store.loadTaken(tx, course.id, ids, now)])
+  // What time has done first: otherwise someone who comes now would be given what is another's.
+  const moved = known.due || isReleaseDue(course, now) ? await settleWithin(tx, deps, course) : false
+  let { taken } = moved ? await store.loadTaken(tx, course.id, ids, now) : known
+  const before: Known[] = [...places]
+  const registered: Registered[] = []
+
+  const outcomes = forms.map((form) => {
+    const { people, formKey, by, confirmed } = form
+    const kindergarten = kindergartens.get(form.kindergartenId)
+    if (!kindergarten) return refuse('not-found' as const)
+    // Sent twice: what the first one came to.
+    const already = [...sent, ...registered.flatMap((one) => one.people)].filter((one) => one.formKey === formKey)
+    if (already.length > 0) return already.every((one) => one.courseId === course.id && one.kindergartenId === kindergarten.id) ? accept({ people: already }) : refuse('not-found' as const)
+    const decision = register({ ...course, startsAt: startOf(course.sessions) }, { closedDown: kindergarten.closedOn !== undefined, asked: [kindergarten.teamId, kindergarten.ownerId].includes(course.arrangerId) }, people, by, now)
+    if (!decision.ok) return decision
+    const own = <One extends { readonly kindergartenId: string }>(list: readonly One[]) => list.filter(({ kindergartenId }) => kindergartenId === kindergarten.id)
+    const doubts = doubtsOf(people, own(before), own(clashes))
+    if (doubts.length > 0 && !confirmed) return { ...refuse('look-again' as const), doubts }
+    const first = goesFirst(course.limits, kindergarten.first, now)
+    const placed = seatOrWait(course.limits, taken, people.map((one) => ({ ...one, kindergartenId: kindergarten.id, goesFirst: first, closedDown: false })), now).map((one) => ({ ...one, id: crypto.randomUUID(), courseId: course.id, formKey }))
+    taken = withTaken(taken, placed)
+    before.push(...placed)
+    registered.push({ form, kindergarten, people: placed })
+    return accept({ people: placed })
+  })
+  if (registered.length > 0) await save(tx, deps, course, registered, now)
+  return outcomes
+}
+
+type Known = Person & { readonly kindergartenId: string; readonly state: PlaceState }
+type Registered = { readonly form: Form; readonly kindergarten: Kindergarten; readonly people: readonly (Person & { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly formKey: string; readonly state: 'seated' | 'waiting'; readonly goesFirst: boolean })[] }
+
+/** What some forms came to: saved, written down and told, each in one go. */
+async function save(tx: Tx, deps: Deps, course: Course, registered: readonly Registered[], now: Date): Promise<void> {
+  await store.insertPlaces(tx, registered.flatMap(({ form, people }) => people.map((one, line) => ({ ...one, line, language: form.language, by: form.by, byName: form.actor?.name ?? people[0]?.name ?? '', hash: hashOf(placeToken(deps.config, one.id)) }))), now)
+  await audit.recordEach(tx, registered.map(({ form, kindergarten, people }) => ({ actor: form.actor, event: happening(course, kindergarten, 'measures.course-registered', { people: people.length, seated: people.filter(({ state }) => state === 'seated').length }) })), now)
+  const told = registered.flatMap(({ form, kindergarten, people }) => people.map((one) => ({ ...one, language: form.language, kindergarten: kindergarten.name })))
+  await tellPeople(tx, deps, 'course-seated', course, told.filter(({ state }) => state === 'seated'))
+  await tellPeople(tx, deps, 'course-waiting', course, told.filter(({ state }) => state === 'waiting'))
+  await tellHeads(tx, deps, 'course-own', course, registered.flatMap(({ form, kindergarten }) => (form.by === 'self' ? [kindergarten] : [])))
+}
+
+const doubtsOf = (people: readonly Person[], before: readonly Known[], clashes: readonly store.Clash[]): readonly Doubt[] =>
   people.flatMap((one, at) => [
     ...(people.slice(0, at).some((other) => samePerson(one, other)) || before.some((other) => ['seated', 'offered', 'waiting'].includes(other.state) && samePerson(one, other)) ? [{ name: one.name, course: undefined }] : []),
     ...clashes.filter((other) => samePerson(one, other)).map(({ course }) => ({ name: one.name, course })),
@@ -81,7 +114,7 @@ async function giveUpOrTake(tx: Tx, deps: Deps, actor: Actor | undefined, found:
   const decision = answer(place, given, startOf(course.sessions), now)
   if (!decision.ok) return decision
   await store.savePlace(tx, [place.id], decision.event.to, undefined, now)
-  await record(tx, actor, course, { id: place.kindergartenId }, decision.event.kind, now)
+  await audit.record(tx, actor, happening(course, { id: place.kindergartenId }, decision.event.kind), now)
   if (actor) await tellPeople(tx, deps, 'course-lost', course, [place])
   else await tellHeads(tx, deps, 'course-own', course, kindergartensOf([place]))
   if (decision.event.to === 'seated') await tellPeople(tx, deps, 'course-seated', course, [place])
@@ -127,5 +160,4 @@ export async function settleDue(deps: Deps): Promise<number> {
   return ids.length
 }
 
-const record = (tx: Tx, actor: Actor | undefined, course: Course, kindergarten: Pick<Kindergarten, 'id'>, kind: string, now: Date, data: Readonly<Record<string, number>> = {}) =>
-  audit.record(tx, actor, { kind, about: { kind: 'course', id: course.id }, readers: [course.arrangerId, kindergarten.id], visibility: 'shared', data }, now)
+const happening = (course: Course, kindergarten: Pick<Kindergarten, 'id'>, kind: string, data: Readonly<Record<string, number>> = {}): audit.Happening => ({ kind, about: { kind: 'course', id: course.id }, readers: [course.arrangerId, kindergarten.id], visibility: 'shared', data })

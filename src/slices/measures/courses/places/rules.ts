@@ -31,11 +31,14 @@ const takes = ({ state }: Pick<Place, 'state'>): boolean => state === 'seated' |
 
 /** How many seats are taken, of what three kinds of limit count. */
 export type Taken = { readonly how: Readonly<Record<How, number>>; readonly kindergarten: ReadonlyMap<string, number>; readonly role: ReadonlyMap<RoleGroup, number> }
-export function takenBy(places: readonly Pick<Place, 'state' | 'how' | 'kindergartenId' | 'roleGroup'>[]): Taken {
-  const count = { how: { 'on-site': 0, digital: 0 }, kindergarten: new Map<string, number>(), role: new Map<RoleGroup, number>() }
-  for (const place of places) if (takes(place)) add(count, place)
+export const takenBy = (places: Parameters<typeof withTaken>[1]): Taken => withTaken({ how: { 'on-site': 0, digital: 0 }, kindergarten: new Map(), role: new Map() }, places)
+/** As `taken`, with those who have been given a seat since. */
+export function withTaken(taken: Taken, people: readonly Pick<Place, 'state' | 'how' | 'kindergartenId' | 'roleGroup'>[]): Taken {
+  const count = counting(taken)
+  for (const one of people) if (takes(one)) add(count, one)
   return count
 }
+const counting = (taken: Taken) => ({ how: { ...taken.how }, kindergarten: new Map(taken.kindergarten), role: new Map(taken.role) })
 const add = (count: { readonly how: Record<How, number>; readonly kindergarten: Map<string, number>; readonly role: Map<RoleGroup, number> }, { how, kindergartenId, roleGroup }: Wish): void => {
   count.how[how]++
   count.kindergarten.set(kindergartenId, (count.kindergarten.get(kindergartenId) ?? 0) + 1)
@@ -62,7 +65,7 @@ export const inOrder = <P extends Standing>(places: readonly P[]): readonly P[] 
 
 /** Those registered together, each after the other: a seat while there is one for them, else a place in the queue. */
 export function seatOrWait<W extends Wish & Pick<Place, 'goesFirst' | 'closedDown'>>(limits: Limits, taken: Taken, people: readonly W[], now: Date): readonly (W & { readonly state: 'seated' | 'waiting' })[] {
-  const count = { how: { ...taken.how }, kindergarten: new Map(taken.kindergarten), role: new Map(taken.role) }
+  const count = counting(taken)
   return people.map((one) => {
     if (whyWaits(limits, count, one, now)) return { ...one, state: 'waiting' as const }
     add(count, one)
@@ -80,8 +83,7 @@ export function settle(limits: Limits, places: readonly Place[], course: { reado
   const lapsed = places.filter(({ state, offeredUntil }) => state === 'offered' && offeredUntil !== undefined && offeredUntil <= now).map(({ id }) => id)
   if (!course.gives || (course.startsAt !== undefined && course.startsAt <= now)) return { lapsed, given: [] }
   const left = places.filter(({ id }) => !lapsed.includes(id))
-  const start = takenBy(left)
-  const count = { how: { ...start.how }, kindergarten: new Map(start.kindergarten), role: new Map(start.role) }
+  const count = counting(takenBy(left))
   const latest = now.getTime() + course.offerHours * 3_600_000
   const until = new Date(Math.min(latest, course.startsAt?.getTime() ?? latest))
   const given = inOrder(left.filter(({ state }) => state === 'waiting')).flatMap((one): Settled['given'] => {

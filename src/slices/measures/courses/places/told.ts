@@ -11,8 +11,8 @@ type PersonLetter = 'course-seated' | 'course-waiting' | 'course-offered' | 'cou
 
 /** Writes to people about their own place. The letter names the person: two may share a mailbox. */
 export async function tellPeople(tx: Tx, deps: Deps, kind: PersonLetter, course: Pick<Course, 'title'>, people: readonly Told[]): Promise<void> {
-  for (const { id, name, email, language, kindergarten } of people)
-    await messaging.tell(tx, deps.jobs, [{ address: email, language }], { kind, path: placePath(deps.config, id), data: { person: name, reference: course.title, kindergarten }, subjectId: id }, deps.now())
+  const letters = people.map(({ id, name, email, language, kindergarten }) => ({ to: { address: email, language }, message: { kind, path: placePath(deps.config, id), data: { person: name, reference: course.title, kindergarten }, subjectId: id } }))
+  await messaging.tellEach(tx, deps.jobs, letters, deps.now())
 }
 
 /** Tells the heads that something has happened to their own people's places, once each; or that a course has opened. */

@@ -184,7 +184,7 @@ describe('the operator reads the national register', () => {
     const id = address?.split('/').at(-1) ?? ''
     // The second job finds that somebody reads, and looks again when the claim is over.
     const later: (Date | undefined)[] = []
-    const jobs: Jobs = { enqueue: async (_tx, _queue, _data, options) => void later.push(options?.startAfter) }
+    const jobs: Jobs = { enqueue: async (_tx, _queue, _data, options) => void later.push(options?.startAfter), enqueueEach: async () => {} }
     await Promise.all([1, 2].map(() => readRegister({ ...world.deps, jobs }, id, quick)))
     expect(later).toEqual([new Date(world.clock().getTime() + 3 * 60_000)])
     const used = await Promise.all([1, 2].map(() => dag.post(address ?? '', { valg: 'bruk' })))
