@@ -82,9 +82,11 @@ export const daysOf = ({ day, last }: Pick<Line, 'day' | 'last'>): readonly Loca
 export type DayClash = { readonly day: LocalDate; readonly holiday: Holiday | undefined; readonly lines: readonly Line[] }
 /** Sources that take the people of a kindergarten away from it, or it from them. */
 const takes: readonly Source[] = ['planning', 'course', 'network', 'resource-team', 'forum']
+/** In one's own kindergarten also what it does there itself. */
+const takesOwn: readonly Source[] = [...takes, 'guidance', 'visit', 'session', 'measure']
 /** What else is on the days of something that is arranged. `own`: the lines that are the thing itself. */
-export const clashesOn = (days: readonly LocalDate[], lines: readonly Line[], own: (line: Line) => boolean): readonly DayClash[] =>
-  [...new Set(days)].toSorted(compareDates).map((day) => ({ day, holiday: holidayName(day), lines: lines.filter((line) => takes.includes(line.source) && !own(line) && line.day <= day && day <= line.last) })).filter(({ holiday, lines: found }) => holiday !== undefined || found.length > 0)
+export const clashesOn = (days: readonly LocalDate[], lines: readonly Line[], own: (line: Line) => boolean, inOwn = false): readonly DayClash[] =>
+  [...new Set(days)].toSorted(compareDates).map((day) => ({ day, holiday: holidayName(day), lines: lines.filter((line) => (inOwn ? takesOwn : takes).includes(line.source) && !own(line) && line.day <= day && day <= line.last) })).filter(({ holiday, lines: found }) => holiday !== undefined || found.length > 0)
 
 /** Where one may go from a line, by the role one acts in: a link that would be closed is no link. */
 export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[]>> = {

@@ -10,6 +10,8 @@ import { Table } from '../../../ui/table.tsx'
 import { DayClashes } from '../calendar/lines/clashes.tsx'
 import type { DayClash } from '../calendar/rules.ts'
 import type { NamedTheme } from '../measures/store.ts'
+import { OwnKindergartens, StaffWhoCame } from './came/shown.tsx'
+import type { OwnCount } from './came/store.ts'
 import { OwnPeople, type OwnView } from './places/own-people.tsx'
 import { CourseTag, freeText, usedHows, whenText } from './pages.tsx'
 import { SeatRules } from './places/seat-rules.tsx'
@@ -24,6 +26,8 @@ type OneView = {
   readonly arranges: boolean
   /** The own kindergarten's people, for a head. */
   readonly own: OwnView | undefined
+  /** How many from each of an owner's own kindergartens. */
+  readonly counts: readonly OwnCount[]
   readonly now: Date
   /** What else is on the days of the sessions. */
   readonly clashes: readonly DayClash[]
@@ -60,6 +64,8 @@ export const CoursePage = ({ page, view }: { readonly page: PageContext; readonl
       <Sessions page={page} view={view} />
       {course.state !== 'cancelled' && !started && <DayClashes page={page} clashes={view.clashes} />}
       {own && <OwnPeople page={page} course={course} own={own} started={started} />}
+      {own && course.state !== 'cancelled' && <StaffWhoCame page={page} course={course} people={own.people} marks={own.marks} certificates={own.certificates} now={now} />}
+      <OwnKindergartens page={page} counts={view.counts} />
       <Section title={t('courses.rules')}>
         <SeatRules page={page} course={course} />
       </Section>

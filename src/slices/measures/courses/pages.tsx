@@ -6,6 +6,8 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
+import { countText } from './came/shown.tsx'
+import type { OwnCount } from './came/store.ts'
 import { hows, type How, type PlaceState } from './places/rules.ts'
 import { startOf, type CourseState, type Session } from './rules.ts'
 import type { Course, Numbers } from './store.ts'
@@ -40,12 +42,12 @@ export const freeText = ({ t }: PageContext, course: Course, numbers: Numbers | 
   return waiting > 0 ? t('courses.free.waiting', { free, waiting }) : free
 }
 
-type ListView = { readonly courses: readonly Course[]; readonly numbers: ReadonlyMap<string, Numbers>; /** The organisation the actor arranges for. */ readonly arranger: string | undefined; readonly authority: boolean; readonly now: Date }
+type ListView = { readonly courses: readonly Course[]; readonly numbers: ReadonlyMap<string, Numbers>; /** The organisation the actor arranges for. */ readonly arranger: string | undefined; readonly authority: boolean; /** The own kindergartens' people, for a head and an owner. */ readonly own: readonly OwnCount[] | undefined; readonly now: Date }
 
 /** The courses one arranges, or that are open to one's own; those that come first. */
 export const CoursesPage = ({ page, view }: { readonly page: PageContext; readonly view: ListView }) => {
   const { t, lang } = page
-  const { courses, numbers, arranger, authority, now } = view
+  const { courses, numbers, arranger, authority, own, now } = view
   const over = (course: Course) => course.state === 'cancelled' || course.state === 'finished' || (startOf(course.sessions) ?? now) < now
   const rows = [...courses.filter((one) => !over(one)).toSorted(byStart), ...courses.filter(over).toSorted(byStart).toReversed()]
   return (
@@ -72,6 +74,7 @@ export const CoursesPage = ({ page, view }: { readonly page: PageContext; readon
               { key: 'arranger', title: t('courses.arranger'), cell: (row) => row.arranger },
               { key: 'state', title: t('courses.state'), cell: (row) => <CourseTag page={page} course={row} now={now} /> },
               { key: 'free', title: t('courses.seats'), cell: (row) => freeText(page, row, numbers.get(row.id)) },
+              ...(own ? [{ key: 'own', title: t(arranger ? 'attendance.staff.kindergartens' : 'attendance.staff.own'), cell: (row: Course) => countText(page, own.filter(({ courseId }) => courseId === row.id)) }] : []),
             ]}
           />
         </>

@@ -22,7 +22,7 @@ export async function loadDayClashes(tx: Tx, role: Role, sessions: readonly { re
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return []
   const own = new Set(held.map(({ id }) => id))
-  return clashesOn(days, await loadLines(tx, role, { from: first, to: addDays(last, 1) }), ({ source, id }) => source === 'course' && own.has(id))
+  return clashesOn(days, await loadLines(tx, role, { from: first, to: addDays(last, 1) }), ({ source, id }) => source === 'course' && own.has(id), role === 'head')
 }
 
 const lineOf = (source: Line['source'], row: Row, role: Role): Line => {

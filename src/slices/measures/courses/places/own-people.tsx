@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../../../kernel/dates.ts'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
+import type { Certificate, Mark } from '../../attendance/store.ts'
 import { Form } from '../../../../ui/form.tsx'
 import { Section } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
@@ -16,6 +17,8 @@ export type OwnView = {
   readonly positions: ReadonlyMap<string, number>
   /** The whole address of the link for the staff; undefined when there is none. */
   readonly link: string | undefined
+  readonly marks: readonly Mark[]
+  readonly certificates: readonly Certificate[]
 }
 
 /** The own kindergarten's people in a course: where each stands, and taking somebody out; and the link for those who sign up themselves. */

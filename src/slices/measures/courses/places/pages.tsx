@@ -8,6 +8,8 @@ import { SelectField, TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
+import { DayClashes } from '../../calendar/lines/clashes.tsx'
+import type { DayClash } from '../../calendar/rules.ts'
 import { freeText, PlaceTag, usedHows } from '../pages.tsx'
 import type { Course, Numbers } from '../store.ts'
 import type { Doubt } from './actions.ts'
@@ -25,6 +27,8 @@ export type RegisterView = {
   readonly typed: Readonly<Record<string, string>>
   readonly errors: readonly FieldError[]
   readonly doubts: readonly Doubt[]
+  /** What else is on the days of the sessions. */
+  readonly clashes: readonly DayClash[]
 }
 
 /** Registers several of the staff at once. */
@@ -35,6 +39,7 @@ export const RegisterPage = ({ page, view }: { readonly page: PageContext; reado
     <Layout page={page} title={t('courses.register')} above={course.title} intro={t('courses.register.intro')} back={{ href: `/kurs/${course.id}`, text: course.title }} hasErrors={errors.length > 0 || doubts.length > 0}>
       <ErrorSummary errors={errors} labels={rowLabels(page, rows)} />
       <p class="ds-paragraph">{freeText(page, course, view.numbers)}</p>
+      <DayClashes page={page} clashes={view.clashes} />
       <Details summary={t('courses.rules')}>
         <SeatRules page={page} course={course} />
       </Details>

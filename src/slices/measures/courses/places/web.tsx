@@ -4,6 +4,7 @@ import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { FieldError } from '../../../../ui/form.tsx'
+import { loadDayClashes } from '../../calendar/lines/store.ts'
 import { hasStarted, startOf } from '../rules.ts'
 import { usedHows } from '../pages.tsx'
 import { loadCourse, loadNumbers } from '../store.ts'
@@ -18,14 +19,14 @@ const removers = may('head', 'adviser', 'team-leader', 'owner')
 const keyIn = (form: Readonly<Record<string, unknown>>): string => (typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID())
 
 export const coursePlacesWeb = (route: Router<PageContext>) => {
-  route.get('/kurs/:id/pamelding', head, async ({ tx, params, page: context }) => show(tx, context, params['id'] ?? '', { formKey: crypto.randomUUID(), rows: usualRows, typed: {}, errors: [], doubts: [] }))
+  route.get('/kurs/:id/pamelding', head, async ({ tx, actor, params, page: context }) => show(tx, actor, context, params['id'] ?? '', { formKey: crypto.randomUUID(), rows: usualRows, typed: {}, errors: [], doubts: [] }))
 
   route.post('/kurs/:id/pamelding', head, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     const course = looksLikeId(id) ? await reading(deps.db, actor, (tx) => loadCourse(tx, id)) : undefined
     if (!course) return notFound
     const read = readPeople(form, usedHows(course))
-    const again = (more: Partial<Pick<RegisterView, 'errors' | 'doubts' | 'rows'>>, status: number) => reading(deps.db, actor, (tx) => show(tx, context, id, { formKey: keyIn(form), rows: read.rows, typed: read.typed, errors: [], doubts: [], ...more }, status))
+    const again = (more: Partial<Pick<RegisterView, 'errors' | 'doubts' | 'rows'>>, status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, { formKey: keyIn(form), rows: read.rows, typed: read.typed, errors: [], doubts: [], ...more }, status))
     if (form['flere'] === 'ja') return again({ rows: Math.min(mostRows, read.rows + usualRows) }, 200)
     if (read.errors.length > 0) return again({ errors: read.errors.map(({ field, key }): FieldError => ({ field, text: context.t(key) })) }, 422)
     const done = await actions.registerStaff(deps, actor, id, { people: read.people, formKey: keyIn(form), language: context.lang, confirmed: form['bekreft'] === 'ja' })
@@ -58,9 +59,9 @@ const arrangesIt = (deps: Deps, actor: Actor, courseId: string, placeId: string)
     return place !== undefined && course?.arrangerId === actor.orgId
   })
 
-async function show(tx: Tx, context: PageContext, id: string, view: Omit<RegisterView, 'course' | 'numbers'>, status = 200) {
+async function show(tx: Tx, actor: Actor, context: PageContext, id: string, view: Omit<RegisterView, 'course' | 'numbers' | 'clashes'>, status = 200) {
   const course = looksLikeId(id) ? await loadCourse(tx, id) : undefined
   if (!course) return notFound
-  const numbers = (await loadNumbers(tx, [id])).get(id)
-  return page(<RegisterPage page={context} view={{ ...view, course, numbers }} />, status)
+  const [numbers, clashes] = await Promise.all([loadNumbers(tx, [id]), loadDayClashes(tx, actor.role, course.sessions)])
+  return page(<RegisterPage page={context} view={{ ...view, course, numbers: numbers.get(id), clashes }} />, status)
 }
