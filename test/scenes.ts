@@ -3,7 +3,7 @@ import { caseIn } from '../src/slices/guidance/evaluation/cases.fixtures.ts'
 import { decided, written } from '../src/slices/needs/statements/statements.fixtures.ts'
 import { close, compared, held, started } from '../src/slices/measures/measures/measures.fixtures.ts'
 import { codeOf, planned, step } from '../src/slices/needs/sessions/sessions.fixtures.ts'
-import { evaluationToken } from '../src/slices/measures/course-evaluation/secrets.ts'
+import { ticketPath } from '../src/slices/measures/course-evaluation/secrets.ts'
 import { placeToken } from '../src/slices/measures/courses/own/secrets.ts'
 import { pulseToken } from '../src/slices/measures/try-outs/pulses/token.ts'
 import { arranged } from './access-arranged.ts'
@@ -164,5 +164,5 @@ async function courseRoom(world: World, tone: Browser): Promise<string[]> {
   // The letters work on the day only.
   await world.asOwner("update measures.course_session set starts_at = $2::timestamptz - interval '30 minutes', ends_at = $2::timestamptz + interval '1 hour' where id = $1", [held?.session, world.clock()])
   const code = /join-code">([A-Z]{6})</.exec((await tone.get(`${desk}/oppmote/${held?.session}`)).text)?.[1] ?? expect.fail('no code')
-  return [`/oppmote/${code}`, `/kursoppmote/${placeToken(world.deps.config, held?.place ?? '')}`, `/kursevaluering/${evaluationToken(world.deps.config, held?.course ?? '')}`, '/kursbevis/ABDEFHJKLMNPRTUV']
+  return [`/oppmote/${code}`, `/kursoppmote/${placeToken(world.deps.config, held?.place ?? '')}`, ticketPath(world.deps.config, held?.place ?? ''), '/kursbevis/ABDEFHJKLMNPRTUV']
 }

@@ -1491,9 +1491,12 @@ export interface MeasuresReachCount {
 }
 
 export interface MeasuresReachGathering {
+  apart: Generated<boolean>
   catches_up_id: string | null
   changed_at: Timestamp
   changed_by_name: string
+  checked_in: Json | null
+  course_session_id: string | null
   held_on: string | null
   id: Generated<string>
   kindergarten_id: string
@@ -1501,6 +1504,7 @@ export interface MeasuresReachGathering {
   measure_id: string
   missed: Generated<string>
   plan: Generated<string>
+  source: Generated<string>
   start_key: string
   title: string
   version: Generated<number>

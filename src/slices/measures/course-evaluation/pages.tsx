@@ -6,20 +6,19 @@ import { DateField, TextArea } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
-import { QrCode } from '../../../ui/qr-code.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { formats } from '../../../texts/index.ts'
 import type { Evaluation } from './rules.ts'
 import type { Asked, Result } from './store.ts'
 
 type Page = { readonly page: PageContext }
-export type EvaluationView = { readonly course: { readonly id: string; readonly title: string }; readonly evaluation: Evaluation | undefined; readonly open: boolean; readonly address: string; readonly result: Result | undefined; readonly form: ShownForm; readonly closesOn: string }
+export type EvaluationView = { readonly course: { readonly id: string; readonly title: string }; readonly evaluation: Evaluation | undefined; readonly open: boolean; /** Somebody has a seat and has not been sent a link. */ readonly unsent: boolean; readonly result: Result | undefined; readonly form: ShownForm; readonly closesOn: string }
 export const labelsOf = (t: PageContext['t']) => ({ pastander: t('course-evaluation.statements'), stenger: t('course-evaluation.closes') })
 
 /** The evaluation of a course, for whoever arranges it: asking, the link while it is open, and what may be shown when it is over. */
 export const EvaluationPage = ({ page, view }: Page & { readonly view: EvaluationView }) => {
   const { t, lang } = page
-  const { course, evaluation, open, form, address } = view
+  const { course, evaluation, open, form } = view
   const action = `/kurs/${course.id}/evaluering`
   const labels = labelsOf(t)
   return (
@@ -35,11 +34,13 @@ export const EvaluationPage = ({ page, view }: Page & { readonly view: Evaluatio
       )}
       {evaluation && open && (
         <Section title={t('course-evaluation.link')}>
-          <p class="ds-paragraph">{t('course-evaluation.link.text', { day: formatDate(evaluation.closesOn, lang, 'long') })}</p>
-          <div class="join-way">
-            <p class="ds-paragraph">{address}</p>
-            <QrCode text={address} label={t('course-evaluation.qr')} />
-          </div>
+          <p class="ds-paragraph">{t('course-evaluation.sent', { count: evaluation.asked, day: formatDate(evaluation.closesOn, lang, 'long') })}</p>
+          <p class="ds-paragraph">{t('course-evaluation.sent.text')}</p>
+          {view.unsent && (
+            <Form action={`${action}/nye`} label={t('course-evaluation.send-new')}>
+              <Button variant="secondary">{t('course-evaluation.send-new')}</Button>
+            </Form>
+          )}
           <p class="ds-paragraph">{view.result?.answered === undefined ? t('course-evaluation.few') : t('course-evaluation.answered', { count: view.result.answered })}</p>
           <Form action={`${action}/lukking`}>
             <Button variant="secondary">{t('course-evaluation.close')}</Button>
@@ -86,13 +87,12 @@ const Results = ({ page, evaluation, result }: Page & { readonly evaluation: Eva
 const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 const values = ['1', '2', '3', '4', '5', '0'] as const
 
-export const AnswerPage = ({ page, token, asked, formKey, form }: Page & { readonly token: string; readonly asked: Asked; readonly formKey: string; readonly form: ShownForm }) => {
+export const AnswerPage = ({ page, ticket, asked, form }: Page & { readonly ticket: string; readonly asked: Asked; readonly form: ShownForm }) => {
   const { t, lang } = page
   return (
     <Layout page={nameless(page)} withoutAccount title={t('course-evaluation.answer')} above={asked.course} intro={t('course-evaluation.answer.intro', { day: formatDate(asked.closesOn, lang, 'long') })} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
-      <Form action={`/kursevaluering/${token}`}>
-        <input type="hidden" name="nokkel" value={formKey} />
+      <Form action={`/kursevaluering/${ticket}`}>
         {asked.statements.map((statement, at) => (
           <RadioGroup name={`p${at + 1}`} label={statement} value={form.typed[`p${at + 1}`]} options={values.map((value) => ({ value, text: t(`course-evaluation.value.${value}`) }))} error={errorFor(form.errors, `p${at + 1}`)} />
         ))}

@@ -7,7 +7,7 @@ const now = new Date('2026-11-23T09:00:00Z')
 const over = [new Date('2026-11-20T09:00:00Z')]
 
 describe('asking those who were there', () => {
-  const kept = { statements: ['x'], closesOn: today, closedAt: undefined }
+  const kept = { statements: ['x'], closesOn: today, closedAt: undefined, asked: 1 }
   test.each([
     ['when it is over', over, undefined, ['Jeg har nytte av kurset'], '2026-12-07', 'ok'],
     ['when the last session begins', [...over, now], undefined, ['x'], '2026-12-07', 'ok'],

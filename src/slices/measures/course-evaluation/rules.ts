@@ -10,7 +10,7 @@ const longestStatement = 200
 /** One statement on each line, without empty ones. */
 export const statementsIn = (typed: string): readonly string[] => typed.split('\n').map((line) => line.trim()).filter((line) => line !== '')
 
-export type Evaluation = { readonly statements: readonly string[]; readonly closesOn: LocalDate; readonly closedAt: Date | undefined }
+export type Evaluation = { readonly statements: readonly string[]; readonly closesOn: LocalDate; readonly closedAt: Date | undefined; /** How many have been sent a link of their own. */ readonly asked: number }
 export const takesAnswers = ({ closesOn, closedAt }: Pick<Evaluation, 'closesOn' | 'closedAt'>, today: LocalDate): boolean => closedAt === undefined && closesOn >= today
 
 export type OpenRefusal = 'last-session-to-come' | 'already-asked' | 'no-statements' | 'too-many-statements' | 'statement-too-long' | 'closes-too-soon' | 'closes-too-late'

@@ -4,14 +4,14 @@ import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, open, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import { hashOf, looksLikeSecret } from '../../../platform/link-secrets.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { loadCourse } from '../attendance/store.ts'
+import { loadCourse, loadSeated } from '../attendance/store.ts'
 import * as actions from './actions.ts'
 import { openForm, wordsForm } from './forms.ts'
 import { AnswerPage, EvaluationPage, GonePage, labelsOf, ThanksPage } from './pages.tsx'
 import { answersIn, statementsIn, takesAnswers, usualDays } from './rules.ts'
-import { evaluationToken, hashOf, looksLikeSecret, newFormKey } from './secrets.ts'
 import * as store from './store.ts'
 
 const arrangers = may('adviser', 'team-leader', 'owner')
@@ -27,7 +27,7 @@ export const courseEvaluationWeb = (route: Router<PageContext>) => {
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, id, shown, status))
     const read = readGuarded(openForm, ['pastander'], form)
     if (!read.ok) return again(showAgain(t, labelsOf(t), read), 422)
-    const done = looksLikeId(id) ? await actions.openLink(deps, actor, id, statementsIn(read.values.pastander), read.values.stenger) : undefined
+    const done = looksLikeId(id) ? await actions.openLinks(deps, actor, id, statementsIn(read.values.pastander), read.values.stenger) : undefined
     if (!done || (!done.ok && done.because === 'not-found')) return notFound
     if (done.ok) return redirect(`/kurs/${id}/evaluering`, { kind: 'success', key: 'course-evaluation.flash.opened' })
     const { because } = done
@@ -42,41 +42,43 @@ export const courseEvaluationWeb = (route: Router<PageContext>) => {
     return closed ? redirect(`/kurs/${id}/evaluering`, { kind: 'success', key: 'course-evaluation.flash.closed' }) : notFound
   })
 
-  route.get('/kursevaluering/:token', open, async ({ deps, tx, params, hasAnswered, page: context }) => {
-    const token = params['token'] ?? ''
-    const asked = looksLikeSecret(token) ? await store.findAsked(tx, hashOf(token), deps.now()) : undefined
+  route.post('/kurs/:id/evaluering/nye', arrangers, async ({ deps, actor, params }) => {
+    const id = params['id'] ?? ''
+    const sent = looksLikeId(id) ? await actions.sendToNew(deps, actor, id) : undefined
+    return sent === undefined ? notFound : redirect(`/kurs/${id}/evaluering`, sent > 0 ? { kind: 'success', key: 'course-evaluation.flash.sent' } : { kind: 'info', key: 'course-evaluation.flash.none-new' })
+  })
+
+  route.get('/kursevaluering/:token', open, async ({ deps, tx, params, page: context }) => {
+    const ticket = params['token'] ?? ''
+    const asked = looksLikeSecret(ticket) ? await store.findAsked(tx, hashOf(ticket), deps.now()) : undefined
     if (!asked) return page(<GonePage page={context} />, 404)
-    if (hasAnswered) return page(<ThanksPage page={context} />)
-    return page(<AnswerPage page={context} token={token} asked={asked} formKey={newFormKey()} form={emptyForm} />)
+    return asked.used ? page(<ThanksPage page={context} />) : page(<AnswerPage page={context} ticket={ticket} asked={asked} form={emptyForm} />)
   }, guessing)
 
-  route.post('/kursevaluering/:token', open, async ({ deps, params, form, hasAnswered, page: context }) => {
+  route.post('/kursevaluering/:token', open, async ({ deps, params, form, page: context }) => {
     const { t } = context
-    const token = params['token'] ?? ''
-    const asked = looksLikeSecret(token) ? await reading(deps.db, undefined, (tx) => store.findAsked(tx, hashOf(token), deps.now())) : undefined
+    const ticket = params['token'] ?? ''
+    const asked = looksLikeSecret(ticket) ? await reading(deps.db, undefined, (tx) => store.findAsked(tx, hashOf(ticket), deps.now())) : undefined
     if (!asked) return page(<GonePage page={context} />, 404)
-    if (hasAnswered) return redirect(`/kursevaluering/${token}`)
-    const formKey = looksLikeSecret(form['nokkel']) ? form['nokkel'] : newFormKey()
+    if (asked.used) return redirect(`/kursevaluering/${ticket}`)
     const given = answersIn(form, asked.statements.length)
     const read = readGuarded(wordsForm, ['ord'], form)
     if (!given || !read.ok) {
       const shown = read.ok ? { ...emptyForm, typed: typedIn(form) } : showAgain(t, { ord: t('course-evaluation.own-words') }, read)
       const missing = asked.statements.flatMap((_, at) => (answersIn({ p1: form[`p${at + 1}`] }, 1) ? [] : [{ field: `p${at + 1}`, text: t('course-evaluation.error.answer') }]))
-      return page(<AnswerPage page={context} token={token} asked={asked} formKey={formKey} form={{ ...shown, errors: [...missing, ...shown.errors] }} />, 422)
+      return page(<AnswerPage page={context} ticket={ticket} asked={asked} form={{ ...shown, errors: [...missing, ...shown.errors] }} />, 422)
     }
-    const cast = await actions.answer(deps, token, formKey, given, read.values.ord)
-    return cast === 'closed' ? page(<GonePage page={context} />, 404) : redirect(`/kursevaluering/${token}`, undefined, undefined, { 'set-cookie': answeredCookie(deps, token) })
+    const cast = await actions.answer(deps, ticket, given, read.values.ord)
+    return cast === 'closed' ? page(<GonePage page={context} />, 404) : redirect(`/kursevaluering/${ticket}`)
   }, guessing)
 }
-
-/** Says "yes" and nothing more, to the address of this evaluation only. */
-const answeredCookie = ({ config }: Deps, token: string): string => ['svart=ja', `Path=/kursevaluering/${token}`, `Max-Age=${60 * 86_400}`, 'HttpOnly', 'SameSite=Lax', ...(config.publicUrl.startsWith('https://') ? ['Secure'] : [])].join('; ')
 
 async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string, form: ShownForm = emptyForm, status = 200): Promise<Answer> {
   const course = looksLikeId(id) ? await loadCourse(tx, id) : undefined
   if (!course || course.arrangerId !== actor.orgId) return notFound
   const evaluation = await store.loadEvaluation(tx, id)
   const today = osloDate(deps.now())
+  const open = evaluation !== undefined && takesAnswers(evaluation, today)
   const result = evaluation && (await store.loadResult(tx, id, evaluation.statements.length, deps.now()))
-  return page(<EvaluationPage page={context} view={{ course, evaluation, open: evaluation !== undefined && takesAnswers(evaluation, today), address: `${deps.config.publicUrl}/kursevaluering/${evaluationToken(deps.config, id)}`, result, form, closesOn: formatDate(addDays(today, usualDays), context.lang, 'short') }} />, status)
+  return page(<EvaluationPage page={context} view={{ course, evaluation, open, unsent: open ? (await loadSeated(tx, id)).length > evaluation.asked : false, result, form, closesOn: formatDate(addDays(today, usualDays), context.lang, 'short') }} />, status)
 }

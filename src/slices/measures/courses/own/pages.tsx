@@ -17,7 +17,7 @@ import type { Course, Numbers } from '../store.ts'
 /** Without who is signed in: the page is about whoever has the link. */
 const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
-type Own = { readonly course: Course; readonly place: PersonPlace; readonly position: number | undefined; readonly token: string; readonly now: Date; readonly errors: readonly FieldError[] }
+type Own = { readonly course: Course; readonly place: PersonPlace; readonly position: number | undefined; readonly token: string; readonly now: Date; /** The link to say what one thought of the course, while it takes answers. */ readonly evaluation: string | undefined; readonly errors: readonly FieldError[] }
 
 /** A person's own page: where one stands, when and where it is, taking an offer, giving up the place. */
 export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly own: Own }) => {
@@ -69,6 +69,11 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
           <a class="ds-link" href={`/kursoppmote/${token}`}>
             {t('attendance.of')}
           </a>
+        </p>
+      )}
+      {own.evaluation && (
+        <p>
+          <a class="ds-link" href={own.evaluation}>{t('course-evaluation.own-link')}</a>
         </p>
       )}
       {place.state === 'waiting' && (

@@ -2,10 +2,12 @@ import * as z from 'zod'
 import { oneOf } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { actAs, reading, system, type Db, type Tx } from '../../../../platform/db.ts'
-import { may, notFound, open, page, redirect, type Router } from '../../../../platform/http.ts'
+import { may, notFound, open, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
 import { messageKey as key } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { FieldError } from '../../../../ui/form.tsx'
+import { seatTicket, ticketPath } from '../../course-evaluation/secrets.ts'
+import { findAsked } from '../../course-evaluation/store.ts'
 import { usedHows } from '../pages.tsx'
 import { answerOwn, type Doubt } from '../places/actions.ts'
 import { readPeople } from '../places/forms.ts'
@@ -49,11 +51,11 @@ export const courseOwnWeb = (route: Router<PageContext>) => {
     return again([{ field: '', text: context.t(`courses.because.${done.because}`) }], [], 409)
   }, opening)
 
-  route.get('/kursplass/:kode', open, async ({ deps, tx, params, page: context }) => showOwn(tx, context, params['kode'], deps.now(), []), opening)
+  route.get('/kursplass/:kode', open, async ({ deps, tx, params, page: context }) => showOwn(deps, tx, context, params['kode'], []), opening)
 
   route.post('/kursplass/:kode/svar', open, async ({ deps, params, form, page: context }) => {
     const token = params['kode'] ?? ''
-    const again = (text: string, status: number) => reading(deps.db, undefined, (tx) => showOwn(tx, context, token, deps.now(), [{ field: '', text }], status))
+    const again = (text: string, status: number) => reading(deps.db, undefined, (tx) => showOwn(deps, tx, context, token, [{ field: '', text }], status))
     const parsed = answerForm.safeParse(form)
     if (!parsed.success) return again(context.t('courses.error.answer'), 422)
     const answered = looksLikeToken(token) ? await answerOwn(deps, hashOf(token), wishes[parsed.data.svar]) : undefined
@@ -80,11 +82,13 @@ async function showSignUp(tx: Tx, context: PageContext, token: string | undefine
   return page(<SignUpPage page={context} view={{ course, numbers, kindergarten: link.kindergarten, token, formKey, typed, errors, doubts }} />, status)
 }
 
-async function showOwn(tx: Tx, context: PageContext, token: string | undefined, now: Date, errors: readonly FieldError[], status = 200) {
+async function showOwn({ config, now: clock }: Deps, tx: Tx, context: PageContext, token: string | undefined, errors: readonly FieldError[], status = 200) {
+  const now = clock()
   await actAs(tx, system)
   const place = looksLikeToken(token) ? await loadByToken(tx, hashOf(token)) : undefined
   const course = place && (await loadCourse(tx, place.courseId))
   if (!place || !course || !token) return page(<GonePage page={context} />, 404)
   const position = place.state === 'waiting' ? (await loadQueue(tx, course.id)).indexOf(place.id) + 1 : undefined
-  return page(<OwnPage page={context} own={{ course, place, position, token, now, errors }} />, status)
+  const evaluation = place.state === 'seated' && (await findAsked(tx, hashOf(seatTicket(config, place.id)), now)) ? ticketPath(config, place.id) : undefined
+  return page(<OwnPage page={context} own={{ course, place, position, token, now, evaluation, errors }} />, status)
 }

@@ -1,0 +1,15 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Config } from './config.ts'
+
+/**
+ * The secret of a link, derived from what it is for and the installation's key: it can be shown or sent again, and stands nowhere in the database. On a
+ * developer's machine without a key there is nothing to keep secret, and addresses survive a restart. 16 bytes unless told, as base64url.
+ */
+export const derivedSecret = ({ secretKey }: Pick<Config, 'secretKey'>, what: string, bytes = 16): string =>
+  createHmac('sha256', secretKey ?? 'development').update(what).digest().subarray(0, bytes).toString('base64url')
+/** A secret of 16 bytes that nobody has seen before: a ticket, or the key of one showing of a form. */
+export const newSecret = (): string => randomBytes(16).toString('base64url')
+/** What the database keeps of a secret. */
+export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+/** True when a text from outside has the shape of a secret of 16 bytes. */
+export const looksLikeSecret = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{22}$/.test(text)
