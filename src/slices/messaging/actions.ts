@@ -25,6 +25,7 @@ export async function deliver(deps: Deps, mailer: Mailer, id: string): Promise<v
     await store.saveStep(tx, id, outcome, now(), tryAt)
     // The key is in the letter now. Without a mail server (development, the demonstration) the letter is read in the product.
     if (outcome.outcome === 'sent' && hasKey(outgoing.kind) && config.smtpUrl) await store.blankLink(tx, id, outgoing.kind)
+    else if (outgoing.calendar && outcome.outcome === 'sent' && config.smtpUrl) await store.blankCalendar(tx, id)
     if (tryAt) await jobs.enqueue(tx, deliveryQueue, { id }, { startAfter: tryAt })
     if (outcome.outcome !== 'sent') log.warn('letter-not-delivered', { id, kind: outgoing.kind, outcome: outcome.outcome, detail: outcome.detail })
   })

@@ -82,6 +82,8 @@ export const noticeKinds = [
   'resource-meeting-planned',
   'resource-meeting-moved',
   'resource-meeting-called-off',
+  'meeting-calendar',
+  'meeting-calendar-off',
   'visit-planned',
   'visit-moved',
   'visit-called-off',
@@ -101,6 +103,7 @@ export const noticeKinds = [
   'programme-offered',
   'programme-planned',
   'programme-left',
+  'measure-left',
   'invitation',
   'delegation',
   'access-asked',
@@ -111,7 +114,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** The kinds that only remind of something one has been told before, or can see in the list: these a person may do without by e-mail. */
-export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken'] as const satisfies readonly NoticeKind[]
+export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar'] as const satisfies readonly NoticeKind[]
 export type ReminderKind = (typeof reminderKinds)[number]
 
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)
@@ -120,6 +123,9 @@ export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKi
 export const keyKinds = ['invitation', 'email-change', 'course-seated', 'course-waiting', 'course-offered', 'course-changed', 'course-lost', 'course-calendar', 'course-calendar-off', 'course-certificate', 'course-evaluation'] as const satisfies readonly NoticeKind[]
 export type KeyKind = (typeof keyKinds)[number]
 export const hasKey = (kind: NoticeKind): kind is KeyKind => keyKinds.some((one) => one === kind)
+
+/** Letters that only put something in a calendar or take it out: what happened is told of besides, so they are no line among the notices. */
+export const calendarKinds = ['meeting-calendar', 'meeting-calendar-off'] as const satisfies readonly NoticeKind[]
 
 /** Where such a notice leads when its key is forgotten. */
 export const withoutKey: Readonly<Record<KeyKind, string>> = { invitation: '/invitasjon', 'email-change': '/konto', 'course-seated': '/kurs', 'course-waiting': '/kurs', 'course-offered': '/kurs', 'course-changed': '/kurs', 'course-lost': '/kurs', 'course-calendar': '/kurs', 'course-calendar-off': '/kurs', 'course-certificate': '/kurs', 'course-evaluation': '/kurs' }
