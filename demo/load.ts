@@ -11,6 +11,7 @@ import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCalendar } from './calendar.ts'
 import { loadDemoCases } from './cases.ts'
+import { loadDemoCheckIns } from './check-ins.ts'
 import { loadDemoCourses } from './courses.ts'
 import { demoPeople } from './people.ts'
 import { loadDemoScores } from './needs/scores.ts'
@@ -57,13 +58,14 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoStatements(tx, ids, people, now, 'others')
     await loadDemoUnseen(tx, ids, people, now)
     await loadDemoMeasures(tx, ids, now)
-    await loadDemoReach(tx, ids, people.get('siri')?.name ?? fail('siri'), deps.config, now)
+    await loadDemoReach(tx, ids, people.get('siri')?.name ?? fail('siri'), now)
     await loadDemoLibrary(tx, ids, people, now)
     await loadDemoPicture(tx, now)
     await loadDemoNetworks(tx, ids, people, now)
     await loadDemoPresence(tx, ids, people, now)
     await loadDemoCourses(tx, ids, people, deps.config, now)
     await loadDemoCalendar(tx, ids, people, now)
+    await loadDemoCheckIns(tx, ids, people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoProgrammes(tx, ids, people, now)
     await loadDemoResourceTeams(tx, ids, people, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)

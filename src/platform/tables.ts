@@ -1198,6 +1198,7 @@ export interface MeasuresNetworkFile {
   added_by_name: string
   content: Buffer
   id: Generated<string>
+  kindergarten_id: string | null
   media_type: string
   meeting_id: string
   name: string
@@ -1292,6 +1293,17 @@ export interface MeasuresNetworkPresence {
   network_id: string
   people: number
   team_org_id: string
+}
+
+export interface MeasuresNetworkTold {
+  body: string
+  kindergarten_id: string
+  meeting_id: string
+  network_id: string
+  team_org_id: string
+  told_at: Timestamp
+  told_by_name: string
+  version: Generated<number>
 }
 
 export interface MeasuresPart {
@@ -1444,7 +1456,8 @@ export interface MeasuresPulse {
   measure_id: string
   months: number
   opens_on: string
-  token_hash: Buffer
+  slips: number | null
+  slips_made_at: Timestamp | null
   try_out_id: string
 }
 
@@ -1457,6 +1470,12 @@ export interface MeasuresPulseResult {
   months: number
   pulse_ids: string[]
   still: string
+}
+
+export interface MeasuresPulseSlip {
+  hash: Buffer
+  pulse_id: string
+  used: Generated<boolean>
 }
 
 export interface MeasuresPulseTally {
@@ -1669,11 +1688,6 @@ export interface MeasuresTryOutShown {
   shown_on: string
   themes: string[]
   words: string
-}
-
-export interface MeasuresUsedPulseKey {
-  key_hash: Buffer
-  pulse_id: string
 }
 
 export interface MessagingChoice {
@@ -3178,6 +3192,13 @@ export interface SchemeRoundTester {
   round_id: string
 }
 
+export interface SchemeRunningPartnership {
+  owner_id: string | null
+  partner_id: string | null
+  partnership_id: string | null
+  region_id: string | null
+}
+
 export interface SchemeScenario {
   bound: Int8
   conflict: Json | null
@@ -3411,6 +3432,7 @@ export interface DB {
   'measures.network_member': MeasuresNetworkMember
   'measures.network_note': MeasuresNetworkNote
   'measures.network_presence': MeasuresNetworkPresence
+  'measures.network_told': MeasuresNetworkTold
   'measures.part': MeasuresPart
   'measures.part_departments': MeasuresPartDepartments
   'measures.part_history': MeasuresPartHistory
@@ -3423,6 +3445,7 @@ export interface DB {
   'measures.programme_words': MeasuresProgrammeWords
   'measures.pulse': MeasuresPulse
   'measures.pulse_result': MeasuresPulseResult
+  'measures.pulse_slip': MeasuresPulseSlip
   'measures.pulse_tally': MeasuresPulseTally
   'measures.reach_card': MeasuresReachCard
   'measures.reach_count': MeasuresReachCount
@@ -3441,7 +3464,6 @@ export interface DB {
   'measures.try_out': MeasuresTryOut
   'measures.try_out_card': MeasuresTryOutCard
   'measures.try_out_shown': MeasuresTryOutShown
-  'measures.used_pulse_key': MeasuresUsedPulseKey
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery
   'messaging.notice': MessagingNotice
@@ -3570,6 +3592,7 @@ export interface DB {
   'scheme.round_day': SchemeRoundDay
   'scheme.round_step': SchemeRoundStep
   'scheme.round_tester': SchemeRoundTester
+  'scheme.running_partnership': SchemeRunningPartnership
   'scheme.scenario': SchemeScenario
   'scheme.scenario_result': SchemeScenarioResult
   'scheme.scheme': SchemeScheme

@@ -7,6 +7,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { ownPart, sinceOf, type Measure } from '../measures/rules.ts'
 import { lockMeasure } from '../measures/store.ts'
+import { saveApart, saveSource } from './check-ins/store.ts'
 import { count, headcountOn, mayCount, missing, setHeadcount, type Reached, type Staffed, type Standing } from './rules.ts'
 import { shownOutside } from './shown.ts'
 import * as store from './store.ts'
@@ -23,7 +24,7 @@ export const saveHeadcount = ({ db, now }: Deps, actor: Actor, from: LocalDate, 
     return accept({ from })
   })
 
-type Met = { readonly title: string; readonly heldOn: LocalDate; readonly counts: readonly Reached[] }
+type Met = { readonly title: string; readonly heldOn: LocalDate; readonly counts: readonly Reached[]; /** It was another gathering than the one with check-ins that day. */ readonly apart: boolean }
 
 /** Counts whom a gathering reached: a new one, or one that is there, in `version`. */
 export const saveGathering = ({ db, now }: Deps, actor: Actor, measureId: string, met: Met, at: { readonly startKey: string } | { readonly id: string; readonly version: number }) =>
@@ -33,6 +34,7 @@ export const saveGathering = ({ db, now }: Deps, actor: Actor, measureId: string
     const there = 'id' in at ? found.gatherings.find(({ id }) => id === at.id) : undefined
     if ('id' in at && !there) return refuse('not-found' as const)
     if ('id' in at && there?.version !== at.version) return refuse('changed-meanwhile' as const)
+    if (!met.apart && !there?.apart && found.gatherings.some((one) => one.id !== there?.id && one.source === 'check-in' && one.heldOn === met.heldOn)) return refuse('checked-in-that-day' as const)
     const staffed = headcountOn(await store.loadHeadcounts(tx, actor.orgId), met.heldOn)?.places ?? []
     const others = (there?.catchUps ?? []).filter(({ heldOn }) => heldOn !== undefined).flatMap(({ counts }) => counts)
     const decision = count({ standing: found.standing, isCatchUp: false, day: met.heldOn, from: found.standing.begunOn ?? met.heldOn, today: osloDate(now()), staffed, counts: met.counts, others })
@@ -41,6 +43,9 @@ export const saveGathering = ({ db, now }: Deps, actor: Actor, measureId: string
     if (there) await store.saveGathering(tx, there.id, written, actor.name, now())
     const id = there?.id ?? (await store.insertGathering(tx, 'startKey' in at ? at.startKey : '', { measureId, kindergartenId: actor.orgId, catchesUp: undefined }, written, actor.name, now()))
     if (id) await store.saveCounts(tx, id, actor.orgId, decision.event.counts)
+    if (id && met.apart) await saveApart(tx, id)
+    // What the kindergarten has typed is no longer changed by who checks in.
+    if (there?.source === 'check-in') await saveSource(tx, there.id, 'typed')
     await done(tx, actor, measureId, decision.event.kind, now())
     return accept({ id: measureId })
   })
@@ -81,7 +86,7 @@ export const countCatchUp = ({ db, now }: Deps, actor: Actor, measureId: string,
 const reachKept: Keep = { years: 5 }
 export const forgetReach = ({ db, now }: Deps): Promise<number> => writing(db, system, (tx) => store.forgetReach(tx, keptFrom(reachKept, now())))
 
-async function find(tx: Tx, actor: Actor, measureId: string) {
+export async function find(tx: Tx, actor: Actor, measureId: string) {
   const measure = await lockMeasure(tx, measureId)
   return measure && { standing: standingOf(measure, actor), gatherings: await store.loadGatherings(tx, measureId, actor.orgId) }
 }
@@ -92,7 +97,7 @@ export function standingOf(measure: Measure, actor: Pick<Actor, 'orgId'>): Stand
 }
 
 /** What may be seen outside follows every change. */
-async function done(tx: Tx, actor: Actor, measureId: string, kind: string, now: Date): Promise<void> {
+export async function done(tx: Tx, actor: Actor, measureId: string, kind: string, now: Date): Promise<void> {
   await store.saveShown(tx, measureId, actor.orgId, shownOutside(await store.loadGatherings(tx, measureId, actor.orgId)))
   await audit.record(tx, actor, { kind, about: { kind: 'measure', id: measureId }, readers: [actor.orgId], visibility: 'shared' }, now)
 }

@@ -11,6 +11,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { Translate } from '../../../texts/index.ts'
 import type { Measure } from '../measures/rules.ts'
 import type { Named } from '../measures/store.ts'
+import { FromPart } from './check-ins/part.tsx'
 import { NumberGrid, SavedMeanwhile, sayingWhere } from './numbers.tsx'
 import { columnsOf, GatheringForm, pathOf } from './pages.tsx'
 import { limits, missing, placeKey, type CatchUp, type Gathering, type Reached, type Staffed } from './rules.ts'
@@ -46,11 +47,13 @@ export const GatheringPage = ({ page, view }: Props) => {
           ...[...Map.groupBy(left, ({ group }) => group)].map(([group, list]) => ({ term: t(`forms.group.${group}`), value: String(list.reduce((sum, { people }) => sum + people, 0)) })),
         ]}
       />
+      <FromPart page={page} action={pathOf(measure.id, `/${gathering.id}/innsjekking`)} gathering={gathering} mayWrite={view.mayWrite} />
       <h2 class="ds-heading" data-size="sm">{t('reach.catch-up')}</h2>
       {gathering.catchUps.map((one) => <Package page={page} view={view} one={one} />)}
       {count === 0 ? <p>{t('reach.catch-up.all')}</p> : view.mayWrite && <NewPackage page={page} view={view} />}
       {view.mayWrite && (
         <Details summary={t('reach.edit')} open={returned?.which === 'gathering'}>
+          {gathering.source === 'check-in' && <p>{t('reach.from.edit')}</p>}
           {returned?.which === 'gathering' && returned.version === undefined && <SavedMeanwhile places={gathering.counts.map(reachedAt)} departments={departments} />}
           <GatheringForm
             page={page}

@@ -1,6 +1,7 @@
 import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { DateField, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
@@ -133,7 +134,8 @@ const Curves = ({ page: { t, lang }, measure, gatherings, staffed }: About & { r
         rowKey={({ id }) => id}
         columns={[
           { key: 'gathering', title: t('reach.gathering'), heading: true, cell: (one) => <a class="ds-link" href={pathOf(measure.id, `/${one.id}`)}>{t('reach.gathering.of', { title: one.title, date: formatDate(one.heldOn, lang, 'short') })}</a> },
-          ...staffed.map((part) => ({ key: part, title: partName(t, part), cell: (one: Gathering) => shareText(t, share(one, part)) })),
+          { key: 'from', title: t('reach.from'), cell: (one) => t(`reach.from.${one.source}`) },
+          ...staffed.map((part) => ({ key: part, title: partName(t, part), cell: (one: Gathering) => (part === 'part-time' && one.source === 'check-in' ? t('reach.share.not-asked') : shareText(t, share(one, part))) })),
         ]}
       />
     </>
@@ -152,6 +154,7 @@ export const GatheringForm = ({ page: { t }, view }: { readonly page: PageContex
       <TextField name="navn" label={t('reach.field.title')} hint={elements.length > 0 ? t('reach.field.elements', { elements: elements.slice(0, 8).join(' · ') }) : t('reach.field.title.hint')} value={form.typed['navn'] ?? view.title} error={errorFor(form.errors, 'navn')} guard />
       <DateField name="dag" label={t('reach.field.day')} value={form.typed['dag'] ?? view.day} error={errorFor(form.errors, 'dag')} />
       <NumberGrid label={t('reach.field.reached')} hint={t('reach.field.reached.hint')} rows={staffed.map((place) => ({ ...place, of: place, value: String(countedAt(place)?.reached ?? ''), partTime: String(countedAt(place)?.reachedPartTime ?? '') }))} departments={view.departments} columns={columnsOf(t)} typed={form.typed} errors={form.errors} />
+      {(form.typed['annen'] !== undefined || errorFor(form.errors, 'annen') !== undefined) && <Checkbox name="annen" label={t('reach.field.apart')} checked={form.typed['annen'] === 'ja'} error={errorFor(form.errors, 'annen')} />}
       <GuardNotice warnings={form.warnings} labels={labelsOf(t)} />
       <ButtonRow>
         <Button>{t('reach.save-count')}</Button>

@@ -52,7 +52,7 @@ describe('how many there are', () => {
   })
 })
 
-const gathering = (counts: readonly Counted[], catchUps: readonly CatchUp[] = [], on = '2026-10-01'): Gathering => ({ id: 'g', title: 'Lek', heldOn: day(on), version: 1, changedAt: new Date(0), changedBy: 'Siri', counts, catchUps })
+const gathering = (counts: readonly Counted[], catchUps: readonly CatchUp[] = [], on = '2026-10-01'): Gathering => ({ id: 'g', title: 'Lek', heldOn: day(on), version: 1, changedAt: new Date(0), changedBy: 'Siri', source: 'typed', sessionId: undefined, checkedIn: undefined, apart: false, counts, catchUps })
 const counted = (group: Staffed['group'], people: number, reached: number, partTime = 0, reachedPartTime = 0): Counted => ({ departmentId: undefined, group, people, partTime, reached, reachedPartTime })
 
 describe('who lags behind', () => {

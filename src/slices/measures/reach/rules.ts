@@ -19,7 +19,11 @@ export type Reached = Place & { readonly reached: number; readonly reachedPartTi
 export type Counted = Staffed & Reached
 
 export type CatchUp = { readonly id: string; readonly heldOn: LocalDate | undefined; readonly title: string; readonly missed: string; readonly material: string; readonly plan: string; readonly version: number; readonly counts: readonly Counted[] }
-export type Gathering = { readonly id: string; readonly title: string; readonly heldOn: LocalDate; readonly version: number; readonly changedAt: Date; readonly changedBy: string; readonly counts: readonly Counted[]; readonly catchUps: readonly CatchUp[] }
+/** How many of each group checked in at a session. */
+export type CheckedIn = Readonly<Partial<Record<StaffGroup, number>>>
+/** Where the numbers of a gathering are from: those who checked in at the session of a course that it was, or what somebody typed. */
+export type From = { readonly source: 'typed' | 'check-in'; readonly sessionId: string | undefined; /** What the check-ins say, also where what was typed holds. */ readonly checkedIn: CheckedIn | undefined; /** The kindergarten says it was another gathering than the course that day. */ readonly apart: boolean }
+export type Gathering = From & { readonly id: string; readonly title: string; readonly heldOn: LocalDate; readonly version: number; readonly changedAt: Date; readonly changedBy: string; readonly counts: readonly Counted[]; readonly catchUps: readonly CatchUp[] }
 
 /** The headcount that holds on a day: the last one from that day or before. */
 export const headcountOn = (all: readonly Headcount[], day: LocalDate): Headcount | undefined =>
@@ -37,7 +41,7 @@ export function setHeadcount(places: readonly Staffed[], stored: Pick<Headcount,
 
 /** Where the kindergarten's part in a measure stands. */
 export type Standing = { readonly takesPart: boolean; readonly closed: boolean; readonly begunOn: LocalDate | undefined }
-export type CountRefusal = 'not-part' | 'not-started' | 'closed' | 'day-ahead' | 'before-start' | 'before-gathering' | 'no-headcount' | 'nobody-reached' | 'above-headcount' | 'part-time-above-reached' | 'part-time-above-headcount' | 'full-time-above-headcount'
+export type CountRefusal = 'not-part' | 'not-started' | 'closed' | 'day-ahead' | 'before-start' | 'before-gathering' | 'no-headcount' | 'nobody-reached' | 'caught-up-elsewhere' | 'above-headcount' | 'part-time-above-reached' | 'part-time-above-headcount' | 'full-time-above-headcount'
 type Counting = { readonly standing: Standing; readonly isCatchUp: boolean; readonly day: LocalDate; /** The day the measure began, or of the gathering that is caught up on. */ readonly from: LocalDate; readonly today: LocalDate; readonly staffed: readonly Staffed[]; readonly counts: readonly Reached[]; /** What others have counted of the same gathering. */ readonly others: readonly Reached[] }
 
 /** Counts whom a gathering reached, or whom a package reached of those who missed one. With the others of the same gathering it is never more than who worked there. */
@@ -51,6 +55,7 @@ export function count({ standing, isCatchUp, day, from, today, staffed, counts, 
     const wrong = tooMany(one, staffed.find((place) => placeKey(place) === placeKey(one)), sumAt(others, one))
     if (wrong) return { ...refuse(wrong), at: placeKey(one) }
   }
+  if (others.some((one) => one.reached > 0 && !staffed.some((place) => placeKey(place) === placeKey(one)))) return refuse('caught-up-elsewhere')
   if (sum(counts, ({ reached }) => reached) === 0) return refuse('nobody-reached')
   const at = (place: Staffed): Reached | undefined => counts.find((one) => placeKey(one) === placeKey(place))
   return accept({ kind: isCatchUp ? 'measures.catch-up-counted' : 'measures.reach-counted', counts: staffed.map((place) => ({ ...place, reached: at(place)?.reached ?? 0, reachedPartTime: at(place)?.reachedPartTime ?? 0 })) })
@@ -108,9 +113,10 @@ export type Lag = { readonly part: Part; readonly percent: number; readonly othe
 /** Those who lag behind all the others together, with what it is said from. `points`: what the team has set. */
 export function lagging(gatherings: readonly Gathering[], points = lagRule.points): readonly Lag[] {
   if (gatherings.length < lagRule.gatherings) return []
-  const all = overall(gatherings, 'all')
   return lagRule.watched.flatMap((part): Lag[] => {
-    const own = overall(gatherings, part)
+    // Nobody says at check-in whether they work part-time.
+    const known = part === 'part-time' ? gatherings.filter(({ source }) => source === 'typed') : gatherings
+    const [own, all] = [overall(known, part), overall(known, 'all')]
     const [theirs, others] = [percent(own), percent({ people: all.people - own.people, reached: all.reached - own.reached })]
     return theirs !== undefined && others !== undefined && others - theirs >= points ? [{ part, percent: theirs, others }] : []
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { placeKey, staffGroups, type CatchUp, type Counted, type Gathering, type Headcount, type Place, type StaffGroup, type Staffed } from './rules.ts'
+import { placeKey, staffGroups, type CatchUp, type CheckedIn, type Counted, type Gathering, type Headcount, type Place, type StaffGroup, type Staffed } from './rules.ts'
 import type { Shown } from './shown.ts'
 
 /** Nobody else writes how many there are until the transaction is over. */
@@ -49,8 +49,10 @@ export async function loadGatherings(tx: Tx, measureId: string, kindergartenId: 
     inOrder(counts.filter((one) => one.gathering_id === id).map((one) => ({ departmentId: one.department_id ?? undefined, group: one.staff_group as StaffGroup, people: one.people, partTime: one.part_time, reached: one.reached, reachedPartTime: one.reached_part_time })))
   const catchUps = (id: string): readonly CatchUp[] =>
     rows.filter((row) => row.catches_up_id === id).map((row) => ({ id: row.id, heldOn: row.held ?? undefined, title: row.title, missed: row.missed, material: row.material, plan: row.plan, version: row.version, counts: countsOf(row.id) }))
-  return rows.flatMap((row) => (row.catches_up_id === null && row.held !== null ? [{ id: row.id, title: row.title, heldOn: row.held, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, counts: countsOf(row.id), catchUps: catchUps(row.id) }] : []))
+  return rows.flatMap((row) => (row.catches_up_id === null && row.held !== null ? [{ id: row.id, title: row.title, heldOn: row.held, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, counts: countsOf(row.id), catchUps: catchUps(row.id), source: row.source as Gathering['source'], sessionId: row.course_session_id ?? undefined, checkedIn: checkedInOf(row.checked_in), apart: row.apart }] : []))
 }
+
+const checkedInOf = (stored: unknown): CheckedIn | undefined => (stored as { readonly groups?: CheckedIn } | null)?.groups
 
 type Written = { readonly title: string; readonly heldOn: LocalDate | undefined; readonly missed: string; readonly material: string; readonly plan: string }
 type Of = { readonly measureId: string; readonly kindergartenId: string; readonly catchesUp: string | undefined }

@@ -11,6 +11,7 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import type { Measure } from '../measures/rules.ts'
 import { loadDepartments, loadMeasure, type Named } from '../measures/store.ts'
 import * as actions from './actions.ts'
+import { choose } from './check-ins/actions.ts'
 import { catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached, straysIn, type Stray } from './forms.ts'
 import { CatchUpPage, GatheringPage, leftOf, packageLabels, type GatheringView } from './gathering-page.tsx'
 import { headcountsWeb } from './headcounts/web.tsx'
@@ -66,6 +67,14 @@ export const reachWeb = (route: Router<PageContext>) => {
     const saved = await actions.saveGathering(deps, actor, id, read.met, { id: gatheringId, version })
     if (saved.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.counted' })
     return saved.because === 'not-found' ? notFound : again(refused(context, form, staffed, saved), statusOf(saved.because), saved.because === 'changed-meanwhile' ? undefined : version)
+  })
+
+  route.post('/tiltak/:id/rekkevidde/:okt/innsjekking', inside, async ({ deps, actor, params, form }) => {
+    const [id, gatheringId] = [params['id'] ?? '', params['okt'] ?? '']
+    if (!looksLikeId(id) || !looksLikeId(gatheringId)) return notFound
+    const chosen = await choose(deps, actor, id, gatheringId, form['valg'] === 'innsjekking' ? 'check-in' : 'apart', Number(form['versjon']) || 0)
+    if (chosen.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: form['valg'] === 'innsjekking' ? 'reach.flash.from-check-in' : 'reach.flash.apart' })
+    return chosen.because === 'not-found' ? notFound : redirect(pathOf(id, `/${gatheringId}`), { kind: 'warning', key: `reach.because.${chosen.because}` })
   })
 
   route.post('/tiltak/:id/rekkevidde/:okt/oppsamling', inside, async ({ deps, actor, params, form, page: context }) => {
@@ -135,15 +144,15 @@ function readMet(context: PageContext, form: Readonly<Record<string, unknown>>, 
     return { ok: false, shown: { ...shown, errors: [...shown.errors, ...wrong] } }
   }
   if (!numbers.ok || stray) return { ok: false, shown: { warnings: [], typed: typedIn(form), errors: wrong } }
-  return { ok: true, met: { title: read.values.navn, heldOn: read.values.dag, counts: numbers.numbers } }
+  return { ok: true, met: { title: read.values.navn, heldOn: read.values.dag, counts: numbers.numbers, apart: form['annen'] === 'ja' } }
 }
 
-type Refused = { readonly because: CountRefusal | 'changed-meanwhile'; readonly at?: string }
+type Refused = { readonly because: CountRefusal | 'changed-meanwhile' | 'checked-in-that-day'; readonly at?: string }
 const dayRefusals: readonly string[] = ['day-ahead', 'before-start', 'before-gathering', 'no-headcount']
-const statusOf = (because: Refused['because']): number => (['not-part', 'not-started', 'closed', 'changed-meanwhile'].includes(because) ? 409 : 422)
+const statusOf = (because: Refused['because']): number => (['not-part', 'not-started', 'closed', 'changed-meanwhile', 'checked-in-that-day'].includes(because) ? 409 : 422)
 function refused({ t }: PageContext, form: Readonly<Record<string, unknown>>, staffed: readonly Staffed[], { because, at }: Refused): ShownForm {
   const place = staffed.find((one) => placeKey(one) === at) ?? (because === 'nobody-reached' ? staffed[0] : undefined)
-  const field = place ? (because.startsWith('part-time') || because.startsWith('full-time') ? partTimeField(place) : peopleField(place)) : dayRefusals.includes(because) ? 'dag' : ''
+  const field = place ? (because.startsWith('part-time') || because.startsWith('full-time') ? partTimeField(place) : peopleField(place)) : because === 'checked-in-that-day' ? 'annen' : dayRefusals.includes(because) ? 'dag' : ''
   return { warnings: [], typed: typedIn(form), errors: [{ field, text: t(`reach.because.${because}`) }] }
 }
 

@@ -5,7 +5,7 @@ import { lagging, type Counted, type Gathering, type StaffGroup } from '../rules
 import { bounds, changeLimit, limitFrom } from './rules.ts'
 
 const day = '2026-10-01' as LocalDate
-const gathering = (counts: readonly Counted[]): Gathering => ({ id: 'g', title: 'Lek', heldOn: day, version: 1, changedAt: new Date(0), changedBy: 'Siri', counts, catchUps: [] })
+const gathering = (counts: readonly Counted[]): Gathering => ({ id: 'g', title: 'Lek', heldOn: day, version: 1, changedAt: new Date(0), changedBy: 'Siri', source: 'typed', sessionId: undefined, checkedIn: undefined, apart: false, counts, catchUps: [] })
 const at = (group: StaffGroup, people: number, reached: number, partTime = 0, reachedPartTime = 0): Counted => ({ departmentId: undefined, group, people, partTime, reached, reachedPartTime })
 const who = (counts: readonly Counted[], points?: number) => lagging([gathering(counts)], points).map(({ part }) => part)
 
