@@ -1,12 +1,10 @@
 import { addDays, addMonths, osloDate, type LocalDate } from '../src/kernel/dates.ts'
-import type { Config } from '../src/platform/config.ts'
 import type { Tx } from '../src/platform/db.ts'
 import type { Counted, Staffed, StaffGroup } from '../src/slices/measures/reach/rules.ts'
 import { shownOutside } from '../src/slices/measures/reach/shown.ts'
 import { insertGathering, loadGatherings, saveCounts, saveHeadcount, saveShown } from '../src/slices/measures/reach/store.ts'
 import { pulseMonths, windowOf } from '../src/slices/measures/try-outs/pulses/rules.ts'
 import { insertPulses } from '../src/slices/measures/try-outs/pulses/store.ts'
-import { hashOf, pulseToken } from '../src/slices/measures/try-outs/pulses/token.ts'
 import { insertTryOut, loadTryOut, saveObserved, saveShared } from '../src/slices/measures/try-outs/store.ts'
 import { dayBefore, timeBefore } from './days.ts'
 
@@ -17,22 +15,22 @@ const whole: readonly Group[] = [['head', 1, 0], ['other', 2, 1]]
 const each: readonly Group[] = [['pedagogical-leader', 1, 0], ['kindergarten-teacher', 1, 0], ['skilled-worker', 1, 0], ['assistant', 2, 1]]
 
 /** Two measures with gatherings that reach more and less of the staff, somebody who has caught up, and small things departments try. */
-export async function loadDemoReach(tx: Tx, ids: ReadonlyMap<string, string>, head: string, config: Pick<Config, 'secretKey'>, now: Date): Promise<void> {
+export async function loadDemoReach(tx: Tx, ids: ReadonlyMap<string, string>, head: string, now: Date): Promise<void> {
   const today = osloDate(now)
   const own = await begin(tx, idOf(ids, solstrala), 'Vi undrer oss sammen', head, dayBefore(today, 110), now)
   await gather(tx, own, idOf(ids, solstrala), head, [[95, 'Personalmøte: hva er en god samtale?', 0.4], [60, 'Vi ser på små filmer av oss selv', 0.6], [25, 'Vi deler det vi har prøvd', 0.8]], now)
   const departments = await departmentsOf(tx, idOf(ids, solstrala))
   // Begun so long ago that the first question is open now.
   const first = addDays(addMonths(today, -3), -5)
-  const told = await tryOut(tx, { measureId: own, kindergartenId: idOf(ids, solstrala), departmentId: departments[0], idea: 'wait-ten', words: '', begunOn: first }, head, config, now)
+  const told = await tryOut(tx, { measureId: own, kindergartenId: idOf(ids, solstrala), departmentId: departments[0], idea: 'wait-ten', words: '', begunOn: first }, head, now)
   await observe(tx, idOf(ids, solstrala), told, { on: addDays(first, 14), words: 'Flere barn svarer, og de svarer lengre. De stille barna er oftere med i samtalen.', outcome: 'keep' }, 'anonymous', head, now)
-  await tryOut(tx, { measureId: own, kindergartenId: idOf(ids, solstrala), departmentId: departments[1], idea: undefined, words: 'Vi legger bort det vi skal rydde, til alle har gått fra bordet.', begunOn: dayBefore(today, 12) }, head, config, now)
+  await tryOut(tx, { measureId: own, kindergartenId: idOf(ids, solstrala), departmentId: departments[1], idea: undefined, words: 'Vi legger bort det vi skal rydde, til alle har gått fra bordet.', begunOn: dayBefore(today, 12) }, head, now)
 
   const [running] = await tx.selectFrom('measures.measure').select('id').where('lead_id', '=', idOf(ids, draken)).where('title', '=', 'Samtaler rundt måltidet').execute()
   if (!running) throw new Error('The demonstration world has no measure to reach with')
   const who = 'Styreren i Draken (oppdiktet)'
   await gather(tx, running.id, idOf(ids, draken), who, [[50, 'Kurskveld om måltidet', 0.7], [15, 'Personalmøte om måltidet', 0.9]], now)
-  const shared = await tryOut(tx, { measureId: running.id, kindergartenId: idOf(ids, draken), departmentId: undefined, idea: 'stay-seated', words: '', begunOn: dayBefore(today, 48) }, who, config, now)
+  const shared = await tryOut(tx, { measureId: running.id, kindergartenId: idOf(ids, draken), departmentId: undefined, idea: 'stay-seated', words: '', begunOn: dayBefore(today, 48) }, who, now)
   await observe(tx, idOf(ids, draken), shared, { on: dayBefore(today, 20), words: 'Måltidet tar kortere tid, og barna hjelper hverandre i stedet for å vente på oss.', outcome: 'keep' }, 'named', who, now)
 }
 
@@ -77,11 +75,11 @@ async function gather(tx: Tx, measureId: string, kindergartenId: string, who: st
   await saveShown(tx, measureId, kindergartenId, shownOutside(await loadGatherings(tx, measureId, kindergartenId)))
 }
 
-async function tryOut(tx: Tx, one: Parameters<typeof insertTryOut>[2], who: string, config: Pick<Config, 'secretKey'>, now: Date): Promise<string> {
+async function tryOut(tx: Tx, one: Parameters<typeof insertTryOut>[2], who: string, now: Date): Promise<string> {
   const id = await insertTryOut(tx, crypto.randomUUID(), one, who, now)
   if (!id) throw new Error('The demonstration world tries one thing twice')
   const pulses = pulseMonths.map((months) => ({ id: crypto.randomUUID() as string, months, ...windowOf(one.begunOn, months) }))
-  await insertPulses(tx, { tryOutId: id, measureId: one.measureId, kindergartenId: one.kindergartenId }, pulses.map((pulse) => ({ ...pulse, tokenHash: hashOf(pulseToken(config, pulse.id)) })))
+  await insertPulses(tx, { tryOutId: id, measureId: one.measureId, kindergartenId: one.kindergartenId }, pulses)
   return id
 }
 async function observe(tx: Tx, kindergartenId: string, id: string, observed: Parameters<typeof saveObserved>[2], how: 'named' | 'anonymous', who: string, now: Date): Promise<void> {

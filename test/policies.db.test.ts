@@ -23,7 +23,7 @@ const tablesOf = () =>
   )
 
 /** Tables nobody may read or write by themselves, not even through a policy: only through functions that give sums. */
-const closedToAll = ['guidance.staff_answer', 'guidance.used_answer_key', 'measures.pulse_tally', 'measures.used_pulse_key', 'needs.staff_tally', 'needs.staff_ticket', 'needs.used_ticket', 'measures.course_evaluation_tally', 'measures.course_evaluation_count', 'measures.course_evaluation_word', 'measures.course_evaluation_ticket']
+const closedToAll = ['guidance.staff_answer', 'guidance.used_answer_key', 'measures.pulse_tally', 'measures.pulse_slip', 'needs.staff_tally', 'needs.staff_ticket', 'needs.used_ticket', 'measures.course_evaluation_tally', 'measures.course_evaluation_count', 'measures.course_evaluation_word', 'measures.course_evaluation_ticket']
 
 test('every table has row-level security and a policy', async () => {
   const tables = await tablesOf()

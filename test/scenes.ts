@@ -5,7 +5,7 @@ import { close, compared, held, started } from '../src/slices/measures/measures/
 import { codeOf, planned, step } from '../src/slices/needs/sessions/sessions.fixtures.ts'
 import { ticketPath } from '../src/slices/measures/course-evaluation/secrets.ts'
 import { placeToken } from '../src/slices/measures/courses/own/secrets.ts'
-import { pulseToken } from '../src/slices/measures/try-outs/pulses/token.ts'
+import { hashOf } from '../src/platform/link-secrets.ts'
 import { arranged } from './access-arranged.ts'
 import { words, type Browser, type Form, type World } from './kit.ts'
 
@@ -151,8 +151,10 @@ async function courses(world: World, siri: Browser): Promise<string[]> {
 /** The question a department is asked some months after it tried something. */
 async function pulse(world: World): Promise<string[]> {
   const [one] = await world.asOwner<{ id: string }>('select id from measures.pulse where $1::timestamptz::date between opens_on and closes_on order by id limit 1', [world.clock()])
-  const path = `/puls/${pulseToken(world.deps.config, one?.id ?? '')}`
-  return [path, `${path}/takk`]
+  const slip = 'ABDEFHJKLMNPRTUV'
+  await world.asOwner('insert into measures.pulse_slip (hash, pulse_id) values ($1, $2)', [hashOf(slip), one?.id])
+  const path = `/puls/${slip}`
+  return ['/puls', path, `${path}/takk`]
 }
 
 /** A course that is over: the code on the wall, a person's own page with a certificate, and the link of its evaluation. */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 import type { Config } from './config.ts'
 
 /**
@@ -13,3 +13,8 @@ export const newSecret = (): string => randomBytes(16).toString('base64url')
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 /** True when a text from outside has the shape of a secret of 16 bytes. */
 export const looksLikeSecret = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{22}$/.test(text)
+
+/** Letters of codes that people type: none looks like another, and of the vowels only A, E, U and Y. */
+const codeLetters = 'ABDEFHJKLMNPRTUVWXY'
+/** A code to be typed: 6 letters are good in a room for hours, 16 (68 bits) are a slip of paper. */
+export const newCode = (length: number): string => Array.from({ length }, () => codeLetters[randomInt(codeLetters.length)]).join('')

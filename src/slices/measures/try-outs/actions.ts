@@ -5,16 +5,15 @@ import { keptFrom, type Keep } from '../../../kernel/retention.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { ownPart } from '../measures/rules.ts'
+import { ownPart, sinceOf } from '../measures/rules.ts'
 import { loadDepartments, lockMeasure } from '../measures/store.ts'
 import { pulseMonths, windowOf } from './pulses/rules.ts'
 import { insertPulses } from './pulses/store.ts'
-import { hashOf, pulseToken } from './pulses/token.ts'
 import { choose, observe, share, type Observed, type What } from './rules.ts'
 import * as store from './store.ts'
 
 /** A department chooses one small thing to try; the pulses that ask about it later are set up at once. Sent twice it is one. */
-export const chooseTryOut = ({ db, now, config }: Deps, actor: Actor, measureId: string, startKey: string, what: What, departmentId: string | undefined, on: LocalDate) =>
+export const chooseTryOut = ({ db, now }: Deps, actor: Actor, measureId: string, startKey: string, what: What, departmentId: string | undefined, on: LocalDate) =>
   writing(db, actor, async (tx) => {
     const measure = await lockMeasure(tx, measureId)
     if (!measure) return refuse('not-found' as const)
@@ -22,12 +21,12 @@ export const chooseTryOut = ({ db, now, config }: Deps, actor: Actor, measureId:
     const [departments, own] = await Promise.all([loadDepartments(tx, actor.orgId), store.loadTryOuts(tx, actor.orgId, measureId)])
     if (departmentId !== undefined && !departments.some(({ id }) => id === departmentId)) return refuse('not-found' as const)
     const part = ownPart(measure, actor.orgId)
-    const decision = choose(what, departmentId, on, { takesPart: part?.state === 'part', closed: part?.closedOn !== undefined, begunOn: measure.begunOn }, own, osloDate(now()))
+    const decision = choose(what, departmentId, on, { takesPart: part?.state === 'part', closed: part?.closedOn !== undefined, begunOn: sinceOf(measure, part) }, own, osloDate(now()))
     if (!decision.ok) return decision
     const id = await store.insertTryOut(tx, startKey, { ...what, measureId, kindergartenId: actor.orgId, departmentId, begunOn: on }, actor.name, now())
     if (!id) return accept({ id: measureId })
     const pulses = pulseMonths.map((months) => ({ id: crypto.randomUUID() as string, months, ...windowOf(on, months) }))
-    await insertPulses(tx, { tryOutId: id, measureId, kindergartenId: actor.orgId }, pulses.map((one) => ({ ...one, tokenHash: hashOf(pulseToken(config, one.id)) })))
+    await insertPulses(tx, { tryOutId: id, measureId, kindergartenId: actor.orgId }, pulses)
     await record(tx, actor, measureId, decision.event.kind, now())
     return accept({ id: measureId })
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, wholeNumber } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
-import { answers } from './pulses/rules.ts'
+import { answers, mostSlips } from './pulses/rules.ts'
 import { ideas, limits, outcomes } from './rules.ts'
 
 /** The value of the choice of one's own words. */
@@ -21,3 +21,7 @@ export const observeForm = z.object({
 export const observeGuarded = ['observasjon'] as const
 export const shareForm = z.object({ deling: oneOf(['named', 'anonymous', 'no'], key('practice.error.share')) })
 export const pulseForm = z.object({ svar: oneOf(answers, key('practice.error.answer')) })
+export const slipsForm = z.object({
+  maaneder: oneOf(['3', '6'], key('common.form.unreadable')),
+  antall: wholeNumber(key('practice.error.slips'), key('practice.error.slips'), { min: 1, max: mostSlips, message: key('practice.error.slips-most') }),
+})

@@ -4,11 +4,10 @@ import type { Translate } from '../../../texts/index.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
-import { DateField, TextArea } from '../../../ui/fields.tsx'
+import { DateField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
-import { QrCode } from '../../../ui/qr-code.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { Named } from '../measures/store.ts'
 import { departmentName, StateTag } from './pages.tsx'
@@ -20,8 +19,11 @@ export type OneView = {
   readonly one: TryOut
   readonly departments: readonly Named[]
   readonly pulses: readonly Pulse[]
-  /** The address of a pulse that takes answers today, by its id. */
-  readonly addresses: ReadonlyMap<string, string>
+  /** The pulse that takes answers today, and whether somebody has. */
+  readonly asking: Pulse | undefined
+  readonly answered: boolean
+  /** How many the kindergarten has written that work there. */
+  readonly staff: number | undefined
   readonly isHead: boolean
   readonly today: LocalDate
   readonly version: number
@@ -44,7 +46,7 @@ export const TryOutPage = ({ page, view }: Props) => {
       </p>
       <SummaryList
         rows={[
-          ...(one.words && one.idea ? [{ term: t('practice.field.words'), value: <span class="long-text">{one.words}</span> }] : []),
+          ...(one.words !== '' && one.words !== heading ? [{ term: t('practice.field.words'), value: <span class="long-text">{one.words}</span> }] : []),
           { term: t('practice.field.department'), value: departmentName(t, departments, one.departmentId) },
           { term: t('practice.begun'), value: day(one.begunOn) },
           ...(one.observed ? [{ term: t('practice.field.observed-day'), value: day(one.observed.on) }, { term: t('practice.field.observation'), value: <span class="long-text">{one.observed.words}</span> }] : []),
@@ -78,25 +80,32 @@ const Observation = ({ page: { t, lang }, view: { one, form, version, today } }:
   )
 }
 
-const Pulses = ({ page: { t, lang }, view: { pulses, addresses, today } }: Props) => (
-  <>
-    <h2 class="ds-heading" data-size="sm">{t('practice.pulses')}</h2>
-    <p>{t('practice.pulses.text')}</p>
-    <SummaryList rows={pulses.map((one) => ({ term: t('practice.pulses.months', { months: one.months }), value: pulseState(t, lang, one, today) }))} />
-    {pulses.flatMap((one) => {
-      const address = addresses.get(one.id)
-      return address === undefined ? [] : [
-        <div class="flow">
-          <p>{t('practice.pulses.link', { date: formatDate(addDays(one.closesOn, -1), lang, 'long') })}</p>
-          <p>
-            <a class="ds-link" href={address}>{address}</a>
-          </p>
-          <QrCode text={address} label={t('practice.pulses.qr', { months: one.months })} />
-        </div>,
-      ]
-    })}
-  </>
-)
+const Pulses = ({ page, view: { pulses, asking, answered, staff, form, one, today } }: Props) => {
+  const { t, lang } = page
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">{t('practice.pulses')}</h2>
+      <p>{t('practice.pulses.text')}</p>
+      <SummaryList rows={pulses.map((each) => ({ term: t('practice.pulses.months', { months: each.months }), value: pulseState(t, lang, each, today) }))} />
+      {asking && (
+        <>
+          <h3 class="ds-heading" data-size="xs">{t('practice.slips')}</h3>
+          <p>{answered ? t('practice.because.slips-used') : t('practice.slips.text', { date: formatDate(addDays(asking.closesOn, -1), lang, 'long') })}</p>
+          {asking.slips && <p class="subtle">{t('practice.slips.made', { count: asking.slips.count, when: formats(lang).dateTime(asking.slips.madeAt) })}</p>}
+          {!answered && (
+            <Form action={`/utproving/${one.id}/lapper`} label={t('practice.slips')}>
+              <input type="hidden" name="maaneder" value={asking.months} />
+              <TextField name="antall" label={t('practice.slips.count')} hint={staff === undefined ? undefined : t('practice.slips.count.hint', { count: staff })} inputmode="numeric" width={4} value={form.typed['antall'] ?? (staff === undefined ? undefined : String(staff))} error={errorFor(form.errors, 'antall')} />
+              <ButtonRow>
+                <Button variant={asking.slips ? 'secondary' : 'primary'}>{t(asking.slips ? 'practice.slips.again' : 'practice.slips.make')}</Button>
+              </ButtonRow>
+            </Form>
+          )}
+        </>
+      )}
+    </>
+  )
+}
 
 function pulseState(t: Translate, lang: PageContext['lang'], one: Pulse, today: LocalDate): string {
   if (one.result) return t('practice.pulses.result', { still: t(`practice.still.${one.result.still}`), from: one.result.atLeast, to: one.result.atLeast + 4 })

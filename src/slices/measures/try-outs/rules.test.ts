@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
-import { putTogether, windowOf, type Over } from './pulses/rules.ts'
+import { makeSlips, putTogether, windowOf, type Over } from './pulses/rules.ts'
 import { choose, observe, share, type TryOut } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
@@ -48,6 +48,17 @@ describe('what a department tries', () => {
 describe('whether it is still done', () => {
   test('is asked three and six months after, for three weeks', () => {
     expect([windowOf(day('2026-11-30'), 3), windowOf(day('2026-09-01'), 6)]).toEqual([{ opensOn: '2027-02-28', closesOn: '2027-03-21' }, { opensOn: '2027-03-01', closesOn: '2027-03-22' }])
+  })
+
+  test.each([
+    ['before it begins', '2026-12-31', 4, undefined, 'pulse-not-open'],
+    ['when it is over', '2027-01-22', 4, undefined, 'pulse-not-open'],
+    ['for more than work there', '2027-01-05', 5, 4, 'more-than-staff'],
+    ['as many as work there', '2027-01-05', 4, 4, 'ok'],
+    ['as many as is said, when nobody has written how many there are', '2027-01-21', 40, undefined, 'ok'],
+  ] as const)('slips are made %s: %s', (_, today, count, staff, expected) => {
+    const decision = makeSlips({ opensOn: day('2027-01-01'), closesOn: day('2027-01-22') }, count, staff, day(today))
+    expect(decision.ok ? 'ok' : decision.because).toBe(expected)
   })
 
   const anyOver = fc.array(fc.record({ measure: fc.constantFrom('m', 'n'), months: fc.constantFrom(3 as const, 6 as const), often: fc.nat(6), sometimes: fc.nat(6), not: fc.nat(6) }), { maxLength: 12 }).map((list) => list.map((each, at): Over => ({ id: String(at), measureId: each.measure, kindergartenId: 'k', months: each.months, counts: { often: each.often, sometimes: each.sometimes, not: each.not } })))

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
+import { hashOf, newCode } from '../../../platform/link-secrets.ts'
 import { started } from '../measures/measures.fixtures.ts'
 import { forgetTryOuts } from './actions.ts'
 import { answerPulse, tellPulses } from './pulses/actions.ts'
-import { newFormKey } from './pulses/token.ts'
 
 let world: World
 beforeAll(async () => {
@@ -94,38 +94,67 @@ test('what is wrong goes back in words (here in two languages), with everything 
   expect((await peder.post(`/utproving/${id}/deling`, { versjon: '2', deling: 'anonymous' })).status).toBe(403)
 })
 
-test('three months later a link without sign-in asks one question; nothing is told of fewer than five, and the counts go when it is told', async () => {
+test('three months later a slip asks one question, once; nothing is told of fewer than five, and the counts go when it is told', async () => {
   const siri = await world.as('siri')
   const measure = await started(siri, '1.9.2026')
   const id = await chosen(siri, measure, { ide: 'egne', ord: 'Vi venter med å svare for barna.' })
-  expect(words((await siri.get(`/utproving/${id}`)).text)).toContain('Lenken kommer 5. januar 2027')
+  expect(words((await siri.get(`/utproving/${id}`)).text)).toContain('Begynner 5. januar 2027')
+  const slips = (browser: Browser, antall: string) => browser.post(`/utproving/${id}/lapper`, { maaneder: '3', antall })
+  const early = await slips(siri, '6')
+  expect([early.status, words(early.text).includes('Spørsmålet tar ikke imot svar nå')]).toEqual([409, true])
   world.clock.set(new Date('2027-01-06T09:00:00Z'))
   const again = await world.as('siri')
-  const page = await again.get(`/utproving/${id}`)
-  const token = /\/puls\/([\w-]{22})"/.exec(page.text)?.[1] ?? expect.fail('no link')
   expect(words((await again.get('/oppgaver')).text)).toContain('Gjør dere fortsatt det dere prøvde? «Vi venter')
+  const [none, many] = [await slips(again, 'noen'), await slips(again, '101')]
+  expect([none.status, words(none.text).includes('Skriv hvor mange som arbeider der'), many.status, words(many.text).includes('fra 1 til 100')]).toEqual([422, true, 422, true])
+  expect((await slips(await world.as('hanne'), '6')).status, 'of another kindergarten').toBe(404)
+  const paper = await slips(again, '7')
+  expect([paper.status, paper.headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(words((await again.get(`/utproving/${id}`)).text)).toContain('7 lapper er laget')
+  expect((await slips(again, '6')).status, 'nobody has answered: new ones take their place').toBe(200)
+
+  // The codes are on paper only: the test cuts its own.
+  const codes = await cutSlips(id, 6)
   const anyone = world.stranger()
-  const asked = await anyone.get(`/puls/${token}`)
+  const [first = ''] = codes
+  expect((await anyone.get(`/puls?lapp=${first.toLowerCase().match(/.{4}/g)?.join('+')}`)).location).toBe(`/puls/${first}`)
+  const short = await anyone.get('/puls?lapp=abc')
+  expect([short.status, words(short.text).includes('Skriv alle de 16 bokstavene')]).toEqual([422, true])
+  const asked = await anyone.get(`/puls/${first}`)
   expect([asked.status, words(asked.text).includes('Vi venter med å svare for barna.'), words(asked.text).includes('Solstråla barnehage')]).toEqual([200, true, true])
-  const none = await anyone.post(`/puls/${token}`, { key: newFormKey() })
-  expect([none.status, words(none.text).includes('Velg et svar')]).toEqual([422, true])
-  const key = newFormKey()
-  const answered = await anyone.post(`/puls/${token}`, { key, svar: 'often' })
-  expect([answered.status, answered.location, String(answered.headers['set-cookie']).includes(`Path=/puls/${token}`)]).toEqual([303, `/puls/${token}/takk`, true])
-  expect(await answerPulse(world.deps, token, key, 'often')).toBe('already-answered')
-  for (const svar of ['often', 'sometimes', 'often'] as const) await answerPulse(world.deps, token, newFormKey(), svar)
-  for (const wrong of ['AAAAAAAAAAAAAAAAAAAAAA', 'x', '%00']) expect((await anyone.get(`/puls/${wrong}`)).status).toBe(404)
+  const nothing = await anyone.post(`/puls/${first}`, {})
+  expect([nothing.status, words(nothing.text).includes('Velg et svar')]).toEqual([422, true])
+  for (let times = 0; times < 5; times++) expect((await world.stranger().post(`/puls/${first}`, { svar: 'often' })).location).toBe(`/puls/${first}/takk`)
+  expect(words((await anyone.get(`/puls/${first}`)).text)).toContain('Lappen er brukt')
+  expect(await tally(id)).toBe(1)
+  const late = await slips(again, '6')
+  expect([late.status, words(late.text).includes('Noen har svart')]).toEqual([409, true])
+  for (const [at, svar] of (['often', 'sometimes', 'often'] as const).entries()) expect(await answerPulse(world.deps, codes[at + 1] ?? '', svar)).toBe('answered')
+  expect(await answerPulse(world.deps, codes[1] ?? '', 'not')).toBe('already-answered')
+  const written = await world.asOwner<{ xmin: string }>('select distinct s.xmin::text as xmin from measures.pulse_slip s join measures.pulse p on p.id = s.pulse_id where p.try_out_id = $1 union select t.xmin::text from measures.pulse_tally t join measures.pulse p on p.id = t.pulse_id where p.try_out_id = $1', [id])
+  expect(written.length, 'all rows are written by the last: none says which slip it came with').toBe(1)
+  for (const wrong of ['AAAAAAAAAAAAAAAA', 'x', '%00']) expect((await anyone.get(`/puls/${wrong}`)).status).toBe(404)
 
   // Four have answered: nothing is told. One more, and it is.
   world.clock.set(new Date('2027-01-27T03:00:00Z'))
-  expect([(await anyone.get(`/puls/${token}`)).status, await tellPulses(world.deps)]).toEqual([404, 0])
+  expect([(await anyone.get(`/puls/${codes[5]}`)).status, await tellPulses(world.deps)]).toEqual([404, 0])
   expect(words((await (await world.as('siri')).get(`/utproving/${id}`)).text)).toContain('For få har svart')
+  expect(await world.asOwner('select 1 from measures.pulse_slip s join measures.pulse p on p.id = s.pulse_id where p.try_out_id = $1', [id]), 'no slip is kept when it is over').toEqual([])
   await world.asOwner("insert into measures.pulse_tally select id, 'not', 1 from measures.pulse where try_out_id = $1 and months = 3 on conflict (pulse_id, answer) do update set count = pulse_tally.count + 1", [id])
   expect(await tellPulses(world.deps)).toBe(1)
   const told = words((await (await world.as('siri')).get(`/utproving/${id}`)).text)
-  expect([told.includes('De fleste gjør det ofte (5–9 svar)'), await world.asOwner('select 1 from measures.pulse_tally t join measures.pulse p on p.id = t.pulse_id where p.try_out_id = $1', [id])]).toEqual([true, []])
+  expect([told.includes('De fleste gjør det ofte (5–9 svar)'), await tally(id)]).toEqual([true, 0])
   expect(await tellPulses(world.deps)).toBe(0)
 })
+
+/** Slips with codes the test knows, in place of those that were made. */
+async function cutSlips(id: string, count: number): Promise<readonly string[]> {
+  const codes = Array.from({ length: count }, () => newCode(16))
+  await world.asOwner('delete from measures.pulse_slip s using measures.pulse p where p.id = s.pulse_id and p.try_out_id = $1', [id])
+  for (const code of codes) await world.asOwner('insert into measures.pulse_slip (hash, pulse_id) select $2, id from measures.pulse where try_out_id = $1 and months = 3', [id, hashOf(code)])
+  return codes
+}
+const tally = async (id: string): Promise<number> => (await world.asOwner<{ n: number }>('select coalesce(sum(t.count), 0)::int as n from measures.pulse_tally t join measures.pulse p on p.id = t.pulse_id where p.try_out_id = $1', [id]))[0]?.n ?? 0
 
 test('what was tried is kept five years; counts that never became five a year', async () => {
   world.clock.set(new Date('2026-11-23T09:00:00Z'))

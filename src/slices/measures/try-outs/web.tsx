@@ -3,18 +3,21 @@ import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
-import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
+import { renderPdf } from '../../../platform/pdf.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { ownPart } from '../measures/rules.ts'
 import { loadDepartments, loadMeasure } from '../measures/store.ts'
 import * as actions from './actions.ts'
-import { chooseForm, chooseGuarded, observeForm, observeGuarded, shareForm } from './forms.ts'
+import { chooseForm, chooseGuarded, observeForm, observeGuarded, shareForm, slipsForm } from './forms.ts'
 import { observeLabels, TryOutPage } from './one-page.tsx'
 import { chooseLabels, ChoosePage, TryOutsPage } from './pages.tsx'
-import { loadPulses } from './pulses/store.ts'
-import { pulseToken } from './pulses/token.ts'
+import { makePulseSlips } from './pulses/actions.ts'
+import { slipsDocument } from './pulses/document.ts'
+import { loadStaff } from './pulses/staff.ts'
+import { hasAnswers, loadPulses } from './pulses/store.ts'
 import { pulsesWeb } from './pulses/web.tsx'
 import { ideas, type ChooseRefusal, type ObserveRefusal, type ShareRefusal } from './rules.ts'
 import * as store from './store.ts'
@@ -75,6 +78,22 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
     if (shared.because === 'not-found') return notFound
     return again([{ field: shareFields[shared.because], text: context.t(`practice.because.${shared.because}`) }], shareFields[shared.because] === '' ? 409 : 422, versionAfter(shared.because, version))
   })
+
+  // The answer is the paper itself: the codes are nowhere to be fetched afterwards.
+  route.post('/utproving/:id/lapper', inside, async ({ deps, actor, params, form, page: context }) => {
+    const { t } = context
+    const id = params['id'] ?? ''
+    const typed = typeof form['antall'] === 'string' ? { antall: form['antall'].slice(0, 10) } : {}
+    const again = (errors: ShownForm['errors'], status: number) => reading(deps.db, actor, (tx) => showOne(deps, tx, actor, context, id, { warnings: [], typed, errors }, undefined, status))
+    const parsed = slipsForm.safeParse(form)
+    if (!parsed.success) return again(wordedErrors(t, parsed.error), 422)
+    if (!looksLikeId(id)) return notFound
+    const made = await makePulseSlips(deps, actor, id, parsed.data.maaneder === '3' ? 3 : 6, parsed.data.antall)
+    if (!made.ok) return made.because === 'not-found' ? notFound : again([{ field: made.because === 'more-than-staff' ? 'antall' : '', text: t(`practice.because.${made.because}`) }], made.because === 'more-than-staff' ? 422 : 409)
+    const { one, pulse, slips } = made.event
+    const pdf = await renderPdf(slipsDocument(context, one, pulse, slips, actor.orgName, deps.config.publicUrl, deps.now()), { whose: actor.personId })
+    return pdf.ok ? file('lapper.pdf', 'application/pdf', pdf.bytes) : redirect(`/utproving/${id}`, { kind: 'warning', key: `guidance.case.pdf.${pdf.because}` })
+  })
 }
 
 const chooseFields: Readonly<Record<ChooseRefusal, string>> = { 'not-part': '', 'not-started': '', closed: '', 'nothing-chosen': 'ide', 'one-at-a-time': 'avdeling', 'day-ahead': 'dag', 'before-start': 'dag' }
@@ -96,8 +115,9 @@ async function showChoice(deps: Deps, tx: Tx, actor: Actor, context: PageContext
 async function showOne(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, version?: number, status = 200): Promise<Answer> {
   const one = looksLikeId(id ?? '') ? await store.loadTryOut(tx, actor.orgId, id ?? '') : undefined
   if (!one) return notFound
-  const [pulses, departments] = await Promise.all([loadPulses(tx, one.id), loadDepartments(tx, actor.orgId)])
   const today = osloDate(deps.now())
-  const addresses = new Map(pulses.filter(({ opensOn, closesOn }) => opensOn <= today && today < closesOn).map((pulse) => [pulse.id, `${deps.config.publicUrl}/puls/${pulseToken(deps.config, pulse.id)}`]))
-  return page(<TryOutPage page={context} view={{ one, departments, pulses, addresses, isHead: actor.role === 'head', today, version: version ?? one.version, form }} />, status)
+  const [pulses, departments, staff] = await Promise.all([loadPulses(tx, one.id), loadDepartments(tx, actor.orgId), loadStaff(tx, actor.orgId, one.departmentId, today)])
+  const asking = pulses.find(({ opensOn, closesOn }) => opensOn <= today && today < closesOn)
+  const answered = asking !== undefined && (await hasAnswers(tx, asking.id))
+  return page(<TryOutPage page={context} view={{ one, departments, pulses, asking, answered, staff, isHead: actor.role === 'head', today, version: version ?? one.version, form }} />, status)
 }

@@ -6,6 +6,7 @@ import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import { RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
 import type { What } from '../rules.ts'
@@ -29,9 +30,9 @@ const Languages = ({ page }: Page) => (
   </p>
 )
 
-type PulseProps = Page & { readonly action: string; readonly pulse: OpenPulse; readonly formKey: string; readonly typed: string | undefined; readonly errors: readonly FieldError[] }
+type PulseProps = Page & { readonly action: string; readonly pulse: OpenPulse; readonly typed: string | undefined; readonly errors: readonly FieldError[] }
 /** One question about what was tried. Nothing here asks who. */
-export const PulsePage = ({ page, action, pulse, formKey, typed, errors }: PulseProps) => {
+export const PulsePage = ({ page, action, pulse, typed, errors }: PulseProps) => {
   const { t, lang } = page
   return (
     <Layout page={nameless(page)} title={t('practice.pulse.title')} above={pulse.department ? `${pulse.department}, ${pulse.kindergarten}` : pulse.kindergarten} hasErrors={errors.length > 0}>
@@ -43,7 +44,6 @@ export const PulsePage = ({ page, action, pulse, formKey, typed, errors }: Pulse
         <p>{t('practice.pulse.anonymous.text')}</p>
       </Alert>
       <Form action={action}>
-        <input type="hidden" name="key" value={formKey} />
         <RadioGroup name="svar" label={t('practice.pulse.question')} value={typed} error={errorFor(errors, 'svar')} options={answers.map((value) => ({ value, text: t(`practice.pulse.${value}`) }))} />
         <ButtonRow>
           <Button>{t('practice.pulse.send')}</Button>
@@ -60,3 +60,21 @@ export const PulseEndPage = ({ page, what }: Page & { readonly what: 'thanks' | 
     <Languages page={page} />
   </Layout>
 )
+
+/** Where one types what stands on the slip. */
+export const SlipPage = ({ page, typed }: Page & { readonly typed: string | undefined }) => {
+  const { t } = page
+  const errors: readonly FieldError[] = typed === undefined ? [] : [{ field: 'lapp', text: t('practice.slip.error') }]
+  return (
+    <Layout page={nameless(page)} title={t('practice.slip')} hasErrors={errors.length > 0}>
+      <Languages page={page} />
+      <ErrorSummary errors={errors} />
+      <form method="get" action="/puls" class="flow" noValidate>
+        <TextField name="lapp" label={t('practice.slip.code')} hint={t('practice.slip.code.hint')} value={typed} error={errorFor(errors, 'lapp')} width={24} />
+        <ButtonRow>
+          <Button>{t('practice.slip.next')}</Button>
+        </ButtonRow>
+      </form>
+    </Layout>
+  )
+}

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type LocalDate } from '../../../../kernel/dates.ts'
+import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 
 // Whether what was tried is still done. Nothing is told of fewer than five, and never how anyone answered.
 
@@ -15,6 +16,15 @@ const fewest = 5
 export const windowOf = (begunOn: LocalDate, months: Months): { readonly opensOn: LocalDate; readonly closesOn: LocalDate } => {
   const opensOn = addMonths(begunOn, months)
   return { opensOn, closesOn: addDays(opensOn, openDays) }
+}
+
+/** More slips than these are not made for one pulse. */
+export const mostSlips = 100
+export type SlipsRefusal = 'pulse-not-open' | 'more-than-staff'
+/** One slip for each who works there: no more than the kindergarten has written that there are, when it has. */
+export function makeSlips(one: { readonly opensOn: LocalDate; readonly closesOn: LocalDate }, count: number, staff: number | undefined, today: LocalDate): Decision<SlipsRefusal, { readonly kind: 'measures.pulse-slips-made' }> {
+  if (today < one.opensOn || today >= one.closesOn) return refuse('pulse-not-open')
+  return staff !== undefined && count > staff ? refuse('more-than-staff') : accept({ kind: 'measures.pulse-slips-made' })
 }
 
 export type Over = { readonly id: string; readonly measureId: string; readonly kindergartenId: string; readonly months: Months; readonly counts: Readonly<Record<Answer, number>> }
