@@ -74,7 +74,7 @@ try {
   await owner.query('vacuum analyze')
   const [counted] = (await owner.query<{ words: number }>('select count(*)::int as words from library.word')).rows
   const actor = { personId: kindergarten, name: 'Styrer', language: 'nb', membershipId: kindergarten, orgId: kindergarten, orgName: 'Barnehage', orgKind: 'kindergarten', role: 'head', onBehalfOf: undefined } as unknown as Actor
-  const none = { theme: '', audience: '', age: '', form: '', longest: 0 } as const
+  const none = { theme: '', audience: '', age: '', form: '', licence: '', longest: 0, newest: false } as const
   const timed = async (work: () => Promise<unknown>) => {
     const from = performance.now()
     await work()
@@ -90,6 +90,7 @@ try {
   const at = (list: readonly number[], part: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0
   const searches: number[] = []
   const floors: number[] = []
+  const slowest = new Map<string, number>()
   for (let turn = 0; turn < 8; turn++)
     for (const query of queries) {
       const took = await timed(() => asked(query))
@@ -98,8 +99,10 @@ try {
       // The first turns warm up the connection and the compiler.
       if (turn < 3) continue
       searches.push(took)
+      slowest.set(query, Math.max(slowest.get(query) ?? 0, took))
       floors.push(floor)
     }
+  for (const [query, took] of [...slowest].toSorted((a, b) => b[1] - a[1]).slice(0, 5)) console.log(`  ${query.padEnd(26)} ${took.toFixed(1)} ms at most`)
   console.log(`${materials} materials, ${counted?.words} words, ${searches.length} searches`)
   console.log(`search with highlights  p50 ${at(searches, 0.5).toFixed(1)} ms, p95 ${at(searches, 0.95).toFixed(1)} ms, p99 ${at(searches, 0.99).toFixed(1)} ms`)
   console.log(`the bare SQL            p50 ${at(floors, 0.5).toFixed(1)} ms, p95 ${at(floors, 0.95).toFixed(1)} ms`)

@@ -158,13 +158,37 @@ describe('search', () => {
     const read = (await who.siri().get(`/materiell/${id}`)).text
     expect([marked.includes('<script>alert'), read.includes('<script>alert'), read.includes('&lt;script')]).toEqual([false, false, true])
   })
-  test('narrows by theme, audience, age, form and time, and says what may help when nothing is found', async () => {
+  test('narrows by theme, audience, age, form, time and licence, and says what may help when nothing is found', async () => {
     const id = await published({ tittel: 'Zoologisk smakebit', hvem: ['owners'], alder: ['0-2'], minutter: '90' })
     const finds = async (query: string) => (await who.siri().get(`/materiell?sok=zoologisk&${query}`)).text.includes(id)
-    expect(await Promise.all(['tema=rammeplan-2017-9-4', 'hvem=owners', 'alder=0-2', 'form=text', 'tid=120'].map(finds))).toEqual([true, true, true, true, true])
-    expect(await Promise.all(['tema=rammeplan-2017-6', 'hvem=heads', 'alder=3-5', 'form=film', 'tid=60'].map(finds))).toEqual([false, false, false, false, false])
+    expect(await Promise.all(['tema=rammeplan-2017-9-4', 'hvem=owners', 'alder=0-2', 'form=text', 'tid=120', 'lisens=cc-by-sa'].map(finds))).toEqual([true, true, true, true, true, true])
+    expect(await Promise.all(['tema=rammeplan-2017-6', 'hvem=heads', 'alder=3-5', 'form=film', 'tid=60', 'lisens=cc0'].map(finds))).toEqual([false, false, false, false, false, false])
     const nothing = words((await who.siri().get('/materiell?sprak=nb&sok=xyzzyqwerty')).text)
     expect([nothing.includes('Vi fant ikke noe'), nothing.includes('Prøv færre ord')]).toEqual([true, true])
+  })
+  test('the best first, and the newest first when asked for', async () => {
+    const best = await published({ tittel: 'Kvernstein og kvernstein', sammendrag: 'Om en kvernstein.' })
+    world.clock.set(new Date(world.clock().getTime() + 60_000))
+    const newest = await published({ tittel: 'Noe helt annet', tekst: 'Til slutt nevnes en kvernstein.' })
+    const order = async (query: string) => [...(await who.siri().get(`/materiell?sok=kvernstein${query}`)).text.matchAll(/href="\/materiell\/([0-9a-f-]{36})/g)].map(([, id]) => id)
+    expect([await order(''), await order('&sorter=nyeste')]).toEqual([[best, newest], [newest, best]])
+  })
+  test('a word that everybody uses: title and summary first, then the rest, the newest of each, page after page without anybody twice', async () => {
+    const own = await openWorld()
+    const head = await own.as('siri')
+    await own.asOwner(`with made as (insert into library.material (region_id, team_id, start_key, responsible, review_on, current, made_at, made_by_name, changed_at, changed_by_name)
+        select o.region_id, o.id, gen_random_uuid(), 'Tone', '2028-01-01', 1, now(), 'Tone', now(), 'Tone' from register.organisation o, generate_series(1, 1500) where o.kind = 'support-service' and o.form = 'competence-team' and o.region_id = (select region_id from library.version limit 1) order by o.id limit 1500 returning id, region_id),
+      numbered as (select id, region_id, row_number() over (order by id) as n from made)
+      insert into library.version (material_id, region_id, number, state, title, summary, body, audiences, licence, forms, published_at, published_by_name, changed_at, changed_by_name)
+        select id, region_id, 1, 'published', case when n = 700 then 'Gråstein og gråstein' else 'Nummer ' || n end, case when n % 50 = 0 then 'Noe med gråstein.' else 'Noe annet.' end, 'Her er det gråstein.', '{whole-staff}', 'cc-by', '{text}', timestamptz '2026-01-01' + make_interval(mins => n::integer), 'Tone', now(), 'Tone' from numbered`)
+    const titles = async (page: number, query = '') => [...(await head.get(`/materiell?sok=gr%C3%A5stein&side=${page}${query}`)).text.matchAll(/\/materiell\/[0-9a-f-]{36}"[^>]*>(.*?)<\/a>/gs)].map(([, title = '']) => words(title).trim())
+    const first = await titles(1)
+    expect(first.slice(0, 3)).toEqual(['Gråstein og gråstein', 'Nummer 1500', 'Nummer 1450'])
+    const pages = [first, ...(await Promise.all([2, 3, 4, 5].map((page) => titles(page))))].flat()
+    expect([pages.length, new Set(pages).size, pages.slice(30, 33)]).toEqual([50, 50, ['Nummer 1499', 'Nummer 1498', 'Nummer 1497']])
+    expect((await titles(1, '&sorter=nyeste')).slice(0, 2)).toEqual(['Nummer 1500', 'Nummer 1499'])
+    expect(words((await head.get('/materiell?sprak=nb&sok=gr%C3%A5stein')).text)).toContain('Mer enn 1000 treff')
+    await own.close()
   })
   test.each(["' or 1=1 --", 'og', '& | ! ( ) : *', '%', '\\', 'a'.repeat(400), ':*', '"', '<b>'])('takes whatever is typed: %s', async (typed) => {
     expect((await who.siri().get(`/materiell?sok=${encodeURIComponent(typed)}`)).status).toBe(200)

@@ -9,7 +9,7 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { Pages } from '../../../kernel/paging.ts'
-import { ages, audiences, forms } from '../materials/rules.ts'
+import { ages, audiences, forms, licences } from '../materials/rules.ts'
 import type { NamedTheme } from '../materials/store.ts'
 import type { Target } from '../uses/rules.ts'
 import { sentence } from '../words.ts'
@@ -37,7 +37,8 @@ export type SearchView = {
 export const SearchPage = ({ page, view }: { readonly page: PageContext; readonly view: SearchView }) => {
   const { t, lang } = page
   const { asked, filters, themes, hits, paging, corrected, target } = view
-  const narrowed = asked !== '' || Object.values(filters).some((value) => value !== '' && value !== 0)
+  const { newest: _, ...narrowing } = filters
+  const narrowed = asked !== '' || Object.values(narrowing).some((value) => value !== '' && value !== 0)
   const kept = target ? { for: target.key } : {}
   const clear = `/materiell${target ? `?for=${target.key}` : ''}`
   const suggested = target ? target.themes.flatMap((code) => themes.find((theme) => theme.code === code) ?? []) : []
@@ -66,6 +67,8 @@ export const SearchPage = ({ page, view }: { readonly page: PageContext; readonl
         <SelectField name="alder" label={t('library.age')} empty={t('library.all')} value={filters.age} options={ages.map((one) => ({ value: one, text: t(`library.age.${one}`) }))} />
         <SelectField name="form" label={t('library.form')} empty={t('library.all')} value={filters.form} options={forms.map((one) => ({ value: one, text: t(`library.form.${one}`) }))} />
         <SelectField name="tid" label={t('library.longest')} empty={t('library.all')} value={filters.longest ? String(filters.longest) : ''} options={[15, 30, 60, 120].map((minutes) => ({ value: String(minutes), text: t('library.minutes', { minutes }) }))} />
+        <SelectField name="lisens" label={t('library.licence')} empty={t('library.all')} value={filters.licence} options={licences.map((one) => ({ value: one, text: t(`library.licence.${one}`) }))} />
+        <SelectField name="sorter" label={t('library.sort')} empty={t('library.sort.best')} value={filters.newest ? 'nyeste' : ''} options={[{ value: 'nyeste', text: t('library.sort.newest') }]} />
       </FilterForm>
       {corrected !== undefined && hits.length > 0 && <Alert kind="info">{t('library.corrected', { asked, corrected })}</Alert>}
       {hits.length === 0 ? <Nothing page={page} view={view} narrowed={narrowed} clear={clear} /> : <Hits page={page} view={view} />}
@@ -136,6 +139,6 @@ const Nothing = ({ page: { t }, view, narrowed, clear }: { readonly page: PageCo
 
 /** The address of the same search with something changed; what is empty is left out. */
 function addressOf({ asked, filters, target }: Pick<SearchView, 'asked' | 'filters' | 'target'>, change: Readonly<Record<string, string>>): string {
-  const all: Readonly<Record<string, string>> = { sok: asked, tema: filters.theme, hvem: filters.audience, alder: filters.age, form: filters.form, tid: filters.longest ? String(filters.longest) : '', for: target?.key ?? '', ...change }
+  const all: Readonly<Record<string, string>> = { sok: asked, tema: filters.theme, hvem: filters.audience, alder: filters.age, form: filters.form, lisens: filters.licence, sorter: filters.newest ? 'nyeste' : '', tid: filters.longest ? String(filters.longest) : '', for: target?.key ?? '', ...change }
   return `/materiell?${new URLSearchParams(Object.entries(all).filter(([, value]) => value !== ''))}`
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { page, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { isTeam } from '../materials/actions.ts'
-import { ages, audiences, forms } from '../materials/rules.ts'
+import { ages, audiences, forms, licences } from '../materials/rules.ts'
 import { loadTeamFor, loadThemes } from '../materials/store.ts'
 import { readers } from '../readers.ts'
 import { targetIn } from '../uses/rules.ts'
@@ -37,5 +37,5 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
 const known = <T extends string>(values: readonly T[], value: string | string[] | undefined): T | '' => values.find((name) => name === value) ?? ''
 const filtersIn = (query: Query, themes: readonly string[]): Filters => ({
-  theme: known(themes, query['tema']), audience: known(audiences, query['hvem']), age: known(ages, query['alder']), form: known(forms, query['form']), longest: /^(15|30|60|120)$/.test(one(query['tid'])) ? Number(query['tid']) : 0,
+  theme: known(themes, query['tema']), audience: known(audiences, query['hvem']), age: known(ages, query['alder']), form: known(forms, query['form']), licence: known(licences, query['lisens']), newest: one(query['sorter']) === 'nyeste', longest: /^(15|30|60|120)$/.test(one(query['tid'])) ? Number(query['tid']) : 0,
 })
