@@ -42,6 +42,12 @@ const courses: readonly DemoCourse[] = [
     registered: [{ kindergarten: 'Solstråla barnehage', by: 'siri', days: -100, people: [person('Mona Lien', 'solstrala', 'pedagogical-leader'), person('Arne Tveit', 'solstrala', 'assistant')] }],
   },
   {
+    arranger: 'Høgskolen i Fjordvik', by: 'ulla', state: 'open', opens: -4, closes: 25,
+    content: { ...usual, kind: 'meeting', title: 'Fagsamling om observasjon i lek', about: 'For barnehagene i partnerskapet. Vi ser på egne eksempler og øver på å skrive det vi ser.', themes: [], limits: seats(30) },
+    sessions: [{ day: 37, title: '', place: 'Høgskolen i Fjordvik' }],
+    registered: [{ kindergarten: 'Solstråla barnehage', by: 'siri', days: -2, people: [person('Mona Lien', 'solstrala', 'pedagogical-leader')] }],
+  },
+  {
     arranger: 'Eventyrkjeden', by: 'eva', state: 'open', opens: -3, closes: 20,
     content: { ...usual, kind: 'course', title: 'Nyansatt i Eventyrkjeden', about: 'For alle som har begynt siden sommeren.', themes: [], limits: seats(15, 15) },
     sessions: [{ day: 30, title: '', place: 'Trollstua barnehage', address: 'https://mote.example/nyansatt' }],
@@ -49,7 +55,7 @@ const courses: readonly DemoCourse[] = [
   },
 ]
 
-/** Courses of the team and of an owner: one with a waiting list, one that opens soon, one that is over. */
+/** Courses of the team, of a university and of an owner: one with a waiting list, one that opens soon, one that is over. */
 export async function loadDemoCourses(tx: Tx, ids: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, config: Pick<Config, 'secretKey'>, now: Date): Promise<void> {
   const today = osloDate(now)
   const at = (days: number, time: string) => instantOslo(addDays(today, days), time)

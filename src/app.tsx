@@ -65,7 +65,7 @@ const measuresMenu: readonly Entry[] = [
   { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/arshjul', key: 'year.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative'] },
   { href: '/fellessatsinger', key: 'programmes.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
-  { href: '/kurs', key: 'courses.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor'] },
+  { href: '/kurs', key: 'courses.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact'] },
   { href: '/nettverk', key: 'networks.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/materiell', key: 'library.title', roles: 'all' },
   { href: '/ressursteam', key: 'resource.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'] },

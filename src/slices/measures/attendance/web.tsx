@@ -7,6 +7,7 @@ import { may, notFound, page, redirect, type Answer, type Deps, type Router } fr
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
+import { arrangingRoles } from '../courses/rules.ts'
 import * as actions from './actions.ts'
 import { revokeForm, ruleForm } from './forms.ts'
 import { DeskPage } from './pages.tsx'
@@ -14,7 +15,7 @@ import { whenOf, type List } from './rules.ts'
 import { SessionPage } from './session-page.tsx'
 import * as store from './store.ts'
 
-const arrangers = may('adviser', 'team-leader', 'owner')
+const arrangers = may(...arrangingRoles)
 /** As many as a course may have seats. */
 const mostListed = 20_000
 

@@ -93,7 +93,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   planning: [],
   round: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'],
   forum: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'],
-  course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
+  course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'university-contact'],
   network: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   'resource-team': ['head', 'adviser', 'team-leader'],
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],

@@ -8,13 +8,14 @@ import { hashOf, looksLikeSecret } from '../../../platform/link-secrets.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { loadCourse, loadSeated } from '../attendance/store.ts'
+import { arrangingRoles } from '../courses/rules.ts'
 import * as actions from './actions.ts'
 import { openForm, wordsForm } from './forms.ts'
 import { AnswerPage, EvaluationPage, GonePage, labelsOf, ThanksPage } from './pages.tsx'
 import { answersIn, statementsIn, takesAnswers, usualDays } from './rules.ts'
 import * as store from './store.ts'
 
-const arrangers = may('adviser', 'team-leader', 'owner')
+const arrangers = may(...arrangingRoles)
 /** A whole course behind one address on the Internet gets through; one that guesses among 2^128 secrets does not get far. */
 const guessing = { limit: { max: 600, minutes: 10 } }
 

@@ -22,6 +22,7 @@ export const beginCourse = (deps: Deps, actor: Actor, startKey: string, typed: C
     if (!about.ok) return about
     const content = about.event
     const asked = await store.loadAsked(tx)
+    if (actor.role === 'university-contact' && asked.length === 0) return refuse('no-partners' as const)
     if (content.priorityKindergartens.some((id) => !asked.some((one) => one.id === id))) return refuse('not-theirs' as const)
     const decision = checkContent(content, { 'on-site': 0, digital: 0 })
     if (!decision.ok) return decision

@@ -1,6 +1,9 @@
+import type { Role } from '../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { How, Limits, RoleGroup } from './places/rules.ts'
 
+/** Those who arrange courses for others' staff. */
+export const arrangingRoles = ['adviser', 'team-leader', 'owner', 'university-contact'] as const satisfies readonly Role[]
 export const kinds = ['course', 'meeting', 'series'] as const
 export type CourseKind = (typeof kinds)[number]
 const states = ['draft', 'open', 'closed', 'cancelled', 'finished'] as const

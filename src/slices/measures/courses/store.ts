@@ -47,8 +47,6 @@ export async function loadCourse(tx: Tx, id: string): Promise<Course | undefined
   const [row, sessions] = await Promise.all([courses(tx).where('c.id', '=', id).executeTakeFirst(), loadSessions(tx, [id])])
   return row && courseOf(row, sessions.get(id) ?? [])
 }
-/** Whether the actor may see the course. */
-export const mayRead = async (tx: Tx, id: string): Promise<boolean> => (await tx.selectFrom('measures.course').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 /** As `loadCourse`, and nobody else gives or takes a seat in it until the transaction is over. */
 export async function lockCourse(tx: Tx, id: string): Promise<Course | undefined> {
   const [, course] = await Promise.all([sql`select pg_advisory_xact_lock(hashtextextended('course ' || ${id}::text, 0))`.execute(tx), loadCourse(tx, id)])
@@ -79,7 +77,7 @@ const columnsOf = (course: CourseContent) => ({
 export async function insertCourse(tx: Tx, startKey: string, arrangerId: string, course: CourseContent, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   const made = await tx
     .insertInto('measures.course')
-    .values({ ...columnsOf(course), start_key: startKey, arranger_id: arrangerId, region_id: sql<string>`(select o.region_id from register.organisation o where o.id = ${arrangerId})`, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })
+    .values({ ...columnsOf(course), start_key: startKey, arranger_id: arrangerId, region_id: sql<string>`coalesce((select o.region_id from register.organisation o where o.id = ${arrangerId}), (select min(p.region_id) from scheme.running_partnership p where p.partner_id = ${arrangerId}))`, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })
     .onConflict((conflict) => conflict.column('start_key').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -109,17 +107,17 @@ export const savePriorityGiven = (tx: Tx, id: string, now: Date) => tx.updateTab
 export type Asked = { readonly id: string; readonly name: string }
 /** The kindergartens a course of the arranger's is open to. */
 export const loadAsked = async (tx: Tx): Promise<readonly Asked[]> =>
-  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', sql<string>`(select measures.may_take_part())`).orderBy(sql`name collate "nb-NO-x-icu"`).limit(2000).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
+  (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', sql<string>`(select measures.course_open_to())`).orderBy(sql`name collate "nb-NO-x-icu"`).limit(2000).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
 
-export type Kindergarten = { readonly id: string; readonly name: string; readonly closedOn: LocalDate | undefined; readonly ownerId: string | undefined; readonly teamId: string | undefined; /** Goes first in this course. */ readonly first: boolean }
+export type Kindergarten = { readonly id: string; readonly name: string; readonly closedOn: LocalDate | undefined; readonly ownerId: string | undefined; readonly teamId: string | undefined; /** Universities and colleges its owner works with. */ readonly partners: readonly string[]; /** Goes first in this course. */ readonly first: boolean }
 /** Kindergartens as a course sees them, by id. For the program's own eyes. */
 export async function loadKindergartens(tx: Tx, courseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Kindergarten>> {
   const rows = await tx
     .selectFrom('register.organisation_card as o')
     .leftJoin('register.served_by as s', 's.kindergarten_id', 'o.id')
-    .select(['o.id', 'o.name', 'o.owner_id', 's.team_id', sql<LocalDate | null>`o.closed_on::text`.as('closed'), sql<boolean>`exists (select from measures.course_priority p where p.course_id = ${courseId} and p.kindergarten_id = o.id)`.as('first')])
+    .select(['o.id', 'o.name', 'o.owner_id', 's.team_id', sql<LocalDate | null>`o.closed_on::text`.as('closed'), sql<boolean>`exists (select from measures.course_priority p where p.course_id = ${courseId} and p.kindergarten_id = o.id)`.as('first'), sql<string[]>`array(select p.partner_id::text from scheme.running_partnership p where p.owner_id = o.owner_id)`.as('partners')])
     .where(sql<SqlBool>`o.id = any (${sql.val([...ids])}::uuid[])`)
     .where('o.kind', '=', 'kindergarten')
     .execute()
-  return new Map(rows.map((row) => [row.id ?? '', { id: row.id ?? '', name: row.name ?? '', closedOn: row.closed ?? undefined, ownerId: row.owner_id ?? undefined, teamId: row.team_id ?? undefined, first: row.first }]))
+  return new Map(rows.map((row) => [row.id ?? '', { id: row.id ?? '', name: row.name ?? '', closedOn: row.closed ?? undefined, ownerId: row.owner_id ?? undefined, teamId: row.team_id ?? undefined, partners: row.partners, first: row.first }]))
 }

@@ -21,12 +21,13 @@ import { loadLink, loadQueue } from './own/store.ts'
 import { CoursesPage } from './pages.tsx'
 import type { OwnView } from './places/own-people.tsx'
 import { loadClashes, loadPlaces } from './places/store.ts'
+import { arrangingRoles } from './rules.ts'
 import * as store from './store.ts'
 import { labelsOf, typedOf, WritePage, type WriteView } from './write-page.tsx'
 
-const arrangers = may('adviser', 'team-leader', 'owner')
-const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor')
-const arranges = ({ role }: Pick<Actor, 'role'>): boolean => role === 'adviser' || role === 'team-leader' || role === 'owner'
+const arrangers = may(...arrangingRoles)
+const readers = may('head', 'pedagogical-leader', 'authority', 'county-governor', ...arrangingRoles)
+const arranges = ({ role }: Pick<Actor, 'role'>): boolean => arrangingRoles.some((one) => one === role)
 /** Has kindergartens of its own, whose people it may know. */
 const hasOwn = ({ role }: Pick<Actor, 'role'>): boolean => role === 'head' || role === 'owner'
 const pathOf = (id: string) => `/kurs/${id}`

@@ -7,7 +7,7 @@ import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { hashOf, placeToken } from '../own/secrets.ts'
 import { startOf } from '../rules.ts'
-import { loadKindergartens, lockCourse, mayRead, savePriorityGiven, type Course, type Kindergarten } from '../store.ts'
+import { loadCourse, loadKindergartens, lockCourse, savePriorityGiven, type Course, type Kindergarten } from '../store.ts'
 import { answer, goesFirst, register, samePerson, seatOrWait, settle, withTaken, type Person, type PlaceState } from './rules.ts'
 import * as store from './store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './told.ts'
@@ -17,18 +17,28 @@ export type Doubt = { readonly name: string; readonly course: string | undefined
 export type Registration = { readonly people: readonly Person[]; readonly formKey: string; readonly language: Language; readonly confirmed: boolean }
 
 /** A form as the course meets it: who sent it, and for which kindergarten. */
-export type Form = Registration & { readonly courseId: string; readonly actor: Actor | undefined; readonly kindergartenId: string; readonly by: 'head' | 'self' }
+export type Form = Registration & { readonly courseId: string; readonly actor: Actor | undefined; readonly kindergartenId: string; readonly by: 'head' | 'self' | 'arranger' }
 type Outcome = Awaited<ReturnType<typeof registerWithin>>[number]
 
 const mostAtOnce = 60
 const registering = new WeakMap<Db, Handfuls<Form, Outcome>>()
 
-/** A head registers staff of the own kindergarten. Everybody in the form, or nobody; forms that come at the same time are taken together, in the order they came. */
-export async function registerStaff(deps: Deps, actor: Actor, courseId: string, typed: Registration): Promise<Outcome> {
-  if (!(await reading(deps.db, actor, (tx) => mayRead(tx, courseId)))) return refuse('not-found' as const)
+/**
+ * A head registers staff of the own kindergarten. Everybody in the form, or nobody; forms that come at the same time are taken together, in the order they
+ * came. The rules refuse a course that is a draft, or not for this kindergarten.
+ */
+export const registerStaff = (deps: Deps, actor: Actor, courseId: string, typed: Registration): Promise<Outcome> => take(deps, { ...typed, courseId, actor, kindergartenId: actor.orgId, by: 'head' })
+
+/** Whoever arranges registers people of a kindergarten the course is for: somebody has called. As when the head does it, who is told. */
+export async function registerFor(deps: Deps, actor: Actor, courseId: string, kindergartenId: string, typed: Registration): Promise<Outcome> {
+  const course = await reading(deps.db, actor, (tx) => loadCourse(tx, courseId))
+  return course?.arrangerId === actor.orgId ? take(deps, { ...typed, courseId, actor, kindergartenId, by: 'arranger' }) : refuse('not-found' as const)
+}
+
+function take(deps: Deps, form: Form): Promise<Outcome> {
   const together = registering.get(deps.db) ?? inHandfuls<Form, Outcome>(mostAtOnce, (forms) => registerTogether(deps, forms))
   registering.set(deps.db, together)
-  return together(courseId, { ...typed, courseId, actor, kindergartenId: actor.orgId, by: 'head' })
+  return together(form.courseId, form)
 }
 
 const registerTogether = (deps: Deps, forms: readonly Form[]) =>
@@ -55,7 +65,7 @@ export async function registerWithin(tx: Tx, deps: Deps, course: Course, forms: 
     // Sent twice: what the first one came to.
     const already = [...sent, ...registered.flatMap((one) => one.people)].filter((one) => one.formKey === formKey)
     if (already.length > 0) return already.every((one) => one.courseId === course.id && one.kindergartenId === kindergarten.id) ? accept({ people: already }) : refuse('not-found' as const)
-    const decision = register({ ...course, startsAt: startOf(course.sessions) }, { closedDown: kindergarten.closedOn !== undefined, asked: [kindergarten.teamId, kindergarten.ownerId].includes(course.arrangerId) }, people, by, now)
+    const decision = register({ ...course, startsAt: startOf(course.sessions) }, { closedDown: kindergarten.closedOn !== undefined, asked: [kindergarten.teamId, kindergarten.ownerId, ...kindergarten.partners].includes(course.arrangerId) }, people, by, now)
     if (!decision.ok) return decision
     const own = <One extends { readonly kindergartenId: string }>(list: readonly One[]) => list.filter(({ kindergartenId }) => kindergartenId === kindergarten.id)
     const doubts = doubtsOf(people, own(before), own(clashes))
@@ -81,7 +91,7 @@ async function save(tx: Tx, deps: Deps, course: Course, registered: readonly Reg
   const told = registered.flatMap(({ form, kindergarten, people }) => people.map((one) => ({ ...one, language: form.language, kindergarten: kindergarten.name })))
   await tellPeople(tx, deps, 'course-seated', course, told.filter(({ state }) => state === 'seated'))
   await tellPeople(tx, deps, 'course-waiting', course, told.filter(({ state }) => state === 'waiting'))
-  await tellHeads(tx, deps, 'course-own', course, registered.flatMap(({ form, kindergarten }) => (form.by === 'self' ? [kindergarten] : [])))
+  await tellHeads(tx, deps, 'course-own', course, registered.flatMap(({ form, kindergarten }) => (form.by === 'head' ? [] : [kindergarten])))
 }
 
 const doubtsOf = (people: readonly Person[], before: readonly Known[], clashes: readonly store.Clash[]): readonly Doubt[] =>

@@ -1,6 +1,6 @@
 import { formatDateTime } from '../../../../kernel/dates.ts'
 import { Alert } from '../../../../ui/alert.tsx'
-import { Button, ButtonRow } from '../../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { Checkbox, RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
@@ -11,7 +11,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { DayClashes } from '../../calendar/lines/clashes.tsx'
 import type { DayClash } from '../../calendar/rules.ts'
 import { freeText, PlaceTag, usedHows } from '../pages.tsx'
-import type { Course, Numbers } from '../store.ts'
+import type { Asked, Course, Numbers } from '../store.ts'
 import type { Doubt } from './actions.ts'
 import { mostRows } from './forms.ts'
 import { Remove } from './own-people.tsx'
@@ -27,6 +27,8 @@ export type RegisterView = {
   readonly typed: Readonly<Record<string, string>>
   readonly errors: readonly FieldError[]
   readonly doubts: readonly Doubt[]
+  /** Those to choose among, for whoever arranges; a head has one. */
+  readonly kindergartens: readonly Asked[] | undefined
   /** What else is on the days of the sessions. */
   readonly clashes: readonly DayClash[]
 }
@@ -36,8 +38,8 @@ export const RegisterPage = ({ page, view }: { readonly page: PageContext; reado
   const { t } = page
   const { course, errors, doubts, rows } = view
   return (
-    <Layout page={page} title={t('courses.register')} above={course.title} intro={t('courses.register.intro')} back={{ href: `/kurs/${course.id}`, text: course.title }} hasErrors={errors.length > 0 || doubts.length > 0}>
-      <ErrorSummary errors={errors} labels={rowLabels(page, rows)} />
+    <Layout page={page} title={t('courses.register')} above={course.title} intro={t(view.kindergartens ? 'courses.register.intro.arranger' : 'courses.register.intro')} back={view.kindergartens ? { href: `/kurs/${course.id}/deltakere`, text: t('courses.people') } : { href: `/kurs/${course.id}`, text: course.title }} hasErrors={errors.length > 0 || doubts.length > 0}>
+      <ErrorSummary errors={errors} labels={{ ...rowLabels(page, rows), barnehage: t('courses.people.kindergarten') }} />
       <p class="ds-paragraph">{freeText(page, course, view.numbers)}</p>
       <DayClashes page={page} clashes={view.clashes} />
       <Details summary={t('courses.rules')}>
@@ -46,6 +48,7 @@ export const RegisterPage = ({ page, view }: { readonly page: PageContext; reado
       <Form action={`/kurs/${course.id}/pamelding`} leaveWarning>
         <input type="hidden" name="nokkel" value={view.formKey} />
         <input type="hidden" name="rader" value={rows} />
+        {view.kindergartens && <SelectField name="barnehage" label={t('courses.people.kindergarten')} value={view.typed['barnehage']} error={errorFor(errors, 'barnehage')} options={view.kindergartens.map(({ id, name }) => ({ value: id, text: name }))} />}
         {Array.from({ length: rows }, (_, at) => (
           <Section title={t('courses.register.person', { number: at + 1 })}>
             <PersonFields page={page} course={course} row={at + 1} typed={view.typed} errors={errors} />
@@ -123,6 +126,11 @@ export const PeoplePage = ({ page, course, places, started }: { readonly page: P
   )
   return (
     <Layout page={page} title={t('courses.people')} above={course.title} back={{ href: `/kurs/${course.id}`, text: course.title }} wide>
+      {course.state === 'open' && !started && (
+        <ButtonRow>
+          <LinkButton href={`/kurs/${course.id}/pamelding`} variant="secondary">{t('courses.register')}</LinkButton>
+        </ButtonRow>
+      )}
       <Section title={t('courses.people.seated', { people: seated.length })}>{seated.length === 0 ? <p class="ds-paragraph">{t('courses.people.none')}</p> : table(t('courses.place.seated'), seated)}</Section>
       {offered.length > 0 && <Section title={t('courses.people.offered', { people: offered.length })}>{table(t('courses.place.offered'), offered)}</Section>}
       {waiting.length > 0 && (

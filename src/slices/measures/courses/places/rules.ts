@@ -104,7 +104,7 @@ export type Registration = {
   readonly byLink: boolean
 }
 /** May these be registered for this kindergarten now? */
-export function register(course: Registration, kindergarten: { readonly closedDown: boolean; readonly asked: boolean }, people: readonly Pick<Wish, 'roleGroup'>[], by: 'head' | 'self', now: Date): Decision<RegisterRefusal, { readonly kind: 'measures.course-registered' }> {
+export function register(course: Registration, kindergarten: { readonly closedDown: boolean; readonly asked: boolean }, people: readonly Pick<Wish, 'roleGroup'>[], by: 'head' | 'self' | 'arranger', now: Date): Decision<RegisterRefusal, { readonly kind: 'measures.course-registered' }> {
   if (course.startsAt !== undefined && course.startsAt <= now) return refuse('course-started')
   if (course.state === 'closed' || (course.state === 'open' && now >= course.closesAt)) return refuse('registration-closed')
   if (course.state !== 'open') return refuse('course-not-open')

@@ -44,7 +44,7 @@ export async function loadTaken(tx: Tx, courseId: string, kindergartenIds: reado
   return { taken, due: rows.some(({ due }) => due) }
 }
 
-type NewPlace = Person & { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly state: 'seated' | 'waiting'; readonly goesFirst: boolean; readonly hash: Buffer; readonly formKey: string; /** In the form, from 0. */ readonly line: number; readonly language: Language; readonly by: 'head' | 'self'; readonly byName: string }
+type NewPlace = Person & { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly state: 'seated' | 'waiting'; readonly goesFirst: boolean; readonly hash: Buffer; readonly formKey: string; /** In the form, from 0. */ readonly line: number; readonly language: Language; readonly by: PersonPlace['registeredBy']; readonly byName: string }
 export const insertPlaces = (tx: Tx, people: readonly NewPlace[], now: Date) =>
   tx
     .insertInto('measures.course_place')

@@ -5,12 +5,13 @@ import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
+import { arrangingRoles } from '../rules.ts'
 import { loadCourse } from '../store.ts'
 import * as actions from './actions.ts'
 import { sessionForm, sessionGuarded, sessionOf } from './forms.ts'
 import { labelsOf, SessionPage, typedSession } from './pages.tsx'
 
-const arrangers = may('adviser', 'team-leader', 'owner')
+const arrangers = may(...arrangingRoles)
 const fieldOf: Readonly<Partial<Record<string, string>>> = { 'ends-before-starts': 'til', 'session-long': 'til', 'session-passed': 'dag' }
 
 export const courseSessionsWeb = (route: Router<PageContext>) => {
