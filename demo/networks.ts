@@ -41,6 +41,7 @@ export async function loadDemoNetworks(tx: Tx, ids: ReadonlyMap<string, string>,
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx.insertInto('measures.network_meeting').values({ ...meeting, title: 'Måltidet som språkarena', starts_at: instantOslo(addDays(today, 43), '09:00'), ends_at: instantOslo(addDays(today, 43), '11:30'), preparation: 'Skriv ned hva dere la merke til med faste plasser.' }).execute()
+  await tx.insertInto('measures.network_told').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, kindergarten_id: ids.get('Trollstua barnehage') ?? '', body: 'Vi har faste plasser på to av tre avdelinger. De voksne blir sittende lenger.', told_at: now, told_by_name: nameOf('hanne') }).execute()
   for (const [name, came] of [['Trollstua barnehage', 2], ['Lia barnehage', 1]] as const) await tx.insertInto('measures.network_presence').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, kindergarten_id: ids.get(name) ?? '', people: came }).execute()
   for (const name of shared) {
     await tx

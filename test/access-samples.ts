@@ -31,6 +31,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/nettverk/:id', 'select id from measures.network order by id limit 1'],
   ['/nettverk/:id/moter/:mote', 'select network_id, id from measures.network_meeting order by id limit 1'],
   ['/nettverk/:id/moter/:mote/filer/:fil', 'select network_id, meeting_id, id from measures.network_file order by id limit 1'],
+  ['/nettverk/:id/moter/:mote/egne-filer/:fil', 'select network_id, meeting_id, id from measures.network_file order by id limit 1'],
   ['/ressursteam/:id', 'select resource_team_id from measures.resource_member where service_id is not null order by id limit 1'],
   ['/ressursteam/:id/medlemmer/:medlem', 'select resource_team_id, id from measures.resource_member where service_id is not null order by id limit 1'],
   ['/ressursteam/:id/moter/:mote', "select m.resource_team_id, m.id from measures.resource_meeting m join measures.resource_member s on s.resource_team_id = m.resource_team_id and s.service_id is not null order by m.starts_at limit 1"],

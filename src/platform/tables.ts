@@ -1678,6 +1678,25 @@ export interface MeasuresTryOutCard {
   words: string | null
 }
 
+export interface MeasuresTryOutIdea {
+  added_at: Timestamp
+  added_by_name: string
+  id: Generated<string>
+  out_at: Timestamp | null
+  out_by_name: string | null
+  start_key: string
+  team_org_id: string
+  themes: string[]
+  words: string
+}
+
+export interface MeasuresTryOutIdeaOff {
+  idea: string
+  off_at: Timestamp
+  off_by_name: string
+  team_org_id: string
+}
+
 export interface MeasuresTryOutShown {
   id: string
   idea: string | null

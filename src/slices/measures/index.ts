@@ -14,6 +14,7 @@ import { coursesWeb } from './courses/web.tsx'
 import { measuresWeb } from './measures/web.tsx'
 import { networkChangesWeb } from './network-changes/web.tsx'
 import { networkMeetingsWeb } from './network-meetings/web.tsx'
+import { networkSharesWeb } from './network-shares/web.tsx'
 import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
 import { planWeb } from './plan/web.tsx'
@@ -38,4 +39,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networksWeb, measuresWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networksWeb, measuresWeb, participationWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]

@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { pointsAtChild } from '../../../kernel/file-name.ts'
+import { isOffice } from '../../../kernel/office-file.ts'
 import { cleanJpeg, cleanPng } from './pictures.ts'
 
 // Files of support material: what they may be, and that they are what they say. The rules in words: docs/rules/library.md.
@@ -12,11 +13,7 @@ const endsNear = (bytes: Uint8Array, signs: readonly number[], within: number): 
   for (let at = bytes.length - signs.length; at >= Math.max(0, bytes.length - within); at--) if (signs.every((sign, n) => bytes[at + n] === sign)) return true
   return false
 }
-/** An office document is a packed folder with its own main part in it; one with macros is no such document. */
-const office = (main: string) => (bytes: Uint8Array): Uint8Array | undefined => {
-  const names = namesIn(bytes)
-  return names !== undefined && names.includes('[Content_Types].xml') && names.includes(main) && !names.some((name) => /vbaproject\.bin$/i.test(name)) ? bytes : undefined
-}
+const office = (main: string) => (bytes: Uint8Array): Uint8Array | undefined => (isOffice(bytes, main) ? bytes : undefined)
 const pdf = (bytes: Uint8Array): Uint8Array | undefined => (starts(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d]) && endsNear(bytes, [0x25, 0x25, 0x45, 0x4f, 0x46], 2048) ? bytes : undefined)
 
 const officeType = 'application/vnd.openxmlformats-officedocument.'
@@ -51,25 +48,6 @@ export function takeFile(file: { readonly name: string; readonly bytes: Uint8Arr
   if (isPicture && said.description === '') return refuse('description-missing')
   if (isPicture && !said.noChild) return refuse('picture-not-confirmed')
   return accept({ name: safeName(file.name), mediaType: kind.mediaType, bytes, description: said.description })
-}
-
-/** The names in a packed folder (ZIP), from the list at its end. Undefined when it is none. */
-function namesIn(bytes: Uint8Array): readonly string[] | undefined {
-  if (!starts(bytes, [0x50, 0x4b, 0x03, 0x04])) return undefined
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let end = bytes.length - 22; end >= Math.max(0, bytes.length - 66_000); end--) {
-    if (view.getUint32(end, true) !== 0x06054b50) continue
-    const names: string[] = []
-    let at = view.getUint32(end + 16, true)
-    for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-      if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) return undefined
-      const length = view.getUint16(at + 28, true)
-      names.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length)))
-      at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-    }
-    return names
-  }
-  return undefined
 }
 
 const safeName = (name: string): string =>

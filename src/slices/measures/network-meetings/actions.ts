@@ -77,7 +77,7 @@ export const cancelMeeting = (deps: Deps, actor: Actor, networkId: string, id: s
 
 export const attach = (deps: Deps, actor: Actor, networkId: string, id: string, file: Uploaded | undefined) =>
   withMeeting(deps, actor, networkId, id, async (tx, network, meeting, now) => {
-    const checked = checkFile(file, (await store.loadFiles(tx, id)).length)
+    const checked = checkFile(file, (await store.loadFiles(tx, id)).filter(({ kindergartenId }) => kindergartenId === undefined).length)
     if (!checked.ok) return checked
     await store.saveFile(tx, meeting, network.teamId, { ...checked.event, sha256: createHash('sha256').update(checked.event.bytes).digest('hex') }, actor, now)
     await record(tx, actor, network, 'measures.network-file-added', now)

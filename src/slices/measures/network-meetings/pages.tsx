@@ -13,11 +13,13 @@ import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { clockOf, whenText } from '../hours.ts'
 import type { Member, Network } from '../networks/store.ts'
+import { BringPart, ToldPart } from '../network-shares/parts.tsx'
+import type { Mine, Told } from '../network-shares/store.ts'
 import { countField } from './forms.ts'
 import { limits } from './rules.ts'
 import type { Meeting, StoredFile } from './store.ts'
 
-const labelKeys = { tittel: 'networks.meeting.title', dato: 'networks.meeting.day', fra: 'networks.meeting.from', til: 'networks.meeting.to', sted: 'networks.meeting.place', forberedelse: 'networks.meeting.preparation', notat: 'networks.meeting.notes', mellom: 'networks.meeting.between', fil: 'networks.meeting.file', andre: 'networks.meeting.others' } as const
+const labelKeys = { tittel: 'networks.meeting.title', dato: 'networks.meeting.day', fra: 'networks.meeting.from', til: 'networks.meeting.to', sted: 'networks.meeting.place', forberedelse: 'networks.meeting.preparation', notat: 'networks.meeting.notes', mellom: 'networks.meeting.between', fil: 'networks.meeting.file', egenfil: 'networks.meeting.file', fortalt: 'networks.told.label', barnehage: 'networks.kindergarten', andre: 'networks.meeting.others' } as const
 export const meetingLabels = (t: PageContext['t']): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(labelKeys).map(([field, key]) => [field, t(key)]))
 
 type Fields = { readonly page: PageContext; readonly typed: (name: string) => string | undefined; readonly error: (field: string) => string | undefined }
@@ -57,10 +59,14 @@ export type MeetingView = {
   readonly members: readonly Member[]
   readonly presence: ReadonlyMap<string, number>
   readonly files: readonly StoredFile[]
+  /** What the kindergartens have told of the work until the next time. */
+  readonly told: readonly Told[]
+  /** The kindergartens in it that the reader speaks for. */
+  readonly mine: readonly Mine[]
   readonly today: LocalDate
   readonly team: boolean
   readonly form: ShownForm
-  readonly at?: 'plan' | 'notes' | 'count' | 'file' | undefined
+  readonly at?: 'plan' | 'notes' | 'count' | 'file' | 'told' | 'bring' | undefined
 }
 
 /** One meeting: what to prepare, what was said, what to do until next time, files, and how many came. */
@@ -140,6 +146,7 @@ const After = ({ page, view }: Part) => {
       </Section>
       <Section title={t('networks.meeting.between')}>
         <p class="ds-paragraph kept-text">{meeting.between || t('networks.meeting.between.none')}</p>
+        {(meeting.between !== '' || view.told.length > 0) && <ToldPart page={page} path={pathOf(view)} told={view.told} mine={view.mine} form={form} here={at === 'told'} labels={meetingLabels(t)} open />}
         {team && (
           <Details summary={t('networks.meeting.write')} open={here}>
             <Form action={`${pathOf(view)}/notat`} label={t('networks.meeting.write')} leaveWarning>
@@ -160,7 +167,7 @@ const After = ({ page, view }: Part) => {
 
 const Files = ({ page, view }: Part) => {
   const { t, lang } = page
-  const { files, team, meeting, form, at } = view
+  const { files, team, mine, meeting, form, at } = view
   return (
     <Section title={t('networks.meeting.files')} id="filer">
       {files.length === 0 ? (
@@ -173,10 +180,10 @@ const Files = ({ page, view }: Part) => {
                 {t('networks.meeting.file.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}
               </a>
               <p class="subtle">
-                {one.addedByName}, {formats(lang).date(one.addedAt)}
+                {one.kindergarten === undefined ? one.addedByName : `${one.addedByName}, ${one.kindergarten}`}, {formats(lang).date(one.addedAt)}
               </p>
-              {team && (
-                <Form action={`${pathOf(view)}/filer/${one.id}/fjerning`}>
+              {(team || mine.some(({ id }) => id === one.kindergartenId)) && (
+                <Form action={`${pathOf(view)}/${team ? 'filer' : 'egne-filer'}/${one.id}/fjerning`}>
                   <Button variant="tertiary" small about={one.name}>{t('networks.meeting.file.remove')}</Button>
                 </Form>
               )}
@@ -184,6 +191,7 @@ const Files = ({ page, view }: Part) => {
           ))}
         </ul>
       )}
+      {mine.length > 0 && !meeting.cancelled && <BringPart page={page} path={pathOf(view)} mine={mine} form={form} here={at === 'bring'} />}
       {team && !meeting.cancelled && (
         <Details summary={t('networks.meeting.file.add')} open={at === 'file'}>
           <Form action={`${pathOf(view)}/filer`} files label={t('networks.meeting.file.add')}>

@@ -17,7 +17,7 @@ export type Meeting = {
   readonly cancelled: boolean
   readonly version: number
 }
-export type StoredFile = { readonly id: string; readonly name: string; readonly size: number; readonly addedAt: Date; readonly addedBy: PersonId; readonly addedByName: string }
+export type StoredFile = { readonly id: string; readonly name: string; readonly size: number; readonly addedAt: Date; readonly addedBy: PersonId; readonly addedByName: string; /** The kindergarten that brought it; undefined for the team's own. */ readonly kindergartenId: string | undefined; readonly kindergarten: string | undefined }
 
 const meetings = (tx: Tx) => tx.selectFrom('measures.network_meeting as m').select(['m.id', 'm.network_id', 'm.title', 'm.starts_at', 'm.ends_at', 'm.place', 'm.preparation', 'm.notes', 'm.between_work', 'm.others', 'm.cancelled_at', 'm.version'])
 type Row = Awaited<ReturnType<ReturnType<typeof meetings>['execute']>>[number]
@@ -62,10 +62,12 @@ export async function savePresence(tx: Tx, meeting: Pick<Meeting, 'id' | 'networ
   await tx.updateTable('measures.network_meeting').set({ others: others ?? null }).where('id', '=', meeting.id).execute()
 }
 
-export const loadFiles = async (tx: Tx, meetingId: string): Promise<readonly StoredFile[]> =>
-  (await tx.selectFrom('measures.network_file').select(['id', 'name', 'size', 'added_at', 'added_by', 'added_by_name']).where('meeting_id', '=', meetingId).where('removed_at', 'is', null).orderBy('added_at').execute()).map((row) => ({
-    id: row.id, name: row.name, size: row.size, addedAt: row.added_at, addedBy: row.added_by as PersonId, addedByName: row.added_by_name,
-  }))
+export async function loadFiles(tx: Tx, meetingId: string): Promise<readonly StoredFile[]> {
+  const rows = await tx
+    .selectFrom('measures.network_file as f').leftJoin('register.organisation_card as o', 'o.id', 'f.kindergarten_id')
+    .select(['f.id', 'f.name', 'f.size', 'f.added_at', 'f.added_by', 'f.added_by_name', 'f.kindergarten_id', 'o.name as kindergarten']).where('f.meeting_id', '=', meetingId).where('f.removed_at', 'is', null).orderBy('f.added_at').orderBy('f.id').execute()
+  return rows.map((row) => ({ id: row.id, name: row.name, size: row.size, addedAt: row.added_at, addedBy: row.added_by as PersonId, addedByName: row.added_by_name, kindergartenId: row.kindergarten_id ?? undefined, kindergarten: row.kindergarten ?? undefined }))
+}
 export const saveFile = (tx: Tx, meeting: Pick<Meeting, 'id' | 'networkId'>, teamId: string, file: AcceptedFile & { readonly sha256: string }, who: { readonly personId: PersonId; readonly name: string }, now: Date) =>
   tx
     .insertInto('measures.network_file')

@@ -8,6 +8,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { standingOf } from '../networks/rules.ts'
 import { loadMembers, loadNetwork } from '../networks/store.ts'
+import { loadMine, loadTold } from '../network-shares/store.ts'
 import * as actions from './actions.ts'
 import { changeForm, notesForm, planForm, planGuarded, readCounts } from './forms.ts'
 import { meetingLabels, NetworkMeetingPage, NewMeetingPage, type MeetingView } from './pages.tsx'
@@ -45,12 +46,12 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
     return planned.because === 'not-found' ? notFound : again(refused(context, form, planned.because), isPlan(planned.because) ? 422 : 409)
   })
 
-  route.get('/nettverk/:id/moter/:mote', readers, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, context, params))
+  route.get('/nettverk/:id/moter/:mote', readers, async ({ deps, tx, actor, params, page: context }) => showMeeting(deps, tx, actor, context, params))
 
   route.post('/nettverk/:id/moter/:mote', team, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)
     if (!ids) return notFound
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, params, { at: 'plan', form: shown }, status))
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showMeeting(deps, tx, actor, context, params, { at: 'plan', form: shown }, status))
     const read = readGuarded(changeForm, planGuarded, form)
     if (!read.ok) return again(showAgain(context.t, meetingLabels(context.t), read), 422)
     const changed = await actions.changeMeeting(deps, actor, ids.id, ids.mote, typedOf(read.values), read.values.versjon)
@@ -61,7 +62,7 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
   route.post('/nettverk/:id/moter/:mote/notat', team, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)
     if (!ids) return notFound
-    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, params, { at: 'notes', form: shown }, status))
+    const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showMeeting(deps, tx, actor, context, params, { at: 'notes', form: shown }, status))
     const read = readGuarded(notesForm, ['notat', 'mellom'], form)
     if (!read.ok) return again(showAgain(context.t, meetingLabels(context.t), read), 422)
     const noted = await actions.noteMeeting(deps, actor, ids.id, ids.mote, read.values.notat, read.values.mellom, read.values.versjon)
@@ -72,7 +73,7 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
   route.post('/nettverk/:id/moter/:mote/oppmote', team, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)
     if (!ids) return notFound
-    const again = (errors: ShownForm['errors'], status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, params, { at: 'count', form: { ...emptyForm, typed: typedIn(form), errors } }, status))
+    const again = (errors: ShownForm['errors'], status: number) => reading(deps.db, actor, (tx) => showMeeting(deps, tx, actor, context, params, { at: 'count', form: { ...emptyForm, typed: typedIn(form), errors } }, status))
     const kindergartens = Object.keys(form).filter((name) => name.startsWith('antall-')).map((name) => name.slice(7)).filter(looksLikeId)
     const { counts, others, wrong } = readCounts(form, kindergartens)
     if (wrong.length > 0) return again(wrong.map((field) => ({ field, text: context.t('networks.error.people') })), 422)
@@ -97,7 +98,7 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
       if (!ids || !added || (!added.ok && added.because === 'not-found')) return notFound
       if (added.ok) return redirect(`${pathOf(ids)}#filer`, { kind: 'success', key: 'networks.flash.file' })
       const text = context.t(added.because === 'too-many-files' ? 'networks.because.too-many-files' : `guidance.because.${added.because}`)
-      return reading(deps.db, actor, (tx) => show(deps, tx, actor, context, params, { at: 'file', form: { ...emptyForm, errors: [{ field: 'fil', text }] } }, 422))
+      return reading(deps.db, actor, (tx) => showMeeting(deps, tx, actor, context, params, { at: 'file', form: { ...emptyForm, errors: [{ field: 'fil', text }] } }, 422))
     },
     { upload: true },
   )
@@ -124,11 +125,13 @@ async function newPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, i
   return page(<NewMeetingPage page={context} network={network} startKey={startKey} form={form} />, status)
 }
 
-async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, params: Params, shown: Pick<MeetingView, 'form' | 'at'> = { form: emptyForm }, status = 200): Promise<Answer> {
+/** The page of a meeting, also when a form on it came back. */
+export async function showMeeting(deps: Deps, tx: Tx, actor: Actor, context: PageContext, params: Params, shown: Pick<MeetingView, 'form' | 'at'> = { form: emptyForm }, status = 200): Promise<Answer> {
   const ids = idsOf(params)
   const network = ids && (await loadNetwork(tx, ids.id))
   const meeting = network && (await store.loadMeeting(tx, ids.id, ids.mote))
   if (!network || !meeting) return notFound
-  const [members, presence, files] = await Promise.all([loadMembers(tx, network.id), store.loadPresence(tx, meeting.id), store.loadFiles(tx, meeting.id)])
-  return page(<NetworkMeetingPage page={context} view={{ network, meeting, members: membersOn(members, osloDate(meeting.startsAt)), presence, files, today: osloDate(deps.now()), team: network.teamId === actor.orgId, ...shown }} />, status)
+  const own = network.teamId === actor.orgId
+  const [members, presence, files, told, mine] = await Promise.all([loadMembers(tx, network.id), store.loadPresence(tx, meeting.id), store.loadFiles(tx, meeting.id), loadTold(tx, meeting.id), own ? [] : loadMine(tx, network.id)])
+  return page(<NetworkMeetingPage page={context} view={{ network, meeting, members: membersOn(members, osloDate(meeting.startsAt)), presence, files, told, mine, today: osloDate(deps.now()), team: own, ...shown }} />, status)
 }

@@ -14,6 +14,8 @@ import { TurnsPart } from '../network-changes/part.tsx'
 import type { Turn } from '../network-changes/rules.ts'
 import { MeetingsPart, type Meetings } from '../network-meetings/part.tsx'
 import { labelsOf, optionOf, periodText, StandingTag, StateTag, themeText } from './pages.tsx'
+import { MoversPart } from '../network-shares/parts.tsx'
+import type { Mover } from '../network-shares/store.ts'
 import { endReasons, seesMembers, standingOf, stateOf } from './rules.ts'
 import type { Invitation, Kindergarten, Member, Network, Theme } from './store.ts'
 
@@ -24,7 +26,7 @@ export type OneView = {
   readonly themes: readonly Theme[]
   readonly today: LocalDate
   /** What the network does and who has come and gone, for those who are in it. */
-  readonly within: { readonly meetings: Meetings; readonly turns: readonly Turn[] } | undefined
+  readonly within: { readonly meetings: Meetings; readonly turns: readonly Turn[]; readonly movers: readonly Mover[] } | undefined
   /** What only the team sees: its own note, and whom it may still ask. */
   readonly team: { readonly note: string; readonly noteBy: string | undefined; readonly askable: readonly Kindergarten[] } | undefined
   readonly form: ShownForm
@@ -61,6 +63,8 @@ export const NetworkPage = ({ page, view }: { readonly page: PageContext; readon
       {view.within && <TurnsPart page={page} turns={view.within.turns} reasons={team !== undefined} />}
       {invitations.length > 0 && <Invitations page={page} invitations={invitations} today={today} team={team !== undefined} />}
       {team && (
+      {view.within && <MoversPart page={page} movers={view.within.movers} />}
+      <SupportMaterialPart page={page} view={view.material} themes={view.themes} />
         <>
           {standing !== 'over' && <InviteMore page={page} view={view} />}
           <Note page={page} view={view} />

@@ -52,7 +52,7 @@ export async function loadNetwork(tx: Tx, id: string): Promise<Network | undefin
   return row && networkOf(row)
 }
 /** A network and what has been asked of whom in it change one step at a time: a kindergarten that answers may not hold the network's own row. */
-const takeTurn = (tx: Tx, networkId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${networkId}, 27))`.execute(tx)
+export const takeTurn = (tx: Tx, networkId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${networkId}, 27))`.execute(tx)
 /** As `loadNetwork`, and nobody else changes it before this is done. */
 export async function lockNetwork(tx: Tx, id: string): Promise<Network | undefined> {
   await takeTurn(tx, id)

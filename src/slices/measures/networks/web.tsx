@@ -11,6 +11,8 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import { turns } from '../network-changes/rules.ts'
 import { loadStays } from '../network-changes/store.ts'
 import { isIn, loadMeetings, loadTotals } from '../network-meetings/store.ts'
+import { loadMovers } from '../network-shares/store.ts'
+import { loadMaterialFor } from '../support-material/store.ts'
 import * as actions from './actions.ts'
 import { answerForm, endForm, guarded, inviteForm, kindergartensIn, leaveForm, networkForm, noteForm } from './forms.ts'
 import { InvitationPage } from './invitation-page.tsx'
@@ -145,11 +147,11 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   if (!network) return notFound
   const today = osloDate(deps.now())
   const own = network.teamId === actor.orgId
-  const within = own || (await isIn(tx, network.id)) ? await Promise.all([loadMeetings(tx, network.id), loadTotals(tx, network.id), loadStays(tx, network.id)]) : undefined
+  const within = own || (await isIn(tx, network.id)) ? await Promise.all([loadMeetings(tx, network.id), loadTotals(tx, network.id), loadStays(tx, network.id), loadMovers(tx, network.id)]) : undefined
   const [members, invitations, themes, note, served] = await Promise.all([store.loadMembers(tx, network.id), store.loadInvitations(tx, network.id), store.loadThemes(tx, network.teamId), own ? store.loadNote(tx, network.id) : undefined, own && standingOf(network, today) !== 'over' ? store.loadServed(tx, network.teamId) : []])
   const taken = new Set([...members.filter(({ period }) => period.to === undefined || period.to > today).map(({ kindergartenId }) => kindergartenId), ...invitations.filter((one) => stateOf(one, today) === 'open').map(({ kindergartenId }) => kindergartenId)])
   const form = shown.form.typed['svarfrist'] === undefined ? { ...shown.form, typed: { ...shown.form.typed, svarfrist: formatDate(addDays(today, 14), context.lang, 'short') } } : shown.form
-  return page(<NetworkPage page={context} view={{ network, members, invitations, themes, today, within: within && { meetings: { meetings: within[0], totals: within[1], plans: own && standingOf(network, today) !== 'over' }, turns: turns(within[2], today) }, team: own ? { note: note?.body ?? '', noteBy: note?.changed_by_name, askable: served.filter((one) => !taken.has(one.id)) } : undefined, form, at: shown.at, chosen: shown.chosen ?? [] }} />, status)
+  return page(<NetworkPage page={context} view={{ network, members, invitations, themes, today, within: within && { meetings: { meetings: within[0], totals: within[1], plans: own && standingOf(network, today) !== 'over' }, turns: turns(within[2], today), movers: within[3] }, team: own ? { note: note?.body ?? '', noteBy: note?.changed_by_name, askable: served.filter((one) => !taken.has(one.id)) } : undefined, material, form, at: shown.at, chosen: shown.chosen ?? [] }} />, status)
 }
 
 async function showInvitation(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, typed: Readonly<Record<string, string>> = {}, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {
