@@ -23,6 +23,8 @@ import { Changes } from '../one/page.tsx'
 import { dueText, grantedTotal, StandingTag } from '../pages.tsx'
 import { standingOf } from '../rules.ts'
 import type { Asked, Submission } from '../store.ts'
+import { ReachedPart } from '../reach/part.tsx'
+import type { Reached } from '../reach/store.ts'
 import { partStatus, type Reading, type Work } from '../work.ts'
 
 type Page = { readonly page: PageContext }
@@ -96,10 +98,10 @@ const Beside = ({ page, work: { grant, planned, result }, need, open }: Page & {
   )
 }
 
-export type SectionPageProps = Page & { readonly work: Work; readonly side: Side; readonly section: Section; readonly known: Known; readonly need: CoreFacts | undefined; readonly seen: string; readonly errors: readonly FieldError[]; readonly typed?: TypedFields | undefined }
+export type SectionPageProps = Page & { readonly work: Work; readonly side: Side; readonly section: Section; readonly known: Known; /** What the kindergartens have counted of whom their measures reached; empty in parts it has nothing to do with. */ readonly reached: readonly Reached[]; readonly need: CoreFacts | undefined; readonly seen: string; readonly errors: readonly FieldError[]; readonly typed?: TypedFields | undefined }
 
 /** One part. What was granted is not asked: it stands there. */
-export const SectionPage = ({ page, work, side, section, known, need, seen, errors, typed }: SectionPageProps) => {
+export const SectionPage = ({ page, work, side, section, known, reached, need, seen, errors, typed }: SectionPageProps) => {
   const { t, lang } = page
   const { definition, result, grant } = work
   const own = visible(definition, work.answers).filter(({ by }) => by === side)
@@ -113,6 +115,7 @@ export const SectionPage = ({ page, work, side, section, known, need, seen, erro
       <p class="subtle">{t('forms.all-but-optional')}</p>
       {asksMoney && <Granted page={page} work={work} />}
       <Beside page={page} work={work} need={need} />
+      {reached.length > 0 && <ReachedPart page={page} reached={reached} kindergartens={work.planned.kindergartens} propose={section.questions.some(({ core }) => core === 'activities-done') ? pathOf(result.id, `/del/${section.key}?forslag=deltakelsen`) : undefined} />}
       <Form action={pathOf(result.id, `/del/${section.key}`)} autosave={pathOf(result.id, `/del/${section.key}`)}>
         <input type="hidden" name="sett" value={seen} />
         <SectionFields definition={definition} section={{ ...section, questions: section.questions.filter(({ core }) => core !== 'granted') }} known={known} typed={typed} errors={errors} />

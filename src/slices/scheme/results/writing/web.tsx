@@ -13,6 +13,8 @@ import { loadFormDefinition } from '../../forms/store.ts'
 import { inWordsOf } from '../../schemes/role-words.ts'
 import * as actions from '../actions.ts'
 import { write } from '../rules.ts'
+import { proposalOf } from '../reach/part.tsx'
+import { loadReached, type Reached } from '../reach/store.ts'
 import * as store from '../store.ts'
 import { lackErrors } from '../words.ts'
 import { inContext, loadWork, readingOf, sideOf, type Work } from '../work.ts'
@@ -22,11 +24,12 @@ const writers = may('owner', 'head', 'university-contact')
 
 /** What those who write the report do: part by part, several at once, until the lead sends it. */
 export const writingWeb = (route: Router<PageContext>) => {
-  route.get('/resultater/:id/del/:del', writers, async ({ tx, actor, params, page: context }) => {
+  route.get('/resultater/:id/del/:del', writers, async ({ tx, actor, params, query, page: context }) => {
     const found = await findSection(tx, actor, params['id'], params['del'])
     if (!found) return notFound
     if (!write(found.work.result.state).ok) return redirect(pathOf(found.work.result.id))
-    return page(sectionPage(context, found, await loadNeed(tx, context, found.work), []))
+    const shown = query['forslag'] === 'deltakelsen' ? withProposal(context, found) : found
+    return page(sectionPage(context, shown, await loadNeed(tx, context, found.work), [], undefined, actions.stamp(found.work, found.section.key)))
   })
 
   route.post('/resultater/:id/del/:del', writers, async ({ deps, actor, params, form, autosave, page: context }) => {
@@ -65,14 +68,26 @@ export async function showOverview(tx: Tx, deps: Deps, actor: Actor, context: Pa
 
 const find = async (tx: Tx, id: string | undefined): Promise<Work | undefined> => (looksLikeId(id ?? '') ? loadWork(tx, id ?? '') : undefined)
 
-type Found = { readonly work: Work; readonly section: Section; readonly side: 'applicant' | 'partner' }
+type Found = { readonly work: Work; readonly section: Section; readonly side: 'applicant' | 'partner'; readonly reached: readonly Reached[] }
 async function findSection(tx: Tx, actor: Actor, id: string | undefined, key: string | undefined): Promise<Found | undefined> {
   const work = await find(tx, id)
   const side = work && sideOf(work, actor)
   const section = work && visible(work.definition, work.answers).find((one) => one.key === key && one.by === side)
   // The whole section, also what is hidden by an answer in it.
   const whole = section && work.definition.sections.find((one) => one.key === key)
-  return work && side && whole ? { work, side, section: whole } : undefined
+  if (!work || !side || !whole) return undefined
+  const counts = whole.questions.some(({ core }) => core === 'staff' || core === 'activities-done')
+  return { work, side, section: whole, reached: counts ? await loadReached(tx, work.grant.reportId, work.grant.year, work.planned.kindergartens.map((one) => one.id)) : [] }
+}
+
+/** What is counted is put after what is written of what was done, once, and is saved only when somebody saves it. */
+function withProposal({ t, lang }: PageContext, found: Found): Found {
+  const question = found.section.questions.find(({ core }) => core === 'activities-done')
+  const written = question && found.work.answers[question.key]
+  const proposal = proposalOf(t, { lang }, found.reached, found.work.planned.kindergartens)
+  if (!question || found.reached.length === 0 || (typeof written === 'string' && written.includes(proposal))) return found
+  const text = typeof written === 'string' && written.trim() !== '' ? `${written}\n\n${proposal}` : proposal
+  return { ...found, work: { ...found.work, answers: { ...found.work.answers, [question.key]: text } } }
 }
 
 async function loadNeed(tx: Tx, { lang }: PageContext, { planned }: Work): Promise<CoreFacts | undefined> {
@@ -82,8 +97,8 @@ async function loadNeed(tx: Tx, { lang }: PageContext, { planned }: Work): Promi
 
 const knownOf = ({ planned, answers }: Work) => ({ kindergartens: planned.kindergartens, organisations: [], answers })
 
-const sectionPage = (context: PageContext, { work, section, side }: Found, need: CoreFacts | undefined, errors: readonly FieldError[], typed?: TypedFields, seen?: string) => (
-  <SectionPage page={inWordsOf(context, work.scheme)} work={work} side={side} section={section} known={knownOf(work)} need={need} seen={seen ?? actions.stamp(work, section.key)} errors={errors} typed={typed} />
+const sectionPage = (context: PageContext, { work, section, side, reached }: Found, need: CoreFacts | undefined, errors: readonly FieldError[], typed?: TypedFields, seen?: string) => (
+  <SectionPage page={inWordsOf(context, work.scheme)} work={work} side={side} section={section} known={knownOf(work)} reached={reached} need={need} seen={seen ?? actions.stamp(work, section.key)} errors={errors} typed={typed} />
 )
 
 /** All that must be mended before it can be sent, in words: what the form misses, and what does not hang together. */
