@@ -10,6 +10,7 @@ import { handOverPart } from './handover/on-case/part.tsx'
 import { handOverSupplier, receivedTasks } from './handover/on-case/tasks.ts'
 import { handOverWeb } from './handover/web.tsx'
 import { workTasks } from './progress/on-case/tasks.ts'
+import { materialPart } from './material/part.tsx'
 import { measuresPart } from './measures/part.tsx'
 import { workParts } from './progress/parts.tsx'
 import { workWeb } from './progress/web.tsx'
@@ -27,7 +28,7 @@ export { kindergartenPart } from './kindergarten-part.tsx'
 /** Everything about guidance on request: the head's request, the team's cases, and what waits for whom. `tasks`: what waits in other parts of the program. */
 export const guidanceWeb = ({ tasks }: { readonly tasks: readonly OtherTasks[] }) => (router: Router<PageContext>) => {
   const route = traced(inScope(router, 'guidance'))
-  const parts = [...workParts, evaluationPart, followUpPart, handOverPart, measuresPart]
+  const parts = [...workParts, evaluationPart, followUpPart, handOverPart, measuresPart, materialPart]
   requestsWeb(showCase(parts))(route)
   casesWeb(parts)(route)
   workWeb(route)

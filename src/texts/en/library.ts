@@ -39,6 +39,8 @@ export const library: Translation<typeof nb> = {
   'for.there': 'The material has been added to “{target}”.',
   'for.back': 'Go back there',
   'find-for': 'Find support material',
+  'may-suit': 'This may suit:',
+  'may-suit.because': 'Same theme: {themes}.',
   'proposed': 'Use the support material “{title}”',
   'new': 'New material',
   'new.head': 'Put forward your own material',

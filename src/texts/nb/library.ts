@@ -36,6 +36,8 @@ export const library = {
   'for.there': 'Materiellet er lagt til i «{target}».',
   'for.back': 'Gå tilbake dit',
   'find-for': 'Finn støttemateriell',
+  'may-suit': 'Dette kan passe:',
+  'may-suit.because': 'Samme tema: {themes}.',
   'proposed': 'Bruk støttemateriellet «{title}»',
   'new': 'Nytt materiell',
   'new.head': 'Foreslå eget materiell',

@@ -39,6 +39,8 @@ export const library: Translation<typeof nb> = {
   'for.there': 'Materiellet er lagt til i «{target}».',
   'for.back': 'Gå tilbake dit',
   'find-for': 'Finn støttemateriell',
+  'may-suit': 'Dette kan passe:',
+  'may-suit.because': 'Same tema: {themes}.',
   'proposed': 'Bruk støttemateriellet «{title}»',
   'new': 'Nytt materiell',
   'new.head': 'Foreslå eige materiell',

@@ -6,6 +6,7 @@ import { Details } from '../../../ui/details.tsx'
 import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
+import { SupportMaterialPart, type MaterialFor } from '../../../ui/support-material.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { DayClashes } from '../calendar/lines/clashes.tsx'
 import type { DayClash } from '../calendar/rules.ts'
@@ -28,6 +29,7 @@ type OneView = {
   readonly own: OwnView | undefined
   /** How many from each of an owner's own kindergartens. */
   readonly counts: readonly OwnCount[]
+  readonly material: MaterialFor
   readonly now: Date
   /** What else is on the days of the sessions. */
   readonly clashes: readonly DayClash[]
@@ -66,9 +68,12 @@ export const CoursePage = ({ page, view }: { readonly page: PageContext; readonl
       {own && <OwnPeople page={page} course={course} own={own} started={started} />}
       {own && course.state !== 'cancelled' && <StaffWhoCame page={page} course={course} people={own.people} marks={own.marks} certificates={own.certificates} now={now} />}
       <OwnKindergartens page={page} counts={view.counts} />
-      <Section title={t('courses.rules')}>
-        <SeatRules page={page} course={course} />
-      </Section>
+      {course.state !== 'cancelled' && course.state !== 'finished' && (
+        <Section title={t('courses.rules')}>
+          <SeatRules page={page} course={course} />
+        </Section>
+      )}
+      <SupportMaterialPart page={page} view={view.material} themes={view.themes} />
       {arranges && <Arranging page={page} course={course} numbers={numbers} started={started} />}
     </Layout>
   )
@@ -89,7 +94,7 @@ const Sessions = ({ page, view: { course, arranges, now } }: { readonly page: Pa
           rowKey={({ id }) => id}
           columns={[
             { key: 'when', title: t('courses.session.when'), heading: true, cell: (row) => (row.cancelledAt ? t('courses.session.cancelled', { when: whenText(page, row) }) : whenText(page, row)) },
-            { key: 'what', title: t('courses.session.what'), cell: (row) => row.title || '–' },
+            ...(course.sessions.some(({ title }) => title) ? [{ key: 'what', title: t('courses.session.what'), cell: (row: Course['sessions'][number]) => row.title || '–' }] : []),
             { key: 'where', title: t('courses.session.where'), cell: (row) => <div>{row.place || (usedHows(course).includes('on-site') ? '–' : t('courses.how.digital'))}{row.digitalAddress && <><br /><a class="ds-link" href={row.digitalAddress} rel="noreferrer">{t('courses.session.join')}</a></>}</div> },
             ...(editable ? [{ key: 'change', title: t('common.change'), hiddenTitle: true, cell: (row: Course['sessions'][number]) => (row.cancelledAt || row.startsAt <= now ? '' : <a class="ds-link" href={`/kurs/${course.id}/samlinger/${row.id}`}>{t('courses.session.change')}<span class="ds-sr-only">: {whenText(page, row)}</span></a>) }] : []),
           ]}

@@ -10,6 +10,7 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { loadMeasures, loadThemes } from '../measures/store.ts'
+import { loadMaterialFor } from '../support-material/store.ts'
 import * as actions from './actions.ts'
 import { contentOf, courseForm, guarded, stepForm } from './forms.ts'
 import { loadDayClashes } from '../calendar/lines/store.ts'
@@ -121,7 +122,9 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   const [around, counts] = await Promise.all([loadDayClashes(tx, actor.role, course.sessions), actor.role === 'owner' ? loadOwnCounts(tx, [id]) : []])
   const own = actor.role === 'head' ? await ownOf(deps, tx, actor, course) : undefined
   const measure = measures.find((one) => one.id === course.measureId)
-  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: course.arrangerId === actor.orgId && arranges(actor), own, counts, now: deps.now(), clashes: around, errors }} />, status)
+  const isOurs = course.arrangerId === actor.orgId && arranges(actor)
+  const material = await loadMaterialFor(tx, 'course', id, course.themes, isOurs && course.state !== 'cancelled')
+  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: isOurs, material, own, counts, now: deps.now(), clashes: around, errors }} />, status)
 }
 
 /** A head's own people in the course, and where in the queue each is: the queue itself is others' people too, and only its order is looked up. */

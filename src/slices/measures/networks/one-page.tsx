@@ -9,13 +9,14 @@ import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
+import { SupportMaterialPart, type MaterialFor } from '../../../ui/support-material.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { TurnsPart } from '../network-changes/part.tsx'
 import type { Turn } from '../network-changes/rules.ts'
 import { MeetingsPart, type Meetings } from '../network-meetings/part.tsx'
-import { labelsOf, optionOf, periodText, StandingTag, StateTag, themeText } from './pages.tsx'
 import { MoversPart } from '../network-shares/parts.tsx'
 import type { Mover } from '../network-shares/store.ts'
+import { labelsOf, optionOf, periodText, StandingTag, StateTag, themeText } from './pages.tsx'
 import { endReasons, seesMembers, standingOf, stateOf } from './rules.ts'
 import type { Invitation, Kindergarten, Member, Network, Theme } from './store.ts'
 
@@ -29,6 +30,7 @@ export type OneView = {
   readonly within: { readonly meetings: Meetings; readonly turns: readonly Turn[]; readonly movers: readonly Mover[] } | undefined
   /** What only the team sees: its own note, and whom it may still ask. */
   readonly team: { readonly note: string; readonly noteBy: string | undefined; readonly askable: readonly Kindergarten[] } | undefined
+  readonly material: MaterialFor
   readonly form: ShownForm
   /** Which of the page's forms came back. */
   readonly at?: 'invite' | 'note' | 'end' | undefined
@@ -61,10 +63,10 @@ export const NetworkPage = ({ page, view }: { readonly page: PageContext; readon
       {view.within && <MeetingsPart page={page} networkId={network.id} today={today} view={view.within.meetings} />}
       {(view.within || invitations.some((one) => seesMembers(one, today))) && <Members page={page} members={view.members} today={today} />}
       {view.within && <TurnsPart page={page} turns={view.within.turns} reasons={team !== undefined} />}
-      {invitations.length > 0 && <Invitations page={page} invitations={invitations} today={today} team={team !== undefined} />}
-      {team && (
       {view.within && <MoversPart page={page} movers={view.within.movers} />}
       <SupportMaterialPart page={page} view={view.material} themes={view.themes} />
+      {invitations.length > 0 && <Invitations page={page} invitations={invitations} today={today} team={team !== undefined} />}
+      {team && (
         <>
           {standing !== 'over' && <InviteMore page={page} view={view} />}
           <Note page={page} view={view} />
