@@ -14,6 +14,7 @@ import { figure, type Tally } from '../src/slices/needs/masking/rules.ts'
 import { loadResults } from '../src/slices/needs/sessions/store.ts'
 import { texts } from '../src/texts/index.ts'
 import { dayBefore, timeBefore } from './days.ts'
+import { loadDemoTeamMeasure } from './team-measure.ts'
 
 const kindergarten = 'Draken barnehage'
 const who = 'Styreren i Draken (oppdiktet)'
@@ -61,6 +62,7 @@ export async function loadDemoMeasures(tx: Tx, ids: ReadonlyMap<string, string>,
   const [evening] = await loadElements(tx, runningId)
   if (evening) await saveDone(tx, evening.id, evening.dueOn, who, timeBefore(today, 40))
   await insertExpense(tx, runningId, crypto.randomUUID(), { on: dayBefore(today, 40), what: 'Foredrag om samtaler ved bordet', amount: ore(1_200_000) }, who, timeBefore(today, 39))
+  await loadDemoTeamMeasure(tx, ids, now)
 }
 
 /** A session that is over, as it is kept: bands and a mean, no answers. The staff were told that the owner and the team see it. */

@@ -96,7 +96,7 @@ async function loop(world: World, siri: Browser): Promise<string[]> {
   const comparison = await compared(siri, await held(world, solstrala, '2026-05-20', 2.6, { theme: 'play' }), await held(world, solstrala, '2026-11-10', 4.2, { theme: 'play' }))
   const [done, open] = [await started(siri, '1.9.2026'), await started(siri, '1.9.2026', { tittel: 'Mer lek ute' })]
   expect((await close(siri, done, { maling: comparison })).status).toBe(303)
-  return [`/tiltak/${done}`, `/tiltak/${open}`, `/tiltak/${open}/endring`, `/tiltak/${open}/avslutning?sammenlikning=${comparison}`, `/okter/sammenlikning?tiltak=${open}`, `/okter/sammenlikning/${comparison}?tiltak=${open}`]
+  return [`/tiltak/${done}`, `/tiltak/${open}`, `/tiltak/${open}/barnehager`, `/tiltak/${open}/endring`, `/tiltak/${open}/avslutning?sammenlikning=${comparison}`, `/okter/sammenlikning?tiltak=${open}`, `/okter/sammenlikning/${comparison}?tiltak=${open}`]
 }
 
 /** A draft of the flow chart, a version that is no longer in force but has cases, and a theme of the team's own. */

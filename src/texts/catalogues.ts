@@ -33,6 +33,7 @@ import { map as mapNb } from './nb/map.ts'
 import { picture as pictureNb } from './nb/picture.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { programmes as programmesNb } from './nb/programmes.ts'
+import { choose as chooseNb } from './nb/choose.ts'
 import { presence as presenceNb } from './nb/presence.ts'
 import { quality as qualityNb } from './nb/quality.ts'
 import { practice as practiceNb } from './nb/practice.ts'
@@ -90,6 +91,7 @@ import { map as mapNn } from './nn/map.ts'
 import { picture as pictureNn } from './nn/picture.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { programmes as programmesNn } from './nn/programmes.ts'
+import { choose as chooseNn } from './nn/choose.ts'
 import { presence as presenceNn } from './nn/presence.ts'
 import { quality as qualityNn } from './nn/quality.ts'
 import { practice as practiceNn } from './nn/practice.ts'
@@ -147,6 +149,7 @@ import { map as mapEn } from './en/map.ts'
 import { picture as pictureEn } from './en/picture.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { programmes as programmesEn } from './en/programmes.ts'
+import { choose as chooseEn } from './en/choose.ts'
 import { presence as presenceEn } from './en/presence.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { practice as practiceEn } from './en/practice.ts'
@@ -206,6 +209,7 @@ const nb = {
   picture: pictureNb,
   portfolio: portfolioNb,
   programmes: programmesNb,
+  choose: chooseNb,
   presence: presenceNb,
   quality: qualityNb,
   register: registerNb,
@@ -268,6 +272,7 @@ const nn: Catalogue = {
   picture: pictureNn,
   portfolio: portfolioNn,
   programmes: programmesNn,
+  choose: chooseNn,
   presence: presenceNn,
   quality: qualityNn,
   register: registerNn,
@@ -326,6 +331,7 @@ const en: Catalogue = {
   picture: pictureEn,
   portfolio: portfolioEn,
   programmes: programmesEn,
+  choose: chooseEn,
   presence: presenceEn,
   quality: qualityEn,
   register: registerEn,

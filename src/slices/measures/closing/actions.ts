@@ -6,7 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import type { PdfDocument } from '../../../platform/pdf.ts'
 import * as audit from '../../audit/index.ts'
 import { loadNeeds, type NeedSource } from '../measures/origin-store.ts'
-import { ownPart, type Measure } from '../measures/rules.ts'
+import { ownPart, seenFrom, type Measure } from '../measures/rules.ts'
 import { loadReaders, loadThemes, lockMeasure, type NamedTheme } from '../measures/store.ts'
 import type { Shown } from '../reach/shown.ts'
 import { loadShown } from '../reach/store.ts'
@@ -60,7 +60,8 @@ export const followUpDecision = ({ db, now }: Deps, actor: Actor, id: string) =>
   })
 
 async function find(tx: Tx, actor: Actor, id: string): Promise<{ readonly measure: Measure; readonly standing: Standing } | undefined> {
-  const measure = await lockMeasure(tx, id)
+  const found = await lockMeasure(tx, id)
+  const measure = found && seenFrom(found, actor.orgId)
   return measure && { measure, standing: { begunOn: measure.begunOn, part: ownPart(measure, actor.orgId), stored: await store.loadClosing(tx, id, actor.orgId) } }
 }
 

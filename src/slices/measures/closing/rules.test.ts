@@ -4,7 +4,7 @@ import { beforeOf, close, fitOf, followUp, mayWrite, waitsFor, type Closing, typ
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
-const part = { id: 'p', kindergartenId: 'k', kindergarten: 'K', state: 'part', departments: [], shared: false, closedDown: false, moved: false, closedOn: undefined } as const
+const part = { id: 'p', kindergartenId: 'k', kindergarten: 'K', state: 'part', departments: [], offeredOn: undefined, joinedOn: undefined, leftOn: undefined, leftReason: undefined, shared: false, closedDown: false, moved: false, closedOn: undefined } as const
 const whole: Closing = { comparisonId: 'c', reason: undefined, reasonWords: '', reading: 'x', conclusion: 'x', decision: 'continue', decisionWords: '', nextOn: day('2027-03-01'), responsible: 'Styrer' }
 const stored: Stored = { ...whole, version: 3, changedAt: new Date(0), changedBy: 'x', closedOn: undefined, closedBy: undefined, followedUpOn: undefined }
 const closed: Stored = { ...stored, closedOn: day('2026-11-01'), closedBy: 'x' }

@@ -7,7 +7,7 @@ import { renderPdf } from '../../../platform/pdf.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { ownPart } from '../measures/rules.ts'
+import { ownPart, seenFrom } from '../measures/rules.ts'
 import { loadMeasure } from '../measures/store.ts'
 import * as actions from './actions.ts'
 import { closingDocument } from './document.ts'
@@ -95,5 +95,5 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string, form
   const measure = await loadMeasure(tx, id)
   if (!measure || !ownPart(measure, actor.orgId)) return notFound
   const [measured, held] = await Promise.all([store.loadMeasured(tx, actor.orgId), store.loadHeld(tx, actor.orgId)])
-  return page(<ClosingPage page={context} view={{ measure, measured, held, version, meanwhile, form, closes: actor.role === 'head' }} />, status)
+  return page(<ClosingPage page={context} view={{ measure: seenFrom(measure, actor.orgId), measured, held, version, meanwhile, form, closes: actor.role === 'head' }} />, status)
 }

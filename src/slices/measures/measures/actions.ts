@@ -1,17 +1,17 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { osloDate } from '../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { tellHeads } from '../heads.ts'
 import { clashesOf } from '../overlap/rules.ts'
 import { loadMeanwhile } from '../overlap/store.ts'
 import { nextYear } from '../plan/rules.ts'
 import { insertElements, loadElements } from '../plan/store.ts'
 import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
-import { begin, change, changeDepartments, elementsOf, isLead, ownPart, take, type Measure, type MeasureContent, type Step } from './rules.ts'
+import { begin, change, changeDepartments, elementsOf, isLead, ownPart, take, usualJoin, type Measure, type MeasureContent, type Step } from './rules.ts'
 import * as store from './store.ts'
 
 /** A measure as it was typed: everything by its id. */
@@ -38,9 +38,8 @@ export const beginMeasure = ({ db, now, jobs }: Deps, actor: Actor, startKey: st
       const elements = [...(copied ? (await loadElements(tx, copied.id)).map(nextYear) : []), ...elementsOf(typed.plan).map((what) => ({ what: what.slice(0, 500), who: '', kind: 'other' as const, dueOn: undefined, wholeMonth: false }))]
       await insertElements(tx, made.id, elements.slice(0, 100).map((one) => ({ ...one, startKey: crypto.randomUUID() })), actor.name, now())
       await record(tx, actor, made.id, decision.event.kind, [actor.orgId, ...kindergartens], now())
-      for (const part of (await store.loadMeasure(tx, made.id))?.parts.filter(({ state }) => state === 'offered') ?? []) {
-        await messaging.tell(tx, jobs, await recipientsFor(tx, part.kindergartenId, ['head'], now()), { kind: 'measure-offered', path: `/tiltak/${made.id}`, data: { kindergarten: part.kindergarten }, subjectId: part.id }, now())
-      }
+      const asked = (await store.loadMeasure(tx, made.id))?.parts.filter(({ state }) => state === 'offered') ?? []
+      await tellHeads(tx, jobs, asked.map((part) => ({ kindergartenId: part.kindergartenId, message: { kind: 'measure-offered', path: `/tiltak/${made.id}`, data: { kindergarten: part.kindergarten }, subjectId: part.id } })), now())
     }
     return accept({ id: made.id })
   })
@@ -72,11 +71,18 @@ const carryOut = (tx: Tx, actor: Actor, measure: Measure, step: Step, now: Date)
   const { id } = measure
   switch (step.do) {
     case 'start': return step.on ? store.saveStart(tx, id, step.on, actor.name, now) : Promise.resolve()
-    case 'accept': return store.saveAnswer(tx, id, actor.orgId, 'part', actor.name, now)
+    case 'accept': return accepted(tx, actor, measure, step.on, now)
     case 'decline': return store.saveAnswer(tx, id, actor.orgId, 'declined', actor.name, now)
     case 'take-back': return takenBack(tx, actor, measure, step.kindergartenId, now)
     case 'share': case 'unshare': return store.saveShared(tx, id, actor.orgId, step.do === 'share', actor.name)
   }
+}
+
+/** The kindergarten takes part from the day its head says, or from the usual one. */
+const accepted = (tx: Tx, actor: Actor, measure: Measure, on: LocalDate | undefined, now: Date): Promise<void> => {
+  const part = ownPart(measure, actor.orgId)
+  const joinedOn = measure.begunOn && part ? (on ?? usualJoin(measure, part, osloDate(now))) : undefined
+  return store.saveAnswer(tx, measure.id, actor.orgId, 'part', actor.name, now, joinedOn)
 }
 
 /** Letters that have not left, do not leave. */

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorSummary, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
+import { SupportMaterialPart, type MaterialFor } from '../../../ui/support-material.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import { themeNames } from '../../../ui/theme-names.ts'
@@ -18,14 +19,14 @@ import { Clashes } from '../overlap/list.tsx'
 import type { Clash } from '../overlap/rules.ts'
 import { budgetRows, progressText, whenText } from '../plan/pages.tsx'
 import { inOrder, type Element, type Expense } from '../plan/rules.ts'
-import type { NeedSource, Source, UsedMaterial } from './origin-store.ts'
+import type { NeedSource, Source } from './origin-store.ts'
 import { ownPart, stateOf, type Measure, type MeasureState, type Part, type PartState } from './rules.ts'
 import { StepForms, TakeBack } from './step-forms.tsx'
 import type { Departed, Named, NamedTheme } from './store.ts'
 
 export const pathOf = (id: string, rest = ''): string => `/tiltak/${id}${rest}`
 const stateColor: Readonly<Record<MeasureState, TagColor>> = { planned: 'neutral', running: 'info', closed: 'success' }
-const partColor: Readonly<Record<PartState, TagColor>> = { offered: 'warning', part: 'info', declined: 'neutral', 'taken-back': 'neutral' }
+const partColor: Readonly<Record<PartState, TagColor>> = { offered: 'warning', part: 'info', declined: 'neutral', 'taken-back': 'neutral', left: 'neutral' }
 
 /** The measures one may see: one's own, those one leads, and those one's kindergartens take part in. */
 export const MeasuresPage = ({ page, measures, own, mayBegin }: { readonly page: PageContext; readonly measures: readonly Measure[]; readonly own: string | undefined; readonly mayBegin: boolean }) => {
@@ -49,7 +50,7 @@ export const MeasuresPage = ({ page, measures, own, mayBegin }: { readonly page:
               { key: 'title', title: t('measures.field.title'), heading: true, cell: (one) => <a class="ds-link" href={pathOf(one.id)}>{one.title}</a> },
               { key: 'kind', title: t('measures.field.kind'), cell: (one) => t(`measures.kind.${one.kind}`) },
               { key: 'lead', title: t('measures.lead'), cell: (one) => one.lead },
-              ...(own ? [] : [{ key: 'who', title: t('measures.kindergartens'), cell: (one: Measure) => formats(lang).list(one.parts.filter(({ state }) => state === 'part').map(({ kindergarten }) => kindergarten)) || '–' }]),
+              ...(own ? [] : [{ key: 'who', title: t('measures.kindergartens'), cell: (one: Measure) => <Who page={page} measure={one} /> }]),
               { key: 'period', title: t('measures.period'), cell: (one) => `${formatDate(one.startsOn, lang, 'short')}–${formatDate(one.endsOn, lang, 'short')}` },
               { key: 'state', title: t('measures.state'), cell: (one) => <ListState page={page} measure={one} own={own} /> },
             ]}
@@ -60,9 +61,16 @@ export const MeasuresPage = ({ page, measures, own, mayBegin }: { readonly page:
   )
 }
 
-const ListState = ({ page: { t }, measure, own }: { readonly page: PageContext; readonly measure: Measure; readonly own: string | undefined }) => {
+/** By name when they are few; else how many. */
+const Who = ({ page: { t, lang }, measure }: { readonly page: PageContext; readonly measure: Measure }) => {
+  const names = measure.parts.filter(({ state }) => state === 'part').map(({ kindergarten }) => kindergarten)
+  return <>{names.length > 4 ? t('measures.count', { count: names.length }) : formats(lang).list(names) || '–'}</>
+}
+
+const ListState = ({ page, measure, own }: { readonly page: PageContext; readonly measure: Measure; readonly own: string | undefined }) => {
+  const { t } = page
   const part = own ? ownPart(measure, own) : undefined
-  if (part?.state === 'offered' || part?.state === 'declined') return <Tag color={partColor[part.state]}>{t(`measures.part.${part.state}`)}</Tag>
+  if (part && part.state !== 'part') return <PartState page={page} one={part} />
   const state = part?.closedOn ? 'closed' : stateOf(measure)
   return <Tag color={stateColor[state]}>{t(`measures.state.${state}`)}</Tag>
 }
@@ -72,7 +80,7 @@ export type MeasureView = {
   readonly themes: readonly NamedTheme[]
   readonly needs: readonly NeedSource[]
   readonly source: Source | undefined
-  readonly material: readonly UsedMaterial[]
+  readonly material: MaterialFor
   readonly departments: readonly Named[]
   /** Which departments took part before, in the own kindergarten. */
   readonly before: readonly Departed[]
@@ -130,7 +138,7 @@ export const MeasurePage = ({ page, view }: { readonly page: PageContext; readon
         </ButtonRow>
       )}
       {measure.parts.length > 0 && <Parts page={page} view={view} />}
-      <Material page={page} view={view} />
+      <SupportMaterialPart page={page} view={view.material} themes={view.themes} />
       {view.closings.map((one) => (
         <ClosingAnswers page={page} measureId={measure.id} kindergarten={view.own === one.kindergartenId ? undefined : measure.parts.find(({ kindergartenId }) => kindergartenId === one.kindergartenId)?.kindergarten} one={one} mayFollowUp={view.head && view.own === one.kindergartenId} />
       ))}
@@ -215,29 +223,6 @@ const Origin = ({ page: { t }, view }: { readonly page: PageContext; readonly vi
   )
 }
 
-/** Support material that is used in it, and where more is found. */
-const Material = ({ page: { t }, view }: { readonly page: PageContext; readonly view: MeasureView }) => (
-  <>
-    {view.material.length > 0 && (
-      <>
-        <h2 class="ds-heading" data-size="sm">{t('library.title')}</h2>
-        <ul class="ds-list">
-          {view.material.map((one) => (
-            <li>
-              <a class="ds-link" href={`/materiell/${one.id}`}>{one.title}</a>
-            </li>
-          ))}
-        </ul>
-      </>
-    )}
-    {!view.measure.isClosed && (
-      <p>
-        <a class="ds-link" href={`/materiell?for=tiltak-${view.measure.id}`}>{t('library.find-for')}</a>
-      </p>
-    )}
-  </>
-)
-
 const Parts = ({ page, view }: { readonly page: PageContext; readonly view: MeasureView }) => {
   const { t, lang } = page
   return (
@@ -250,12 +235,31 @@ const Parts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
         rowKey={({ kindergartenId }) => kindergartenId}
         columns={[
           { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <><a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a>{one.closedDown && <span class="subtle"> {t('measures.part.closed-down')}</span>}{one.moved && <span class="subtle"> {t('measures.part.moved')}</span>}</> },
-          { key: 'state', title: t('measures.state'), cell: (one) => (one.closedOn ? <Tag color="success">{t('measures.part.closed', { date: formatDate(one.closedOn, lang, 'short') })}</Tag> : <Tag color={partColor[one.state]}>{t(`measures.part.${one.state}`)}</Tag>) },
+          { key: 'state', title: t('measures.state'), cell: (one) => (one.closedOn ? <Tag color="success">{t('measures.part.closed', { date: formatDate(one.closedOn, lang, 'short') })}</Tag> : <PartState page={page} one={one} />) },
           { key: 'shared', title: t('measures.shared'), cell: (one) => t(one.shared ? 'measures.shared.yes' : 'measures.shared.no') },
           ...(view.leads && view.measure.parts.some(({ state }) => state === 'offered') ? [{ key: 'back', title: t('measures.step.take-back'), hiddenTitle: true, cell: (one: Part) => one.state === 'offered' && <TakeBack page={page} view={view} one={one} /> }] : []),
         ]}
       />
+      {(view.leads || (view.head && view.own !== view.measure.leadId)) && !view.measure.isClosed && (
+        <p>
+          <a class="ds-link" href={pathOf(view.measure.id, '/barnehager')}>{t('measures.who.change')}</a>
+        </p>
+      )}
       {view.measure.isClosed && view.measure.parts.length > 1 && <Alert kind="info">{t('measures.all-closed')}</Alert>}
     </>
   )
 }
+
+/** Offered, in it (since when, if it came later), or out (when and why). */
+const PartState = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly one: Part }) =>
+  one.state === 'left' ? (
+    <>
+      <Tag color={partColor.left}>{t('measures.part.left', { date: one.leftOn ? formatDate(one.leftOn, lang, 'short') : '' })}</Tag>
+      {one.leftReason && <span class="subtle"> {t(`programmes.reason.${one.leftReason}`)}</span>}
+    </>
+  ) : (
+    <>
+      <Tag color={partColor[one.state]}>{t(`measures.part.${one.state}`)}</Tag>
+      {one.joinedOn && <span class="subtle"> {t('measures.part.since', { date: formatDate(one.joinedOn, lang, 'short') })}</span>}
+    </>
+  )

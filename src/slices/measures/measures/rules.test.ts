@@ -5,7 +5,7 @@ import { begin, change, elementsOf, stateOf, take, type Measure, type MeasureCon
 
 const day = (text: string) => text as LocalDate
 const content: MeasureContent = { kind: 'course', title: 'x', goal: 'x', signs: '', themes: [], origin: 'own', needIds: [], caseId: undefined, reportId: undefined, partners: '', partnerIds: [], budget: undefined, startsOn: day('2026-09-01'), endsOn: day('2027-06-30') }
-const part = (state: Part['state']): Part => ({ id: 'p', kindergartenId: 'k', kindergarten: 'K', state, departments: [], shared: false, closedDown: false, moved: false, closedOn: undefined })
+const part = (state: Part['state']): Part => ({ id: 'p', kindergartenId: 'k', kindergarten: 'K', state, departments: [], offeredOn: undefined, joinedOn: undefined, leftOn: undefined, leftReason: undefined, shared: false, closedDown: false, moved: false, closedOn: undefined })
 const measure: Measure = { ...content, plan: '', copiedFrom: undefined, id: 'm', leadId: 'team', lead: 'Team', begunOn: undefined, version: 2, changedAt: new Date(0), changedBy: 'x', isClosed: false, parts: [part('offered')] }
 const leader = { orgId: 'team' as OrgId, role: 'team-leader' } as const
 const head = { orgId: 'k' as OrgId, role: 'head' } as const
@@ -33,10 +33,10 @@ describe('the next step', () => {
     ['it does not start twice', { ...measure, begunOn: today }, { do: 'start', on: today }, leader, 'started-already'],
     ['it does not start on a day to come', measure, { do: 'start', on: day('2026-11-24') }, leader, 'day-ahead'],
     ['or on no day', measure, { do: 'start', on: undefined }, leader, 'day-missing'],
-    ['only the head answers an offer', measure, { do: 'accept' }, { ...head, role: 'pedagogical-leader' }, 'only-head'],
-    ['a kindergarten that was not offered it does not', measure, { do: 'accept' }, { orgId: 'other' as OrgId, role: 'head' }, 'not-part'],
+    ['only the head answers an offer', measure, { do: 'accept', on: undefined }, { ...head, role: 'pedagogical-leader' }, 'only-head'],
+    ['a kindergarten that was not offered it does not', measure, { do: 'accept', on: undefined }, { orgId: 'other' as OrgId, role: 'head' }, 'not-part'],
     ['an offer is answered once', { ...measure, parts: [part('part')] }, { do: 'decline' }, head, 'not-offered'],
-    ['one that was taken back is not answered', { ...measure, parts: [part('taken-back')] }, { do: 'accept' }, head, 'not-part'],
+    ['one that was taken back is not answered', { ...measure, parts: [part('taken-back')] }, { do: 'accept', on: undefined }, head, 'not-part'],
     ['what is not accepted is not shared', measure, { do: 'share' }, head, 'not-part'],
     ['an answer is not taken back', { ...measure, parts: [part('part')] }, { do: 'take-back', kindergartenId: 'k' }, leader, 'not-offered'],
   ])('%s', (_, one, step, actor, because) => {
@@ -44,7 +44,7 @@ describe('the next step', () => {
   })
   test.each<[Step, typeof head | typeof leader, Measure, string]>([
     [{ do: 'start', on: today }, leader, measure, 'measures.measure-started'],
-    [{ do: 'accept' }, head, measure, 'measures.part-accepted'],
+    [{ do: 'accept', on: undefined }, head, measure, 'measures.part-accepted'],
     [{ do: 'decline' }, head, measure, 'measures.part-declined'],
     [{ do: 'take-back', kindergartenId: 'k' }, leader, measure, 'measures.part-taken-back'],
     [{ do: 'share' }, head, { ...measure, parts: [part('part')] }, 'measures.part-shared'],

@@ -2,6 +2,7 @@ import type { Actor, Role } from '../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Ore } from '../../../kernel/money.ts'
+import type { LeaveReason } from '../programmes/rules.ts'
 
 // A measure: what somebody does about a need, in one kindergarten or several. The rules in words: docs/rules/measures.md.
 
@@ -12,8 +13,8 @@ export const origins = ['need', 'case', 'report', 'own'] as const
 export type Origin = (typeof origins)[number]
 export const limits = { text: 1800, plan: 5000, partners: 500, name: 200 } as const
 
-export type PartState = 'offered' | 'part' | 'declined' | 'taken-back'
-export type Part = { readonly id: string; readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; readonly shared: boolean; /** The kindergarten has been closed down. */ readonly closedDown: boolean; /** Those who lead the measure do not have it any more. Only they are told. */ readonly moved: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
+export type PartState = 'offered' | 'part' | 'declined' | 'taken-back' | 'left'
+export type Part = { readonly id: string; readonly kindergartenId: string; readonly kindergarten: string; readonly state: PartState; readonly departments: readonly string[]; /** The day it was asked, when the measure had begun already. */ readonly offeredOn: LocalDate | undefined; /** The day it takes part from; undefined: from the day the measure began. */ readonly joinedOn: LocalDate | undefined; /** The day it went out. */ readonly leftOn: LocalDate | undefined; readonly leftReason: LeaveReason | undefined; readonly shared: boolean; /** The kindergarten has been closed down. */ readonly closedDown: boolean; /** Those who lead the measure do not have it any more. Only they are told. */ readonly moved: boolean; /** Undefined until closed, or when the actor may not know. */ readonly closedOn: LocalDate | undefined }
 
 export type MeasureContent = {
   readonly kind: MeasureKind
@@ -64,8 +65,15 @@ export function change(measure: Measure, next: MeasureContent, version: number):
   return wrong ? refuse(wrong) : accept({ kind: 'measures.measure-changed' })
 }
 
-export type Step = { readonly do: 'start'; readonly on: LocalDate | undefined } | { readonly do: 'accept' | 'decline' | 'share' | 'unshare' } | { readonly do: 'take-back'; readonly kindergartenId: string }
-export type StepRefusal = 'not-lead' | 'started-already' | 'day-missing' | 'day-ahead' | 'not-offered' | 'not-part' | 'closed' | 'only-head'
+/** Since when a kindergarten takes part: from the day the measure began, or the later day it came in. Undefined before it has begun. */
+export const sinceOf = ({ begunOn }: Pick<Measure, 'begunOn'>, part: Pick<Part, 'joinedOn'> | undefined): LocalDate | undefined => (begunOn !== undefined && part?.joinedOn !== undefined && part.joinedOn > begunOn ? part.joinedOn : begunOn)
+/** The measure as it is for one kindergarten: it begins the day the kindergarten came in. */
+export const seenFrom = (measure: Measure, orgId: string): Measure => ({ ...measure, begunOn: sinceOf(measure, ownPart(measure, orgId)) })
+/** From which day a kindergarten takes part that has not said so: from the beginning when it was asked before that, else from today. Nothing before the measure has begun. */
+export const usualJoin = ({ begunOn }: Pick<Measure, 'begunOn'>, { offeredOn }: Pick<Part, 'offeredOn'>, today: LocalDate): LocalDate | undefined => (begunOn === undefined ? undefined : offeredOn === undefined ? begunOn : today)
+
+export type Step = { readonly do: 'start' | 'accept'; readonly on: LocalDate | undefined } | { readonly do: 'decline' } | { readonly do: 'share' | 'unshare' } | { readonly do: 'take-back'; readonly kindergartenId: string }
+export type StepRefusal = 'not-lead' | 'started-already' | 'day-missing' | 'day-ahead' | 'not-offered' | 'not-part' | 'closed' | 'only-head' | 'join-before-start' | 'join-ahead'
 export type StepTaken = Event<'measure-started' | 'part-accepted' | 'part-declined' | 'part-taken-back' | 'part-shared' | 'part-unshared'>
 
 /** The next step. The lead starts it; each kindergarten's head answers an offer, and lets the team read, for the own kindergarten. */
@@ -83,7 +91,13 @@ export function take(measure: Measure, step: Step, actor: Pick<Actor, 'orgId' | 
   if (actor.role !== 'head') return refuse('only-head')
   const part = ownPart(measure, actor.orgId)
   if (!part) return refuse('not-part')
-  if (step.do === 'accept' || step.do === 'decline') return part.state === 'offered' ? accept({ kind: step.do === 'accept' ? 'measures.part-accepted' : 'measures.part-declined' }) : refuse('not-offered')
+  if (step.do === 'accept' || step.do === 'decline') {
+    if (part.state !== 'offered') return refuse('not-offered')
+    if (step.do === 'decline') return accept({ kind: 'measures.part-declined' })
+    if (measure.begunOn !== undefined && step.on !== undefined && step.on > today) return refuse('join-ahead')
+    if (measure.begunOn !== undefined && step.on !== undefined && step.on < measure.begunOn) return refuse('join-before-start')
+    return accept({ kind: 'measures.part-accepted' })
+  }
   if (part.state !== 'part') return refuse('not-part')
   return accept({ kind: step.do === 'share' ? 'measures.part-shared' : 'measures.part-unshared' })
 }

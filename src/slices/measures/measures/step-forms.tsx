@@ -7,7 +7,7 @@ import { DateField } from '../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../ui/form.tsx'
 import { formats } from '../../../texts/index.ts'
 import type { MeasureView } from './pages.tsx'
-import { ownPart, type Part } from './rules.ts'
+import { ownPart, usualJoin, type Part } from './rules.ts'
 
 type Props = { readonly page: PageContext; readonly view: MeasureView }
 
@@ -18,7 +18,7 @@ export const StepForms = (props: Props) => {
   const part = own === undefined ? undefined : ownPart(measure, own)
   return (
     <>
-      {head && part?.state === 'offered' && <Answer {...props} />}
+      {head && part?.state === 'offered' && <Answer {...props} part={part} />}
       {view.leads && measure.begunOn === undefined && <Start {...props} />}
       {part?.state === 'part' && part.closedOn === undefined && measure.begunOn !== undefined && (
         <>
@@ -50,18 +50,22 @@ const Start = ({ page: { t, lang }, view }: Props) => (
   </Form>
 )
 
-const Answer = ({ page: { t }, view }: Props) => (
-  <>
-    <h2 class="ds-heading" data-size="sm">{t('measures.answer')}</h2>
-    <p>{t('measures.answer.text', { lead: view.measure.lead })}</p>
-    <Form action={action(view)} label={t('measures.answer')}>
-      <ButtonRow>
-        <Button name="trinn" value="accept">{t('measures.step.accept')}</Button>
-        <Button name="trinn" value="decline" variant="secondary">{t('measures.step.decline')}</Button>
-      </ButtonRow>
-    </Form>
-  </>
-)
+const Answer = ({ page: { t, lang }, view, part }: Props & { readonly part: Part }) => {
+  const since = usualJoin(view.measure, part, view.today as LocalDate)
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">{t('measures.answer')}</h2>
+      <p>{t('measures.answer.text', { lead: view.measure.lead })}</p>
+      <Form action={action(view)} label={t('measures.answer')}>
+        {since && <DateField name="dag" label={t('measures.join.day')} hint={t('measures.join.hint')} value={view.typed['dag'] ?? formatDate(since, lang, 'short')} error={errorFor(view.errors, 'dag')} />}
+        <ButtonRow>
+          <Button name="trinn" value="accept">{t('measures.step.accept')}</Button>
+          <Button name="trinn" value="decline" variant="secondary">{t('measures.step.decline')}</Button>
+        </ButtonRow>
+      </Form>
+    </>
+  )
+}
 
 const OneButton = ({ page: { t }, view, step, text }: Props & { readonly step: 'share' | 'unshare'; readonly text: string }) => (
   <Form action={action(view)} label={t(`measures.step.${step}`)}>

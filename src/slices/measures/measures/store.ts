@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { LocalDate } from '../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { ore } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
+import type { LeaveReason } from '../programmes/rules.ts'
 import type { Measure, MeasureContent, MeasureKind, Origin, Part, PartState } from './rules.ts'
 
 const measures = (tx: Tx) =>
@@ -24,11 +25,11 @@ async function partsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
     .selectFrom('measures.part as p')
     .innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id')
     .leftJoin('measures.closing as c', (join) => join.onRef('c.measure_id', '=', 'p.measure_id').onRef('c.kindergarten_id', '=', 'p.kindergarten_id'))
-    .select(['p.measure_id', 'p.id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', sql<LocalDate | null>`c.closed_on::text`.as('closed'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down'), sql<boolean>`(platform.actor_role() in ('owner', 'adviser', 'team-leader') and p.measure_id in (select measures.led()) and p.kindergarten_id not in (select measures.may_take_part()))`.as('moved')])
+    .select(['p.measure_id', 'p.id', 'p.kindergarten_id', 'o.name', 'p.state', 'p.departments', 'p.shared_with_team', 'p.left_reason', sql<LocalDate | null>`p.offered_on::text`.as('offered'), sql<LocalDate | null>`p.joined_on::text`.as('joined'), sql<LocalDate | null>`p.left_on::text`.as('left_day'), sql<LocalDate | null>`c.closed_on::text`.as('closed'), sql<boolean>`coalesce(o.closed_on <= platform.today(), false)`.as('closed_down'), sql<boolean>`(platform.actor_role() in ('owner', 'adviser', 'team-leader') and p.measure_id in (select measures.led()) and p.kindergarten_id not in (select measures.may_take_part()))`.as('moved')])
     .where('p.measure_id', 'in', [...ids])
     .orderBy(sql`o.name collate "nb-NO-x-icu"`)
     .execute()
-  const all = rows.map((row) => ({ measure: row.measure_id, part: { id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, shared: row.shared_with_team, closedDown: row.closed_down, moved: row.moved && !row.closed_down, closedOn: row.closed ?? undefined } satisfies Part }))
+  const all = rows.map((row) => ({ measure: row.measure_id, part: { id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.name ?? '', state: row.state as PartState, departments: row.departments, offeredOn: row.offered ?? undefined, joinedOn: row.joined ?? undefined, leftOn: row.left_day ?? undefined, leftReason: (row.left_reason as LeaveReason | null) ?? undefined, shared: row.shared_with_team, closedDown: row.closed_down, moved: row.moved && !row.closed_down, closedOn: row.closed ?? undefined } satisfies Part }))
   return new Map([...Map.groupBy(all, ({ measure }) => measure)].map(([id, list]) => [id, list.map(({ part }) => part)]))
 }
 
@@ -74,7 +75,15 @@ export async function insertParts(tx: Tx, measureId: string, kindergartens: read
 const changed = (who: string, now: Date) => ({ version: sql<number>`version + 1`, changed_at: now, changed_by_name: who })
 export const saveContent = (tx: Tx, id: string, measure: MeasureContent, who: string, now: Date) => tx.updateTable('measures.measure').set({ ...columnsOf(measure), ...changed(who, now) }).where('id', '=', id).execute()
 export const saveStart = (tx: Tx, id: string, on: LocalDate, who: string, now: Date) => tx.updateTable('measures.measure').set({ begun_on: on, ...changed(who, now) }).where('id', '=', id).execute()
-export const saveAnswer = (tx: Tx, id: string, kindergartenId: string, state: PartState, who: string, now: Date) => tx.updateTable('measures.part').set({ state, answered_at: now, answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
+/** `joinedOn`: the day it takes part from, when the measure has begun already. What was answered is kept with its day. */
+export async function saveAnswer(tx: Tx, id: string, kindergartenId: string, state: 'part' | 'declined' | 'taken-back', who: string, now: Date, joinedOn?: LocalDate): Promise<void> {
+  await tx.updateTable('measures.part').set({ state, answered_at: now, answered_by_name: who, joined_on: joinedOn ?? null }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
+  await insertHistory(tx, id, [kindergartenId], { state, on: joinedOn ?? osloDate(now), reason: undefined }, who, now)
+}
+type Came = { readonly state: PartState; readonly on: LocalDate; readonly reason: LeaveReason | undefined }
+/** What became of kindergartens in a measure, a line for each. */
+export const insertHistory = (tx: Tx, measureId: string, kindergartens: readonly string[], { state, on, reason }: Came, who: string, now: Date) =>
+  tx.insertInto('measures.part_history').values(kindergartens.map((kindergarten_id) => ({ measure_id: measureId, kindergarten_id, state, on_day: on, reason: reason ?? null, written_at: now, written_by_name: who }))).execute()
 /** Other departments take part from now on; those that did are kept with the day. */
 export async function saveDepartments(tx: Tx, id: string, kindergartenId: string, departments: readonly string[], before: readonly string[], who: string, now: Date): Promise<void> {
   await tx.insertInto('measures.part_departments').values({ measure_id: id, kindergarten_id: kindergartenId, departments: [...before], changed_at: now, changed_by_name: who }).execute()

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { addMonths, formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
-import { readGuarded } from '../../../kernel/guarded-form.ts'
+import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { parseKroner } from '../../../kernel/money.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
@@ -9,14 +9,17 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { loadChoices, loadCohorts } from '../choose/store.ts'
+import { askedFor, chosenIn } from '../choose/web.ts'
 import { hasDocument, loadClosing, loadMeasured } from '../closing/store.ts'
 import { clashesOf, type Clash } from '../overlap/rules.ts'
 import { loadMeanwhile } from '../overlap/store.ts'
 import { loadElements, loadExpenses } from '../plan/store.ts'
-import { loadCohortMembers, loadNetworks } from '../programmes/store.ts'
+import { loadNetworks } from '../programmes/store.ts'
 import * as actions from './actions.ts'
 import { boxes, guarded, measureForm, stepForm } from './forms.ts'
-import { loadCase, loadDecided, loadMaterial, loadNeeds, loadReport } from './origin-store.ts'
+import { loadMaterialFor } from '../support-material/store.ts'
+import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
 import { MeasurePage, MeasuresPage, pathOf } from './pages.tsx'
 import { isLead, leads, ownPart, type Measure, type Step } from './rules.ts'
 import * as store from './store.ts'
@@ -37,7 +40,9 @@ export const measuresWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
     const budget = read.values.belop === '' ? undefined : parseKroner(read.values.belop)
     if (budget && !budget.ok) return again(wrong(context, form, 'belop', 'measures.error.budget'))
-    const begun = await actions.beginMeasure(deps, actor, key, typedFrom(read.values, budget?.event, form))
+    const chosen = await chosenIn(deps, actor, context.t, form)
+    if (chosen.error) return again({ ...emptyForm, typed: typedIn(form), errors: [chosen.error] })
+    const begun = await actions.beginMeasure(deps, actor, key, { ...typedFrom(read.values, budget?.event, form), kindergartens: chosen.ids })
     if (begun.ok) return redirect(pathOf(begun.event.id), { kind: 'success', key: 'measures.flash.saved' })
     if (begun.because === 'not-found') return notFound
     if (begun.because === 'clash') return again(wrong(context, form, 'overlapp', 'measures.because.clash'), 'clashes' in begun ? begun.clashes : [])
@@ -103,7 +108,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
     const taken = await actions.takeStep(deps, actor, id, step)
     if (taken.ok) return redirect(pathOf(id), { kind: 'success', key: flashOf[taken.event.kind] })
     if (taken.because === 'not-found') return notFound
-    const isDay = taken.because === 'day-missing' || taken.because === 'day-ahead'
+    const isDay = taken.because === 'day-missing' || taken.because === 'day-ahead' || taken.because === 'join-ahead' || taken.because === 'join-before-start'
     return again([{ field: isDay ? 'dag' : '', text: context.t(`measures.because.${taken.because}`) }], isDay ? 422 : 409)
   })
 }
@@ -125,7 +130,7 @@ const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined
 const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: Parameters<PageContext['t']>[0]): ShownForm => ({ warnings: [], errors: [{ field, text: t(key as 'measures.error.budget') }], typed: Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) })
 
 function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 'take-back', on: LocalDate | undefined, form: Readonly<Record<string, unknown>>): Step | undefined {
-  if (trinn === 'start') return { do: trinn, on }
+  if (trinn === 'start' || trinn === 'accept') return { do: trinn, on }
   if (trinn !== 'take-back') return { do: trinn }
   const kindergartenId = idIn(form['barnehage'])
   return kindergartenId ? { do: trinn, kindergartenId } : undefined
@@ -145,7 +150,7 @@ async function newPage(tx: Tx, actor: Actor, context: PageContext, query: Readon
   const source = found ?? report
   const typed = { fra: formatDate(today, context.lang, 'short'), opphav: need ? 'need' : found ? 'case' : report ? 'report' : '', ...(need ? { tittel: need.title, mal: need.wished, tegn: need.signs } : {}) }
   const kindergarten = need?.kindergartenId ?? source?.kindergartenId
-  const whom = await whomOf(tx, actor, query)
+  const whom = actor.role === 'head' ? [] : await askedFor(tx, actor, query, await loadChoices(tx), query['nettverk'] ? await loadNetworks(tx, actor.orgId) : [])
   return <WritePage page={context} view={await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed }, { temaer: [...(need?.themes ?? []), ...(source?.themes ?? [])], behov: need ? [need.id] : [], barnehager: kindergarten ? [kindergarten] : whom, sak: found?.id, melding: report?.id })} />
 }
 
@@ -157,25 +162,16 @@ async function copyPage(tx: Tx, actor: Actor, context: PageContext, measure: Mea
   return <WritePage page={context} view={view} />
 }
 
-/** The kindergartens of a network, of a cohort, or all, for whoever leads them. */
-async function whomOf(tx: Tx, actor: Actor, query: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
-  if (actor.role === 'head') return []
-  if (query['alle'] === '1') return (await store.loadMayTakePart(tx)).map(({ id }) => id)
-  const [network, cohort] = [idIn(query['nettverk']), idIn(query['pulje'])]
-  if (cohort) return loadCohortMembers(tx, cohort)
-  return network ? ((await loadNetworks(tx, actor.orgId)).find(({ id }) => id === network)?.members ?? []) : []
-}
-
 /** The form with everything that can be chosen. */
 async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, startKey: string, version: number, form: ShownForm, chosen: Readonly<Record<string, unknown>>, keptNeeds: readonly string[] = measure?.needIds ?? []): Promise<WriteView> {
   const [caseId, reportId] = [idIn(chosen['sak']), idIn(chosen['melding'])]
   const partnere = boxes(chosen['partnere']).filter(looksLikeId)
-  const [themes, partners, networks, decided, kept, kindergartens, departments, ofCase, ofReport] = await Promise.all([
-    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, partnere), actor.role === 'head' ? [] : loadNetworks(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, keptNeeds), actor.role === 'head' ? [] : store.loadMayTakePart(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined,
+  const [themes, partners, networks, cohorts, decided, kept, kindergartens, departments, ofCase, ofReport] = await Promise.all([
+    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, partnere), actor.role === 'head' ? [] : loadNetworks(tx, actor.orgId), actor.role === 'head' ? [] : loadCohorts(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, keptNeeds), actor.role === 'head' ? [] : loadChoices(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined,
   ])
   const needs = [...kept, ...decided.filter(({ id }) => !kept.some((one) => one.id === id))]
   const source = ofCase ? { kind: 'case' as const, found: ofCase } : ofReport ? { kind: 'report' as const, found: ofReport } : undefined
-  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, partners, networks, copyOf: idIn(chosen['kopi']), clashes: [], chosen: { partnere, temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
+  return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, partners, networks, cohorts, copyOf: idIn(chosen['kopi']), clashes: [], chosen: { partnere, temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
 }
 
 async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, today: LocalDate, errors: readonly FieldError[] = [], typed: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {
@@ -185,7 +181,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure
     loadElements(tx, measure.id), loadExpenses(tx, measure.id), store.loadNames(tx, measure.partnerIds), part ? store.loadDepartmentsBefore(tx, measure.id, part.kindergartenId) : [], loadMeanwhile(tx, measure.isClosed ? [] : own ? (part && !part.closedOn ? [own] : []) : offeredOf(measure, actor), measure, measure.id),
   ])
   const [themes, needs, source, departments, closings, material] = await Promise.all([
-    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure), loadMaterial(tx, measure.id),
+    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure), loadMaterialFor(tx, 'measure', measure.id, measure.themes, !measure.isClosed),
   ])
   return page(<MeasurePage page={context} view={{ measure, themes, needs, source, material, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
 }

@@ -9,6 +9,8 @@ import { DateField, SelectField, TextArea, TextField } from '../../../ui/fields.
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
+import { KindergartenFields, QuickChoices } from '../choose/part.tsx'
+import type { Choice } from '../choose/rules.ts'
 import { Clashes } from '../overlap/list.tsx'
 import type { Clash } from '../overlap/rules.ts'
 import type { NeedSource, Source } from './origin-store.ts'
@@ -36,10 +38,11 @@ export type WriteView = {
   readonly needs: readonly NeedSource[]
   readonly source: { readonly kind: 'case' | 'report'; readonly found: Source } | undefined
   /** Empty for a head: it is the own kindergarten. */
-  readonly kindergartens: readonly Named[]
+  readonly kindergartens: readonly Choice[]
   readonly departments: readonly Named[]
   readonly partners: readonly Named[]
   readonly networks: readonly Named[]
+  readonly cohorts: readonly Named[]
   /** The measure it is a copy of. */
   readonly copyOf: string | undefined
   /** What the chosen kindergartens have at the same time, to be looked at before it is offered. */
@@ -57,7 +60,7 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
   return (
     <Layout page={page} title={t(view.id ? 'measures.edit' : 'measures.new')} intro={t('measures.write.intro')} back={view.id ? { href: `/tiltak/${view.id}`, text: t('measures.back') } : { href: '/tiltak', text: t('measures.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
-      {!view.id && !view.copyOf && view.kindergartens.length > 0 && <Whom page={page} view={view} />}
+      {!view.id && !view.copyOf && view.kindergartens.length > 0 && <QuickChoices page={page} href="/tiltak/nytt" choices={view.kindergartens} networks={view.networks} cohorts={view.cohorts} />}
       {view.copyOf && <p>{t('measures.copy.text')}</p>}
       <Form action={view.id ? `/tiltak/${view.id}/endring` : '/tiltak'} leaveWarning>
         {view.id ? <input type="hidden" name="versjon" value={view.version} /> : <input type="hidden" name="nokkel" value={view.startKey} />}
@@ -70,7 +73,7 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
         <TextArea name="mal" label={labels.mal} hint={t('measures.field.goal.hint')} rows={4} limit={limits.text} value={form.typed['mal']} error={error('mal')} guard />
         <TextArea name="tegn" label={labels.tegn} hint={t('measures.field.signs.hint')} rows={3} limit={limits.text} value={form.typed['tegn']} error={error('tegn')} guard />
         <CheckboxGroup name="temaer" label={labels.temaer} values={chosen.temaer} options={view.themes.filter(({ code, offered: now }) => now || chosen.temaer.includes(code)).map(({ code, name }) => ({ value: code, text: name[lang] }))} />
-        {view.kindergartens.length > 0 && !view.id && <CheckboxGroup name="barnehager" label={labels.barnehager} hint={t('measures.kindergartens.hint')} values={chosen.barnehager} error={error('barnehager')} options={view.kindergartens.map(({ id, name }) => ({ value: id, text: name }))} />}
+        {view.kindergartens.length > 0 && !view.id && <KindergartenFields page={page} label={labels.barnehager} hint={t('measures.kindergartens.hint')} choices={view.kindergartens} chosen={chosen.barnehager} errors={form.errors} typed={form.typed} />}
         {view.departments.length > 0 && !view.id && <CheckboxGroup name="avdelinger" label={labels.avdelinger} hint={t('measures.field.departments.hint')} values={chosen.avdelinger} options={view.departments.map(({ id, name }) => ({ value: id, text: name }))} />}
         <TextField name="samarbeid" label={labels.samarbeid} hint={t('measures.field.partners.hint')} value={form.typed['samarbeid']} error={error('samarbeid')} guard />
         {view.partners.length > 0 && (
@@ -92,19 +95,3 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
     </Layout>
   )
 }
-
-/** Those it can be for, by a network or all: the boxes are ticked, and can be changed. */
-const Whom = ({ page: { t }, view }: { readonly page: PageContext; readonly view: WriteView }) => (
-  <Details summary={t('measures.whom')}>
-    <ul class="ds-list">
-      {view.networks.map(({ id, name }) => (
-        <li>
-          <a class="ds-link" href={`/tiltak/nytt?nettverk=${id}`}>{t('measures.whom.network', { name })}</a>
-        </li>
-      ))}
-      <li>
-        <a class="ds-link" href="/tiltak/nytt?alle=1">{t('measures.whom.all', { count: view.kindergartens.length })}</a>
-      </li>
-    </ul>
-  </Details>
-)

@@ -3,7 +3,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { Clash, Meanwhile } from './rules.ts'
 
-const path = { measure: '/tiltak', programme: '/fellessatsinger', course: '/kurs' } as const
+const path = { measure: '/tiltak', programme: '/fellessatsinger', course: '/kurs', network: '/nettverk', visit: '/besok' } as const
 
 /** What else there is at the same time. `own`: whoever reads works in the kindergarten itself. */
 export const Clashes = ({ page, clashes, own = false }: { readonly page: PageContext; readonly clashes: readonly Clash[]; readonly own?: boolean }) => {
@@ -32,6 +32,6 @@ export const Clashes = ({ page, clashes, own = false }: { readonly page: PageCon
 
 const Other = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly one: Meanwhile }) => (
   <>
-    {t(`measures.clash.${one.source}`)} {one.title === undefined ? t('measures.clash.hidden') : <a class="ds-link" href={`${path[one.source]}/${one.id}`}>{one.title}</a>}, {formatDate(one.startsOn, lang, 'short')}–{formatDate(one.endsOn, lang, 'short')}
+    {t(`measures.clash.${one.source}`)} {one.title === undefined ? t('measures.clash.hidden') : <a class="ds-link" href={`${path[one.source]}/${one.id}`}>{one.source === 'visit' ? t(`presence.kind.${one.title as 'visit'}`) : one.title}</a>}, {one.startsOn === one.endsOn ? formatDate(one.startsOn, lang, 'short') : `${formatDate(one.startsOn, lang, 'short')}–${formatDate(one.endsOn, lang, 'short')}`}
   </>
 )

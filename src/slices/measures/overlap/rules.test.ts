@@ -13,3 +13,7 @@ test('one about the same theme is pointed out alone; others only when they becom
 test('what one kindergarten has does not count for another', () => {
   expect(clashesOf([], [other('k'), other('l'), other('m'), other('n')])).toEqual([])
 })
+test('networks and visits are pointed out for their theme, and do not make many', () => {
+  const visit: Meanwhile = { ...other('k', ['a']), source: 'visit' }
+  expect([clashesOf(['a'], [visit])[0]?.why, clashesOf(['b'], [visit, { ...visit, source: 'network' }, visit, visit])]).toEqual(['same-theme', []])
+})

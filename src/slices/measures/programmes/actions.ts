@@ -7,6 +7,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { tellHeads } from '../heads.ts'
 import { loadMayTakePart, loadThemes } from '../measures/store.ts'
 import { isOpen } from './cycles/rules.ts'
 import { callOffOpen, loadCycles } from './cycles/store.ts'
@@ -152,10 +153,8 @@ const inIt = (places: readonly Place[]): readonly string[] => places.filter(({ s
 async function ask(tx: Tx, deps: Deps, actor: Actor, programme: Programme, cohortId: string, kindergartens: readonly string[], kind: string): Promise<void> {
   await store.offerPlaces(tx, programme.id, cohortId, kindergartens)
   await record(tx, actor, programme.id, kind, [programme.leadId, ...kindergartens], deps.now(), { asked: kindergartens.length })
-  for (const place of (await store.loadPlaces(tx, programme.id)).filter((one) => kindergartens.includes(one.kindergartenId))) {
-    const heads = await recipientsFor(tx, place.kindergartenId, ['head'], deps.now())
-    await messaging.tell(tx, deps.jobs, heads, { kind: 'programme-offered', path: `/fellessatsinger/${programme.id}`, data: { kindergarten: place.kindergarten }, subjectId: place.id }, deps.now())
-  }
+  const asked = (await store.loadPlaces(tx, programme.id)).filter((one) => kindergartens.includes(one.kindergartenId))
+  await tellHeads(tx, deps.jobs, asked.map((place) => ({ kindergartenId: place.kindergartenId, message: { kind: 'programme-offered', path: `/fellessatsinger/${programme.id}`, data: { kindergarten: place.kindergarten }, subjectId: place.id } })), deps.now())
 }
 
 async function known(tx: Tx, orgId: string, content: ProgrammeContent, before: readonly string[]): Promise<ProgrammeContent> {

@@ -110,8 +110,5 @@ export const loadNetworks = async (tx: Tx, teamId: string): Promise<readonly { r
   return [...Map.groupBy(rows, (row) => row.network_id ?? '')].map(([id, list]) => ({ id, name: list[0]?.name ?? '', members: list.map((row) => row.kindergarten_id ?? '') }))
 }
 
-/** Those of a cohort that take part or are asked, for offering the cohort something else. */
-export const loadCohortMembers = async (tx: Tx, cohortId: string): Promise<readonly string[]> => (await tx.selectFrom('measures.programme_place').select('kindergarten_id').where('cohort_id', '=', cohortId).where('state', 'in', ['offered', 'part']).execute()).map((row) => row.kindergarten_id)
-
 /** Programmes that were over before the day go, with everything in them. @returns their ids */
 export const forgetProgrammes = async (tx: Tx, before: LocalDate): Promise<readonly string[]> => (await sql<{ id: string }>`select forgotten as id from measures.forget_programmes(${before}) as forgotten`.execute(tx)).rows.map(({ id }) => id)

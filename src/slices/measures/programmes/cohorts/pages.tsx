@@ -12,6 +12,8 @@ import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../../ui/tag.tsx'
 import type { Translate } from '../../../../texts/index.ts'
+import { KindergartenFields, QuickChoices } from '../../choose/part.tsx'
+import type { Choice } from '../../choose/rules.ts'
 import type { Named } from '../../measures/store.ts'
 import { LeaveForm } from '../one-page.tsx'
 import { pathOf, periodText } from '../pages.tsx'
@@ -23,36 +25,23 @@ export const labelsOf = (t: Translate) => ({
   observatorer: t('programmes.plan.observers'), laert: t('programmes.hand-over.learned'), grunn: t('programmes.leave.reason'), barnehage: t('programmes.leave.who'),
 })
 
-type NewCohortView = { readonly programme: Programme; readonly startKey: string; readonly kindergartens: readonly Named[]; readonly networks: readonly { readonly id: string; readonly name: string; readonly members: readonly string[] }[]; readonly chosen: readonly string[]; readonly form: ShownForm }
+type NewCohortView = { readonly programme: Programme; readonly startKey: string; readonly kindergartens: readonly Choice[]; readonly networks: readonly Named[]; readonly cohorts: readonly Named[]; readonly chosen: readonly string[]; readonly form: ShownForm }
 
 /** A new cohort: when, and who is offered it – some, a network, or all. */
 export const NewCohortPage = ({ page, view }: { readonly page: PageContext; readonly view: NewCohortView }) => {
   const { t } = page
   const { programme, form, networks, kindergartens } = view
   const labels = labelsOf(t)
-  const at = (query: string) => `${pathOf(programme.id, '/puljer/ny')}?${query}`
   return (
     <Layout page={page} title={t('programmes.cohort.new')} above={programme.title} back={{ href: pathOf(programme.id), text: t('programmes.back') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
-      <Details summary={t('programmes.cohort.network')}>
-        <p>{t('programmes.cohort.network.text')}</p>
-        <ul class="ds-list">
-          {networks.map((one) => (
-            <li>
-              <a class="ds-link" href={at(`nettverk=${one.id}`)}>{one.name}</a>
-            </li>
-          ))}
-          <li>
-            <a class="ds-link" href={at('alle=1')}>{t('programmes.cohort.everyone', { count: kindergartens.length })}</a>
-          </li>
-        </ul>
-      </Details>
+      <QuickChoices page={page} href={pathOf(programme.id, '/puljer/ny')} choices={kindergartens} networks={networks} cohorts={view.cohorts} />
       <Form action={pathOf(programme.id, '/puljer')} leaveWarning>
         <input type="hidden" name="nokkel" value={view.startKey} />
         <TextField name="navn" label={labels.navn} hint={t('programmes.cohort.name.hint')} value={form.typed['navn']} error={errorFor(form.errors, 'navn')} guard />
         <DateField name="fra" label={labels.fra} value={form.typed['fra']} error={errorFor(form.errors, 'fra')} />
         <DateField name="til" label={labels.til} value={form.typed['til']} error={errorFor(form.errors, 'til')} />
-        <CheckboxGroup name="barnehager" label={labels.barnehager} hint={t('programmes.cohort.kindergartens.hint')} values={view.chosen} error={errorFor(form.errors, 'barnehager')} options={kindergartens.map(({ id, name }) => ({ value: id, text: name }))} />
+        <KindergartenFields page={page} label={labels.barnehager} hint={t('programmes.cohort.kindergartens.hint')} choices={kindergartens} chosen={view.chosen} errors={form.errors} typed={form.typed} />
         <GuardNotice warnings={form.warnings} labels={labels} />
         <ButtonRow>
           <Button>{t('programmes.cohort.send')}</Button>
@@ -66,7 +55,7 @@ export type CohortView = {
   readonly programme: Programme
   readonly cohort: Cohort
   readonly places: readonly Place[]
-  readonly askable: readonly Named[]
+  readonly askable: readonly Choice[]
   readonly observers: readonly Observer[]
   /** The last round that is planned (0: none), and whether some departments lack it. */
   readonly lastRound: number
@@ -99,7 +88,7 @@ export const CohortPage = ({ page, view }: { readonly page: PageContext; readonl
       {runs && view.askable.length > 0 && (
         <Details summary={t('programmes.cohort.more')} open={view.at === 'more'}>
           <Form action={pathOf(programme.id, `/puljer/${cohort.id}/barnehager`)} label={t('programmes.cohort.more')}>
-            <CheckboxGroup name="barnehager" label={t('programmes.cohort.kindergartens')} hint={t('programmes.cohort.kindergartens.hint')} values={view.chosen.barnehager} error={errorFor(form.errors, 'barnehager')} options={view.askable.map(({ id, name }) => ({ value: id, text: name }))} />
+            <KindergartenFields page={page} label={t('programmes.cohort.kindergartens')} hint={t('programmes.cohort.kindergartens.hint')} choices={view.askable} chosen={view.chosen.barnehager} errors={form.errors} typed={form.typed} />
             <ButtonRow>
               <Button variant="secondary">{t('programmes.cohort.more.send')}</Button>
             </ButtonRow>

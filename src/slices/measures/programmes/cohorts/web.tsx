@@ -7,7 +7,8 @@ import { may, notFound, page, redirect, type Answer, type Router } from '../../.
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
-import { loadMayTakePart } from '../../measures/store.ts'
+import { loadChoices, loadCohorts as loadOtherCohorts } from '../../choose/store.ts'
+import { askedFor, chosenIn } from '../../choose/web.ts'
 import { beginCohort, handCohortOver, offerMore } from '../actions.ts'
 import { planNextRound } from '../cycles/actions.ts'
 import { lacking, unitsOf } from '../cycles/rules.ts'
@@ -27,22 +28,23 @@ export const cohortsWeb = (route: Router<PageContext>) => {
     if (!programme) return notFound
     if (isOver(programme, osloDate(deps.now()))) return redirect(pathOf(programme.id), { kind: 'warning', key: 'programmes.because.over' })
     const typed = { fra: formatDate(programme.startsOn, context.lang, 'short'), til: formatDate(programme.endsOn, context.lang, 'short') }
-    return newPage(tx, actor, context, programme, crypto.randomUUID(), { ...emptyForm, typed }, { network: idIn(query['nettverk']), all: query['alle'] === '1', ids: [] })
+    return newPage(tx, actor, context, programme, crypto.randomUUID(), { ...emptyForm, typed }, { query })
   })
 
   route.post('/fellessatsinger/:id/puljer', leads, async ({ deps, actor, params, form, page: context }) => {
     const { t } = context
     const id = idIn(params['id'])
     const startKey = idIn(form['nokkel']) || crypto.randomUUID()
-    const chosen = idsIn(form['barnehager'])
+    const { ids: chosen, error } = await chosenIn(deps, actor, t, form)
     const again = (shown: ShownForm, status = 422) =>
       reading(deps.db, actor, async (tx) => {
         const programme = await find(tx, actor, id)
-        return programme ? newPage(tx, actor, context, programme, startKey, shown, { network: '', all: false, ids: chosen }, status) : notFound
+        return programme ? newPage(tx, actor, context, programme, startKey, shown, { ids: chosen }, status) : notFound
       })
     const read = readGuarded(cohortForm, ['navn'], form)
     if (!read.ok) return again(showAgain(t, labelsOf(t), read))
     if (!id) return notFound
+    if (error) return again({ ...emptyForm, typed: typedIn(form), errors: [error] })
     const done = await beginCohort(deps, actor, id, startKey, { name: read.values.navn, startsOn: read.values.fra, endsOn: read.values.til }, chosen)
     if (done.ok) return redirect(pathOf(id, `/puljer/${done.event.id}`), { kind: 'success', key: 'programmes.flash.cohort' })
     if (done.because === 'not-found') return notFound
@@ -55,7 +57,8 @@ export const cohortsWeb = (route: Router<PageContext>) => {
   route.post('/fellessatsinger/:id/puljer/:pulje/barnehager', leads, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)
     if (!ids) return notFound
-    const chosen = idsIn(form['barnehager'])
+    const { ids: chosen, error } = await chosenIn(deps, actor, context.t, form)
+    if (error) return reading(deps.db, actor, (tx) => show(tx, actor, context, params, osloDate(deps.now()), { at: 'more', form: { ...emptyForm, typed: typedIn(form), errors: [error] }, chosen: { barnehager: chosen } }, 422))
     const done = await offerMore(deps, actor, ids.programmeId, ids.cohortId, chosen)
     if (done.ok) return redirect(pathOf(ids.programmeId, `/puljer/${ids.cohortId}`), { kind: 'success', key: 'programmes.flash.offered' })
     if (done.because === 'not-found') return notFound
@@ -104,15 +107,15 @@ async function find(tx: Tx, actor: Actor, id: string | undefined): Promise<Progr
 }
 /** Those who can be asked: the lead's, without those who have been asked already or are in it. */
 async function askableIn(tx: Tx, programmeId: string) {
-  const [all, places] = await Promise.all([loadMayTakePart(tx), store.loadPlaces(tx, programmeId)])
+  const [all, places] = await Promise.all([loadChoices(tx), store.loadPlaces(tx, programmeId)])
   return all.filter(({ id }) => !places.some((one) => one.kindergartenId === id && (one.state === 'offered' || one.state === 'part')))
 }
 
-async function newPage(tx: Tx, actor: Actor, context: PageContext, programme: Programme, startKey: string, form: ShownForm, choice: { readonly network: string; readonly all: boolean; readonly ids: readonly string[] }, status = 200): Promise<Answer> {
-  const [kindergartens, networks] = await Promise.all([askableIn(tx, programme.id), store.loadNetworks(tx, actor.orgId)])
-  const members = networks.find(({ id }) => id === choice.network)?.members ?? []
-  const chosen = choice.all ? kindergartens.map(({ id }) => id) : [...choice.ids, ...members]
-  return page(<NewCohortPage page={context} view={{ programme, startKey, kindergartens, networks, chosen, form }} />, status)
+type Wanted = { readonly query: Readonly<Record<string, unknown>> } | { readonly ids: readonly string[] }
+async function newPage(tx: Tx, actor: Actor, context: PageContext, programme: Programme, startKey: string, form: ShownForm, wanted: Wanted, status = 200): Promise<Answer> {
+  const [kindergartens, networks, cohorts] = await Promise.all([askableIn(tx, programme.id), store.loadNetworks(tx, actor.orgId), loadOtherCohorts(tx, actor.orgId)])
+  const chosen = 'ids' in wanted ? wanted.ids : await askedFor(tx, actor, wanted.query, kindergartens, networks)
+  return page(<NewCohortPage page={context} view={{ programme, startKey, kindergartens, networks, cohorts, chosen, form }} />, status)
 }
 
 type Shown = Pick<CohortView, 'at' | 'form'> & { readonly chosen: Partial<CohortView['chosen']> }

@@ -4,8 +4,7 @@ import { accept, refuse } from '../../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
-import { recipientsFor } from '../../../identity/index.ts'
-import * as messaging from '../../../messaging/index.ts'
+import { tellHeads } from '../../heads.ts'
 import { isLead, isOver, type Programme } from '../rules.ts'
 import { loadCohorts, loadDepartmentsOf, loadObservers, loadPlaces, lockProgramme } from '../store.ts'
 import { callOff, isOpen, lacking, planRound, replan, takeOver, takeStep, unitsOf, type Cycle, type CycleStep, type RoundPlan } from './rules.ts'
@@ -14,11 +13,11 @@ import * as store from './store.ts'
 /** Plans a round for a cohort: the next one, or the last one for those that lack it. The kindergartens are told. */
 export const planNextRound = (deps: Deps, actor: Actor, id: string, cohortId: string, which: 'next' | 'missing', plan: RoundPlan) =>
   leading(deps, actor, id, async (tx, programme) => {
-    const [cohorts, places, cycles, observers] = await Promise.all([loadCohorts(tx, id), loadPlaces(tx, id), store.loadCycles(tx, id), loadObservers(tx, programme.leadId)])
+    const [cohorts, all, cycles, observers] = await Promise.all([loadCohorts(tx, id), loadPlaces(tx, id), store.loadCycles(tx, id), loadObservers(tx, programme.leadId)])
     const cohort = cohorts.find((one) => one.id === cohortId)
     if (!cohort) return refuse('not-found' as const)
     if (isOver(programme, osloDate(deps.now())) || cohort.handedOverOn) return refuse('over' as const)
-    const inIt = places.filter((one) => one.cohortId === cohortId && one.state === 'part' && !one.closedDown && !one.moved)
+    const inIt = all.filter((one) => one.cohortId === cohortId && one.state === 'part' && !one.closedDown && !one.moved)
     const departments = await loadDepartmentsOf(tx, inIt.map((one) => one.kindergartenId))
     const ofCohort = cycles.filter((one) => one.cohortId === cohortId)
     const last = Math.max(0, ...ofCohort.map(({ round }) => round))
@@ -33,10 +32,8 @@ export const planNextRound = (deps: Deps, actor: Actor, id: string, cohortId: st
     await store.insertCycles(tx, { programmeId: id, cohortId, round }, decision.event.cycles, new Map(chosen.map((one) => [one.id, one.name])), actor.name, now)
     const told = [...new Set(decision.event.cycles.map((one) => one.kindergartenId))]
     await record(tx, actor, id, decision.event.kind, [programme.leadId, ...told], now, { round, departments: decision.event.cycles.length })
-    for (const place of inIt.filter((one) => told.includes(one.kindergartenId))) {
-      const heads = await recipientsFor(tx, place.kindergartenId, ['head'], now)
-      await messaging.tell(tx, deps.jobs, heads, { kind: 'programme-planned', path: '/fellessatsinger', data: { kindergarten: place.kindergarten } }, now)
-    }
+    const places = inIt.filter((one) => told.includes(one.kindergartenId))
+    await tellHeads(tx, deps.jobs, places.map((place) => ({ kindergartenId: place.kindergartenId, message: { kind: 'programme-planned', path: '/fellessatsinger', data: { kindergarten: place.kindergarten } } })), now)
     return accept({ round, departments: decision.event.cycles.length })
   })
 
