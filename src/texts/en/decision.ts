@@ -238,4 +238,5 @@ export const decision: Translation<typeof nb> = {
   'onward.report': 'The need report it is about',
   'onward.money': 'When the money is paid',
   'onward.results': 'Reports of results',
+  'onward.measure': 'Begin a measure from this decision',
 }

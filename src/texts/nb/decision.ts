@@ -235,4 +235,5 @@ export const decision = {
   'onward.report': 'Behovsmeldingen vedtaket gjelder',
   'onward.money': 'Når pengene blir betalt ut',
   'onward.results': 'Rapporter om resultater',
+  'onward.measure': 'Start et tiltak fra vedtaket',
 } as const

@@ -238,4 +238,5 @@ export const decision: Translation<typeof nb> = {
   'onward.report': 'Behovsmeldinga vedtaket gjeld',
   'onward.money': 'Når pengane blir betalte ut',
   'onward.results': 'Rapportar om resultat',
+  'onward.measure': 'Start eit tiltak frå vedtaket',
 }

@@ -279,3 +279,14 @@ describe('letters', () => {
     expect((await eva.get(`/vedtak/${id}/brev/${documents[0]?.id}/brev.pdf`)).status).toBe(404)
   })
 })
+
+test('those who got the money begin a measure from the decision; nothing to begin after a no', async () => {
+  const { id, report } = await published(world)
+  expect((await eva.get(`/vedtak/${id}`)).text).toContain(`href="/tiltak/nytt?melding=${report}"`)
+  expect((await eva.get(`/tiltak/nytt?melding=${report}`)).text).toMatch(/name="opphav" value="report" checked/)
+  expect((await stine.get(`/vedtak/${id}`)).text).not.toContain('/tiltak/nytt')
+  const hanne = await world.as('hanne')
+  expect((await hanne.get(`/tiltak/nytt?melding=${report}`)).text).toMatch(/name="opphav" value="report" checked/)
+  const no = await published(world, { title: 'Avslått' }, declined('Tiltaket gjelder ikke hele personalet.'))
+  expect((await eva.get(`/vedtak/${no.id}`)).text).not.toContain('/tiltak/nytt')
+})

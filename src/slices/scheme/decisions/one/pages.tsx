@@ -34,6 +34,8 @@ export type DecisionView = {
   readonly refused: ApproveRefusal | GiveBackRefusal | undefined
   /** Where the reader goes on: what was reported, the money, the report of results. */
   readonly onward: readonly { readonly href: string; readonly text: string }[]
+  /** Where those it concerns begin a measure with what was granted. */
+  readonly measureHref: string | undefined
   /** Deadlines, demands for reasons and appeals, as the reader may see them. */
   readonly appealPart: ComponentChildren
 }
@@ -87,6 +89,11 @@ export const DecisionPage = ({ page, view }: { readonly page: PageContext; reado
               </li>
             ))}
           </ul>
+          {view.measureHref && (
+            <ButtonRow>
+              <LinkButton href={view.measureHref} variant="secondary">{t('decision.onward.measure')}</LinkButton>
+            </ButtonRow>
+          )}
         </Section>
       )}
       {governor && governor.history.length > 0 && (

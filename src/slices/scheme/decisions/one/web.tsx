@@ -87,6 +87,7 @@ export async function showDecision(tx: Tx, deps: Deps, actor: Actor, id: string,
   const view: DecisionView = {
     decision, granted, roundTitle: round.title, report: { ...report, leadName: report.lead.name }, letters: [...letters, ...previews].toSorted((a, b) => Number(b.mine) - Number(a.mine)), refused: change.refused,
     onward: onward(context, actor, report, own !== undefined, decision.outcome !== 'decline' && decision.publishedAt !== undefined),
+    measureHref: granted.length > 0 && decision.publishedAt !== undefined && replacementOf(id, decisions) === undefined && (actor.role === 'owner' || actor.role === 'head') ? `/tiltak/nytt?melding=${report.id}` : undefined,
     replacedBy: replacementOf(id, decisions),
     governor: own && {
       mayApprove: standing === 'ready' && !ownWork && !overLimit, mayReturn: standing === 'ready' || standing === 'approved', own: ownWork, overLimit: overLimit && !ownWork,
