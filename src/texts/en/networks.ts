@@ -91,6 +91,7 @@ export const networks: Translation<typeof nb> = {
   'end.other': 'Another reason',
   'invitation.title': 'Invitation to {kindergarten}',
   'invitation.title.team': 'The invitation to {kindergarten}',
+  'invitation.to': 'Go to the network',
   'invitation.text': '{team} asks whether the kindergarten wants to be in a network. Answer by {day}.',
   'invited': 'Invited',
   'invited.value': 'By {name}, {day}',

@@ -53,7 +53,7 @@ export const reach: Translation<typeof nb> = {
   'from.apart': 'They were two different gatherings',
   'from.edit': 'When you type the numbers yourselves, they no longer follow the check-in.',
   'missed': 'Have not had it',
-  'missed.count': '{count, plural, =0 {Everybody has had it} one {# has not had it} other {# have not had it}}',
+  'missed.count': '{count, plural, =0 {Nobody. Everybody has had it} one {#} other {#}}',
   'new': 'Count a gathering',
   'edit': 'Correct the numbers',
   'field.title': 'What was it?',

@@ -58,7 +58,7 @@ export const resource: Translation<typeof nb> = {
   'member.when': 'Period',
   'member.period': '{from} – {until}',
   'member.since': 'From {from}',
-  'member.end': 'Last day today',
+  'member.end': 'Take out of the team',
   'member.send': 'Add',
   'part.head': 'head',
   'part.pedagogical-leader': 'pedagogical leader',

@@ -88,6 +88,7 @@ export const networks = {
   'end.other': 'Annen grunn',
   'invitation.title': 'Invitasjon til {kindergarten}',
   'invitation.title.team': 'Invitasjonen til {kindergarten}',
+  'invitation.to': 'Gå til nettverket',
   'invitation.text': '{team} spør om barnehagen vil være med i et nettverk. Svar senest {day}.',
   'invited': 'Invitert',
   'invited.value': 'Av {name}, {day}',

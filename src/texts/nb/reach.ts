@@ -50,7 +50,7 @@ export const reach = {
   'from.apart': 'Det var to ulike samlinger',
   'from.edit': 'Når dere skriver tallene selv, følger de ikke lenger innsjekkingen.',
   'missed': 'Har ikke fått det',
-  'missed.count': '{count, plural, =0 {Alle har fått det} one {# har ikke fått det} other {# har ikke fått det}}',
+  'missed.count': '{count, plural, =0 {Ingen. Alle har fått det} one {#} other {#}}',
   'new': 'Tell en samling',
   'edit': 'Rett tallene',
   'field.title': 'Hva var det?',

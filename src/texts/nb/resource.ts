@@ -55,7 +55,7 @@ export const resource = {
   'member.when': 'Periode',
   'member.period': '{from} – {until}',
   'member.since': 'Fra {from}',
-  'member.end': 'Siste dag i dag',
+  'member.end': 'Ta ut av teamet',
   'member.send': 'Legg til',
   'part.head': 'styrer',
   'part.pedagogical-leader': 'pedagogisk leder',

@@ -91,6 +91,7 @@ export const networks: Translation<typeof nb> = {
   'end.other': 'Annan grunn',
   'invitation.title': 'Invitasjon til {kindergarten}',
   'invitation.title.team': 'Invitasjonen til {kindergarten}',
+  'invitation.to': 'Gå til nettverket',
   'invitation.text': '{team} spør om barnehagen vil vere med i eit nettverk. Svar seinast {day}.',
   'invited': 'Invitert',
   'invited.value': 'Av {name}, {day}',

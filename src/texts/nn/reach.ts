@@ -53,7 +53,7 @@ export const reach: Translation<typeof nb> = {
   'from.apart': 'Det var to ulike samlingar',
   'from.edit': 'Når de skriv tala sjølve, følgjer dei ikkje lenger innsjekkinga.',
   'missed': 'Har ikkje fått det',
-  'missed.count': '{count, plural, =0 {Alle har fått det} one {# har ikkje fått det} other {# har ikkje fått det}}',
+  'missed.count': '{count, plural, =0 {Ingen. Alle har fått det} one {#} other {#}}',
   'new': 'Tel ei samling',
   'edit': 'Rett tala',
   'field.title': 'Kva var det?',

@@ -58,7 +58,7 @@ export const resource: Translation<typeof nb> = {
   'member.when': 'Periode',
   'member.period': '{from} – {until}',
   'member.since': 'Frå {from}',
-  'member.end': 'Siste dag i dag',
+  'member.end': 'Ta ut av teamet',
   'member.send': 'Legg til',
   'part.head': 'styrar',
   'part.pedagogical-leader': 'pedagogisk leiar',

@@ -27,10 +27,13 @@ type Part = { readonly page: PageContext; readonly view: YearView }
 export const YearPage = ({ page, view }: Part) => {
   const { t, lang } = page
   const months = monthsOf(view.year)
+  // The year begins in August: by spring, what comes next is far down.
+  const now = view.lines.length > 0 ? months.find(({ first }) => first.slice(0, 7) === view.today.slice(0, 7)) : undefined
   const link = (year: number) => `/arshjul?ar=${year}`
   return (
     <Layout page={page} title={t('year.of-year', { year: yearText(view.year) })} above={page.actor?.orgName} intro={t('year.intro')} wide>
       <ButtonRow>
+        {now && now !== months[0] && <LinkButton href={`#m-${now.first.slice(0, 7)}`}>{t('year.to-month', { month: monthName(lang, now.first) })}</LinkButton>}
         <LinkButton href="/arshjul/abonnement" variant="secondary">{t('year.feed.link')}</LinkButton>
         {view.mayPlan && <LinkButton href="/arshjul/dager" variant="secondary">{t('year.own')}</LinkButton>}
       </ButtonRow>

@@ -1,5 +1,5 @@
 import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
-import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
@@ -47,6 +47,11 @@ export const InvitationPage = ({ page, view }: { readonly page: PageContext; rea
           ...(team && invitation.remindedAt ? [{ term: t('networks.reminded'), value: formatDate(osloDate(invitation.remindedAt), lang, 'long') }] : []),
         ]}
       />
+      {!team && state === 'accepted' && (
+        <ButtonRow>
+          <LinkButton href={`/nettverk/${network.id}`}>{t('networks.invitation.to')}</LinkButton>
+        </ButtonRow>
+      )}
       {(team || seesMembers(invitation, today)) && <Members page={page} members={members} today={today} />}
       {state === 'open' && (team ? <TakeBack page={page} id={invitation.id} /> : <AnswerForm page={page} view={view} />)}
       {state === 'accepted' && <LeaveForm page={page} view={view} />}

@@ -43,7 +43,7 @@ export const courseOwnWeb = (route: Router<PageContext>) => {
     const formKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
     const read = readPeople(form, usedHows(course))
     const again = (errors: readonly FieldError[], doubts: readonly Doubt[], status: number) => reading(deps.db, undefined, (tx) => showSignUp(tx, context, token, formKey, read.typed, errors, doubts, status))
-    if (read.errors.length > 0) return again(read.errors.map((one) => ({ field: one.field, text: context.t(one.key) })), [], 422)
+    if (read.errors.length > 0) return again(read.errors.map((one) => ({ field: one.field, text: context.t(one.key === 'courses.error.nobody' ? 'courses.error.name.own' : one.key) })), [], 422)
     const done = await actions.signUp(deps, hashOf(token), { people: read.people.slice(0, 1), formKey, language: context.lang, confirmed: form['bekreft'] === 'ja' })
     if (done.ok) return redirect(placePath(deps.config, done.event.people[0]?.id ?? ''), done.event.people[0]?.state === 'seated' ? { kind: 'success', key: 'courses.flash.seated' } : { kind: 'info', key: 'courses.flash.waiting' })
     if (done.because === 'not-found') return page(<GonePage page={context} />, 404)

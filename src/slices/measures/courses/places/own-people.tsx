@@ -47,6 +47,8 @@ export const OwnPeople = ({ page, course, own, started }: { readonly page: PageC
 
 const PeopleTable = ({ page, course, own: { people, clashes, positions }, started }: { readonly page: PageContext; readonly course: Course; readonly own: OwnView; readonly started: boolean }) => {
   const { t, lang } = page
+  // Why one waits while there are seats: the kindergarten has its share.
+  const quotaUsed = course.limits.perKindergarten !== undefined && people.filter(({ state }) => state === 'seated' || state === 'offered').length >= course.limits.perKindergarten
   return (
     <Table
       caption={t('courses.own')}
@@ -68,6 +70,7 @@ const PeopleTable = ({ page, course, own: { people, clashes, positions }, starte
               <div>
                 <PlaceTag page={page} state={row.state} />
                 {row.state === 'waiting' && position !== undefined && <><br />{t('courses.position', { position })}</>}
+                {row.state === 'waiting' && quotaUsed && <><br />{t('courses.position.quota')}</>}
                 {row.offeredUntil && <><br />{t('courses.offer-until', { when: formatDateTime(row.offeredUntil, lang) })}</>}
                 {clash && <><br />{t('courses.clash', { course: clash.course })}</>}
               </div>

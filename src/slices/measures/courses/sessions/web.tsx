@@ -48,6 +48,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string, sess
   const course = looksLikeId(id) ? await loadCourse(tx, id) : undefined
   const session = sessionId === undefined ? undefined : course?.sessions.find((one) => one.id === sessionId)
   if (!course || course.arrangerId !== actor.orgId || (sessionId !== undefined && !session)) return notFound
+  if (!shown && (course.state === 'cancelled' || course.state === 'finished')) return redirect(`/kurs/${id}`, { kind: 'warning', key: 'courses.because.course-over' })
   const typed = session ? typedSession(session, context) : { fra: '09.00', til: '15.00' }
   return page(<SessionPage page={context} course={course} session={session} startKey={startKeyIn(shown?.typed['nokkel'])} form={shown ? { ...shown, typed: Object.keys(shown.typed).length > 0 ? shown.typed : typed } : { ...emptyForm, typed }} />, status)
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '../../../../kernel/dates.ts'
+import { formatDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { formats } from '../../../../texts/index.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
@@ -20,6 +20,7 @@ type HeadcountView = {
   readonly kindergartenId: string
   readonly registered: Awaited<ReturnType<typeof loadRegistered>>
   readonly mayWrite: boolean
+  readonly today: LocalDate
   readonly version: number
   /** Somebody else has saved while this was written. */
   readonly meanwhile: boolean
@@ -48,7 +49,7 @@ export const HeadcountPage = ({ page, view }: { readonly page: PageContext; read
       {view.mayWrite ? (
         <Form action="/tiltak/personale" leaveWarning>
           <input type="hidden" name="versjon" value={view.version} />
-          <DateField name="fra" label={t('reach.headcount.from')} hint={t('reach.headcount.from.hint')} value={typed['fra'] ?? (edited ? formatDate(edited.from, lang, 'short') : '')} error={errorFor(errors, 'fra')} />
+          <DateField name="fra" label={t('reach.headcount.from')} hint={t('reach.headcount.from.hint')} value={typed['fra'] ?? formatDate(edited?.from ?? view.today, lang, 'short')} error={errorFor(errors, 'fra')} />
           <NumberGrid label={t('reach.headcount')} rows={rows} departments={departments} columns={columns} typed={typed} errors={errors} />
           <p class="subtle">
             <a class="ds-link" href={`/barnehager/${view.kindergartenId}/avdelinger`}>{t('reach.headcount.departments')}</a>

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../kernel/actor.ts'
+import { osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { typedIn } from '../../../../kernel/guarded-form.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, page, redirect, type Router } from '../../../../platform/http.ts'
@@ -15,11 +16,11 @@ import { HeadcountPage, placesOf } from './page.tsx'
 const address = '/tiltak/personale'
 
 export const headcountsWeb = (route: Router<PageContext>) => {
-  route.get(address, may('head', 'pedagogical-leader'), async ({ tx, actor, query, page: context }) => show(tx, actor, context, query['fra'], undefined))
+  route.get(address, may('head', 'pedagogical-leader'), async ({ deps, tx, actor, query, page: context }) => show(tx, actor, context, osloDate(deps.now()), query['fra'], undefined))
 
   route.post(address, may('head'), async ({ deps, actor, form, page: context }) => {
     const version = Number(form['versjon']) || 0
-    const again = (errors: readonly FieldError[], status: number, from: string | undefined, seen: number | undefined) => reading(deps.db, actor, (tx) => show(tx, actor, context, version > 0 ? from : undefined, { typed: typedIn(form), errors, version: seen }, status))
+    const again = (errors: readonly FieldError[], status: number, from: string | undefined, seen: number | undefined) => reading(deps.db, actor, (tx) => show(tx, actor, context, osloDate(deps.now()), version > 0 ? from : undefined, { typed: typedIn(form), errors, version: seen }, status))
     const parsed = headcountForm.safeParse(form)
     const { departments, all } = await reading(deps.db, actor, async (tx) => ({ departments: await loadDepartments(tx, actor.orgId), all: await store.loadHeadcounts(tx, actor.orgId) }))
     const from = parsed.success ? parsed.data.fra : undefined
@@ -36,11 +37,11 @@ export const headcountsWeb = (route: Router<PageContext>) => {
 }
 
 type Again = { readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[]; /** Undefined: somebody else has saved meanwhile, and the next try is over what stands there now. */ readonly version: number | undefined }
-async function show(tx: Tx, actor: Actor, context: PageContext, from: unknown, again: Again | undefined, status = 200) {
+async function show(tx: Tx, actor: Actor, context: PageContext, today: LocalDate, from: unknown, again: Again | undefined, status = 200) {
   const [all, departments, registered] = await Promise.all([store.loadHeadcounts(tx, actor.orgId), loadDepartments(tx, actor.orgId), store.loadRegistered(tx, actor.orgId)])
   const edited = all.find((one) => one.from === from)
   return page(
-    <HeadcountPage page={context} view={{ all, edited, departments, registered, kindergartenId: actor.orgId, mayWrite: actor.role === 'head', version: again?.version ?? edited?.version ?? 0, meanwhile: again !== undefined && again.version === undefined, typed: again?.typed ?? {}, errors: again?.errors ?? [] }} />,
+    <HeadcountPage page={context} view={{ all, edited, departments, registered, kindergartenId: actor.orgId, mayWrite: actor.role === 'head', today, version: again?.version ?? edited?.version ?? 0, meanwhile: again !== undefined && again.version === undefined, typed: again?.typed ?? {}, errors: again?.errors ?? [] }} />,
     status,
   )
 }
