@@ -56,12 +56,11 @@ export async function saveShared(tx: Tx, one: TryOut, how: 'named' | 'anonymous'
 
 export type Shown = What & { readonly id: string; readonly themes: readonly string[]; readonly observation: string; readonly outcome: Outcome; readonly kindergarten: string | undefined; readonly shownOn: LocalDate }
 /** What others have tried and let be read, the newest first; of some themes when they are named. */
-export async function loadShown(tx: Tx, notOf: string | undefined, themes?: readonly string[]): Promise<readonly Shown[]> {
+export async function loadShown(tx: Tx, themes?: readonly string[]): Promise<readonly Shown[]> {
   const rows = await tx
     .selectFrom('measures.try_out_card')
     .selectAll()
     .select(sql<LocalDate>`shown_on::text`.as('shown'))
-    .$if(notOf !== undefined, (query) => query.where('id', 'not in', tx.selectFrom('measures.try_out').select('shown_id').where('kindergarten_id', '=', notOf ?? '')))
     .$if(themes !== undefined, (query) => query.where(sql<boolean>`themes && ${themes ?? []}::text[]`))
     .orderBy('shown_on', 'desc')
     .orderBy('id')

@@ -30,7 +30,7 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
 
   route.get('/utproving', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, actor, page: context }) => {
     const isInside = actor.role === 'head' || actor.role === 'pedagogical-leader'
-    const [own, others, departments] = await Promise.all([isInside ? store.loadTryOuts(tx, actor.orgId) : undefined, store.loadShown(tx, isInside ? actor.orgId : undefined), isInside ? loadDepartments(tx, actor.orgId) : []])
+    const [own, others, departments] = await Promise.all([isInside ? store.loadTryOuts(tx, actor.orgId) : undefined, store.loadShown(tx), isInside ? loadDepartments(tx, actor.orgId) : []])
     return page(<TryOutsPage page={context} own={own} others={others} departments={departments} />)
   })
 
@@ -106,7 +106,7 @@ const versionAfter = (because: ObserveRefusal | ShareRefusal, version: number): 
 async function showChoice(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, startKey: string = crypto.randomUUID(), status = 200): Promise<Answer> {
   const measure = looksLikeId(id ?? '') ? await loadMeasure(tx, id ?? '') : undefined
   if (!measure) return notFound
-  const [own, departments, others] = await Promise.all([store.loadTryOuts(tx, actor.orgId, measure.id), loadDepartments(tx, actor.orgId), store.loadShown(tx, actor.orgId, measure.themes)])
+  const [own, departments, others] = await Promise.all([store.loadTryOuts(tx, actor.orgId, measure.id), loadDepartments(tx, actor.orgId), store.loadShown(tx, measure.themes)])
   const part = ownPart(measure, actor.orgId)
   const refused = part?.state !== 'part' ? 'not-part' : part.closedOn ? 'closed' : measure.begunOn ? undefined : 'not-started'
   return page(<ChoosePage page={context} view={{ measure, own, others: others.slice(0, 6), departments, refused, startKey, today: formatDate(osloDate(deps.now()), context.lang, 'short'), form }} />, status)
