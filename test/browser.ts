@@ -29,6 +29,8 @@ export type Visitor = {
   readonly send: (fields: Readonly<Record<string, string | readonly string[]>>, button?: string) => Promise<void>
   /** What stands in a field. */
   readonly typed: (field: string) => Promise<string>
+  /** Waits until something is so in the browser. (`waitForFunction` takes the promise itself for a yes.) */
+  readonly until: (isSo: (about: string) => Promise<boolean> | boolean, about?: string) => Promise<void>
   /** Every word of the page's main part. */
   readonly words: () => Promise<string>
   readonly heading: () => Promise<string>
@@ -144,6 +146,7 @@ const visitorOn = (page: Page): Visitor => {
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) await fillIn(form, name, one)
       await form.getByRole('button', button === undefined ? {} : { name: button }).first().click()
     },
+    until: async (isSo, about = '') => void (await expect.poll(() => page.evaluate(isSo, about)).toBe(true)),
     typed: (field) => page.locator(named(field)).first().inputValue(),
     words: async () => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' '),
     heading: async () => page.locator('h1').innerText(),

@@ -1,6 +1,6 @@
 import { contentOf } from './form-state.ts'
 
-/** Forms with `data-leave-warning`: the browser asks before the page is left with something unsaved. The browser uses its own words. */
+/** Forms with `data-leave-warning`: the browser asks before the page is left with something unsaved. The browser uses its own words. Taken away when what was typed is safe. */
 export const warnBeforeLeaving = (): void => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-leave-warning]')) {
     const before = contentOf(form)
@@ -11,7 +11,7 @@ export const warnBeforeLeaving = (): void => {
       sending = !event.defaultPrevented
     })
     addEventListener('beforeunload', (event) => {
-      if (!sending && (unsavedFromStart || contentOf(form) !== before)) event.preventDefault()
+      if (!sending && form.hasAttribute('data-leave-warning') && (unsavedFromStart || contentOf(form) !== before)) event.preventDefault()
     })
   }
 }

@@ -9,6 +9,7 @@ import { bringFlashToPart } from './flash.ts'
 import { focusFieldsFromErrors } from './focus-errors.ts'
 import { guardFields } from './guard.ts'
 import { warnBeforeLeaving } from './leave-warning.ts'
+import { narrowChoices } from './narrow-choices.ts'
 import { showWhenAnswered } from './only-when.ts'
 import { keepVisits } from './offline-visits.ts'
 import { openDetailsForPrint } from './print-details.ts'
@@ -25,6 +26,7 @@ focusFieldsFromErrors()
 countCharacters()
 showWhenAnswered()
 guardFields()
+narrowChoices()
 keepVisits()
 preventDoubleSubmit()
 autosave()

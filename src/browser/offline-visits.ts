@@ -1,11 +1,11 @@
-import { fieldsOf } from './form-state.ts'
-import { forgetOthersPage, keepPage } from './kept-page.ts'
-import { knock, send, unsent, type Outcome, type Unsent } from './unsent-visits.ts'
+import { contentOf, fieldsOf, fillIn } from './form-state.ts'
+import { forgetOthersPage, forgetPage, keepPage } from './kept-page.ts'
+import { actionOf, knock, send, unsent, type Outcome, type Unsent } from './unsent-visits.ts'
 
 const againMilliseconds = 20_000
 
 /**
- * The page where a visit is written in, without coverage: what is sent is first kept on the device, and goes when it is acknowledged; sent again it is one.
+ * The pages where a visit is written in and corrected, without coverage: what is sent is first kept on the device, and goes when it is acknowledged; sent again it is one.
  * What was refused waits for its writer, with the reason. On every page what waits is sent in silence. The page itself is kept by `offline-worker.ts`.
  */
 export const keepVisits = (): void => {
@@ -16,7 +16,10 @@ export const keepVisits = (): void => {
   const form = document.querySelector<HTMLFormElement>('[data-visit-form] form')
   const view = part ? viewOf(part) : undefined
   if (form && view) takeOver(form, view, swept)
-  else if (view) view.draw()
+  else if (view) {
+    view.draw()
+    if (document.querySelector('main a[href$="/retting"]')) void swept.then(keepPage)
+  }
   let timer = 0
   let busy = false
   const go = async (): Promise<void> => {
@@ -35,8 +38,10 @@ export const keepVisits = (): void => {
 
 /** Said when something has been kept that is not sent. */
 const waits = 'samspill:visit-waits'
+/** Where a new one goes; a correction goes to its own. */
+const newOnes = '/besok'
 
-type View = { readonly owner: string; readonly words: Readonly<Record<string, string | undefined>>; readonly say: (text: string | undefined, link?: { readonly text: string; readonly href: string }) => void; readonly draw: () => void; hidden: string }
+type View = { readonly owner: string; readonly words: Readonly<Record<string, string | undefined>>; readonly say: (text: string | undefined, link?: { readonly text: string; readonly href: string }) => void; readonly draw: () => void; /** The key of what stands in the form to be mended. It waits until it is saved again. */ hidden: string; /** Takes one that waits into the form. */ mend?: (one: Unsent) => void; /** One has gone. */ gone?: (one: Unsent, path: string) => void }
 
 function viewOf(part: HTMLElement): View | undefined {
   const [status, box, list] = [part.querySelector<HTMLElement>('[role=status]'), part.querySelector<HTMLElement>('div'), part.querySelector<HTMLElement>('ul')]
@@ -60,7 +65,6 @@ function viewOf(part: HTMLElement): View | undefined {
 function lineOf(one: Unsent, view: View): HTMLElement {
   const line = document.createElement('li')
   line.append(one.title, ': ', one.refused ? [view.words['refused'], ...one.refused].join('. ').replaceAll('..', '.') : (view.words['waiting'] ?? ''))
-  if (!one.refused) return line
   const button = (text: string | undefined, press: () => void): HTMLElement => {
     const made = Object.assign(document.createElement('button'), { type: 'button', className: 'ds-button', textContent: text ?? '' })
     made.dataset['variant'] = 'secondary'
@@ -70,6 +74,13 @@ function lineOf(one: Unsent, view: View): HTMLElement {
     return made
   }
   const row = Object.assign(document.createElement('div'), { className: 'button-row' })
+  if (!one.refused) {
+    const { mend } = view
+    if (actionOf(one) !== location.pathname && (actionOf(one) !== newOnes || mend)) row.append(button(view.words['mend'], () => (actionOf(one) === newOnes ? mend?.(one) : location.assign(actionOf(one)))))
+    line.append(row)
+    return line
+  }
+  line.append(writtenIn(one, view))
   row.append(
     button(view.words['open'], () => void reopen(one, view)),
     button(view.words['remove'], () => {
@@ -82,11 +93,19 @@ function lineOf(one: Unsent, view: View): HTMLElement {
   return line
 }
 
+/** What was written, where it may be that no page can show it any more. */
+function writtenIn({ body }: Unsent, view: View): HTMLElement {
+  const [fields, part] = [new URLSearchParams(body), document.createElement('details')]
+  part.append(Object.assign(document.createElement('summary'), { textContent: view.words['written'] ?? '' }))
+  for (const text of ['delt', 'internt', 'oppfolging'].map((name) => fields.get(name) ?? '')) if (text !== '') part.append(Object.assign(document.createElement('p'), { className: 'long-text', textContent: text }))
+  return part
+}
+
 /** Sent as a form is sent: the program answers with the page, the reason and everything that was written. */
 async function reopen(one: Unsent, view: View): Promise<void> {
   const door = await knock()
   if (door.kind !== 'open') return tell(view, door.kind)
-  const form = Object.assign(document.createElement('form'), { method: 'post', action: '/besok', hidden: true })
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: actionOf(one), hidden: true })
   for (const [name, value] of [...new URLSearchParams(one.body), ['_csrf', door.csrf]] as const) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
   document.body.append(form)
   form.submit()
@@ -104,11 +123,13 @@ async function sendAll(view: View | undefined): Promise<boolean> {
     tell(view, door.kind)
     return door.kind === 'denied'
   }
-  for (const one of unsent.all().filter(({ refused, owner }) => !refused && owner === door.owner)) {
+  for (const one of unsent.all().filter(({ key, refused, owner }) => !refused && owner === door.owner && key !== view?.hidden)) {
     const outcome = await send(one, door.csrf)
     if (outcome.kind === 'sent') {
       unsent.remove(one.key)
+      void forgetPage(actionOf(one))
       view?.say(view.words['sent'], { text: one.title, href: outcome.path })
+      view?.gone?.(one, outcome.path)
     } else if (outcome.kind === 'refused') unsent.put({ ...one, refused: outcome.words })
     else {
       tell(view, outcome.kind)
@@ -122,28 +143,48 @@ async function sendAll(view: View | undefined): Promise<boolean> {
 function takeOver(form: HTMLFormElement, view: View, swept: Promise<unknown>): void {
   const key = form.querySelector<HTMLInputElement>('input[name=nokkel]')
   if (!key) return
-  const fresh = (): void => void (key.value = crypto.randomUUID())
+  const action = new URL(form.action).pathname
+  const isNew = action === newOnes
+  const fresh = (): void => void (isNew && (key.value = crypto.randomUUID()))
   // The page may be one that is kept, with a key that has been used. What came back to be mended is the same visit still.
   const cameBack = form.closest<HTMLElement>('[data-came-back]')?.dataset['cameBack']
+  const waiting = isNew || cameBack ? undefined : unsent.all().find((one) => !one.refused && one.owner === view.owner && actionOf(one) === action)
   if (cameBack) view.hidden = cameBack
   else fresh()
+  if (waiting) fillIn(form, new URLSearchParams(waiting.body))
   addEventListener('pageshow', ({ persisted }) => void (persisted && fresh()))
+  const safe = (): void => form.removeAttribute('data-leave-warning')
+  let kept = contentOf(form)
+  if (isNew)
+    view.mend = (one) => {
+      const begun = fieldsOf(form)
+      if (['delt', 'internt', 'oppfolging'].some((name) => (begun.get(name) ?? '') !== '') && !confirm(view.words['over'])) return
+      form.reset()
+      fillIn(form, new URLSearchParams(one.body))
+      view.hidden = one.key
+      view.draw()
+      form.querySelector<HTMLElement>('select, textarea')?.focus()
+    }
+  else view.gone = (one, path) => void (actionOf(one) === action && contentOf(form) === kept && location.assign(path))
   view.draw()
-  void swept.then(keepPage).then((kept) => void (kept || setToday(form)))
+  void swept.then(keepPage).then((covered) => void (covered || !isNew || setToday(form)))
   let sending = false
   const tellWriter = (one: Unsent, outcome: Outcome): void => {
     sending = false
+    safe()
     if (outcome.kind === 'sent') {
       unsent.remove(one.key)
-      location.assign(outcome.path)
+      void forgetPage(action).then(() => location.assign(outcome.path))
     } else if (outcome.kind === 'refused') {
       // The program shows the page again, with what to mend and everything that was written.
       unsent.put({ ...one, refused: outcome.words })
       void reopen(one, view)
     } else {
       tell(view, outcome.kind)
-      form.reset()
+      if (isNew) form.reset()
       fresh()
+      view.hidden = ''
+      kept = contentOf(form)
       view.draw()
       document.querySelector<HTMLElement>('main')?.focus()
       scrollTo(0, 0)
@@ -154,7 +195,7 @@ function takeOver(form: HTMLFormElement, view: View, swept: Promise<unknown>): v
     const body = fieldsOf(form)
     const csrf = body.get('_csrf') ?? ''
     body.delete('_csrf')
-    const one: Unsent = { key: key.value, owner: view.owner, title: titleOf(form), body: body.toString(), leaving: view.words['leaving'] ?? '' }
+    const one: Unsent = { key: key.value, owner: view.owner, title: titleOf(form), action, body: body.toString(), leaving: view.words['leaving'] ?? '' }
     if (!sending && !unsent.put(one)) return
     event.preventDefault()
     if (sending) return
@@ -176,7 +217,7 @@ async function deliver(one: Unsent, csrf: string): Promise<Outcome> {
 }
 
 const titleOf = (form: HTMLFormElement): string =>
-  [form.querySelector<HTMLSelectElement>('select[name=barnehage]')?.selectedOptions[0]?.textContent, form.querySelector('input[name=slag]:checked')?.closest('div')?.textContent, form.querySelector<HTMLInputElement>('input[name=dato]')?.value]
+  [form.closest<HTMLElement>('[data-title]')?.dataset['title'] ?? form.querySelector<HTMLSelectElement>('select[name=barnehage]')?.selectedOptions[0]?.textContent?.replace(/ \([^()]*\)$/, ''), form.querySelector('input[name=slag]:checked')?.closest('div')?.textContent, form.querySelector<HTMLInputElement>('input[name=dato]')?.value]
     .map((word) => word?.trim() ?? '')
     .filter((word) => word !== '')
     .join(', ')

@@ -1,9 +1,10 @@
 /**
- * Runs beside the pages under `/besok` (a service worker): without coverage the page where a visit is written in opens as it was last seen, with its stylesheet and script.
+ * Runs beside the pages under `/besok` (a service worker): without coverage the page where a visit is written in, and those where one is corrected, open as they were last seen, with stylesheet and script.
  * Nothing else is answered from here, and nothing is sent from here. What it keeps is put there by `kept-page.ts`, which takes it away when somebody else is signed in, or nobody;
  * it goes at sign-out too (`Clear-Site-Data`). Where no other page has been opened since, it goes when a working day is over.
  */
 const page = '/besok/ny'
+const correction = /^\/besok\/[\w-]{36}\/retting$/
 const shelf = 'samspill-besok'
 const workingDay = 12 * 60 * 60_000
 
@@ -16,12 +17,12 @@ addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url)
   if (origin !== location.origin) return
   if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  else if (request.mode === 'navigate' && (pathname === page || pathname === '/besok'))
+  else if (request.mode === 'navigate' && (pathname === page || pathname === '/besok' || correction.test(pathname)))
     event.respondWith(
       fetch(request).catch(async (problem: unknown) => {
-        const kept = await caches.match(page)
+        const kept = await caches.match(correction.test(pathname) ? pathname : page)
         if (kept && Date.now() - Date.parse(kept.headers.get('date') ?? '') < workingDay) return kept
-        await caches.delete(shelf)
+        if (kept) await caches.delete(shelf)
         throw problem
       }),
     )

@@ -5,6 +5,8 @@ export type Unsent = {
   /** The role it was written in; only that one sends it. */
   readonly owner: string
   readonly title: string
+  /** Where it goes: a correction has an address of its own. Those kept before there were any went to the one there was. */
+  readonly action?: string
   /** The form's fields, without the token. */
   readonly body: string
   /** What to ask whoever signs out while it is here, in their language. */
@@ -47,10 +49,11 @@ const isUnsent = (value: unknown): value is Unsent => typeof value === 'object' 
 export type Outcome = { readonly kind: 'sent'; readonly path: string } | { readonly kind: 'refused'; readonly words: readonly string[] } | { readonly kind: 'offline' | 'signed-out' | 'denied' }
 const patience = 20_000
 
-export async function send({ body }: Unsent, csrf: string): Promise<Outcome> {
-  const fields = new URLSearchParams(body)
+export const actionOf = ({ action }: Pick<Unsent, 'action'>): string => action ?? '/besok'
+export async function send(one: Unsent, csrf: string): Promise<Outcome> {
+  const fields = new URLSearchParams(one.body)
   fields.set('_csrf', csrf)
-  const answer = await fetch('/besok', { method: 'POST', body: fields, headers: { 'x-autosave': '1', accept: 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(patience) }).catch(() => undefined)
+  const answer = await fetch(actionOf(one), { method: 'POST', body: fields, headers: { 'x-autosave': '1', accept: 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(patience) }).catch(() => undefined)
   if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 408 || answer.status === 0) return { kind: 'offline' }
   if (answer.status === 401) return { kind: 'signed-out' }
   if (answer.status === 403) return { kind: 'denied' }

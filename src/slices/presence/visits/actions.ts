@@ -84,20 +84,22 @@ class Stopped extends Error {
   }
 }
 
-/** Corrects a visit, or writes what came of one that was planned. How it stood before is kept. */
-export const correctVisit = (deps: Deps, actor: Actor, id: string, seen: number, typed: store.Content) =>
+/** Corrects a visit, or writes what came of one that was planned. How it stood before is kept. Sent again (`startKey`: the page it was written on) it is the same correction: that is looked at first. */
+export const correctVisit = (deps: Deps, actor: Actor, id: string, seen: number, startKey: string, typed: store.Content) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const today = osloDate(now)
     const before = await own(tx, actor, id)
     const place = before && (await store.loadPlace(tx, before.kindergartenId, actor.orgId))
     if (!before || !place) return refuse('not-found' as const)
+    const sent = JSON.stringify([startKey, seen, typed])
+    if (await store.isCorrected(tx, id, sent)) return accept({ id })
     const measure = typed.measureId === undefined ? 'none' : await store.loadMeasureThen(tx, typed.measureId, before.kindergartenId)
     const decision = correct(before, seen, { on: typed.on, measureId: typed.measureId, measure }, place, today)
-    if (!decision.ok) return decision
+    if (!decision.ok) return { ...decision, by: before.changedByName }
     const { state } = decision.event
     const themes = new Set((await store.loadThemes(tx, actor.orgId)).map(({ code }) => code))
-    await store.saveContent(tx, before, { ...typed, themes: typed.themes.filter((code) => themes.has(code)) }, state, actor, now)
+    await store.saveContent(tx, before, { ...typed, themes: typed.themes.filter((code) => themes.has(code)) }, state, sent, actor, now)
     await record(tx, actor, decision.event.kind, before, now)
     const about = { id, kindergarten: before.kindergarten, kindergartenId: before.kindergartenId }
     if (state === 'planned' && (before.on !== typed.on || before.state !== 'planned')) await tell(tx, deps, 'visit-moved', about)

@@ -1,4 +1,5 @@
 import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import { addresses } from '../../../ui/addresses.ts'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
@@ -7,7 +8,7 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { Named as FollowUp } from '../follow-ups/store.ts'
-import { pathOf, StateTag, themesText, titleOf, Written } from './shown.tsx'
+import { pathOf, StateTag, themesText, titleOf, Unsent, Written } from './shown.tsx'
 import type { Earlier, Theme, Visit, Who } from './store.ts'
 
 export type OneView = {
@@ -15,7 +16,7 @@ export type OneView = {
   readonly themes: readonly Theme[]
   readonly measure: { readonly id: string; readonly title: string | undefined } | undefined
   /** What the team alone sees. */
-  readonly team: { readonly internal: string; readonly followUps: readonly FollowUp[]; readonly earlier: readonly Earlier[]; readonly people: readonly Who[] } | undefined
+  readonly team: { readonly membershipId: string; readonly internal: string; readonly followUps: readonly FollowUp[]; readonly earlier: readonly Earlier[]; readonly people: readonly Who[] } | undefined
   readonly errors: readonly FieldError[]
   /** The follow-up whose form came back. */
   readonly at: string | undefined
@@ -29,6 +30,7 @@ export const VisitPage = ({ page, view }: Props) => {
   const day = (at: Date) => formatDate(osloDate(at), lang, 'long')
   return (
     <Layout page={page} title={titleOf(page, visit)} back={{ href: '/besok', text: t('presence.title') }} hasErrors={errors.length > 0}>
+      {team && <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent(pathOf(visit))}`} owner={team.membershipId} />}
       <ErrorSummary errors={errors} />
       {visit.state === 'taken-back' && <p>{t('presence.taken-back.text')}</p>}
       <SummaryList

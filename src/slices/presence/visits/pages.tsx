@@ -3,7 +3,7 @@ import { addresses } from '../../../ui/addresses.ts'
 import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { SelectField } from '../../../ui/fields.tsx'
+import { SelectField, TextField } from '../../../ui/fields.tsx'
 import { FilterForm } from '../../../ui/filter-form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
@@ -86,10 +86,15 @@ export const VisitsPage = ({ page, view }: { readonly page: PageContext; readonl
 }
 
 /** The kindergartens a team serves, by how long it is since anyone was in touch. */
-export const KindergartensPage = ({ page, kindergartens, today }: { readonly page: PageContext; readonly kindergartens: readonly Kindergarten[]; readonly today: LocalDate }) => {
+export const KindergartensPage = ({ page, kindergartens, search, today }: { readonly page: PageContext; readonly kindergartens: readonly Kindergarten[]; /** Undefined where the list is short. */ readonly search: string | undefined; readonly today: LocalDate }) => {
   const { t, lang } = page
   return (
     <Layout page={page} title={t('presence.by-kindergarten')} intro={t('presence.by-kindergarten.intro')} back={{ href: '/besok', text: t('presence.title') }} wide>
+      {search !== undefined && (
+        <FilterForm action="/besok/barnehager" status={t('presence.search.hits', { count: kindergartens.length })} clearHref={search === '' ? undefined : '/besok/barnehager'}>
+          <TextField name="sok" type="search" label={t('presence.search')} value={search} />
+        </FilterForm>
+      )}
       <Table
         caption={t('presence.by-kindergarten')}
         hiddenCaption

@@ -95,17 +95,24 @@ async function layBy(tx: Tx, visit: Visit): Promise<void> {
   const internal = await loadNote(tx, visit.id)
   await tx
     .insertInto('presence.visit_version')
-    .values({ visit_id: visit.id, version: visit.version, team_org_id: visit.teamId, kind: visit.kind, state: visit.state, held_on: visit.on, themes: [...visit.themes], shared_note: visit.shared, internal_note: internal, changed_at: visit.changedAt, changed_by_name: visit.changedByName })
+    .values({ visit_id: visit.id, version: visit.version, team_org_id: visit.teamId, kind: visit.kind, state: visit.state, held_on: visit.on, themes: [...visit.themes], shared_note: visit.shared, internal_note: internal, changed_at: visit.changedAt, changed_by_name: visit.changedByName, correction: sql<string | null>`(select v.correction from presence.visit v where v.id = ${visit.id})` })
     .execute()
 }
-export async function saveContent(tx: Tx, before: Visit, content: Content, state: VisitState, who: Who, now: Date): Promise<void> {
+/** `sent`: what came, as one text, to know it by when it comes again. */
+export async function saveContent(tx: Tx, before: Visit, content: Content, state: VisitState, sent: string, who: Who, now: Date): Promise<void> {
   await layBy(tx, before)
   await tx
     .updateTable('presence.visit')
-    .set({ kind: content.kind, state, held_on: content.on, themes: [...content.themes], shared_note: content.shared, measure_id: content.measureId ?? null, version: before.version + 1, changed_at: now, changed_by_name: who.name })
+    .set({ kind: content.kind, state, held_on: content.on, themes: [...content.themes], shared_note: content.shared, measure_id: content.measureId ?? null, version: before.version + 1, correction: sql<string>`md5(${sent})`, changed_at: now, changed_by_name: who.name })
     .where('id', '=', before.id)
     .execute()
   await saveNote(tx, before.id, before.teamId, content.internal, who, now)
+}
+/** Whether this very correction has been saved before, whatever has happened since. */
+export async function isCorrected(tx: Tx, visitId: string, sent: string): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    select exists (select from presence.visit where id = ${visitId} and correction = md5(${sent})) or exists (select from presence.visit_version where visit_id = ${visitId} and correction = md5(${sent})) as there`.execute(tx)
+  return rows[0]?.there === true
 }
 export async function saveTakenBack(tx: Tx, before: Visit, who: Who, now: Date): Promise<void> {
   await layBy(tx, before)
@@ -134,7 +141,7 @@ export const loadMeasureThen = async (tx: Tx, measureId: string, kindergartenId:
 }
 
 export type Kindergarten = { readonly id: string; readonly name: string; readonly municipality: string | undefined; readonly lastOn: LocalDate | undefined }
-/** The open kindergartens a team serves, those it was in touch with last first among themselves (`lastOn`). */
+/** The open kindergartens a team serves by name, with when it was last in touch (`lastOn`). */
 export async function loadServed(tx: Tx, teamId: string): Promise<readonly Kindergarten[]> {
   const { rows } = await sql<{ id: string; name: string; municipality: string | null; last_on: LocalDate | null }>`
     select o.id, o.name, m.name as municipality, c.last_contact_on::text as last_on
@@ -143,6 +150,10 @@ export async function loadServed(tx: Tx, teamId: string): Promise<readonly Kinde
     where s.team_id = ${teamId} and (o.closed_on is null or o.closed_on > platform.today()) order by o.name collate "nb-NO-x-icu", o.id`.execute(tx)
   return rows.map((row) => ({ id: row.id, name: row.name, municipality: row.municipality ?? undefined, lastOn: row.last_on ?? undefined }))
 }
+
+/** The kindergartens somebody wrote in last, the last first. */
+export const loadLastUsed = async (tx: Tx, teamId: string, personId: string, size: number): Promise<readonly string[]> =>
+  (await tx.selectFrom('presence.visit').select('kindergarten_id').where('team_org_id', '=', teamId).where('made_by', '=', personId).where('state', '<>', 'taken-back').groupBy('kindergarten_id').orderBy(sql`max(made_at)`, 'desc').orderBy('kindergarten_id').limit(size).execute()).map((row) => row.kindergarten_id)
 
 /** The kindergartens that the actor sees visits of. */
 export const loadVisited = async (tx: Tx): Promise<readonly { readonly id: string; readonly name: string }[]> =>

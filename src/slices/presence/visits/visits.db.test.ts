@@ -161,6 +161,36 @@ test('a correction keeps what stood before, and is not written over somebody els
   expect((await tone.post(`/besok/${visit}/retting`, { slag: 'dialogue', dato: '19.11.2026' })).status, 'without a version').toBe(422)
 })
 
+test('a correction sent twice is one, also when somebody else has corrected since; one that comes late is shown both texts, and saves over what it has seen', async () => {
+  const visit = await logged()
+  const ragnhild = await world.as('ragnhild')
+  const typed = (delt: string, versjon: string, nokkel: string = crypto.randomUUID()) => ({ slag: 'visit', dato: '20.11.2026', delt, internt: 'Bare oss.', versjon, nokkel })
+  const path = `/besok/${visit}/retting`
+  const first = typed('Uten dekning.', '1')
+  for (const _ of ['sent', 'sent again']) expect([(await tone.post(path, first, asPhone)).status, (await world.asOwner('select 1 from presence.visit_version where visit_id = $1', [visit])).length]).toEqual([200, 1])
+  expect((await ragnhild.post(path, typed('Ragnhild sin.', '2'))).status).toBe(303)
+  expect(JSON.parse((await tone.post(path, first, asPhone)).text)).toEqual({ path: `/besok/${visit}` })
+  const late = typed('Kom for sent.', '2')
+  expect(JSON.parse((await tone.post(`${path}?sprak=nb`, late, asPhone)).text)).toEqual({ words: [expect.stringContaining('Ragnhild Dal har rettet dette')] })
+  const both = await tone.post(`${path}?sprak=nb`, late)
+  expect([both.status, words(both.text).includes('Slik står det nå'), both.text.includes('Ragnhild sin.'), both.text.includes('>Kom for sent.</textarea>'), both.text.includes('name="versjon" value="3"')]).toEqual([409, true, true, true, true])
+  expect((await tone.post(path, { ...late, versjon: '3' })).status).toBe(303)
+  expect(words((await tone.get(`/besok/${visit}?sprak=nb`)).text)).toContain('Kom for sent.')
+  const elsewhere = await tone.post(`/besok/${crypto.randomUUID()}/retting?sprak=nb`, late, asPhone)
+  expect([elsewhere.status, JSON.parse(elsewhere.text)]).toEqual([404, { words: [expect.stringContaining('finnes ikke lenger')] }])
+})
+
+test('the list is searched in by name and municipality, without script; what one wrote in last stands first, with days since the last contact', async () => {
+  world.clock.set(new Date('2026-11-23T09:05:00Z'))
+  await logged({ barnehage: ids.lia })
+  const choices = async (sok: string) => [...(await tone.get(`/besok/ny?sprak=nb&sok=${sok}`)).text.replace(/^[\s\S]*?<select[^>]*name="barnehage"/, '').replace(/<\/select>[\s\S]*$/, '').matchAll(/<option value="([^"]+)"( selected)?[^>]*>([^<]+)/g)].map(([, id, selected, text]) => ({ id, selected: selected !== undefined, text }))
+  const all = await choices('')
+  expect([all.length > 12, all[0]?.id, /^Lia barnehage, .+ \(3 dager\)$/.test(all[0]?.text ?? '')]).toEqual([true, ids.lia, true])
+  expect(await choices('lia+BARNEHAGE')).toEqual([{ id: ids.lia, selected: true, text: all[0]?.text }])
+  const page = words((await tone.get('/besok/barnehager?sprak=nb&sok=finnes-ikke')).text)
+  expect([page.includes('Ingen barnehager passer'), page.includes('Lia barnehage')]).toEqual([true, false])
+})
+
 test('one meeting of heads is written in for several kindergartens; lists and days since the last contact follow', async () => {
   const nokkel = crypto.randomUUID()
   expect((await tone.post('/besok', { ...base, nokkel, slag: 'heads-meeting', dato: '23.11.2026', barnehage: ids.lia, flere: [ids.troll, ids.lia, 'x'] })).status).toBe(303)

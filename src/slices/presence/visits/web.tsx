@@ -41,18 +41,22 @@ export const visitsWeb = (route: Router<PageContext>) => {
     return page(<VisitsPage page={context} view={{ visits: rows, total: paging.total, current: paging.number, pages: paging.count, filter, kindergartens, themes, team: isTeam(actor), owner: actor.membershipId }} />)
   })
 
-  route.get('/besok/barnehager', team, async ({ deps, tx, actor, page: context }) => page(<KindergartensPage page={context} kindergartens={await store.loadServed(tx, actor.orgId)} today={osloDate(deps.now())} />))
+  route.get('/besok/barnehager', team, async ({ deps, tx, actor, query, page: context }) => {
+    const served = await store.loadServed(tx, actor.orgId)
+    const search = one(query, 'sok').trim().slice(0, 80)
+    return page(<KindergartensPage page={context} kindergartens={found(served, search)} search={served.length > shortList || search !== '' ? search : undefined} today={osloDate(deps.now())} />)
+  })
 
   route.get('/besok/ny', team, async ({ deps, tx, actor, query, page: context }) => {
     const typed = { barnehage: id(query, 'barnehage') ?? '', slag: 'visit', dato: formatDate(osloDate(deps.now()), context.lang, 'short'), hvem: actor.personId }
-    return page(await writePage(deps, tx, actor, context, crypto.randomUUID(), { ...emptyForm, typed }))
+    return page(await writePage(deps, tx, actor, context, crypto.randomUUID(), { ...emptyForm, typed }, {}, undefined, one(query, 'sok').trim().slice(0, 80)))
   })
 
   route.post('/besok', team, async ({ deps, actor, form, autosave, page: context }) => {
     const { t } = context
     const startKey = id(form, 'nokkel') ?? crypto.randomUUID()
     const again = async (shown: ShownForm, status: number, saved?: string): Promise<Answer> =>
-      autosave ? json({ words: [...shown.errors.map(({ text }) => text), ...shown.warnings.flatMap(({ kinds }) => kinds.map((kind) => t(`common.guard.${kind}`)))] }, status) : reading(deps.db, actor, async (tx) => page(await writePage(deps, tx, actor, context, saved ? crypto.randomUUID() : startKey, shown, form, saved), status))
+      autosave ? json({ words: wordsOf(t, shown) }, status) : reading(deps.db, actor, async (tx) => page(await writePage(deps, tx, actor, context, saved ? crypto.randomUUID() : startKey, shown, form, saved), status))
     const read = readGuarded(logForm, guarded, form)
     if (!read.ok) return again(showAgain(t, labelsOf(t), read), 422)
     const { barnehage, slag, dato, tiltak, delt, internt, oppfolging, frist, hvem } = read.values
@@ -84,24 +88,27 @@ export const visitsWeb = (route: Router<PageContext>) => {
     if (!visit) return notFound
     if (visit.state === 'taken-back') return redirect(`/besok/${visit.id}`)
     const typed = { slag: visit.kind, dato: formatDate(visit.on, context.lang, 'short'), tiltak: visit.measureId ?? '', delt: visit.shared, internt: await store.loadNote(tx, visit.id) }
-    return page(await correctPage(tx, context, visit, String(visit.version), { ...emptyForm, typed }, visit.themes))
+    return page(await correctPage(tx, actor, context, visit, { ...emptyForm, typed }, visit.themes))
   })
 
-  route.post('/besok/:id/retting', team, async ({ deps, actor, params, form, page: context }) => {
+  route.post('/besok/:id/retting', team, async ({ deps, actor, params, form, autosave, page: context }) => {
     const { t } = context
     const visit = await reading(deps.db, actor, (tx) => ownVisit(tx, actor, params['id']))
-    if (!visit) return notFound
-    const again = (shown: ShownForm, status: number, version = one(form, 'versjon')) => reading(deps.db, actor, async (tx) => page(await correctPage(tx, context, visit, version, shown, themesIn(form['tema'])), status))
+    // What was written without coverage stays on the device, with the reason.
+    const gone = () => (autosave ? json({ words: [t('presence.because.gone')] }, 404) : notFound)
+    if (!visit) return gone()
+    const startKey = id(form, 'nokkel') ?? crypto.randomUUID()
+    const again = (shown: ShownForm, status: number, meanwhile = false): Answer | Promise<Answer> =>
+      autosave ? json({ words: wordsOf(t, shown) }, status) : reading(deps.db, actor, async (tx) => page(await correctPage(tx, actor, context, (await ownVisit(tx, actor, visit.id)) ?? visit, shown, themesIn(form['tema']), { startKey, version: one(form, 'versjon'), meanwhile }), status))
     const read = readGuarded(correctForm, ['delt', 'internt'], form)
     if (!read.ok) return again(showAgain(t, labelsOf(t), read), 422)
     const { slag, dato, tiltak, delt, internt, versjon } = read.values
-    const wrong = (field: string, text: string, status: number, version?: string) => again({ ...emptyForm, typed: typedIn(form), errors: [{ field, text }] }, status, version)
+    const wrong = (field: string, text: string, status: number, meanwhile?: boolean) => again({ ...emptyForm, typed: typedIn(form), errors: [{ field, text }] }, status, meanwhile)
     if (tiltak !== '' && !looksLikeId(tiltak)) return wrong('tiltak', t('presence.error.measure'), 422)
-    const corrected = await actions.correctVisit(deps, actor, visit.id, versjon, { kind: slag, on: dato, themes: themesIn(form['tema']), shared: delt, internal: internt, measureId: tiltak || undefined })
-    if (corrected.ok) return redirect(`/besok/${visit.id}`, { kind: 'success', key: 'presence.flash.corrected' })
-    if (corrected.because === 'not-found') return notFound
-    // What stands now is shown by the version: sent once more, it is written over knowingly.
-    if (corrected.because === 'changed-meanwhile') return wrong('', t('presence.because.changed-meanwhile', { name: visit.changedByName }), 409, String(visit.version))
+    const corrected = await actions.correctVisit(deps, actor, visit.id, versjon, startKey, { kind: slag, on: dato, themes: themesIn(form['tema']), shared: delt, internal: internt, measureId: tiltak || undefined })
+    if (corrected.ok) return autosave ? json({ path: `/besok/${visit.id}` }) : redirect(`/besok/${visit.id}`, { kind: 'success', key: 'presence.flash.corrected' })
+    if (corrected.because === 'not-found') return gone()
+    if (corrected.because === 'changed-meanwhile') return wrong('', t('presence.because.changed-meanwhile', { name: corrected.by }), 409, true)
     if (corrected.because === 'taken-back') return wrong('', t('presence.because.taken-back'), 409)
     return wrong(fieldOf[corrected.because], t(`presence.because.${corrected.because}`, { name: visit.kindergarten }), 409)
   })
@@ -139,23 +146,43 @@ const fieldOf: Readonly<Record<LogRefusal | 'key-used' | 'who-gone' | 'follow-up
   'kindergarten-closed': 'dato', 'not-served': 'barnehage', 'measure-closed': 'tiltak', 'measure-gone': 'tiltak', 'too-old': 'dato', 'too-far': 'dato', 'due-passed': 'frist', 'key-used': '', 'who-gone': 'hvem', 'follow-up-changed': 'gjort',
 }
 
-/** So many of those one was in touch with last stand first. */
+/** So many of those one wrote in last stand first. */
 const lastUsed = 5
+/** A longer list than this can be searched in. */
+const shortList = 12
+/** So many of what is planned and its day has come are laid by for when there is no coverage. */
+const plannedShown = 5
 
-async function writePage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, startKey: string, form: ShownForm, sent: Readonly<Record<string, unknown>> = {}, saved?: string) {
-  const kindergarten = id(form.typed, 'barnehage')
-  const [served, themes, measures, people, open, chosen] = await Promise.all([store.loadServed(tx, actor.orgId), store.loadThemes(tx, actor.orgId), store.loadMeasures(tx, kindergarten), store.loadTeam(tx, actor.orgId, osloDate(deps.now())), kindergarten ? followUps.loadOpen(tx, { kindergartenId: kindergarten }) : [], kindergarten ? store.loadPlace(tx, kindergarten, actor.orgId) : undefined])
-  const recent = served.filter(({ lastOn }) => lastOn !== undefined).toSorted((a, b) => (b.lastOn ?? '').localeCompare(a.lastOn ?? '')).slice(0, lastUsed)
-  // One that has closed or moved since stays chosen: the day may be mended instead, and its name is not lost.
-  const gone = chosen && sent['barnehage'] === chosen.id && !served.some((other) => other.id === chosen.id) ? [{ id: chosen.id, name: chosen.name, municipality: undefined, lastOn: undefined }] : []
-  const kindergartens = [...gone, ...recent, ...served.filter((other) => !recent.includes(other))]
-  const done = doneIn(sent['gjort']).map(({ id: followUp, seen }) => `${followUp}.${seen}`)
-  return <WritePage page={context} view={{ startKey, sentKey: id(sent, 'nokkel') ?? startKey, membershipId: actor.membershipId, kindergartens, themes, measures, team: people, open, form, chosen: { themes: themesIn(sent['tema']), done, others: moreIn(sent['flere']) }, saved }} />
+/** Each word somewhere in the name or the municipality. */
+const found = (served: readonly store.Kindergarten[], search: string): readonly store.Kindergarten[] => {
+  const wanted = search.toLocaleLowerCase('nb').split(/\s+/).filter((word) => word !== '')
+  return served.filter(({ name, municipality }) => wanted.every((word) => `${name} ${municipality ?? ''}`.toLocaleLowerCase('nb').includes(word)))
 }
 
-async function correctPage(tx: Tx, context: PageContext, visit: store.Visit, version: string, form: ShownForm, themes: readonly string[]) {
-  const [known, measures] = await Promise.all([store.loadThemes(tx, visit.teamId), store.loadMeasures(tx, visit.kindergartenId)])
-  return <CorrectPage page={context} view={{ visit, version, form, themes: known, measures, chosen: { themes } }} />
+async function writePage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, startKey: string, form: ShownForm, sent: Readonly<Record<string, unknown>> = {}, saved?: string, search = '') {
+  const kindergarten = id(form.typed, 'barnehage')
+  const today = osloDate(deps.now())
+  const [served, used, planned, themes, measures, people, open, chosen] = await Promise.all([store.loadServed(tx, actor.orgId), store.loadLastUsed(tx, actor.orgId, actor.personId, lastUsed), store.loadPlannedBy(tx, actor.personId), store.loadThemes(tx, actor.orgId), store.loadMeasures(tx, kindergarten), store.loadTeam(tx, actor.orgId, today), kindergarten ? followUps.loadOpen(tx, { kindergartenId: kindergarten }) : [], kindergarten ? store.loadPlace(tx, kindergarten, actor.orgId) : undefined])
+  const hits = found(served, search)
+  const recent = used.flatMap((kindergartenId) => hits.filter((other) => other.id === kindergartenId))
+  // One that has closed or moved since stays chosen: the day may be mended instead, and its name is not lost.
+  const gone = chosen && sent['barnehage'] === chosen.id && !served.some((other) => other.id === chosen.id) ? [{ id: chosen.id, name: chosen.name, municipality: undefined, lastOn: undefined }] : []
+  const kindergartens = [...gone, ...recent, ...hits.filter((other) => !recent.includes(other))]
+  const [only] = search !== '' && hits.length === 1 ? hits : []
+  const shown = only && !kindergarten ? { ...form, typed: { ...form.typed, barnehage: only.id } } : form
+  const done = doneIn(sent['gjort']).map(({ id: followUp, seen }) => `${followUp}.${seen}`)
+  return <WritePage page={context} view={{ startKey, sentKey: id(sent, 'nokkel') ?? startKey, membershipId: actor.membershipId, kindergartens, themes, measures, team: people, open, form: shown, today, planned: planned.filter(({ on }) => on <= today).slice(0, plannedShown), search: served.length > shortList || search !== '' ? { text: search, hits: hits.length } : undefined, chosen: { themes: themesIn(sent['tema']), done, others: moreIn(sent['flere']) }, saved }} />
+}
+
+/** What is wrong, as the device keeps it with what was written. */
+const wordsOf = (t: PageContext['t'], { errors, warnings }: ShownForm): readonly string[] => [...errors.map(({ text }) => text), ...warnings.flatMap(({ kinds }) => kinds.map((kind) => t(`common.guard.${kind}`)))]
+
+/** `meanwhile`: somebody else was first. What stands now is shown beside what was typed, and sent once more it is written over knowingly. */
+type Sent = { readonly startKey: string; readonly version: string; readonly meanwhile: boolean }
+async function correctPage(tx: Tx, actor: Actor, context: PageContext, visit: store.Visit, form: ShownForm, themes: readonly string[], sent?: Sent) {
+  const [known, measures, internal] = await Promise.all([store.loadThemes(tx, visit.teamId), store.loadMeasures(tx, visit.kindergartenId), sent?.meanwhile ? store.loadNote(tx, visit.id) : ''])
+  const version = sent && !sent.meanwhile ? sent.version : String(visit.version)
+  return <CorrectPage page={context} view={{ visit, version, startKey: sent?.startKey ?? crypto.randomUUID(), membershipId: actor.membershipId, form, themes: known, measures, chosen: { themes }, stands: sent?.meanwhile ? { internal } : undefined }} />
 }
 
 async function ownVisit(tx: Tx, actor: Actor, visitId: string | undefined): Promise<store.Visit | undefined> {
@@ -176,5 +203,5 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, visi
     own ? store.loadEarlier(tx, visit.id) : [],
     own ? store.loadTeam(tx, actor.orgId, osloDate(deps.now())) : [],
   ])
-  return page(<VisitPage page={context} view={{ visit, themes, measure: visit.measureId ? { id: visit.measureId, title } : undefined, team: own ? { internal, followUps: ofVisit, earlier, people } : undefined, errors: shown.errors ?? [], at: shown.at, typed: shown.typed ?? {} }} />, status)
+  return page(<VisitPage page={context} view={{ visit, themes, measure: visit.measureId ? { id: visit.measureId, title } : undefined, team: own ? { membershipId: actor.membershipId, internal, followUps: ofVisit, earlier, people } : undefined, errors: shown.errors ?? [], at: shown.at, typed: shown.typed ?? {} }} />, status)
 }

@@ -1,4 +1,5 @@
-import { formatDate } from '../../../kernel/dates.ts'
+import { daysBetween, formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { addresses } from '../../../ui/addresses.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
@@ -7,10 +8,12 @@ import { Details } from '../../../ui/details.tsx'
 import { DateField, SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { FilterForm } from '../../../ui/filter-form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { Named as FollowUp } from '../follow-ups/store.ts'
 import { visitKinds } from './rules.ts'
-import { pathOf, Unsent } from './shown.tsx'
+import { pathOf, themesText, Unsent, Written } from './shown.tsx'
 import type { Kindergarten, MeasureChoice, Theme, Visit, Who } from './store.ts'
 
 export const labelsOf = (t: PageContext['t']): Readonly<Record<string, string>> => ({
@@ -22,8 +25,13 @@ export type WriteView = {
   /** The key it came with, when it came back: another one when that had been used for something else. */
   readonly sentKey: string
   readonly membershipId: string
-  /** Those one was in touch with last come first. */
+  /** Those one wrote in last come first. */
   readonly kindergartens: readonly Kindergarten[]
+  readonly today: LocalDate
+  /** Narrows the list without script; undefined where the list is short. */
+  readonly search: { readonly text: string; readonly hits: number } | undefined
+  /** What one has planned and its day has come: not to be written in twice. */
+  readonly planned: readonly Pick<Visit, 'id' | 'on' | 'kindergarten'>[]
   readonly themes: readonly Theme[]
   readonly measures: readonly MeasureChoice[]
   readonly team: readonly Who[]
@@ -51,10 +59,12 @@ export const WritePage = ({ page, view }: Props) => {
           </a>
         </p>
       )}
+      <Planned page={page} planned={view.planned} />
+      {view.search && <Search page={page} search={view.search} />}
       <div data-visit-form {...(cameBack(form) ? { 'data-came-back': view.sentKey } : {})}>
         <Form action="/besok">
           <input type="hidden" name="nokkel" value={view.startKey} />
-          <SelectField name="barnehage" label={t('presence.kindergarten')} hint={t('presence.kindergarten.hint')} value={typed['barnehage']} error={errorFor(errors, 'barnehage')} options={kindergartens.map(optionOf)} />
+          <SelectField name="barnehage" label={t('presence.kindergarten')} hint={t('presence.kindergarten.hint')} value={typed['barnehage']} error={errorFor(errors, 'barnehage')} options={kindergartens.map((one) => ({ ...optionOf(one), text: withDays(page, one, view.today) }))} />
           <Content page={page} view={view} />
           <More page={page} view={view} />
           <GuardNotice warnings={warnings} labels={labelsOf(t)} />
@@ -107,7 +117,10 @@ const Content = ({ page, view: { form: { typed, errors }, themes, chosen } }: { 
       <DateField name="dato" label={t('presence.date')} hint={t('presence.date.hint')} value={typed['dato']} error={errorFor(errors, 'dato')} />
       <TextArea name="delt" label={t('presence.shared')} hint={t('presence.shared.hint')} value={typed['delt']} error={errorFor(errors, 'delt')} rows={3} limit={1800} mark="optional" guard />
       <TextArea name="internt" label={t('presence.internal')} hint={t('presence.internal.hint')} value={typed['internt']} error={errorFor(errors, 'internt')} rows={3} limit={1800} mark="optional" guard />
-      <CheckboxGroup name="tema" label={t('presence.themes')} values={chosen.themes} inline mark="optional" options={themes.filter(({ code, offered }) => offered || chosen.themes.includes(code)).map(({ code, name }) => ({ value: code, text: name[lang] }))} />
+      {/* Sixteen lines that most do without stand between the words and the button. */}
+      <Details summary={t('presence.themes.choose')} open={chosen.themes.length > 0}>
+        <CheckboxGroup name="tema" label={t('presence.themes')} values={chosen.themes} inline mark="optional" options={themes.filter(({ code, offered }) => offered || chosen.themes.includes(code)).map(({ code, name }) => ({ value: code, text: name[lang] }))} />
+      </Details>
     </>
   )
 }
@@ -118,28 +131,87 @@ const MeasureField = ({ page: { t }, view: { form: { typed, errors }, measures }
   )
 }
 
+/** How long it is since anyone was in touch, in the list where one chooses. */
+const withDays = ({ t }: PageContext, one: Kindergarten, today: LocalDate): string => (one.lastOn ? t('presence.choice', { place: optionOf(one).text, days: daysBetween(one.lastOn, today) }) : optionOf(one).text)
+
+/** Opens without coverage too: the script lays by what these links lead to. */
+const Planned = ({ page: { t, lang }, planned }: { readonly page: PageContext; readonly planned: WriteView['planned'] }) =>
+  planned.length === 0 ? null : (
+    <Alert kind="info" title={t('presence.planned.now')}>
+      <ul class="ds-list">
+        {planned.map((one) => (
+          <li>
+            <a class="ds-link" href={`${pathOf(one)}/retting`}>
+              {t('presence.planned.words', { kindergarten: one.kindergarten, day: formatDate(one.on, lang, 'long') })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+
+/** With script the list below is narrowed as one writes; without, by the button. */
+const Search = ({ page: { t }, search }: { readonly page: PageContext; readonly search: NonNullable<WriteView['search']> }) => (
+  <div data-narrow="barnehage" data-none={t('presence.search.hits', { count: 0 })} data-one={t('presence.search.hits', { count: 1 })} data-many={t('presence.search.hits', { count: 2 })}>
+    <FilterForm action="/besok/ny" status={search.text === '' ? '' : t('presence.search.hits', { count: search.hits })} clearHref={search.text === '' ? undefined : '/besok/ny'}>
+      <TextField name="sok" type="search" label={t('presence.search')} value={search.text} />
+    </FilterForm>
+  </div>
+)
+
 const optionOf = ({ id, name, municipality }: Kindergarten) => ({ value: id, text: municipality ? `${name}, ${municipality}` : name })
 const byName = (kindergartens: readonly Kindergarten[]) => kindergartens.toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
 const needsMore = ({ form: { errors, typed }, chosen, open }: WriteView): boolean =>
   open.length > 0 || chosen.others.length > 0 || ['oppfolging', 'frist', 'tiltak'].some((name) => (typed[name] ?? '') !== '') || errors.some(({ field }) => ['gjort', 'oppfolging', 'frist', 'hvem', 'tiltak', 'flere'].includes(field))
 
-export type CorrectView = ContentView & { readonly visit: Visit; readonly version: string }
+export type CorrectView = ContentView & {
+  readonly visit: Visit
+  readonly version: string
+  readonly startKey: string
+  readonly membershipId: string
+  /** Somebody else has corrected meanwhile: how it stands now is shown beside what was typed. */
+  readonly stands: { readonly internal: string } | undefined
+}
 /** Corrects what was written, or says what came of what was planned. */
 export const CorrectPage = ({ page, view }: { readonly page: PageContext; readonly view: CorrectView }) => {
   const { t, lang } = page
   const { visit, form } = view
   return (
     <Layout page={page} title={t('presence.correct.title', { kindergarten: visit.kindergarten, day: formatDate(visit.on, lang, 'long') })} intro={t('presence.correct.intro')} back={{ href: pathOf(visit), text: visit.kindergarten }} hasErrors={cameBack(form)}>
+      <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent(`${pathOf(visit)}/retting`)}`} owner={view.membershipId} />
       <ErrorSummary errors={form.errors} labels={labelsOf(t)} />
-      <Form action={`${pathOf(visit)}/retting`} leaveWarning>
-        <input type="hidden" name="versjon" value={view.version} />
-        <Content page={page} view={view} />
-        <MeasureField page={page} view={view} />
-        <GuardNotice warnings={form.warnings} labels={labelsOf(t)} />
-        <ButtonRow>
-          <Button>{t('presence.save')}</Button>
-        </ButtonRow>
-      </Form>
+      {view.stands && <Stands page={page} view={view} internal={view.stands.internal} />}
+      <div data-visit-form data-title={visit.kindergarten} {...(cameBack(form) ? { 'data-came-back': view.startKey } : {})}>
+        <Form action={`${pathOf(visit)}/retting`} leaveWarning>
+          <input type="hidden" name="nokkel" value={view.startKey} />
+          <input type="hidden" name="versjon" value={view.version} />
+          <Content page={page} view={view} />
+          <MeasureField page={page} view={view} />
+          <GuardNotice warnings={form.warnings} labels={labelsOf(t)} />
+          <ButtonRow>
+            <Button>{t('presence.save')}</Button>
+          </ButtonRow>
+        </Form>
+      </div>
     </Layout>
+  )
+}
+
+/** What somebody else has saved meanwhile; one's own words stand in the form. */
+const Stands = ({ page, view: { visit, themes }, internal }: { readonly page: PageContext; readonly view: CorrectView; readonly internal: string }) => {
+  const { t, lang } = page
+  const note = (text: string) => (text === '' ? '–' : <Written text={text} />)
+  return (
+    <Alert kind="info" title={t('presence.stands')}>
+      <SummaryList
+        rows={[
+          { term: t('presence.kind'), value: t(`presence.kind.${visit.kind}`) },
+          { term: t('presence.date'), value: formatDate(visit.on, lang, 'long') },
+          { term: t('presence.themes'), value: themesText(page, themes, visit.themes) },
+          { term: t('presence.shared'), value: note(visit.shared) },
+          { term: t('presence.internal'), value: note(internal) },
+        ]}
+      />
+    </Alert>
   )
 }
