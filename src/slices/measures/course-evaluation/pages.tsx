@@ -91,7 +91,7 @@ export const AnswerPage = ({ page, ticket, asked, form }: Page & { readonly tick
   const { t, lang } = page
   return (
     <Layout page={nameless(page)} withoutAccount title={t('course-evaluation.answer')} above={asked.course} intro={t('course-evaluation.answer.intro', { day: formatDate(asked.closesOn, lang, 'long') })} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={Object.fromEntries(asked.statements.map((statement, at) => [`p${at + 1}`, statement]))} />
       <Form action={`/kursevaluering/${ticket}`}>
         {asked.statements.map((statement, at) => (
           <RadioGroup name={`p${at + 1}`} label={statement} value={form.typed[`p${at + 1}`]} options={values.map((value) => ({ value, text: t(`course-evaluation.value.${value}`) }))} error={errorFor(form.errors, `p${at + 1}`)} />
