@@ -192,6 +192,7 @@ export const measures: Translation<typeof nb> = {
   'plan.because.day-ahead': 'The day has not been yet. Write the day the money was used',
   'plan.because.nothing': 'Write an amount above zero',
   'plan.flash.saved': 'The plan is saved.',
+  'plan.kept': 'This is what you wrote',
   'plan.flash.removed': 'The expense is removed.',
   'grown': 'Measures that have grown out of this',
   'join.day': 'From which day do you take part?',

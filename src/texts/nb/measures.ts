@@ -189,6 +189,7 @@ export const measures = {
   'plan.because.day-ahead': 'Dagen har ikke vært ennå. Skriv dagen pengene ble brukt',
   'plan.because.nothing': 'Skriv et beløp som er større enn null',
   'plan.flash.saved': 'Planen er lagret.',
+  'plan.kept': 'Dette skrev du',
   'plan.flash.removed': 'Utgiften er fjernet.',
   'grown': 'Tiltak som har vokst fram av dette',
   'join.day': 'Hvilken dag er dere med fra?',

@@ -192,6 +192,7 @@ export const measures: Translation<typeof nb> = {
   'plan.because.day-ahead': 'Dagen har ikkje vore enno. Skriv dagen pengane blei brukte',
   'plan.because.nothing': 'Skriv eit beløp som er større enn null',
   'plan.flash.saved': 'Planen er lagra.',
+  'plan.kept': 'Dette skreiv du',
   'plan.flash.removed': 'Utgifta er fjerna.',
   'grown': 'Tiltak som har vakse fram av dette',
   'join.day': 'Kva dag er de med frå?',

@@ -76,7 +76,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
     const saved = await actions.saveMeasure(deps, actor, id, typedFrom(read.values, budget?.event, form), Number(form['versjon']))
     if (saved.ok) return redirect(pathOf(id), { kind: 'success', key: 'measures.flash.saved' })
     if (saved.because === 'not-found') return notFound
-    if (saved.because === 'closed') return redirect(pathOf(id), { kind: 'warning', key: 'measures.because.closed' })
+    if (saved.because === 'closed') return again(wrong(context, form, '', 'measures.because.closed'), 409)
     return again(wrong(context, form, saved.because === 'changed-meanwhile' ? '' : fieldOf[saved.because], `measures.because.${saved.because}`), saved.because === 'changed-meanwhile' ? 409 : 422)
   })
 

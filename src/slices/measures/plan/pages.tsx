@@ -46,8 +46,19 @@ export const PlanPage = ({ page, view }: { readonly page: PageContext; readonly 
       <p>{elements.length === 0 ? t('measures.plan.none') : progressText(t, elements)}</p>
       {elements.length > 0 && <Elements page={page} view={view} />}
       {leads && !measure.isClosed && <ElementForm page={page} view={view} />}
+      {measure.isClosed && form.typed['hva'] && <Kept page={page} typed={form.typed} />}
       <Budget page={page} view={view} />
     </Layout>
+  )
+}
+
+/** What was written while somebody closed the measure: it has no place any more, and is not lost. */
+const Kept = ({ page: { t }, typed }: { readonly page: PageContext; readonly typed: Readonly<Record<string, string>> }) => {
+  const labels = labelsOf(t)
+  return (
+    <Section title={t('measures.plan.kept')}>
+      <SummaryList rows={(['hva', 'hvem', 'dag'] as const).flatMap((name) => (typed[name] ? [{ term: labels[name], value: <span class="long-text">{typed[name]}</span> }] : []))} />
+    </Section>
   )
 }
 
