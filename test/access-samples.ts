@@ -69,6 +69,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/tiltak/:id/rekkevidde/:okt', "select measure_id, id from measures.reach_gathering where catches_up_id is null and source = 'typed' and kindergarten_id = (select id from register.organisation where name = 'Solstråla barnehage') order by id limit 1"],
   ['/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke', "select measure_id, catches_up_id, id from measures.reach_gathering where catches_up_id is not null and kindergarten_id = (select id from register.organisation where name = 'Solstråla barnehage') order by id limit 1"],
   ['/utproving/:id', "select id from measures.try_out where kindergarten_id = (select id from register.organisation where name = 'Solstråla barnehage') order by id limit 1"],
+  ['/utproving/ideer/:id', "select 'wait-ten'"],
   ['/puls/:lapp', "select 'none'"],
   ['/tiltak/:id/plan/:punkt', 'select measure_id, id from measures.element order by id limit 1'],
   ['/tiltak/:id/utgifter/:utgift', 'select measure_id, id from measures.expense order by id limit 1'],

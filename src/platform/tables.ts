@@ -632,6 +632,30 @@ export interface InsightPool {
   year: number
 }
 
+export interface InsightReachBlock {
+  governor_id: string
+  id: Generated<string>
+  kindergartens: number
+  made_at: Timestamp
+  municipality_id: string | null
+  ownership: string | null
+  quarter: number
+  year: number
+}
+
+export interface InsightReachKnown {
+  block_id: string | null
+  governor_id: string
+  kindergarten_id: string
+  municipality_id: string | null
+  ownership: string | null
+  place: string | null
+  quarter: number
+  seers: string[]
+  size: string | null
+  year: number
+}
+
 export interface InsightRefresh {
   one: Generated<boolean>
   read_until: Generated<Timestamp>
@@ -863,6 +887,13 @@ export interface MeasuresCourse {
   version: Generated<number>
 }
 
+export interface MeasuresCourseAbsence {
+  course_id: string
+  session_id: string
+  told_at: Timestamp
+  told_by_name: string
+}
+
 export interface MeasuresCourseAttendance {
   at: Timestamp
   by_name: string | null
@@ -871,6 +902,7 @@ export interface MeasuresCourseAttendance {
   how: string
   place_id: string
   session_id: string
+  told_at: Timestamp | null
 }
 
 export interface MeasuresCourseAttendanceChange {
@@ -3398,6 +3430,8 @@ export interface DB {
   'insight.picture': InsightPicture
   'insight.picture_theme': InsightPictureTheme
   'insight.pool': InsightPool
+  'insight.reach_block': InsightReachBlock
+  'insight.reach_known': InsightReachKnown
   'insight.refresh': InsightRefresh
   'insight.unseen_call': InsightUnseenCall
   'insight.unseen_line': InsightUnseenLine
@@ -3415,6 +3449,7 @@ export interface DB {
   'measures.closing': MeasuresClosing
   'measures.closing_document': MeasuresClosingDocument
   'measures.course': MeasuresCourse
+  'measures.course_absence': MeasuresCourseAbsence
   'measures.course_attendance': MeasuresCourseAttendance
   'measures.course_attendance_change': MeasuresCourseAttendanceChange
   'measures.course_card': MeasuresCourseCard
@@ -3482,6 +3517,8 @@ export interface DB {
   'measures.resource_theme_counted': MeasuresResourceThemeCounted
   'measures.try_out': MeasuresTryOut
   'measures.try_out_card': MeasuresTryOutCard
+  'measures.try_out_idea': MeasuresTryOutIdea
+  'measures.try_out_idea_off': MeasuresTryOutIdeaOff
   'measures.try_out_shown': MeasuresTryOutShown
   'messaging.choice': MessagingChoice
   'messaging.delivery': MessagingDelivery

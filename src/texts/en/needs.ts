@@ -158,6 +158,8 @@ export const needs: Translation<typeof nb> = {
   'measure.decision.measure-again': 'The kindergarten has decided to measure again.',
   'source.measure': 'The measures in Samspill',
   'trust.measure': 'What has been begun. Whether it worked stands where the measure was closed.',
+  'proposal.tried-by-others': 'Others have tried this: “{what}”',
+  'proposal.still': 'After {months} months: {still}.',
   'proposal.course': 'The course “{title}” begins {date}',
   'proposal.running-measure': 'Take the need into the measure “{title}” that the kindergarten is part of',
   'proposal.measure-to-join': 'The measure “{name}” has {count, plural, one {# kindergarten} other {# kindergartens}}. Ask whoever leads it whether you can join.',

@@ -155,6 +155,8 @@ export const needs = {
   'measure.decision.measure-again': 'Barnehagen har bestemt å måle på nytt.',
   'source.measure': 'Tiltakene i Samspill',
   'trust.measure': 'Det som er satt i gang. Om det virket, står der tiltaket er avsluttet.',
+  'proposal.tried-by-others': 'Andre har prøvd dette: «{what}»',
+  'proposal.still': 'Etter {months} måneder: {still}.',
   'proposal.course': 'Kurset «{title}» starter {date}',
   'proposal.running-measure': 'Ta behovet inn i tiltaket «{title}» som barnehagen er med i',
   'proposal.measure-to-join': 'Tiltaket «{name}» har {count, plural, one {# barnehage} other {# barnehager}}. Spør den som leder det, om dere kan bli med.',

@@ -158,6 +158,8 @@ export const needs: Translation<typeof nb> = {
   'measure.decision.measure-again': 'Barnehagen har bestemt å måle på nytt.',
   'source.measure': 'Tiltaka i Samspill',
   'trust.measure': 'Det som er sett i gang. Om det verka, står der tiltaket er avslutta.',
+  'proposal.tried-by-others': 'Andre har prøvd dette: «{what}»',
+  'proposal.still': 'Etter {months} månader: {still}.',
   'proposal.course': 'Kurset «{title}» startar {date}',
   'proposal.running-measure': 'Ta behovet inn i tiltaket «{title}» som barnehagen er med i',
   'proposal.measure-to-join': 'Tiltaket «{name}» har {count, plural, one {# barnehage} other {# barnehagar}}. Spør den som leier det, om de kan bli med.',

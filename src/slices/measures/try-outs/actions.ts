@@ -7,22 +7,27 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { ownPart, sinceOf } from '../measures/rules.ts'
 import { loadDepartments, lockMeasure } from '../measures/store.ts'
+import { ownWords } from './forms.ts'
+import { whatOf } from './ideas/rules.ts'
+import { forgetIdeas, loadList } from './ideas/store.ts'
 import { pulseMonths, windowOf } from './pulses/rules.ts'
 import { insertPulses } from './pulses/store.ts'
-import { choose, observe, share, type Observed, type What } from './rules.ts'
+import { choose, observe, share, type Observed } from './rules.ts'
 import * as store from './store.ts'
 
 /** A department chooses one small thing to try; the pulses that ask about it later are set up at once. Sent twice it is one. */
-export const chooseTryOut = ({ db, now }: Deps, actor: Actor, measureId: string, startKey: string, what: What, departmentId: string | undefined, on: LocalDate) =>
+export const chooseTryOut = ({ db, now }: Deps, actor: Actor, measureId: string, startKey: string, chosen: { readonly from: string | undefined; readonly words: string }, departmentId: string | undefined, on: LocalDate) =>
   writing(db, actor, async (tx) => {
     const measure = await lockMeasure(tx, measureId)
     if (!measure) return refuse('not-found' as const)
     if (await store.isChosen(tx, startKey, actor.orgId)) return accept({ id: measureId })
-    const [departments, own] = await Promise.all([loadDepartments(tx, actor.orgId), store.loadTryOuts(tx, actor.orgId, measureId)])
+    const [departments, own, list] = await Promise.all([loadDepartments(tx, actor.orgId), store.loadTryOuts(tx, actor.orgId, measureId), loadList(tx)])
     if (departmentId !== undefined && !departments.some(({ id }) => id === departmentId)) return refuse('not-found' as const)
     const part = ownPart(measure, actor.orgId)
+    const what = whatOf(chosen.from, ownWords, chosen.words, list)
     const decision = choose(what, departmentId, on, { takesPart: part?.state === 'part', closed: part?.closedOn !== undefined, begunOn: sinceOf(measure, part) }, own, osloDate(now()))
     if (!decision.ok) return decision
+    if (!what) return refuse('idea-gone' as const)
     const id = await store.insertTryOut(tx, startKey, { ...what, measureId, kindergartenId: actor.orgId, departmentId, begunOn: on }, actor.name, now())
     if (!id) return accept({ id: measureId })
     const pulses = pulseMonths.map((months) => ({ id: crypto.randomUUID() as string, months, ...windowOf(on, months) }))
@@ -55,8 +60,8 @@ export const shareTryOut = ({ db, now }: Deps, actor: Actor, id: string, how: 'n
     return accept({ id })
   })
 
-/** What was tried, and what came of the pulses, is kept so long. */
+/** What was tried, and what came of the pulses, is kept so long; and so are ideas that are out of use. */
 const tryOutsKept: Keep = { years: 5 }
-export const forgetTryOuts = ({ db, now }: Deps): Promise<number> => writing(db, system, (tx) => store.forgetTryOuts(tx, keptFrom(tryOutsKept, now())))
+export const forgetTryOuts = ({ db, now }: Deps): Promise<number> => writing(db, system, async (tx) => (await store.forgetTryOuts(tx, keptFrom(tryOutsKept, now()))) + (await forgetIdeas(tx, keptFrom(tryOutsKept, now()))))
 
 const record = (tx: Tx, actor: Actor, measureId: string, kind: string, now: Date) => audit.record(tx, actor, { kind, about: { kind: 'measure', id: measureId }, readers: [actor.orgId], visibility: 'shared' }, now)

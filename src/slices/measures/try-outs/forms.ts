@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text, wholeNumber } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, text, wholeNumber } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { answers, mostSlips } from './pulses/rules.ts'
-import { ideas, limits, outcomes } from './rules.ts'
+import { limits as ideaLimits } from './ideas/rules.ts'
+import { limits, outcomes } from './rules.ts'
 
 /** The value of the choice of one's own words. */
 export const ownWords = 'egne'
 export const chooseForm = z.object({
-  ide: optional(oneOf([...ideas, ownWords], key('common.form.unreadable'))),
+  // One of the list by its name or id, or one's own words: what is offered is looked up.
+  ide: text({ max: 60, tooLong: key('common.form.unreadable') }),
   ord: text({ max: limits.words, tooLong: key('practice.error.words-long') }),
   avdeling: text({ max: 60, tooLong: key('common.form.unreadable') }),
   dag: norwegianDate(key('practice.error.day'), key('practice.error.date')),
@@ -25,3 +27,4 @@ export const slipsForm = z.object({
   maaneder: oneOf(['3', '6'], key('common.form.unreadable')),
   antall: wholeNumber(key('practice.error.slips'), key('practice.error.slips'), { min: 1, max: mostSlips, message: key('practice.error.slips-most') }),
 })
+export const ideaForm = z.object({ ide: text({ required: key('practice.error.idea'), max: ideaLimits.words, tooLong: key('practice.error.idea-long') }).transform((words) => words.replaceAll(/\s+/g, ' ')) })

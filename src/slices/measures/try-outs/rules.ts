@@ -31,12 +31,13 @@ export type TryOut = What & {
 }
 
 type Standing = { readonly takesPart: boolean; readonly closed: boolean; readonly begunOn: LocalDate | undefined }
-export type ChooseRefusal = 'not-part' | 'not-started' | 'closed' | 'nothing-chosen' | 'one-at-a-time' | 'day-ahead' | 'before-start'
-/** A department tries one thing at a time. `own`: what the kindergarten has tried in the measure. */
-export function choose(what: What, departmentId: string | undefined, on: LocalDate, standing: Standing, own: readonly Pick<TryOut, 'departmentId' | 'observed'>[], today: LocalDate): Decision<ChooseRefusal, { readonly kind: 'measures.try-out-chosen' }> {
+export type ChooseRefusal = 'idea-gone' | 'not-part' | 'not-started' | 'closed' | 'nothing-chosen' | 'one-at-a-time' | 'day-ahead' | 'before-start'
+/** A department tries one thing at a time. `what`: undefined when it is no longer in the list; `own`: what the kindergarten has tried in the measure. */
+export function choose(what: What | undefined, departmentId: string | undefined, on: LocalDate, standing: Standing, own: readonly Pick<TryOut, 'departmentId' | 'observed'>[], today: LocalDate): Decision<ChooseRefusal, { readonly kind: 'measures.try-out-chosen' }> {
   if (!standing.takesPart) return refuse('not-part')
   if (standing.closed) return refuse('closed')
   if (standing.begunOn === undefined) return refuse('not-started')
+  if (what === undefined) return refuse('idea-gone')
   if (what.idea === undefined && what.words === '') return refuse('nothing-chosen')
   if (on > today) return refuse('day-ahead')
   if (on < standing.begunOn) return refuse('before-start')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
+import type { Still } from './pulses/rules.ts'
 import type { Idea, Observed, Outcome, TryOut, What } from './rules.ts'
 
 const tryOuts = (tx: Tx) =>
@@ -54,19 +55,23 @@ export async function saveShared(tx: Tx, one: TryOut, how: 'named' | 'anonymous'
     .execute()
 }
 
-export type Shown = What & { readonly id: string; readonly themes: readonly string[]; readonly observation: string; readonly outcome: Outcome; readonly kindergarten: string | undefined; readonly shownOn: LocalDate }
-/** What others have tried and let be read, the newest first; of some themes when they are named. */
+/** Whether it was still done so many months after; `together`: told with other departments of the same measure. */
+export type ShownPulse = { readonly months: number; readonly still: Still; readonly together: boolean }
+export type Shown = What & { readonly id: string; readonly themes: readonly string[]; readonly observation: string; readonly outcome: Outcome; readonly kindergarten: string | undefined; readonly shownOn: LocalDate; readonly pulses: readonly ShownPulse[] }
+/** What others have tried and let be read, the newest first, without what is the own kindergarten's; of some themes when they are named. */
 export async function loadShown(tx: Tx, themes?: readonly string[]): Promise<readonly Shown[]> {
   const rows = await tx
     .selectFrom('measures.try_out_card')
     .selectAll()
     .select(sql<LocalDate>`shown_on::text`.as('shown'))
     .$if(themes !== undefined, (query) => query.where(sql<boolean>`themes && ${themes ?? []}::text[]`))
+    .where('id', 'not in', (query) => query.selectFrom('measures.try_out').select('shown_id'))
     .orderBy('shown_on', 'desc')
     .orderBy('id')
     .limit(50)
     .execute()
-  return rows.map((row) => ({ id: row.id ?? '', themes: row.themes ?? [], idea: (row.idea ?? undefined) as Idea | undefined, words: row.words ?? '', observation: row.observation ?? '', outcome: (row.outcome ?? 'keep') as Outcome, kindergarten: row.kindergarten_name ?? undefined, shownOn: row.shown }))
+  const pulses = (await sql<ShownPulse & { shown_id: string }>`select shown_id, months, still, together from measures.try_out_pulses(${rows.map(({ id }) => id)}::uuid[])`.execute(tx)).rows
+  return rows.map((row) => ({ id: row.id ?? '', themes: row.themes ?? [], idea: (row.idea ?? undefined) as Idea | undefined, words: row.words ?? '', observation: row.observation ?? '', outcome: (row.outcome ?? 'keep') as Outcome, kindergarten: row.kindergarten_name ?? undefined, shownOn: row.shown, pulses: pulses.filter((one) => one.shown_id === row.id) }))
 }
 /** The names by which a kindergarten would be known. */
 export const loadNames = async (tx: Tx, kindergartenId: string): Promise<readonly string[]> =>

@@ -156,6 +156,46 @@ async function cutSlips(id: string, count: number): Promise<readonly string[]> {
 }
 const tally = async (id: string): Promise<number> => (await world.asOwner<{ n: number }>('select coalesce(sum(t.count), 0)::int as n from measures.pulse_tally t join measures.pulse p on p.id = t.pulse_id where p.try_out_id = $1', [id]))[0]?.n ?? 0
 
+test('the team adds to the list for a theme and takes out of it; departments choose among what is in use, and what they chose keeps its words', async () => {
+  world.clock.set(new Date('2026-11-23T09:00:00Z'))
+  const [tone, siri] = await Promise.all([world.as('tone'), world.as('siri')])
+  const add = (form: Form) => tone.post('/utproving/ideer?sprak=nb', { nokkel: crypto.randomUUID(), ide: 'Vi synger når vi rydder', temaer: 'rammeplan-2017-9-1', ...form })
+  const [empty, noTheme, child] = [await add({ ide: '' }), await add({ temaer: '' }), await add({ ide: 'Barnet født 01.02.2022 rydder' })]
+  expect([empty.status, words(empty.text).includes('Skriv hva de voksne kan prøve'), noTheme.status, words(noTheme.text).includes('Velg minst ett tema'), child.status]).toEqual([422, true, 422, true, 422])
+  expect(noTheme.text).toContain('value="Vi synger når vi rydder"')
+  expect((await add({})).location).toBe('/utproving/ideer')
+  const twice = await add({})
+  expect([twice.status, words(twice.text).includes('Forslaget står i listen fra før')]).toEqual([409, true])
+  expect((await siri.get('/utproving/ideer')).status).toBe(403)
+  const [idea] = await world.asOwner<{ id: string }>("select id from measures.try_out_idea where words = 'Vi synger når vi rydder'")
+  const measure = await started(siri, '1.9.2026', { temaer: ['rammeplan-2017-9-1'] })
+  expect(words((await siri.get(`/tiltak/${measure}/utproving`)).text)).toContain('Vi synger når vi rydder')
+  const id = await chosen(siri, measure, { ide: idea?.id ?? '', ord: 'Den samme sangen hver dag.' })
+  const one = words((await siri.get(`/utproving/${id}`)).text)
+  for (const part of ['Vi synger når vi rydder', 'Den samme sangen hver dag.']) expect(one).toContain(part)
+  expect((await tone.post(`/utproving/ideer/${idea?.id}/ut`)).location).toBe('/utproving/ideer')
+  expect((await tone.post('/utproving/ideer/wait-ten/ut')).location).toBe('/utproving/ideer')
+  expect([(await tone.post('/utproving/ideer/noe/ut')).status, (await tone.post(`/utproving/ideer/${crypto.randomUUID()}/ut`)).status]).toEqual([404, 404])
+  const next = await started(siri, '1.9.2026', { temaer: ['rammeplan-2017-9-1'] })
+  expect((await siri.get(`/tiltak/${next}/utproving`)).text).not.toMatch(/value="wait-ten"|Vi synger når vi rydder/)
+  const gone = await siri.post(`/tiltak/${next}/utproving`, { nokkel: crypto.randomUUID(), ...choice, ide: idea?.id ?? '' })
+  expect([gone.status, words(gone.text).includes('Dette er tatt ut av listen')]).toEqual([422, true])
+  expect(words((await siri.get(`/utproving/${id}`)).text)).toContain('Vi synger når vi rydder')
+  expect((await tone.post('/utproving/ideer/wait-ten/inn')).location).toBe('/utproving/ideer')
+  await chosen(siri, next)
+})
+
+test('what came of the pulses goes along with what others may read; one’s own is not shown as another’s', async () => {
+  const [siri, hanne] = await Promise.all([world.as('siri'), world.as('hanne')])
+  const id = await chosen(siri, await started(siri, '1.9.2026'), { ide: 'follow-play', ord: 'Hver dag etter frukt.' })
+  await observed(siri, id)
+  await deling(siri, id, 'anonymous')
+  await world.asOwner("insert into measures.pulse_result (measure_id, kindergarten_id, months, pulse_ids, at_least, still, made_on) select measure_id, kindergarten_id, 3, array[id], 5, 'most', '2026-11-20' from measures.pulse where try_out_id = $1 and months = 3", [id])
+  const shown = words((await hanne.get('/utproving')).text)
+  for (const part of ['Hver dag etter frukt.', 'Etter 3 måneder: De fleste gjør det ofte.']) expect(shown).toContain(part)
+  expect((await siri.get('/utproving')).text).not.toContain('Hver dag etter frukt.')
+})
+
 test('what was tried is kept five years; counts that never became five a year', async () => {
   world.clock.set(new Date('2026-11-23T09:00:00Z'))
   const siri = await world.as('siri')
@@ -172,6 +212,7 @@ test('what was tried is kept five years; counts that never became five a year', 
   await forgetTryOuts(world.deps)
   expect(await tries()).toBe(1)
   world.clock.set(new Date('2031-10-06T03:00:00Z'))
+  await world.asOwner("update measures.try_out_idea set out_at = '2026-10-05', out_by_name = 'Tone' where words = 'Vi synger når vi rydder'")
   await forgetTryOuts(world.deps)
-  expect(await tries()).toBe(0)
+  expect([await tries(), await world.asOwner("select 1 from measures.try_out_idea where words = 'Vi synger når vi rydder'")]).toEqual([0, []])
 })

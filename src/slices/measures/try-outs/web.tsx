@@ -14,12 +14,15 @@ import * as actions from './actions.ts'
 import { chooseForm, chooseGuarded, observeForm, observeGuarded, shareForm, slipsForm } from './forms.ts'
 import { observeLabels, TryOutPage } from './one-page.tsx'
 import { chooseLabels, ChoosePage, TryOutsPage } from './pages.tsx'
+import { offeredFor } from './ideas/rules.ts'
+import { loadList } from './ideas/store.ts'
+import { ideasWeb } from './ideas/web.tsx'
 import { makePulseSlips } from './pulses/actions.ts'
 import { slipsDocument } from './pulses/document.ts'
 import { loadStaff } from './pulses/staff.ts'
 import { hasAnswers, loadPulses } from './pulses/store.ts'
 import { pulsesWeb } from './pulses/web.tsx'
-import { ideas, type ChooseRefusal, type ObserveRefusal, type ShareRefusal } from './rules.ts'
+import type { ChooseRefusal, ObserveRefusal, ShareRefusal } from './rules.ts'
 import * as store from './store.ts'
 
 const inside = may('head', 'pedagogical-leader')
@@ -27,11 +30,12 @@ const inside = may('head', 'pedagogical-leader')
 /** The pages of what departments try between gatherings. */
 export const tryOutsWeb = (route: Router<PageContext>) => {
   pulsesWeb(route)
+  ideasWeb(route)
 
   route.get('/utproving', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ tx, actor, page: context }) => {
     const isInside = actor.role === 'head' || actor.role === 'pedagogical-leader'
     const [own, others, departments] = await Promise.all([isInside ? store.loadTryOuts(tx, actor.orgId) : undefined, store.loadShown(tx), isInside ? loadDepartments(tx, actor.orgId) : []])
-    return page(<TryOutsPage page={context} own={own} others={others} departments={departments} />)
+    return page(<TryOutsPage page={context} own={own} others={others} departments={departments} keepsList={actor.role === 'adviser' || actor.role === 'team-leader'} />)
   })
 
   route.get('/tiltak/:id/utproving', inside, async ({ deps, tx, actor, params, page: context }) => showChoice(deps, tx, actor, context, params['id'], emptyForm))
@@ -44,7 +48,7 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(context.t, chooseLabels(context.t), read), 422)
     const { ide, ord, avdeling, dag } = read.values
     if (!looksLikeId(id) || (avdeling !== '' && !looksLikeId(avdeling))) return notFound
-    const chosen = await actions.chooseTryOut(deps, actor, id, key, { idea: ideas.find((one) => one === ide), words: ord }, avdeling === '' ? undefined : avdeling, dag)
+    const chosen = await actions.chooseTryOut(deps, actor, id, key, { from: ide || undefined, words: ord }, avdeling === '' ? undefined : avdeling, dag)
     if (chosen.ok) return redirect(`/tiltak/${id}/utproving`, { kind: 'success', key: 'practice.flash.chosen' })
     if (chosen.because === 'not-found') return notFound
     return again({ warnings: [], typed: typedIn(form), errors: [{ field: chooseFields[chosen.because], text: context.t(`practice.because.${chosen.because}`) }] }, chooseFields[chosen.because] === '' || chosen.because === 'one-at-a-time' ? 409 : 422)
@@ -96,7 +100,7 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
   })
 }
 
-const chooseFields: Readonly<Record<ChooseRefusal, string>> = { 'not-part': '', 'not-started': '', closed: '', 'nothing-chosen': 'ide', 'one-at-a-time': 'avdeling', 'day-ahead': 'dag', 'before-start': 'dag' }
+const chooseFields: Readonly<Record<ChooseRefusal, string>> = { 'idea-gone': 'ide', 'not-part': '', 'not-started': '', closed: '', 'nothing-chosen': 'ide', 'one-at-a-time': 'avdeling', 'day-ahead': 'dag', 'before-start': 'dag' }
 const observeFields: Readonly<Record<ObserveRefusal, string>> = { 'changed-meanwhile': '', 'shared-already': '', 'observed-ahead': 'dag', 'observed-before': 'dag' }
 const shareFields: Readonly<Record<ShareRefusal, string>> = { 'changed-meanwhile': '', 'only-head': '', 'not-observed': 'deling', 'names-itself': 'deling' }
 
@@ -106,10 +110,10 @@ const versionAfter = (because: ObserveRefusal | ShareRefusal, version: number): 
 async function showChoice(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, startKey: string = crypto.randomUUID(), status = 200): Promise<Answer> {
   const measure = looksLikeId(id ?? '') ? await loadMeasure(tx, id ?? '') : undefined
   if (!measure) return notFound
-  const [own, departments, others] = await Promise.all([store.loadTryOuts(tx, actor.orgId, measure.id), loadDepartments(tx, actor.orgId), store.loadShown(tx, measure.themes)])
+  const [own, departments, others, list] = await Promise.all([store.loadTryOuts(tx, actor.orgId, measure.id), loadDepartments(tx, actor.orgId), store.loadShown(tx, measure.themes), loadList(tx)])
   const part = ownPart(measure, actor.orgId)
   const refused = part?.state !== 'part' ? 'not-part' : part.closedOn ? 'closed' : measure.begunOn ? undefined : 'not-started'
-  return page(<ChoosePage page={context} view={{ measure, own, others: others.slice(0, 6), departments, refused, startKey, today: formatDate(osloDate(deps.now()), context.lang, 'short'), form }} />, status)
+  return page(<ChoosePage page={context} view={{ measure, own, others: others.slice(0, 6), offered: offeredFor(measure.themes, list), departments, refused, startKey, today: formatDate(osloDate(deps.now()), context.lang, 'short'), form }} />, status)
 }
 
 async function showOne(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, version?: number, status = 200): Promise<Answer> {

@@ -39,6 +39,13 @@ const Line = ({ page: { t, lang }, needId, one }: { readonly page: PageContext; 
       return <a class="ds-link" href={`/veiledning/${one.id}`}>{t('needs.proposal.earlier-guidance', { reference: one.reference, date: formatDate(one.endedOn, lang, 'long') })}</a>
     case 'material':
       return <a class="ds-link" href={`/materiell/${one.id}?for=behov-${needId}`}>{t('library.proposed', { title: one.title })}</a>
+    case 'tried-by-others':
+      return (
+        <>
+          <a class="ds-link" href={`/utproving#p-${one.id}`}>{t('needs.proposal.tried-by-others', { what: (one.idea ? t(`practice.idea.${one.idea}`) : one.words).split('\n')[0] ?? '' })}</a>
+          {one.still && <> {t('needs.proposal.still', { months: one.still.months, still: t(`practice.still.${one.still.how}`) })}</>}
+        </>
+      )
     case 'course':
       return <a class="ds-link" href={`/kurs/${one.id}`}>{t('needs.proposal.course', { title: one.title, date: formatDate(one.startsOn, lang, 'long') })}</a>
     case 'running-measure':

@@ -61,6 +61,19 @@ test('courses to come that the team or the owner has opened are shown too, with 
   for (const hidden of ['Kladdekurset', 'Kurset i høst', 'Kjedens kurs']) expect(words(page.text)).not.toContain(hidden)
 })
 
+test('what others have tried about the same is shown, with whether they still do it', async () => {
+  await world.asOwner(`with m as (select measure_id, kindergarten_id from measures.part p join measures.measure m on m.id = p.measure_id where m.title = 'Felles leseløft' order by kindergarten_id limit 1),
+    o as (insert into measures.try_out (start_key, measure_id, kindergarten_id, words, begun_on, observed_on, observation, outcome, shared, changed_at, changed_by_name) select gen_random_uuid(), measure_id, kindergarten_id, 'Vi leser den samme boka en uke', '2026-05-01', '2026-06-01', 'Flere er med', 'keep', true, '2026-06-01', 'Hanne' from m returning *),
+    p as (insert into measures.pulse (try_out_id, measure_id, kindergarten_id, months, opens_on, closes_on) select id, measure_id, kindergarten_id, 3, '2026-08-01', '2026-08-22' from o returning *),
+    r as (insert into measures.pulse_result (measure_id, kindergarten_id, months, pulse_ids, at_least, still, made_on) select measure_id, kindergarten_id, 3, array[id], 5, 'some', '2026-08-22' from p)
+    insert into measures.try_out_shown (id, region_id, themes, words, observation, outcome, shown_on) select shown_id, 'oslo-viken', '{${language}}', words, observation, outcome, '2026-06-01' from o`)
+  const siri = await world.as('siri')
+  const page = await siri.get(`/behovsbeskrivelser/${await decided(siri, { temaer: [language] })}`)
+  expect(words(page.text)).toContain('Andre har prøvd dette: «Vi leser den samme boka en uke» Etter 3 måneder: Noen gjør det ofte.')
+  const other = await siri.get(`/behovsbeskrivelser/${await decided(siri, { temaer: ['rammeplan-2017-9-4'] })}`)
+  expect(words(other.text)).not.toContain('Vi leser den samme boka')
+})
+
 test('the evidence tells what has been done, to those who may see it', async () => {
   const path = `/kunnskapsgrunnlag/${solstrala}`
   expect(words((await (await world.as('siri')).get(path)).text)).toContain('Tiltaket «Språk hver dag» er planlagt.')

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Course, GuidanceCase, Known, Material, Measure, Nearby, OwnMeasure } from './rules.ts'
+import type { Course, GuidanceCase, Known, Material, Measure, Nearby, OwnMeasure, Tried } from './rules.ts'
 
-/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, networks and measures one may ask to join, and courses to come. */
+/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, networks and measures one may ask to join, courses to come, and what others have tried. */
 export async function loadKnown(tx: Tx, kindergartenId: string, year: number, themes: readonly string[]): Promise<Known> {
-  const [cases, measures, own, nearby, material, courses] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes), loadCourses(tx, kindergartenId)])
-  return { cases, measures, own, nearby, material, courses }
+  const [cases, measures, own, nearby, material, courses, tried] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes), loadCourses(tx, kindergartenId), loadTried(tx, themes)])
+  return { cases, measures, own, nearby, material, courses, tried }
 }
 
 async function loadOwn(tx: Tx, kindergartenId: string): Promise<readonly OwnMeasure[]> {
@@ -24,6 +24,13 @@ async function loadMaterial(tx: Tx, themes: readonly string[]): Promise<readonly
   const { rows } = await sql<Material>`select s.id, s.title, s.themes from library.suggested(${[...themes]}::text[], 5) s`.execute(tx)
   return rows
 }
+
+async function loadTried(tx: Tx, themes: readonly string[]): Promise<readonly Tried[]> {
+  if (themes.length === 0) return []
+  const { rows } = await sql<{ id: string; themes: string[]; idea: string | null; words: string; still_3: string | null; still_6: string | null }>`select t.id, t.themes, t.idea, t.words, t.still_3, t.still_6 from measures.tried_by_others(${[...themes]}::text[], 5) t`.execute(tx)
+  return rows.map((row) => ({ id: row.id, themes: row.themes, idea: (row.idea ?? undefined) as Tried['idea'], words: row.words, still: stillOf(6, row.still_6) ?? stillOf(3, row.still_3) }))
+}
+const stillOf = (months: number, how: string | null): Tried['still'] => (how === null ? undefined : ({ months, how } as Tried['still']))
 
 async function loadCourses(tx: Tx, kindergartenId: string): Promise<readonly Course[]> {
   const { rows } = await sql<{ id: string; title: string; themes: string[]; starts_on: LocalDate }>`
