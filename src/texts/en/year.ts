@@ -24,6 +24,7 @@ export const year: Translation<typeof nb> = {
   'source.visit': 'Visit',
   'source.session': 'Session with the staff',
   'source.measure': 'Measure',
+  'area': 'Of the kindergartens’ own days you see those that five or more have set aside, as a count. You do not see which kindergartens they are.',
   'kindergarten': 'Kindergarten',
   'kindergarten.all': 'All',
   'kindergartens.count': '{count} kindergartens',

@@ -21,6 +21,7 @@ export const year = {
   'source.visit': 'Besøk',
   'source.session': 'Økt med personalet',
   'source.measure': 'Tiltak',
+  'area': 'Av barnehagenes egne dager ser du dem som minst fem barnehager har satt av, som antall. Du ser ikke hvilke barnehager det er.',
   'kindergarten': 'Barnehage',
   'kindergarten.all': 'Alle',
   'kindergartens.count': '{count} barnehager',

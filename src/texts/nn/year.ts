@@ -24,6 +24,7 @@ export const year: Translation<typeof nb> = {
   'source.visit': 'Besøk',
   'source.session': 'Økt med personalet',
   'source.measure': 'Tiltak',
+  'area': 'Av dei eigne dagane til barnehagane ser du dei som minst fem barnehagar har sett av, som tal. Du ser ikkje kva barnehagar det er.',
   'kindergarten': 'Barnehage',
   'kindergarten.all': 'Alle',
   'kindergartens.count': '{count} barnehagar',

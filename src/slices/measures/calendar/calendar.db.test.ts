@@ -50,7 +50,7 @@ describe('the year calendar', () => {
   })
 
   test('is for those with something in it', async () => {
-    expect((await (await world.as('per')).get('/arshjul')).status).toBe(403)
+    expect((await (await world.as('knut')).get('/arshjul')).status).toBe(403)
     expect((await world.stranger().get('/arshjul')).status).toBe(303)
   })
 })
@@ -108,8 +108,51 @@ test('a pedagogical leader goes from a meeting to the network it is in', async (
   await world.asOwner("insert into measures.network_member (network_id, team_org_id, kindergarten_id, period) select network_id, team_org_id, kindergarten_id, '[2026-11-23,2027-12-01)' from measures.network_invitation where network_id = $1", [id])
   expect((await tone.post(`/nettverk/${id}/moter`, { tittel: 'Første', dato: '26.11.2026', fra: '09.00', til: '11.00', sted: 'Rådhuset', forberedelse: '' })).status).toBe(303)
   const peder = await world.as('peder', 'pedagogical-leader')
-  expect((await peder.get('/arshjul')).text).toContain(`href="/nettverk/${id}"`)
-  expect((await peder.get(`/nettverk/${id}`)).status).toBe(200)
+  const [, meeting = ''] = new RegExp(`href="(/nettverk/${id}/moter/[0-9a-f-]{36})"`).exec((await peder.get('/arshjul')).text) ?? []
+  expect((await peder.get(meeting)).status).toBe(200)
+})
+
+describe('the year calendar of an area', () => {
+  const setAside = (names: readonly string[], day: string) =>
+    world.asOwner("insert into measures.planning_day (region_id, kindergarten_id, kind, title, from_on, last_on, made_at, made_by_name) select o.region_id, o.id, 'planning', 'Vår egen dag', $2::date, $2::date, now(), 'Prøve Prøvesen' from register.organisation o where o.name = any ($1)", [names, day])
+  const five = ['Solstråla barnehage', 'Trollstua barnehage', 'Lia barnehage', 'Prinsessehaugen barnehage', 'Draken barnehage']
+
+  test('has days that five kindergartens have set aside, as a count, and never four or which', async () => {
+    await setAside(five, '2027-02-08')
+    await setAside(five.slice(0, 4), '2027-02-10')
+    for (const [who, role] of [['stine', 'county-governor'], ['olav', 'authority']] as const) {
+      const browser = await world.as(who, role)
+      const page = words((await browser.get('/arshjul?hva=planning&sprak=nb')).text)
+      expect([who, page.includes('8. februar'), page.includes('5 barnehager'), page.includes('10. februar'), page.includes('Solstråla'), page.includes('Vår egen dag')]).toEqual([who, true, true, false, false, false])
+      const events = eventsIn((await world.stranger().get(await newAddress(browser))).text)
+      expect(events.filter(({ startDate }) => startDate.toString() === '2027-02-08').map(({ summary }) => summary)).toEqual(['Planleggingsdag (5 barnehager)'])
+      expect(events.some(({ startDate }) => startDate.toString() === '2027-02-10')).toBe(false)
+    }
+    for (const who of ['ulla', 'frida', 'per']) expect(words((await (await world.as(who)).get('/arshjul?hva=planning&sprak=nb')).text)).not.toContain('8. februar')
+    await world.asOwner("delete from measures.planning_day where made_by_name = 'Prøve Prøvesen'")
+  })
+
+  test('has deadlines, forum meetings and courses that are open to all', async () => {
+    const page = await (await world.as('stine')).get('/arshjul?sprak=nb')
+    for (const source of ['Tilskudd', 'Kurs']) expect(words(page.text)).toContain(source)
+    expect(words(page.text)).toContain('Frist for å melde behov')
+  })
+})
+
+test('a visit leads to what is told of it, for those who may read it', async () => {
+  const [visit] = await world.asOwner<{ id: string; kindergarten: string }>("select v.id, o.name as kindergarten from presence.visit v join register.organisation o on o.id = v.kindergarten_id where v.state <> 'taken-back' and v.held_on between '2026-08-01' and '2027-07-31' and o.name = 'Solstråla barnehage' limit 1")
+  for (const browser of [siri, tone]) {
+    expect((await browser.get('/arshjul?hva=visit')).text).toContain(`href="/besok/${visit?.id}"`)
+    expect((await browser.get(`/besok/${visit?.id}`)).status).toBe(200)
+  }
+})
+
+test('a contact of a service has the meetings of the resource teams it sits in, and goes to them', async () => {
+  const per = await world.as('per')
+  const page = await per.get('/arshjul?sprak=nb')
+  const [, meeting = ''] = /href="(\/ressursteam\/[0-9a-f-]{36}\/moter\/[0-9a-f-]{36})"/.exec(page.text) ?? []
+  expect([words(page.text).includes('Ressursteam'), (await per.get(meeting)).status]).toEqual([true, 200])
+  expect(eventsIn((await world.stranger().get(await newAddress(per))).text).filter(({ description }) => description === 'Ressursteam').length).toBeGreaterThan(1)
 })
 
 describe('the address to subscribe by', () => {
@@ -138,6 +181,39 @@ describe('the address to subscribe by', () => {
     const token = address.slice('/kalender/'.length, -'.ics'.length)
     const [row] = await world.asOwner<{ all: string }>('select string_agg(f::text, $1) as all from measures.calendar_feed f', [' '])
     expect(row?.all).not.toContain(token)
+  })
+
+  test('holds three hundred things, each once, and the same thing under the same name when it moves', async () => {
+    const address = await newAddress(tone)
+    const fetched = async () => eventsIn((await world.stranger().get(address)).text)
+    const before = new Map((await fetched()).map((event) => [event.uid, event]))
+    const trollstua = await world.org('Trollstua barnehage')
+    await world.asOwner("insert into measures.planning_day (region_id, kindergarten_id, kind, title, from_on, last_on, made_at, made_by_name) select o.region_id, o.id, 'other', 'Dag ' || n, '2026-12-01'::date + n, '2026-12-01'::date + n, now(), 'Prøve Prøvesen' from register.organisation o, generate_series(1, 300) n where o.id = $1", [trollstua])
+    const many = await fetched()
+    expect([many.length, new Set(many.map(({ uid }) => uid)).size]).toEqual([before.size + 300, before.size + 300])
+    expect([...before.keys()].filter((uid) => !many.some((event) => event.uid === uid)), 'what was there has kept its name').toEqual([])
+    for (const event of many) expect([event.uid, event.summary !== '', event.endDate.compare(event.startDate)]).toEqual([event.uid, true, 1])
+    await world.asOwner("delete from measures.planning_day where made_by_name = 'Prøve Prøvesen'")
+
+    const [session] = await world.asOwner<{ id: string }>("select s.id from measures.course_session s join measures.course c on c.id = s.course_id where s.cancelled_at is null and c.state = 'open' and s.starts_at > '2026-11-24' order by s.starts_at limit 1")
+    const one = async () => (await fetched()).find(({ uid }) => uid.includes(session?.id ?? 'none')) ?? expect.fail('the session is not there')
+    const was = await one()
+    await world.asOwner("update measures.course_session set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour', sequence = sequence + 1 where id = $1", [session?.id])
+    const moved = await one()
+    expect([moved.uid, moved.sequence, moved.startDate.toJSDate().getTime() - was.startDate.toJSDate().getTime()]).toEqual([was.uid, was.sequence + 1, 3_600_000])
+    await world.asOwner("update measures.course_session set cancelled_at = now(), sequence = sequence + 1 where id = $1", [session?.id])
+    expect((await fetched()).some(({ uid }) => uid === was.uid), 'called off, it goes out by itself').toBe(false)
+    await world.asOwner("update measures.course_session set cancelled_at = null where id = $1", [session?.id])
+  })
+
+  test('names no person, and holds nothing that was written inside', async () => {
+    const people = (await world.asOwner<{ name: string }>('select name from identity.person')).map(({ name }) => name)
+    const inside = ['Første møte i Trollstua', 'ulike rutiner for måltidet', 'fordeler de voksne', 'Finne to artikler', 'Ta med én situasjon', 'Språk i hverdagssituasjonene']
+    for (const [who, role] of [['tone', undefined], ['siri', undefined], ['peder', undefined], ['hanne', undefined], ['eva', undefined], ['olav', 'owner'], ['olav', 'authority'], ['stine', undefined], ['per', undefined]] as const) {
+      const browser = await (role ? world.as(who, role) : world.as(who))
+      const file = (await world.stranger().get(await newAddress(browser))).text.replaceAll(/\r\n[ \t]/g, '')
+      expect([who, [...people, ...inside].filter((text) => file.includes(text))]).toEqual([who, []])
+    }
   })
 
   test('that has leaked is stopped at one click, and says so', async () => {

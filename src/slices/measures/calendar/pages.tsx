@@ -19,6 +19,8 @@ type YearView = {
   /** Those to choose among; none for a kindergarten's own people. */
   readonly kindergartens: readonly string[]
   readonly mayPlan: boolean
+  /** Shown of an area: kindergartens as counts. */
+  readonly area: boolean
 }
 
 type Part = { readonly page: PageContext; readonly view: YearView }
@@ -37,6 +39,7 @@ export const YearPage = ({ page, view }: Part) => {
         <LinkButton href="/arshjul/abonnement" variant="secondary">{t('year.feed.link')}</LinkButton>
         {view.mayPlan && <LinkButton href="/arshjul/dager" variant="secondary">{t('year.own')}</LinkButton>}
       </ButtonRow>
+      {view.area && <p class="ds-paragraph">{t('year.area')}</p>}
       <FilterForm action="/arshjul" clearHref={view.source !== '' || view.kindergarten !== '' ? link(view.year) : undefined} keep={{ ar: String(view.year) }} auto>
         <SelectField name="hva" label={t('year.source')} empty={t('year.source.all')} value={view.source} options={sources.map((value) => ({ value, text: t(`year.source.${value}`) }))} />
         {view.kindergartens.length > 0 && <SelectField name="barnehage" label={t('year.kindergarten')} empty={t('year.kindergarten.all')} value={view.kindergarten} options={view.kindergartens.map((name) => ({ value: name, text: name }))} />}
@@ -144,7 +147,7 @@ const LineItem = ({ line, anchor }: { readonly line: Line | HolidayLine; readonl
       </li>
     )
   const words = wordsOf(page, line)
-  const whose = line.kindergartens.length > fewKindergartens ? t('year.kindergartens.count', { count: line.kindergartens.length }) : line.kindergartens.join(', ')
+  const whose = line.count !== undefined || line.kindergartens.length > fewKindergartens ? t('year.kindergartens.count', { count: line.count ?? line.kindergartens.length }) : line.kindergartens.join(', ')
   const more = [line.place, whose].filter((text) => text !== '').join(' · ')
   return (
     <li class="year-line" id={anchor}>

@@ -26,6 +26,8 @@ export type Line = {
   readonly place: string
   readonly version: number
   readonly kindergartens: readonly string[]
+  /** How many kindergartens, for a reader who is not told which. */
+  readonly count?: number | undefined
   readonly href: string | undefined
 }
 export type HolidayLine = { readonly source: 'holiday'; readonly day: LocalDate; readonly holiday: Holiday }
@@ -95,9 +97,9 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   forum: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'],
   course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'university-contact'],
   network: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
-  'resource-team': ['head', 'adviser', 'team-leader'],
+  'resource-team': ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'],
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
-  visit: [],
+  visit: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   session: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }

@@ -18,7 +18,7 @@ import { feedToken, tagOf } from './secrets.ts'
 import * as store from './store.ts'
 import { wordsOf } from './words.ts'
 
-const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative')
+const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative', 'service-contact')
 const own = may('head', 'pedagogical-leader')
 /** A calendar asks a few times a day, and many sit behind one address; the secret is too long to be guessed all the same. */
 const fetching = { limit: { max: 600, minutes: 10 }, ownTransactions: true }
@@ -35,7 +35,7 @@ export const calendarWeb = (route: Router<PageContext>) => {
     const lines = all.filter((line) => (source === '' || line.source === source) && (kindergarten === '' || (line.source !== 'holiday' && line.kindergartens.includes(kindergarten))))
     const isOne = actor.role === 'head' || actor.role === 'pedagogical-leader'
     const now = kindergartenYearOf(today)
-    return page(<YearPage page={context} view={{ year, years: { first: now - 3, last: now + 2 }, today, lines, source, kindergarten, kindergartens: isOne ? [] : names, mayPlan: isOne }} />)
+    return page(<YearPage page={context} view={{ year, years: { first: now - 3, last: now + 2 }, today, lines, source, kindergarten, kindergartens: isOne ? [] : names, mayPlan: isOne, area: actor.role === 'authority' || actor.role === 'county-governor' }} />)
   })
 
   route.get('/arshjul/dager', own, async ({ deps, tx, actor, page: context }) => page(await ownPage(deps, tx, actor, context, emptyForm)))
@@ -84,7 +84,7 @@ export const calendarWeb = (route: Router<PageContext>) => {
 /** A line as a calendar holds it: what, when, where and which kindergarten. Never a person's name. */
 function entryOf(words: Pick<PageContext, 't' | 'lang'>, line: Line, publicUrl: string, host: string): CalendarEntry {
   const title = wordsOf(words, line)
-  const whose = line.kindergartens.length === 1 ? ` (${line.kindergartens[0]})` : ''
+  const whose = line.count !== undefined ? ` (${words.t('year.kindergartens.count', { count: line.count })})` : line.kindergartens.length === 1 ? ` (${line.kindergartens[0]})` : ''
   return {
     uid: `${keyOf(line).replaceAll(/[^a-zæøå0-9|-]/gi, '-').replaceAll('|', '.')}@${host}`,
     version: line.version,

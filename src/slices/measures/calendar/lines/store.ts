@@ -7,7 +7,7 @@ import { clashesOn, merged, opensTo, type DayClash, type Line, type What } from 
 // What the slices have days for, through their published views: each runs with the reader's own rights, so the calendar shows what the pages would.
 
 type Span = { readonly from: LocalDate; readonly to: LocalDate }
-type Row = { what: What; id: string; day: LocalDate | null; last: LocalDate | null; at: Date | null; until: Date | null; title: string | null; place: string | null; version: number | null; kindergarten: string | null; more: string[] | null; link: string | null }
+type Row = { what: What; id: string; day: LocalDate | null; last: LocalDate | null; at: Date | null; until: Date | null; title: string | null; place: string | null; version: number | null; kindergarten: string | null; more: string[] | null; many: number | null; link: string | null }
 
 /** Everything with a day from `from` up to `to` that the actor may read, one line for each thing. */
 export async function loadLines(tx: Tx, role: Role, span: Span): Promise<readonly Line[]> {
@@ -30,7 +30,7 @@ const lineOf = (source: Line['source'], row: Row, role: Role): Line => {
   return {
     source, what: row.what, id: row.id, day, last: row.last ?? day, starts: row.at ?? undefined,
     minutes: row.at && row.until ? Math.round((row.until.getTime() - row.at.getTime()) / 60_000) : 60,
-    title: row.title ?? '', place: row.place ?? '', version: row.version ?? 0, kindergartens: row.kindergarten ? [row.kindergarten] : (row.more ?? []),
+    title: row.title ?? '', place: row.place ?? '', version: row.version ?? 0, kindergartens: row.kindergarten ? [row.kindergarten] : (row.more ?? []), count: row.many ?? undefined,
     href: row.link !== null && opensTo[source].includes(role) ? row.link : undefined,
   }
 }
@@ -39,15 +39,16 @@ const nameOf = (id: RawBuilder<unknown>) => sql`(select o.name from register.org
 const namesOf = (ids: RawBuilder<unknown>) => sql`array(select o.name from register.organisation_card o where o.id = any (${ids}) order by o.name)`
 /** Columns a source has no use for. */
 const none = (...names: readonly string[]) => sql.join(names.map((name) => sql`null::${sql.raw(types[name] ?? 'text')} as ${sql.ref(name)}`))
-const types: Readonly<Record<string, string>> = { day: 'date', last: 'date', at: 'timestamptz', until: 'timestamptz', version: 'integer', more: 'text[]' }
+const types: Readonly<Record<string, string>> = { day: 'date', last: 'date', at: 'timestamptz', until: 'timestamptz', version: 'integer', many: 'integer', more: 'text[]' }
 /** A moment within the days, by Norway's clock. */
 const within = (at: RawBuilder<unknown>, { from, to }: Span) => sql`${at} >= (${from}::date)::timestamp at time zone 'Europe/Oslo' and ${at} < (${to}::date)::timestamp at time zone 'Europe/Oslo'`
 /** When there is more than a page can show, it is the first that are there. */
 const firstBy = (...columns: readonly string[]) => sql`order by ${sql.join(columns.map((column) => sql.ref(column)))} limit 1000`
 
 const questions: Readonly<Record<Line['source'], (span: Span) => RawBuilder<Row>>> = {
-  planning: ({ from, to }) => sql<Row>`select d.kind as what, d.id, d.from_on as day, d.last_on as last, d.title, ${nameOf(sql`d.kindergarten_id`)} as kindergarten, ${none('at', 'until', 'place', 'version', 'more', 'link')}
-    from measures.planning_day d where d.last_on >= ${from}::date and d.from_on < ${to}::date ${firstBy('d.from_on', 'd.id')}`,
+  planning: ({ from, to }) => sql<Row>`select d.kind as what, d.id, d.from_on as day, d.last_on as last, d.title, ${nameOf(sql`d.kindergarten_id`)} as kindergarten, null::integer as many, ${none('at', 'until', 'place', 'version', 'more', 'link')}
+    from measures.planning_day d where d.last_on >= ${from}::date and d.from_on < ${to}::date
+    union all select a.kind, null::uuid, a.from_on, a.last_on, '', null, a.kindergartens, ${none('at', 'until', 'place', 'version', 'more', 'link')} from measures.days_in_area(${from}::date, ${to}::date) a ${firstBy('day', 'id')}`,
   round: (span) => sql<Row>`select r.kind as what, r.round_id as id, (r.at at time zone 'Europe/Oslo')::date as day, r.title, '/runder/' || r.round_id as link, ${none('last', 'at', 'until', 'place', 'version', 'more', 'kindergarten')}
     from scheme.round_day r where ${within(sql`r.at`, span)} ${firstBy('r.at', 'r.round_id')}`,
   forum: (span) => sql<Row>`select 'meeting' as what, m.id, m.starts_at as at, m.title, m.version, '/forum/' || m.forum_id || '/moter/' || m.id as link, ${none('day', 'last', 'until', 'place', 'more', 'kindergarten')}
@@ -55,14 +56,14 @@ const questions: Readonly<Record<Line['source'], (span: Span) => RawBuilder<Row>
   course: (span) => sql<Row>`select 'course' as what, s.id, s.starts_at as at, s.ends_at as until, case when s.title = '' then s.course else s.course || ': ' || s.title end as title, s.place, s.sequence as version,
       ${namesOf(sql`array(select p.kindergarten_id from measures.course_place_card p where p.course_id = s.course_id and p.state = 'seated')`)} as more, '/kurs/' || s.course_id as link, ${none('day', 'last', 'kindergarten')}
     from measures.course_session_card s where s.cancelled_at is null and s.course_state not in ('draft', 'cancelled') and ${within(sql`s.starts_at`, span)} ${firstBy('s.starts_at', 's.id')}`,
-  network: (span) => sql<Row>`select 'meeting' as what, m.id, m.starts_at as at, m.ends_at as until, m.network || ': ' || m.title as title, m.place, m.version, ${namesOf(sql`m.kindergarten_ids`)} as more, '/nettverk/' || m.network_id as link, ${none('day', 'last', 'kindergarten')}
+  network: (span) => sql<Row>`select 'meeting' as what, m.id, m.starts_at as at, m.ends_at as until, m.network || ': ' || m.title as title, m.place, m.version, ${namesOf(sql`m.kindergarten_ids`)} as more, '/nettverk/' || m.network_id || '/moter/' || m.id as link, ${none('day', 'last', 'kindergarten')}
     from measures.network_meeting_card m where not m.cancelled and ${within(sql`m.starts_at`, span)} ${firstBy('m.starts_at', 'm.id')}`,
-  'resource-team': (span) => sql<Row>`select 'meeting' as what, m.id, m.starts_at as at, m.ends_at as until, m.place, m.version, ${namesOf(sql`m.kindergarten_ids`)} as more, '/ressursteam/' || m.resource_team_id as link, ${none('day', 'last', 'title', 'kindergarten')}
+  'resource-team': (span) => sql<Row>`select 'meeting' as what, m.id, m.starts_at as at, m.ends_at as until, m.place, m.version, ${namesOf(sql`m.kindergarten_ids`)} as more, '/ressursteam/' || m.resource_team_id || '/moter/' || m.id as link, ${none('day', 'last', 'title', 'kindergarten')}
     from measures.resource_meeting_card m where not m.cancelled and ${within(sql`m.starts_at`, span)} ${firstBy('m.starts_at', 'm.id')}`,
   guidance: ({ from, to }) => sql<Row>`select c.kind as what, c.case_id as id, case when c.at_time is null then c.day end as day,
       case when c.at_time is not null then (c.day + c.at_time::time) at time zone 'Europe/Oslo' end as at, c.reference as title, ${nameOf(sql`c.kindergarten_id`)} as kindergarten, '/veiledning/' || c.case_id as link, ${none('last', 'until', 'place', 'version', 'more')}
     from guidance.case_day c where c.day >= ${from}::date and c.day < ${to}::date ${firstBy('c.day', 'c.case_id')}`,
-  visit: ({ from, to }) => sql<Row>`select 'visit' as what, v.id, v.held_on as day, ${nameOf(sql`v.kindergarten_id`)} as kindergarten, ${none('last', 'at', 'until', 'title', 'place', 'version', 'more', 'link')}
+  visit: ({ from, to }) => sql<Row>`select 'visit' as what, v.id, v.held_on as day, ${nameOf(sql`v.kindergarten_id`)} as kindergarten, '/besok/' || v.id as link, ${none('last', 'at', 'until', 'title', 'place', 'version', 'more')}
     from presence.visit_card v where v.held_on >= ${from}::date and v.held_on < ${to}::date ${firstBy('v.held_on', 'v.id')}`,
   session: ({ from, to }) => sql<Row>`select case s.kind when 'survey' then 'survey-closes' else 'staff-session' end as what, s.id, s.day, s.title, ${nameOf(sql`s.kindergarten_id`)} as kindergarten, '/okter/' || s.id as link, ${none('last', 'at', 'until', 'place', 'version', 'more')}
     from needs.session_day s where s.day >= ${from}::date and s.day < ${to}::date ${firstBy('s.day', 's.id')}`,
