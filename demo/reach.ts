@@ -5,6 +5,7 @@ import { shownOutside } from '../src/slices/measures/reach/shown.ts'
 import { insertGathering, loadGatherings, saveCounts, saveHeadcount, saveShown } from '../src/slices/measures/reach/store.ts'
 import { pulseMonths, windowOf } from '../src/slices/measures/try-outs/pulses/rules.ts'
 import { insertPulses } from '../src/slices/measures/try-outs/pulses/store.ts'
+import { insertIdea } from '../src/slices/measures/try-outs/ideas/store.ts'
 import { insertTryOut, loadTryOut, saveObserved, saveShared } from '../src/slices/measures/try-outs/store.ts'
 import { dayBefore, timeBefore } from './days.ts'
 
@@ -25,6 +26,8 @@ export async function loadDemoReach(tx: Tx, ids: ReadonlyMap<string, string>, he
   const told = await tryOut(tx, { measureId: own, kindergartenId: idOf(ids, solstrala), departmentId: departments[0], idea: 'wait-ten', words: '', begunOn: first }, head, now)
   await observe(tx, idOf(ids, solstrala), told, { on: addDays(first, 14), words: 'Flere barn svarer, og de svarer lengre. De stille barna er oftere med i samtalen.', outcome: 'keep' }, 'anonymous', head, now)
   await tryOut(tx, { measureId: own, kindergartenId: idOf(ids, solstrala), departmentId: departments[1], idea: undefined, words: 'Vi legger bort det vi skal rydde, til alle har gått fra bordet.', begunOn: dayBefore(today, 12) }, head, now)
+
+  await insertIdea(tx, crypto.randomUUID(), idOf(ids, 'Kompetanseteam barnehage Fjordvik'), 'Vi spør barna om noe vi ikke vet svaret på, én gang i hver samling', ['rammeplan-2017-9-1'], 'Tone Haugen', timeBefore(today, 30))
 
   const [running] = await tx.selectFrom('measures.measure').select('id').where('lead_id', '=', idOf(ids, draken)).where('title', '=', 'Samtaler rundt måltidet').execute()
   if (!running) throw new Error('The demonstration world has no measure to reach with')

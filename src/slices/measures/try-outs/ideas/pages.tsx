@@ -32,7 +32,8 @@ export const IdeasPage = ({ page, view }: { readonly page: PageContext; readonly
     <Layout page={page} title={t('practice.ideas')} intro={t('practice.ideas.intro')} back={{ href: '/utproving', text: t('practice.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
       <Table
-        caption={t('practice.ideas.list')}
+        caption={t('practice.ideas')}
+        hiddenCaption
         rows={rows}
         rowKey={({ key }) => key}
         columns={[
