@@ -196,6 +196,8 @@ export const library: Translation<typeof nb> = {
   'withdraw.button': 'Withdraw it',
   'withdrawn': 'Withdrawn {date}',
   'withdrawn.title': 'Withdrawn material',
+  'withdrawn.written': 'What you wrote',
+  'withdrawn.written.hint': 'It has not been sent. Copy the text if you want to keep it.',
   'withdrawn.find': 'Find other material',
   'state': 'Status',
   'state.draft': 'Draft',

@@ -193,6 +193,8 @@ export const library = {
   'withdraw.button': 'Trekk det tilbake',
   'withdrawn': 'Trukket tilbake {date}',
   'withdrawn.title': 'Materiell som er trukket tilbake',
+  'withdrawn.written': 'Det du skrev',
+  'withdrawn.written.hint': 'Det er ikke sendt. Kopier teksten om du vil ta vare på den.',
   'withdrawn.find': 'Finn annet materiell',
   'state': 'Status',
   'state.draft': 'Utkast',

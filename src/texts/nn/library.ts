@@ -196,6 +196,8 @@ export const library: Translation<typeof nb> = {
   'withdraw.button': 'Trekk det tilbake',
   'withdrawn': 'Trekt tilbake {date}',
   'withdrawn.title': 'Materiell som er trekt tilbake',
+  'withdrawn.written': 'Det du skreiv',
+  'withdrawn.written.hint': 'Det er ikkje sendt. Kopier teksten om du vil ta vare på han.',
   'withdrawn.find': 'Finn anna materiell',
   'state': 'Status',
   'state.draft': 'Utkast',

@@ -34,6 +34,7 @@ describe('a file is what it says it is', () => {
     ['a page called a picture', 'bilde.png', bytes('<html><script>'), picture, 'file-not-what-it-says'],
     ['another kind', 'ark.exe', bytes('MZ'), said, 'file-type'],
     ['a drawing that can hold scripts', 'a.svg', bytes('<svg/>'), picture, 'file-type'],
+    ['a web page', 'opplegg.html', bytes('<html><script>'), said, 'file-type'],
     ['nothing in it', 'ark.pdf', bytes(), said, 'file-empty'],
     ['an identity number in its name', '01010750160.pdf', pdf, said, 'file-name'],
     ['a child in its name', 'Observasjon_av_Jonas_4_år.pdf', pdf, said, 'file-name'],

@@ -3,6 +3,7 @@ import { formats } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { ErrorSummary } from '../../../ui/form.tsx'
@@ -185,12 +186,15 @@ const UsesPart = ({ page, view }: { readonly page: PageContext; readonly view: O
   )
 }
 
-/** A material that has been withdrawn: why, and nothing of what was in it. */
-export const WithdrawnPage = ({ page, material, title }: { readonly page: PageContext; readonly material: Material; readonly title: string }) => {
+/** A material that has been withdrawn: why, and nothing of what was in it. What somebody was writing about it meanwhile stands there, to be taken care of. */
+export const WithdrawnPage = ({ page, material, title, form }: { readonly page: PageContext; readonly material: Material; readonly title: string; readonly form: ShownForm }) => {
   const { t, lang } = page
+  const written = form.typed['erfaring'] ?? ''
   return (
-    <Layout page={page} title={`${t('library.title')}: ${title}`} heading={title} back={{ href: '/materiell', text: t('library.title') }}>
+    <Layout page={page} title={`${t('library.title')}: ${title}`} heading={title} back={{ href: '/materiell', text: t('library.title') }} hasErrors={cameBack(form)}>
+      {cameBack(form) && <ErrorSummary errors={[{ field: written ? 'erfaring' : '', text: t('library.because.withdrawn') }]} />}
       <Alert kind="warning" title={t('library.withdrawn', { date: material.withdrawnOn ? formatDate(material.withdrawnOn, lang, 'long') : '' })}>{material.withdrawnWords}</Alert>
+      {written && <TextArea name="erfaring" label={t('library.withdrawn.written')} hint={t('library.withdrawn.written.hint')} rows={6} value={written} />}
       <ButtonRow>
         <LinkButton href="/materiell">{t('library.withdrawn.find')}</LinkButton>
       </ButtonRow>

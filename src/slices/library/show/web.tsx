@@ -34,7 +34,7 @@ export async function showVersion(deps: Deps, tx: Tx, actor: Actor, context: Pag
 
 async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, material: store.Material, number: number, { form = emptyForm, status = 200, at, query = {} }: Again & { readonly at?: OneView['at']; readonly query?: Query }): Promise<Answer> {
   const team = answersFor(material, actor)
-  if (material.withdrawnOn && !team) return page(<WithdrawnPage page={context} material={material} title={context.t('library.withdrawn.title')} />, status)
+  if (material.withdrawnOn && !team) return page(<WithdrawnPage page={context} material={material} title={context.t('library.withdrawn.title')} form={form} />, status)
   const key = targetIn(typeof query['for'] === 'string' ? query['for'] : '')
   const [version, past, themes, experiences, uses, usedIn, target] = await Promise.all([store.loadVersion(tx, material.id, number), store.loadPublished(tx, material.id), store.loadThemes(tx, material.teamId), loadExperiences(tx, material.id), loadUses(tx, material.id, actor.orgId), loadUsedIn(tx, material.id), key && loadTarget(tx, key)])
   if (!version?.publishedAt) return notFound

@@ -22,8 +22,3 @@ export async function loadReport(tx: Tx, id: string): Promise<Source | undefined
   const row = await tx.selectFrom('scheme.report_card').select(['id', 'reference']).where('id', '=', id).where('state', '=', 'submitted').executeTakeFirst()
   return row && { id: row.id ?? '', reference: row.reference ?? '', kindergartenId: undefined, themes: [] }
 }
-
-export type UsedMaterial = { readonly id: string; readonly title: string }
-/** Support material that has been put into the measure. */
-export const loadMaterial = async (tx: Tx, measureId: string): Promise<readonly UsedMaterial[]> =>
-  (await tx.selectFrom('library.material_use').select(['material_id', 'title']).where('kind', '=', 'measure').where('target_id', '=', measureId).orderBy('title').limit(50).execute()).map((row) => ({ id: row.material_id ?? '', title: row.title ?? '' }))
