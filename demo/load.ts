@@ -25,6 +25,7 @@ import { loadDemoPicture } from './picture.ts'
 import { positionOf } from './positions.ts'
 import { loadDemoProgrammes } from './programmes.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
+import { loadDemoReachBlocks } from './reach-blocks.ts'
 import { loadDemoReach } from './reach.ts'
 import { loadDemoResourceTeams } from './resource-teams.ts'
 import { loadDemoScheme } from './scheme/load.ts'
@@ -61,6 +62,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoReach(tx, ids, people.get('siri')?.name ?? fail('siri'), now)
     await loadDemoLibrary(tx, ids, people, now)
     await loadDemoPicture(tx, now)
+    await loadDemoReachBlocks(tx, ids, people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoNetworks(tx, ids, people, now)
     await loadDemoPresence(tx, ids, people, now)
     await loadDemoCourses(tx, ids, people, deps.config, now)

@@ -15,13 +15,15 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { Filters } from './filters.tsx'
 import { ReachPart } from './reach.tsx'
 import type { Reach } from './reach-store.ts'
+import { ReachedTogetherPart } from './reached/part.tsx'
+import type { ReachedTogether } from './reached/store.ts'
 import type { Dimension, Source } from './rules.ts'
 import type { Figure, Filter } from './store.ts'
 import { addressOf, type Cell, type Choices, type Part, type ThemeLine, type Unit } from './view.ts'
 import { words, type Scope } from './words.ts'
 
 type Chosen = { readonly choices: Choices; readonly filter: Filter; readonly nameOf: ReadonlyMap<string, string> }
-export type PictureView = Chosen & { readonly scope: Scope; readonly year: number | undefined; readonly years: readonly number[]; readonly lines: readonly ThemeLine[]; /** Only for those who see each kindergarten. */ readonly reach: readonly Reach[]; readonly themeName: (code: string) => string }
+export type PictureView = Chosen & { readonly scope: Scope; readonly year: number | undefined; readonly years: readonly number[]; readonly lines: readonly ThemeLine[]; /** Only for those who see each kindergarten. */ readonly reach: readonly Reach[]; /** The same for those who do not: blocks of five or more. */ readonly blocks: readonly ReachedTogether[]; readonly themeName: (code: string) => string }
 
 /** The themes of a year, for those who may see them. */
 export const PicturePage = ({ page, view }: { readonly page: PageContext; readonly view: PictureView }) => {
@@ -59,7 +61,7 @@ export const PicturePage = ({ page, view }: { readonly page: PageContext; readon
           )}
         </>
       )}
-      <ReachPart page={page} reach={view.reach} />
+      {scope.singly ? <ReachPart page={page} reach={view.reach} /> : view.year !== undefined && <ReachedTogetherPart page={page} blocks={view.blocks} />}
       {!scope.singly && <HowMade page={page} />}
     </Layout>
   )

@@ -7,6 +7,7 @@ import { writeXlsx, type SheetColumn } from '../../../platform/sheets.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { PicturePage, ThemePage } from './pages.tsx'
 import { loadReach } from './reach-store.ts'
+import { loadBlocks } from './reached/store.ts'
 import type { Dimension } from './rules.ts'
 import * as store from './store.ts'
 import { cellOf, dimensionIn, filterIn, partsOf, themesOf, unitsOf, yearsOf, type Choices, type Part } from './view.ts'
@@ -20,8 +21,8 @@ export const pictureWeb = (route: Router<PageContext>) => {
   route.get('/utfordringsbilde', readers, async ({ tx, actor, query, page: context }) => {
     const { scope, whose, years, names, choices, filter, nameOf } = await lookAt(tx, actor, query)
     const year = chosen(query['aar'], years)
-    const [rows, reach] = await Promise.all([year === undefined ? [] : load(scope)(tx, whose, { years: [year, year - 1], filter }), year !== undefined && scope.singly ? loadReach(tx, year) : []])
-    return page(<PicturePage page={context} view={{ scope, year, years, choices, filter, nameOf, reach, lines: year === undefined ? [] : themesOf(rows, year), themeName: words(context).themeName(names) }} />)
+    const [rows, reach, blocks] = await Promise.all([year === undefined ? [] : load(scope)(tx, whose, { years: [year, year - 1], filter }), year !== undefined && scope.singly ? loadReach(tx, year) : [], year !== undefined && !scope.singly ? loadBlocks(tx, year) : []])
+    return page(<PicturePage page={context} view={{ scope, year, years, choices, filter, nameOf, reach, blocks, lines: year === undefined ? [] : themesOf(rows, year), themeName: words(context).themeName(names) }} />)
   })
 
   route.get('/utfordringsbilde.xlsx', readers, async ({ tx, actor, query, page: context }) => {

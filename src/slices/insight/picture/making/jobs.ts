@@ -1,11 +1,13 @@
 import { system, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import type { JobKind } from '../../../../platform/jobs.ts'
+import { makeReachBlocks } from '../reached/actions.ts'
 import { keepPicture, refreshPicture } from './actions.ts'
 
 const refreshQueue = 'insight.picture'
 const partiesQueue = 'insight.picture-parties'
-export const queues = [refreshQueue, partiesQueue]
+const reachQueue = 'insight.reach-blocks'
+export const queues = [refreshQueue, partiesQueue, reachQueue]
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   {
@@ -18,4 +20,5 @@ export const jobKinds = (deps: Deps): JobKind[] => [
     },
   },
   { queue: partiesQueue, work: () => keepPicture(deps), schedule: '40 3 * * *' },
+  { queue: reachQueue, work: () => makeReachBlocks(deps), schedule: '20 4 * * *' },
 ]
