@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFor, keptIn, keptWith, type Kept } from './kept-answers.ts'
+import { isFor, keptIn, keptWith, sentAs, stillKept, type Kept } from './kept-answers.ts'
 
 const kari: Kept = { action: '/oppmote/ABDEFH/registrering', body: 'epost=kari%40a.example' }
 const ola: Kept = { action: '/oppmote/ABDEFH/registrering', body: 'epost=ola%40a.example' }
@@ -11,6 +11,14 @@ test('two who check in on one phone without connection are both kept, each once'
 
 test('in a staff session the last answer of the phone is the one, and what is for elsewhere stays', () => {
   expect(keptWith([kari, slip], { ...slip, body: 'svar=2' }, false)).toEqual([kari, { ...slip, body: 'svar=2' }])
+})
+
+test('when it was given is the first time, is told when it is sent, and is let go of when it is too long ago', () => {
+  const early = { ...kari, at: '2026-11-23T10:05:00.000Z' }
+  expect(keptWith([early], { ...kari, at: '2026-11-23T19:00:00.000Z' }, true)).toEqual([early])
+  expect([sentAs(early).get('tidspunkt'), sentAs(early).get('epost'), sentAs(kari).get('tidspunkt')]).toEqual(['2026-11-23T10:05:00.000Z', 'kari@a.example', null])
+  expect([stillKept([early, slip], new Date('2026-11-30T10:00:00Z')), stillKept([early, slip], new Date('2026-12-02T10:00:00Z'))]).toEqual([[early, slip], [slip]])
+  expect(keptIn(JSON.stringify([early, { ...kari, at: 1 }]))).toEqual([early])
 })
 
 test('an answer is sent from its own page only', () => {

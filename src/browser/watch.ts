@@ -1,5 +1,5 @@
 import { fieldsOf } from './form-state.ts'
-import { isFor, keptIn, keptWith, type Kept } from './kept-answers.ts'
+import { isFor, isSame, keptIn, keptWith, sentAs, stillKept, type Kept } from './kept-answers.ts'
 
 const usualMilliseconds = 3000
 const longestMilliseconds = 15_000
@@ -23,10 +23,11 @@ export const watchSession = (): void => {
     if (note.textContent !== text) note.textContent = text
   }
   let waits = keeper.read()
-  const keep = (list: readonly Kept[]): void => keeper.write((waits = list))
+  // Read anew: another tab of the same phone may have kept something meanwhile.
+  const keep = (change: (list: readonly Kept[]) => readonly Kept[]): void => keeper.write((waits = change(keeper.read())))
   // Refused answers that wait until whoever is at the phone has dealt with the one they see.
-  const later = new Set<Kept>()
-  const next = (): Kept | undefined => waits.find((one) => isFor(one, location.pathname) && !later.has(one))
+  let later: readonly Kept[] = []
+  const next = (): Kept | undefined => waits.find((one) => isFor(one, location.pathname) && !later.some((other) => isSame(other, one)))
   let refusalShown = false
   let sending = false
   let misses = 0
@@ -42,7 +43,7 @@ export const watchSession = (): void => {
     if (sending) return
     sending = true
     for (let own = next(); own; own = next()) {
-      const answer = await fetch(own.action, { method: 'POST', body: new URLSearchParams(own.body) }).catch(() => undefined)
+      const answer = await fetch(own.action, { method: 'POST', body: sentAs(own) }).catch(() => undefined)
       const page = answer && isAnswered(answer.status) ? await pageOf(answer) : undefined
       misses = page ? 0 : misses + 1
       if (!answer || !page) {
@@ -50,11 +51,11 @@ export const watchSession = (): void => {
         break
       }
       const isBusy = refusalShown || isFillingIn(own)
-      if (!answer.ok && isBusy) later.add(own)
+      if (!answer.ok && isBusy) later = [...later, own]
       else {
         // Another answer may have been given meanwhile: it has its own turn.
         const sent = own
-        keep(waits.filter((one) => one !== sent))
+        keep((list) => list.filter((one) => !isSame(one, sent)))
         if (!isBusy) show(page)
         refusalShown ||= !answer.ok
       }
@@ -89,8 +90,10 @@ export const watchSession = (): void => {
       const form = event.target
       if (!(form instanceof HTMLFormElement) || form.dataset['keep'] === undefined) return
       event.preventDefault()
-      keep(keptWith(waits, { action: new URL(form.action).pathname, body: fieldsOf(form).toString() }, form.dataset['keep'] === 'each'))
-      later.clear()
+      const each = form.dataset['keep'] === 'each'
+      const given = { action: new URL(form.action).pathname, body: fieldsOf(form).toString() }
+      keep((list) => keptWith(list, each ? { ...given, at: new Date().toISOString() } : given, each))
+      later = []
       refusalShown = false
       say('sending')
       void send().then(again, again)
@@ -129,11 +132,14 @@ function show(page: Document): void {
 
 const place = 'samspill:svar'
 let memory: readonly Kept[] = []
-/** What has not been acknowledged, until this tab is closed. A browser that keeps nothing keeps it while the page is open. */
+/**
+ * What has not been acknowledged: until this tab is closed, or, where it is told when it was given, until there is a connection again on another day.
+ * A browser that keeps nothing keeps it while the page is open.
+ */
 const keeper = {
   read: (): readonly Kept[] => {
     try {
-      return keptIn(sessionStorage.getItem(place))
+      return stillKept([...keptIn(localStorage.getItem(place)), ...keptIn(sessionStorage.getItem(place))], new Date())
     } catch {
       return memory
     }
@@ -141,8 +147,10 @@ const keeper = {
   write: (list: readonly Kept[]): void => {
     memory = list
     try {
-      if (list.length > 0) sessionStorage.setItem(place, JSON.stringify(list))
-      else sessionStorage.removeItem(place)
+      for (const [storage, part] of [[localStorage, list.filter(({ at }) => at !== undefined)], [sessionStorage, list.filter(({ at }) => at === undefined)]] as const) {
+        if (part.length > 0) storage.setItem(place, JSON.stringify(part))
+        else storage.removeItem(place)
+      }
     } catch {
       // Nothing can be kept: it stays in the page.
     }

@@ -46,7 +46,7 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
     const about = { organisation, reference, round }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
-  if (isCourseKind(kind) || kind === 'course-announced' || kind === 'course-own' || kind === 'course-evaluation') {
+  if (isCourseKind(kind) || kind === 'course-announced' || kind === 'course-own' || kind === 'course-absent' || kind === 'course-evaluation') {
     const about = { kindergarten, course: of('reference', t('messaging.some.course')), person: of('person', t('messaging.some.person')) }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }

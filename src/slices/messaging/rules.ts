@@ -90,6 +90,7 @@ export const noticeKinds = [
   'visit-noted',
   'course-announced',
   'course-own',
+  'course-absent',
   'course-seated',
   'course-waiting',
   'course-offered',

@@ -6,6 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { hashOf, looksLikeToken, placeToken } from '../courses/own/secrets.ts'
+import { mayBeTold, tellAfterwards, type ToldRefusal } from './afterwards/rules.ts'
 import { changesOf, checkIn, codeWorks, findSeat, issue, tick, whenOf, type CheckInRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
 import { newCertificateCode, newSessionCode } from './secrets.ts'
 import * as store from './store.ts'
@@ -39,44 +40,52 @@ export const saveList = ({ db, now }: Deps, actor: Actor, courseId: string, sess
     return accept({ changed: changes.length })
   })
 
-type CheckedIn = { readonly already: boolean }
-/** Somebody in the room, by the letters on the wall and the address they are registered with. Sent again it is counted once. */
-export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly email: string; readonly name: string }): Promise<Decision<'not-found' | CheckInRefusal, CheckedIn>> =>
+/** `afterwards`: from a phone that had no connection in the room. */
+type CheckedIn = { readonly already: boolean; readonly afterwards: boolean }
+type Refusal = 'not-found' | CheckInRefusal | ToldRefusal
+/** Somebody in the room, by the letters on the wall and the address they are registered with. Sent again it is counted once. `told`: when the phone says that it was. */
+export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly email: string; readonly name: string }, told: Date | undefined): Promise<Decision<Refusal, CheckedIn>> =>
   writing(db, system, async (tx) => {
     const found = await store.findByCode(tx, code)
     const session = found && (await store.loadCourse(tx, found.courseId))?.sessions.find(({ id }) => id === found.sessionId)
-    if (!found || !session || !codeWorks(session, now())) return refuse('not-found')
+    if (!found || !session || !answers(session, told, now())) return refuse('not-found')
     // The time first: who is registered is not to be found out when nobody can check in.
-    const allowed = checkIn(session, true, undefined, now())
+    const allowed = decide(session, true, undefined, told, now())
     if (!allowed.ok) return allowed
     const seat = findSeat(await store.loadSeated(tx, found.courseId, typed.email), typed)
-    return seat.ok ? mark(tx, found.courseId, session, seat.event.placeId, true, 'code', now()) : seat
+    return seat.ok ? mark(tx, found.courseId, session, seat.event.placeId, true, 'code', told, now()) : seat
   })
 
 /** A person by the own link, for the session that is on now. */
-export const checkInByLink = ({ db, now }: Deps, token: string, sessionId: string): Promise<Decision<'not-found' | CheckInRefusal, CheckedIn>> =>
+export const checkInByLink = ({ db, now }: Deps, token: string, sessionId: string, told: Date | undefined): Promise<Decision<Refusal, CheckedIn>> =>
   writing(db, system, async (tx) => {
     const place = looksLikeToken(token) ? await store.findPlace(tx, hashOf(token)) : undefined
     const session = place && (await store.loadCourse(tx, place.courseId))?.sessions.find(({ id }) => id === sessionId)
-    return place && session ? mark(tx, place.courseId, session, place.placeId, place.seated, 'link', now()) : refuse('not-found')
+    return place && session ? mark(tx, place.courseId, session, place.placeId, place.seated, 'link', told, now()) : refuse('not-found')
   })
 
-async function mark(tx: Tx, courseId: string, session: Session, placeId: string, seated: boolean, how: 'code' | 'link', now: Date): Promise<Decision<CheckInRefusal, CheckedIn>> {
+async function mark(tx: Tx, courseId: string, session: Session, placeId: string, seated: boolean, how: 'code' | 'link', told: Date | undefined, now: Date): Promise<Decision<Exclude<Refusal, 'not-found'>, CheckedIn>> {
   const was = await store.lockMark(tx, session.id, placeId)
-  const decision = checkIn(session, seated, was, now)
+  const decision = decide(session, seated, was, told, now)
   if (!decision.ok) return decision
-  if (!decision.event.already) await store.saveMark(tx, { courseId, sessionId: session.id, placeId, came: true, how, by: undefined }, was, now)
-  return accept({ already: decision.event.already })
+  const afterwards = decision.event.kind === 'measures.check-in-told'
+  if (!decision.event.already) await store.saveMark(tx, { courseId, sessionId: session.id, placeId, came: true, how, by: undefined, ...(afterwards && told ? { told } : {}) }, was?.came, now)
+  return accept({ already: decision.event.already, afterwards })
 }
+
+/** In the room it is our own clock that counts, whatever the phone says; what the phone says is for when the session is over. */
+const decide = (session: Session, seated: boolean, was: Pick<store.Mark, 'came' | 'told'> | undefined, told: Date | undefined, now: Date) =>
+  told !== undefined && mayBeTold(session, now) ? tellAfterwards(session, seated, was, told, now) : checkIn(session, seated, was?.came, now)
+const answers = (session: Session, told: Date | undefined, now: Date): boolean => codeWorks(session, now) || (told !== undefined && mayBeTold(session, now))
 
 export type Room = { readonly course: store.Course; readonly session: Session; readonly when: ReturnType<typeof whenOf> }
 /** The session the letters on the wall are for: what course it is, and nothing of who is in it. */
-export const findRoom = ({ db, now }: Deps, code: string): Promise<Room | undefined> =>
+export const findRoom = ({ db, now }: Deps, code: string, told?: Date): Promise<Room | undefined> =>
   reading(db, system, async (tx) => {
     const found = await store.findByCode(tx, code)
     const course = found && (await store.loadCourse(tx, found.courseId))
     const session = course?.sessions.find(({ id }) => id === found?.sessionId)
-    return course && session && codeWorks(session, now()) ? { course, session, when: whenOf(session, now()) } : undefined
+    return course && session && answers(session, told, now()) ? { course, session, when: whenOf(session, now()) } : undefined
   })
 
 export type Own = { readonly person: store.Person; readonly seated: boolean; readonly course: store.Course; readonly marks: readonly store.Mark[]; readonly certificate: store.Certificate | undefined }

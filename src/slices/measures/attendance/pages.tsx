@@ -19,6 +19,9 @@ type Part = { readonly page: PageContext; readonly view: DeskView }
 export const DeskPage = ({ page, view }: Part) => {
   const { t } = page
   const { course, people, marks } = view
+  const of = (sessionId: string) => marks.filter((mark) => mark.sessionId === sessionId && mark.came)
+  const cameOf = (sessionId: string) => t('attendance.came.of', { came: of(sessionId).length, of: people.length })
+  const toldOf = (sessionId: string) => of(sessionId).filter(({ told, how }) => told !== undefined && how !== 'list').length
   return (
     <Layout page={page} title={t('attendance.of')} above={course.title} intro={t('attendance.intro')} back={{ href: `/kurs/${course.id}`, text: t('attendance.back') }} hasErrors={view.errors.length > 0} wide>
       <ErrorSummary errors={view.errors} />
@@ -34,7 +37,7 @@ export const DeskPage = ({ page, view }: Part) => {
             columns={[
               { key: 'session', title: t('attendance.session'), heading: true, cell: (session) => <a class="ds-link" href={`/kurs/${course.id}/oppmote/${session.id}`}>{nameOf(page, course.sessions, session)}</a> },
               { key: 'when', title: t('attendance.when'), cell: (session) => timeOf(page, session) },
-              { key: 'came', title: t('attendance.came'), cell: (session) => (session.cancelled ? <Tag color="neutral">{t('attendance.called-off')}</Tag> : t('attendance.came.of', { came: marks.filter((mark) => mark.sessionId === session.id && mark.came).length, of: people.length })) },
+              { key: 'came', title: t('attendance.came'), cell: (session) => (session.cancelled ? <Tag color="neutral">{t('attendance.called-off')}</Tag> : toldOf(session.id) === 0 ? cameOf(session.id) : `${cameOf(session.id)}. ${t('attendance.told.count', { people: toldOf(session.id) })}`) },
             ]}
           />
         )}

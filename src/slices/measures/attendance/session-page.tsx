@@ -5,11 +5,13 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
+import { Away, ToldAfterwards } from './afterwards/shown.tsx'
+import type { Absence } from './afterwards/store.ts'
 import type { Session, When } from './rules.ts'
 import type { Change, Course, Mark, Person } from './store.ts'
 import { nameOf, timeOf } from './words.ts'
 
-type SessionView = { readonly course: Course; readonly session: Session; readonly when: When; readonly people: readonly Person[]; readonly marks: ReadonlyMap<string, Mark>; readonly changes: readonly Change[]; readonly code: string | undefined; readonly address: string; readonly errors: readonly FieldError[] }
+type SessionView = { readonly course: Course; readonly session: Session; readonly when: When; readonly people: readonly Person[]; readonly marks: ReadonlyMap<string, Mark>; readonly changes: readonly Change[]; readonly absence: Absence | undefined; readonly code: string | undefined; readonly address: string; readonly errors: readonly FieldError[] }
 
 /** One session: the code for the wall, the list to tick, and what has been corrected. */
 export const SessionPage = ({ page, view }: { readonly page: PageContext; readonly view: SessionView }) => {
@@ -18,7 +20,7 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
   const action = `/kurs/${course.id}/oppmote/${session.id}`
   const came = people.filter(({ placeId }) => marks.get(placeId)?.came).map(({ placeId }) => placeId)
   const mark = (there: boolean) => t(there ? 'attendance.came' : 'attendance.away')
-  const how = (one: Mark | undefined) => (one ? `${mark(one.came)}, ${one.how === 'list' ? t('attendance.how.list', { by: one.by ?? '' }) : t(`attendance.how.${one.how}`)}` : t('attendance.unmarked'))
+  const how = (one: Mark | undefined) => (one ? `${mark(one.came)}, ${one.how === 'list' ? t('attendance.how.list', { by: one.by ?? '' }) : t(`attendance.how.${one.how}`)}${one.told ? `, ${t('attendance.told.mark')}` : ''}` : t('attendance.unmarked'))
   return (
     <Layout page={page} title={t('attendance.session.title', { session: nameOf(page, course.sessions, session) })} above={course.title} intro={timeOf(page, session)} back={{ href: `/kurs/${course.id}/oppmote`, text: t('attendance.of') }} hasErrors={view.errors.length > 0}>
       <ErrorSummary errors={view.errors} />
@@ -61,6 +63,8 @@ export const SessionPage = ({ page, view }: { readonly page: PageContext; readon
               </Form>
             )}
           </Section>
+          <ToldAfterwards page={page} action={action} people={people} marks={marks} />
+          {view.when === 'too-late' && <Away page={page} action={action} people={people} marks={marks} absence={view.absence} />}
           {changes.length > 0 && (
             <Section title={t('attendance.history')}>
               <ul class="ds-list">

@@ -23,36 +23,37 @@ export async function loadCourse(tx: Tx, id: string): Promise<Course | undefined
   }
 }
 
-export type Person = { readonly placeId: string; readonly name: string; readonly email: string; readonly language: Language; readonly kindergarten: string }
+export type Person = { readonly placeId: string; readonly name: string; readonly email: string; readonly language: Language; readonly kindergarten: string; readonly kindergartenId: string }
 /** Those with a seat, by name; with an address only those who share it. */
 export async function loadSeated(tx: Tx, courseId: string, email?: string): Promise<readonly Person[]> {
-  const rows = await tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').select(['p.id', 'p.name', 'p.email', 'p.language', 'o.name as kindergarten']).where('p.course_id', '=', courseId).where('p.state', '=', 'seated').$if(email !== undefined, (query) => query.where(sql<boolean>`lower(p.email) = lower(${email ?? ''})`)).orderBy(sql`p.name collate "nb-NO-x-icu"`).orderBy('p.id').execute()
-  return rows.map((row) => ({ placeId: row.id, name: row.name, email: row.email, language: row.language as Language, kindergarten: row.kindergarten ?? '' }))
+  const rows = await tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').select(['p.id', 'p.kindergarten_id', 'p.name', 'p.email', 'p.language', 'o.name as kindergarten']).where('p.course_id', '=', courseId).where('p.state', '=', 'seated').$if(email !== undefined, (query) => query.where(sql<boolean>`lower(p.email) = lower(${email ?? ''})`)).orderBy(sql`p.name collate "nb-NO-x-icu"`).orderBy('p.id').execute()
+  return rows.map((row) => ({ placeId: row.id, name: row.name, email: row.email, language: row.language as Language, kindergarten: row.kindergarten ?? '', kindergartenId: row.kindergarten_id }))
 }
 
-export type Mark = { readonly sessionId: string; readonly placeId: string; readonly came: boolean; readonly how: 'list' | 'code' | 'link'; readonly at: Date; readonly by: string | undefined }
+export type Mark = { readonly sessionId: string; readonly placeId: string; readonly came: boolean; readonly how: 'list' | 'code' | 'link'; readonly at: Date; readonly by: string | undefined; /** The moment a phone said, when it told afterwards. */ readonly told: Date | undefined }
 export async function loadMarks(tx: Tx, courseId: string, sessionId?: string): Promise<readonly Mark[]> {
   const rows = await tx.selectFrom('measures.course_attendance').selectAll().where('course_id', '=', courseId).$if(sessionId !== undefined, (query) => query.where('session_id', '=', sessionId ?? '')).execute()
-  return rows.map((row) => ({ sessionId: row.session_id, placeId: row.place_id, came: row.came, how: row.how as Mark['how'], at: row.at, by: row.by_name ?? undefined }))
+  return rows.map((row) => ({ sessionId: row.session_id, placeId: row.place_id, came: row.came, how: row.how as Mark['how'], at: row.at, by: row.by_name ?? undefined, told: row.told_at ?? undefined }))
 }
 
-type NewMark = { readonly courseId: string; readonly sessionId: string; readonly placeId: string; readonly came: boolean; readonly how: Mark['how']; readonly by: string | undefined }
+type NewMark = { readonly courseId: string; readonly sessionId: string; readonly placeId: string; readonly came: boolean; readonly how: Mark['how']; readonly by: string | undefined; readonly told?: Date }
 /** Saves that somebody came or did not; what was written before is kept beside it. */
 export async function saveMark(tx: Tx, mark: NewMark, was: boolean | undefined, now: Date): Promise<void> {
   await tx
     .insertInto('measures.course_attendance')
-    .values({ session_id: mark.sessionId, place_id: mark.placeId, course_id: mark.courseId, came: mark.came, how: mark.how, at: now, by_name: mark.by ?? null })
-    .onConflict((one) => one.columns(['session_id', 'place_id']).doUpdateSet({ came: mark.came, how: mark.how, at: now, by_name: mark.by ?? null }))
+    .values({ session_id: mark.sessionId, place_id: mark.placeId, course_id: mark.courseId, came: mark.came, how: mark.how, at: now, by_name: mark.by ?? null, told_at: mark.told ?? null })
+    .onConflict((one) => one.columns(['session_id', 'place_id']).doUpdateSet({ came: mark.came, how: mark.how, at: now, by_name: mark.by ?? null, ...(mark.told ? { told_at: mark.told } : {}) }))
     .execute()
   if (was === undefined || was === mark.came) return
   await tx.insertInto('measures.course_attendance_change').values({ session_id: mark.sessionId, place_id: mark.placeId, course_id: mark.courseId, was, became: mark.came, at: now, by_name: mark.by ?? null }).execute()
 }
 
 /** One who checks in has the row to themselves until it is saved; others check in meanwhile, but no list of the session is saved. @returns what was written before */
-export async function lockMark(tx: Tx, sessionId: string, placeId: string): Promise<boolean | undefined> {
+export async function lockMark(tx: Tx, sessionId: string, placeId: string): Promise<Pick<Mark, 'came' | 'told'> | undefined> {
   await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sessionId}, 44))`.execute(tx)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${sessionId} ${placeId}`}, 44))`.execute(tx)
-  return (await tx.selectFrom('measures.course_attendance').select('came').where('session_id', '=', sessionId).where('place_id', '=', placeId).executeTakeFirst())?.came
+  const row = await tx.selectFrom('measures.course_attendance').select(['came', 'told_at']).where('session_id', '=', sessionId).where('place_id', '=', placeId).executeTakeFirst()
+  return row && { came: row.came, told: row.told_at ?? undefined }
 }
 /** A list is saved by one at a time, and nobody checks in while it is. */
 export const lockSession = (tx: Tx, sessionId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${sessionId}, 44))`.execute(tx)
@@ -75,8 +76,8 @@ export async function findByCode(tx: Tx, code: string): Promise<{ readonly cours
 }
 /** Whose link it is. For the program's own work. */
 export async function findPlace(tx: Tx, hash: Buffer): Promise<(Person & { readonly courseId: string; readonly seated: boolean }) | undefined> {
-  const row = await tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').select(['p.id', 'p.course_id', 'p.name', 'p.email', 'p.language', 'p.state', 'o.name as kindergarten']).where('p.token_hash', '=', hash).executeTakeFirst()
-  return row && { placeId: row.id, courseId: row.course_id, name: row.name, email: row.email, language: row.language as Language, kindergarten: row.kindergarten ?? '', seated: row.state === 'seated' }
+  const row = await tx.selectFrom('measures.course_place as p').innerJoin('register.organisation_card as o', 'o.id', 'p.kindergarten_id').select(['p.id', 'p.course_id', 'p.kindergarten_id', 'p.name', 'p.email', 'p.language', 'p.state', 'o.name as kindergarten']).where('p.token_hash', '=', hash).executeTakeFirst()
+  return row && { placeId: row.id, courseId: row.course_id, name: row.name, email: row.email, language: row.language as Language, kindergarten: row.kindergarten ?? '', kindergartenId: row.kindergarten_id, seated: row.state === 'seated' }
 }
 
 export const saveRule = (tx: Tx, courseId: string, atLeast: number, who: string, now: Date) =>

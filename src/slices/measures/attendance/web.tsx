@@ -9,6 +9,9 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { arrangingRoles } from '../courses/rules.ts'
 import * as actions from './actions.ts'
+import * as afterwards from './afterwards/actions.ts'
+import type { AbsenceRefusal, SettleRefusal } from './afterwards/rules.ts'
+import { loadAbsence } from './afterwards/store.ts'
 import { revokeForm, ruleForm } from './forms.ts'
 import { DeskPage } from './pages.tsx'
 import { whenOf, type List } from './rules.ts'
@@ -60,6 +63,21 @@ export const attendanceWeb = (route: Router<PageContext>) => {
     return done && done.because !== 'not-found' ? reading(deps.db, actor, (tx) => session(deps, tx, actor, context, one, done.because, 409)) : notFound
   })
 
+  route.post('/kurs/:id/oppmote/:samling/ettertid', arrangers, async ({ deps, actor, params, form, page: context }) => {
+    const one = at(params)
+    const [place, choice] = [form['plass'], form['valg']]
+    const done = one.course === '' || one.session === '' || typeof place !== 'string' || !looksLikeId(place) || (choice !== 'behold' && choice !== 'fjern') ? undefined : await afterwards.settle(deps, actor, one.course, one.session, place, choice === 'behold')
+    if (done?.ok) return redirect(`/kurs/${one.course}/oppmote/${one.session}`, { kind: 'success', key: done.event.kept ? 'attendance.flash.told-kept' : 'attendance.flash.told-removed' })
+    return done && done.because !== 'not-found' ? reading(deps.db, actor, (tx) => session(deps, tx, actor, context, one, done.because, 409)) : notFound
+  })
+
+  route.post('/kurs/:id/oppmote/:samling/fravaer', arrangers, async ({ deps, actor, params, page: context }) => {
+    const one = at(params)
+    const done = one.course === '' || one.session === '' ? undefined : await afterwards.tellAbsence(deps, actor, one.course, one.session)
+    if (done?.ok) return redirect(`/kurs/${one.course}/oppmote/${one.session}`, { kind: 'success', key: 'attendance.flash.absent' })
+    return done && done.because !== 'not-found' ? reading(deps.db, actor, (tx) => session(deps, tx, actor, context, one, done.because, 409)) : notFound
+  })
+
   route.post('/kurs/:id/oppmote/:samling', arrangers, async ({ deps, actor, params, form, page: context }) => {
     const one = at(params)
     const done = one.course === '' || one.session === '' ? undefined : await actions.saveList(deps, actor, one.course, one.session, listOf(form))
@@ -78,11 +96,11 @@ async function desk(tx: Tx, actor: Actor, context: PageContext, courseId: string
   return page(<DeskPage page={context} view={{ course, people, marks, certificates, ...shown }} />, status)
 }
 
-async function session(deps: Deps, tx: Tx, actor: Actor, context: PageContext, ids: { readonly course: string; readonly session: string }, refused?: 'session-cancelled' | 'too-early' | 'not-found', status = 200): Promise<Answer> {
+async function session(deps: Deps, tx: Tx, actor: Actor, context: PageContext, ids: { readonly course: string; readonly session: string }, refused?: 'session-cancelled' | 'too-early' | 'not-found' | SettleRefusal | AbsenceRefusal, status = 200): Promise<Answer> {
   const course = ids.course === '' ? undefined : await store.loadCourse(tx, ids.course)
   const one = course?.sessions.find(({ id }) => id === ids.session)
   if (!course || !one || course.arrangerId !== actor.orgId) return notFound
-  const [people, marks, changes, code] = await Promise.all([store.loadSeated(tx, course.id), store.loadMarks(tx, course.id, one.id), store.loadChanges(tx, one.id), store.loadCode(tx, one.id)])
+  const [people, marks, changes, code, absence] = await Promise.all([store.loadSeated(tx, course.id), store.loadMarks(tx, course.id, one.id), store.loadChanges(tx, one.id), store.loadCode(tx, one.id), loadAbsence(tx, one.id)])
   const errors = refused && refused !== 'not-found' ? [{ field: '', text: context.t(`attendance.because.${refused}`) }] : []
-  return page(<SessionPage page={context} view={{ course, session: one, when: whenOf(one, deps.now()), people, marks: new Map(marks.map((mark) => [mark.placeId, mark])), changes, code, address: `${deps.config.publicUrl}/oppmote/${code ?? ''}`, errors }} />, status)
+  return page(<SessionPage page={context} view={{ course, session: one, when: whenOf(one, deps.now()), people, marks: new Map(marks.map((mark) => [mark.placeId, mark])), changes, absence, code, address: `${deps.config.publicUrl}/oppmote/${code ?? ''}`, errors }} />, status)
 }

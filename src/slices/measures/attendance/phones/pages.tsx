@@ -38,10 +38,10 @@ export const CheckInPage = ({ page, code, room, typed, errors }: Page & { readon
   const { course, session, when } = room
   return (
     <Phone page={page} title={t('attendance.phone')} above={course.title} intro={`${nameOf(page, course.sessions, session)}, ${timeOf(page, session)}`} hasErrors={errors.length > 0}>
-      <div data-watch={`/oppmote/${code}`} data-sending={t('attendance.phone.sending')} data-unsent={t('attendance.phone.unsent')} />
+      <Watch page={page} at={`/oppmote/${code}`} />
       <ErrorSummary errors={errors} />
       {session.cancelled || when !== 'now' ? (
-        errors.length === 0 && <Alert kind="info">{t(session.cancelled ? 'attendance.because.session-cancelled' : when === 'too-early' ? 'attendance.because.too-early' : 'attendance.because.too-late')}</Alert>
+        errors.length === 0 ? <Alert kind="info">{t(session.cancelled ? 'attendance.because.session-cancelled' : when === 'too-early' ? 'attendance.because.too-early' : 'attendance.because.too-late')}</Alert> : <p class="ds-paragraph">{t('attendance.phone.typed', { typed: [typed['epost'], typed['navn']].filter(Boolean).join(', ') })}</p>
       ) : (
         <Form action={`/oppmote/${code}/registrering`} keep="each">
           <TextField name="epost" type="email" label={t('attendance.phone.email')} value={typed['epost']} error={errorFor(errors, 'epost')} autocomplete="email" />
@@ -53,9 +53,9 @@ export const CheckInPage = ({ page, code, room, typed, errors }: Page & { readon
   )
 }
 
-export const DonePage = ({ page, back, course, already }: Page & { readonly back: string; readonly course: string; readonly already: boolean }) => (
+export const DonePage = ({ page, back, course, how }: Page & { readonly back: string; readonly course: string; readonly how: 'done' | 'already' | 'told' }) => (
   <Phone page={page} title={page.t('attendance.phone.done')} above={course}>
-    <p class="ds-paragraph">{page.t(already ? 'attendance.phone.already.text' : 'attendance.phone.done.text')}</p>
+    <p class="ds-paragraph">{page.t(`attendance.phone.${how}.text`)}</p>
     <p>
       <a class="ds-link" href={back}>
         {page.t('attendance.phone.another')}
@@ -79,7 +79,14 @@ export const CodePage = ({ page, typed, unknown }: Page & { readonly typed: stri
   )
 }
 
-export const CodeGonePage = ({ page, busy }: Page & { readonly busy: boolean }) => <Phone page={page} title={page.t('attendance.phone.gone')}><p class="ds-paragraph">{page.t(busy ? 'attendance.phone.busy' : 'attendance.phone.gone.text')}</p></Phone>
+/** A page that was loaded again after the day still sends what was typed in the room. */
+export const CodeGonePage = ({ page, busy }: Page & { readonly busy: boolean }) => (
+  <Phone page={page} title={page.t('attendance.phone.gone')}>
+    {!busy && <Watch page={page} at={page.path} />}
+    <p class="ds-paragraph">{page.t(busy ? 'attendance.phone.busy' : 'attendance.phone.gone.text')}</p>
+  </Phone>
+)
+const Watch = ({ page: { t }, at }: Page & { readonly at: string }) => <div data-watch={at} data-sending={t('attendance.phone.sending')} data-unsent={t('attendance.phone.unsent')} />
 export const LinkGonePage = ({ page }: Page) => <Phone page={page} title={page.t('attendance.own.gone')}><p class="ds-paragraph">{page.t('attendance.own.gone.text')}</p></Phone>
 
 /** A person's own page: each session, checking in to the one that is on, and the certificate. */
@@ -89,6 +96,7 @@ export const OwnPage = ({ page, token, own, now, publicUrl, errors }: Page & { r
   const held = course.sessions.filter(({ cancelled }) => !cancelled)
   return (
     <Phone page={page} title={t('attendance.own')} above={course.title} intro={t('attendance.own.for', { name: person.name, kindergarten: person.kindergarten })} hasErrors={errors.length > 0}>
+      <Watch page={page} at={`/kursoppmote/${token}`} />
       <ErrorSummary errors={errors} />
       {!seated && <Alert kind="info">{t('attendance.own.none')}</Alert>}
       <Section title={t('attendance.sessions')}>
@@ -101,7 +109,7 @@ export const OwnPage = ({ page, token, own, now, publicUrl, errors }: Page & { r
                 {timeOf(page, session)}. {session.cancelled ? t('attendance.called-off') : mark ? t(mark.came ? 'attendance.came' : 'attendance.away') : t('attendance.unmarked')}
               </p>
               {seated && !session.cancelled && !mark?.came && whenOf(session, now) === 'now' && (
-                <Form action={`/kursoppmote/${token}`}>
+                <Form action={`/kursoppmote/${token}`} keep="each">
                   <input type="hidden" name="samling" value={session.id} />
                   <Button>{t('attendance.phone.send')}</Button>
                 </Form>

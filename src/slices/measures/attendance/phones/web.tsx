@@ -7,6 +7,7 @@ import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import type { FieldError } from '../../../../ui/form.tsx'
 import * as actions from '../actions.ts'
+import { momentOf } from '../afterwards/rules.ts'
 import { phoneForm } from '../forms.ts'
 import { certificateCodeOf, sessionCodeOf } from '../rules.ts'
 import { certificateDocument } from './document.ts'
@@ -23,10 +24,10 @@ const guessing = { limit: { max: 120, minutes: 10 }, ownTransactions: true }
 export const checkInWeb = (route: Router<PageContext>) => {
   const [letters, seats] = [countFailures(wrong.letters), countFailures(wrong.seats)]
   /** The room of the letters; `busy` when too many wrong ones have come from the address, whatever these are. */
-  const roomOf = async (deps: Deps, typed: unknown, ip: string): Promise<{ readonly code: string; readonly found: actions.Room } | 'busy' | undefined> => {
+  const roomOf = async (deps: Deps, typed: unknown, ip: string, told?: Date): Promise<{ readonly code: string; readonly found: actions.Room } | 'busy' | undefined> => {
     if (letters.tooMany(ip, deps.now())) return 'busy'
     const code = sessionCodeOf(typed)
-    const found = code === undefined ? undefined : await actions.findRoom(deps, code)
+    const found = code === undefined ? undefined : await actions.findRoom(deps, code, told)
     if (code !== undefined && found) return { code, found }
     if (code !== undefined) letters.add(ip, deps.now())
     return undefined
@@ -44,12 +45,13 @@ export const checkInWeb = (route: Router<PageContext>) => {
     const one = await roomOf(deps, params['kode'], ip)
     if (!one || one === 'busy') return gone(context, one)
     const { code, found } = one
-    if (query['registrert'] === 'ja' || query['registrert'] === 'alt') return page(<DonePage page={context} back={`/oppmote/${code}`} course={found.course.title} already={query['registrert'] === 'alt'} />)
+    if (query['registrert'] === 'ja' || query['registrert'] === 'alt') return page(<DonePage page={context} back={`/oppmote/${code}`} course={found.course.title} how={query['registrert'] === 'alt' ? 'already' : 'done'} />)
     return page(<CheckInPage page={context} code={code} room={found} typed={{}} errors={[]} />)
   }, room)
 
   route.post('/oppmote/:kode/registrering', open, async ({ deps, params, form, ip, page: context }) => {
-    const one = await roomOf(deps, params['kode'], ip)
+    const told = momentOf(form['tidspunkt'])
+    const one = await roomOf(deps, params['kode'], ip, told)
     if (!one || one === 'busy') return gone(context, one)
     const { code, found } = one
     const again = (errors: readonly FieldError[], status: number) => page(<CheckInPage page={context} code={code} room={found} typed={typedIn(form)} errors={errors} />, status)
@@ -57,10 +59,12 @@ export const checkInWeb = (route: Router<PageContext>) => {
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const sender = `${code} ${ip}`
     if (seats.tooMany(sender, deps.now())) return again([{ field: '', text: context.t('attendance.phone.busy') }], 429)
-    const done = await actions.checkInByCode(deps, code, { email: parsed.data.epost, name: parsed.data.navn })
+    const done = await actions.checkInByCode(deps, code, { email: parsed.data.epost, name: parsed.data.navn }, told)
+    // The letters may be nobody's by now: the answer is the page itself.
+    if (done.ok && done.event.afterwards) return page(<DonePage page={context} back={`/oppmote/${code}`} course={found.course.title} how={done.event.already ? 'already' : 'told'} />)
     if (done.ok) return redirect(`/oppmote/${code}?registrert=${done.event.already ? 'alt' : 'ja'}`)
     if (done.because === 'not-found') return gone(context, undefined)
-    if (done.because === 'no-seat') seats.add(sender, deps.now())
+    if (done.because === 'no-seat' || done.because === 'told-outside') seats.add(sender, deps.now())
     const field = done.because === 'no-seat' ? 'epost' : ''
     return again([{ field, text: context.t(`attendance.because.${done.because}`) }], field === '' ? 409 : 422)
   }, { limit: room.limit })
@@ -69,7 +73,7 @@ export const checkInWeb = (route: Router<PageContext>) => {
   route.post('/kursoppmote/:token', open, async ({ deps, params, form, page: context }) => {
     const token = params['token'] ?? ''
     const session = typeof form['samling'] === 'string' && looksLikeId(form['samling']) ? form['samling'] : undefined
-    const done = session === undefined ? undefined : await actions.checkInByLink(deps, token, session)
+    const done = session === undefined ? undefined : await actions.checkInByLink(deps, token, session, momentOf(form['tidspunkt']))
     if (done?.ok) return redirect(`/kursoppmote/${token}`)
     return !done || done.because === 'not-found' ? page(<LinkGonePage page={context} />, 404) : ownPage(deps, context, token, [{ field: '', text: context.t(`attendance.because.${done.because}`) }], 409)
   }, { limit: guessing.limit })

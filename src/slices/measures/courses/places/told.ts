@@ -16,7 +16,7 @@ export async function tellPeople(tx: Tx, deps: Deps, kind: PersonLetter, course:
 }
 
 /** Tells the heads that something has happened to their own people's places, once each; or that a course has opened. */
-export async function tellHeads(tx: Tx, deps: Deps, kind: 'course-announced' | 'course-own', course: Pick<Course, 'id' | 'title'>, kindergartens: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+export async function tellHeads(tx: Tx, deps: Deps, kind: 'course-announced' | 'course-own' | 'course-absent', course: Pick<Course, 'id' | 'title'>, kindergartens: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
   const now = deps.now()
   for (const { id, name } of kindergartens) {
     const heads = await recipientsFor(tx, id, ['head'], now)
