@@ -18,6 +18,7 @@ export const courseEvaluation: Translation<typeof nb> = {
   'few': 'Fewer than five have answered.',
   'answered': 'At least {count} have answered.',
   'close': 'Close now',
+  'too-small': 'Fewer than five have a seat in the course. You will then not see the answers, as they could show who answered what.',
   'too-few': 'Fewer than five answered, so nothing is shown.',
   'result': 'What they answered',
   'statement': 'Statement',

@@ -43,6 +43,7 @@ export const courses: Translation<typeof nb> = {
   'place.seated': 'Has a seat',
   'place.offered': 'Is offered a seat',
   'place.waiting': 'Waits',
+  'place.none': 'Did not get a seat',
   'place.declined': 'Said no',
   'place.lapsed': 'Did not answer in time',
   'place.withdrawn': 'Withdrawn',

@@ -15,6 +15,7 @@ export const courseEvaluation = {
   'few': 'Færre enn fem har svart.',
   'answered': 'Minst {count} har svart.',
   'close': 'Steng nå',
+  'too-small': 'Færre enn fem har plass på kurset. Da får dere ikke se svarene, for de kunne vise hvem som har svart hva.',
   'too-few': 'Færre enn fem svarte, så ingenting vises.',
   'result': 'Det de svarte',
   'statement': 'Påstand',

@@ -40,6 +40,7 @@ export const courses = {
   'place.seated': 'Har plass',
   'place.offered': 'Har fått tilbud',
   'place.waiting': 'Venter',
+  'place.none': 'Fikk ikke plass',
   'place.declined': 'Takket nei',
   'place.lapsed': 'Svarte ikke i tide',
   'place.withdrawn': 'Meldt av',

@@ -18,6 +18,7 @@ export const courseEvaluation: Translation<typeof nb> = {
   'few': 'Færre enn fem har svart.',
   'answered': 'Minst {count} har svart.',
   'close': 'Steng no',
+  'too-small': 'Færre enn fem har plass på kurset. Då får de ikkje sjå svara, for dei kunne vise kven som har svart kva.',
   'too-few': 'Færre enn fem svarte, så ingenting blir vist.',
   'result': 'Det dei svarte',
   'statement': 'Påstand',

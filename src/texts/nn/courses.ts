@@ -43,6 +43,7 @@ export const courses: Translation<typeof nb> = {
   'place.seated': 'Har plass',
   'place.offered': 'Har fått tilbod',
   'place.waiting': 'Ventar',
+  'place.none': 'Fekk ikkje plass',
   'place.declined': 'Takka nei',
   'place.lapsed': 'Svarte ikkje i tide',
   'place.withdrawn': 'Meld av',

@@ -1,4 +1,5 @@
 import { formatDate } from '../../../kernel/dates.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -12,7 +13,7 @@ import type { Evaluation } from './rules.ts'
 import type { Asked, Result } from './store.ts'
 
 type Page = { readonly page: PageContext }
-export type EvaluationView = { readonly course: { readonly id: string; readonly title: string }; readonly evaluation: Evaluation | undefined; readonly open: boolean; /** Somebody has a seat and has not been sent a link. */ readonly unsent: boolean; readonly result: Result | undefined; readonly form: ShownForm; readonly closesOn: string }
+export type EvaluationView = { readonly course: { readonly id: string; readonly title: string }; readonly evaluation: Evaluation | undefined; readonly open: boolean; /** Somebody has a seat and has not been sent a link. */ readonly unsent: boolean; /** Fewer have a seat than must have answered before anything is shown. */ readonly tooSmall: boolean; readonly result: Result | undefined; readonly form: ShownForm; readonly closesOn: string }
 export const labelsOf = (t: PageContext['t']) => ({ pastander: t('course-evaluation.statements'), stenger: t('course-evaluation.closes') })
 
 /** The evaluation of a course, for whoever arranges it: asking, the link while it is open, and what may be shown when it is over. */
@@ -24,6 +25,7 @@ export const EvaluationPage = ({ page, view }: Page & { readonly view: Evaluatio
   return (
     <Layout page={page} title={t('course-evaluation.title')} above={course.title} intro={t('course-evaluation.intro')} back={{ href: `/kurs/${course.id}`, text: t('attendance.back') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
+      {view.tooSmall && <Alert kind="info">{t('course-evaluation.too-small')}</Alert>}
       {!evaluation && (
         <Form action={action}>
           <TextArea name="pastander" label={labels.pastander} hint={t('course-evaluation.statements.hint')} rows={6} value={form.typed['pastander'] ?? t('course-evaluation.usual')} error={errorFor(form.errors, 'pastander')} guard />

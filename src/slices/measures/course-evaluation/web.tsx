@@ -12,7 +12,7 @@ import { arrangingRoles } from '../courses/rules.ts'
 import * as actions from './actions.ts'
 import { openForm, wordsForm } from './forms.ts'
 import { AnswerPage, EvaluationPage, GonePage, labelsOf, ThanksPage } from './pages.tsx'
-import { answersIn, statementsIn, takesAnswers, usualDays } from './rules.ts'
+import { answersIn, fewest, statementsIn, takesAnswers, usualDays } from './rules.ts'
 import * as store from './store.ts'
 
 const arrangers = may(...arrangingRoles)
@@ -80,6 +80,7 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   const evaluation = await store.loadEvaluation(tx, id)
   const today = osloDate(deps.now())
   const open = evaluation !== undefined && takesAnswers(evaluation, today)
+  const seated = evaluation === undefined || open ? (await loadSeated(tx, id)).length : undefined
   const result = evaluation && (await store.loadResult(tx, id, evaluation.statements.length, deps.now()))
-  return page(<EvaluationPage page={context} view={{ course, evaluation, open, unsent: open ? (await loadSeated(tx, id)).length > evaluation.asked : false, result, form, closesOn: formatDate(addDays(today, usualDays), context.lang, 'short') }} />, status)
+  return page(<EvaluationPage page={context} view={{ course, evaluation, open, unsent: open && seated !== undefined && seated > evaluation.asked, tooSmall: seated !== undefined && seated < fewest, result, form, closesOn: formatDate(addDays(today, usualDays), context.lang, 'short') }} />, status)
 }

@@ -20,7 +20,9 @@ export const CourseTag = ({ page, course, now }: { readonly page: PageContext; r
   return <Tag color={soon || over ? 'info' : stateColors[course.state]}>{page.t(soon ? 'courses.state.soon' : over ? 'courses.state.closed' : `courses.state.${course.state}`)}</Tag>
 }
 const placeColors: Readonly<Record<PlaceState, TagColor>> = { seated: 'success', offered: 'warning', waiting: 'info', declined: 'neutral', lapsed: 'neutral', withdrawn: 'neutral', cancelled: 'neutral' }
-export const PlaceTag = ({ page, state }: { readonly page: PageContext; readonly state: PlaceState }) => <Tag color={placeColors[state]}>{page.t(`courses.place.${state}`)}</Tag>
+/** @param over the course has begun: whoever waited then did not get a seat */
+export const PlaceTag = ({ page, state, over = false }: { readonly page: PageContext; readonly state: PlaceState; readonly over?: boolean }) =>
+  over && (state === 'waiting' || state === 'offered') ? <Tag>{page.t('courses.place.none')}</Tag> : <Tag color={placeColors[state]}>{page.t(`courses.place.${state}`)}</Tag>
 
 /** '09.00', in English '09:00'. */
 const clockOf = (at: Date, lang: Language): string => formatDateTime(at, lang).slice(-5)

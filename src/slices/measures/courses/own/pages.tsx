@@ -41,7 +41,7 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
       )}
       <SummaryList
         rows={[
-          { term: t('courses.person.state'), value: <><PlaceTag page={page} state={place.state} />{place.state === 'waiting' && position !== undefined && <> {t('courses.position', { position })}</>}</> },
+          { term: t('courses.person.state'), value: <><PlaceTag page={page} state={place.state} over={started} />{place.state === 'waiting' && !started && position !== undefined && <> {t('courses.position', { position })}</>}</> },
           { term: t('courses.people.kindergarten'), value: place.kindergarten },
           { term: t('courses.person.role'), value: t(`courses.role.${place.roleGroup}`) },
           { term: t('courses.person.how'), value: t(`courses.how.${place.how}`) },
@@ -76,7 +76,7 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
           <a class="ds-link" href={own.evaluation}>{t('course-evaluation.own-link')}</a>
         </p>
       )}
-      {place.state === 'waiting' && (
+      {place.state === 'waiting' && !started && (
         <Section title={t('courses.rules')}>
           <SeatRules page={page} course={course} />
         </Section>

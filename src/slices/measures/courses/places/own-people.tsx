@@ -68,10 +68,10 @@ const PeopleTable = ({ page, course, own: { people, clashes, positions }, starte
             const clash = ['seated', 'offered', 'waiting'].includes(row.state) ? clashes.find((one) => samePerson(one, row)) : undefined
             return (
               <div>
-                <PlaceTag page={page} state={row.state} />
-                {row.state === 'waiting' && position !== undefined && <><br />{t('courses.position', { position })}</>}
-                {row.state === 'waiting' && quotaUsed && <><br />{t('courses.position.quota')}</>}
-                {row.offeredUntil && <><br />{t('courses.offer-until', { when: formatDateTime(row.offeredUntil, lang) })}</>}
+                <PlaceTag page={page} state={row.state} over={started} />
+                {row.state === 'waiting' && !started && position !== undefined && <><br />{t('courses.position', { position })}</>}
+                {row.state === 'waiting' && !started && quotaUsed && <><br />{t('courses.position.quota')}</>}
+                {row.offeredUntil && !started && <><br />{t('courses.offer-until', { when: formatDateTime(row.offeredUntil, lang) })}</>}
                 {clash && <><br />{t('courses.clash', { course: clash.course })}</>}
               </div>
             )
