@@ -744,6 +744,7 @@ export interface LibraryMaterial {
   region_id: string
   responsible: Generated<string>
   review_on: string | null
+  review_told_of: string | null
   start_key: string
   team_id: string
   withdrawn_on: string | null

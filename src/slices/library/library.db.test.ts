@@ -263,6 +263,25 @@ test('the team has a task when the day to look again is near, and looks', async 
   expect(words((await who.tone().get('/oppgaver?sprak=nb')).text)).not.toContain('Snart gammelt')
 })
 
+test('the team is told once when the day has come, and again when a new day has', async () => {
+  const own = await openWorld()
+  const job = jobKinds(own.deps).find(({ queue }) => queue === 'library.reviews')
+  const told = async () => (await own.asOwner<{ told: number }>("select count(*)::int as told from messaging.notice where kind = 'material-due'"))[0]?.told ?? 0
+  await own.asOwner("update library.material set review_on = '2026-12-01' where id in (select id from library.material where current is not null and withdrawn_on is null order by id limit 2)")
+  own.clock.set(new Date('2026-12-01T07:20:00Z'))
+  await job?.work({})
+  const first = await told()
+  await job?.work({})
+  expect([first > 0, await told()], 'one letter for all that is due, once').toEqual([true, first])
+  const tone = await own.as('tone')
+  expect(words((await tone.get('/varsler?sprak=nb')).text)).toContain('Støttemateriell dere må se på igjen')
+  await own.asOwner("update library.material set review_on = '2027-01-05' where review_on = '2026-12-01'")
+  own.clock.set(new Date('2027-01-05T07:20:00Z'))
+  await job?.work({})
+  expect(await told()).toBeGreaterThan(first)
+  await own.close()
+})
+
 test('what was never published goes after a year, what was told after five', async () => {
   const own = await openWorld()
   const [job] = jobKinds(own.deps)

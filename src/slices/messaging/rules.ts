@@ -88,6 +88,7 @@ export const noticeKinds = [
   'visit-moved',
   'visit-called-off',
   'visit-noted',
+  'material-due',
   'course-announced',
   'course-own',
   'course-absent',

@@ -4,6 +4,7 @@ import { looksLikeId } from '../../../kernel/ids.ts'
 import { ticked } from '../../../kernel/fields.ts'
 import type { Decision } from '../../../kernel/decision.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -25,7 +26,7 @@ export const materialsWeb = (route: Router<PageContext>) => {
   route.get('/materiell/nytt', writers, async ({ tx, actor, page: context }) => page(await writePage(tx, actor, context, undefined, emptyForm, {}, crypto.randomUUID())))
 
   route.post('/materiell', writers, async ({ deps, actor, form, page: context }) => {
-    const startKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => page(await writePage(tx, actor, context, undefined, shown, form, startKey), status))
     const read = readGuarded(contentForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read), 422)
