@@ -21,7 +21,7 @@ test('the leader of the team sets the limit, the kindergarten is told it beside 
   expect((await hanne.post(`/tiltak/${id}/rekkevidde`, { nokkel: crypto.randomUUID(), navn: 'Personalmøte', dag: '1.10.2026', 'antall-ingen-kindergarten-teacher': '10', 'antall-ingen-assistant': '7' })).status).toBe(303)
   const warned = async () => words((await hanne.get(`/tiltak/${id}/rekkevidde`)).text)
   const before = await warned()
-  expect([before.includes('Assistent: 70 %. De andre: 100 %. Vi sier fra når forskjellen er 20 prosentpoeng'), before.includes('Grensen er den Samspill begynner med')]).toEqual([true, true])
+  expect([before.includes('Assistent: 70 %. De andre: 100 %. Vi sier fra når forskjellen er 20 prosentpoeng'), before.includes('Den grensen gjelder når ingen har valgt en annen')]).toEqual([true, true])
 
   expect((await tone.post(address, { poeng: '40' })).status).toBe(303)
   expect((await warned()).includes('Noen henger etter')).toBe(false)
