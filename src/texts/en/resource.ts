@@ -90,6 +90,7 @@ export const resource: Translation<typeof nb> = {
   'cancel.open': 'The meeting will not be held',
   'cancel.text': 'The meeting stays in the plan as called off.',
   'tasks': 'Tasks',
+  'tasks.remaining': 'Tasks still open from before',
   'tasks.none': 'No tasks.',
   'tasks.waits': 'Resource team: {task}',
   'task': 'Task',

@@ -87,6 +87,7 @@ export const resource = {
   'cancel.open': 'Møtet blir ikke holdt',
   'cancel.text': 'Møtet blir stående i planen som avlyst.',
   'tasks': 'Oppgaver',
+  'tasks.remaining': 'Oppgaver som står igjen fra før',
   'tasks.none': 'Ingen oppgaver.',
   'tasks.waits': 'Ressursteamet: {task}',
   'task': 'Oppgave',

@@ -90,6 +90,7 @@ export const resource: Translation<typeof nb> = {
   'cancel.open': 'Møtet blir ikkje halde',
   'cancel.text': 'Møtet blir ståande i planen som avlyst.',
   'tasks': 'Oppgåver',
+  'tasks.remaining': 'Oppgåver som står att frå før',
   'tasks.none': 'Ingen oppgåver.',
   'tasks.waits': 'Ressursteamet: {task}',
   'task': 'Oppgåve',

@@ -146,7 +146,6 @@ const After = ({ page, view }: Part) => {
       </Section>
       <Section title={t('networks.meeting.between')}>
         <p class="ds-paragraph kept-text">{meeting.between || t('networks.meeting.between.none')}</p>
-        {(meeting.between !== '' || view.told.length > 0) && <ToldPart page={page} path={pathOf(view)} told={view.told} mine={view.mine} form={form} here={at === 'told'} labels={meetingLabels(t)} open />}
         {team && (
           <Details summary={t('networks.meeting.write')} open={here}>
             <Form action={`${pathOf(view)}/notat`} label={t('networks.meeting.write')} leaveWarning>
@@ -161,6 +160,7 @@ const After = ({ page, view }: Part) => {
           </Details>
         )}
       </Section>
+      {(meeting.between !== '' || view.told.length > 0) && <ToldPart page={page} path={pathOf(view)} told={view.told} mine={view.mine} form={form} here={at === 'told'} labels={meetingLabels(t)} />}
     </>
   )
 }

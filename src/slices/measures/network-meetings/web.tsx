@@ -3,6 +3,7 @@ import { osloDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -37,7 +38,7 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
   route.post('/nettverk/:id/moter', team, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const startKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => newPage(deps, tx, actor, context, id, shown, startKey, status))
     const read = readGuarded(planForm, planGuarded, form)
     if (!read.ok) return again(showAgain(context.t, meetingLabels(context.t), read), 422)

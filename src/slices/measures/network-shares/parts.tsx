@@ -6,6 +6,7 @@ import { Details } from '../../../ui/details.tsx'
 import { FileField, SelectField, TextArea } from '../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../ui/form.tsx'
 import { GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { Section } from '../../../ui/layout.tsx'
 import { versionField } from './forms.ts'
 import { toldLimit } from './rules.ts'
 import type { Mine, Mover, Told } from './store.ts'
@@ -19,13 +20,12 @@ const WhoseField = ({ page: { t }, name, mine, form, here }: Omit<Shares, 'path'
 }
 
 /** What each kindergarten has told of the work until the next time, and the form for one's own. */
-export const ToldPart = ({ told, labels, open, ...shares }: Shares & { readonly told: readonly Told[]; readonly labels: Readonly<Record<string, string>>; /** There is something to tell of: the meeting has been, and the network stands. */ readonly open: boolean }) => {
+export const ToldPart = ({ told, labels, ...shares }: Shares & { readonly told: readonly Told[]; readonly labels: Readonly<Record<string, string>> }) => {
   const { page, path, mine, form, here } = shares
   const { t, lang } = page
   const own = mine.length === 1 ? told.find(({ kindergartenId }) => kindergartenId === mine[0]?.id) : undefined
   return (
-    <section id="fortalt" tabIndex={-1}>
-      <h3 class="ds-heading" data-size="xs">{t('networks.told.title')}</h3>
+    <Section title={t('networks.told.title')} id="fortalt">
       {told.length === 0 ? (
         <p class="ds-paragraph">{t('networks.told.none')}</p>
       ) : (
@@ -39,7 +39,7 @@ export const ToldPart = ({ told, labels, open, ...shares }: Shares & { readonly 
           ))}
         </ul>
       )}
-      {open && mine.length > 0 && (
+      {mine.length > 0 && (
         <Details summary={t(own ? 'networks.told.change' : 'networks.told.write')} open={here}>
           <Form action={`${path}/fortalt`} label={t('networks.told.title')} leaveWarning>
             {mine.map(({ id }) => (
@@ -54,7 +54,7 @@ export const ToldPart = ({ told, labels, open, ...shares }: Shares & { readonly 
           </Form>
         </Details>
       )}
-    </section>
+    </Section>
   )
 }
 

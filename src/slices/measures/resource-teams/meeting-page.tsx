@@ -24,6 +24,8 @@ export type MeetingView = {
   readonly standard: Standard | undefined
   readonly members: readonly Member[]
   readonly tasks: readonly Task[]
+  /** What is still open from earlier meetings, for a meeting from today on. */
+  readonly remaining: readonly Task[]
   readonly minutes: Minutes | undefined
   readonly themes: readonly Theme[]
   readonly today: LocalDate
@@ -62,6 +64,11 @@ export const ResourceMeetingPage = ({ page, view }: { readonly page: PageContext
         )}
         {planning && !meeting.cancelled && day >= today && <ChangeForm page={page} view={view} />}
       </Section>
+      {view.remaining.length > 0 && (
+        <Section title={t('resource.tasks.remaining')} id="fra-for">
+          <TaskTable page={page} tasks={view.remaining} today={today} done={view.finishes} caption={t('resource.tasks.remaining')} meetingId={meeting.id} />
+        </Section>
+      )}
       <Section title={t('resource.tasks')} id="oppgaver">
         {tasks.length === 0 ? <p class="ds-paragraph">{t('resource.tasks.none')}</p> : <TaskTable page={page} tasks={tasks} today={today} done={view.finishes} />}
         {planning && !meeting.cancelled && <TaskForm page={page} view={view} />}

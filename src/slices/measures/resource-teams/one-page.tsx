@@ -114,11 +114,11 @@ const PlanForm = ({ page, view: { team, form, at } }: { readonly page: PageConte
 }
 
 /** What has been given to whom. The team page has no buttons: a task is done where it was given. */
-export const TaskTable = ({ page, tasks, today, done }: { readonly page: PageContext; readonly tasks: readonly Task[]; readonly today: LocalDate; readonly done?: (task: Task) => boolean }) => {
+export const TaskTable = ({ page, tasks, today, done, caption = page.t('resource.tasks'), meetingId }: { readonly page: PageContext; readonly tasks: readonly Task[]; readonly today: LocalDate; readonly done?: (task: Task) => boolean; readonly caption?: string; /** The meeting one is looking at, when the tasks are of others. */ readonly meetingId?: string }) => {
   const { t, lang } = page
   return (
     <Table
-      caption={t('resource.tasks')}
+      caption={caption}
       hiddenCaption
       rows={tasks}
       rowKey={({ id }) => id}
@@ -137,7 +137,7 @@ export const TaskTable = ({ page, tasks, today, done }: { readonly page: PageCon
                 <Tag color={row.dueOn < today ? 'warning' : 'neutral'}>{t(row.dueOn < today ? 'resource.task.late' : 'resource.task.open')}</Tag>
                 {done?.(row) && (
                   <Form action={`/ressursteam/${row.teamId}/oppgaver/${row.id}/utfort`}>
-                    <input type="hidden" name="mote" value={row.meetingId} />
+                    <input type="hidden" name="mote" value={meetingId ?? row.meetingId} />
                     <Button variant="tertiary" small about={row.body}>{t('resource.task.finish')}</Button>
                   </Form>
                 )}

@@ -182,7 +182,7 @@ async function meeting(deps: Deps, tx: Tx, actor: Actor, context: PageContext, p
   const [standards, members, tasks, minutes, themes] = await Promise.all([store.loadStandards(tx, team.id), store.loadMembers(tx, team.id), store.loadTasks(tx, team.id), writing ? store.loadMinutes(tx, found.id) : undefined, loadThemes(tx, '00000000-0000-0000-0000-000000000000')])
   const finishes = (task: store.Task) => task.doneOn === undefined && (actor.role !== 'service-contact' || task.serviceId === actor.orgId)
   return page(
-    <ResourceMeetingPage page={context} view={{ team, meeting: found, standard: standards.find(({ version }) => version === found.standardVersion), members, tasks: tasks.filter((task) => task.meetingId === found.id), minutes, themes, today: osloDate(deps.now()), planning: plans(actor.role), writing, finishes, ...shown, chosen: shown.chosen, startKey: shown.startKey ?? crypto.randomUUID() }} />,
+    <ResourceMeetingPage page={context} view={{ team, meeting: found, standard: standards.find(({ version }) => version === found.standardVersion), members, tasks: tasks.filter((task) => task.meetingId === found.id), remaining: osloDate(found.startsAt) < osloDate(deps.now()) || found.cancelled ? [] : tasks.filter((task) => task.meetingId !== found.id && task.doneOn === undefined), minutes, themes, today: osloDate(deps.now()), planning: plans(actor.role), writing, finishes, ...shown, chosen: shown.chosen, startKey: shown.startKey ?? crypto.randomUUID() }} />,
     status,
   )
 }
