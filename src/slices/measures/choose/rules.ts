@@ -3,7 +3,7 @@
 export type Choice = { readonly id: string; readonly name: string; /** In the register of organisations. */ readonly number: string | undefined; readonly ownerId: string | undefined; readonly owner: string | undefined }
 export const limits = { list: 20_000, chosen: 400, shown: 12 } as const
 
-export type Listed = { readonly ids: readonly string[]; /** Lines that are none of them, or several. */ readonly unknown: readonly string[] }
+type Listed = { readonly ids: readonly string[]; /** Lines that are none of them, or several. */ readonly unknown: readonly string[] }
 /**
  * A pasted list: a kindergarten on each line, by its name (with or without the word barnehage) or its organisation number; of a line copied from a spreadsheet, the first cell that is one.
  * A line that several share is not guessed at.

@@ -8,6 +8,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorSummary, type FieldError } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { SupportMaterialPart, type MaterialFor } from '../../../ui/support-material.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -96,6 +97,8 @@ export type MeasureView = {
   readonly today: string
   /** Closings the actor may read, with the figures when those may be seen too. */
   readonly closings: readonly { readonly kindergartenId: string; readonly closing: Stored; readonly measured: Measured | undefined; readonly hasDocument: boolean }[]
+  /** Which page of its kindergartens. */
+  readonly side: number
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
 }
@@ -223,15 +226,18 @@ const Origin = ({ page: { t }, view }: { readonly page: PageContext; readonly vi
   )
 }
 
+const perPage = 30
 const Parts = ({ page, view }: { readonly page: PageContext; readonly view: MeasureView }) => {
   const { t, lang } = page
+  const pages = Math.max(1, Math.ceil(view.measure.parts.length / perPage))
+  const current = Math.min(view.side, pages)
   return (
     <>
       <h2 class="ds-heading" data-size="sm">{t('measures.parts')}</h2>
       <Table
         caption={t('measures.parts')}
         hiddenCaption
-        rows={view.measure.parts}
+        rows={view.measure.parts.slice((current - 1) * perPage, current * perPage)}
         rowKey={({ kindergartenId }) => kindergartenId}
         columns={[
           { key: 'who', title: t('measures.kindergarten'), heading: true, cell: (one) => <><a class="ds-link" href={`/barnehager/${one.kindergartenId}`}>{one.kindergarten}</a>{one.closedDown && <span class="subtle"> {t('measures.part.closed-down')}</span>}{one.moved && <span class="subtle"> {t('measures.part.moved')}</span>}</> },
@@ -240,6 +246,7 @@ const Parts = ({ page, view }: { readonly page: PageContext; readonly view: Meas
           ...(view.leads && view.measure.parts.some(({ state }) => state === 'offered') ? [{ key: 'back', title: t('measures.step.take-back'), hiddenTitle: true, cell: (one: Part) => one.state === 'offered' && <TakeBack page={page} view={view} one={one} /> }] : []),
         ]}
       />
+      <Pagination current={current} total={pages} href={(number) => pathOf(view.measure.id, `?side=${number}`)} />
       {(view.leads || (view.head && view.own !== view.measure.leadId)) && !view.measure.isClosed && (
         <p>
           <a class="ds-link" href={pathOf(view.measure.id, '/barnehager')}>{t('measures.who.change')}</a>

@@ -1,9 +1,10 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { addMonths, formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { idIn, looksLikeId } from '../../../kernel/ids.ts'
 import { parseKroner } from '../../../kernel/money.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
@@ -34,7 +35,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
   route.get('/tiltak/nytt', writers, async ({ deps, tx, actor, query, page: context }) => page(await newPage(tx, actor, context, query, osloDate(deps.now()))))
 
   route.post('/tiltak', writers, async ({ deps, actor, form, page: context }) => {
-    const key = idIn(form['nokkel']) ?? crypto.randomUUID()
+    const key = formKeyIn(form)
     const again = (shown: ShownForm, clashes: readonly Clash[] = []) => reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={{ ...(await writeView(tx, actor, undefined, key, 0, shown, form)), clashes }} />, 422))
     const read = readGuarded(measureForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
@@ -49,9 +50,9 @@ export const measuresWeb = (route: Router<PageContext>) => {
     return again(wrong(context, form, fieldOf[begun.because], `measures.because.${begun.because}`))
   })
 
-  route.get('/tiltak/:id', readers, async ({ deps, tx, actor, params, page: context }) => {
+  route.get('/tiltak/:id', readers, async ({ deps, tx, actor, params, query, page: context }) => {
     const measure = await find(tx, params['id'])
-    return measure ? show(tx, actor, context, measure, osloDate(deps.now())) : notFound
+    return measure ? show(tx, actor, context, measure, osloDate(deps.now()), [], {}, 200, Math.max(1, Math.trunc(Number(query['side'])) || 1)) : notFound
   })
 
   route.get('/tiltak/:id/endring', writers, async ({ tx, actor, params, page: context }) => {
@@ -125,7 +126,6 @@ const fieldOf = { 'no-kindergartens': 'barnehager', 'not-theirs': 'barnehager', 
 
 const ownOf = (actor: Actor): string | undefined => (actor.role === 'head' || actor.role === 'pedagogical-leader' ? actor.orgId : undefined)
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 40_000) : '')
-const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
 const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? store.loadMeasure(tx, id ?? '') : undefined)
 const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: Parameters<PageContext['t']>[0]): ShownForm => ({ warnings: [], errors: [{ field, text: t(key as 'measures.error.budget') }], typed: Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) })
 
@@ -174,7 +174,7 @@ async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, sta
   return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, partners, networks, cohorts, copyOf: idIn(chosen['kopi']), clashes: [], chosen: { partnere, temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
 }
 
-async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, today: LocalDate, errors: readonly FieldError[] = [], typed: Readonly<Record<string, string>> = {}, status = 200): Promise<Answer> {
+async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure, today: LocalDate, errors: readonly FieldError[] = [], typed: Readonly<Record<string, string>> = {}, status = 200, side = 1): Promise<Answer> {
   const own = ownOf(actor)
   const part = own ? ownPart(measure, own) : undefined
   const [elements, expenses, partners, before, meanwhile] = await Promise.all([
@@ -183,7 +183,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure
   const [themes, needs, source, departments, closings, material] = await Promise.all([
     store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure), loadMaterialFor(tx, 'measure', measure.id, measure.themes, !measure.isClosed),
   ])
-  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, material, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, errors, typed }} />, status)
+  return page(<MeasurePage page={context} view={{ measure, themes, needs, source, material, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, side, errors, typed }} />, status)
 }
 
 /** Those the lead has offered it, or who take part and have not closed. */

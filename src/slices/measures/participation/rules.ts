@@ -11,7 +11,7 @@ export type Came = { readonly id: string; readonly kindergartenId: string; reado
 /** Those who are asked or take part: the others can be asked, also anew. */
 export const inIt = ({ parts }: Pick<Measure, 'parts'>): readonly string[] => parts.filter(({ state }) => state === 'offered' || state === 'part').map(({ kindergartenId }) => kindergartenId)
 
-export type InviteRefusal = 'closed' | 'over' | 'no-kindergartens' | 'not-theirs' | 'already-in'
+type InviteRefusal = 'closed' | 'over' | 'no-kindergartens' | 'not-theirs' | 'already-in'
 /** Whoever leads it offers it to more, until its last day. */
 export function invite(measure: Measure, kindergartens: readonly string[], mayTakePart: readonly string[], today: LocalDate): Decision<InviteRefusal, { readonly kind: 'measures.part-offered' }> {
   if (measure.isClosed) return refuse('closed')
@@ -22,7 +22,7 @@ export function invite(measure: Measure, kindergartens: readonly string[], mayTa
   return kindergartens.some((id) => there.includes(id)) ? refuse('already-in') : accept({ kind: 'measures.part-offered' })
 }
 
-export type LeaveRefusal = 'not-part' | 'closed' | 'leads-own' | 'reason-missing' | 'leave-missing' | 'leave-ahead' | 'leave-before'
+type LeaveRefusal = 'not-part' | 'closed' | 'leads-own' | 'reason-missing' | 'leave-missing' | 'leave-ahead' | 'leave-before'
 /** A kindergarten goes out, by its own head or by whoever leads the measure, from a day that has been, with a reason. What it has closed stands. */
 export function goOut(measure: Measure, part: Part | undefined, on: LocalDate | undefined, reason: LeaveReason | undefined, today: LocalDate): Decision<LeaveRefusal, { readonly kind: 'measures.part-left'; readonly on: LocalDate; readonly reason: LeaveReason }> {
   if (part?.state !== 'part') return refuse('not-part')

@@ -8,6 +8,7 @@ import { DateField, TextArea, TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
+import { Pagination } from '../../../../ui/pagination.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../../ui/tag.tsx'
@@ -55,6 +56,8 @@ export type CohortView = {
   readonly programme: Programme
   readonly cohort: Cohort
   readonly places: readonly Place[]
+  /** Which page of the list. */
+  readonly side: number
   readonly askable: readonly Choice[]
   readonly observers: readonly Observer[]
   /** The last round that is planned (0: none), and whether some departments lack it. */
@@ -113,14 +116,17 @@ export const CohortPage = ({ page, view }: { readonly page: PageContext; readonl
 }
 
 const color: Readonly<Record<PlaceState, TagColor>> = { offered: 'warning', part: 'info', declined: 'neutral', 'taken-back': 'neutral', left: 'neutral' }
+const perPage = 30
 const Places = ({ page, view }: { readonly page: PageContext; readonly view: CohortView }) => {
   const { t, lang } = page
+  const pages = Math.max(1, Math.ceil(view.places.length / perPage))
+  const current = Math.min(view.side, pages)
   return (
     <Section title={t('programmes.cohort.places')}>
       <Table
         caption={t('programmes.cohort.places')}
         hiddenCaption
-        rows={view.places}
+        rows={view.places.slice((current - 1) * perPage, current * perPage)}
         rowKey={({ kindergartenId }) => kindergartenId}
         columns={[
           { key: 'name', title: t('programmes.kindergarten'), heading: true, cell: (one) => one.kindergarten },
@@ -150,6 +156,7 @@ const Places = ({ page, view }: { readonly page: PageContext; readonly view: Coh
           },
         ]}
       />
+      <Pagination current={current} total={pages} href={(number) => pathOf(view.programme.id, `/puljer/${view.cohort.id}?side=${number}`)} />
     </Section>
   )
 }

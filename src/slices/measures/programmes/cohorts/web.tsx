@@ -1,8 +1,9 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { formatDate, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../../kernel/guarded-form.ts'
-import { looksLikeId } from '../../../../kernel/ids.ts'
+import { idOrNone, looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
+import { formKeyIn } from '../../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
@@ -20,8 +21,6 @@ import * as store from '../store.ts'
 import { CohortPage, labelsOf, NewCohortPage, type CohortView } from './pages.tsx'
 
 const leads = may('owner', 'adviser', 'team-leader')
-const idIn = (value: unknown): string => (typeof value === 'string' && looksLikeId(value) ? value : '')
-
 export const cohortsWeb = (route: Router<PageContext>) => {
   route.get('/fellessatsinger/:id/puljer/ny', leads, async ({ deps, tx, actor, params, query, page: context }) => {
     const programme = await find(tx, actor, params['id'])
@@ -33,8 +32,8 @@ export const cohortsWeb = (route: Router<PageContext>) => {
 
   route.post('/fellessatsinger/:id/puljer', leads, async ({ deps, actor, params, form, page: context }) => {
     const { t } = context
-    const id = idIn(params['id'])
-    const startKey = idIn(form['nokkel']) || crypto.randomUUID()
+    const id = idOrNone(params['id'])
+    const startKey = formKeyIn(form)
     const { ids: chosen, error } = await chosenIn(deps, actor, t, form)
     const again = (shown: ShownForm, status = 422) =>
       reading(deps.db, actor, async (tx) => {
@@ -52,7 +51,7 @@ export const cohortsWeb = (route: Router<PageContext>) => {
     return again({ ...emptyForm, typed: typedIn(form), errors: [{ field, text: t(`programmes.because.${done.because}`) }] }, field ? 422 : 409)
   })
 
-  route.get('/fellessatsinger/:id/puljer/:pulje', leads, ({ deps, tx, actor, params, page: context }) => show(tx, actor, context, params, osloDate(deps.now()), { at: undefined, form: emptyForm, chosen: {} }))
+  route.get('/fellessatsinger/:id/puljer/:pulje', leads, ({ deps, tx, actor, params, query, page: context }) => show(tx, actor, context, params, osloDate(deps.now()), { at: undefined, form: emptyForm, chosen: {}, side: Math.max(1, Math.trunc(Number(query['side'])) || 1) }))
 
   route.post('/fellessatsinger/:id/puljer/:pulje/barnehager', leads, async ({ deps, actor, params, form, page: context }) => {
     const ids = idsOf(params)
@@ -97,7 +96,7 @@ export const cohortsWeb = (route: Router<PageContext>) => {
 }
 
 const idsOf = (params: Readonly<Record<string, string>>) => {
-  const [programmeId, cohortId] = [idIn(params['id']), idIn(params['pulje'])]
+  const [programmeId, cohortId] = [idOrNone(params['id']), idOrNone(params['pulje'])]
   return programmeId && cohortId ? { programmeId, cohortId } : undefined
 }
 /** The programme, when the actor leads it. */
@@ -118,7 +117,7 @@ async function newPage(tx: Tx, actor: Actor, context: PageContext, programme: Pr
   return page(<NewCohortPage page={context} view={{ programme, startKey, kindergartens, networks, cohorts, chosen, form }} />, status)
 }
 
-type Shown = Pick<CohortView, 'at' | 'form'> & { readonly chosen: Partial<CohortView['chosen']> }
+type Shown = Pick<CohortView, 'at' | 'form'> & { readonly chosen: Partial<CohortView['chosen']>; readonly side?: number }
 async function show(tx: Tx, actor: Actor, context: PageContext, params: Readonly<Record<string, string>>, today: LocalDate, shown: Shown, status = 200): Promise<Answer> {
   const ids = idsOf(params)
   const programme = ids && (await find(tx, actor, ids.programmeId))
@@ -132,5 +131,5 @@ async function show(tx: Tx, actor: Actor, context: PageContext, params: Readonly
   const ofCohort = cycles.filter((one) => one.cohortId === cohort.id)
   const lastRound = Math.max(0, ...ofCohort.map(({ round }) => round))
   const missing = lacking(unitsOf(inIt, departments), ofCohort, lastRound).length > 0
-  return page(<CohortPage page={context} view={{ programme, cohort, places: own, askable, observers, lastRound, missing, today, at: shown.at, form: shown.form, chosen: { barnehager: shown.chosen.barnehager ?? [], observatorer: shown.chosen.observatorer ?? observers.map(({ id }) => id) } }} />, status)
+  return page(<CohortPage page={context} view={{ programme, cohort, places: own, askable, observers, lastRound, missing, today, side: shown.side ?? 1, at: shown.at, form: shown.form, chosen: { barnehager: shown.chosen.barnehager ?? [], observatorer: shown.chosen.observatorer ?? observers.map(({ id }) => id) } }} />, status)
 }
