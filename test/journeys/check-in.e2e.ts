@@ -36,7 +36,7 @@ test('a phone without connection until the day after tells when it was there, al
   await expect.poll(() => phone.page.locator('.phone-note').innerText()).toContain('Ikke sendt ennå')
   const context = phone.page.context()
   await phone.page.close()
-  world.clock.set(new Date('2026-11-24T07:00:00Z'))
+  site().goTo('2026-11-24T07:00:00Z')
   // The letters are nobody's the day after; what was kept is sent all the same.
   const later = await context.newPage()
   await later.goto(`${site().url}/oppmote/LMNPRT`)

@@ -36,7 +36,7 @@ export const StaffWhoCame = ({ page, course, people, marks, certificates, now }:
         rowKey={({ id }) => id}
         columns={[
           { key: 'name', title: t('attendance.person'), heading: true, cell: ({ name }) => name },
-          { key: 'sessions', title: t('attendance.sessions'), cell: ({ id }) => <ul class="ds-list">{begun.map((session) => <li>{nameOf(page, course.sessions, session)}, {formatDate(osloDate(session.startsAt), lang, 'short')}: {stood(id, session.id)}</li>)}</ul> },
+          { key: 'sessions', title: t('attendance.sessions'), cell: ({ id }) => <ul class="ds-list">{begun.map((session) => <li>{course.sessions.length > 1 && `${nameOf(page, course.sessions, session)}, `}{formatDate(osloDate(session.startsAt), lang, 'short')}: {stood(id, session.id)}</li>)}</ul> },
           { key: 'certificate', title: t('attendance.certificate'), cell: ({ id }) => certificateOf(id) },
         ]}
       />
