@@ -166,7 +166,8 @@ export const GatheringForm = ({ page: { t }, view }: { readonly page: PageContex
 /** The same for those who are not in the kindergarten: coarse, and never of fewer than five. */
 export const OutsidePage = ({ page, measure, shown, isTeam }: { readonly page: PageContext; readonly measure: Measure; readonly shown: readonly ShownOf[]; readonly isTeam: boolean }) => {
   const { t } = page
-  const nameOf = (id: string): string => measure.parts.find(({ kindergartenId }) => kindergartenId === id)?.kindergarten ?? ''
+  const names = new Map(measure.parts.map(({ kindergartenId, kindergarten }) => [kindergartenId, kindergarten]))
+  const nameOf = (id: string): string => names.get(id) ?? ''
   const rows = shown.toSorted((a, b) => nameOf(a.kindergartenId).localeCompare(nameOf(b.kindergartenId), 'nb') || (a.part === 'all' ? -1 : b.part === 'all' ? 1 : a.part.localeCompare(b.part)))
   return (
     <Frame page={page} measure={measure} intro={t('reach.intro.outside')} hasErrors={false}>

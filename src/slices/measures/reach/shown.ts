@@ -1,10 +1,9 @@
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { fewest } from '../../../kernel/fewest.ts'
 import { overall, shareOf, staffGroups, type Gathering, type Share, type StaffGroup } from './rules.ts'
 
 // What may be seen of the reach outside the kindergarten: never of fewer than five, never exactly.
 
-/** Fewer than these are not told about. */
-const fewest = 5
 /** `part` is 'all', or the groups that are put together with + between. `quarter`: 1 is under a quarter, 4 is three quarters or more. */
 export type Shown = { readonly part: string; readonly gatherings: number; readonly peopleAtLeast: number; readonly quarter: 1 | 2 | 3 | 4; readonly lastOn: LocalDate }
 

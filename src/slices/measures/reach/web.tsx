@@ -3,6 +3,7 @@ import { osloDate, parseNorwegianDate, type LocalDate } from '../../../kernel/da
 import { typedIn, readGuarded } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
@@ -18,6 +19,7 @@ import { headcountsWeb } from './headcounts/web.tsx'
 import { loadLimits } from './limit/store.ts'
 import { limitWeb } from './limit/web.tsx'
 import { placeName } from './numbers.tsx'
+import { overviewWeb } from './overview/web.tsx'
 import { labelsOf, OutsidePage, pathOf, ReachPage } from './pages.tsx'
 import { headcountOn, mayCount, placeKey, type CountRefusal, type Gathering, type Headcount, type Staffed } from './rules.ts'
 import * as store from './store.ts'
@@ -28,6 +30,7 @@ const inside = may('head', 'pedagogical-leader')
 export const reachWeb = (route: Router<PageContext>) => {
   headcountsWeb(route)
   limitWeb(route)
+  overviewWeb(route)
 
   route.get('/tiltak/:id/rekkevidde', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ deps, tx, actor, params, page: context }) => {
     const measure = await find(tx, params['id'])
@@ -38,7 +41,7 @@ export const reachWeb = (route: Router<PageContext>) => {
 
   route.post('/tiltak/:id/rekkevidde', inside, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
-    const startKey = idIn(form['nokkel']) ?? crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => { const measure = await find(tx, id); return measure ? show(tx, actor, context, measure, dayIn(form) ?? osloDate(deps.now()), shown, startKey, status) : notFound })
     const counted = await placesFor(deps, actor, form, headcountFor)
     const { staffed } = counted
@@ -84,7 +87,7 @@ export const reachWeb = (route: Router<PageContext>) => {
     const [id, gatheringId] = [params['id'] ?? '', params['okt'] ?? '']
     if (!looksLikeId(id) || !looksLikeId(gatheringId)) return notFound
     const { values } = read
-    const planned = await actions.planCatchUp(deps, actor, id, gatheringId, idIn(form['nokkel']) ?? crypto.randomUUID(), { missed: values.mistet, material: values.materiell, plan: values.opplegg })
+    const planned = await actions.planCatchUp(deps, actor, id, gatheringId, formKeyIn(form), { missed: values.mistet, material: values.materiell, plan: values.opplegg })
     if (planned.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.planned' })
     return planned.because === 'not-found' ? notFound : again({ warnings: [], typed: typedIn(form), errors: [{ field: '', text: context.t(`reach.because.${planned.because}`) }] }, 409)
   })
@@ -108,7 +111,6 @@ export const reachWeb = (route: Router<PageContext>) => {
 }
 
 const isInside = ({ role }: Actor): boolean => role === 'head' || role === 'pedagogical-leader'
-const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
 const dayIn = (form: Readonly<Record<string, unknown>>): LocalDate | undefined => (typeof form['dag'] === 'string' ? parseNorwegianDate(form['dag'].slice(0, 60)) : undefined)
 const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? loadMeasure(tx, id ?? '') : undefined)
 /** The form shows the first headcount there is when none holds yet: the refusal says what to do. */
