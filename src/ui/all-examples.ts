@@ -17,6 +17,7 @@ import { examples as qrCode } from './qr-code.examples.tsx'
 import { examples as shareBar } from './share-bar.examples.tsx'
 import { examples as steps } from './steps.examples.tsx'
 import { examples as summaryList } from './summary-list.examples.tsx'
+import { examples as supportMaterial } from './support-material.examples.tsx'
 import { examples as table } from './table.examples.tsx'
 import { examples as tabs } from './tabs.examples.tsx'
 import { examples as tag } from './tag.examples.tsx'
@@ -41,6 +42,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   'task-list': taskList,
   steps,
   'summary-list': summaryList,
+  'support-material': supportMaterial,
   table,
   pagination,
   tabs,

@@ -4,7 +4,7 @@ import { Section } from './layout.tsx'
 import { themeNames, type NamedTheme } from './theme-names.ts'
 
 /** Support material by its id in the library; `shared`: the themes it has in common with what it is proposed for. */
-export type MaterialLine = { readonly id: string; readonly title: string }
+type MaterialLine = { readonly id: string; readonly title: string }
 export type ProposedMaterial = MaterialLine & { readonly shared: readonly string[] }
 export type MaterialFor = {
   /** As the library's address has it: `tiltak-<id>`, `nettverk-<id>`, `kurs-<id>`, `sak-<id>`. */
