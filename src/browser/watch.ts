@@ -26,7 +26,7 @@ export const watchSession = (): void => {
   // Read anew: another tab of the same phone may have kept something meanwhile.
   const keep = (change: (list: readonly Kept[]) => readonly Kept[]): void => keeper.write((waits = change(keeper.read())))
   // Refused answers that wait until whoever is at the phone has dealt with the one they see.
-  let later: readonly Kept[] = []
+  let later: Kept[] = []
   const next = (): Kept | undefined => waits.find((one) => isFor(one, location.pathname) && !later.some((other) => isSame(other, one)))
   let refusalShown = false
   let sending = false
@@ -51,7 +51,7 @@ export const watchSession = (): void => {
         break
       }
       const isBusy = refusalShown || isFillingIn(own)
-      if (!answer.ok && isBusy) later = [...later, own]
+      if (!answer.ok && isBusy) later.push(own)
       else {
         // Another answer may have been given meanwhile: it has its own turn.
         const sent = own
