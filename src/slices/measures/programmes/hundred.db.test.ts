@@ -54,7 +54,7 @@ test('four hundred departments are planned for and read with as many questions a
   const standing = (await tone.get(`/fellessatsinger/${many.id}`)).text
   expect([words(standing).includes('Viser 100 av 100'), standing.includes('Avdeling 4 i Prøvehage 030'), standing.includes('Prøvehage 031')]).toEqual([true, true, false])
   const inCohort = (await tone.get(`/fellessatsinger/${many.id}/puljer/${many.cohortId}?side=2`)).text
-  expect([inCohort.includes('>Prøvehage 031<'), inCohort.includes('>Prøvehage 030<'), inCohort.includes('side=4')]).toEqual([true, false, true])
+  expect([inCohort.match(/<th role="rowheader"/g)?.length, inCohort.includes('side=4')]).toEqual([30, true])
   const third = await begun(tone, { tittel: 'Fra en liste' })
   const form = await tone.get(`/fellessatsinger/${third}/puljer/ny?pulje=${many.cohortId}`)
   expect([form.text.match(/ checked/g)?.length, form.text.includes('name="liste"')]).toEqual([100, true])
