@@ -71,7 +71,7 @@ export const picture: Translation<typeof nb> = {
   'xlsx': 'Download as Excel',
   'reach': 'Measures and reach',
   'reach.text': 'How much of the staff the last measure has reached in each kindergarten you can see. The kindergarten counts by itself, in numbers only.',
-  'reach.together': 'How much of the staff the last measure reached in each kindergarten, put together for five kindergartens or more at a time. Each kindergarten counts for itself, in numbers only.',
+  'reach.together': 'How much of the staff the last measure reached in each kindergarten, put together for five kindergartens or more at a time. Each kindergarten counts for itself, in numbers only. The filters above do not apply here.',
   'reach.together.none': 'Nothing to show yet. A kindergarten year is put together a month after it is over, when five kindergartens or more have counted.',
   'reach.all': 'All',
   'reach.kindergartens': 'Kindergartens that have counted',

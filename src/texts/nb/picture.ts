@@ -68,7 +68,7 @@ export const picture = {
   'xlsx': 'Last ned som Excel',
   'reach': 'Tiltak og rekkevidde',
   'reach.text': 'Hvor stor del av personalet det siste tiltaket har nådd i hver barnehage du kan se. Barnehagen teller selv, bare i antall.',
-  'reach.together': 'Hvor stor del av personalet det siste tiltaket nådde i hver barnehage, satt sammen for fem barnehager eller flere om gangen. Hver barnehage teller selv, bare i antall.',
+  'reach.together': 'Hvor stor del av personalet det siste tiltaket nådde i hver barnehage, satt sammen for fem barnehager eller flere om gangen. Hver barnehage teller selv, bare i antall. Filtrene over gjelder ikke her.',
   'reach.together.none': 'Ingenting å vise ennå. Et barnehageår blir satt sammen en måned etter at det er over, når fem barnehager eller flere har talt.',
   'reach.all': 'Alle',
   'reach.kindergartens': 'Barnehager som har talt',

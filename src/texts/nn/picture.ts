@@ -71,7 +71,7 @@ export const picture: Translation<typeof nb> = {
   'xlsx': 'Last ned som Excel',
   'reach': 'Tiltak og rekkjevidd',
   'reach.text': 'Kor stor del av personalet det siste tiltaket har nådd i kvar barnehage du kan sjå. Barnehagen tel sjølv, berre i tal.',
-  'reach.together': 'Kor stor del av personalet det siste tiltaket nådde i kvar barnehage, sett saman for fem barnehagar eller fleire om gongen. Kvar barnehage tel sjølv, berre i tal.',
+  'reach.together': 'Kor stor del av personalet det siste tiltaket nådde i kvar barnehage, sett saman for fem barnehagar eller fleire om gongen. Kvar barnehage tel sjølv, berre i tal. Filtera over gjeld ikkje her.',
   'reach.together.none': 'Ingenting å vise enno. Eit barnehageår blir sett saman ein månad etter at det er over, når fem barnehagar eller fleire har talt.',
   'reach.all': 'Alle',
   'reach.kindergartens': 'Barnehagar som har talt',

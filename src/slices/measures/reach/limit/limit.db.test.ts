@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const address = '/tiltak/rekkevidde/grense'
+const address = '/rekkevidde/grense'
 const leader = () => world.as('tone', 'team-leader')
 
 test('the leader of the team sets the limit, the kindergarten is told it beside the warning, and each change stands', async () => {

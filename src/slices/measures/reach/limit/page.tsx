@@ -8,7 +8,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { lagRule } from '../rules.ts'
 import { bounds, limitFrom, type LimitChange } from './rules.ts'
 
-export const limitPath = '/tiltak/rekkevidde/grense'
+export const limitPath = '/rekkevidde/grense'
 type LimitView = { readonly changes: readonly LimitChange[]; readonly mayChange: boolean; readonly typed: string | undefined; readonly errors: readonly FieldError[] }
 
 /** From how far apart somebody is said to lag behind, and when it became so. */
@@ -17,7 +17,7 @@ export const LimitPage = ({ page, view }: { readonly page: PageContext; readonly
   const { changes, errors } = view
   const points = limitFrom(changes)
   return (
-    <Layout page={page} title={t('reach.limit')} intro={t('reach.limit.intro')} back={{ href: '/tiltak', text: t('measures.title') }} hasErrors={errors.length > 0}>
+    <Layout page={page} title={t('reach.limit')} intro={t('reach.limit.intro')} back={{ href: '/rekkevidde', text: t('reach.overview') }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} labels={{ poeng: t('reach.limit.points') }} />
       <p class="ds-paragraph">{t('reach.limit.now', { points })}</p>
       {view.mayChange ? (

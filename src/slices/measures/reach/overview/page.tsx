@@ -9,7 +9,7 @@ import { limitPath } from '../limit/page.tsx'
 import { pathOf } from '../pages.tsx'
 import type { LastReach } from './store.ts'
 
-export const overviewPath = '/tiltak/rekkevidde'
+export const overviewPath = '/rekkevidde'
 
 /** Each kindergarten with what its last measure has reached, coarsely, for the owner and the team. */
 export const OverviewPage = ({ page, rows, paging, isTeam }: { readonly page: PageContext; readonly rows: readonly LastReach[]; readonly paging: Pages; readonly isTeam: boolean }) => {
