@@ -102,7 +102,7 @@ export const about: Translation<typeof nb> = {
   'cookies.trial.purpose': 'Tries whether the phone keeps cookies, before you join a session. It says nothing.',
   'cookies.trial.life': 'Until you close the browser',
   'cookies.others.title': 'None from others',
-  'cookies.others.text': 'Samspill sets no cookies for tracking, statistics or advertising, and stores nothing else in the browser, with one exception: if you write in visits for the competence team, the page and what you have not had sent are kept in the browser, so that it works without coverage. It is deleted when it is sent, and all of it when you sign out. The service you sign in with, for example ID-porten, has its own on its own pages.',
+  'cookies.others.text': 'Samspill sets no cookies for tracking, statistics or advertising, and stores nothing else in the browser, with two exceptions: if you write in visits for the competence team, the page and what you have not had sent are kept in the browser, so that it works without coverage. It is deleted when it is sent, and all of it when you sign out. If you check in at a course without coverage, what you wrote is kept in the browser until it is sent, for eight days at most. The service you sign in with, for example ID-porten, has its own on its own pages.',
   'cookies.remove.title': 'How to delete them',
   'cookies.remove.text': 'Sign out, and the session is gone. You can delete the rest in the settings of your browser. Samspill still works, but does not remember the language you chose.',
   'cookies.https': 'Over a secure connection the first two are called __Host-sesjon and __Host-innlogging.',

@@ -99,7 +99,7 @@ export const about = {
   'cookies.trial.purpose': 'Prøver om telefonen tar vare på informasjonskapsler, før du blir med i en økt. Den sier ingenting.',
   'cookies.trial.life': 'Til du lukker nettleseren',
   'cookies.others.title': 'Ingen fra andre',
-  'cookies.others.text': 'Samspill setter ingen informasjonskapsler for sporing, statistikk eller reklame, og lagrer ikke noe annet i nettleseren, med ett unntak: Skriver du inn besøk for kompetanseteamet, ligger siden og det du ikke har fått sendt, i nettleseren, så det virker uten nett. Det blir slettet når det er sendt, og alt når du logger ut. Tjenesten du logger inn med, for eksempel ID-porten, har sine egne på sine sider.',
+  'cookies.others.text': 'Samspill setter ingen informasjonskapsler for sporing, statistikk eller reklame, og lagrer ikke noe annet i nettleseren, med to unntak: Skriver du inn besøk for kompetanseteamet, ligger siden og det du ikke har fått sendt, i nettleseren, så det virker uten nett. Det blir slettet når det er sendt, og alt når du logger ut. Registrerer du oppmøte på et kurs uten nett, ligger det du skrev, i nettleseren til det er sendt, høyst åtte dager. Tjenesten du logger inn med, for eksempel ID-porten, har sine egne på sine sider.',
   'cookies.remove.title': 'Slik sletter du dem',
   'cookies.remove.text': 'Logg ut, så er økten borte. Resten kan du slette i innstillingene i nettleseren. Samspill virker fortsatt, men husker ikke språket du valgte.',
   'cookies.https': 'Over sikker forbindelse heter de to første __Host-sesjon og __Host-innlogging.',

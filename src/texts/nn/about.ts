@@ -102,7 +102,7 @@ export const about: Translation<typeof nb> = {
   'cookies.trial.purpose': 'Prøver om telefonen tek vare på informasjonskapslar, før du blir med i ei økt. Han seier ingenting.',
   'cookies.trial.life': 'Til du lukkar nettlesaren',
   'cookies.others.title': 'Ingen frå andre',
-  'cookies.others.text': 'Samspill set ingen informasjonskapslar for sporing, statistikk eller reklame, og lagrar ikkje noko anna i nettlesaren, med eitt unntak: Skriv du inn besøk for kompetanseteamet, ligg sida og det du ikkje har fått sendt, i nettlesaren, så det verkar utan nett. Det blir sletta når det er sendt, og alt når du loggar ut. Tenesta du loggar inn med, til dømes ID-porten, har sine eigne på sine sider.',
+  'cookies.others.text': 'Samspill set ingen informasjonskapslar for sporing, statistikk eller reklame, og lagrar ikkje noko anna i nettlesaren, med to unntak: Skriv du inn besøk for kompetanseteamet, ligg sida og det du ikkje har fått sendt, i nettlesaren, så det verkar utan nett. Det blir sletta når det er sendt, og alt når du loggar ut. Registrerer du frammøte på eit kurs utan nett, ligg det du skreiv, i nettlesaren til det er sendt, høgst åtte dagar. Tenesta du loggar inn med, til dømes ID-porten, har sine eigne på sine sider.',
   'cookies.remove.title': 'Slik slettar du dei',
   'cookies.remove.text': 'Logg ut, så er økta borte. Resten kan du slette i innstillingane i nettlesaren. Samspill verkar framleis, men hugsar ikkje språket du valde.',
   'cookies.https': 'Over sikker tilkopling heiter dei to første __Host-sesjon og __Host-innlogging.',
