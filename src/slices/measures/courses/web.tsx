@@ -4,6 +4,7 @@ import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { ticked } from '../../../kernel/fields.ts'
 import { actAs, reading, system, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
@@ -51,7 +52,7 @@ export const coursesWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/kurs', arrangers, async ({ deps, actor, form, page: context }) => {
-    const startKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const again = (shown: ShownForm) => reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={await writeView(tx, actor, undefined, startKey, shown, form, undefined)} />, 422))
     const read = readGuarded(courseForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))

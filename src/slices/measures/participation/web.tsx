@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { typedIn } from '../../../kernel/guarded-form.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { idOrNone } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -20,13 +20,11 @@ import { inIt, leavable, mayTakeOut } from './rules.ts'
 import * as store from './store.ts'
 
 const pathOf = (id: string): string => `/tiltak/${id}/barnehager`
-const idIn = (value: unknown): string => (typeof value === 'string' && looksLikeId(value) ? value : '')
-
 export const participationWeb = (route: Router<PageContext>) => {
-  route.get('/tiltak/:id/barnehager', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), ({ deps, tx, actor, params, query, page: context }) => show(tx, actor, context, idIn(params['id']), osloDate(deps.now()), { query }))
+  route.get('/tiltak/:id/barnehager', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), ({ deps, tx, actor, params, query, page: context }) => show(tx, actor, context, idOrNone(params['id']), osloDate(deps.now()), { query }))
 
   route.post('/tiltak/:id/barnehager', may('owner', 'adviser', 'team-leader'), async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     if (!id) return notFound
     const chosen = await chosenIn(deps, actor, context.t, form)
     const again = (error: FieldError, status: number, clashes: readonly Clash[] = []) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, osloDate(deps.now()), { chosen: chosen.ids, errors: [error], typed: typedIn(form), clashes }, status))
@@ -39,7 +37,7 @@ export const participationWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/tiltak/:id/utmelding', may('head', 'owner', 'adviser', 'team-leader'), async ({ deps, actor, params, form, page: context }) => {
-    const [id, kindergarten] = [idIn(params['id']), idIn(form['barnehage'])]
+    const [id, kindergarten] = [idOrNone(params['id']), idOrNone(form['barnehage'])]
     if (!id) return notFound
     const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, osloDate(deps.now()), { errors, typed: typedIn(form) }, status))
     const parsed = leaveForm.safeParse(form)

@@ -1,9 +1,10 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { idOrNone } from '../../../kernel/ids.ts'
 import { parseKroner } from '../../../kernel/money.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -17,24 +18,23 @@ import * as store from './store.ts'
 
 const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader')
 const writers = may('head', 'owner', 'adviser', 'team-leader')
-const idIn = (value: unknown): string => (typeof value === 'string' && looksLikeId(value) ? value : '')
 const pathOf = (id: string): string => `/tiltak/${id}/plan`
 
 export const planWeb = (route: Router<PageContext>) => {
-  route.get('/tiltak/:id/plan', readers, ({ deps, tx, actor, params, query, page: context }) => show(tx, actor, context, idIn(params['id']), osloDate(deps.now()), { editing: idIn(query['punkt']) }))
+  route.get('/tiltak/:id/plan', readers, ({ deps, tx, actor, params, query, page: context }) => show(tx, actor, context, idOrNone(params['id']), osloDate(deps.now()), { editing: idOrNone(query['punkt']) }))
 
   route.post('/tiltak/:id/plan', writers, async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     const again = comeBack(deps, actor, context, id, 'element', form)
     const read = readGuarded(elementForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
     if (!id) return notFound
-    const done = await actions.addElement(deps, actor, id, idIn(form['nokkel']) || crypto.randomUUID(), contentOf(read.values))
+    const done = await actions.addElement(deps, actor, id, formKeyIn(form), contentOf(read.values))
     return done.ok ? redirect(pathOf(id), { kind: 'success', key: 'measures.plan.flash.saved' }) : again(done.because)
   })
 
   route.post('/tiltak/:id/plan/:punkt', writers, async ({ deps, actor, params, form, page: context }) => {
-    const [id, element] = [idIn(params['id']), idIn(params['punkt'])]
+    const [id, element] = [idOrNone(params['id']), idOrNone(params['punkt'])]
     const again = comeBack(deps, actor, context, id, 'element', form, element)
     const read = readGuarded(elementForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
@@ -44,7 +44,7 @@ export const planWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/tiltak/:id/plan/:punkt/merking', writers, async ({ deps, actor, params, form, page: context }) => {
-    const [id, element] = [idIn(params['id']), idIn(params['punkt'])]
+    const [id, element] = [idOrNone(params['id']), idOrNone(params['punkt'])]
     const parsed = markForm.safeParse(form)
     if (!id || !element || !parsed.success) return notFound
     const done = await actions.markElement(deps, actor, id, element, parsed.data.gjor)
@@ -52,19 +52,19 @@ export const planWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/tiltak/:id/utgifter', writers, async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     const again = comeBack(deps, actor, context, id, 'expense', form)
     const read = readGuarded(expenseForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
     const amount = parseKroner(read.values.sum)
     if (!amount.ok) return again({ ...emptyForm, typed: typedIn(form), errors: [{ field: 'sum', text: context.t('measures.error.budget') }] })
     if (!id) return notFound
-    const done = await actions.writeExpense(deps, actor, id, idIn(form['nokkel']) || crypto.randomUUID(), { on: read.values.brukt, what: read.values.kjop, amount: amount.event })
+    const done = await actions.writeExpense(deps, actor, id, formKeyIn(form), { on: read.values.brukt, what: read.values.kjop, amount: amount.event })
     return done.ok ? redirect(pathOf(id), { kind: 'success', key: 'measures.plan.flash.saved' }) : again(done.because)
   })
 
   route.post('/tiltak/:id/utgifter/:utgift', writers, async ({ deps, actor, params }) => {
-    const [id, expense] = [idIn(params['id']), idIn(params['utgift'])]
+    const [id, expense] = [idOrNone(params['id']), idOrNone(params['utgift'])]
     const done = id && expense ? await actions.removeExpense(deps, actor, id, expense) : undefined
     return done?.ok ? redirect(pathOf(id), { kind: 'success', key: 'measures.plan.flash.removed' }) : notFound
   })

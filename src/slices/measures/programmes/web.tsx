@@ -1,8 +1,9 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { idOrNone, looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -20,7 +21,6 @@ import * as store from './store.ts'
 
 const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader')
 const leads = may('owner', 'adviser', 'team-leader')
-const idIn = (value: unknown): string => (typeof value === 'string' && looksLikeId(value) ? value : '')
 const ownOf = (actor: Actor): string | undefined => (actor.role === 'head' || actor.role === 'pedagogical-leader' ? actor.orgId : undefined)
 
 export const programmesWeb = (route: Router<PageContext>) => {
@@ -34,7 +34,7 @@ export const programmesWeb = (route: Router<PageContext>) => {
   route.get('/fellessatsinger/ny', leads, async ({ deps, tx, actor, page: context }) => page(<WritePage page={context} view={await writeView(tx, actor.orgId, { startKey: crypto.randomUUID(), form: { ...emptyForm, typed: { fra: formatDate(osloDate(deps.now()), context.lang, 'short') } } })} />))
 
   route.post('/fellessatsinger', leads, async ({ deps, actor, form, page: context }) => {
-    const startKey = idIn(form['nokkel']) || crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const again = (shown: ShownForm) => reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={await writeView(tx, actor.orgId, { startKey, form: shown, chosen: codesIn(form['temaer']) })} />, 422))
     const read = readGuarded(programmeForm, guarded, form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
@@ -53,7 +53,7 @@ export const programmesWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/fellessatsinger/:id/endring', leads, async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     const again = (shown: ShownForm, status = 422) =>
       reading(deps.db, actor, async (tx) => {
         const programme = await find(tx, id)
@@ -70,7 +70,7 @@ export const programmesWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/fellessatsinger/:id/svar', may('head'), async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     const says = form['svar'] === 'ja' ? 'yes' : form['svar'] === 'nei' ? 'no' : undefined
     if (!id || !says) return notFound
     const done = await actions.answerOffer(deps, actor, id, says, idsIn(form['avdelinger']))
@@ -79,14 +79,14 @@ export const programmesWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/fellessatsinger/:id/tilbaketrekking', leads, async ({ deps, actor, params, form, page: context }) => {
-    const [id, kindergarten] = [idIn(params['id']), idIn(form['barnehage'])]
+    const [id, kindergarten] = [idOrNone(params['id']), idOrNone(form['barnehage'])]
     if (!id || !kindergarten) return notFound
     const done = await actions.takeOfferBack(deps, actor, id, kindergarten)
     return done.ok ? redirect(pathOf(id), { kind: 'success', key: 'programmes.flash.taken-back' }) : refused(done.because, { deps, actor, context, id, form })
   })
 
   route.post('/fellessatsinger/:id/utmelding', may('head', 'owner', 'adviser', 'team-leader'), async ({ deps, actor, params, form, page: context }) => {
-    const [id, kindergarten] = [idIn(params['id']), idIn(form['barnehage'])]
+    const [id, kindergarten] = [idOrNone(params['id']), idOrNone(form['barnehage'])]
     if (!id) return notFound
     const parsed = leaveForm.safeParse(form)
     const about = { deps, actor, context, id, form }
@@ -97,14 +97,14 @@ export const programmesWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/fellessatsinger/:id/observator', leads, async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     if (!id) return notFound
-    const done = await giveOver(deps, actor, id, idIn(form['avgir']) || undefined, idIn(form['overtar']))
+    const done = await giveOver(deps, actor, id, idOrNone(form['avgir']) || undefined, idOrNone(form['overtar']))
     return done.ok ? redirect(pathOf(id), { kind: 'success', key: 'programmes.flash.given' }) : refused(done.because, { deps, actor, context, id, form, field: done.because === 'observer-unknown' ? 'overtar' : 'avgir' })
   })
 
   route.post('/fellessatsinger/:id/avslutning', leads, async ({ deps, actor, params, form, page: context }) => {
-    const id = idIn(params['id'])
+    const id = idOrNone(params['id'])
     if (!id) return notFound
     const done = await actions.endProgramme(deps, actor, id)
     return done.ok ? redirect(pathOf(id), { kind: 'success', key: 'programmes.flash.ended' }) : refused(done.because, { deps, actor, context, id, form })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fewest, figures, lift, type Block, type Lifted, type Met, type Seen } from './rules.ts'
+import { fewest } from '../../../kernel/fewest.ts'
+import { figures, lift, type Block, type Lifted, type Met, type Seen } from './rules.ts'
 
 const seen = (kindergartenId: string, theme = 'lek', municipalityId = 'm1', year = 2026): Seen => ({ kindergartenId, teamId: 't', municipalityId, theme, year })
 

@@ -1,7 +1,6 @@
-// Themes of resource teams, lifted to the level of the system. The rules in words: docs/rules/measures-resource-teams.md.
+import { fewest } from '../../../kernel/fewest.ts'
 
-/** So few are never told of. */
-export const fewest = 5
+// Themes of resource teams, lifted to the level of the system. The rules in words: docs/rules/measures-resource-teams.md.
 
 /** That a kindergarten's resource team has talked of a theme in a kindergarten year, and whom it would be lifted for. */
 export type Seen = { readonly kindergartenId: string; readonly teamId: string; readonly municipalityId: string; readonly theme: string; readonly year: number }

@@ -3,6 +3,7 @@ import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import { renderPdf } from '../../../platform/pdf.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -42,7 +43,7 @@ export const tryOutsWeb = (route: Router<PageContext>) => {
 
   route.post('/tiltak/:id/utproving', inside, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
-    const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const key = formKeyIn(form)
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => showChoice(deps, tx, actor, context, id, shown, key, status))
     const read = readGuarded(chooseForm, chooseGuarded, form)
     if (!read.ok) return again(showAgain(context.t, chooseLabels(context.t), read), 422)

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { idIn, looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -34,8 +34,6 @@ export const comparisonWeb = (route: Router<PageContext>) => {
 const writes = ({ role }: Actor): boolean => role === 'head' || role === 'pedagogical-leader'
 
 const fieldOf: Readonly<Record<ComparisonRefusal, string>> = { 'same-session': 'etter', 'not-frozen': '', 'other-version': 'etter', 'other-staff': 'etter', 'wrong-order': 'etter', 'too-few': '' }
-const idIn = (value: unknown): string | undefined => (typeof value === 'string' && looksLikeId(value) ? value : undefined)
-
 async function choosing(tx: Tx, actor: Actor, context: PageContext, measure: string | undefined, typed: Readonly<Record<string, string>> = {}, errors: readonly FieldError[] = []) {
   const makes = writes(actor)
   const [choices, made] = await Promise.all([makes ? loadChoices(tx, actor.orgId) : [], loadComparisons(tx)])

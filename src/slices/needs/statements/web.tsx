@@ -3,6 +3,7 @@ import { kindergartenYearOf, osloDate, type LocalDate } from '../../../kernel/da
 import { readGuarded, type Typed as TypedForm } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, writing, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
@@ -40,7 +41,7 @@ export const statementsWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/behovsbeskrivelser', writers, async ({ deps, actor, form, page: context }) => {
-    const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const key = formKeyIn(form)
     const read = readGuarded(needForm, guarded, form)
     if (!read.ok) return reading(deps.db, actor, async (tx) => page(<WritePage page={context} view={await writeView(tx, actor, undefined, key, 0, showAgain(context.t, labelsOf(context.t), read), form)} />, 422))
     const begun = await actions.beginNeed(deps, actor, key, typedFrom(read.values, form))

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { oneOf } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { actAs, reading, system, type Db, type Tx } from '../../../../platform/db.ts'
+import { formKeyIn } from '../../../../platform/form-key.ts'
 import { may, notFound, open, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
 import { messageKey as key } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -40,7 +41,7 @@ export const courseOwnWeb = (route: Router<PageContext>) => {
     const token = params['kode'] ?? ''
     const course = await asSystem(deps.db, (tx) => courseOfLink(tx, token))
     if (!course) return page(<GonePage page={context} />, 404)
-    const formKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const formKey = formKeyIn(form)
     const read = readPeople(form, usedHows(course))
     const again = (errors: readonly FieldError[], doubts: readonly Doubt[], status: number) => reading(deps.db, undefined, (tx) => showSignUp(tx, context, token, formKey, read.typed, errors, doubts, status))
     if (read.errors.length > 0) return again(read.errors.map((one) => ({ field: one.field, text: context.t(one.key === 'courses.error.nobody' ? 'courses.error.name.own' : one.key) })), [], 422)

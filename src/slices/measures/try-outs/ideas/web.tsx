@@ -3,6 +3,7 @@ import { ticked } from '../../../../kernel/fields.ts'
 import { readGuarded, typedIn } from '../../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
+import { formKeyIn } from '../../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
@@ -21,7 +22,7 @@ export const ideasWeb = (route: Router<PageContext>) => {
   route.get('/utproving/ideer', team, async ({ tx, actor, page: context }) => show(tx, actor, context, [], emptyForm))
 
   route.post('/utproving/ideer', team, async ({ deps, actor, form, page: context }) => {
-    const key = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID()
+    const key = formKeyIn(form)
     const themes = ticked(form['temaer'], limits.themes)
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, themes, shown, key, status))
     const read = readGuarded(ideaForm, ['ide'], form)

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
+import { fewest } from '../../../../kernel/fewest.ts'
 
 // Whether what was tried is still done. Nothing is told of fewer than five, and never how anyone answered.
 
@@ -9,8 +10,6 @@ export const pulseMonths = [3, 6] as const
 export type Months = (typeof pulseMonths)[number]
 /** How many days a pulse takes answers. */
 const openDays = 21
-/** Fewer answers than these are not told about. */
-const fewest = 5
 
 /** When a pulse takes answers: from the day it is so many months since, and three weeks. `closesOn` is the first day it no longer does. */
 export const windowOf = (begunOn: LocalDate, months: Months): { readonly opensOn: LocalDate; readonly closesOn: LocalDate } => {

@@ -3,7 +3,7 @@ import { json, open, page, redirect, type Answer, type Deps, type Router } from 
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { InstrumentTheme, StaffLanguage } from '../../instruments/definition.ts'
 import { osloDate } from '../../../../kernel/dates.ts'
-import { looksLikeId } from '../../../../kernel/ids.ts'
+import { idIn } from '../../../../kernel/ids.ts'
 import { dotsEach, dotsTheme, isPastDeadline, looksLikeCode } from '../rules.ts'
 import { hashOf, looksLikeTicket, usedHash } from '../secrets.ts'
 import * as actions from './actions.ts'
@@ -62,7 +62,7 @@ export const phonesWeb = (route: Router<PageContext>) => {
     if (found.kind !== 'open') return elsewhere(found, context)
     const { session, code } = found
     const reads = staffLanguage(session, form[readsField])
-    const startKey = typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : undefined
+    const startKey = idIn(form['nokkel'])
     // The page gave the phone a cookie to try with. One that does not come back would lose its ticket too: none is used up.
     if (startKey && !sendsCookies) return page(<BlockedPage page={context} address={inStaffLanguage(`/okt/${code}`, reads)} />, 409)
     const joined = await actions.join(deps, session, { ticket, startKey, slip: slipIn(form['lapp']) })
