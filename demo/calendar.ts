@@ -8,6 +8,9 @@ const days = [
   { kindergarten: 'Solstråla barnehage', by: 'siri', kind: 'planning', month: 6, day: 18, length: 1, title: '' },
   { kindergarten: 'Solstråla barnehage', by: 'siri', kind: 'closed', month: 7, day: 12, length: 14, title: '' },
   { kindergarten: 'Trollstua barnehage', by: 'hanne', kind: 'planning', month: 1, day: 4, length: 1, title: 'Språk og lek' },
+  { kindergarten: 'Lia barnehage', by: 'nobody', kind: 'planning', month: 1, day: 4, length: 1, title: '' },
+  { kindergarten: 'Prinsessehaugen barnehage', by: 'nobody', kind: 'planning', month: 1, day: 4, length: 1, title: '' },
+  { kindergarten: 'Draken barnehage', by: 'nobody', kind: 'planning', month: 1, day: 4, length: 1, title: '' },
   { kindergarten: 'Kvitveis familiebarnehage', by: 'nora', kind: 'planning', month: 3, day: 12, length: 1, title: '' },
 ] as const
 
@@ -20,7 +23,7 @@ export async function loadDemoCalendar(tx: Tx, ids: ReadonlyMap<string, string>,
     .insertInto('measures.planning_day')
     .values(days.map(({ kindergarten, by, kind, month, day, length, title }) => {
       const from: LocalDate = dateOf(year, month, day)
-      return { region_id: 'oslo-viken', kindergarten_id: ids.get(kindergarten) ?? '', kind, title, from_on: from, last_on: addDays(from, length - 1), made_at: now, made_by_name: nameOf(by) }
+      return { region_id: 'oslo-viken', kindergarten_id: ids.get(kindergarten) ?? '', kind, title, from_on: from, last_on: addDays(from, length - 1), made_at: now, made_by_name: by === 'nobody' ? 'Styreren (oppdiktet)' : nameOf(by) }
     }))
     .execute()
   const held = await tx.selectFrom('measures.course as c').innerJoin('measures.course_session as s', 's.course_id', 'c.id').innerJoin('register.organisation_card as o', 'o.id', 'c.arranger_id').select(['c.id', 'c.title', 's.id as session', 's.starts_at', 's.ends_at', 'o.name as arranger']).where('c.state', '=', 'finished').executeTakeFirst()

@@ -95,7 +95,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   planning: [],
   round: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'],
   forum: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'],
-  course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'university-contact'],
+  course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'university-contact', 'authority', 'county-governor'],
   network: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   'resource-team': ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'],
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
