@@ -50,8 +50,8 @@ export const WritePage = ({ page, view }: Props) => {
   const { typed, errors, warnings } = form
   return (
     <Layout page={page} title={t('presence.new')} intro={t('presence.new.intro')} back={{ href: '/besok', text: t('presence.title') }} hasErrors={cameBack(form)}>
-      <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent('/besok/ny')}`} owner={view.membershipId} />
       <ErrorSummary errors={errors} labels={labelsOf(t)} />
+      <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent('/besok/ny')}`} owner={view.membershipId} />
       {view.saved && (
         <p>
           <a class="ds-link" href={pathOf({ id: view.saved })}>
@@ -60,7 +60,8 @@ export const WritePage = ({ page, view }: Props) => {
         </p>
       )}
       <Planned page={page} planned={view.planned} />
-      {view.search && <Search page={page} search={view.search} />}
+      {/* Without script a search asks for the page again: what came back to be mended would be gone. */}
+      {view.search && !cameBack(form) && <Search page={page} search={view.search} />}
       <div data-visit-form {...(cameBack(form) ? { 'data-came-back': view.sentKey } : {})}>
         <Form action="/besok">
           <input type="hidden" name="nokkel" value={view.startKey} />
@@ -178,9 +179,9 @@ export const CorrectPage = ({ page, view }: { readonly page: PageContext; readon
   const { visit, form } = view
   return (
     <Layout page={page} title={t('presence.correct.title', { kindergarten: visit.kindergarten, day: formatDate(visit.on, lang, 'long') })} intro={t('presence.correct.intro')} back={{ href: pathOf(visit), text: visit.kindergarten }} hasErrors={cameBack(form)}>
-      <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent(`${pathOf(visit)}/retting`)}`} owner={view.membershipId} />
       <ErrorSummary errors={form.errors} labels={labelsOf(t)} />
       {view.stands && <Stands page={page} view={view} internal={view.stands.internal} />}
+      <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent(`${pathOf(visit)}/retting`)}`} owner={view.membershipId} />
       <div data-visit-form data-title={visit.kindergarten} {...(cameBack(form) ? { 'data-came-back': view.startKey } : {})}>
         <Form action={`${pathOf(visit)}/retting`} leaveWarning>
           <input type="hidden" name="nokkel" value={view.startKey} />
