@@ -23,6 +23,8 @@ export const watchSession = (): void => {
     if (note.textContent !== text) note.textContent = text
   }
   let waits = keeper.read()
+  // What is let go of is not left lying on the phone.
+  keeper.write(waits)
   // Read anew: another tab of the same phone may have kept something meanwhile.
   const keep = (change: (list: readonly Kept[]) => readonly Kept[]): void => keeper.write((waits = change(keeper.read())))
   // Refused answers that wait until whoever is at the phone has dealt with the one they see.
