@@ -46,7 +46,7 @@ export const courses: Translation<typeof nb> = {
   'place.none': 'Fekk ikkje plass',
   'place.declined': 'Takka nei',
   'place.lapsed': 'Svarte ikkje i tide',
-  'place.withdrawn': 'Meld av',
+  'place.withdrawn': 'Er meld av',
   'place.cancelled': 'Kurset er avlyst',
   'when': '{day} kl. {from}–{to}',
   'when.days': '{from} til {to}',
