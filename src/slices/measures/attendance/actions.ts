@@ -3,9 +3,10 @@ import { osloDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { reading, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
+import { hashOf, looksLikeSecret } from '../../../platform/link-secrets.ts'
 import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
-import { hashOf, looksLikeToken, placeToken } from '../courses/own/secrets.ts'
+import { placeToken } from '../courses/own/secrets.ts'
 import { mayBeTold, tellAfterwards, type ToldRefusal } from './afterwards/rules.ts'
 import { changesOf, checkIn, codeWorks, findSeat, issue, tick, whenOf, type CheckInRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
 import { newCertificateCode, newSessionCode } from './secrets.ts'
@@ -59,7 +60,7 @@ export const checkInByCode = ({ db, now }: Deps, code: string, typed: { readonly
 /** A person by the own link, for the session that is on now. */
 export const checkInByLink = ({ db, now }: Deps, token: string, sessionId: string, told: Date | undefined): Promise<Decision<Refusal, CheckedIn>> =>
   writing(db, system, async (tx) => {
-    const place = looksLikeToken(token) ? await store.findPlace(tx, hashOf(token)) : undefined
+    const place = looksLikeSecret(token) ? await store.findPlace(tx, hashOf(token)) : undefined
     const session = place && (await store.loadCourse(tx, place.courseId))?.sessions.find(({ id }) => id === sessionId)
     return place && session ? mark(tx, place.courseId, session, place.placeId, place.seated, 'link', told, now()) : refuse('not-found')
   })
@@ -92,7 +93,7 @@ export type Own = { readonly person: store.Person; readonly seated: boolean; rea
 /** A person's own page. */
 export const findOwn = ({ db }: Deps, token: string): Promise<Own | undefined> =>
   reading(db, system, async (tx) => {
-    const place = looksLikeToken(token) ? await store.findPlace(tx, hashOf(token)) : undefined
+    const place = looksLikeSecret(token) ? await store.findPlace(tx, hashOf(token)) : undefined
     const course = place && (await store.loadCourse(tx, place.courseId))
     if (!place || !course) return undefined
     const [marks, certificate] = await Promise.all([store.loadMarks(tx, course.id), store.loadOwn(tx, place.placeId)])

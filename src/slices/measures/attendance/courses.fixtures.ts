@@ -1,5 +1,6 @@
 import type { World } from '../../../../test/kit.ts'
-import { hashOf, placeToken } from '../courses/own/secrets.ts'
+import { hashOf } from '../../../platform/link-secrets.ts'
+import { placeToken } from '../courses/own/secrets.ts'
 
 type Seated = { readonly id: string; readonly token: string; readonly name: string }
 export type ACourse = { readonly id: string; readonly sessions: readonly string[]; readonly seated: readonly Seated[] }

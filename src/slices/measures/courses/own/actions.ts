@@ -2,10 +2,11 @@ import type { Actor } from '../../../../kernel/actor.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
 import { system, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
+import { hashOf } from '../../../../platform/link-secrets.ts'
 import * as audit from '../../../audit/index.ts'
 import { registerWithin, type Registration } from '../places/actions.ts'
 import { loadCourse, lockCourse } from '../store.ts'
-import { hashOf, linkToken } from './secrets.ts'
+import { linkToken } from './secrets.ts'
 import * as store from './store.ts'
 
 /** The head makes a link for the own staff to a course, or closes it: whoever has it can then no longer sign up. */

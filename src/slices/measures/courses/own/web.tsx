@@ -4,6 +4,7 @@ import { looksLikeId } from '../../../../kernel/ids.ts'
 import { actAs, reading, system, type Db, type Tx } from '../../../../platform/db.ts'
 import { formKeyIn } from '../../../../platform/form-key.ts'
 import { may, notFound, open, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
+import { hashOf, looksLikeSecret } from '../../../../platform/link-secrets.ts'
 import { messageKey as key } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { FieldError } from '../../../../ui/form.tsx'
@@ -16,7 +17,7 @@ import { loadByToken } from '../places/store.ts'
 import { loadCourse, loadNumbers } from '../store.ts'
 import * as actions from './actions.ts'
 import { GonePage, OwnPage, SignUpPage } from './pages.tsx'
-import { hashOf, looksLikeToken, placePath } from './secrets.ts'
+import { placePath } from './secrets.ts'
 import { loadLinkByToken, loadQueue } from './store.ts'
 
 /** A whole staff behind one address gets through; 128 bits are not guessed. */
@@ -59,7 +60,7 @@ export const courseOwnWeb = (route: Router<PageContext>) => {
     const again = (text: string, status: number) => reading(deps.db, undefined, (tx) => showOwn(deps, tx, context, token, [{ field: '', text }], status))
     const parsed = answerForm.safeParse(form)
     if (!parsed.success) return again(context.t('courses.error.answer'), 422)
-    const answered = looksLikeToken(token) ? await answerOwn(deps, hashOf(token), wishes[parsed.data.svar]) : undefined
+    const answered = looksLikeSecret(token) ? await answerOwn(deps, hashOf(token), wishes[parsed.data.svar]) : undefined
     if (!answered || (!answered.ok && answered.because === 'not-found')) return page(<GonePage page={context} />, 404)
     if (answered.ok) return redirect(`/kursplass/${token}`, { kind: 'success', key: answered.event.to === 'seated' ? 'courses.flash.seated' : 'courses.flash.withdrawn' })
     return again(context.t(`courses.because.${answered.because}`), 409)
@@ -70,13 +71,13 @@ export const courseOwnWeb = (route: Router<PageContext>) => {
 const asSystem = <Result,>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> => reading(db, system, work)
 
 async function courseOfLink(tx: Tx, token: string) {
-  const link = looksLikeToken(token) ? await loadLinkByToken(tx, hashOf(token)) : undefined
+  const link = looksLikeSecret(token) ? await loadLinkByToken(tx, hashOf(token)) : undefined
   return link && loadCourse(tx, link.courseId)
 }
 
 async function showSignUp(tx: Tx, context: PageContext, token: string | undefined, formKey: string, typed: Readonly<Record<string, string>>, errors: readonly FieldError[], doubts: readonly Doubt[], status = 200) {
   await actAs(tx, system)
-  const link = looksLikeToken(token) ? await loadLinkByToken(tx, hashOf(token)) : undefined
+  const link = looksLikeSecret(token) ? await loadLinkByToken(tx, hashOf(token)) : undefined
   const course = link && (await loadCourse(tx, link.courseId))
   if (!link || !course || !token || course.state === 'draft') return page(<GonePage page={context} />, 404)
   const numbers = (await loadNumbers(tx, [course.id])).get(course.id)
@@ -86,7 +87,7 @@ async function showSignUp(tx: Tx, context: PageContext, token: string | undefine
 async function showOwn({ config, now: clock }: Deps, tx: Tx, context: PageContext, token: string | undefined, errors: readonly FieldError[], status = 200) {
   const now = clock()
   await actAs(tx, system)
-  const place = looksLikeToken(token) ? await loadByToken(tx, hashOf(token)) : undefined
+  const place = looksLikeSecret(token) ? await loadByToken(tx, hashOf(token)) : undefined
   const course = place && (await loadCourse(tx, place.courseId))
   if (!place || !course || !token) return page(<GonePage page={context} />, 404)
   const position = place.state === 'waiting' ? (await loadQueue(tx, course.id)).indexOf(place.id) + 1 : undefined
