@@ -7,7 +7,7 @@ import * as store from './store.ts'
 export type { NoticeKind, Recipient } from './rules.ts'
 export { countUnseen } from './store.ts'
 export { queues } from './queues.ts'
-export { forgetAbout, forgetPeople } from './retention/store.ts'
+export { forgetKept } from './retention/store.ts'
 export { markingOpened, web } from './web.tsx'
 
 /** Tells people: the notice and the job that sends it are saved with the change they tell about, or not at all. */

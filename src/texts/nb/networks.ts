@@ -254,7 +254,7 @@ export const networks = {
   'told.hint': 'Skriv om det de voksne gjorde, ikke om enkeltbarn. Alle i nettverket leser det.',
   'told.save': 'Lagre',
   'bring': 'Legg ved en fil fra barnehagen',
-  'bring.text': 'For eksempel en plan eller et skjema dere har laget selv. Pass på at det ikke står noe om enkeltbarn i fila.',
+  'bring.text': 'For eksempel en plan eller et skjema dere har laget selv. Pass på at det ikke står noe om enkeltbarn i filen.',
   'movers': '{count, plural, one {Én som ledet en barnehage i nettverket, har byttet barnehage} other {# som ledet barnehager i nettverket, har byttet barnehage}}',
   'mover': '{day}: {role} i {kindergarten} sluttet der, og er nå {now} i {place}',
   'mover.was.head': 'Styreren',

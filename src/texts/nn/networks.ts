@@ -257,7 +257,7 @@ export const networks: Translation<typeof nb> = {
   'told.hint': 'Skriv om det dei vaksne gjorde, ikkje om enkeltbarn. Alle i nettverket les det.',
   'told.save': 'Lagre',
   'bring': 'Legg ved ei fil frå barnehagen',
-  'bring.text': 'Til dømes ein plan eller eit skjema de har laga sjølve. Pass på at det ikkje står noko om enkeltbarn i fila.',
+  'bring.text': 'Til dømes ein plan eller eit skjema de har laga sjølve. Pass på at det ikkje står noko om enkeltbarn i filen.',
   'movers': '{count, plural, one {Éin som leidde ein barnehage i nettverket, har bytt barnehage} other {# som leidde barnehagar i nettverket, har bytt barnehage}}',
   'mover': '{day}: {role} i {kindergarten} slutta der, og er no {now} i {place}',
   'mover.was.head': 'Styraren',

@@ -31,7 +31,7 @@ export const reach: Translation<typeof nb> = {
   'limit.points': 'Prosentpoeng',
   'limit.hint': 'Frå {least} til {most}. Er ingenting valt, gjeld {start}.',
   'limit.only-leader': 'Leiaren av teamet endrar grensa.',
-  'limit.log': 'Når ho vart endra',
+  'limit.log': 'Når ho blei endra',
   'limit.log.none': 'Ingen har endra ho. Då er ho {start}.',
   'limit.when': 'Dato',
   'limit.who': 'Kven',

@@ -104,7 +104,7 @@ export const results: Translation<typeof nb> = {
   'reach.propose': 'Set det inn i svaret som eit framlegg',
   'reach.source': 'Henta frå deltakinga i Samspill:',
   'reach.line': '{kindergarten}: {measures}.',
-  'reach.line.measure': '«{title}» med {gatherings, plural, one {# samling} other {# samlingar}}, {share} av plassane vart fylte',
+  'reach.line.measure': '«{title}» med {gatherings, plural, one {# samling} other {# samlingar}}, {share} av plassane blei fylte',
   'granted.caption': 'Tildelt for {year}, i kroner',
   'conflict.title': 'Ein annan har lagra same del',
   'conflict.text': '{who} lagra {when}, medan du skreiv. Ingenting er borte. Vel kva som skal gjelde.',

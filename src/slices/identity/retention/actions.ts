@@ -13,7 +13,7 @@ export async function forgetOld({ db, now, log }: Deps): Promise<void> {
   const gone = await writing(db, system, async (tx) => {
     const rows = await forget(tx, { attempt: since('attempt'), session: since('session'), answered: since('answered'), unanswered: since('unanswered'), invitation: since('invitation') })
     const people = await forgetPeople(tx, keptFrom(kept.role, at))
-    await messaging.forgetPeople(tx, people)
+    await messaging.forgetKept(tx, { people })
     return { ...rows, 'email-change': await forgetChanges(tx, at), people: people.length }
   })
   log.info('forgotten', gone)

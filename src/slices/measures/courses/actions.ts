@@ -115,7 +115,7 @@ const kept = { unseated: { days: 90 }, course: { years: 5 } } as const satisfies
 export const forgetOldCourses = ({ db, now }: Deps): Promise<number> =>
   writing(db, system, async (tx) => {
     const people = await forgetUnseated(tx, keptSince(kept.unseated, now()))
-    await messaging.forgetAbout(tx, people)
+    await messaging.forgetKept(tx, { about: people })
     const gone = await forgetCourses(tx, keptSince(kept.course, now()))
     await audit.forgetAbout(tx, gone)
     return people.length + gone.length

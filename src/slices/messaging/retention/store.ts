@@ -17,8 +17,6 @@ export async function forgetKeys(tx: Tx, kind: KeyKind, before: Date): Promise<n
   return Number(numUpdatedRows)
 }
 
-/** Deletes what is kept for people who no longer are known. Only the program itself may. */
-export const forgetPeople = (tx: Tx, personIds: readonly string[]) => sql`select messaging.forget_people(${[...personIds]}::uuid[])`.execute(tx)
-
-/** Deletes the notices about things that are forgotten themselves. Only the program itself may. */
-export const forgetAbout = (tx: Tx, subjectIds: readonly string[]) => sql`select messaging.forget_about(${[...subjectIds]}::uuid[])`.execute(tx)
+/** Deletes what is kept for people who no longer are known, or the notices about things that are forgotten themselves. Only the program itself may. */
+export const forgetKept = (tx: Tx, gone: { readonly people: readonly string[] } | { readonly about: readonly string[] }) =>
+  ('people' in gone ? sql`select messaging.forget_people(${[...gone.people]}::uuid[])` : sql`select messaging.forget_about(${[...gone.about]}::uuid[])`).execute(tx)
