@@ -1,6 +1,7 @@
 // Registration for a course opens: a thousand heads register three people each, against one process with the database it starts by itself; in the
-// middle it is killed with -9 and started again, unless `whole` is said. Afterwards every seat and the waiting list are held against the rules, one
-// registration after the other. Bounded: node bench/registration.ts [heads] [seconds] [whole]. A folder and a port of its own.
+// middle it is killed with -9 and started again, unless `whole` is said. A head opens the form and types three people in 10 to 40 seconds, as fast as a
+// person can; with `rush` nobody types, and everything comes as if machines sent it. Afterwards every seat and the waiting list are held against the rules,
+// one registration after the other. Bounded: node bench/registration.ts [heads] [seconds] [whole] [rush]. A folder and a port of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -15,7 +16,8 @@ import { ask } from './kill-nine/look.ts'
 const root = resolve(import.meta.dirname, '..')
 const heads = Math.min(Number(process.argv[2] ?? 1000), 2000)
 const seconds = Math.min(Number(process.argv[3] ?? 120), 600)
-const kills = process.argv[4] !== 'whole'
+const kills = !process.argv.includes('whole')
+const types = !process.argv.includes('rush')
 const data = mkdtempSync(join(tmpdir(), 'samspill-registration-'))
 chmodSync(data, 0o711)
 const port = await freePort()
@@ -97,12 +99,13 @@ async function fill(): Promise<string> {
 /** Opens the form, fills in three of the staff and sends it; the same form again until it is acknowledged. More come at the beginning than at the end. */
 async function oneHead(number: number): Promise<void> {
   const cookie = `sesjon=${tokenOf(number)}; sprak=nb`
-  await pause(seconds * 1000 * Math.random() ** 2)
+  await pause((seconds * 1000 - (types ? 40_000 : 0)) * Math.random() ** 2)
   const key = randomUUID()
   const pick = <One,>(list: readonly One[]): One => list[Math.floor(Math.random() * list.length)] as One
   const form: Record<string, string> = { _csrf: 'bench', nokkel: key, rader: '5' }
   for (const row of [1, 2, 3]) Object.assign(form, { [`navn-${row}`]: `Person ${row} fra ${number}`, [`epost-${row}`]: `felles${number}@bench.example`, [`rolle-${row}`]: pick(roleGroups), [`hvor-${row}`]: Math.random() < 0.7 ? 'on-site' : 'digital' })
   await until(times.form, 200, () => tried('GET', `/kurs/${course}/pamelding`, cookie))
+  if (types) await pause(10_000 + 30_000 * Math.random())
   await until(times.registered, 303, () => tried('POST', `/kurs/${course}/pamelding`, cookie, form))
   acknowledged++
   await until(times.page, 200, () => tried('GET', `/kurs/${course}`, cookie))

@@ -17,7 +17,9 @@ export async function tell(tx: Tx, jobs: Jobs, recipients: readonly Recipient[],
 
 /** As `tell`, when each is told something else: all of it in one go. */
 export async function tellEach(tx: Tx, jobs: Jobs, letters: readonly { readonly to: Recipient; readonly message: Message }[], now: Date): Promise<void> {
-  if (letters.length > 0) await jobs.enqueueEach(tx, deliveryQueue, (await store.saveNotices(tx, letters, now)).map((id) => ({ id })))
+  if (letters.length === 0) return
+  const rows = letters.map((letter) => ({ ...letter, id: crypto.randomUUID() as string }))
+  await Promise.all([store.saveNotices(tx, rows, now), jobs.enqueueEach(tx, deliveryQueue, rows.map(({ id }) => ({ id })))])
 }
 
 /** What is told of has been taken back: the letters about it that have not been sent stay here, and the notices with them. */

@@ -5,10 +5,9 @@ import { calendarKinds, withoutKey, type KeyKind, type Message, type NoticeKind,
 
 type Data = Readonly<Record<string, string>>
 
-/** @returns their ids, in the same order */
-export async function saveNotices(tx: Tx, letters: readonly { readonly to: Recipient; readonly message: Message }[], at: Date): Promise<readonly string[]> {
-  const rows = letters.map(({ to, message }) => ({
-    id: crypto.randomUUID(),
+export const saveNotices = (tx: Tx, letters: readonly { readonly id: string; readonly to: Recipient; readonly message: Message }[], at: Date) =>
+  tx.insertInto('messaging.notice').values(letters.map(({ id, to, message }) => ({
+    id,
     at,
     person_id: 'personId' in to ? to.personId : null,
     address: 'address' in to ? to.address : null,
@@ -20,10 +19,7 @@ export async function saveNotices(tx: Tx, letters: readonly { readonly to: Recip
     subject_id: message.subjectId ?? null,
     send_after: at,
     try_at: at,
-  }))
-  await tx.insertInto('messaging.notice').values(rows).execute()
-  return rows.map(({ id }) => id)
-}
+  }))).execute()
 
 /** Cancels the letters about something that have not been sent, whomever they are to. */
 export const cancelUnsent = (tx: Tx, subjectId: string, kind: NoticeKind, at: Date) => sql`select messaging.cancel_unsent(${subjectId}, ${kind}, ${at})`.execute(tx)

@@ -19,7 +19,7 @@ import { loadCertificates, loadMarks } from '../attendance/store.ts'
 import { loadOwnCounts } from './came/store.ts'
 import { CoursePage } from './one-page.tsx'
 import { linkPath } from './own/secrets.ts'
-import { loadLink, loadQueue } from './own/store.ts'
+import { loadLink, loadPositions } from './own/store.ts'
 import { CoursesPage } from './pages.tsx'
 import type { OwnView } from './places/own-people.tsx'
 import { loadClashes, loadPlaces } from './places/store.ts'
@@ -119,20 +119,26 @@ async function writeView(tx: Tx, actor: Actor, course: store.Course | undefined,
 async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {
   const course = looksLikeId(id) ? await store.loadCourse(tx, id) : undefined
   if (!course) return notFound
-  const [numbers, themes, measures] = await Promise.all([store.loadNumbers(tx, [id]), loadThemes(tx, course.arrangerId), course.measureId ? loadMeasures(tx) : []])
-  const [around, counts] = await Promise.all([loadDayClashes(tx, actor.role, course.sessions), actor.role === 'owner' ? loadOwnCounts(tx, [id]) : []])
+  const isOurs = course.arrangerId === actor.orgId && arranges(actor)
+  const [numbers, themes, measures, around, counts, material] = await Promise.all([
+    store.loadNumbers(tx, [id]),
+    loadThemes(tx, course.arrangerId),
+    course.measureId ? loadMeasures(tx) : [],
+    loadDayClashes(tx, actor.role, course.sessions),
+    actor.role === 'owner' ? loadOwnCounts(tx, [id]) : [],
+    loadMaterialFor(tx, 'course', id, course.themes, isOurs && course.state !== 'cancelled'),
+  ])
+  // Last: to say where in the queue its people are, the program acts.
   const own = actor.role === 'head' ? await ownOf(deps, tx, actor, course) : undefined
   const measure = measures.find((one) => one.id === course.measureId)
-  const isOurs = course.arrangerId === actor.orgId && arranges(actor)
-  const material = await loadMaterialFor(tx, 'course', id, course.themes, isOurs && course.state !== 'cancelled')
   return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: isOurs, material, own, counts, now: deps.now(), clashes: around, errors }} />, status)
 }
 
 /** A head's own people in the course, and where in the queue each is: the queue itself is others' people too, and only its order is looked up. */
 async function ownOf(deps: Deps, tx: Tx, actor: Actor, course: store.Course): Promise<OwnView> {
   const [marks, certificates, people, clashes, link] = await Promise.all([loadMarks(tx, course.id), loadCertificates(tx, course.id), loadPlaces(tx, course.id, [actor.orgId]), loadClashes(tx, course.id, [actor.orgId]), loadLink(tx, course.id, actor.orgId)])
-  if (people.some(({ state }) => state === 'waiting')) await actAs(tx, system)
-  const queue = people.some(({ state }) => state === 'waiting') ? await loadQueue(tx, course.id) : []
-  const positions = new Map(people.filter(({ state }) => state === 'waiting').map(({ id }) => [id, queue.indexOf(id) + 1]))
+  const waiting = people.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+  if (waiting.length > 0) await actAs(tx, system)
+  const positions: ReadonlyMap<string, number> = waiting.length > 0 ? await loadPositions(tx, course.id, waiting) : new Map()
   return { people, clashes, positions, marks, certificates, link: link && `${deps.config.publicUrl}${linkPath(deps.config, link.id)}` }
 }

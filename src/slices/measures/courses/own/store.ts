@@ -28,6 +28,8 @@ export async function countByLink(tx: Tx, courseId: string, kindergartenId: stri
   return rows[0] ?? { lately: 0, live: 0 }
 }
 
-/** Those who wait, in the order of the queue (the order of `inOrder`), without their names. For the program's own eyes. */
-export const loadQueue = async (tx: Tx, courseId: string): Promise<readonly string[]> =>
-  (await sql<{ id: string }>`select id from measures.course_place where course_id = ${courseId} and state = 'waiting' order by goes_first desc, registered_at, seq`.execute(tx)).rows.map(({ id }) => id)
+/** Where in the queue (the order of `inOrder`) some of those who wait are, from 1. For the program's own eyes: the queue itself is others' people too. */
+export const loadPositions = async (tx: Tx, courseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> =>
+  new Map((await sql<{ id: string; position: number }>`
+    select id, position from (select id, (row_number() over (order by goes_first desc, registered_at, seq))::int as position from measures.course_place where course_id = ${courseId} and state = 'waiting') q
+    where id = any (${sql.val([...ids])}::uuid[])`.execute(tx)).rows.map(({ id, position }) => [id, position]))

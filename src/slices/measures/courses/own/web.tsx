@@ -18,7 +18,7 @@ import { loadCourse, loadNumbers } from '../store.ts'
 import * as actions from './actions.ts'
 import { GonePage, OwnPage, SignUpPage } from './pages.tsx'
 import { placePath } from './secrets.ts'
-import { loadLinkByToken, loadQueue } from './store.ts'
+import { loadLinkByToken, loadPositions } from './store.ts'
 
 /** A whole staff behind one address gets through; 128 bits are not guessed. */
 const opening = { limit: { max: 600, minutes: 10 } }
@@ -90,7 +90,7 @@ async function showOwn({ config, now: clock }: Deps, tx: Tx, context: PageContex
   const place = looksLikeSecret(token) ? await loadByToken(tx, hashOf(token)) : undefined
   const course = place && (await loadCourse(tx, place.courseId))
   if (!place || !course || !token) return page(<GonePage page={context} />, 404)
-  const position = place.state === 'waiting' ? (await loadQueue(tx, course.id)).indexOf(place.id) + 1 : undefined
+  const position = place.state === 'waiting' ? (await loadPositions(tx, course.id, [place.id])).get(place.id) : undefined
   const evaluation = place.state === 'seated' && (await findAsked(tx, hashOf(seatTicket(config, place.id)), now)) ? ticketPath(config, place.id) : undefined
   return page(<OwnPage page={context} own={{ course, place, position, token, now, evaluation, errors }} />, status)
 }

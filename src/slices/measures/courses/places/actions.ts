@@ -85,14 +85,16 @@ export async function registerWithin(tx: Tx, deps: Deps, course: Course, forms: 
 type Known = Person & { readonly kindergartenId: string; readonly state: PlaceState }
 type Registered = { readonly form: Form; readonly kindergarten: Kindergarten; readonly people: readonly (Person & { readonly id: string; readonly courseId: string; readonly kindergartenId: string; readonly formKey: string; readonly state: 'seated' | 'waiting'; readonly goesFirst: boolean })[] }
 
-/** What some forms came to: saved, written down and told, each in one go. */
+/** What some forms came to: saved, written down and told, all of it sent to the database in one go. */
 async function save(tx: Tx, deps: Deps, course: Course, registered: readonly Registered[], now: Date): Promise<void> {
-  await store.insertPlaces(tx, registered.flatMap(({ form, people }) => people.map((one, line) => ({ ...one, line, language: form.language, by: form.by, byName: form.actor?.name ?? people[0]?.name ?? '', hash: hashOf(placeToken(deps.config, one.id)) }))), now)
-  await audit.recordEach(tx, registered.map(({ form, kindergarten, people }) => ({ actor: form.actor, event: happening(course, kindergarten, 'measures.course-registered', { people: people.length, seated: people.filter(({ state }) => state === 'seated').length }) })), now)
   const told = registered.flatMap(({ form, kindergarten, people }) => people.map((one) => ({ ...one, language: form.language, kindergarten: kindergarten.name })))
-  await tellPeople(tx, deps, 'course-seated', course, told.filter(({ state }) => state === 'seated'))
-  await tellPeople(tx, deps, 'course-waiting', course, told.filter(({ state }) => state === 'waiting'))
-  await tellHeads(tx, deps, 'course-own', course, registered.flatMap(({ form, kindergarten }) => (form.by === 'head' ? [] : [kindergarten])))
+  await Promise.all([
+    store.insertPlaces(tx, registered.flatMap(({ form, people }) => people.map((one, line) => ({ ...one, line, language: form.language, by: form.by, byName: form.actor?.name ?? people[0]?.name ?? '', hash: hashOf(placeToken(deps.config, one.id)) }))), now),
+    audit.recordEach(tx, registered.map(({ form, kindergarten, people }) => ({ actor: form.actor, event: happening(course, kindergarten, 'measures.course-registered', { people: people.length, seated: people.filter(({ state }) => state === 'seated').length }) })), now),
+    tellPeople(tx, deps, 'course-seated', course, told.filter(({ state }) => state === 'seated')),
+    tellPeople(tx, deps, 'course-waiting', course, told.filter(({ state }) => state === 'waiting')),
+    tellHeads(tx, deps, 'course-own', course, registered.flatMap(({ form, kindergarten }) => (form.by === 'head' ? [] : [kindergarten]))),
+  ])
 }
 
 const doubtsOf = (people: readonly Person[], before: readonly Known[], clashes: readonly store.Clash[]): readonly Doubt[] =>
