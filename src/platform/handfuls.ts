@@ -26,7 +26,10 @@ export function inHandfuls<One, Result>(mostAtOnce: number, work: (ones: readonl
     }
   }
   const empty = async (place: string, queue: Waiting<One, Result>[]): Promise<void> => {
-    while (queue.length > 0) await (queue.length === 1 ? alone(queue.splice(0)[0] as Waiting<One, Result>) : handful(queue.splice(0, mostAtOnce)))
+    while (queue.length > 0) {
+      const [first, ...others] = queue.splice(0, mostAtOnce)
+      if (first) await (others.length === 0 ? alone(first) : handful([first, ...others]))
+    }
     places.delete(place)
   }
   return (place, one) =>
