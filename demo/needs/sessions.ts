@@ -1,11 +1,12 @@
 import type { Actor } from '../../src/kernel/actor.ts'
 import { formatDate, osloDate } from '../../src/kernel/dates.ts'
 import type { Tx } from '../../src/platform/db.ts'
+import { hashOf, newSecret } from '../../src/platform/link-secrets.ts'
 import { staff2026 } from '../../src/slices/needs/instruments/shipped/staff-2026.ts'
 import { planWithin, stepWithin, type Planned } from '../../src/slices/needs/sessions/actions.ts'
 import { castAnswers, giveTicket } from '../../src/slices/needs/sessions/phones/store.ts'
 import { dotsTheme, roleGroups, type Step } from '../../src/slices/needs/sessions/rules.ts'
-import { hashOf, newTicket, usedHash } from '../../src/slices/needs/sessions/secrets.ts'
+import { usedHash } from '../../src/slices/needs/sessions/secrets.ts'
 import { loadSession, saveReflection } from '../../src/slices/needs/sessions/store.ts'
 import { texts } from '../../src/texts/index.ts'
 import { dayAfter, timeBefore } from '../days.ts'
@@ -86,7 +87,7 @@ async function begin(tx: Tx, actor: Actor, typed: Omit<Planned, 'startKey'>, at:
     id,
     step,
     join: async (many: number) => {
-      tickets.push(...Array.from({ length: many }, newTicket))
+      tickets.push(...Array.from({ length: many }, newSecret))
       for (const ticket of tickets) await giveTicket(tx, id, hashOf(ticket))
     },
     answer: (theme: string, lean: Lean, many: number) => {

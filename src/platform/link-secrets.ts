@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { codeLetters } from '../kernel/codes.ts'
 import type { Config } from './config.ts'
 
 /**
@@ -11,10 +12,8 @@ export const derivedSecret = ({ secretKey }: Pick<Config, 'secretKey'>, what: st
 export const newSecret = (): string => randomBytes(16).toString('base64url')
 /** What the database keeps of a secret. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
-/** True when a text from outside has the shape of a secret of 16 bytes. */
-export const looksLikeSecret = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{22}$/.test(text)
+/** True when a text from outside has the shape of a secret of so many bytes. */
+export const looksLikeSecret = (text: unknown, bytes = 16): text is string => typeof text === 'string' && text.length === Math.ceil((bytes * 4) / 3) && /^[\w-]+$/.test(text)
 
-/** Letters of codes that people type: none looks like another, and of the vowels only A, E, U and Y. */
-const codeLetters = 'ABDEFHJKLMNPRTUVWXY'
-/** A code to be typed: 6 letters are good in a room for hours, 16 (68 bits) are a slip of paper. */
+/** A code to be typed: 6 letters are good in a room for hours; 16 (68 bits), on a slip of paper or a certificate, are not to be found by trying. */
 export const newCode = (length: number): string => Array.from({ length }, () => codeLetters[randomInt(codeLetters.length)]).join('')

@@ -31,6 +31,9 @@ export type PageContext = {
   readonly assets: { readonly css: string; readonly js: string }
 }
 
+/** The page without who is signed in: it is about whoever has the link, on a phone that may be anybody's. The form token stays: a signed-in browser must send it back. */
+export const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
+
 const Page = createContext<PageContext | undefined>(undefined)
 
 /** Gives the page's context to the components inside; `Layout` does it for whole pages. */

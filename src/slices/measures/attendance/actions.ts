@@ -3,13 +3,12 @@ import { osloDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { reading, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
-import { hashOf, looksLikeSecret } from '../../../platform/link-secrets.ts'
+import { hashOf, looksLikeSecret, newCode } from '../../../platform/link-secrets.ts'
 import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { placeToken } from '../courses/own/secrets.ts'
 import { mayBeTold, tellAfterwards, type ToldRefusal } from './afterwards/rules.ts'
-import { changesOf, checkIn, codeWorks, findSeat, issue, tick, whenOf, type CheckInRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
-import { newCertificateCode, newSessionCode } from './secrets.ts'
+import { changesOf, checkIn, codeLength, codeWorks, findSeat, issue, tick, whenOf, type CheckInRefusal, type IssueRefusal, type List, type RevokeReason, type Session, type TickRefusal } from './rules.ts'
 import * as store from './store.ts'
 
 /** Where a person checks in and finds the certificate. */
@@ -21,7 +20,7 @@ export const openCode = ({ db, now }: Deps, actor: Actor, courseId: string, sess
     const session = await ownSession(tx, actor, courseId, sessionId)
     if (!session) return refuse('not-found')
     if (session.cancelled) return refuse('session-cancelled')
-    await store.openCode(tx, courseId, sessionId, newSessionCode(), actor.name, now())
+    await store.openCode(tx, courseId, sessionId, newCode(codeLength.session), actor.name, now())
     return accept({ id: sessionId })
   })
 
@@ -114,23 +113,30 @@ export const setRule = ({ db, now }: Deps, actor: Actor, courseId: string, atLea
     return accept({ id: courseId })
   })
 
+/** The sessions a person has been at, of those that were held. */
+const beenAt = (course: store.Course, marks: readonly store.Mark[], placeId: string) => course.sessions.filter(({ id, cancelled }) => !cancelled && marks.some((mark) => mark.placeId === placeId && mark.sessionId === id && mark.came))
+
+/** Is there anybody to give a certificate to now? */
+export function mayIssue(course: store.Course, people: readonly store.Person[], marks: readonly store.Mark[], certificates: readonly store.Certificate[], now: Date) {
+  const has = new Set(certificates.filter(({ revokedAt }) => !revokedAt).map(({ placeId }) => placeId))
+  return issue(course.sessions, people.map(({ placeId }) => ({ placeId, came: beenAt(course, marks, placeId).length, has: has.has(placeId) })), course.atLeast, now)
+}
+
 /** Certificates for everybody who has been there often enough and has none. Each is told, at the own address. */
 export const issueCertificates = (deps: Deps, actor: Actor, courseId: string): Promise<Decision<'not-found' | IssueRefusal, { readonly count: number }>> =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
-    await store.lockCourse(tx, courseId)
+    await store.lockCertificates(tx, courseId)
     const course = await ownCourse(tx, actor, courseId)
     if (!course) return refuse('not-found')
     const [people, marks, before] = await Promise.all([store.loadSeated(tx, courseId), store.loadMarks(tx, courseId), store.loadCertificates(tx, courseId)])
-    const held = course.sessions.filter(({ cancelled }) => !cancelled)
-    const has = new Set(before.filter(({ revokedAt }) => !revokedAt).map(({ placeId }) => placeId))
-    const at = (placeId: string) => held.filter(({ id }) => marks.some((mark) => mark.placeId === placeId && mark.sessionId === id && mark.came))
-    const decision = issue(course.sessions, people.map(({ placeId }) => ({ placeId, came: at(placeId).length, has: has.has(placeId) })), course.atLeast, now)
+    const decision = mayIssue(course, people, marks, before, now)
     if (!decision.ok) return decision
+    const held = course.sessions.filter(({ cancelled }) => !cancelled)
     for (const person of people.filter(({ placeId }) => decision.event.to.includes(placeId))) {
-      const came = at(person.placeId)
+      const came = beenAt(course, marks, person.placeId)
       const facts: store.Facts = { name: person.name, course: course.title, arranger: course.arranger, heldBy: course.heldBy, came: came.length, held: held.length, sessions: came.map(({ title, startsAt, endsAt }) => ({ title, on: osloDate(startsAt), minutes: Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000) })) }
-      await store.insertCertificate(tx, { courseId, placeId: person.placeId, code: newCertificateCode(), facts }, actor.name, now)
+      await store.insertCertificate(tx, { courseId, placeId: person.placeId, code: newCode(codeLength.certificate), facts }, actor.name, now)
       await messaging.tell(tx, deps.jobs, [{ address: person.email, language: person.language }], { kind: 'course-certificate', path: ownPath(deps, person.placeId), data: { person: person.name, reference: course.title, kindergarten: person.kindergarten } }, now)
     }
     await record(tx, actor, courseId, decision.event.kind, now, { count: decision.event.to.length })

@@ -1,3 +1,4 @@
+import { codeIn } from '../../../kernel/codes.ts'
 import { endOfDayOslo, osloDate, startOfDayOslo } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 
@@ -76,13 +77,7 @@ export type RevokeReason = (typeof revokeReasons)[number]
 /** What a stranger with the code sees of whose it is: 'K. P.' */
 export const initialsOf = (name: string): string => name.split(/[\s-]+/).filter((part) => /^\p{L}/u.test(part)).map((part) => `${[...part][0]?.toUpperCase()}.`).join(' ')
 
-/** As `codeLetters` of the staff sessions: no letter looks like another, and none is a vowel but A and E, so that no word is made. */
-export const codeLetters = 'ABDEFHJKLMNPRTUV'
-const sessionCode = new RegExp(`^[${codeLetters}]{6}$`)
-const certificateCode = new RegExp(`^[${codeLetters}]{16}$`)
-/** Letters as people type them: small, with spaces and dashes. */
-const tidy = (typed: unknown): string => (typeof typed === 'string' ? typed.toUpperCase().replaceAll(/[\s-]/g, '') : '')
-export const sessionCodeOf = (typed: unknown): string | undefined => (sessionCode.test(tidy(typed)) ? tidy(typed) : undefined)
-export const certificateCodeOf = (typed: unknown): string | undefined => (certificateCode.test(tidy(typed)) ? tidy(typed) : undefined)
-/** 'ABDE FHJK LMNP RTUV' */
-export const readable = (code: string): string => code.match(/.{4}/g)?.join(' ') ?? code
+/** How many letters are on the wall of a session, good for hours in a room; and on a certificate, good for years. */
+export const codeLength = { session: 6, certificate: 16 } as const
+export const sessionCodeOf = (typed: unknown): string | undefined => codeIn(typed, codeLength.session)
+export const certificateCodeOf = (typed: unknown): string | undefined => codeIn(typed, codeLength.certificate)

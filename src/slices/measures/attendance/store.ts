@@ -104,4 +104,4 @@ export const insertCertificate = (tx: Tx, one: { readonly courseId: string; read
 export const saveRevoked = async (tx: Tx, id: string, courseId: string, reason: RevokeReason, who: string, now: Date): Promise<boolean> =>
   (await tx.updateTable('measures.course_certificate').set({ revoked_at: now, revoked_by_name: who, revoked_reason: reason }).where('id', '=', id).where('course_id', '=', courseId).where('revoked_at', 'is', null).executeTakeFirstOrThrow()).numUpdatedRows > 0n
 /** A course's certificates are given by one at a time. */
-export const lockCourse = (tx: Tx, courseId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${courseId}, 45))`.execute(tx)
+export const lockCertificates = (tx: Tx, courseId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${courseId}, 45))`.execute(tx)

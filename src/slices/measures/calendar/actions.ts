@@ -4,11 +4,12 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { keptFrom, type Keep } from '../../../kernel/retention.ts'
 import { reading, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
+import { hashOf } from '../../../platform/link-secrets.ts'
 import * as audit from '../../audit/index.ts'
 import { actorNow } from '../../identity/index.ts'
 import { loadLines } from './lines/store.ts'
 import { addDay, feedDays, mayHaveFeed, yearDays, type AddDayRefusal, type DayKind, type FeedRefusal, type Line } from './rules.ts'
-import { feedToken, hashOf, looksLikeToken } from './secrets.ts'
+import { feedToken, looksLikeFeedToken } from './secrets.ts'
 import * as store from './store.ts'
 
 /** A head sets days aside for the own kindergarten. */
@@ -56,7 +57,7 @@ export const stopFeed = ({ db, now }: Deps, actor: Actor): Promise<boolean> =>
 type Fetched = { readonly actor: Actor; readonly language: store.FeedOf['language']; readonly lines: readonly Line[]; /** The start of the day: the same content all day when nothing has changed. */ readonly at: Date }
 /** What a calendar fetches: read as the person, with the rights the person has today. `gone`: the address has been revoked, or the role has ended. */
 export async function fetchFeed({ db, now }: Deps, token: string): Promise<Decision<'not-found' | 'gone', Fetched>> {
-  if (!looksLikeToken(token)) return refuse('not-found')
+  if (!looksLikeFeedToken(token)) return refuse('not-found')
   const at = now()
   const found = await reading(db, system, async (tx) => {
     const feed = await store.findFeed(tx, hashOf(token))

@@ -3,12 +3,12 @@ import { osloDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
+import { newCode } from '../../../platform/link-secrets.ts'
 import * as audit from '../../audit/index.ts'
 import { loadVersion } from '../instruments/store.ts'
 import { loadDepartments } from '../scores/store.ts'
 import { dotsShown, publish, together } from '../masking/rules.ts'
-import { dotsTheme, expect, plan, stampOf, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
-import { newCode } from './secrets.ts'
+import { codeLength, dotsTheme, expect, plan, stampOf, take, type Group, type Session, type Step, type StepEvent } from './rules.ts'
 import * as store from './store.ts'
 import { tellCancelled } from './together/tell.ts'
 
@@ -59,7 +59,7 @@ async function carryOut(tx: Tx, actor: Actor, session: Session, event: StepEvent
     const counted = await closeDots(tx, actor, session, now)
     await store.saveStep(tx, session.id, counted ? event : { ...event, phase: 'lobby' }, undefined, now)
   } else if (event.kind === 'needs.session-ended' && session.kind === 'survey') await endSurvey(tx, actor, session, now)
-  else await store.saveStep(tx, session.id, event, event.kind === 'needs.session-opened' ? newCode() : undefined, now)
+  else await store.saveStep(tx, session.id, event, event.kind === 'needs.session-opened' ? newCode(codeLength) : undefined, now)
   if (event.state !== 'open') await store.forgetSession(tx, session.id)
   await record(tx, actor, session, event.kind, now)
 }

@@ -1,3 +1,4 @@
+import { codeIn } from '../../../kernel/codes.ts'
 import { addDays, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 
@@ -128,6 +129,8 @@ export function audienceOf({ seenByOwner, seenByTeam }: Pick<Session, 'seenByOwn
   return together ? (`together.${others}` as const) : others
 }
 
-/** Letters that are not mistaken for each other, read aloud or on a wall. */
-export const codeLetters = 'ABDEFHJKLMNPRTUVWXY'
-export const looksLikeCode = (text: string | undefined): text is string => text !== undefined && /^[A-Z]{6}$/.test(text)
+/** How many letters one joins by, and how many are on a slip. */
+export const codeLength = 6
+export const slipLength = 16
+/** True when it has the shape of a code as it stands, in capitals and without spaces. */
+export const looksLikeCode = (text: string | undefined): text is string => text !== undefined && codeIn(text, codeLength) === text

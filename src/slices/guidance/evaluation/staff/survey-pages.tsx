@@ -4,7 +4,7 @@ import { inLanguage } from '../../../../ui/addresses.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import { RadioGroup } from '../../../../ui/choices.tsx'
-import type { PageContext } from '../../../../ui/context.tsx'
+import { nameless, type PageContext } from '../../../../ui/context.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
 import { levels } from '../rules.ts'
@@ -12,8 +12,6 @@ import { questions } from './rules.ts'
 
 type Page = { readonly page: PageContext }
 
-/** The page without who is signed in, so that nobody wonders. The form token stays: a signed-in browser must send it back. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
 /** In the page itself, since the menu is folded away on a phone and not all of the staff read Norwegian best. */
 const Languages = ({ page }: Page) => (

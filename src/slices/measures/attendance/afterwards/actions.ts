@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { actAs, system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
-import { tellHeads } from '../../courses/places/told.ts'
+import { kindergartensOf, tellHeads } from '../../courses/places/told.ts'
 import type { Session } from '../rules.ts'
 import { loadCourse, loadMarks, loadSeated, lockSession, saveMark, type Course } from '../store.ts'
 import * as rules from './rules.ts'
@@ -34,7 +34,7 @@ export const tellAbsence = (deps: Deps, actor: Actor, courseId: string, sessionI
     const decision = rules.tellAbsence(own.session, away.length, before !== undefined, now)
     if (!decision.ok) return decision
     await saveAbsence(tx, courseId, sessionId, actor.name, now)
-    const kindergartens = [...new Map(away.map(({ kindergartenId, kindergarten }) => [kindergartenId, { id: kindergartenId, name: kindergarten }])).values()]
+    const kindergartens = kindergartensOf(away)
     await record(tx, actor, courseId, decision.event.kind, now, away.length)
     await actAs(tx, system)
     await tellHeads(tx, deps, 'course-absent', own.course, kindergartens)

@@ -1,8 +1,8 @@
+import { inFours } from '../../../../kernel/codes.ts'
 import { formatDate, localDate } from '../../../../kernel/dates.ts'
 import type { PdfDocument } from '../../../../platform/pdf.ts'
 import { formats } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
-import { readable } from '../rules.ts'
 import type { Certificate } from '../store.ts'
 
 /** The certificate on paper, from what was true the day it was given: who, what course, which sessions, and how anyone can check it. */
@@ -10,13 +10,13 @@ export function certificateDocument({ t, lang }: Pick<PageContext, 't' | 'lang'>
   const day = (text: string) => { const date = localDate(text); return date ? formatDate(date, lang, 'long') : text }
   const hours = facts.sessions.reduce((sum, { minutes }) => sum + minutes, 0) / 60
   const address = `${publicUrl}/kursbevis/${code}`
-  const words = t('attendance.paper.check.text', { address: `${publicUrl.replace(/^https?:\/\//, '')}/kursbevis`, code: readable(code) })
+  const words = t('attendance.paper.check.text', { address: `${publicUrl.replace(/^https?:\/\//, '')}/kursbevis`, code: inFours(code) })
   return {
     language: lang,
     title: facts.course,
     above: t('attendance.paper.above'),
     sender: facts.arranger,
-    reference: readable(code),
+    reference: inFours(code),
     at: issuedAt,
     intro: t('attendance.paper.intro', { name: facts.name }),
     body: [
@@ -29,7 +29,7 @@ export function certificateDocument({ t, lang }: Pick<PageContext, 't' | 'lang'>
       { kind: 'heading', text: t('attendance.paper.sessions') },
       { kind: 'list', items: facts.sessions.map(({ title, on }) => (title === '' ? day(on) : `${title}, ${day(on)}`)) },
       { kind: 'heading', text: t('attendance.paper.check') },
-      { kind: 'cards', items: [{ title: readable(code), text: words, address, alt: t('attendance.code.qr') }] },
+      { kind: 'cards', items: [{ title: inFours(code), text: words, address, alt: t('attendance.code.qr') }] },
     ],
   }
 }

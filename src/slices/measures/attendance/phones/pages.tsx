@@ -1,22 +1,21 @@
 import type { ComponentChildren } from 'preact'
+import { inFours } from '../../../../kernel/codes.ts'
 import { formatDate, localDate, osloDate } from '../../../../kernel/dates.ts'
 import { languageNames, languages } from '../../../../kernel/language.ts'
 import { inLanguage } from '../../../../ui/addresses.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button } from '../../../../ui/button.tsx'
-import type { PageContext } from '../../../../ui/context.tsx'
+import { nameless, type PageContext } from '../../../../ui/context.tsx'
 import { TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import type { Own, Room } from '../actions.ts'
-import { initialsOf, neededOf, readable, whenOf } from '../rules.ts'
+import { initialsOf, neededOf, whenOf } from '../rules.ts'
 import type { Certificate } from '../store.ts'
 import { nameOf, timeOf } from '../words.ts'
 
 type Page = { readonly page: PageContext }
-/** Without who is signed in: a phone in a room may be anybody's, and nobody needs an account. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
 const Phone = ({ page, title, above, intro, hasErrors, children }: Page & { readonly title: string; readonly above?: string | undefined; readonly intro?: string | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (
   <Layout page={nameless(page)} withoutAccount title={title} above={above} intro={intro} hasErrors={hasErrors ?? false}>
@@ -111,7 +110,7 @@ export const OwnPage = ({ page, token, own, now, publicUrl, errors }: Page & { r
               {seated && !session.cancelled && !mark?.came && whenOf(session, now) === 'now' && (
                 <Form action={`/kursoppmote/${token}`} keep="each">
                   <input type="hidden" name="samling" value={session.id} />
-                  <Button>{t('attendance.phone.send')}</Button>
+                  <Button about={nameOf(page, course.sessions, session)}>{t('attendance.phone.send')}</Button>
                 </Form>
               )}
             </div>
@@ -125,7 +124,7 @@ export const OwnPage = ({ page, token, own, now, publicUrl, errors }: Page & { r
             <p>
               <a class="ds-link" href={`/kursoppmote/${token}/kursbevis.pdf`}>{t('attendance.own.certificate.download')}</a>
             </p>
-            <p class="ds-paragraph">{t('attendance.own.certificate.code', { address: `${publicUrl.replace(/^https?:\/\//, '')}/kursbevis`, code: readable(certificate.code) })}</p>
+            <p class="ds-paragraph">{t('attendance.own.certificate.code', { address: `${publicUrl.replace(/^https?:\/\//, '')}/kursbevis`, code: inFours(certificate.code) })}</p>
           </>
         ) : (
           <p class="ds-paragraph">{t('attendance.own.certificate.none', { needed: neededOf(course.atLeast, held.length) })}</p>

@@ -8,16 +8,9 @@ import { hashOf, newCode } from '../../../../platform/link-secrets.ts'
 import * as audit from '../../../audit/index.ts'
 import { loadTryOut } from '../store.ts'
 import type { TryOut } from '../rules.ts'
-import { makeSlips, putTogether, type Answer, type Months, type SlipsRefusal } from './rules.ts'
+import { makeSlips, putTogether, slipLength, type Answer, type Months, type SlipsRefusal } from './rules.ts'
 import { loadStaff } from './staff.ts'
 import * as store from './store.ts'
-
-/** The code on a slip. */
-const slipLength = 16
-export const slipIn = (typed: string | undefined): string | undefined => {
-  const code = (typed ?? '').toUpperCase().replaceAll(/[^A-Z]/g, '')
-  return code.length === slipLength ? code : undefined
-}
 
 type Made = Decision<'not-found' | SlipsRefusal | 'slips-used', { readonly one: TryOut; readonly pulse: store.Pulse; readonly slips: readonly string[] }>
 /** One slip for each who works there. The codes go on paper and nowhere else: the database knows their hashes only. */

@@ -5,7 +5,7 @@ import { inLanguage } from '../../../../ui/addresses.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import { RadioGroup } from '../../../../ui/choices.tsx'
-import type { PageContext } from '../../../../ui/context.tsx'
+import { nameless, type PageContext } from '../../../../ui/context.tsx'
 import { TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
@@ -14,8 +14,6 @@ import { answers } from './rules.ts'
 import type { OpenPulse } from './store.ts'
 
 type Page = { readonly page: PageContext }
-/** The page without who is signed in, so that nobody wonders. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
 /** What is tried, in words: ours, with what the department made of it, or its own. */
 export const whatText = (t: Translate, { idea, words }: What): string => [idea && t(`practice.idea.${idea}`), words].filter(Boolean).join('\n')

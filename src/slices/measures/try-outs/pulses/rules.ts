@@ -1,3 +1,4 @@
+import { codeIn } from '../../../../kernel/codes.ts'
 import { addDays, addMonths, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { fewest } from '../../../../kernel/fewest.ts'
@@ -16,6 +17,11 @@ export const windowOf = (begunOn: LocalDate, months: Months): { readonly opensOn
   const opensOn = addMonths(begunOn, months)
   return { opensOn, closesOn: addDays(opensOn, openDays) }
 }
+
+/** How many letters are on a slip. */
+export const slipLength = 16
+/** The code of a slip as it was typed, or as its address has it. */
+export const slipIn = (typed: unknown): string | undefined => codeIn(typed, slipLength)
 
 /** More slips than these are not made for one pulse. */
 export const mostSlips = 100

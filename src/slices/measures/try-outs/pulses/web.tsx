@@ -4,8 +4,9 @@ import { hashOf } from '../../../../platform/link-secrets.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { wordedErrors } from '../../../../ui/form-errors.ts'
 import { pulseForm } from '../forms.ts'
-import { answerPulse, slipIn } from './actions.ts'
+import { answerPulse } from './actions.ts'
 import { PulseEndPage, PulsePage, SlipPage } from './pages.tsx'
+import { slipIn } from './rules.ts'
 import * as store from './store.ts'
 
 /** A whole kindergarten behind one address gets through; one that guesses among 19^16 slips does not get far. */

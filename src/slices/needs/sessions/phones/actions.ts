@@ -1,8 +1,9 @@
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { brokenConstraint, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
+import { hashOf, newSecret } from '../../../../platform/link-secrets.ts'
 import type { InstrumentTheme } from '../../instruments/definition.ts'
-import { hashOf, looksLikeTicket, newTicket, ticketOf, usedHash } from '../secrets.ts'
+import { looksLikeTicket, ticketOf, usedHash } from '../secrets.ts'
 import { cast } from './gathering.ts'
 import { giveTicket, knowsTicket, type JoinedSession } from './store.ts'
 
@@ -12,7 +13,7 @@ import { giveTicket, knowsTicket, type JoinedSession } from './store.ts'
  */
 export async function join({ db }: Deps, session: JoinedSession, { ticket, startKey, slip }: { readonly ticket: string | undefined; readonly startKey: string | undefined; readonly slip: string | undefined }): Promise<Decision<'full' | 'closed' | 'needs-slip', { readonly ticket: string }>> {
   // Made once, so that what is tried again is the same.
-  const made = startKey ? ticketOf(startKey, session.id) : newTicket()
+  const made = startKey ? ticketOf(startKey, session.id) : newSecret()
   const take = () => writing(db, undefined, async (tx) => {
     const known = looksLikeTicket(ticket) && (await knowsTicket(tx, session.id, hashOf(ticket))) ? ticket : undefined
     const own = session.slips ? (slip ?? made) : (known ?? made)

@@ -1,15 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { languageNames, languages } from '../../../../kernel/language.ts'
 import { inLanguage } from '../../../../ui/addresses.ts'
-import type { PageContext } from '../../../../ui/context.tsx'
+import { nameless, type PageContext } from '../../../../ui/context.tsx'
 import { Layout } from '../../../../ui/layout.tsx'
 import type { StaffLanguage } from '../../instruments/definition.ts'
 import { furtherLanguages, inStaffLanguage, InIt, readsField } from './staff-language.tsx'
 import type { JoinedSession } from './store.ts'
 
 type Page = { readonly page: PageContext }
-/** The page without who is signed in, so that nobody wonders. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
 /** What every page of a phone has: the languages, and how it finds out that the session has come further. */
 export const Phone = ({ page, title, intro, above, watch, reading, hasErrors, children }: Page & { readonly title: string; /** The session's further languages, at the address where they are chosen; the title is in the one that is. */ readonly reading?: { readonly session: JoinedSession; readonly address: string; readonly reads: StaffLanguage | undefined; readonly titleToo?: boolean } | undefined; readonly intro?: string; readonly above?: string; /** The address that says when the session has come further, and where it was. */ readonly watch?: { readonly address: string; readonly session: JoinedSession } | undefined; readonly hasErrors?: boolean; readonly children?: ComponentChildren }) => (

@@ -1,11 +1,13 @@
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { json, open, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
+import { hashOf } from '../../../../platform/link-secrets.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { InstrumentTheme, StaffLanguage } from '../../instruments/definition.ts'
 import { osloDate } from '../../../../kernel/dates.ts'
+import { codeIn } from '../../../../kernel/codes.ts'
 import { idIn } from '../../../../kernel/ids.ts'
-import { dotsEach, dotsTheme, isPastDeadline, looksLikeCode } from '../rules.ts'
-import { hashOf, looksLikeTicket, usedHash } from '../secrets.ts'
+import { codeLength, dotsEach, dotsTheme, isPastDeadline, looksLikeCode, slipLength } from '../rules.ts'
+import { looksLikeTicket, usedHash } from '../secrets.ts'
 import * as actions from './actions.ts'
 import { BlockedPage, EndPage, GonePage } from './end-page.tsx'
 import { guessesTooMuch, noteGuess } from './guesses.ts'
@@ -16,28 +18,19 @@ import { knowsTicket, loadJoined, loadLeft, usedFor, type JoinedSession } from '
 /** Three hundred phones behind one address get through, for an hour. Letters that lead nowhere have a limit of their own (`guesses.ts`). */
 const guessing = { limit: { max: 20_000, minutes: 10 } }
 
-const codeOf = (typed: string | undefined): string | undefined => {
-  const code = typed?.toUpperCase().replaceAll(/[\s-]/g, '')
-  return looksLikeCode(code) ? code : undefined
-}
-/** The code as it stands on the slip, with or without its spaces. */
-const slipIn = (typed: unknown): string | undefined => {
-  const code = typeof typed === 'string' ? typed.toUpperCase().replaceAll(/[\s-]/g, '') : ''
-  return /^[A-Z]{16}$/.test(code) ? code : undefined
-}
 const themesOf = ({ definition, themes }: JoinedSession): readonly InstrumentTheme[] => (definition.kind === 'statements' ? definition.themes.filter(({ key }) => themes.includes(key)) : [])
 
 export const phonesWeb = (route: Router<PageContext>) => {
   route.get('/okt', open, async ({ query, page: context }) => {
     const typed = typeof query['kode'] === 'string' ? query['kode'].slice(0, 20) : undefined
     if (typed === undefined) return page(<CodePage page={context} errors={[]} typed="" />)
-    const code = codeOf(typed)
+    const code = codeIn(typed, codeLength)
     return code ? redirect(`/okt/${code}`) : page(<CodePage page={context} errors={[{ field: 'kode', text: context.t('sessions.phone.code.wrong') }]} typed={typed} />, 422)
   }, guessing)
 
   route.get('/okt/:kode', open, async ({ deps, tx, ip, params, query, ticket, page: context }) => {
     const typed = params['kode'] ?? ''
-    const code = codeOf(typed)
+    const code = codeIn(typed, codeLength)
     // Typed by hand as it is read: in small letters, or with a space.
     if (code && code !== typed) return redirect(`/okt/${code}`)
     const found = await find(deps, tx, ip, code, ticket)
@@ -54,7 +47,7 @@ export const phonesWeb = (route: Router<PageContext>) => {
 
   route.get('/okt/:kode/lapp/:lapp', open, async ({ deps, tx, ip, params, query, ticket, page: context }) => {
     const found = await find(deps, tx, ip, params['kode'], ticket)
-    return found.kind === 'open' ? wayIn({ page: context, session: found.session, action: `/okt/${found.code}/lapp`, slip: slipIn(params['lapp']) ?? '', reads: staffLanguage(found.session, query[readsField]) }) : elsewhere(found, context)
+    return found.kind === 'open' ? wayIn({ page: context, session: found.session, action: `/okt/${found.code}/lapp`, slip: codeIn(params['lapp'], slipLength) ?? '', reads: staffLanguage(found.session, query[readsField]) }) : elsewhere(found, context)
   }, guessing)
 
   route.post('/okt/:kode/lapp', open, async ({ deps, ip, params, ticket, sendsCookies, form, page: context }) => {
@@ -65,7 +58,7 @@ export const phonesWeb = (route: Router<PageContext>) => {
     const startKey = idIn(form['nokkel'])
     // The page gave the phone a cookie to try with. One that does not come back would lose its ticket too: none is used up.
     if (startKey && !sendsCookies) return page(<BlockedPage page={context} address={inStaffLanguage(`/okt/${code}`, reads)} />, 409)
-    const joined = await actions.join(deps, session, { ticket, startKey, slip: slipIn(form['lapp']) })
+    const joined = await actions.join(deps, session, { ticket, startKey, slip: codeIn(form['lapp'], slipLength) })
     if (joined.ok) return redirect(inStaffLanguage(`/okt/${code}`, reads), undefined, undefined, { 'set-cookie': ticketCookie(deps, code, joined.event.ticket) })
     if (joined.because === 'needs-slip') return wayIn({ page: context, session, action: `/okt/${code}/lapp`, slip: typeof form['lapp'] === 'string' ? form['lapp'].slice(0, 40) : '', errors: [{ field: 'lapp', text: context.t('sessions.phone.slip.wrong') }], reads }, 422)
     return joined.because === 'full' ? wayIn({ page: context, session: { ...session, fullUp: true }, action: `/okt/${code}/lapp` }, 409) : page(<GonePage page={context} />, 404)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, words, type Browser, type World } from '../../../../../test/kit.ts'
-import { newSlip } from '../secrets.ts'
+import { newCode } from '../../../../platform/link-secrets.ts'
 import { allOf, codeOf, planned, send, step, type Phone } from '../sessions.fixtures.ts'
 import { closeSurveys } from './actions.ts'
 import { makeSlips } from '../slips/actions.ts'
@@ -38,7 +38,7 @@ describe('a survey over some days, with slips', () => {
     expect(new Set(slips).size).toBe(7)
     const without = await world.stranger().post(`/okt/${code}/lapp`)
     expect([without.status, words(without.text).includes('Vi kjenner ikke igjen koden')]).toEqual([422, true])
-    expect((await world.stranger().post(`/okt/${code}/lapp`, { lapp: newSlip() })).status).toBe(422)
+    expect((await world.stranger().post(`/okt/${code}/lapp`, { lapp: newCode(16) })).status).toBe(422)
     expect(words((await world.stranger().get(`/okt/${code}/lapp/${slips[0]}`)).text)).toContain('Hver av dere trekker en lapp')
     const phones = await Promise.all(slips.slice(0, 6).map((slip) => withSlip(code, slip)))
     for (const phone of phones) {
