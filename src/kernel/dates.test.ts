@@ -6,14 +6,16 @@ import {
   dateOf,
   daysBetween,
   endOfDayOslo,
+  formatClock,
   formatDate,
   formatDateTime,
+  instantOslo,
   kindergartenYearOf,
   localDate,
   osloDate,
   parseNorwegianDate,
+  readClock,
   startOfDayOslo,
-  instantOslo,
   weekday,
 } from './dates.ts'
 import type { LocalDate } from './dates.ts'
@@ -173,6 +175,20 @@ describe('an hour of the day in Norway', () => {
     ['and after', '2026-10-25', '10:00', '2026-10-25T09:00:00.000Z'],
     ['at midnight', '2026-12-02', '00:00', '2026-12-01T23:00:00.000Z'],
   ])('%s', (_, date, time, instant) => expect(instantOslo(d(date), time).toISOString()).toBe(instant))
+})
+
+describe('a time of the day', () => {
+  test.each([
+    ['10', '10:00'], ['10.00', '10:00'], ['9:30', '09:30'], ['0930', '09:30'], ['kl. 14', '14:00'], ['klokka 8.05', '08:05'], ['23:59', '23:59'], ['0', '00:00'], ['24', undefined], ['10.60', undefined], ['10.5', undefined], ['', undefined], ['halv ti', undefined], ['12345', undefined], ['-1', undefined], [' '.repeat(30) + '9', undefined],
+  ])('%j is %s', (text, clock) => expect(readClock(text)).toBe(clock))
+
+  test('what is read is always a time of the day', () => fc.assert(fc.property(fc.oneof(fc.string({ maxLength: 20 }), fc.stringMatching(/^\d{1,2}[.:]?\d{0,2}$/)), (text) => void expect(readClock(text) ?? '00:00').toMatch(/^([01]\d|2[0-3]):[0-5]\d$/))))
+
+  test('is written as it can be read again', () => {
+    const at = new Date('2026-11-23T08:05:00Z')
+    expect([formatClock(at, 'nb'), formatClock(at, 'nn'), formatClock(at, 'en')]).toEqual(['09.05', '09.05', '09:05'])
+    expect(['09.05', '09:05'].map(readClock)).toEqual(['09:05', '09:05'])
+  })
 })
 
 test.each([['2026-07-31', 2025], ['2026-08-01', 2026], ['2026-12-31', 2026], ['2027-01-01', 2026]])('%s is in the kindergarten year that begins in %i', (day, year) => expect(kindergartenYearOf(d(day))).toBe(year))

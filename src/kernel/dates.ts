@@ -96,11 +96,18 @@ export const formatDate = (date: LocalDate, language: Language, style: DateStyle
 /** What the clock in Norway shows, to the minute: '14:05'. */
 export const clockOslo = (at: Date): string => new Date(wallClock(at)).toISOString().slice(11, 16)
 
+/** What the clock in Norway shows, as it is written: '14.05', in English '14:05'. */
+export const formatClock = (at: Date, language: Language): string => (language === 'en' ? clockOslo(at) : clockOslo(at).replace(':', '.'))
+
 /** Date and time in Norway: '5. mars 2026 kl. 14.05', in English '5 March 2026 at 14:05'. */
-export const formatDateTime = (at: Date, language: Language): string => {
-  const [hour, minute] = clockOslo(at).split(':')
-  const date = formatDate(osloDate(at), language, 'long')
-  return language === 'en' ? `${date} at ${hour}:${minute}` : `${date} kl. ${hour}.${minute}`
+export const formatDateTime = (at: Date, language: Language): string => `${formatDate(osloDate(at), language, 'long')} ${language === 'en' ? 'at' : 'kl.'} ${formatClock(at, language)}`
+
+/** Reads a time of the day as people write it: 10 · 10.00 · 1030 · 9:30 · kl. 14. Gives 'HH:MM'; undefined when it is none. */
+export function readClock(text: string): string | undefined {
+  if (text.length > 20) return undefined
+  const found = /^(?:kl(?:okka|okken)?\.?\s*)?(\d{1,2})(?:\s*[.:,]?\s*(\d{2}))?$/i.exec(text.trim())
+  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)]
+  return found && hour <= 23 && minute <= 59 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : undefined
 }
 
 /**

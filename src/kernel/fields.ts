@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseNorwegianDate } from './dates.ts'
+import { parseNorwegianDate, readClock } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 
 /**
@@ -89,6 +89,13 @@ export const norwegianDate = (missing: string, impossible: string): z.ZodType<Lo
     const typed = single(value)
     const date = parseNorwegianDate(typed)
     return date ? { value: date } : { wrong: typed.length < 100 && typed.trim() === '' ? missing : impossible }
+  })
+
+/** A time of the day as people type it, as 'HH:MM'; see `readClock`. */
+export const timeOfDay = (message: string): z.ZodType<string> =>
+  field((value) => {
+    const time = readClock(single(value))
+    return time === undefined ? { wrong: message } : { value: time }
   })
 
 /** An address of e-mail, trimmed. A shape that can receive mail, not a proof that it does. Letters such as æ ø å may stand in it. */

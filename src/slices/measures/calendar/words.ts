@@ -1,4 +1,4 @@
-import { addDays, clockOslo, formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, dateOf, formatClock, formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { Line } from './rules.ts'
 
@@ -25,15 +25,15 @@ export function whenText({ lang }: Words, { day, last, starts }: Pick<Line, 'day
   const short = (date: LocalDate) => formatDate(date, lang, 'long').replace(/ \d{4}$/, '')
   if (last !== day) return `${short(day)} – ${short(last)}`
   if (!starts) return short(day)
-  const clock = clockOslo(starts)
-  return lang === 'en' ? `${short(day)} at ${clock}` : `${short(day)} kl. ${clock.replace(':', '.')}`
+  return `${short(day)} ${lang === 'en' ? 'at' : 'kl.'} ${formatClock(starts, lang)}`
 }
 
 /** 'august 2026' */
 export const monthName = (lang: PageContext['lang'], first: LocalDate): string => formatDate(first, lang, 'long').replace(/^1\.? /, '')
 
+const aMonday = dateOf(2026, 8, 3)
 /** The seven days of a week, Monday first, in full. */
-export const weekdayNames = (lang: PageContext['lang']): readonly string[] => Array.from({ length: 7 }, (_, at) => formatDate(addDays('2026-08-03' as LocalDate, at), lang, 'weekday').split(' ')[0] ?? '')
+export const weekdayNames = (lang: PageContext['lang']): readonly string[] => Array.from({ length: 7 }, (_, at) => formatDate(addDays(aMonday, at), lang, 'weekday').split(' ')[0] ?? '')
 
 /** '2026–2027' */
 export const yearText = (year: number): string => `${year}–${year + 1}`

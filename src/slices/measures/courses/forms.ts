@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { instantOslo, type LocalDate } from '../../../kernel/dates.ts'
-import { manyOf, norwegianDate, oneOf, optional, text, ticked, wholeNumber, yes } from '../../../kernel/fields.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { manyOf, norwegianDate, oneOf, optional, text, ticked, timeOfDay, wholeNumber, yes } from '../../../kernel/fields.ts'
+import { idIn, looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { roleGroups, type RoleGroup } from './places/rules.ts'
 import { kinds, type CourseContent } from './rules.ts'
@@ -12,16 +12,6 @@ const mostSeats = 5000
 
 const seats = (missing: Parameters<typeof wholeNumber>[0]) => wholeNumber(missing, key('courses.error.number'), { min: 0, max: mostSeats, message: key('courses.error.number-range') })
 const date = norwegianDate(key('courses.error.date'), key('courses.error.date'))
-
-const clockShape = /^([01]?\d|2[0-3])[.:]?([0-5]\d)$/
-/** A time of the day as people type it: 9.00, 09:00, 0900. Comes out as 'HH:MM'. */
-export const clock = (message: string): z.ZodType<string> =>
-  z.unknown().optional().transform((value, context) => {
-    const [, hour, minute] = clockShape.exec(typeof value === 'string' ? value.slice(0, 10).trim() : '') ?? []
-    if (hour !== undefined && minute !== undefined) return `${hour.padStart(2, '0')}:${minute}`
-    context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  })
 
 /** The fields of a role group's limit: 'kvote-head' and so on. */
 export const quotaField = (group: RoleGroup): `kvote-${RoleGroup}` => `kvote-${group}`
@@ -39,9 +29,9 @@ export const courseForm = z.object({
   'kvote-head': quota, 'kvote-pedagogical-leader': quota, 'kvote-kindergarten-teacher': quota, 'kvote-skilled-worker': quota, 'kvote-assistant': quota, 'kvote-other': quota,
   'forst-til': optional(date),
   apner: date,
-  'apner-kl': clock(key('courses.error.clock')),
+  'apner-kl': timeOfDay(key('courses.error.clock')),
   stenger: date,
-  'stenger-kl': clock(key('courses.error.clock')),
+  'stenger-kl': timeOfDay(key('courses.error.clock')),
   svartid: wholeNumber(key('courses.error.offer-hours'), key('courses.error.offer-hours'), { min: 1, max: 336, message: key('courses.error.offer-hours') }),
   lenke: yes(),
 })
@@ -50,7 +40,7 @@ type CourseValues = z.infer<typeof courseForm>
 /** The form as what it says of the course. */
 export const contentOf = (values: CourseValues, form: Readonly<Record<string, unknown>>): CourseContent => ({
   kind: values.type, title: values.tittel, about: values.om, heldBy: values.holder, themes: ticked(form['temaer'], 12), audience: values.for,
-  measureId: typeof form['tiltak'] === 'string' && looksLikeId(form['tiltak']) ? form['tiltak'] : undefined,
+  measureId: idIn(form['tiltak']),
   limits: {
     seats: { 'on-site': values.fysisk, digital: values.digitalt },
     perKindergarten: values.barnehagekvote,

@@ -1,5 +1,4 @@
-import { formatDate, formatDateTime, osloDate } from '../../../kernel/dates.ts'
-import type { Language } from '../../../kernel/language.ts'
+import { formatClock, formatDate, formatDateTime, osloDate } from '../../../kernel/dates.ts'
 import { LinkButton, ButtonRow } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -24,19 +23,18 @@ const placeColors: Readonly<Record<PlaceState, TagColor>> = { seated: 'success',
 export const PlaceTag = ({ page, state, over = false }: { readonly page: PageContext; readonly state: PlaceState; readonly over?: boolean }) =>
   over && (state === 'waiting' || state === 'offered') ? <Tag>{page.t('courses.place.none')}</Tag> : <Tag color={placeColors[state]}>{page.t(`courses.place.${state}`)}</Tag>
 
-/** '09.00', in English '09:00'. */
-const clockOf = (at: Date, lang: Language): string => formatDateTime(at, lang).slice(-5)
 /** 'torsdag 5. mars 2026 kl. 09.00–15.00', or from one moment to another when it ends another day. */
 export const whenText = ({ t, lang }: PageContext, { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string => {
   const day = osloDate(startsAt)
   return day === osloDate(endsAt)
-    ? t('courses.when', { day: formatDate(day, lang, 'weekday'), from: clockOf(startsAt, lang), to: clockOf(endsAt, lang) })
+    ? t('courses.when', { day: formatDate(day, lang, 'weekday'), from: formatClock(startsAt, lang), to: formatClock(endsAt, lang) })
     : t('courses.when.days', { from: formatDateTime(startsAt, lang), to: formatDateTime(endsAt, lang) })
 }
 
-/** The seats there are, of each kind that is used: '20 på stedet, 10 digitalt'. */
+/** The ways of taking part that there are seats for. */
 export const usedHows = ({ limits }: Pick<Course, 'limits'>): readonly How[] => hows.filter((how) => limits.seats[how] > 0)
 const freeIn = (course: Course, numbers: Numbers | undefined, how: How): number => Math.max(0, course.limits.seats[how] - (numbers?.seated[how] ?? 0) - (numbers?.offered[how] ?? 0))
+/** How many seats are free, of each kind that is used, and how many wait; of a course that is over, how many were used. */
 export const freeText = ({ t }: PageContext, course: Course, numbers: Numbers | undefined): string => {
   if (course.state === 'finished' || course.state === 'cancelled') return t('courses.seats.used', { people: (numbers?.seated['on-site'] ?? 0) + (numbers?.seated.digital ?? 0), seats: course.limits.seats['on-site'] + course.limits.seats.digital })
   const waiting = (numbers?.waiting['on-site'] ?? 0) + (numbers?.waiting.digital ?? 0)

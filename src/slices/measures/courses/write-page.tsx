@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, osloDate } from '../../../kernel/dates.ts'
+import { formatClock, formatDate, formatDateTime, osloDate } from '../../../kernel/dates.ts'
 import type { Translate } from '../../../texts/index.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
@@ -22,15 +22,14 @@ export const labelsOf = (t: Translate): Readonly<Record<string, string>> => ({
   forst: t('courses.field.first'), 'forst-til': t('courses.field.first-until'), apner: t('courses.field.opens'), 'apner-kl': t('courses.field.opens-clock'), stenger: t('courses.field.closes'), 'stenger-kl': t('courses.field.closes-clock'), svartid: t('courses.field.offer-hours'), lenke: t('courses.field.by-link'),
 })
 
-const clock = (at: Date): string => formatDateTime(at, 'nb').slice(-5)
 /** What a course looks like in the fields of the form. */
 export const typedOf = (course: CourseContent, { lang }: Pick<PageContext, 'lang'>): Readonly<Record<string, string>> => {
   const day = (at: Date) => formatDate(osloDate(at), lang, 'short')
   const { seats, perKindergarten, perRole, priorityUntil } = course.limits
   return {
     tittel: course.title, type: course.kind, om: course.about, holder: course.heldBy, tiltak: course.measureId ?? '', fysisk: String(seats['on-site']), digitalt: String(seats.digital), barnehagekvote: perKindergarten === undefined ? '' : String(perKindergarten),
-    ...Object.fromEntries(Object.entries(perRole).map(([group, most]) => [`kvote-${group}`, String(most)])), 'forst-til': priorityUntil ? day(priorityUntil) : '',
-    apner: day(course.opensAt), 'apner-kl': clock(course.opensAt), stenger: day(course.closesAt), 'stenger-kl': clock(course.closesAt), svartid: String(course.offerHours), lenke: course.byLink ? 'ja' : '',
+    ...Object.fromEntries(roleGroups.map((group) => [quotaField(group), String(perRole[group] ?? '')])), 'forst-til': priorityUntil ? day(priorityUntil) : '',
+    apner: day(course.opensAt), 'apner-kl': formatClock(course.opensAt, lang), stenger: day(course.closesAt), 'stenger-kl': formatClock(course.closesAt, lang), svartid: String(course.offerHours), lenke: course.byLink ? 'ja' : '',
   }
 }
 
@@ -39,6 +38,8 @@ export type WriteView = {
   readonly id: string | undefined
   readonly startKey: string
   readonly version: number
+  /** When it begins, by the sessions there are. */
+  readonly startsAt: Date | undefined
   readonly form: ShownForm
   readonly themes: readonly NamedTheme[]
   readonly kindergartens: readonly Asked[]
@@ -90,7 +91,7 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
         <Section title={t('courses.registration')}>
           <DateField {...field('apner')} />
           <TextField {...field('apner-kl')} width={6} />
-          <DateField {...field('stenger')} />
+          <DateField {...field('stenger')} {...(view.startsAt ? { hint: t('courses.field.closes.hint', { when: formatDateTime(view.startsAt, lang) }) } : {})} />
           <TextField {...field('stenger-kl')} width={6} />
           <TextField {...field('svartid')} hint={t('courses.field.offer-hours.hint')} inputmode="numeric" width={6} />
           <Checkbox name="lenke" label={labels['lenke'] ?? ''} checked={form.typed['lenke'] === 'ja'} />

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { norwegianDate, text, wholeNumber } from '../../../kernel/fields.ts'
+import { norwegianDate, text, timeOfDay, wholeNumber } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
-import { timeOfDay } from '../hours.ts'
 import { limits } from './rules.ts'
 
 const date = norwegianDate(key('networks.error.date'), key('networks.error.date'))

@@ -78,7 +78,7 @@ test('what cannot be is refused by name, with everything that was typed', async 
   const tries: readonly (readonly [string, Record<string, string>, number, string])[] = [
     [`/nettverk/${network}/moter`, { ...meetingForm, dato: '1.11.2026' }, 422, 'Datoen er passert'],
     [`/nettverk/${network}/moter`, { ...meetingForm, dato: '1.12.2028' }, 422, 'Nettverket varer ikke denne dagen'],
-    [`/nettverk/${network}/moter`, { ...meetingForm, til: '8' }, 422, 'Skriv et klokkeslett'],
+    [`/nettverk/${network}/moter`, { ...meetingForm, til: 'halv ni' }, 422, 'Skriv et klokkeslett'],
     [`/nettverk/${network}/moter`, { ...meetingForm, til: '08.30' }, 422, 'Møtet må slutte etter'],
     [`/nettverk/${network}/moter`, { ...meetingForm, tittel: '' }, 422, 'Skriv hva møtet heter'],
     [path, { ...meetingForm, dato: '30.11.2026', versjon: '7' }, 409, 'Noen andre har lagret møtet'],

@@ -1,5 +1,5 @@
 import { attachmentMegabytes, attachmentTypes } from '../../../kernel/attachment.ts'
-import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { formatClock, formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -11,7 +11,7 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { clockOf, whenText } from '../hours.ts'
+import { whenText } from '../hours.ts'
 import type { Member, Network } from '../networks/store.ts'
 import { BringPart, ToldPart } from '../network-shares/parts.tsx'
 import type { Mine, Told } from '../network-shares/store.ts'
@@ -119,7 +119,7 @@ const ChangeForm = ({ page, view }: Part) => {
   const { t, lang } = page
   const { meeting, form, at } = view
   const here = at === 'plan'
-  const now: Readonly<Record<string, string>> = { tittel: meeting.title, dato: formatDate(osloDate(meeting.startsAt), lang, 'short'), fra: clockOf(meeting.startsAt, lang), til: clockOf(meeting.endsAt, lang), sted: meeting.place, forberedelse: meeting.preparation, versjon: String(meeting.version) }
+  const now: Readonly<Record<string, string>> = { tittel: meeting.title, dato: formatDate(osloDate(meeting.startsAt), lang, 'short'), fra: formatClock(meeting.startsAt, lang), til: formatClock(meeting.endsAt, lang), sted: meeting.place, forberedelse: meeting.preparation, versjon: String(meeting.version) }
   const typed = (name: string) => (here ? form.typed[name] : undefined) ?? now[name]
   return (
     <Form action={pathOf(view)} label={t('networks.meeting.change')} leaveWarning>

@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text, ticked, wholeNumber } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, ticked, timeOfDay, wholeNumber } from '../../../kernel/fields.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { messageKey as key } from '../../../texts/index.ts'
-import { timeOfDay } from '../hours.ts'
 import { limits, parts, rhythms } from './rules.ts'
 
 const date = norwegianDate(key('resource.error.date'), key('resource.error.date'))

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { formatClock, formatDate, formatDateTime, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { contains } from '../../../kernel/period.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/choices.tsx'
@@ -10,10 +10,10 @@ import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import type { NamedTheme } from '../measures/store.ts'
 import { themeText } from '../networks/pages.tsx'
-import type { Theme } from '../networks/store.ts'
 import { TaskTable } from './one-page.tsx'
-import { clockOf, whenText } from '../hours.ts'
+import { whenText } from '../hours.ts'
 import { labelsOf } from './pages.tsx'
 import { limits } from './rules.ts'
 import type { Meeting, Member, Minutes, Standard, Task, Team } from './store.ts'
@@ -27,7 +27,7 @@ export type MeetingView = {
   /** What is still open from earlier meetings, for a meeting from today on. */
   readonly remaining: readonly Task[]
   readonly minutes: Minutes | undefined
-  readonly themes: readonly Theme[]
+  readonly themes: readonly NamedTheme[]
   readonly today: LocalDate
   readonly planning: boolean
   readonly writing: boolean
@@ -107,8 +107,8 @@ const ChangeForm = ({ page, view }: Part) => {
         <input type="hidden" name="versjon" value={typed('versjon', String(meeting.version))} />
         <TextArea name="saker" label={t('resource.plan.agenda')} hint={t('resource.agenda.hint')} value={typed('saker', meeting.agenda)} error={error('saker')} limit={limits.agenda} rows={6} mark="optional" guard />
         <DateField name="dato" label={t('resource.meeting.day')} value={typed('dato', formatDate(osloDate(meeting.startsAt), lang, 'short'))} error={error('dato')} />
-        <TextField name="fra" label={t('resource.plan.from')} hint={t('resource.time.hint')} value={typed('fra', clockOf(meeting.startsAt, lang))} error={error('fra')} width={6} />
-        <TextField name="til" label={t('resource.plan.to')} value={typed('til', clockOf(meeting.endsAt, lang))} error={error('til')} width={6} />
+        <TextField name="fra" label={t('resource.plan.from')} hint={t('resource.time.hint')} value={typed('fra', formatClock(meeting.startsAt, lang))} error={error('fra')} width={6} />
+        <TextField name="til" label={t('resource.plan.to')} value={typed('til', formatClock(meeting.endsAt, lang))} error={error('til')} width={6} />
         <TextField name="sted" label={t('resource.plan.place')} value={typed('sted', meeting.place)} error={error('sted')} mark="optional" guard />
         {here && <GuardNotice warnings={form.warnings} labels={labelsOf(t)} />}
         <ButtonRow>

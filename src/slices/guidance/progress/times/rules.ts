@@ -11,13 +11,6 @@ export type Proposal = TimeAndPlace & { readonly id: string; readonly side: Side
 
 export type TimeRefusal = 'not-found' | 'case-closed' | 'meeting-held' | 'time-passed' | 'time-too-far' | 'no-proposal' | 'own-proposal' | 'proposal-changed'
 
-/** Reads a time as people write it: 10 · 10.00 · 1030 · 9:30 · kl. 14. Undefined when it is none. */
-export function readClock(text: string): Clock | undefined {
-  const found = /^(?:kl(?:okka|okken)?\.?\s*)?(\d{1,2})(?:\s*[.:,]?\s*(\d{2}))?$/i.exec(text.trim())
-  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)]
-  return found && hour <= 23 && minute <= 59 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : undefined
-}
-
 /** True when the time has come. */
 export const hasPassed = ({ onDate, atTime }: Pick<TimeAndPlace, 'onDate' | 'atTime'>, now: Date): boolean => instantOslo(onDate, atTime) <= now
 

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, osloDate } from '../../../../kernel/dates.ts'
+import { formatClock, formatDate, osloDate } from '../../../../kernel/dates.ts'
 import type { Translate } from '../../../../texts/index.ts'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
@@ -12,7 +12,7 @@ import type { Course } from '../store.ts'
 export const labelsOf = (t: Translate): Readonly<Record<string, string>> => ({ tittel: t('courses.session.title'), dag: t('courses.session.day'), fra: t('courses.session.from'), til: t('courses.session.to'), sted: t('courses.session.place'), adresse: t('courses.session.address') })
 
 export const typedSession = ({ title, startsAt, endsAt, place, digitalAddress }: Session, { lang }: Pick<PageContext, 'lang'>): Readonly<Record<string, string>> => ({
-  tittel: title, dag: formatDate(osloDate(startsAt), lang, 'short'), fra: formatDateTime(startsAt, 'nb').slice(-5), til: formatDateTime(endsAt, 'nb').slice(-5), sted: place, adresse: digitalAddress ?? '',
+  tittel: title, dag: formatDate(osloDate(startsAt), lang, 'short'), fra: formatClock(startsAt, lang), til: formatClock(endsAt, lang), sted: place, adresse: digitalAddress ?? '',
 })
 
 /** A session that is new, or is to be held at another time or place. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instantOslo } from '../../../../kernel/dates.ts'
-import { manyOf, norwegianDate, oneOf, optional, text, wholeNumber, yes } from '../../../../kernel/fields.ts'
+import { manyOf, norwegianDate, oneOf, optional, text, timeOfDay, wholeNumber, yes } from '../../../../kernel/fields.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { messageKey as key } from '../../../../texts/index.ts'
 import { steps } from './rules.ts'
@@ -11,11 +11,11 @@ export const planForm = (rounds: readonly string[]) =>
       runde: rounds.length > 0 ? oneOf(rounds, key('forum.error.round')) : text({ max: 36, tooLong: '' }),
       tittel: text({ required: key('forum.error.meeting-title'), max: 200, tooLong: key('forum.error.meeting-title') }),
       dato: norwegianDate(key('forum.error.meeting-date'), key('forum.error.date')),
-      tid: text({ required: key('forum.error.time'), max: 10, tooLong: key('forum.error.time') }).transform((typed) => typed.replace('.', ':')).refine((typed) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(typed), { error: key('forum.error.time') }),
+      tid: timeOfDay(key('forum.error.time')),
       sted: text({ max: 200, tooLong: key('forum.error.place') }),
       versjon: optional(wholeNumber('', '', { min: 1, max: 1_000_000, message: '' })),
     })
-    .transform((data) => ({ ...data, plan: { title: data.tittel, place: data.sted, startsAt: instantOslo(data.dato, data.tid.padStart(5, '0')) } }))
+    .transform((data) => ({ ...data, plan: { title: data.tittel, place: data.sted, startsAt: instantOslo(data.dato, data.tid) } }))
 
 export const stepForm = z.object({ trinn: oneOf(steps, key('forum.because.not-now')) })
 export const guestForm = z.object({ gjest: text({ required: key('forum.error.guest'), max: 120, tooLong: key('forum.error.guest') }), fra: text({ max: 200, tooLong: key('forum.error.guest-from') }) })

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../kernel/actor.ts'
-import { formatDate, formatDateTime, osloDate } from '../../../../kernel/dates.ts'
+import { formatClock, formatDate, osloDate } from '../../../../kernel/dates.ts'
 import { typedIn } from '../../../../kernel/guarded-form.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
 import { file, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
@@ -37,8 +37,7 @@ export const meetingsWeb = (route: Router<PageContext>) => {
     const found = await find(tx, params)
     if (!found) return notFound
     const { meeting } = found
-    const time = formatDateTime(meeting.startsAt, 'nb').slice(-5)
-    return showPlan(tx, context, params['id'], meeting.id, { ...first, typed: { tittel: meeting.title, dato: formatDate(osloDate(meeting.startsAt), 'nb', 'short'), tid: time, sted: meeting.place, versjon: String(meeting.version) } })
+    return showPlan(tx, context, params['id'], meeting.id, { ...first, typed: { tittel: meeting.title, dato: formatDate(osloDate(meeting.startsAt), 'nb', 'short'), tid: formatClock(meeting.startsAt, 'nb'), sted: meeting.place, versjon: String(meeting.version) } })
   })
   route.post('/forum/:id/moter/:mote/endring', governor, async ({ deps, actor, params, form, page: context }) => plan(deps, actor, context, params['id'], params['mote'], form))
 
