@@ -96,11 +96,11 @@ export const loadDepartmentsBefore = async (tx: Tx, id: string, kindergartenId: 
 export const saveShared = (tx: Tx, id: string, kindergartenId: string, shared: boolean, who: string) => tx.updateTable('measures.part').set({ shared_with_team: shared, answered_by_name: who }).where('measure_id', '=', id).where('kindergarten_id', '=', kindergartenId).execute()
 
 export type NamedTheme = { readonly code: string; readonly name: Readonly<Record<Language, string>>; readonly offered: boolean }
-/** The framework plan's themes, then those of the teams that serve the organisation, or of the team itself. */
-export async function loadThemes(tx: Tx, orgId: string): Promise<readonly NamedTheme[]> {
+/** The framework plan's themes, then those of a team: of the organisation itself, or of the one that serves it. Without an organisation, the framework plan's alone. */
+export async function loadThemes(tx: Tx, orgId: string | undefined): Promise<readonly NamedTheme[]> {
   const { rows } = await sql<{ code: string; name_nb: string; name_nn: string; name_en: string; offered: boolean }>`
     select t.code, t.name_nb, t.name_nn, t.name_en, t.from_date <= platform.today() and (t.until_date is null or t.until_date > platform.today()) as offered from guidance.theme_card t
-    where t.team_org_id is null or t.team_org_id = ${orgId} or t.team_org_id = (select s.team_id from register.served_by s where s.kindergarten_id = ${orgId})
+    where t.team_org_id is null or t.team_org_id = ${orgId ?? null}::uuid or t.team_org_id = (select s.team_id from register.served_by s where s.kindergarten_id = ${orgId ?? null}::uuid)
     order by t.team_org_id is not null, t.position, t.code`.execute(tx)
   return rows.map((row) => ({ code: row.code, name: { nb: row.name_nb, nn: row.name_nn, en: row.name_en }, offered: row.offered }))
 }

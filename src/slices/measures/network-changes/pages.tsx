@@ -7,11 +7,12 @@ import { DateField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
+import type { NamedTheme } from '../measures/store.ts'
 import { labelsOf } from '../networks/pages.tsx'
 import { audiences } from '../networks/rules.ts'
-import type { Network, Theme } from '../networks/store.ts'
+import type { Network } from '../networks/store.ts'
 
-type ChangeView = { readonly network: Network; readonly changedAt: number; readonly themes: readonly Theme[]; readonly form: ShownForm }
+type ChangeView = { readonly network: Network; readonly changedAt: number; readonly themes: readonly NamedTheme[]; readonly form: ShownForm }
 
 /** What a network is called and is about, who leads it and how long it stands. */
 export const ChangeNetworkPage = ({ page, view: { network, changedAt, themes, form } }: { readonly page: PageContext; readonly view: ChangeView }) => {

@@ -7,6 +7,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
+import { loadThemes } from '../measures/store.ts'
 import { answer, end, fewestInvited, invite, isDue, leadersMeet, leave, memberFrom, mostInNetwork, remindDays, takeBack, wrongAnswerBy, type Answer, type EndReason, type InviteRefusal, type LeaveReason } from './rules.ts'
 import * as store from './store.ts'
 
@@ -21,7 +22,7 @@ export const foundNetwork = (deps: Deps, actor: Actor, typed: NewNetwork) =>
     const today = osloDate(now)
     const wrong = wrongAnswerBy(typed.answerBy, today)
     if (wrong) return refuse(wrong)
-    const themes = await store.loadThemes(tx, actor.orgId)
+    const themes = await loadThemes(tx, actor.orgId)
     if (typed.theme !== undefined && !themes.some(({ code, offered }) => code === typed.theme && offered)) return refuse('unknown-theme' as const)
     const asked = await store.loadCandidates(tx, undefined, actor.orgId, typed.kindergartens)
     if (asked.length < fewestInvited) return refuse('too-few' as const)

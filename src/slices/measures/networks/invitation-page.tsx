@@ -6,16 +6,17 @@ import { Details } from '../../../ui/details.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
+import type { NamedTheme } from '../measures/store.ts'
 import { Members } from './one-page.tsx'
 import { periodText, StateTag, themeText } from './pages.tsx'
 import { declineReasons, leaveReasons, seesMembers, stateOf } from './rules.ts'
-import type { Invitation, Member, Network, Theme } from './store.ts'
+import type { Invitation, Member, Network } from './store.ts'
 
 export type InvitationView = {
   readonly network: Network
   readonly invitation: Invitation
   readonly members: readonly Member[]
-  readonly themes: readonly Theme[]
+  readonly themes: readonly NamedTheme[]
   readonly today: LocalDate
   /** The team that asked; the others speak for the kindergarten. */
   readonly team: boolean

@@ -16,15 +16,16 @@ import type { Turn } from '../network-changes/rules.ts'
 import { MeetingsPart, type Meetings } from '../network-meetings/part.tsx'
 import { MoversPart } from '../network-shares/parts.tsx'
 import type { Mover } from '../network-shares/store.ts'
+import type { NamedTheme } from '../measures/store.ts'
 import { labelsOf, optionOf, periodText, StandingTag, StateTag, themeText } from './pages.tsx'
 import { endReasons, seesMembers, standingOf, stateOf } from './rules.ts'
-import type { Invitation, Kindergarten, Member, Network, Theme } from './store.ts'
+import type { Invitation, Kindergarten, Member, Network } from './store.ts'
 
 export type OneView = {
   readonly network: Network
   readonly members: readonly Member[]
   readonly invitations: readonly Invitation[]
-  readonly themes: readonly Theme[]
+  readonly themes: readonly NamedTheme[]
   readonly today: LocalDate
   /** What the network does and who has come and gone, for those who are in it. */
   readonly within: { readonly meetings: Meetings; readonly turns: readonly Turn[]; readonly movers: readonly Mover[] } | undefined

@@ -11,8 +11,9 @@ import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
+import type { NamedTheme } from '../measures/store.ts'
 import { audiences, standingOf, stateOf, type InvitationState, type Standing } from './rules.ts'
-import type { Counts, Invitation, Kindergarten, Network, Theme } from './store.ts'
+import type { Counts, Invitation, Kindergarten, Network } from './store.ts'
 
 const standingColors: Readonly<Record<Standing, TagColor>> = { planned: 'info', running: 'success', over: 'neutral' }
 export const StandingTag = ({ page, standing }: { readonly page: PageContext; readonly standing: Standing }) => <Tag color={standingColors[standing]}>{page.t(`networks.standing.${standing}`)}</Tag>
@@ -25,9 +26,9 @@ export const periodText = ({ t, lang }: PageContext, { period }: Pick<Network, '
   const last = lastDay(period)
   return last ? t('networks.period.value', { from: formatDate(period.from, lang, 'long'), to: formatDate(last, lang, 'long') }) : t('networks.period.open', { from: formatDate(period.from, lang, 'long') })
 }
-export const themeText = ({ t, lang }: PageContext, themes: readonly Theme[], code: string | undefined): string => themes.find((theme) => theme.code === code)?.name[lang] ?? t('networks.theme.none')
+export const themeText = ({ t, lang }: PageContext, themes: readonly NamedTheme[], code: string | undefined): string => themes.find((theme) => theme.code === code)?.name[lang] ?? t('networks.theme.none')
 
-export type ListView = { readonly networks: readonly Network[]; readonly counts: ReadonlyMap<string, Counts>; readonly invitations: readonly Invitation[]; readonly themes: readonly Theme[]; readonly team: boolean; readonly today: LocalDate }
+export type ListView = { readonly networks: readonly Network[]; readonly counts: ReadonlyMap<string, Counts>; readonly invitations: readonly Invitation[]; readonly themes: readonly NamedTheme[]; readonly team: boolean; readonly today: LocalDate }
 
 /** The team's networks; or what one's kindergartens have been asked into and are in. */
 export const NetworksPage = ({ page, view }: { readonly page: PageContext; readonly view: ListView }) => {
@@ -111,7 +112,7 @@ export const NetworksPage = ({ page, view }: { readonly page: PageContext; reado
 const labelKeys = { navn: 'networks.name', tema: 'networks.theme', hvem: 'networks.audience', leder: 'networks.facilitator', fra: 'networks.from', til: 'networks.to', merknad: 'networks.note', barnehage: 'networks.kindergartens', svarfrist: 'networks.answer-by' } as const
 export const labelsOf = (t: PageContext['t']): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(labelKeys).map(([field, key]) => [field, t(key)]))
 
-export type NewView = { readonly startKey: string; readonly themes: readonly Theme[]; readonly kindergartens: readonly Kindergarten[]; readonly chosen: readonly string[]; readonly form: ShownForm }
+export type NewView = { readonly startKey: string; readonly themes: readonly NamedTheme[]; readonly kindergartens: readonly Kindergarten[]; readonly chosen: readonly string[]; readonly form: ShownForm }
 
 /** Makes a network and asks the kindergartens, in one form. */
 export const NewPage = ({ page, view }: { readonly page: PageContext; readonly view: NewView }) => {

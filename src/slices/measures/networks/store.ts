@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import { fromRange, toRange, type Period } from '../../../kernel/period.ts'
-import type { Language } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Audience, Candidate, DeclineReason, EndReason, InvitationState, LeaveReason } from './rules.ts'
 
@@ -35,7 +34,6 @@ export type Invitation = {
   readonly remindedAt: Date | undefined
 }
 export type Member = { readonly id: string; readonly kindergartenId: string; readonly kindergarten: string; readonly municipality: string | undefined; readonly period: Period; readonly closed: boolean }
-export type Theme = { readonly code: string; readonly name: Readonly<Record<Language, string>>; readonly offered: boolean }
 export type Kindergarten = { readonly id: string; readonly name: string; readonly municipality: string | undefined }
 
 const networks = (tx: Tx) => tx.selectFrom('measures.network as n').innerJoin('register.organisation_card as o', 'o.id', 'n.team_org_id').selectAll('n').select('o.name as team')
@@ -105,14 +103,6 @@ export async function loadCounts(tx: Tx): Promise<ReadonlyMap<string, Counts>> {
 export const loadNote = async (tx: Tx, networkId: string) => tx.selectFrom('measures.network_note').select(['body', 'changed_by_name', 'changed_at']).where('network_id', '=', networkId).executeTakeFirst()
 export const saveNote = (tx: Tx, networkId: string, teamId: string, body: string, who: string, now: Date) =>
   tx.insertInto('measures.network_note').values({ network_id: networkId, team_org_id: teamId, body, changed_at: now, changed_by_name: who }).onConflict((one) => one.column('network_id').doUpdateSet({ body, changed_at: now, changed_by_name: who })).execute()
-
-/** The framework plan's themes and the team's own. */
-export async function loadThemes(tx: Tx, teamId: string): Promise<readonly Theme[]> {
-  const { rows } = await sql<{ code: string; name_nb: string; name_nn: string; name_en: string; offered: boolean }>`
-    select t.code, t.name_nb, t.name_nn, t.name_en, t.from_date <= platform.today() and (t.until_date is null or t.until_date > platform.today()) as offered
-    from guidance.theme_card t where t.team_org_id is null or t.team_org_id = ${teamId} order by t.team_org_id is not null, t.position, t.code`.execute(tx)
-  return rows.map((row) => ({ code: row.code, name: { nb: row.name_nb, nn: row.name_nn, en: row.name_en }, offered: row.offered }))
-}
 
 /** The open kindergartens a team serves today. */
 export async function loadServed(tx: Tx, teamId: string): Promise<readonly Kindergarten[]> {

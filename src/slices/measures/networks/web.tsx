@@ -3,11 +3,13 @@ import { addDays, addMonths, formatDate, osloDate } from '../../../kernel/dates.
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { loadThemes } from '../measures/store.ts'
 import { turns } from '../network-changes/rules.ts'
 import { loadStays } from '../network-changes/store.ts'
 import { isIn, loadMeetings, loadTotals } from '../network-meetings/store.ts'
@@ -26,12 +28,11 @@ const parties = may('head', 'owner')
 const all = may('team-leader', 'adviser', 'head', 'owner')
 const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner')
 const isTeam = ({ role }: Pick<Actor, 'role'>): boolean => role === 'team-leader' || role === 'adviser'
-const texts = (form: Readonly<Record<string, unknown>>, name: string): string => (typeof form[name] === 'string' ? form[name] : '')
 
 export const networksWeb = (route: Router<PageContext>) => {
   route.get('/nettverk', readers, async ({ deps, tx, actor, page: context }) => {
     const [networks, counts, invitations] = await Promise.all([store.loadNetworks(tx), isTeam(actor) ? store.loadCounts(tx) : new Map<string, store.Counts>(), isTeam(actor) ? [] : store.loadInvitations(tx)])
-    const themes = await store.loadThemes(tx, networks[0]?.teamId ?? actor.orgId)
+    const themes = await loadThemes(tx, networks[0]?.teamId ?? actor.orgId)
     return page(<NetworksPage page={context} view={{ networks, counts, invitations, themes, team: isTeam(actor), today: osloDate(deps.now()) }} />)
   })
 
@@ -45,7 +46,7 @@ export const networksWeb = (route: Router<PageContext>) => {
 
   route.post('/nettverk', team, async ({ deps, actor, form, page: context }) => {
     const { t } = context
-    const startKey = looksLikeId(texts(form, 'nokkel')) ? texts(form, 'nokkel') : crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const chosen = kindergartensIn(form['barnehage'])
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, async (tx) => page(await newPage(tx, actor, context, startKey, shown, chosen), status))
     const read = readGuarded(networkForm, guarded, form)
@@ -137,7 +138,7 @@ export const networksWeb = (route: Router<PageContext>) => {
 const stoppedErrors = ({ t }: PageContext, stopped: readonly actions.Stopped[]): readonly FieldError[] => stopped.map(({ name, because }) => ({ field: 'barnehage', text: `${name}: ${t(`networks.because.${because}`)}` }))
 
 async function newPage(tx: Tx, actor: Actor, context: PageContext, startKey: string, form: ShownForm, chosen: readonly string[]) {
-  const [themes, kindergartens] = await Promise.all([store.loadThemes(tx, actor.orgId), store.loadServed(tx, actor.orgId)])
+  const [themes, kindergartens] = await Promise.all([loadThemes(tx, actor.orgId), store.loadServed(tx, actor.orgId)])
   return <NewPage page={context} view={{ startKey, themes, kindergartens, chosen, form }} />
 }
 
@@ -148,7 +149,7 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   const today = osloDate(deps.now())
   const own = network.teamId === actor.orgId
   const within = own || (await isIn(tx, network.id)) ? await Promise.all([loadMeetings(tx, network.id), loadTotals(tx, network.id), loadStays(tx, network.id), loadMovers(tx, network.id)]) : undefined
-  const [members, invitations, themes, note, served] = await Promise.all([store.loadMembers(tx, network.id), store.loadInvitations(tx, network.id), store.loadThemes(tx, network.teamId), own ? store.loadNote(tx, network.id) : undefined, own && standingOf(network, today) !== 'over' ? store.loadServed(tx, network.teamId) : []])
+  const [members, invitations, themes, note, served] = await Promise.all([store.loadMembers(tx, network.id), store.loadInvitations(tx, network.id), loadThemes(tx, network.teamId), own ? store.loadNote(tx, network.id) : undefined, own && standingOf(network, today) !== 'over' ? store.loadServed(tx, network.teamId) : []])
   const material = await loadMaterialFor(tx, 'network', network.id, network.theme ? [network.theme] : [], own && standingOf(network, today) !== 'over')
   const taken = new Set([...members.filter(({ period }) => period.to === undefined || period.to > today).map(({ kindergartenId }) => kindergartenId), ...invitations.filter((one) => stateOf(one, today) === 'open').map(({ kindergartenId }) => kindergartenId)])
   const form = shown.form.typed['svarfrist'] === undefined ? { ...shown.form, typed: { ...shown.form.typed, svarfrist: formatDate(addDays(today, 14), context.lang, 'short') } } : shown.form
@@ -159,6 +160,6 @@ async function showInvitation(deps: Deps, tx: Tx, actor: Actor, context: PageCon
   const invitation = id && looksLikeId(id) ? await store.loadInvitation(tx, id) : undefined
   const network = invitation && (await store.loadNetwork(tx, invitation.networkId))
   if (!invitation || !network) return notFound
-  const [members, themes] = await Promise.all([store.loadMembers(tx, network.id), store.loadThemes(tx, network.teamId)])
+  const [members, themes] = await Promise.all([store.loadMembers(tx, network.id), loadThemes(tx, network.teamId)])
   return page(<InvitationPage page={context} view={{ network, invitation, members, themes, today: osloDate(deps.now()), team: network.teamId === actor.orgId, typed, errors }} />, status)
 }

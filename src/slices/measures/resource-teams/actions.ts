@@ -8,7 +8,7 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
-import { loadThemes } from '../networks/store.ts'
+import { loadThemes } from '../measures/store.ts'
 import { begin, cancelMeeting, changeMeeting, giveTask, planDays, seat, writeMinutes, type Part, type Plan } from './rules.ts'
 import * as store from './store.ts'
 
@@ -120,7 +120,7 @@ export const saveMinutes = (deps: Deps, actor: Actor, id: string, meetingId: str
     const there = await store.loadMinutes(tx, meetingId)
     const decision = writeMinutes(meeting, there?.version ?? 0, seen, osloDate(now))
     if (!decision.ok) return decision
-    const offered = new Set((await loadThemes(tx, '00000000-0000-0000-0000-000000000000')).map(({ code }) => code))
+    const offered = new Set((await loadThemes(tx, undefined)).map(({ code }) => code))
     await store.saveMinutes(tx, meeting, themes.filter((code) => offered.has(code)), body, seen + 1, actor.name, now)
     await record(tx, actor, { id, kindergartenId: meeting.kindergartenId }, decision.event.kind, now)
     return accept({ id })

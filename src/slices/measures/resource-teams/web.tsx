@@ -1,13 +1,14 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { localDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
-import { looksLikeId } from '../../../kernel/ids.ts'
+import { idIn } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
+import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { loadThemes } from '../networks/store.ts'
+import { loadThemes } from '../measures/store.ts'
 import * as actions from './actions.ts'
 import { beginForm, meetingForm, memberForm, minutesForm, planForm, standardForm, taskForm, themesIn } from './forms.ts'
 import { ResourceMeetingPage, type MeetingView } from './meeting-page.tsx'
@@ -45,7 +46,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   route.get('/ressursteam/:id', readers, async ({ deps, tx, actor, params, query, page: context }) => one(deps, tx, actor, context, params['id'], { form: emptyForm, leftOut: daysIn(query['utelatt']) }))
 
   route.post('/ressursteam/:id/medlemmer', planners, async ({ deps, actor, params, form, page: context }) => {
-    const id = idOf(params['id'])
+    const id = idIn(params['id'])
     if (!id) return notFound
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => one(deps, tx, actor, context, id, { at: 'member', form: shown }, status))
     const read = readGuarded(memberForm, ['navn'], form)
@@ -57,7 +58,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/ressursteam/:id/medlemmer/:medlem/slutt', planners, async ({ deps, actor, params }) => {
-    const [id, member] = [idOf(params['id']), idOf(params['medlem'])]
+    const [id, member] = [idIn(params['id']), idIn(params['medlem'])]
     const ended = id && member ? await actions.endMember(deps, actor, id, member) : undefined
     if (!ended || (!ended.ok && ended.because === 'not-found')) return notFound
     return redirect(`/ressursteam/${id}`, ended.ok ? { kind: 'success', key: 'resource.flash.ended' } : { kind: 'warning', key: 'resource.because.not-member' })
@@ -66,7 +67,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   route.get('/ressursteam/:id/motestandard', readers, async ({ tx, actor, params, page: context }) => standard(tx, actor, context, params['id']))
 
   route.post('/ressursteam/:id/motestandard', planners, async ({ deps, actor, params, form, page: context }) => {
-    const id = idOf(params['id'])
+    const id = idIn(params['id'])
     if (!id) return notFound
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => standard(tx, actor, context, id, shown, status))
     const read = readGuarded(standardForm, ['standard'], form)
@@ -77,7 +78,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/ressursteam/:id/moter', planners, async ({ deps, actor, params, form, page: context }) => {
-    const id = idOf(params['id'])
+    const id = idIn(params['id'])
     if (!id) return notFound
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => one(deps, tx, actor, context, id, { at: 'plan', form: shown }, status))
     const read = readGuarded(planForm, ['sted', 'saker'], form)
@@ -91,7 +92,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   route.get('/ressursteam/:id/moter/:mote', readers, async ({ deps, tx, actor, params, page: context }) => meeting(deps, tx, actor, context, params))
 
   route.post('/ressursteam/:id/moter/:mote', planners, async ({ deps, actor, params, form, page: context }) => {
-    const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
+    const [id, mote] = [idIn(params['id']), idIn(params['mote'])]
     if (!id || !mote) return notFound
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => meeting(deps, tx, actor, context, params, { at: 'meeting', form: shown }, status))
     const read = readGuarded(meetingForm, ['sted', 'saker'], form)
@@ -103,7 +104,7 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/ressursteam/:id/moter/:mote/referat', writers, async ({ deps, actor, params, form, page: context }) => {
-    const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
+    const [id, mote] = [idIn(params['id']), idIn(params['mote'])]
     if (!id || !mote) return notFound
     const chosen = themesIn(form['temaer'])
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => meeting(deps, tx, actor, context, params, { at: 'minutes', form: shown, chosen }, status))
@@ -115,9 +116,9 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/ressursteam/:id/moter/:mote/oppgaver', planners, async ({ deps, actor, params, form, page: context }) => {
-    const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
+    const [id, mote] = [idIn(params['id']), idIn(params['mote'])]
     if (!id || !mote) return notFound
-    const startKey = idOf(typedIn(form)['nokkel']) ?? crypto.randomUUID()
+    const startKey = formKeyIn(form)
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => meeting(deps, tx, actor, context, params, { at: 'task', form: shown, startKey }, status))
     const read = readGuarded(taskForm, ['oppgave'], form)
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read), 422)
@@ -127,23 +128,26 @@ export const resourceTeamsWeb = (route: Router<PageContext>) => {
   })
 
   route.post('/ressursteam/:id/moter/:mote/avlysning', planners, async ({ deps, actor, params }) => {
-    const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
+    const [id, mote] = [idIn(params['id']), idIn(params['mote'])]
     const done = id && mote ? await actions.callOff(deps, actor, id, mote) : undefined
     if (!id || !mote || !done || (!done.ok && done.because === 'not-found')) return notFound
     return redirect(pathOf(id, mote), done.ok ? { kind: 'success', key: 'resource.flash.cancelled' } : { kind: 'warning', key: `resource.because.${done.because}` })
   })
 
   route.post('/ressursteam/:id/oppgaver/:oppgave/utfort', readers, async ({ deps, actor, params, form }) => {
-    const [id, task, mote] = [idOf(params['id']), idOf(params['oppgave']), idOf(typedIn(form)['mote'])]
+    const [id, task, mote] = [idIn(params['id']), idIn(params['oppgave']), idIn(typedIn(form)['mote'])]
     const done = id && task ? await actions.finishTask(deps, actor, id, task) : undefined
     if (!id || !done?.ok) return notFound
     return redirect(mote ? `${pathOf(id, mote)}#oppgaver` : `/ressursteam/${id}`, { kind: 'success', key: 'resource.flash.done' })
   })
 }
 
-const idOf = (text: string | undefined): string | undefined => (text && looksLikeId(text) ? text : undefined)
 /** Days of a plan that were left out, as the address carries them after it is made. */
 const daysIn = (value: unknown): readonly LocalDate[] => (typeof value === 'string' ? value.slice(0, 800).split('.').flatMap((text) => localDate(text) ?? []) : [])
+async function teamOf(tx: Tx, id: string | undefined): Promise<store.Team | undefined> {
+  const known = idIn(id)
+  return known === undefined ? undefined : store.loadTeam(tx, known)
+}
 const pathOf = (id: string, meetingId: string): string => `/ressursteam/${id}/moter/${meetingId}`
 /** Shown again beside what stands now: sent once more, it goes over what the writer has seen. */
 const withoutVersion = (shown: ShownForm): ShownForm => ({ ...shown, typed: Object.fromEntries(Object.entries(shown.typed).filter(([name]) => name !== 'versjon')) })
@@ -160,7 +164,7 @@ async function list(deps: Deps, tx: Tx, actor: Actor, context: PageContext, show
 }
 
 async function one(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, shown: Pick<OneView, 'form' | 'at' | 'leftOut'> = { form: emptyForm }, status = 200): Promise<Answer> {
-  const team = id && looksLikeId(id) ? await store.loadTeam(tx, id) : undefined
+  const team = await teamOf(tx, id)
   if (!team) return notFound
   const planning = plans(actor.role)
   const [members, meetings, tasks, services] = await Promise.all([store.loadMembers(tx, team.id), store.loadMeetings(tx, team.id), store.loadTasks(tx, team.id), planning ? store.loadServices(tx, team.kindergartenId) : []])
@@ -168,18 +172,17 @@ async function one(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: s
 }
 
 async function standard(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm = emptyForm, status = 200): Promise<Answer> {
-  const team = id && looksLikeId(id) ? await store.loadTeam(tx, id) : undefined
+  const team = await teamOf(tx, id)
   if (!team) return notFound
   return page(<StandardPage page={context} view={{ team, standards: await store.loadStandards(tx, team.id), writes: plans(actor.role), form }} />, status)
 }
 
 async function meeting(deps: Deps, tx: Tx, actor: Actor, context: PageContext, params: Readonly<Record<string, string>>, shown: Pick<MeetingView, 'form' | 'at'> & { readonly chosen?: readonly string[]; readonly startKey?: string } = { form: emptyForm }, status = 200): Promise<Answer> {
-  const [id, mote] = [idOf(params['id']), idOf(params['mote'])]
-  const team = id ? await store.loadTeam(tx, id) : undefined
+  const [team, mote] = [await teamOf(tx, params['id']), idIn(params['mote'])]
   const found = team && mote ? await store.loadMeeting(tx, team.id, mote) : undefined
   if (!team || !found) return notFound
   const writing = writesMinutes(actor.role)
-  const [standards, members, tasks, minutes, themes] = await Promise.all([store.loadStandards(tx, team.id), store.loadMembers(tx, team.id), store.loadTasks(tx, team.id), writing ? store.loadMinutes(tx, found.id) : undefined, loadThemes(tx, '00000000-0000-0000-0000-000000000000')])
+  const [standards, members, tasks, minutes, themes] = await Promise.all([store.loadStandards(tx, team.id), store.loadMembers(tx, team.id), store.loadTasks(tx, team.id), writing ? store.loadMinutes(tx, found.id) : undefined, loadThemes(tx, undefined)])
   const finishes = (task: store.Task) => task.doneOn === undefined && (actor.role !== 'service-contact' || task.serviceId === actor.orgId)
   return page(
     <ResourceMeetingPage page={context} view={{ team, meeting: found, standard: standards.find(({ version }) => version === found.standardVersion), members, tasks: tasks.filter((task) => task.meetingId === found.id), remaining: osloDate(found.startsAt) < osloDate(deps.now()) || found.cancelled ? [] : tasks.filter((task) => task.meetingId !== found.id && task.doneOn === undefined), minutes, themes, today: osloDate(deps.now()), planning: plans(actor.role), writing, finishes, ...shown, chosen: shown.chosen, startKey: shown.startKey ?? crypto.randomUUID() }} />,

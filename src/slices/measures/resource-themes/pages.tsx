@@ -4,11 +4,11 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { SelectField } from '../../../ui/fields.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
+import type { NamedTheme } from '../measures/store.ts'
 import { themeText } from '../networks/pages.tsx'
-import type { Theme } from '../networks/store.ts'
 import { figures, type Lifted } from './rules.ts'
 
-export type ThemesView = { readonly lifted: readonly Lifted[]; readonly themes: readonly Theme[]; readonly years: readonly number[]; readonly year: number; readonly municipality: string | undefined; readonly municipalities: readonly { readonly id: string; readonly name: string }[]; readonly back: boolean }
+export type ThemesView = { readonly lifted: readonly Lifted[]; readonly themes: readonly NamedTheme[]; readonly years: readonly number[]; readonly year: number; readonly municipality: string | undefined; readonly municipalities: readonly { readonly id: string; readonly name: string }[]; readonly back: boolean }
 
 /** What resource teams talk of, put together: themes that five kindergartens or more have had. */
 export const LiftedThemesPage = ({ page, view }: { readonly page: PageContext; readonly view: ThemesView }) => {

@@ -1,7 +1,7 @@
 import { kindergartenYearOf, osloDate } from '../../../kernel/dates.ts'
 import { may, page, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import { loadThemes } from '../networks/store.ts'
+import { loadThemes } from '../measures/store.ts'
 import { LiftedThemesPage } from './pages.tsx'
 import { loadLifted } from './store.ts'
 
