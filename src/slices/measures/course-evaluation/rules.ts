@@ -4,8 +4,6 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 /** A link takes answers so long when nothing else is chosen, and never longer than the longest. */
 export const usualDays = 14
 const longestDays = 60
-/** So many must have answered before anything is shown; the database holds to it. */
-export const fewest = 5
 const mostStatements = 8
 const longestStatement = 200
 

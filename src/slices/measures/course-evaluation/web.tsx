@@ -1,5 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { addDays, formatDate, osloDate } from '../../../kernel/dates.ts'
+import { fewest } from '../../../kernel/fewest.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
@@ -12,10 +13,12 @@ import { arrangingRoles } from '../courses/rules.ts'
 import * as actions from './actions.ts'
 import { openForm, wordsForm } from './forms.ts'
 import { AnswerPage, EvaluationPage, GonePage, labelsOf, ThanksPage } from './pages.tsx'
-import { answersIn, fewest, statementsIn, takesAnswers, usualDays } from './rules.ts'
+import { answersIn, statementsIn, takesAnswers, usualDays, type OpenRefusal } from './rules.ts'
 import * as store from './store.ts'
 
 const arrangers = may(...arrangingRoles)
+/** Which field a refusal is about; '' is the whole form. */
+const fieldOf = { 'no-statements': 'pastander', 'too-many-statements': 'pastander', 'statement-too-long': 'pastander', 'closes-too-soon': 'stenger', 'closes-too-late': 'stenger', 'last-session-to-come': '', 'already-asked': '' } as const satisfies Record<OpenRefusal, string>
 /** A whole course behind one address on the Internet gets through; one that guesses among 2^128 secrets does not get far. */
 const guessing = { limit: { max: 600, minutes: 10 } }
 
@@ -33,7 +36,7 @@ export const courseEvaluationWeb = (route: Router<PageContext>) => {
     if (done.ok) return redirect(`/kurs/${id}/evaluering`, { kind: 'success', key: 'course-evaluation.flash.opened' })
     const { because } = done
     if (because === 'not-found') return notFound
-    const field = because === 'closes-too-soon' || because === 'closes-too-late' ? 'stenger' : because === 'last-session-to-come' || because === 'already-asked' ? '' : 'pastander'
+    const field = fieldOf[because]
     return again({ ...emptyForm, typed: typedIn(form), errors: [{ field, text: t(`course-evaluation.because.${because}`) }] }, field === '' ? 409 : 422)
   })
 
