@@ -31,7 +31,20 @@ export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: meetingsQueue, work: async () => void (await sendMeetingInvitations(deps)), schedule: '* * * * *' },
   { queue: reachQueue, work: async () => void (await takeCheckIns(deps)), schedule: '*/5 * * * *' },
   { queue: reminderQueue, work: async () => deps.log.info('network-reminders', { sent: await remind(deps) }), schedule: '10 7 * * *' },
-  { queue: retentionQueue, work: async () => deps.log.info('forgotten', { gatherings: await forgetReach(deps), tryOuts: await forgetTryOuts(deps), courses: await forgetOldCourses(deps), evaluations: await forgetEvaluations(deps), calendar: await forgetCalendar(deps), networks: await forgetNetworks(deps), meetingInvitations: await forgetMeetingInvitations(deps), programmes: await forgetProgrammes(deps), resourceMeetings: await forgetResourceMeetings(deps) }), schedule: '50 2 * * *' },
+  { queue: retentionQueue, work: async () => deps.log.info('forgotten', await forget(deps)), schedule: '50 2 * * *' },
   { queue: themesQueue, work: async () => deps.log.info('resource-themes-lifted', { blocks: await liftThemes(deps) }), schedule: '20 3 * * *' },
   { queue: pulsesQueue, work: async () => deps.log.info('pulses-told', { results: await tellPulses(deps) }), schedule: '40 3 * * *' },
 ]
+
+/** What has had its time, noun by noun. @returns how many of each */
+const forget = async (deps: Deps) => ({
+  gatherings: await forgetReach(deps),
+  tryOuts: await forgetTryOuts(deps),
+  courses: await forgetOldCourses(deps),
+  evaluations: await forgetEvaluations(deps),
+  calendar: await forgetCalendar(deps),
+  networks: await forgetNetworks(deps),
+  meetingInvitations: await forgetMeetingInvitations(deps),
+  programmes: await forgetProgrammes(deps),
+  resourceMeetings: await forgetResourceMeetings(deps),
+})

@@ -19,7 +19,7 @@ export type Line = {
   /** The first day, and the last of those that are several. */
   readonly day: LocalDate
   readonly last: LocalDate
-  /** Null: the whole day. */
+  /** Undefined: the whole day. */
   readonly starts: Date | undefined
   readonly minutes: number
   readonly title: string

@@ -25,7 +25,7 @@ export const beginMeasure = ({ db, now, jobs }: Deps, actor: Actor, startKey: st
     const source = typed.copyOf ? await store.loadMeasure(tx, typed.copyOf) : undefined
     const copied = source && isLead(source, actor) ? source : undefined
     const [mayTakePart, departments, content] = await Promise.all([store.loadMayTakePart(tx), store.loadDepartments(tx, actor.orgId), known(tx, actor, typed, copied?.needIds ?? [], copied)])
-    const kindergartens = actor.role === 'head' ? [actor.orgId as string] : [...new Set(typed.kindergartens)]
+    const kindergartens: readonly string[] = actor.role === 'head' ? [actor.orgId] : [...new Set(typed.kindergartens)]
     const decision = begin(content, kindergartens, mayTakePart.map(({ id }) => id))
     if (!decision.ok) return decision
     const others = kindergartens.filter((id) => id !== actor.orgId)
@@ -107,15 +107,16 @@ export const moveDepartments = ({ db, now }: Deps, actor: Actor, id: string, cho
   })
 
 /** Themes, needs, case and report that exist and that the actor may read; what a forged form says is not stored. What it grew out of stays when it was there before. */
-async function known(tx: Tx, actor: Actor, { kindergartens: _, departments: __, plan: ___, copyOf: ____, despite: _____, ...typed }: Typed, before: readonly string[], measure?: Measure): Promise<MeasureContent> {
-  const [themes, partners, decided, kept, found, report] = await Promise.all([
+async function known(tx: Tx, actor: Actor, typed: MeasureContent, before: readonly string[], measure?: Measure): Promise<MeasureContent> {
+  const [themes, organisations, decided, kept, found, report] = await Promise.all([
     store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, measure?.partnerIds ?? []), loadDecided(tx), loadNeeds(tx, before), typed.caseId ? loadCase(tx, typed.caseId) : undefined, typed.reportId ? loadReport(tx, typed.reportId) : undefined,
   ])
   const readable = new Set([...decided, ...kept].map(({ id }) => id))
+  const { kind, title, goal, signs, origin, partners, budget, startsOn, endsOn } = typed
   return {
-    ...typed,
+    kind, title, goal, signs, origin, partners, budget, startsOn, endsOn,
     themes: [...new Set([...themes.map(({ code }) => code), ...(measure?.themes ?? [])])].filter((code) => typed.themes.includes(code)).slice(0, 12),
-    partnerIds: partners.map(({ id }) => id).filter((id) => typed.partnerIds.includes(id)).slice(0, 20),
+    partnerIds: organisations.map(({ id }) => id).filter((id) => typed.partnerIds.includes(id)).slice(0, 20),
     needIds: typed.needIds.filter((id) => readable.has(id)).slice(0, 9),
     caseId: found?.id ?? (typed.caseId === measure?.caseId ? measure?.caseId : undefined),
     reportId: report?.id ?? (typed.reportId === measure?.reportId ? measure?.reportId : undefined),

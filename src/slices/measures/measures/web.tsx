@@ -6,6 +6,7 @@ import { parseKroner } from '../../../kernel/money.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../platform/http.ts'
+import type { PlainKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
@@ -127,7 +128,7 @@ const fieldOf = { 'no-kindergartens': 'barnehager', 'not-theirs': 'barnehager', 
 const ownOf = (actor: Actor): string | undefined => (actor.role === 'head' || actor.role === 'pedagogical-leader' ? actor.orgId : undefined)
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 40_000) : '')
 const find = async (tx: Tx, id: string | undefined): Promise<Measure | undefined> => (looksLikeId(id ?? '') ? store.loadMeasure(tx, id ?? '') : undefined)
-const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: Parameters<PageContext['t']>[0]): ShownForm => ({ warnings: [], errors: [{ field, text: t(key as 'measures.error.budget') }], typed: Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) })
+const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: PlainKey): ShownForm => ({ ...emptyForm, typed: typedIn(form), errors: [{ field, text: t(key) }] })
 
 function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 'take-back', on: LocalDate | undefined, form: Readonly<Record<string, unknown>>): Step | undefined {
   if (trinn === 'start' || trinn === 'accept') return { do: trinn, on }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../../kernel/dates.ts'
+import { isKey } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import type { Clash, Meanwhile } from './rules.ts'
@@ -30,8 +31,14 @@ export const Clashes = ({ page, clashes, own = false }: { readonly page: PageCon
   )
 }
 
-const Other = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly one: Meanwhile }) => (
-  <>
-    {t(`measures.clash.${one.source}`)} {one.title === undefined ? t('measures.clash.hidden') : <a class="ds-link" href={`${path[one.source]}/${one.id}`}>{one.source === 'visit' ? t(`presence.kind.${one.title as 'visit'}`) : one.title}</a>}, {one.startsOn === one.endsOn ? formatDate(one.startsOn, lang, 'short') : `${formatDate(one.startsOn, lang, 'short')}–${formatDate(one.endsOn, lang, 'short')}`}
-  </>
-)
+const Other = ({ page: { t, lang }, one }: { readonly page: PageContext; readonly one: Meanwhile }) => {
+  const [from, to] = [formatDate(one.startsOn, lang, 'short'), formatDate(one.endsOn, lang, 'short')]
+  // A visit has no title: what kind of contact it was stands there.
+  const kind = `presence.kind.${one.title}`
+  return (
+    <>
+      {t(`measures.clash.${one.source}`)}{' '}
+      {one.title === undefined ? t('measures.clash.hidden') : <a class="ds-link" href={`${path[one.source]}/${one.id}`}>{one.source === 'visit' && isKey(kind) ? t(kind) : one.title}</a>}, {from === to ? from : `${from}–${to}`}
+    </>
+  )
+}

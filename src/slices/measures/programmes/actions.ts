@@ -90,7 +90,8 @@ export const takeOfferBack = (deps: Deps, actor: Actor, id: string, kindergarten
   leading(deps, actor, id, async (tx, programme) => {
     const place = (await store.loadPlaces(tx, id)).find((one) => one.kindergartenId === kindergartenId)
     const decision = takeBack(place)
-    if (!decision.ok || !place) return decision.ok ? refuse('not-found' as const) : decision
+    if (!decision.ok) return decision
+    if (!place) return refuse('not-found' as const)
     await store.savePlace(tx, id, kindergartenId, { state: 'taken-back' }, actor.name, deps.now())
     await messaging.cancelUnsent(tx, place.id, 'programme-offered', deps.now())
     await record(tx, actor, id, decision.event.kind, [programme.leadId, kindergartenId], deps.now())

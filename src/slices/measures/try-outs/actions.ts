@@ -30,7 +30,7 @@ export const chooseTryOut = ({ db, now }: Deps, actor: Actor, measureId: string,
     if (!what) return refuse('idea-gone' as const)
     const id = await store.insertTryOut(tx, startKey, { ...what, measureId, kindergartenId: actor.orgId, departmentId, begunOn: on }, actor.name, now())
     if (!id) return accept({ id: measureId })
-    const pulses = pulseMonths.map((months) => ({ id: crypto.randomUUID() as string, months, ...windowOf(on, months) }))
+    const pulses = pulseMonths.map((months) => ({ id: crypto.randomUUID(), months, ...windowOf(on, months) }))
     await insertPulses(tx, { tryOutId: id, measureId, kindergartenId: actor.orgId }, pulses)
     await record(tx, actor, measureId, decision.event.kind, now())
     return accept({ id: measureId })

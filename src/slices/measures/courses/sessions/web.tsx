@@ -2,6 +2,7 @@ import { readGuarded, typedIn } from '../../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../kernel/actor.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
+import { formKeyIn } from '../../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
@@ -24,7 +25,7 @@ export const courseSessionsWeb = (route: Router<PageContext>) => {
       if (!looksLikeId(id) || (session !== undefined && !looksLikeId(session))) return notFound
       const read = readGuarded(sessionForm, sessionGuarded, form)
       if (!read.ok) return again(deps, actor, context, id, session, showAgain(context.t, labelsOf(context.t), read), 422)
-      const set = await actions.setSession(deps, actor, id, session, sessionOf(read.values), { seen: Number(form['sekvens'] ?? 0), startKey: startKeyIn(form['nokkel']) })
+      const set = await actions.setSession(deps, actor, id, session, sessionOf(read.values), { seen: Number(form['sekvens'] ?? 0), startKey: formKeyIn(form) })
       if (set.ok) return redirect(`/kurs/${id}`, { kind: 'success', key: session ? 'courses.flash.session-changed' : 'courses.flash.session-added' })
       if (set.because === 'not-found') return notFound
       const field = fieldOf[set.because] ?? ''
@@ -40,8 +41,6 @@ export const courseSessionsWeb = (route: Router<PageContext>) => {
   })
 }
 
-const startKeyIn = (typed: unknown): string => (typeof typed === 'string' && looksLikeId(typed) ? typed : crypto.randomUUID())
-
 const again = (deps: Deps, actor: Actor, context: PageContext, id: string, sessionId: string | undefined, shown: ShownForm, status: number): Promise<Answer> => reading(deps.db, actor, (tx) => show(tx, actor, context, id, sessionId, shown, status))
 
 async function show(tx: Tx, actor: Actor, context: PageContext, id: string, sessionId: string | undefined, shown: ShownForm | undefined, status = 200): Promise<Answer> {
@@ -50,5 +49,5 @@ async function show(tx: Tx, actor: Actor, context: PageContext, id: string, sess
   if (!course || course.arrangerId !== actor.orgId || (sessionId !== undefined && !session)) return notFound
   if (!shown && (course.state === 'cancelled' || course.state === 'finished')) return redirect(`/kurs/${id}`, { kind: 'warning', key: 'courses.because.course-over' })
   const typed = session ? typedSession(session, context) : { fra: '09.00', til: '15.00' }
-  return page(<SessionPage page={context} course={course} session={session} startKey={startKeyIn(shown?.typed['nokkel'])} form={shown ? { ...shown, typed: Object.keys(shown.typed).length > 0 ? shown.typed : typed } : { ...emptyForm, typed }} />, status)
+  return page(<SessionPage page={context} course={course} session={session} startKey={formKeyIn(shown?.typed ?? {})} form={shown ? { ...shown, typed: Object.keys(shown.typed).length > 0 ? shown.typed : typed } : { ...emptyForm, typed }} />, status)
 }

@@ -75,7 +75,8 @@ export const giveOver = (deps: Deps, actor: Actor, id: string, from: string | un
     const left = cycles.filter((one) => isOpen(one) && one.observerId === from)
     const observer = observers.find((one) => one.id === to)
     const decision = takeOver(to, observers.map((one) => one.id), left.length)
-    if (!decision.ok || !observer) return decision.ok ? refuse('observer-unknown' as const) : decision
+    if (!decision.ok) return decision
+    if (!observer) return refuse('observer-unknown' as const)
     await store.saveObserver(tx, left.map((one) => one.id), observer, actor.name, deps.now())
     await record(tx, actor, id, decision.event.kind, [programme.leadId, ...new Set(left.map((one) => one.kindergartenId))], deps.now(), { departments: left.length })
     return accept({ departments: left.length })
