@@ -23,6 +23,10 @@ export function ownChecks(): string[] {
       for (const id of (described.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean)) if (!document.getElementById(id)) found.push(`${attribute} points at “${id}”, which is not on the page`)
     }
   }
+  for (const link of document.querySelectorAll('a[href^="#"]')) {
+    const id = decodeURIComponent(link.getAttribute('href')?.slice(1) ?? '')
+    if (!document.getElementById(id)) found.push(`the link “${link.textContent.trim()}” leads to “${id}”, which is not on the page`)
+  }
   for (const link of document.querySelectorAll('a')) if (!link.textContent.trim() && !link.getAttribute('aria-label')) found.push(`a link to ${link.getAttribute('href')} has no words`)
   if (document.querySelector('[style], style, script:not([src])')) found.push('style or script is written in the page, which the security policy refuses')
   return found

@@ -14,7 +14,8 @@ export const narrowChoices = (): void => {
       const chosen = list.value
       list.replaceChildren(...all.filter((option) => option.value === '' || hits.includes(option)))
       list.value = hits.find(({ value }) => value === chosen)?.value ?? (wanted.length > 0 && hits.length === 1 ? (hits[0]?.value ?? '') : '')
-      const said = hits.length === 0 ? words['none'] : hits.length === 1 ? words['one'] : words['many']?.replace('2', String(hits.length))
+      // The list itself is not where one writes: what was chosen in it is said here.
+      const said = hits.length === 0 ? words['none'] : hits.length === 1 ? `${words['one'] ?? ''}: ${hits[0]?.text ?? ''}` : words['many']?.replace('2', String(hits.length))
       status?.replaceChildren(wanted.length === 0 ? '' : (said ?? ''))
     }
     field.addEventListener('input', narrow)

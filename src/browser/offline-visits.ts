@@ -55,11 +55,20 @@ function viewOf(part: HTMLElement): View | undefined {
     say: (text, link) => status.replaceChildren(text ?? '', ...(link ? [' ', Object.assign(document.createElement('a'), { className: 'ds-link', href: link.href, textContent: link.text })] : [])),
     draw: () => {
       const own = unsent.all().filter((one) => one.owner === owner && one.key !== view.hidden)
+      const stood = list.contains(document.activeElement) ? document.activeElement : undefined
       box.hidden = own.length === 0
       list.replaceChildren(...own.map((one) => lineOf(one, view)))
+      if (stood) standAgain(list, stood)
     },
   }
   return view
+}
+
+/** Whoever stood on a button of the list stands on the same one when it has been drawn anew; when that one has gone, on the next there is. */
+function standAgain(list: HTMLElement, stood: Element): void {
+  const buttons = [...list.querySelectorAll<HTMLElement>('button, summary')]
+  const next = buttons.find(({ textContent }) => textContent === stood.textContent) ?? buttons[0] ?? document.querySelector<HTMLElement>('main')
+  next?.focus()
 }
 
 function lineOf(one: Unsent, view: View): HTMLElement {
@@ -130,8 +139,10 @@ async function sendAll(view: View | undefined): Promise<boolean> {
       void forgetPage(actionOf(one))
       view?.say(view.words['sent'], { text: one.title, href: outcome.path })
       view?.gone?.(one, outcome.path)
-    } else if (outcome.kind === 'refused') unsent.put({ ...one, refused: outcome.words })
-    else {
+    } else if (outcome.kind === 'refused') {
+      unsent.put({ ...one, refused: outcome.words })
+      view?.say(view.words['unsaved'])
+    } else {
       tell(view, outcome.kind)
       return outcome.kind === 'denied'
     }

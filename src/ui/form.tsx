@@ -21,7 +21,7 @@ export type FormProps = {
   readonly leaveWarning?: boolean
   /** Sent without leaving the page, and kept until it is acknowledged (`src/browser/watch.ts`). `each`: several people send from one phone, and nobody's takes the place of another's. */
   readonly keep?: boolean | 'each'
-  /** Name of the form for screen readers, when the page has several. */
+  /** Name of the form for screen readers, when the page has several. Not for one button in each row of a table: its name is on the button, and hundreds of landmarks are none. */
   readonly label?: string
   readonly children: ComponentChildren
 }

@@ -59,7 +59,7 @@ test('a correction is sent once when the network is back, and a new one that wai
   await phone.until(async () => (await caches.match('/besok/ny')) !== undefined)
   await phone.page.context().setOffline(true)
   await phone.page.getByRole('searchbox').fill('lia')
-  await phone.page.getByText('1 barnehage', { exact: true }).waitFor()
+  await phone.page.getByText(/^1 barnehage: Lia barnehage/).waitFor()
   await phone.send({ slag: 'call', dato: '19.11.2026', delt: 'Glemte noe.' }, 'Lagre')
   await phone.page.getByText('Lagret på denne enheten.').waitFor()
   await phone.press('Rett')

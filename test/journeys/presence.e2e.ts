@@ -93,6 +93,7 @@ test('what has changed meanwhile is said by name, and opens again with everythin
   await phone.page.context().setOffline(false)
   await phone.page.getByText('Må rettes før det kan lagres').waitFor()
   expect(await phone.words()).toContain('Bølgen barnehage er lagt ned før denne datoen')
+  expect(await phone.page.locator('[data-unsent] [role=status]').textContent(), 'said to those who do not see the list').toBe('Noe kunne ikke lagres. Se hvorfor nedenfor.')
   await phone.press('Åpne og rett')
   await phone.page.waitForURL('**/besok')
   expect([await phone.typed('delt'), (await phone.words()).includes('lagt ned før denne datoen')]).toEqual(['Fint besøk.', true])

@@ -104,8 +104,6 @@ export const attendance: Translation<typeof nb> = {
   'told.line': '{name}, {kindergarten}: was here {moment}, told {when}',
   'told.keep': 'Keep',
   'told.remove': 'Take out',
-  'told.keep.label': 'Keep {name}',
-  'told.remove.label': 'Take out {name}',
   'told.mark': 'told afterwards',
   'told.count': '{people, plural, one {# was told afterwards: have a look} other {# were told afterwards: have a look}}',
   'absent': 'Not registered as having come',

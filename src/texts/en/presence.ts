@@ -99,6 +99,7 @@ export const presence: Translation<typeof nb> = {
   'offline.sending': 'Sending …',
   'offline.sent': 'Sent and saved.',
   'offline.refused': 'Must be mended before it can be saved',
+  'offline.unsaved': 'Something could not be saved. See why below.',
   'offline.signed-out': 'You are signed out. Sign in again, and it is sent.',
   'offline.sign-in': 'Sign in',
   'offline.denied': 'The role you have now cannot send this. Change role, or keep the text in another way.',

@@ -70,7 +70,6 @@ export const year: Translation<typeof nb> = {
   'own.clash': 'The same day',
   'own.clash.none': 'Nothing else',
   'own.remove': 'Remove',
-  'own.remove.label': 'Remove {day}',
   'own.action': 'Remove a day',
   'own.add': 'Set days aside',
   'own.save': 'Add',

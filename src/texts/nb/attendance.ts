@@ -101,8 +101,6 @@ export const attendance = {
   'told.line': '{name}, {kindergarten}: var her {moment}, meldt {when}',
   'told.keep': 'Behold',
   'told.remove': 'Ta ut',
-  'told.keep.label': 'Behold {name}',
-  'told.remove.label': 'Ta ut {name}',
   'told.mark': 'meldt i ettertid',
   'told.count': '{people, plural, one {# er meldt i ettertid: se på det} other {# er meldt i ettertid: se på dem}}',
   'absent': 'Ikke registrert som møtt',

@@ -96,6 +96,7 @@ export const presence = {
   'offline.sending': 'Sender …',
   'offline.sent': 'Sendt og lagret.',
   'offline.refused': 'Må rettes før det kan lagres',
+  'offline.unsaved': 'Noe kunne ikke lagres. Se hvorfor nedenfor.',
   'offline.signed-out': 'Du er logget ut. Logg inn igjen, så blir det sendt.',
   'offline.sign-in': 'Logg inn',
   'offline.denied': 'Rollen du har nå, kan ikke sende dette. Bytt rolle, eller ta vare på teksten på en annen måte.',

@@ -67,7 +67,6 @@ export const year = {
   'own.clash': 'Samme dag',
   'own.clash.none': 'Ingenting annet',
   'own.remove': 'Ta bort',
-  'own.remove.label': 'Ta bort {day}',
   'own.action': 'Ta bort en dag',
   'own.add': 'Sett av dager',
   'own.save': 'Legg til',

@@ -104,8 +104,6 @@ export const attendance: Translation<typeof nb> = {
   'told.line': '{name}, {kindergarten}: var her {moment}, meldt {when}',
   'told.keep': 'Behald',
   'told.remove': 'Ta ut',
-  'told.keep.label': 'Behald {name}',
-  'told.remove.label': 'Ta ut {name}',
   'told.mark': 'meldt i ettertid',
   'told.count': '{people, plural, one {# er meldt i ettertid: sjå på det} other {# er melde i ettertid: sjå på dei}}',
   'absent': 'Ikkje registrert som møtt',

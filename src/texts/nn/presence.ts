@@ -99,6 +99,7 @@ export const presence: Translation<typeof nb> = {
   'offline.sending': 'Sender …',
   'offline.sent': 'Sendt og lagra.',
   'offline.refused': 'Må rettast før det kan lagrast',
+  'offline.unsaved': 'Noko kunne ikkje lagrast. Sjå kvifor nedanfor.',
   'offline.signed-out': 'Du er logga ut. Logg inn igjen, så blir det sendt.',
   'offline.sign-in': 'Logg inn',
   'offline.denied': 'Rolla du har no, kan ikkje sende dette. Byt rolle, eller ta vare på teksten på ein annan måte.',

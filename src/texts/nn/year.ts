@@ -70,7 +70,6 @@ export const year: Translation<typeof nb> = {
   'own.clash': 'Same dag',
   'own.clash.none': 'Ingenting anna',
   'own.remove': 'Ta bort',
-  'own.remove.label': 'Ta bort {day}',
   'own.action': 'Ta bort ein dag',
   'own.add': 'Set av dagar',
   'own.save': 'Legg til',

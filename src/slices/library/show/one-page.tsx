@@ -55,7 +55,7 @@ export const MaterialPage = ({ page, view }: { readonly page: PageContext; reado
         </Alert>
       )}
       {target && !material.withdrawnOn && <TargetPart page={page} view={view} target={target} />}
-      <Contents page={page} view={view} playHref={isCurrent ? `/materiell/${material.id}?film=vis${target ? `&for=${target.key}` : ''}` : undefined} />
+      <Contents page={page} view={view} playHref={isCurrent ? `/materiell/${material.id}?film=vis${target ? `&for=${target.key}` : ''}#film` : undefined} />
       {isCurrent && (
         <>
           <UsesPart page={page} view={view} />
@@ -106,7 +106,7 @@ export const Contents = ({ page, view, playHref }: { readonly page: PageContext;
     <>
       {version.body && <p class="kept-text">{version.body}</p>}
       {version.filmUrl && (
-        <Section title={t('library.film')}>
+        <Section title={t('library.film')} id="film">
           <FilmPart page={page} film={{ title: version.title, url: version.filmUrl, captions: version.captions, text: version.filmText, playing: view.playing, playHref }} />
         </Section>
       )}

@@ -93,6 +93,13 @@ describe('days set aside', () => {
   })
 })
 
+test('what goes on over the end of a month is named in both', async () => {
+  expect((await siri.post('/arshjul/dager', { slag: 'closed', fra: '29.6.2027', til: '2.7.2027', om: 'Sommerstengt' })).status).toBe(303)
+  const { text } = await siri.get('/arshjul?sprak=nb&hva=planning')
+  await world.asOwner("delete from measures.planning_day where title = 'Sommerstengt'")
+  expect(['2027-06', '2027-07', '2027-05'].map((month) => text.split(`id="m-${month}"`)[1]?.split('</section>')[0]?.includes('Sommerstengt'))).toEqual([true, true, false])
+})
+
 test('sixty days in a later year leave room in this one', async () => {
   await world.asOwner("insert into measures.planning_day (region_id, kindergarten_id, kind, title, from_on, last_on, made_at, made_by_name) select o.region_id, o.id, 'other', 'Senere', '2027-09-01'::date + n, '2027-09-01'::date + n, now(), 'Prøve' from register.organisation o, generate_series(1, 60) n where o.id = $1", [await world.org('Solstråla barnehage')])
   const now = await siri.post('/arshjul/dager?sprak=nb', { ...planned, fra: '16.3.2027', til: '' })

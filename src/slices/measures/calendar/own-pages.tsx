@@ -25,7 +25,7 @@ export const OwnDaysPage = ({ page, view }: { readonly page: PageContext; readon
   const labels = labelsOf(t)
   return (
     <Layout page={page} title={t('year.own')} above={page.actor?.orgName} intro={t('year.own.intro')} back={back(page)} hasErrors={cameBack(view.form)}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} labels={labels} />
       {view.days.length === 0 ? (
         <EmptyState title={t('year.own.none')}>
           <p>{t('year.own.none.text')}</p>
@@ -60,7 +60,7 @@ export const OwnDaysPage = ({ page, view }: { readonly page: PageContext; readon
 }
 
 const RemoveDay = ({ page, day }: { readonly page: PageContext; readonly day: PlanningDay }) => (
-  <Form action={`/arshjul/dager/${day.id}/fjerning`} label={page.t('year.own.remove.label', { day: formatDate(day.from, page.lang, 'long') })}>
+  <Form action={`/arshjul/dager/${day.id}/fjerning`}>
     <Button variant="tertiary" small about={formatDate(day.from, page.lang, 'long')}>
       {page.t('year.own.remove')}
     </Button>

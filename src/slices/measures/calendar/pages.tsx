@@ -67,7 +67,7 @@ const MonthPart = ({ page, view, month }: Part & { readonly month: Month }) => {
   const name = monthName(lang, month.first)
   const last = month.weeks.flat().findLast((day) => day !== undefined) ?? month.first
   const lines = view.lines.filter((line) => line.day <= last && lastOf(line) >= month.first)
-  // What began the month before stands where it began; here it is in the sheet.
+  // What began the month before is in the list of both: the days of the sheet alone do not say what they are.
   const begun = lines.filter(({ day }) => day >= month.first)
   const counts = new Map<LocalDate, number>()
   for (const line of lines) for (const day of daysOf({ day: line.day, last: lastOf(line) })) counts.set(day, (counts.get(day) ?? 0) + 1)
@@ -77,11 +77,11 @@ const MonthPart = ({ page, view, month }: Part & { readonly month: Month }) => {
       <h2 class="ds-heading" data-size="sm">{name}</h2>
       <div class="month">
         <Sheet page={page} month={month} name={name} today={view.today} counts={counts} linked={(day) => firstOn.has(day)} />
-        {begun.length === 0 ? (
+        {lines.length === 0 ? (
           <p class="year-more">{t('year.month.none', { month: name })}</p>
         ) : (
           <ul class="year-list">
-            {begun.map((line) => (
+            {lines.map((line) => (
               <LineItem line={line} anchor={firstOn.get(line.day) === line ? anchorOf(line.day) : undefined} />
             ))}
           </ul>
@@ -104,7 +104,8 @@ const Sheet = ({ page, month, name, today, counts, linked }: SheetProps) => {
         <tr>
           {weekdayNames(lang).map((weekday) => (
             <th scope="col">
-              <abbr title={weekday}>{weekday.slice(0, 2)}</abbr>
+              <span aria-hidden="true">{weekday.slice(0, 2)}</span>
+              <span class="ds-sr-only">{weekday}</span>
             </th>
           ))}
         </tr>

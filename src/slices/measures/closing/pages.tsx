@@ -38,7 +38,7 @@ export const ClosingPage = ({ page, view }: { readonly page: PageContext; readon
   const long = (name: 'lesning' | 'konklusjon', rows: number, hint: string) => <TextArea name={name} label={labels[name]} hint={hint} rows={rows} limit={limits.text} value={typed[name]} error={error(name)} guard />
   return (
     <Layout page={page} title={t('closing.title')} above={measure.title} intro={t('closing.intro')} back={{ href: `/tiltak/${measure.id}`, text: t('measures.back') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       {begun && view.measured.every((one) => fitOf(one, begun) !== 'fits') && (
         <Alert kind="info" title={t('closing.measure-first')}>
           <p class="ds-paragraph">{t('closing.measure-first.text', { date: formatDate(begun, lang, 'long') })}</p>

@@ -24,7 +24,7 @@ export const EvaluationPage = ({ page, view }: Page & { readonly view: Evaluatio
   const labels = labelsOf(t)
   return (
     <Layout page={page} title={t('course-evaluation.title')} above={course.title} intro={t('course-evaluation.intro')} back={{ href: `/kurs/${course.id}`, text: t('attendance.back') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       {view.tooSmall && <Alert kind="info">{t('course-evaluation.too-small')}</Alert>}
       {!evaluation && (
         <Form action={action}>

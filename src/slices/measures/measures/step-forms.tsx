@@ -101,7 +101,7 @@ const Departments = ({ page: { t, lang }, view, chosen }: Props & { readonly cho
 
 /** The lead takes one offer back, as long as it is not answered. */
 export const TakeBack = ({ page: { t }, view, one }: Props & { readonly one: Part }) => (
-  <Form action={action(view)} label={`${t('measures.step.take-back')}: ${one.kindergarten}`}>
+  <Form action={action(view)}>
     <input type="hidden" name="trinn" value="take-back" />
     <input type="hidden" name="barnehage" value={one.kindergartenId} />
     <Button variant="tertiary" small about={one.kindergarten}>{t('measures.step.take-back')}</Button>

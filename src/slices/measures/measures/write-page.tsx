@@ -59,7 +59,7 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
   const offered: readonly Origin[] = [...(view.needs.length > 0 ? (['need'] as const) : []), ...(view.source ? [view.source.kind] : []), 'own']
   return (
     <Layout page={page} title={t(view.id ? 'measures.edit' : 'measures.new')} intro={t('measures.write.intro')} back={view.id ? { href: `/tiltak/${view.id}`, text: t('measures.back') } : { href: '/tiltak', text: t('measures.title') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       {!view.id && !view.copyOf && view.kindergartens.length > 0 && <QuickChoices page={page} href="/tiltak/nytt" choices={view.kindergartens} networks={view.networks} cohorts={view.cohorts} />}
       {view.copyOf && <p>{t('measures.copy.text')}</p>}
       <Form action={view.id ? `/tiltak/${view.id}/endring` : '/tiltak'} leaveWarning>
@@ -86,7 +86,7 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
         <TextField name="belop" label={labels.belop} hint={t('measures.field.budget.hint')} inputmode="decimal" width={16} value={form.typed['belop']} error={error('belop')} />
         {!view.id && <TextArea name="plan" label={labels.plan} hint={t('measures.field.plan.hint')} rows={6} limit={limits.plan} value={form.typed['plan']} error={error('plan')} guard />}
         <Clashes page={page} clashes={view.clashes} />
-        {view.clashes.length > 0 && <Checkbox name="overlapp" label={t('measures.clash.despite')} />}
+        {view.clashes.length > 0 && <Checkbox name="overlapp" label={t('measures.clash.despite')} error={error('overlapp')} />}
         <GuardNotice warnings={form.warnings} labels={labels} />
         <ButtonRow>
           <Button>{t('common.save')}</Button>

@@ -85,7 +85,7 @@ const Elements = ({ page, view }: { readonly page: PageContext; readonly view: P
 }
 
 const Marks = ({ page: { t }, measureId, one }: { readonly page: PageContext; readonly measureId: string; readonly one: Element }) => (
-  <Form action={`/tiltak/${measureId}/plan/${one.id}/merking`} label={`${t('measures.plan.mark')}: ${one.what}`}>
+  <Form action={`/tiltak/${measureId}/plan/${one.id}/merking`}>
     <ButtonRow>
       <Button name="gjor" value={one.doneOn ? 'undo' : 'done'} variant="tertiary" small about={one.what}>{t(one.doneOn ? 'measures.plan.undo' : 'measures.plan.do')}</Button>
       {!one.doneOn && <Button name="gjor" value="remove" variant="tertiary" danger small about={one.what}>{t('measures.plan.remove')}</Button>}
@@ -142,7 +142,7 @@ const Budget = ({ page, view }: { readonly page: PageContext; readonly view: Pla
             ...(view.leads
               ? [{
                   key: 'remove', title: t('measures.plan.remove'), hiddenTitle: true, cell: (one: Expense) => (
-                    <Form action={`/tiltak/${measure.id}/utgifter/${one.id}`} label={`${t('measures.plan.remove')}: ${one.what}`}>
+                    <Form action={`/tiltak/${measure.id}/utgifter/${one.id}`}>
                       <Button variant="tertiary" danger small about={one.what}>{t('measures.plan.remove')}</Button>
                     </Form>
                   ),

@@ -121,7 +121,7 @@ export const WritePage = ({ page, view, children }: { readonly page: PageContext
   const field = (name: keyof typeof labels) => ({ name, label: labels[name], value: form.typed[name], error: errorFor(form.errors, name) })
   return (
     <Layout page={page} title={t(view.id ? 'programmes.edit' : 'programmes.new')} back={view.id ? { href: pathOf(view.id), text: t('programmes.back') } : { href: '/fellessatsinger', text: t('programmes.title') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       <Form action={view.id ? pathOf(view.id, '/endring') : '/fellessatsinger'} leaveWarning>
         {view.id ? <input type="hidden" name="versjon" value={view.version} /> : <input type="hidden" name="nokkel" value={view.startKey} />}
         <TextField {...field('tittel')} guard />

@@ -40,7 +40,7 @@ export const TryOutPage = ({ page, view }: Props) => {
   const heading = whatText(t, one).split('\n')[0] ?? ''
   return (
     <Layout page={page} title={`${heading}: ${departmentName(t, departments, one.departmentId)}, ${day(one.begunOn)}`} heading={heading} above={one.measure} back={{ href: `/tiltak/${one.measureId}/utproving`, text: t('practice.choose') }} hasErrors={cameBack(view.form)}>
-      <ErrorSummary errors={view.form.errors} />
+      <ErrorSummary errors={view.form.errors} labels={observeLabels(t)} />
       <p>
         <StateTag t={t} one={one} />
       </p>

@@ -91,7 +91,7 @@ export const ChoosePage = ({ page, view }: { readonly page: PageContext; readonl
   const error = (name: string) => errorFor(form.errors, name)
   return (
     <Layout page={page} title={`${t('practice.choose')}: ${measure.title}, ${measure.lead}`} heading={t('practice.choose')} above={measure.title} intro={t('practice.choose.intro')} back={{ href: `/tiltak/${measure.id}`, text: t('measures.back') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       {view.own.length > 0 && <OwnTable page={page} own={view.own} departments={departments} />}
       {view.others.length > 0 && (
         <>

@@ -105,20 +105,20 @@ const FollowUpPart = ({ page, view, followUp, people }: Props & { readonly follo
       </p>
       {!followUp.doneOn && (
         <>
-          <Form action={action} label={`${t('presence.follow-up.mark')}: ${followUp.what}`}>
+          <Form action={action}>
             <input type="hidden" name="versjon" value={followUp.version} />
             <input type="hidden" name="handling" value="gjort" />
             <Button variant="secondary" about={followUp.what}>
               {t('presence.follow-up.mark')}
             </Button>
           </Form>
-          <Details summary={t('presence.follow-up.change')} open={here}>
+          <Details summary={t('presence.follow-up.change')} about={followUp.what} open={here}>
             <Form action={action} label={`${t('presence.follow-up.change')}: ${followUp.what}`}>
               <input type="hidden" name="versjon" value={followUp.version} />
               <input type="hidden" name="handling" value="endre" />
               <DateField name="frist" {...(here ? {} : { id: `frist-${followUp.id}` })} label={t('presence.follow-up.due')} value={(here ? view.typed['frist'] : undefined) ?? formatDate(followUp.due, lang, 'short')} error={errorFor(errors, 'frist')} />
               <SelectField name="hvem" {...(here ? {} : { id: `hvem-${followUp.id}` })} label={t('presence.follow-up.who')} value={(here ? view.typed['hvem'] : undefined) ?? followUp.personId} error={errorFor(errors, 'hvem')} empty={false} options={[...people.map(({ personId, name }) => ({ value: personId, text: name })), ...gone]} />
-              <Button variant="secondary">{t('presence.follow-up.save')}</Button>
+              <Button variant="secondary" about={followUp.what}>{t('presence.follow-up.save')}</Button>
             </Form>
           </Details>
         </>

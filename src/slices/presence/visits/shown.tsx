@@ -30,6 +30,7 @@ export const Unsent = ({ page: { t }, signInHref, owner }: { readonly page: Page
     data-sending={t('presence.offline.sending')}
     data-sent={t('presence.offline.sent')}
     data-refused={t('presence.offline.refused')}
+    data-unsaved={t('presence.offline.unsaved')}
     data-signed-out={t('presence.offline.signed-out')}
     data-sign-in={t('presence.offline.sign-in')}
     data-sign-in-href={signInHref}

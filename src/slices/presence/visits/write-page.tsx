@@ -50,7 +50,7 @@ export const WritePage = ({ page, view }: Props) => {
   const { typed, errors, warnings } = form
   return (
     <Layout page={page} title={t('presence.new')} intro={t('presence.new.intro')} back={{ href: '/besok', text: t('presence.title') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={errors} labels={labelsOf(t)} />
+      <ErrorSummary errors={errors.map((error) => (error.field === 'gjort' && view.open.length === 0 ? { ...error, field: '' } : error))} labels={labelsOf(t)} />
       <Unsent page={page} signInHref={`${addresses.signIn}?retur=${encodeURIComponent('/besok/ny')}`} owner={view.membershipId} />
       {view.saved && (
         <p>

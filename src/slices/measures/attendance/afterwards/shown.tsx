@@ -14,7 +14,7 @@ export const ToldAfterwards = ({ page, action, people, marks }: Afterwards) => {
   const told = people.flatMap((person) => { const mark = marks.get(person.placeId); return mark?.told && mark.came && mark.how !== 'list' ? [{ ...person, told: mark.told, at: mark.at }] : [] })
   if (told.length === 0) return null
   const settle = (placeId: string, name: string, value: 'behold' | 'fjern') => (
-    <Form action={`${action}/ettertid`} label={t(`attendance.told.${value === 'behold' ? 'keep' : 'remove'}.label`, { name })}>
+    <Form action={`${action}/ettertid`}>
       <input type="hidden" name="plass" value={placeId} />
       <input type="hidden" name="valg" value={value} />
       <Button variant="secondary" small danger={value === 'fjern'} about={name}>{t(value === 'behold' ? 'attendance.told.keep' : 'attendance.told.remove')}</Button>

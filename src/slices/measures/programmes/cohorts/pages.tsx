@@ -35,7 +35,7 @@ export const NewCohortPage = ({ page, view }: { readonly page: PageContext; read
   const labels = labelsOf(t)
   return (
     <Layout page={page} title={t('programmes.cohort.new')} above={programme.title} back={{ href: pathOf(programme.id), text: t('programmes.back') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       <QuickChoices page={page} href={pathOf(programme.id, '/puljer/ny')} choices={kindergartens} networks={networks} cohorts={view.cohorts} />
       <Form action={pathOf(programme.id, '/puljer')} leaveWarning>
         <input type="hidden" name="nokkel" value={view.startKey} />
@@ -78,7 +78,7 @@ export const CohortPage = ({ page, view }: { readonly page: PageContext; readonl
   const part = places.filter(({ state }) => state === 'part')
   return (
     <Layout page={page} title={`${cohort.name}: ${programme.title}`} heading={cohort.name} above={programme.title} intro={periodText(page, cohort)} back={{ href: pathOf(programme.id), text: t('programmes.back') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labelsOf(t)} />
       {cohort.received && <SummaryList rows={[{ term: t('programmes.cohort.received'), value: <span class="long-text">{cohort.received}</span> }]} />}
       {cohort.learned && <SummaryList rows={[{ term: t('programmes.cohort.learned'), value: <span class="long-text">{cohort.learned}</span> }]} />}
       <Places page={page} view={view} />
@@ -148,7 +148,7 @@ const Places = ({ page, view }: { readonly page: PageContext; readonly view: Coh
             hiddenTitle: true,
             cell: (one) =>
               one.state === 'offered' && (
-                <Form action={pathOf(view.programme.id, '/tilbaketrekking')} label={`${t('programmes.place.take-back')}: ${one.kindergarten}`}>
+                <Form action={pathOf(view.programme.id, '/tilbaketrekking')}>
                   <input type="hidden" name="barnehage" value={one.kindergartenId} />
                   <Button variant="tertiary" small about={one.kindergarten}>{t('programmes.place.take-back')}</Button>
                 </Form>

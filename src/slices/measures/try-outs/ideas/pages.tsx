@@ -30,7 +30,7 @@ export const IdeasPage = ({ page, view }: { readonly page: PageContext; readonly
   ]
   return (
     <Layout page={page} title={t('practice.ideas')} intro={t('practice.ideas.intro')} back={{ href: '/utproving', text: t('practice.title') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={form.errors} labels={labels} />
       <Table
         caption={t('practice.ideas')}
         hiddenCaption
@@ -42,8 +42,8 @@ export const IdeasPage = ({ page, view }: { readonly page: PageContext; readonly
           { key: 'by', title: t('practice.ideas.from'), cell: ({ by }) => by },
           { key: 'state', title: t('measures.state'), cell: ({ inUse }) => <Tag color={inUse ? 'success' : 'neutral'}>{t(inUse ? 'practice.ideas.in' : 'practice.ideas.out')}</Tag> },
           { key: 'step', title: t('practice.ideas.step'), cell: ({ key, inUse, words }) => (
-            <Form action={`/utproving/ideer/${key}/${inUse ? 'ut' : 'inn'}`} label={`${t(inUse ? 'practice.ideas.take-out' : 'practice.ideas.take-in')}: ${words}`}>
-              <Button variant="tertiary" small>{t(inUse ? 'practice.ideas.take-out' : 'practice.ideas.take-in')}</Button>
+            <Form action={`/utproving/ideer/${key}/${inUse ? 'ut' : 'inn'}`}>
+              <Button variant="tertiary" small about={words}>{t(inUse ? 'practice.ideas.take-out' : 'practice.ideas.take-in')}</Button>
             </Form>
           ) },
         ]}
