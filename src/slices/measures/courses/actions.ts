@@ -7,7 +7,7 @@ import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { loadMeasure, loadThemes } from '../measures/store.ts'
 import { settleWithin } from './places/actions.ts'
-import { inOrder, takenBy, type PlaceState } from './places/rules.ts'
+import { inOrder, isLive, takenBy } from './places/rules.ts'
 import { forgetCourses, forgetUnseated, loadPlaces, savePlace } from './places/store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './places/told.ts'
 import { checkContent, takeStep, type CourseContent, type CourseStep } from './rules.ts'
@@ -63,7 +63,7 @@ export const saveCourse = (deps: Deps, actor: Actor, id: string, typed: CourseCo
     await actAs(tx, system)
     const written = await store.loadCourse(tx, id)
     if (written && renamed) {
-      const live = places.filter(({ state }) => liveStates.includes(state))
+      const live = places.filter(isLive)
       await tellPeople(tx, deps, 'course-changed', written, live)
       await tellHeads(tx, deps, 'course-own', written, kindergartensOf(live))
     }
@@ -85,15 +85,13 @@ export const stepCourse = (deps: Deps, actor: Actor, id: string, step: CourseSte
     await actAs(tx, system)
     await tellHeads(tx, deps, 'course-announced', course, asked)
     if (step === 'cancel') {
-      const live = (await loadPlaces(tx, id)).filter(({ state }) => liveStates.includes(state))
+      const live = (await loadPlaces(tx, id)).filter(isLive)
       if (live.length > 0) await savePlace(tx, live.map((one) => one.id), 'cancelled', undefined, now)
       await tellPeople(tx, deps, 'course-changed', course, live)
       await tellHeads(tx, deps, 'course-own', course, kindergartensOf(live))
     }
     return accept({ to: decision.event.to, from: course.state })
   })
-
-const liveStates: readonly PlaceState[] = ['seated', 'offered', 'waiting']
 
 /** What was typed with the themes there are, and a measure the own organisation leads. What stood there before stands. */
 async function aboutOf(tx: Tx, actor: Actor, typed: CourseContent, before?: CourseContent): Promise<Decision<'measure-not-theirs', CourseContent>> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkContent, checkSession, hasStarted, startOf, takeStep, type CourseContent, type CourseState, type CourseStep } from './rules.ts'
+import { callOffSession, checkContent, checkSession, hasStarted, startOf, takeStep, type CourseContent, type CourseState, type CourseStep } from './rules.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
 const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000)
@@ -80,4 +80,14 @@ describe('a session', () => {
     ['in a course that is cancelled', { state: 'cancelled' }, undefined, held(24), 'course-over'],
     ['in a course that has been held', { state: 'finished' }, held(24), held(48), 'course-over'],
   ])('%s', (_, course, before, after, expected) => expect(outcome(checkSession(course, before, after, now))).toBe(expected))
+
+  const two = [held(24), held(48)]
+  test.each<readonly [string, { readonly state: CourseState; readonly sessions: readonly ReturnType<typeof held>[] }, ReturnType<typeof held>, string]>([
+    ['one of two', { state: 'open', sessions: two }, held(24), 'ok'],
+    ['one that begins now', { state: 'open', sessions: two }, held(0), 'session-passed'],
+    ['one that is called off already', { state: 'open', sessions: two }, held(24, 26, hours(-1)), 'session-cancelled'],
+    ['the only one', { state: 'open', sessions: [held(24)] }, held(24), 'last-session'],
+    ['the only one that is left', { state: 'closed', sessions: [held(24), held(48, 50, hours(-1))] }, held(24), 'last-session'],
+    ['the only one of a draft', { state: 'draft', sessions: [held(24)] }, held(24), 'ok'],
+  ])('that is called off, %s', (_, course, session, expected) => expect(outcome(callOffSession(course, session, now))).toBe(expected))
 })

@@ -83,6 +83,14 @@ type SessionRefusal = 'ends-before-starts' | 'session-long' | 'session-passed' |
 const longestHours = 14
 /** May a session be held then? A session that has begun is not moved any more. */
 export function checkSession(course: { readonly state: CourseState }, before: Held | undefined, after: { readonly startsAt: Date; readonly endsAt: Date }, now: Date): Decision<SessionRefusal, { readonly kind: 'measures.course-session-set' }> {
+type CallOffRefusal = 'session-cancelled' | 'session-passed' | 'last-session'
+/** May a session be called off? When nothing would be left to come to, the course is cancelled as a whole, so that those who have a seat are told so. */
+export function callOffSession(course: { readonly state: CourseState; readonly sessions: readonly Held[] }, session: Held, now: Date): Decision<CallOffRefusal, { readonly kind: 'measures.course-session-cancelled' }> {
+  if (session.cancelledAt) return refuse('session-cancelled')
+  if (session.startsAt <= now) return refuse('session-passed')
+  return course.state !== 'draft' && held(course.sessions).length === 1 ? refuse('last-session') : accept({ kind: 'measures.course-session-cancelled' })
+}
+
   if (course.state === 'cancelled' || course.state === 'finished') return refuse('course-over')
   if (before?.cancelledAt) return refuse('session-cancelled')
   if (before && before.startsAt <= now) return refuse('session-passed')

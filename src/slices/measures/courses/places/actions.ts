@@ -9,7 +9,7 @@ import * as audit from '../../../audit/index.ts'
 import { placeToken } from '../own/secrets.ts'
 import { startOf } from '../rules.ts'
 import { loadCourse, loadKindergartens, lockCourse, savePriorityGiven, type Course, type Kindergarten } from '../store.ts'
-import { answer, goesFirst, register, samePerson, seatOrWait, settle, withTaken, type Person, type PlaceState } from './rules.ts'
+import { answer, goesFirst, isLive, register, samePerson, seatOrWait, settle, withTaken, type Person, type PlaceState } from './rules.ts'
 import * as store from './store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './told.ts'
 
@@ -99,7 +99,7 @@ async function save(tx: Tx, deps: Deps, course: Course, registered: readonly Reg
 
 const doubtsOf = (people: readonly Person[], before: readonly Known[], clashes: readonly store.Clash[]): readonly Doubt[] =>
   people.flatMap((one, at) => [
-    ...(people.slice(0, at).some((other) => samePerson(one, other)) || before.some((other) => ['seated', 'offered', 'waiting'].includes(other.state) && samePerson(one, other)) ? [{ name: one.name, course: undefined }] : []),
+    ...(people.slice(0, at).some((other) => samePerson(one, other)) || before.some((other) => isLive(other) && samePerson(one, other)) ? [{ name: one.name, course: undefined }] : []),
     ...clashes.filter((other) => samePerson(one, other)).map(({ course }) => ({ name: one.name, course })),
   ])
 

@@ -28,6 +28,8 @@ export type Place = Standing & Wish & { readonly id: string; readonly state: Pla
 
 /** A seat is taken by whoever has it, and by whoever is offered it for as long as the offer stands. */
 const takes = ({ state }: Pick<Place, 'state'>): boolean => state === 'seated' || state === 'offered'
+/** In the course still: has a seat, is offered one, or waits for one. */
+export const isLive = (place: Pick<Place, 'state'>): boolean => takes(place) || place.state === 'waiting'
 
 /** How many seats are taken, of what three kinds of limit count. */
 export type Taken = { readonly how: Readonly<Record<How, number>>; readonly kindergarten: ReadonlyMap<string, number>; readonly role: ReadonlyMap<RoleGroup, number> }
@@ -121,7 +123,7 @@ type Answered = { readonly kind: 'measures.course-offer-taken' | 'measures.cours
 /** What a person says about the own place: takes an offer, says no to it, or gives up a seat or a place in the queue. */
 export function answer(place: Pick<Place, 'state' | 'offeredUntil'>, given: 'take' | 'decline' | 'withdraw', startsAt: Date | undefined, now: Date): Decision<AnswerRefusal, Answered> {
   if (startsAt !== undefined && startsAt <= now) return refuse('course-started')
-  if (given === 'withdraw') return place.state === 'seated' || place.state === 'waiting' || place.state === 'offered' ? accept({ kind: 'measures.course-place-withdrawn', to: 'withdrawn' }) : refuse('not-in-it')
+  if (given === 'withdraw') return isLive(place) ? accept({ kind: 'measures.course-place-withdrawn', to: 'withdrawn' }) : refuse('not-in-it')
   if (place.state === 'lapsed' || (place.state === 'offered' && place.offeredUntil !== undefined && place.offeredUntil <= now)) return refuse('offer-expired')
   if (place.state !== 'offered') return refuse('not-offered')
   return given === 'take' ? accept({ kind: 'measures.course-offer-taken', to: 'seated' }) : accept({ kind: 'measures.course-offer-declined', to: 'declined' })

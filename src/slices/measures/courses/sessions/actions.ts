@@ -4,9 +4,10 @@ import { actAs, system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { own } from '../actions.ts'
+import { isLive } from '../places/rules.ts'
 import { loadPlaces } from '../places/store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from '../places/told.ts'
-import { checkSession } from '../rules.ts'
+import { callOffSession, checkSession } from '../rules.ts'
 import type { Course } from '../store.ts'
 import * as store from './store.ts'
 
@@ -27,18 +28,17 @@ export const setSession = (deps: Deps, actor: Actor, courseId: string, sessionId
     return accept({ id: courseId })
   })
 
+/** Calls a session off. Everybody with a seat, an offer or a place in the queue is told. */
 export const cancelSession = (deps: Deps, actor: Actor, courseId: string, sessionId: string) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const course = await own(tx, actor, courseId)
     const session = course?.sessions.find(({ id }) => id === sessionId)
     if (!course || !session) return refuse('not-found' as const)
-    if (session.cancelledAt) return refuse('session-cancelled' as const)
-    if (session.startsAt <= now) return refuse('session-passed' as const)
-    // A course with nothing left to come to is cancelled as a whole, so that those who have a seat are told so.
-    if (course.state !== 'draft' && course.sessions.filter(({ cancelledAt }) => !cancelledAt).length === 1) return refuse('last-session' as const)
+    const decision = callOffSession(course, session, now)
+    if (!decision.ok) return decision
     await store.saveSessionCancelled(tx, courseId, sessionId, session.sequence + 1, actor.name, now)
-    await tellAll(tx, deps, actor, course, 'measures.course-session-cancelled')
+    await tellAll(tx, deps, actor, course, decision.event.kind)
     return accept({ id: courseId })
   })
 
@@ -47,7 +47,7 @@ async function tellAll(tx: Tx, deps: Deps, actor: Actor, course: Course, kind: s
   await audit.record(tx, actor, { kind, about: { kind: 'course', id: course.id }, readers: [actor.orgId], visibility: 'shared' }, now)
   if (course.state === 'draft') return
   await actAs(tx, system)
-  const live = (await loadPlaces(tx, course.id)).filter(({ state }) => state === 'seated' || state === 'offered' || state === 'waiting')
+  const live = (await loadPlaces(tx, course.id)).filter(isLive)
   await tellPeople(tx, deps, 'course-changed', course, live)
   await tellHeads(tx, deps, 'course-own', course, kindergartensOf(live))
 }
