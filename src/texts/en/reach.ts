@@ -128,7 +128,7 @@ export const reach: Translation<typeof nb> = {
   'error.missed': 'Write what they missed.',
   'error.plan': 'Write how you will do it.',
   'error.number': 'Write a whole number from 0 to 500.',
-  'error.points': 'Write a whole number from {least} to {most}',
+  'error.points': 'Write a whole number from {least} to {most}.',
   'because.nobody': 'Write how many you are in at least one group.',
   'because.part-time-above': 'There cannot be more part-time than you are in all. Correct one of the numbers.',
   'because.already-there': 'You have already written numbers from that day. Choose them under “Earlier numbers” to change them.',

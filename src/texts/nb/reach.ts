@@ -125,7 +125,7 @@ export const reach = {
   'error.missed': 'Skriv hva de gikk glipp av.',
   'error.plan': 'Skriv hvordan dere gjør det.',
   'error.number': 'Skriv et helt tall fra 0 til 500.',
-  'error.points': 'Skriv et helt tall fra {least} til {most}',
+  'error.points': 'Skriv et helt tall fra {least} til {most}.',
   'because.nobody': 'Skriv hvor mange dere er i minst én gruppe.',
   'because.part-time-above': 'Det kan ikke være flere på deltid enn dere er i alt. Rett ett av tallene.',
   'because.already-there': 'Dere har allerede skrevet tall fra den dagen. Velg dem under «Tidligere tall» for å endre dem.',

@@ -128,7 +128,7 @@ export const reach: Translation<typeof nb> = {
   'error.missed': 'Skriv kva dei gjekk glipp av.',
   'error.plan': 'Skriv korleis de gjer det.',
   'error.number': 'Skriv eit heilt tal frå 0 til 500.',
-  'error.points': 'Skriv eit heilt tal frå {least} til {most}',
+  'error.points': 'Skriv eit heilt tal frå {least} til {most}.',
   'because.nobody': 'Skriv kor mange de er i minst éi gruppe.',
   'because.part-time-above': 'Det kan ikkje vere fleire på deltid enn de er i alt. Rett eitt av tala.',
   'because.already-there': 'De har allereie skrive tal frå den dagen. Vel dei under «Tidlegare tal» for å endre dei.',

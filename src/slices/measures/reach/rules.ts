@@ -1,10 +1,12 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { roleGroups, type RoleGroup } from '../courses/places/rules.ts'
 
 // Whether a measure reaches the whole staff. Counts only, never names. The rules in words: docs/rules/measures-reach.md.
 
-export const staffGroups = ['head', 'pedagogical-leader', 'kindergarten-teacher', 'skilled-worker', 'assistant', 'other'] as const
-export type StaffGroup = (typeof staffGroups)[number]
+/** The groups that seats are given by: check-ins at courses are counted straight over. */
+export const staffGroups = roleGroups
+export type StaffGroup = RoleGroup
 export const limits = { title: 200, text: 1800, people: 500 } as const
 
 /** A group in a department; without one, those who belong to none. */
