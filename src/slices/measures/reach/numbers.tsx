@@ -20,13 +20,16 @@ type Grid = {
   readonly errors: readonly FieldError[]
 }
 
+/** There is one grid on a page. */
+const hintId = 'tall-hint'
+
 /** Numbers of people: a table for each department, a row for each group. */
 export const NumberGrid = ({ label, hint, rows, departments, columns, typed, errors }: Grid) => {
   const { t } = usePage()
   return (
-    <fieldset class="ds-fieldset answer-grid">
+    <fieldset class="ds-fieldset answer-grid" {...(hint ? { 'aria-describedby': hintId } : {})}>
       <legend class="ds-label">{label}</legend>
-      {hint && <p class="subtle">{hint}</p>}
+      {hint && <p class="subtle" id={hintId}>{hint}</p>}
       {[...Map.groupBy(rows, ({ departmentId }) => departmentId)].toSorted(([a], [b]) => placeOf(departments, a) - placeOf(departments, b)).map(([departmentId, list]) => (
         <Table
           caption={departmentName(t, departments, departmentId)}

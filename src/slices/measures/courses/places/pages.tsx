@@ -4,6 +4,7 @@ import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { Checkbox, RadioGroup } from '../../../../ui/choices.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
+import { fieldId } from '../../../../ui/field-frame.tsx'
 import { SelectField, TextField } from '../../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
@@ -50,14 +51,18 @@ export const RegisterPage = ({ page, view }: { readonly page: PageContext; reado
         <input type="hidden" name="rader" value={rows} />
         {view.kindergartens && <SelectField name="barnehage" label={t('courses.people.kindergarten')} value={view.typed['barnehage']} error={errorFor(errors, 'barnehage')} options={view.kindergartens.map(({ id, name }) => ({ value: id, text: name }))} />}
         {Array.from({ length: rows }, (_, at) => (
-          <Section title={t('courses.register.person', { number: at + 1 })}>
+          // The fields of five people have the same names: the group says whose they are.
+          <div class="page-part" role="group" aria-labelledby={`person-${at + 1}`}>
+            <h2 class="ds-heading" data-size="sm" id={`person-${at + 1}`}>
+              {t('courses.register.person', { number: at + 1 })}
+            </h2>
             <PersonFields page={page} course={course} row={at + 1} typed={view.typed} errors={errors} />
-          </Section>
+          </div>
         ))}
         <Doubts page={page} doubts={doubts} />
         <ButtonRow>
           <Button>{t('courses.register.send')}</Button>
-          {rows < mostRows && <Button variant="secondary" name="flere" value="ja">{t('courses.register.more')}</Button>}
+          {rows < mostRows && <Button variant="secondary" name="flere" value="ja" formAction={`/kurs/${course.id}/pamelding#${fieldId(`navn-${rows + 1}`)}`}>{t('courses.register.more')}</Button>}
         </ButtonRow>
       </Form>
     </Layout>
