@@ -21,6 +21,7 @@ export const library: Translation<typeof nb> = {
   'found': '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
   'found.many': 'More than 1,000 found. Write more words, or choose in the filters.',
   'hits': 'Material',
+  'called': 'Themes with this in their name:',
   'corrected': 'We did not find “{asked}”, and show what we found for “{corrected}”.',
   'none': 'No material yet',
   'none.text': 'When the competence team publishes material, you find it here.',

@@ -18,6 +18,7 @@ export const library = {
   'found': '{count, plural, =0 {Ingen treff} one {# treff} other {# treff}}',
   'found.many': 'Mer enn 1000 treff. Skriv flere ord, eller velg i filtrene.',
   'hits': 'Materiell',
+  'called': 'Temaer med dette i navnet:',
   'corrected': 'Vi fant ikke «{asked}» og viser treff for «{corrected}».',
   'none': 'Ikke noe materiell ennå',
   'none.text': 'Når kompetanseteamet gir ut materiell, finner du det her.',

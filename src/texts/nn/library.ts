@@ -21,6 +21,7 @@ export const library: Translation<typeof nb> = {
   'found': '{count, plural, =0 {Ingen treff} one {# treff} other {# treff}}',
   'found.many': 'Meir enn 1000 treff. Skriv fleire ord, eller vel i filtra.',
   'hits': 'Materiell',
+  'called': 'Tema med dette i namnet:',
   'corrected': 'Vi fann ikkje «{asked}» og viser treff for «{corrected}».',
   'none': 'Ikkje noko materiell enno',
   'none.text': 'Når kompetanseteamet gir ut materiell, finn du det her.',

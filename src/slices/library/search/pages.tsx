@@ -25,6 +25,8 @@ export type SearchView = {
   readonly themes: readonly NamedTheme[]
   readonly hits: readonly Hit[]
   readonly paging: Pages
+  /** The codes of themes that are called what was searched for. */
+  readonly called: readonly string[]
   /** What was searched for instead. */
   readonly corrected: string | undefined
   /** What one looks for material to. */
@@ -41,21 +43,14 @@ export const SearchPage = ({ page, view }: { readonly page: PageContext; readonl
   const narrowed = asked !== '' || Object.values(narrowing).some((value) => value !== '' && value !== 0)
   const kept = target ? { for: target.key } : {}
   const clear = `/materiell${target ? `?for=${target.key}` : ''}`
-  const suggested = target ? target.themes.flatMap((code) => themes.find((theme) => theme.code === code) ?? []) : []
   return (
     <Layout page={page} title={t('library.title')} intro={t('library.intro')} wide>
       {target && (
         <Alert kind="info">
           <p>{t('library.for.text', { target: target.title })}</p>
-          {suggested.length > 0 && (
+          {themes.some(({ code }) => target.themes.includes(code)) && (
             <p>
-              {t('library.for.themes')}{' '}
-              {suggested.map(({ code, name }, at) => (
-                <>
-                  {at > 0 && ', '}
-                  <a class="ds-link" href={addressOf(view, { tema: code, sok: '', side: '' })}>{name[lang]}</a>
-                </>
-              ))}
+              {t('library.for.themes')} <Themes page={page} view={view} codes={target.themes} />
             </p>
           )}
         </Alert>
@@ -70,6 +65,11 @@ export const SearchPage = ({ page, view }: { readonly page: PageContext; readonl
         <SelectField name="lisens" label={t('library.licence')} empty={t('library.all')} value={filters.licence} options={licences.map((one) => ({ value: one, text: t(`library.licence.${one}`) }))} />
         <SelectField name="sorter" label={t('library.sort')} empty={t('library.sort.best')} value={filters.newest ? 'nyeste' : ''} options={[{ value: 'nyeste', text: t('library.sort.newest') }]} />
       </FilterForm>
+      {filters.theme === '' && view.called.length > 0 && (
+        <p>
+          {t('library.called')} <Themes page={page} view={view} codes={view.called} />
+        </p>
+      )}
       {corrected !== undefined && hits.length > 0 && <Alert kind="info">{t('library.corrected', { asked, corrected })}</Alert>}
       {hits.length === 0 ? <Nothing page={page} view={view} narrowed={narrowed} clear={clear} /> : <Hits page={page} view={view} />}
       <Pagination current={paging.number} total={paging.count} href={(number) => addressOf(view, { side: String(number) })} />
@@ -84,6 +84,18 @@ export const SearchPage = ({ page, view }: { readonly page: PageContext; readonl
     </Layout>
   )
 }
+
+/** Themes by name, each leading to its material. */
+const Themes = ({ page: { lang }, view, codes }: { readonly page: PageContext; readonly view: SearchView; readonly codes: readonly string[] }) => (
+  <>
+    {view.themes.filter(({ code }) => codes.includes(code)).map(({ code, name }, at) => (
+      <>
+        {at > 0 && '; '}
+        <a class="ds-link" href={addressOf(view, { tema: code, sok: '', side: '' })}>{name[lang]}</a>
+      </>
+    ))}
+  </>
+)
 
 const Hits = ({ page, view }: { readonly page: PageContext; readonly view: SearchView }) => {
   const { t, lang } = page

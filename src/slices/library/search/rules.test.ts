@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { correctionOf, expressionOf, pieces, termsOf } from './rules.ts'
+import { correctionOf, expressionOf, pieces, termsOf, themesCalled } from './rules.ts'
 
 const plain = (term: string) => ({ term, known: true, inside: [], nearest: undefined })
 
@@ -13,6 +13,21 @@ describe('what is typed becomes words', () => {
     ['a b c d e f g h i j', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']],
   ])('%s', (typed, terms) => {
     expect(termsOf(typed)).toEqual(terms)
+  })
+})
+
+describe('themes that are called what was searched for', () => {
+  const themes = ['Kommunikasjon, språk og tekst', 'Kropp, bevegelse, mat og helse', 'Natur, miljø og teknologi', 'Lek'].map((name) => ({ name }))
+  test.each([
+    ['språk', ['Kommunikasjon, språk og tekst']],
+    ['sprak', ['Kommunikasjon, språk og tekst']],
+    ['leik', ['Lek']],
+    ['miljo natur', ['Natur, miljø og teknologi']],
+    ['og', []],
+    ['ekst', []],
+    ['', []],
+  ])('%s', (typed, names) => {
+    expect(themesCalled(termsOf(typed), themes).map(({ name }) => name)).toEqual(names)
   })
 })
 

@@ -35,6 +35,12 @@ export const expressionOf = (words: readonly Understood[]): string =>
 /** What was searched for instead, when a word is not in the library and one like it is. */
 export const correctionOf = (words: readonly Understood[]): string | undefined => (words.some((word) => wantedOf(word) !== word.term) ? words.map(wantedOf).join(' ') : undefined)
 
+/** Letters as they are written on a keyboard without our own: `språk` is `sprak`, `øving` is `oving`. */
+const bare = (text: string): string => text.toLocaleLowerCase('nb').replaceAll('ø', 'o').replaceAll('æ', 'ae').normalize('NFD').replaceAll(/\p{M}/gu, '')
+/** The themes that are called what was searched for, or begin so: material is put under themes whether or not the word stands in it. */
+export const themesCalled = <Theme extends { readonly name: string }>(terms: readonly string[], themes: readonly Theme[]): readonly Theme[] =>
+  themes.filter(({ name }) => terms.some((term) => term.length >= 3 && bare(name).split(/[^\p{L}\p{N}]+/u).some((word) => [term, ...alsoCalled(term)].some((one) => word.startsWith(bare(one))))))
+
 export type Piece = { readonly text: string; readonly found: boolean }
 /** A text with what was found between \x02 and \x03, in pieces: each is written as text, never as HTML. */
 export const pieces = (marked: string): readonly Piece[] =>

@@ -3,14 +3,13 @@ import { loadPage, page as pageAsked } from '../../../kernel/paging.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { page, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import { isTeam } from '../materials/actions.ts'
-import { ages, audiences, forms, licences } from '../materials/rules.ts'
+import { ages, audiences, forms, isTeam, licences } from '../materials/rules.ts'
 import { loadTeamFor, loadThemes } from '../materials/store.ts'
 import { readers } from '../readers.ts'
 import { targetIn } from '../uses/rules.ts'
 import { loadTarget } from '../uses/store.ts'
 import { SearchPage } from './pages.tsx'
-import { correctionOf, expressionOf, termsOf } from './rules.ts'
+import { correctionOf, expressionOf, termsOf, themesCalled } from './rules.ts'
 import { search, understand, type Filters } from './store.ts'
 
 const pageSize = 10
@@ -23,7 +22,7 @@ export const searchWeb = (route: Router<PageContext>) => {
     const filters = filtersIn(query, themes.map(({ code }) => code))
     const expression = expressionOf(words)
     const list = await loadPage({ ...pageAsked({ side: query['side'], antall: String(pageSize) }) }, (skip, most) => search(tx, expression, filters, skip, most))
-    return page(<SearchPage page={context} view={{ asked, filters, themes, hits: list.rows, paging: list.paging, corrected: correctionOf(words), target: found && target ? { ...found, key: target.key } : undefined, mayWrite: isTeam(actor) || actor.role === 'head', team: isTeam(actor) }} />)
+    return page(<SearchPage page={context} view={{ asked, filters, themes, hits: list.rows, paging: list.paging, called: themesCalled(termsOf(asked), themes.map(({ code, name }) => ({ code, name: name[context.lang] }))).map(({ code }) => code), corrected: correctionOf(words), target: found && target ? { ...found, key: target.key } : undefined, mayWrite: isTeam(actor) || actor.role === 'head', team: isTeam(actor) }} />)
   })
 }
 
