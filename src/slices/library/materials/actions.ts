@@ -5,15 +5,8 @@ import { keptFrom, type Keep } from '../../../kernel/retention.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { formsOf, missingIn, propose, publish, renew, save, sendBack, withdraw, wrongCare, type Care, type Content } from './rules.ts'
+import { answersFor, formsOf, isTeam, mayWrite, missingIn, propose, publish, renew, save, sendBack, withdraw, wrongCare, type Care, type Content } from './rules.ts'
 import * as store from './store.ts'
-
-/** The team's own people write in its name; a head puts forward the kindergarten's own. */
-export const isTeam = ({ role }: Pick<Actor, 'role'>): boolean => role === 'adviser' || role === 'team-leader'
-/** Whose turn it is to write: as `library.writes` in the database. */
-export const mayWrite = (material: Pick<store.Material, 'teamId' | 'fromKindergartenId' | 'current'>, actor: Pick<Actor, 'role' | 'orgId'>): boolean =>
-  material.fromKindergartenId === undefined || material.current !== undefined ? isTeam(actor) && actor.orgId === material.teamId : actor.role === 'head' && actor.orgId === material.fromKindergartenId
-export const answersFor = (material: Pick<store.Material, 'teamId'>, actor: Pick<Actor, 'role' | 'orgId'>): boolean => isTeam(actor) && actor.orgId === material.teamId
 
 export const beginMaterial = (deps: Deps, actor: Actor, startKey: string, content: Content, fromShown: boolean) =>
   writing(deps.db, actor, async (tx) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { localDate } from '../../../kernel/dates.ts'
-import { formsOf, missingIn, propose, publish, renew, save, sendBack, withdraw, type Content, type VersionState } from './rules.ts'
+import { answersFor, formsOf, mayWrite, missingIn, propose, publish, renew, save, sendBack, withdraw, type Content, type VersionState } from './rules.ts'
 
 const day = (text: string) => localDate(text) ?? expect.fail(text)
 const today = day('2026-11-23')
@@ -50,4 +50,16 @@ describe('steps', () => {
   test('there is one new version at a time', () => {
     expect(renew(true, true, false)).toEqual({ ok: true, event: { kind: 'still-open' } })
   })
+})
+
+describe('whose turn it is to write', () => {
+  const [adviser, otherTeam, head, otherHead, owner] = [{ role: 'adviser', orgId: 'team' }, { role: 'team-leader', orgId: 'other-team' }, { role: 'head', orgId: 'k' }, { role: 'head', orgId: 'l' }, { role: 'owner', orgId: 'team' }].map((one) => one as Parameters<typeof mayWrite>[1])
+  const everybody = [adviser, otherTeam, head, otherHead, owner]
+  const [ofTeam, putForward, takenIn] = [{ teamId: 'team', fromKindergartenId: undefined, current: undefined }, { teamId: 'team', fromKindergartenId: 'k', current: undefined }, { teamId: 'team', fromKindergartenId: 'k', current: 1 }]
+  test.each([
+    ['what the team has begun: the team’s own people', ofTeam, [adviser]],
+    ['what a kindergarten puts forward: its head, until it is taken in', putForward, [head]],
+    ['what has been taken in: the team’s own people', takenIn, [adviser]],
+  ])('%s', (_, material, expected) => expect(everybody.filter((one) => one && mayWrite(material, one))).toEqual(expected))
+  test('the team that stands behind it answers for it, whoever writes', () => expect([ofTeam, putForward, takenIn].map((material) => everybody.filter((one) => one && answersFor(material, one)))).toEqual([[adviser], [adviser], [adviser]]))
 })

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../kernel/actor.ts'
 import { addMonths, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 
@@ -67,6 +68,16 @@ const mostMonths = 36
 export const wrongCare = ({ reviewOn }: Care, today: LocalDate): CareRefusal | undefined => (reviewOn <= today ? 'review-passed' : reviewOn > addMonths(today, mostMonths) ? 'review-far' : undefined)
 /** What waits this long before its day is shown among the tasks. */
 export const reviewNoticeDays = 30
+
+type Who = Pick<Actor, 'role' | 'orgId'>
+type Whose = { readonly teamId: string; readonly fromKindergartenId: string | undefined; /** The number of the version that is read now. */ readonly current: number | undefined }
+/** The team's own people write in its name; a head puts forward the kindergarten's own. */
+export const isTeam = ({ role }: Pick<Who, 'role'>): boolean => role === 'adviser' || role === 'team-leader'
+/** The team that stands behind it: publishes, sends back, looks at it again and withdraws. */
+export const answersFor = ({ teamId }: Pick<Whose, 'teamId'>, who: Who): boolean => isTeam(who) && who.orgId === teamId
+/** Whose turn it is to write: the head's until it is published, when it came from a kindergarten; else the team's. As `library.writes` in the database. */
+export const mayWrite = (material: Whose, who: Who): boolean =>
+  material.fromKindergartenId !== undefined && material.current === undefined ? who.role === 'head' && who.orgId === material.fromKindergartenId : answersFor(material, who)
 
 export type Standing = { readonly state: VersionState; readonly withdrawn: boolean }
 type Event<Kind extends string> = { readonly kind: `library.${Kind}` }

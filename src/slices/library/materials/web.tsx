@@ -12,7 +12,7 @@ import { readers } from '../readers.ts'
 import { showDraft, showMaterial, showVersion } from '../show/web.tsx'
 import * as actions from './actions.ts'
 import { careForm, contentForm, guarded, returnForm, withdrawForm } from './forms.ts'
-import { isOpen, type Content } from './rules.ts'
+import { isOpen, isTeam, mayWrite, type Content } from './rules.ts'
 import * as store from './store.ts'
 import { labelsOf, typedOf, WritePage, type WriteView } from './write-page.tsx'
 
@@ -134,20 +134,20 @@ function answer(deps: Deps, actor: Actor, context: PageContext, id: string, take
 type Found = { readonly material: store.Material; readonly version: store.Version }
 async function writable(tx: Tx, actor: Actor, id: string | undefined): Promise<Found | undefined> {
   const [material, version] = id && looksLikeId(id) ? await Promise.all([store.loadMaterial(tx, id), store.loadOpen(tx, id)]) : []
-  return material && version && actions.mayWrite(material, actor) ? { material, version } : undefined
+  return material && version && mayWrite(material, actor) ? { material, version } : undefined
 }
 
 const chosenIn = ({ material, version }: Found): Form => ({ temaer: version.themes, hvem: version.audiences, alder: version.ages, visnavn: material.fromShown ? 'on' : '' })
 
 async function writePage(tx: Tx, actor: Actor, context: PageContext, found: Found | undefined, form: ShownForm, chosen: Form, startKey = '', seen = found?.version.changedAt.getTime() ?? 0) {
-  const themes = await store.loadThemes(tx, found?.material.teamId ?? (await store.loadTeamFor(tx, actor.orgId, actions.isTeam(actor)))?.teamId)
+  const themes = await store.loadThemes(tx, found?.material.teamId ?? (await store.loadTeamFor(tx, actor.orgId, isTeam(actor)))?.teamId)
   const boxes: WriteView['chosen'] = { temaer: ticked(chosen['temaer'], 50), hvem: ticked(chosen['hvem'], 20), alder: ticked(chosen['alder'], 5), visnavn: chosen['visnavn'] === 'on' }
-  return <WritePage page={context} view={{ startKey, id: found?.material.id, seen, number: found?.version.number ?? 1, themes, chosen: boxes, head: !actions.isTeam(actor), form }} />
+  return <WritePage page={context} view={{ startKey, id: found?.material.id, seen, number: found?.version.number ?? 1, themes, chosen: boxes, head: !isTeam(actor), form }} />
 }
 
 /** The themes that were ticked and are there to tick. */
 async function themesIn(tx: Tx, actor: Actor, id: string | undefined, form: Form): Promise<readonly string[]> {
-  const teamId = id ? (await store.loadMaterial(tx, id))?.teamId : (await store.loadTeamFor(tx, actor.orgId, actions.isTeam(actor)))?.teamId
+  const teamId = id ? (await store.loadMaterial(tx, id))?.teamId : (await store.loadTeamFor(tx, actor.orgId, isTeam(actor)))?.teamId
   const codes = new Set((await store.loadThemes(tx, teamId)).map(({ code }) => code))
   return ticked(form['temaer'], 20).filter((code) => codes.has(code))
 }

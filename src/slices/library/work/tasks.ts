@@ -4,8 +4,7 @@ import type { Task } from '../../../kernel/task.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { loadWaiting } from '../experience/store.ts'
-import { isTeam } from '../materials/actions.ts'
-import { reviewNoticeDays } from '../materials/rules.ts'
+import { isTeam, reviewNoticeDays } from '../materials/rules.ts'
 import { loadDueForReview, loadUnderWork } from '../materials/store.ts'
 
 /** What waits: for the team what is put forward, told or due for a look; for the head what has come back. */
