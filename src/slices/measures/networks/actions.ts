@@ -8,7 +8,7 @@ import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { loadThemes } from '../measures/store.ts'
-import { answer, end, fewestInvited, invite, isDue, leadersMeet, leave, memberFrom, mostInNetwork, remindDays, takeBack, wrongAnswerBy, type Answer, type EndReason, type InviteRefusal, type LeaveReason } from './rules.ts'
+import { answer, end, invite, isDue, leadersMeet, leave, memberFrom, remindDays, takeBack, wrongAnswerBy, wrongMore, wrongStart, type Answer, type EndReason, type InviteRefusal, type LeaveReason } from './rules.ts'
 import * as store from './store.ts'
 
 /** Those who cannot be asked, each with the reason: nobody is asked before all can be. */
@@ -25,8 +25,8 @@ export const foundNetwork = (deps: Deps, actor: Actor, typed: NewNetwork) =>
     const themes = await loadThemes(tx, actor.orgId)
     if (typed.theme !== undefined && !themes.some(({ code, offered }) => code === typed.theme && offered)) return refuse('unknown-theme' as const)
     const asked = await store.loadCandidates(tx, undefined, actor.orgId, typed.kindergartens)
-    if (asked.length < fewestInvited) return refuse('too-few' as const)
-    if (asked.length > mostInNetwork) return refuse('too-many' as const)
+    const wrongNumber = wrongStart(asked.length)
+    if (wrongNumber) return refuse(wrongNumber)
     const network = { period: typed.period, endedOn: undefined }
     const stopped = stoppedOf(network, asked, today)
     if (stopped.length > 0) return { ...refuse('cannot-ask' as const), stopped }
@@ -49,9 +49,9 @@ export const inviteMore = (deps: Deps, actor: Actor, id: string, ids: readonly s
     const wrong = wrongAnswerBy(answerBy, today)
     if (wrong) return refuse(wrong)
     const asked = await store.loadCandidates(tx, id, actor.orgId, ids)
-    if (asked.length === 0) return refuse('nobody-chosen' as const)
     const counts = (await store.loadCounts(tx)).get(id)
-    if (asked.length + (counts?.members ?? 0) + (counts?.open ?? 0) > mostInNetwork) return refuse('too-many' as const)
+    const wrongNumber = wrongMore(asked.length, (counts?.members ?? 0) + (counts?.open ?? 0))
+    if (wrongNumber) return refuse(wrongNumber)
     const stopped = stoppedOf(network, asked, today)
     if (stopped.length > 0) return { ...refuse('cannot-ask' as const), stopped }
     await ask(tx, deps, actor, network, asked, answerBy)

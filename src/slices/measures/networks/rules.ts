@@ -15,8 +15,8 @@ export type LeaveReason = (typeof leaveReasons)[number]
 export type EndReason = (typeof endReasons)[number]
 
 /** A network nobody can meet in is no network, and one of more than this is a mailing list. */
-export const fewestInvited = 2
-export const mostInNetwork = 40
+const fewestInvited = 2
+const mostInNetwork = 40
 /** An invitation may stand open so long; one who says no is left in peace for some time; a reminder goes so many days before the last day. */
 const longestOpenDays = 90
 const restDays = 90
@@ -58,6 +58,11 @@ export function invite(network: Network, candidate: Candidate, today: LocalDate)
   if (last?.state === 'declined' && last.answeredOn !== undefined && daysBetween(last.answeredOn, today) < restDays) return refuse('declined-lately')
   return accept({ kind: 'measures.network-invited' })
 }
+
+/** So many are asked to begin with. */
+export const wrongStart = (asked: number): 'too-few' | 'too-many' | undefined => (asked < fewestInvited ? 'too-few' : asked > mostInNetwork ? 'too-many' : undefined)
+/** So many more are asked. `there`: those who are in it, or may still answer. */
+export const wrongMore = (asked: number, there: number): 'nobody-chosen' | 'too-many' | undefined => (asked === 0 ? 'nobody-chosen' : asked + there > mostInNetwork ? 'too-many' : undefined)
 
 /** The last day to answer: from today, and not so far off that it is forgotten. */
 export const wrongAnswerBy = (answerBy: LocalDate, today: LocalDate): DateRefusal | undefined =>

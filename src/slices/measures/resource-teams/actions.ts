@@ -9,7 +9,7 @@ import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { loadThemes } from '../measures/store.ts'
-import { begin, cancelMeeting, changeMeeting, giveTask, planDays, seat, writeMinutes, type Part, type Plan } from './rules.ts'
+import { begin, cancelMeeting, changeMeeting, giveTask, leaveSeat, planDays, seat, writeMinutes, type Part, type Plan } from './rules.ts'
 import * as store from './store.ts'
 
 /** Begins the kindergarten's resource team, with its first standard and the one who began it in it. */
@@ -49,9 +49,10 @@ export const endMember = (deps: Deps, actor: Actor, id: string, memberId: string
     const team = await store.lockTeam(tx, id)
     const member = team && (await store.loadMembers(tx, id)).find((one) => one.id === memberId)
     if (!team || !member) return refuse('not-found' as const)
-    if (!contains(member.period, today) && member.period.from <= today) return refuse('not-member' as const)
+    const decision = leaveSeat(member, today)
+    if (!decision.ok) return decision
     await store.endMember(tx, memberId, today)
-    await record(tx, actor, team, 'measures.resource-member-ended', deps.now(), { part: member.part })
+    await record(tx, actor, team, decision.event.kind, deps.now(), { part: member.part })
     return accept({ id })
   })
 
@@ -91,9 +92,8 @@ export const planMeetings = (deps: Deps, actor: Actor, id: string, plan: Plan, h
 export const saveMeeting = (deps: Deps, actor: Actor, id: string, meetingId: string, day: LocalDate, hours: Hours, seen: number) =>
   withMeeting(deps, actor, id, meetingId, async (tx, meeting, now, team) => {
     const today = osloDate(now)
-    const decision = changeMeeting(meeting, seen, today)
+    const decision = changeMeeting(meeting, day, seen, today)
     if (!decision.ok) return decision
-    if (day < today) return refuse('date-passed' as const)
     const when = whenOf(day, hours)
     if (await store.isTaken(tx, id, when.startsAt, meetingId)) return refuse('already-then' as const)
     await store.saveMeeting(tx, meetingId, when, meeting.version + 1, actor.name, now)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
-import { begin, changeMeeting, giveTask, planDays, seat, waitsFor, writeMinutes, type Plan } from './rules.ts'
+import { begin, changeMeeting, giveTask, leaveSeat, planDays, seat, waitsFor, writeMinutes, type Plan } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -44,12 +44,18 @@ test('a person sits in one seat of a kind at a time, and a period ends after it 
   expect(answer(seat(twenty(today), wanted)), 'who has gone out takes no seat').toBe('yes')
 })
 
+test('one goes out who sits in it today or is to come, once', () => {
+  const member = (from: string, to: string | undefined) => ({ period: { from: day(from), to: to === undefined ? undefined : day(to) } })
+  expect([member('2026-08-01', undefined), member('2027-01-01', undefined), member('2026-08-01', '2026-11-23')].map((one) => answer(leaveSeat(one, today)))).toEqual(['yes', 'yes', 'not-member'])
+})
+
 test('agenda before, minutes after, nothing when it is called off, and nobody writes over another', () => {
   const meeting = (at: string, cancelled = false) => ({ startsAt: new Date(at), cancelled, version: 2 })
-  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z'), 2, today))).toBe('yes')
-  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z'), 1, today))).toBe('changed-meanwhile')
-  expect(answer(changeMeeting(meeting('2026-11-22T08:00:00Z'), 2, today))).toBe('held')
-  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z', true), 2, today))).toBe('cancelled')
+  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z'), today, 2, today))).toBe('yes')
+  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z'), today, 1, today))).toBe('changed-meanwhile')
+  expect(answer(changeMeeting(meeting('2026-11-22T08:00:00Z'), today, 2, today))).toBe('held')
+  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z', true), today, 2, today))).toBe('cancelled')
+  expect(answer(changeMeeting(meeting('2026-11-24T08:00:00Z'), day('2026-11-22'), 2, today)), 'to a day that has been').toBe('date-passed')
   expect(answer(writeMinutes(meeting('2026-11-24T08:00:00Z'), 0, 0, today))).toBe('not-held-yet')
   expect(answer(writeMinutes(meeting('2026-11-23T08:00:00Z'), 0, 0, today))).toBe('yes')
   expect(answer(writeMinutes(meeting('2026-11-23T08:00:00Z'), 1, 0, today))).toBe('changed-meanwhile')

@@ -35,6 +35,10 @@ export function seat(there: readonly { readonly name: string; readonly part: Par
   return same.some(({ period }) => (to === undefined || period.from < to) && (period.to === undefined || wanted.from < period.to)) ? refuse('member-twice') : accept({ kind: 'measures.resource-member-added' })
 }
 
+/** Somebody goes out of the team: one who sits in it today, or is to come. */
+export const leaveSeat = ({ period }: { readonly period: Period }, today: LocalDate): Decision<'not-member', { readonly kind: 'measures.resource-member-ended' }> =>
+  contains(period, today) || period.from > today ? accept({ kind: 'measures.resource-member-ended' }) : refuse('not-member')
+
 export type Plan = { readonly first: LocalDate; readonly last: LocalDate | undefined; readonly rhythm: Rhythm }
 export type PlanRefusal = 'date-passed' | 'last-missing' | 'last-before-first' | 'too-many-meetings' | 'no-days'
 export type Planned = { readonly kind: 'measures.resource-meetings-planned'; readonly days: readonly LocalDate[]; readonly leftOut: readonly LocalDate[] }
@@ -55,9 +59,13 @@ const isMeetingDay = (day: LocalDate): boolean => isWorkingDay(day) && weekday(d
 
 export type Meeting = { readonly startsAt: Date; readonly cancelled: boolean; readonly version: number }
 export type MeetingRefusal = 'cancelled' | 'changed-meanwhile' | 'not-held-yet' | 'held'
-/** Agenda, time and place: while it is to come, or the same day. */
-export const changeMeeting = (meeting: Meeting, seen: number, today: LocalDate): Decision<MeetingRefusal, { readonly kind: 'measures.resource-meeting-changed' }> =>
-  meeting.cancelled ? refuse('cancelled') : osloDate(meeting.startsAt) < today ? refuse('held') : meeting.version !== seen ? refuse('changed-meanwhile') : accept({ kind: 'measures.resource-meeting-changed' })
+/** Agenda, time and place: while it is to come, or the same day; never to a day that has been. */
+export function changeMeeting(meeting: Meeting, to: LocalDate, seen: number, today: LocalDate): Decision<MeetingRefusal | 'date-passed', { readonly kind: 'measures.resource-meeting-changed' }> {
+  if (meeting.cancelled) return refuse('cancelled')
+  if (osloDate(meeting.startsAt) < today) return refuse('held')
+  if (meeting.version !== seen) return refuse('changed-meanwhile')
+  return to < today ? refuse('date-passed') : accept({ kind: 'measures.resource-meeting-changed' })
+}
 export const cancelMeeting = (meeting: Meeting, today: LocalDate): Decision<MeetingRefusal, { readonly kind: 'measures.resource-meeting-cancelled' }> =>
   meeting.cancelled ? refuse('cancelled') : osloDate(meeting.startsAt) < today ? refuse('held') : accept({ kind: 'measures.resource-meeting-cancelled' })
 /** Minutes are of what has been: from the day of the meeting. Two who write at once do not write over each other. */

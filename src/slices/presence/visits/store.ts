@@ -66,7 +66,7 @@ export async function lockVisit(tx: Tx, id: string): Promise<Visit | undefined> 
 }
 
 export type Who = { readonly personId: string; readonly name: string }
-/** Keeps a visit. Sent again it is the same one. @returns `sent-before` whether the same had come already, or something else under the same key; undefined when nothing may be kept there */
+/** Keeps a visit. Sent again it is the same one. @returns `before`: whether it is new, the same had come already, or something else under the same key; undefined when nothing may be kept there */
 export async function insertVisit(tx: Tx, teamId: string, kindergartenId: string, startKey: string, sent: string, content: Content, state: VisitState, who: Who, now: Date): Promise<{ readonly id: string; readonly before: 'new' | 'same' | 'other' } | undefined> {
   const { rows } = await sql<{ id: string }>`
     insert into presence.visit (region_id, team_org_id, kindergarten_id, start_key, sent, kind, state, held_on, themes, shared_note, measure_id, made_by, made_at, made_by_name, changed_at, changed_by_name)
