@@ -4,7 +4,7 @@ import { hasKey, noticeKinds, type NoticeKind } from '../src/slices/messaging/ru
 
 const names = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const
 const data = { kindergarten: 'Solstråla barnehage', reference: 'V-2026-00012', organisation: 'Solstråla barnehage', inviter: 'Siri Solheim', head: 'Siri Solheim', deputy: 'Peder Lunde', round: 'Kollektiv kompetanseutvikling 2027' }
-const course = { reference: 'Lek hele året', person: 'Kari Prøve' }
+const course = { reference: 'Lek hele året', person: 'Kari Prøve', until: '2026-11-25T09:00:00Z' }
 const pathOf = (kind: NoticeKind) => (kind === 'invitation' ? '/invitasjon/…' : kind === 'delegation' || kind === 'access-asked' ? '/folk/…' : kind === 'register-report' ? '/register/synk/…' : kind === 'email-change' ? '/konto/epost/…' : kind === 'email-changed' ? '/konto' : /^scheme-(deci|appeal|reasons)/.test(kind) ? '/vedtak/…' : kind.startsWith('network-') || kind.startsWith('meeting-') ? '/nettverk/…' : kind.startsWith('resource-') ? '/ressursteam/…' : kind.startsWith('course-') ? (kind === 'course-evaluation' ? '/kursevaluering/…' : hasKey(kind) ? '/kursplass/…' : '/kurs/…') : kind.startsWith('scheme-') ? '/behov/…' : '/veiledning/…')
 
 /** docs/letters.md: every letter the program can send, word for word, about invented people. */

@@ -87,3 +87,16 @@ test('when the address leads to a link, the link has focus and the answer is lef
   await expect.poll(async () => (await focused(tone.page)).is).toMatch(/^steg-/)
   expect(await tone.page.locator('main > .flash').textContent()).toContain('Rekkefølgen er endret')
 })
+
+test.each([true, false])('more people in a registration: one goes on at the name of the next, and hears whose the fields are, with script: %s', async (script) => {
+  const [open] = await site().world.asOwner<{ id: string }>("select id from measures.course where title = 'Samtaler med barn i lek'")
+  const siri = await site().visitor({ script })
+  await siri.signIn('siri')
+  await siri.visit(`/kurs/${open?.id}/pamelding`)
+  await siri.page.fill('[name=navn-1]', 'Kari Prøve')
+  await siri.press('Legg til flere')
+  await siri.page.waitForURL(/#f-navn-2$/)
+  await expect.poll(() => focused(siri.page)).toMatchObject({ is: 'f-navn-2', seen: true })
+  expect(await siri.typed('navn-1')).toBe('Kari Prøve')
+  expect(await siri.page.getByRole('group', { name: 'Person 2' }).getByRole('textbox').count()).toBe(2)
+})

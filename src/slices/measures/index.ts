@@ -7,6 +7,7 @@ import { checkInWeb } from './attendance/phones/web.tsx'
 import { calendarWeb } from './calendar/web.tsx'
 import { courseEvaluationWeb } from './course-evaluation/web.tsx'
 import { closingWeb } from './closing/web.tsx'
+import { courseLeavingWeb } from './courses/leaving/web.tsx'
 import { courseOwnWeb } from './courses/own/web.tsx'
 import { coursePlacesWeb } from './courses/places/web.tsx'
 import { courseSessionsWeb } from './courses/sessions/web.tsx'
@@ -40,4 +41,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networksWeb, measuresWeb, participationWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseOwnWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networksWeb, measuresWeb, participationWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseLeavingWeb, courseOwnWeb]

@@ -30,6 +30,13 @@ describe('a letter', () => {
     for (const kind of noticeKinds) for (const language of languages) expect(writeLetter({ language, kind, data: {}, path: '/' }, host).text).not.toMatch(/undefined|\(\)| {2}/)
   })
 
+  test('an offer of a seat says how long it stands, in the words of the language', () => {
+    const offer = (language: 'nb' | 'nn' | 'en') => writeLetter({ language, kind: 'course-offered', data: { ...data, until: '2026-11-25T09:00:00.000Z' }, path: '/' }, host).text
+    expect(offer('nb')).toContain('Svar på siden din før 25. november 2026 kl. 10.00')
+    expect(offer('nn')).toContain('Svar på sida di før 25. november 2026 kl. 10.00')
+    expect(offer('en')).toContain('before 25 November 2026 at 10:00')
+  })
+
   test('differs between the languages', () => {
     for (const kind of noticeKinds) expect(new Set(languages.map((language) => writeLetter({ language, kind, data, path: '/' }, host).text)).size).toBe(3)
   })

@@ -1,3 +1,4 @@
+import { formatDateTime } from '../../kernel/dates.ts'
 import type { Language } from '../../kernel/language.ts'
 import { texts, textsWith, type Translate } from '../../texts/index.ts'
 import { hasKey, type NoticeKind } from './rules.ts'
@@ -10,12 +11,12 @@ const languagePath = '/konto'
 export const choicesPath = '/varsler/valg'
 
 /** What it is about, in one line: the subject of the letter and the line among the notices. Names only what the notice's data names. */
-export const headline = (language: Language, kind: NoticeKind, data: Readonly<Record<string, string>>): string => wording(wordsOf(language, data), kind, data).subject
+export const headline = (language: Language, kind: NoticeKind, data: Readonly<Record<string, string>>): string => wording(wordsOf(language, data), language, kind, data).subject
 
 /** A notice as a letter in plain text: what kind of thing it is, where it is, and how to get fewer. Never what was written in the case. */
 export function writeLetter({ language, kind, data, path }: Named, publicUrl: string): WrittenLetter {
   const t = wordsOf(language, data)
-  const { subject, sentence } = wording(t, kind, data)
+  const { subject, sentence } = wording(t, language, kind, data)
   const parts = [
     t('messaging.letter.greeting'),
     sentence,
@@ -35,7 +36,7 @@ function wordsOf(language: Language, data: Readonly<Record<string, string>>): Tr
 
 type Wording = { readonly subject: string; readonly sentence: string }
 
-function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, string>>): Wording {
+function wording(t: Translate, language: Language, kind: NoticeKind, data: Readonly<Record<string, string>>): Wording {
   // A name is one line: what stands in a subject or a sentence cannot begin a line of its own.
   const of = (name: string, otherwise: string): string => data[name]?.replaceAll(/\s+/gu, ' ').trim() || otherwise
   const kindergarten = of('kindergarten', t('messaging.some.kindergarten'))
@@ -47,7 +48,7 @@ function wording(t: Translate, kind: NoticeKind, data: Readonly<Record<string, s
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
   if (isCourseKind(kind) || kind === 'course-announced' || kind === 'course-own' || kind === 'course-absent' || kind === 'course-evaluation') {
-    const about = { kindergarten, course: of('reference', t('messaging.some.course')), person: of('person', t('messaging.some.person')) }
+    const about = { kindergarten, course: of('reference', t('messaging.some.course')), person: of('person', t('messaging.some.person')), until: data['until'] ? formatDateTime(new Date(data['until']), language) : t('messaging.some.deadline') }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
   const about = { kindergarten, reference }

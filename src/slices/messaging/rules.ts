@@ -115,7 +115,7 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** The kinds that only remind of something one has been told before, or can see in the list: these a person may do without by e-mail. */
+/** The kinds that only remind of something one has been told before, or can see in the list, and the one that puts in a calendar a meeting one is told of besides: these a person may do without by e-mail. */
 export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar'] as const satisfies readonly NoticeKind[]
 export type ReminderKind = (typeof reminderKinds)[number]
 

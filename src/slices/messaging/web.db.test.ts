@@ -85,15 +85,17 @@ describe('my notices', () => {
   })
 })
 
-describe('reminders by e-mail', () => {
+describe('letters one can do without', () => {
   test('are chosen, kept and shown; what is no reminder is left out', async () => {
     const siri = await world.as('siri')
-    expect((await siri.get('/varsler/valg')).text.match(/ checked/g)).toHaveLength(2)
-    await siri.post('/varsler/valg', { paminnelse: ['guidance-not-taken', 'invitation', 'x'] })
+    const page = await siri.get('/varsler/valg?sprak=nb')
+    expect(page.text.match(/ checked/g)).toHaveLength(3)
+    for (const part of ['E-post du kan velge bort', 'et møte jeg har fått beskjed om, kan legges i kalenderen min']) expect(words(page.text)).toContain(part)
+    await siri.post('/varsler/valg', { paminnelse: ['guidance-not-taken', 'meeting-calendar', 'invitation', 'x'] })
     expect(await world.asOwner('select kind from messaging.choice')).toEqual([{ kind: 'guidance-follow-up' }])
-    expect((await siri.get('/varsler/valg')).text.match(/ checked/g)).toHaveLength(1)
-    expect((await (await world.as('hanne')).get('/varsler/valg')).text.match(/ checked/g)).toHaveLength(2)
-    await siri.post('/varsler/valg', { paminnelse: ['guidance-not-taken', 'guidance-follow-up'] })
+    expect((await siri.get('/varsler/valg')).text.match(/ checked/g)).toHaveLength(2)
+    expect((await (await world.as('hanne')).get('/varsler/valg')).text.match(/ checked/g)).toHaveLength(3)
+    await siri.post('/varsler/valg', { paminnelse: ['guidance-not-taken', 'guidance-follow-up', 'meeting-calendar'] })
     expect(await world.asOwner('select kind from messaging.choice')).toEqual([])
   })
 })

@@ -189,10 +189,20 @@ describe('a certificate', () => {
   }
   const codes = (course: ACourse) => world.asOwner<{ code: string; name: string }>("select c.code, c.facts ->> 'name' as name from measures.course_certificate c where c.course_id = $1 order by 2", [course.id])
 
+  test('is not offered before the course is over: a sentence says when', async () => {
+    const course = await aCourse(world, ['2026-11-16T09:00:00Z', '2026-12-20T09:00:00Z'], people)
+    const desk = `/kurs/${course.id}/oppmote`
+    const { text } = await tone.get(`${desk}?sprak=nb`)
+    expect([text.includes('kursbevis"'), words(text).includes('Gi kursbevis når siste samling er slutt')]).toEqual([false, true])
+  })
+
   test('is given to those who were there often enough, once, and they are told', async () => {
     const course = await over()
     const desk = `/kurs/${course.id}/oppmote`
+    const canGive = async (at: string) => (await tone.get(at)).text.includes(`action="${at}/kursbevis"`)
+    expect(await canGive(desk)).toBe(true)
     expect((await tone.post(`${desk}/kursbevis`)).location).toBe(desk)
+    expect(await canGive(desk), 'nobody is left to give one to').toBe(false)
     expect((await codes(course)).map(({ name }) => name)).toEqual(['Kari Prøve'])
     expect(await world.asOwner("select address from messaging.notice where kind = 'course-certificate'")).toEqual([{ address: 'kari@solstrala.example' }])
     const again = await tone.post(`${desk}/kursbevis?sprak=nb`)

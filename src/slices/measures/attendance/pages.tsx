@@ -8,11 +8,11 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { neededOf, revokeReasons } from './rules.ts'
+import { neededOf, revokeReasons, type IssueRefusal } from './rules.ts'
 import type { Certificate, Course, Mark, Person } from './store.ts'
 import { nameOf, timeOf } from './words.ts'
 
-type DeskView = { readonly course: Course; readonly people: readonly Person[]; readonly marks: readonly Mark[]; readonly certificates: readonly Certificate[]; readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
+type DeskView = { readonly course: Course; readonly people: readonly Person[]; readonly marks: readonly Mark[]; readonly certificates: readonly Certificate[]; /** Why no certificates can be given now; undefined when they can. */ readonly notYet: IssueRefusal | undefined; readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
 type Part = { readonly page: PageContext; readonly view: DeskView }
 
 /** A course as whoever arranges it follows it: each session, each person, and the certificates. */
@@ -49,7 +49,7 @@ export const DeskPage = ({ page, view }: Part) => {
   )
 }
 
-const Certificates = ({ page, view: { course, people, marks, certificates } }: Part) => {
+const Certificates = ({ page, view: { course, people, marks, certificates, notYet } }: Part) => {
   const { t, lang } = page
   const held = course.sessions.filter(({ cancelled }) => !cancelled)
   const came = (placeId: string) => held.filter(({ id }) => marks.some((mark) => mark.placeId === placeId && mark.sessionId === id && mark.came)).length
@@ -77,10 +77,14 @@ const Certificates = ({ page, view: { course, people, marks, certificates } }: P
               { key: 'certificate', title: t('attendance.certificate'), cell: ({ placeId }) => standing(placeId) },
             ]}
           />
-          <p class="ds-paragraph">{t('attendance.issue.text')}</p>
-          <Form action={`/kurs/${course.id}/oppmote/kursbevis`}>
-            <Button>{t('attendance.issue')}</Button>
-          </Form>
+          {notYet ? <p class="ds-paragraph">{t(`attendance.because.${notYet}`)}</p> : (
+            <>
+              <p class="ds-paragraph">{t('attendance.issue.text')}</p>
+              <Form action={`/kurs/${course.id}/oppmote/kursbevis`}>
+                <Button>{t('attendance.issue')}</Button>
+              </Form>
+            </>
+          )}
         </>
       )}
     </Section>

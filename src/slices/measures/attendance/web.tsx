@@ -26,12 +26,12 @@ const mostListed = 20_000
 export const attendanceWeb = (route: Router<PageContext>) => {
   const at = (params: Readonly<Record<string, string>>) => ({ course: looksLikeId(params['id'] ?? '') ? (params['id'] ?? '') : '', session: looksLikeId(params['samling'] ?? '') ? (params['samling'] ?? '') : '' })
 
-  route.get('/kurs/:id/oppmote', arrangers, async ({ tx, actor, params, page: context }) => desk(tx, actor, context, at(params).course))
+  route.get('/kurs/:id/oppmote', arrangers, async ({ deps, tx, actor, params, page: context }) => desk(deps, tx, actor, context, at(params).course))
   route.get('/kurs/:id/oppmote/:samling', arrangers, async ({ deps, tx, actor, params, page: context }) => session(deps, tx, actor, context, at(params)))
 
   route.post('/kurs/:id/oppmote/krav', arrangers, async ({ deps, actor, params, form, page: context }) => {
     const { course } = at(params)
-    const again = (errors: readonly FieldError[]) => reading(deps.db, actor, (tx) => desk(tx, actor, context, course, { errors, typed: typedIn(form) }, 422))
+    const again = (errors: readonly FieldError[]) => reading(deps.db, actor, (tx) => desk(deps, tx, actor, context, course, { errors, typed: typedIn(form) }, 422))
     const parsed = ruleForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error))
     const done = course === '' ? undefined : await actions.setRule(deps, actor, course, parsed.data.antall)
@@ -45,13 +45,13 @@ export const attendanceWeb = (route: Router<PageContext>) => {
     if (!done || (!done.ok && done.because === 'not-found')) return notFound
     if (done.ok) return redirect(`/kurs/${course}/oppmote`, { kind: 'success', key: 'attendance.flash.issued' })
     const { because } = done
-    return reading(deps.db, actor, (tx) => desk(tx, actor, context, course, { errors: because === 'not-found' ? [] : [{ field: '', text: context.t(`attendance.because.${because}`) }], typed: {} }, 409))
+    return reading(deps.db, actor, (tx) => desk(deps, tx, actor, context, course, { errors: because === 'not-found' ? [] : [{ field: '', text: context.t(`attendance.because.${because}`) }], typed: {} }, 409))
   })
 
   route.post('/kurs/:id/oppmote/tilbakekalling', arrangers, async ({ deps, actor, params, form, page: context }) => {
     const { course } = at(params)
     const parsed = revokeForm.safeParse(form)
-    if (!parsed.success) return reading(deps.db, actor, (tx) => desk(tx, actor, context, course, { errors: wordedErrors(context.t, parsed.error), typed: typedIn(form) }, 422))
+    if (!parsed.success) return reading(deps.db, actor, (tx) => desk(deps, tx, actor, context, course, { errors: wordedErrors(context.t, parsed.error), typed: typedIn(form) }, 422))
     const done = course !== '' && looksLikeId(parsed.data.bevis) && (await actions.revoke(deps, actor, course, parsed.data.bevis, parsed.data.grunn))
     return done ? redirect(`/kurs/${course}/oppmote`, { kind: 'success', key: 'attendance.flash.revoked' }) : notFound
   })
@@ -89,11 +89,12 @@ export const attendanceWeb = (route: Router<PageContext>) => {
 const listOf = (form: Readonly<Record<string, unknown>>): List => ({ listed: ticked(form['paa-lista'], mostListed).filter(looksLikeId), shown: new Set(ticked(form['var-krysset'], mostListed)), ticked: new Set(ticked(form['mott'], mostListed)) })
 
 type Shown = { readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
-async function desk(tx: Tx, actor: Actor, context: PageContext, courseId: string, shown: Shown = { errors: [], typed: {} }, status = 200): Promise<Answer> {
+async function desk(deps: Deps, tx: Tx, actor: Actor, context: PageContext, courseId: string, shown: Shown = { errors: [], typed: {} }, status = 200): Promise<Answer> {
   const course = courseId === '' ? undefined : await store.loadCourse(tx, courseId)
   if (!course || course.arrangerId !== actor.orgId) return notFound
   const [people, marks, certificates] = await Promise.all([store.loadSeated(tx, courseId), store.loadMarks(tx, courseId), store.loadCertificates(tx, courseId)])
-  return page(<DeskPage page={context} view={{ course, people, marks, certificates, ...shown }} />, status)
+  const decision = actions.mayIssue(course, people, marks, certificates, deps.now())
+  return page(<DeskPage page={context} view={{ course, people, marks, certificates, notYet: decision.ok ? undefined : decision.because, ...shown }} />, status)
 }
 
 async function session(deps: Deps, tx: Tx, actor: Actor, context: PageContext, ids: { readonly course: string; readonly session: string }, refused?: 'session-cancelled' | 'too-early' | 'not-found' | SettleRefusal | AbsenceRefusal, status = 200): Promise<Answer> {

@@ -10,7 +10,7 @@ import { settleWithin } from './places/actions.ts'
 import { inOrder, isLive, takenBy } from './places/rules.ts'
 import { forgetCourses, forgetUnseated, loadPlaces, savePlace } from './places/store.ts'
 import { kindergartensOf, tellHeads, tellPeople } from './places/told.ts'
-import { checkContent, takeStep, type CourseContent, type CourseStep } from './rules.ts'
+import { checkContent, hasStarted, startOf, takeStep, type CourseContent, type CourseStep } from './rules.ts'
 import { raiseSessions } from './sessions/store.ts'
 import * as store from './store.ts'
 
@@ -24,7 +24,7 @@ export const beginCourse = (deps: Deps, actor: Actor, startKey: string, typed: C
     const asked = await store.loadAsked(tx)
     if (actor.role === 'university-contact' && asked.length === 0) return refuse('no-partners' as const)
     if (content.priorityKindergartens.some((id) => !asked.some((one) => one.id === id))) return refuse('not-theirs' as const)
-    const decision = checkContent(content, { 'on-site': 0, digital: 0 })
+    const decision = checkContent(content, { 'on-site': 0, digital: 0 }, undefined)
     if (!decision.ok) return decision
     const made = await store.insertCourse(tx, startKey, actor.orgId, content, actor.name, now)
     if (!made) return refuse('not-theirs' as const)
@@ -51,7 +51,8 @@ export const saveCourse = (deps: Deps, actor: Actor, id: string, typed: CourseCo
     if (content.priorityKindergartens.some((one) => !course.priorityKindergartens.includes(one) && !asked.some((other) => other.id === one))) return refuse('not-theirs' as const)
     const places = await loadPlaces(tx, id)
     const taken = takenBy(places)
-    const decision = checkContent(content, taken.how)
+    const startsAt = startOf(course.sessions)
+    const decision = checkContent(content, taken.how, hasStarted(startsAt, now) ? undefined : startsAt)
     if (!decision.ok) {
       const last = inOrder(places.filter(({ state, how }) => (state === 'seated' || state === 'offered') && content.limits.seats[how] < taken.how[how])).toReversed()
       const over = (['on-site', 'digital'] as const).reduce((sum, how) => sum + Math.max(0, taken.how[how] - content.limits.seats[how]), 0)

@@ -207,6 +207,34 @@ test('not before it opens, not after it closes, not when it has begun, not for a
   await says(await world.as('nora'), 'Kurset har begynt')
 })
 
+test('registration does not say it is open when the course has begun: refused in the form, and warned of when a session is moved', async () => {
+  const id = await openCourse(tone)
+  const [held] = await world.asOwner<{ id: string }>('select id from measures.course_session where course_id = $1', [id])
+  const edit = await tone.get(`/kurs/${id}/endring?sprak=nb`)
+  expect(words(edit.text)).toContain('Kurset begynner 15. desember 2026 kl. 09.00')
+  const late = await tone.post(`/kurs/${id}/endring?sprak=nb`, { ...course, versjon: versionIn(edit.text), stenger: '20.12.2026' })
+  expect([late.status, words(late.text).includes('Påmeldingen må stenge før kurset begynner'), late.text.includes('value="20.12.2026"')]).toEqual([422, true, true])
+  const warned = async () => words((await tone.get(`/kurs/${id}?sprak=nb`)).text).includes('Påmeldingen stenger etter at kurset begynner')
+  expect(await warned()).toBe(false)
+  expect((await tone.post(`/kurs/${id}/samlinger/${held?.id}`, { ...session, dag: '5.12.2026', sekvens: '0' })).status).toBe(303)
+  expect([await warned(), words((await nora.get(`/kurs/${id}?sprak=nb`)).text).includes('Påmeldingen stenger etter')]).toEqual([true, false])
+  expect((await tone.post(`/kurs/${id}/endring`, { ...course, versjon: versionIn((await tone.get(`/kurs/${id}/endring`)).text), stenger: '4.12.2026' })).status).toBe(303)
+  expect(await warned()).toBe(false)
+})
+
+test('the form begins with one person; more are added without losing what is typed', async () => {
+  const id = await openCourse(tone)
+  const people = (html: string) => html.match(/name="navn-\d+"/g)?.length
+  expect(people((await nora.get(`/kurs/${id}/pamelding`)).text)).toBe(1)
+  const more = await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari Prøve' }], { rader: '1', flere: 'ja' }))
+  expect([more.status, people(more.text), more.text.includes('value="Kari Prøve"')]).toEqual([200, 3, true])
+  expect(await places(id)).toEqual([])
+  const most = await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari Prøve' }], { rader: '30', flere: 'ja' }))
+  expect([people(most.text), most.text.includes('name="flere"')]).toEqual([30, false])
+  expect((await nora.post(`/kurs/${id}/pamelding`, rows([{ navn: 'Kari Prøve' }, { navn: '', epost: '', rolle: '' }], { rader: '3' }))).status, 'empty parts are left out').toBe(303)
+  expect(await places(id)).toEqual(['Kari Prøve seated'])
+})
+
 test('wrong forms: the same page with the words, and nothing lost', async () => {
   const tries: readonly (readonly [Record<string, string | string[]>, string])[] = [
     [{ tittel: '' }, 'Skriv hva kurset heter'], [{ fysisk: '0' }, 'Skriv minst én plass'], [{ fysisk: 'mange' }, 'Skriv et helt tall'], [{ stenger: '19.11.2026' }, 'må stenge etter at den åpner'], [{ 'apner-kl': '25.00' }, 'Skriv klokkeslettet'],

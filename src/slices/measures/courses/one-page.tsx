@@ -16,7 +16,7 @@ import type { OwnCount } from './came/store.ts'
 import { OwnPeople, type OwnView } from './places/own-people.tsx'
 import { CourseTag, freeText, usedHows, whenText } from './pages.tsx'
 import { SeatRules } from './places/seat-rules.tsx'
-import { hasStarted, startOf } from './rules.ts'
+import { closesAfterStart, hasStarted, startOf } from './rules.ts'
 import type { Course, Numbers } from './store.ts'
 
 type OneView = {
@@ -27,6 +27,8 @@ type OneView = {
   readonly arranges: boolean
   /** The own kindergarten's people, for a head. */
   readonly own: OwnView | undefined
+  /** Whether the own staff can be sent to it, for a head. */
+  readonly asked: boolean
   /** How many from each of an owner's own kindergartens. */
   readonly counts: readonly OwnCount[]
   readonly material: MaterialFor
@@ -40,17 +42,23 @@ type OneView = {
 export const CoursePage = ({ page, view }: { readonly page: PageContext; readonly view: OneView }) => {
   const { t, lang } = page
   const { course, numbers, arranges, own, now, errors } = view
-  const started = hasStarted(startOf(course.sessions), now)
+  const startsAt = startOf(course.sessions)
+  const started = hasStarted(startsAt, now)
   const themes = course.themes.flatMap((code) => view.themes.find((theme) => theme.code === code)?.name[lang] ?? [])
   return (
     <Layout page={page} title={course.title} above={t('courses.above', { kind: t(`courses.kind.${course.kind}`), arranger: course.arranger })} back={{ href: '/kurs', text: t('courses.title') }} hasErrors={errors.length > 0} wide>
       <ErrorSummary errors={errors} />
       {course.state === 'cancelled' && <Alert kind="warning" title={t('courses.cancelled')} />}
-      {own && course.state === 'open' && !started && (
+      {arranges && startsAt && !started && (course.state === 'draft' || course.state === 'open') && closesAfterStart(course, startsAt) && (
+        <Alert kind="warning" title={t('courses.closes-after-start')}>
+          <p class="ds-paragraph">{t('courses.closes-after-start.text', { when: formatDateTime(startsAt, lang) })}</p>
+        </Alert>
+      )}
+      {own && course.state === 'open' && !started && (view.asked ? (
         <ButtonRow>
           <LinkButton href={`/kurs/${course.id}/pamelding`}>{t('courses.register')}</LinkButton>
         </ButtonRow>
-      )}
+      ) : <p class="ds-paragraph">{t('courses.not-asked')}</p>)}
       <p class="ds-paragraph prose">{course.about}</p>
       <SummaryList
         rows={[
@@ -64,8 +72,9 @@ export const CoursePage = ({ page, view }: { readonly page: PageContext; readonl
         ]}
       />
       <Sessions page={page} view={view} />
+      {arranges && <Arranging page={page} course={course} numbers={numbers} started={started} />}
       {course.state !== 'cancelled' && !started && <DayClashes page={page} clashes={view.clashes} />}
-      {own && <OwnPeople page={page} course={course} own={own} started={started} />}
+      {own && <OwnPeople page={page} course={course} own={own} asked={view.asked} started={started} />}
       {own && course.state !== 'cancelled' && <StaffWhoCame page={page} course={course} people={own.people} marks={own.marks} certificates={own.certificates} now={now} />}
       <OwnKindergartens page={page} counts={view.counts} />
       {course.state !== 'cancelled' && course.state !== 'finished' && (
@@ -74,7 +83,6 @@ export const CoursePage = ({ page, view }: { readonly page: PageContext; readonl
         </Section>
       )}
       <SupportMaterialPart page={page} view={view.material} themes={view.themes} />
-      {arranges && <Arranging page={page} course={course} numbers={numbers} started={started} />}
     </Layout>
   )
 }
@@ -95,7 +103,7 @@ const Sessions = ({ page, view: { course, arranges, now } }: { readonly page: Pa
           columns={[
             { key: 'when', title: t('courses.session.when'), heading: true, cell: (row) => (row.cancelledAt ? t('courses.session.cancelled', { when: whenText(page, row) }) : whenText(page, row)) },
             ...(course.sessions.some(({ title }) => title) ? [{ key: 'what', title: t('courses.session.what'), cell: (row: Course['sessions'][number]) => row.title || '–' }] : []),
-            { key: 'where', title: t('courses.session.where'), cell: (row) => <div>{row.place || (usedHows(course).includes('on-site') ? '–' : t('courses.how.digital'))}{row.digitalAddress && <><br /><a class="ds-link" href={row.digitalAddress} rel="noreferrer">{t('courses.session.join')}</a></>}</div> },
+            { key: 'where', title: t('courses.session.where'), cell: (row) => <div>{row.place || (usedHows(course).includes('on-site') ? '–' : t('courses.how.digital'))}{row.digitalAddress && <><br /><a class="ds-link" href={row.digitalAddress} rel="noreferrer">{t('courses.session.join')}<span class="ds-sr-only">: {whenText(page, row)}</span></a></>}</div> },
             ...(editable ? [{ key: 'change', title: t('common.change'), hiddenTitle: true, cell: (row: Course['sessions'][number]) => (row.cancelledAt || row.startsAt <= now ? '' : <a class="ds-link" href={`/kurs/${course.id}/samlinger/${row.id}`}>{t('courses.session.change')}<span class="ds-sr-only">: {whenText(page, row)}</span></a>) }] : []),
           ]}
         />

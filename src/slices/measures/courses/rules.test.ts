@@ -59,10 +59,13 @@ describe('what is written of a course', () => {
     ['one too few digitally', seats(10, 1), 'seats-below-taken'],
     ['no seats at all', seats(0, 0), 'no-seats'],
     ['closing the moment it opens', { closesAt: hours(0) }, 'closes-before-opens'],
+    ['closing the moment it begins', { closesAt: hours(36) }, 'ok'],
+    ['closing after it has begun', { closesAt: hours(37) }, 'closes-after-start'],
     ['kindergartens that go first, and no date', { priorityKindergartens: ['k'] }, 'priority-without-date'],
     ['a date, and nobody who goes first', first, 'priority-without-kindergartens'],
     ['those who go first, and until when', { ...first, priorityKindergartens: ['k'] }, 'ok'],
-  ])('%s: %s', (_, other, expected) => expect(outcome(checkContent({ ...content, ...other }, { 'on-site': 3, digital: 2 }))).toBe(expected))
+  ])('%s: %s', (_, other, expected) => expect(outcome(checkContent({ ...content, ...other }, { 'on-site': 3, digital: 2 }, hours(36)))).toBe(expected))
+  test('closing whenever, while nobody knows when it begins', () => expect(outcome(checkContent({ ...content, closesAt: hours(9999) }, { 'on-site': 0, digital: 0 }, undefined))).toBe('ok'))
 })
 
 describe('a session', () => {

@@ -67,11 +67,15 @@ export function takeStep(course: { readonly state: CourseState; readonly session
   return end !== undefined && end > now ? refuse('sessions-left') : accept({ kind: 'measures.course-finished', to: 'finished' })
 }
 
-type ContentRefusal = 'closes-before-opens' | 'no-seats' | 'priority-without-date' | 'priority-without-kindergartens' | 'seats-below-taken'
-/** May the course be written like this? `taken` are the seats somebody has or is offered. */
-export function checkContent(content: CourseContent, taken: Readonly<Record<How, number>>): Decision<ContentRefusal, { readonly kind: 'measures.course-written' }> {
+/** Registration says that it is open longer than it can be: nobody is registered when the course has begun. */
+export const closesAfterStart = ({ closesAt }: Pick<CourseContent, 'closesAt'>, startsAt: Date | undefined): boolean => startsAt !== undefined && closesAt > startsAt
+
+type ContentRefusal = 'closes-before-opens' | 'closes-after-start' | 'no-seats' | 'priority-without-date' | 'priority-without-kindergartens' | 'seats-below-taken'
+/** May the course be written like this? `taken` are the seats somebody has or is offered; `startsAt` is when it will begin, while that is known and to come. */
+export function checkContent(content: CourseContent, taken: Readonly<Record<How, number>>, startsAt: Date | undefined): Decision<ContentRefusal, { readonly kind: 'measures.course-written' }> {
   const { limits } = content
   if (content.closesAt <= content.opensAt) return refuse('closes-before-opens')
+  if (closesAfterStart(content, startsAt)) return refuse('closes-after-start')
   if (limits.seats['on-site'] + limits.seats.digital === 0) return refuse('no-seats')
   if (content.priorityKindergartens.length > 0 && limits.priorityUntil === undefined) return refuse('priority-without-date')
   if (content.priorityKindergartens.length === 0 && limits.priorityUntil !== undefined) return refuse('priority-without-kindergartens')
@@ -79,10 +83,6 @@ export function checkContent(content: CourseContent, taken: Readonly<Record<How,
   return accept({ kind: 'measures.course-written' })
 }
 
-type SessionRefusal = 'ends-before-starts' | 'session-long' | 'session-passed' | 'session-cancelled' | 'course-over'
-const longestHours = 14
-/** May a session be held then? A session that has begun is not moved any more. */
-export function checkSession(course: { readonly state: CourseState }, before: Held | undefined, after: { readonly startsAt: Date; readonly endsAt: Date }, now: Date): Decision<SessionRefusal, { readonly kind: 'measures.course-session-set' }> {
 type CallOffRefusal = 'session-cancelled' | 'session-passed' | 'last-session'
 /** May a session be called off? When nothing would be left to come to, the course is cancelled as a whole, so that those who have a seat are told so. */
 export function callOffSession(course: { readonly state: CourseState; readonly sessions: readonly Held[] }, session: Held, now: Date): Decision<CallOffRefusal, { readonly kind: 'measures.course-session-cancelled' }> {
@@ -91,6 +91,10 @@ export function callOffSession(course: { readonly state: CourseState; readonly s
   return course.state !== 'draft' && held(course.sessions).length === 1 ? refuse('last-session') : accept({ kind: 'measures.course-session-cancelled' })
 }
 
+type SessionRefusal = 'ends-before-starts' | 'session-long' | 'session-passed' | 'session-cancelled' | 'course-over'
+const longestHours = 14
+/** May a session be held then? A session that has begun is not moved any more. */
+export function checkSession(course: { readonly state: CourseState }, before: Held | undefined, after: { readonly startsAt: Date; readonly endsAt: Date }, now: Date): Decision<SessionRefusal, { readonly kind: 'measures.course-session-set' }> {
   if (course.state === 'cancelled' || course.state === 'finished') return refuse('course-over')
   if (before?.cancelledAt) return refuse('session-cancelled')
   if (before && before.startsAt <= now) return refuse('session-passed')

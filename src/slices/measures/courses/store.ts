@@ -109,6 +109,9 @@ export type Asked = { readonly id: string; readonly name: string }
 export const loadAsked = async (tx: Tx): Promise<readonly Asked[]> =>
   (await tx.selectFrom('register.organisation_card').select(['id', 'name']).where('id', 'in', sql<string>`(select measures.course_open_to())`).orderBy(sql`name collate "nb-NO-x-icu"`).limit(2000).execute()).map(({ id, name }) => ({ id: id ?? '', name: name ?? '' }))
 
+/** May the actor's own kindergartens still send people to what this organisation arranges? One who has people in a course reads it also when the agreement is over. */
+export const loadIsAsked = async (tx: Tx, arrangerId: string): Promise<boolean> => (await sql<{ asked: boolean }>`select ${arrangerId}::uuid in (select measures.course_arrangers()) as asked`.execute(tx)).rows[0]?.asked ?? false
+
 export type Kindergarten = { readonly id: string; readonly name: string; readonly closedOn: LocalDate | undefined; readonly ownerId: string | undefined; readonly teamId: string | undefined; /** Universities and colleges its owner works with. */ readonly partners: readonly string[]; /** Goes first in this course. */ readonly first: boolean }
 /** Kindergartens as a course sees them, by id. For the program's own eyes. */
 export async function loadKindergartens(tx: Tx, courseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Kindergarten>> {

@@ -23,7 +23,7 @@ import { loadLink, loadPositions } from './own/store.ts'
 import { CoursesPage } from './pages.tsx'
 import type { OwnView } from './places/own-people.tsx'
 import { loadClashes, loadPlaces } from './places/store.ts'
-import { arrangingRoles } from './rules.ts'
+import { arrangingRoles, startOf } from './rules.ts'
 import * as store from './store.ts'
 import { labelsOf, typedOf, WritePage, type WriteView } from './write-page.tsx'
 
@@ -34,7 +34,7 @@ const arranges = ({ role }: Pick<Actor, 'role'>): boolean => arrangingRoles.some
 const hasOwn = ({ role }: Pick<Actor, 'role'>): boolean => role === 'head' || role === 'owner'
 const pathOf = (id: string) => `/kurs/${id}`
 /** Which field a refusal is about. */
-const fieldOf: Readonly<Partial<Record<string, string>>> = { 'closes-before-opens': 'stenger', 'no-seats': 'fysisk', 'priority-without-date': 'forst-til', 'priority-without-kindergartens': 'forst', 'seats-below-taken': 'fysisk', 'not-theirs': 'forst', 'measure-not-theirs': 'tiltak' }
+const fieldOf: Readonly<Partial<Record<string, string>>> = { 'closes-before-opens': 'stenger', 'closes-after-start': 'stenger', 'no-seats': 'fysisk', 'priority-without-date': 'forst-til', 'priority-without-kindergartens': 'forst', 'seats-below-taken': 'fysisk', 'not-theirs': 'forst', 'measure-not-theirs': 'tiltak' }
 
 export const coursesWeb = (route: Router<PageContext>) => {
   route.get('/kurs', readers, async ({ deps, tx, actor, page: context }) => {
@@ -111,7 +111,7 @@ async function findOwn(tx: Tx, actor: Actor, id: string): Promise<store.Course |
 async function writeView(tx: Tx, actor: Actor, course: store.Course | undefined, startKey: string, form: ShownForm, chosen: Readonly<Record<string, unknown>>, tooFew: WriteView['tooFew']): Promise<WriteView> {
   const [themes, kindergartens, measures] = await Promise.all([loadThemes(tx, actor.orgId), store.loadAsked(tx), loadMeasures(tx)])
   return {
-    id: course?.id, startKey, version: course?.version ?? 0, form, themes, kindergartens, tooFew, measures: measures.filter((one) => one.leadId === actor.orgId && (!one.isClosed || one.id === course?.measureId)),
+    id: course?.id, startKey, version: course?.version ?? 0, startsAt: startOf(course?.sessions ?? []), form, themes, kindergartens, tooFew, measures: measures.filter((one) => one.leadId === actor.orgId && (!one.isClosed || one.id === course?.measureId)),
     chosen: { temaer: ticked(chosen['temaer'], 12), for: ticked(chosen['for'], 6), forst: ticked(chosen['forst'], 500) },
   }
 }
@@ -120,18 +120,19 @@ async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: 
   const course = looksLikeId(id) ? await store.loadCourse(tx, id) : undefined
   if (!course) return notFound
   const isOurs = course.arrangerId === actor.orgId && arranges(actor)
-  const [numbers, themes, measures, around, counts, material] = await Promise.all([
+  const [numbers, themes, measures, around, counts, material, asked] = await Promise.all([
     store.loadNumbers(tx, [id]),
     loadThemes(tx, course.arrangerId),
     course.measureId ? loadMeasures(tx) : [],
     loadDayClashes(tx, actor.role, course.sessions),
     actor.role === 'owner' ? loadOwnCounts(tx, [id]) : [],
     loadMaterialFor(tx, 'course', id, course.themes, isOurs && course.state !== 'cancelled'),
+    store.loadIsAsked(tx, course.arrangerId),
   ])
   // Last: to say where in the queue its people are, the program acts.
   const own = actor.role === 'head' ? await ownOf(deps, tx, actor, course) : undefined
   const measure = measures.find((one) => one.id === course.measureId)
-  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: isOurs, material, own, counts, now: deps.now(), clashes: around, errors }} />, status)
+  return page(<CoursePage page={context} view={{ course, numbers: numbers.get(id), themes, measure, arranges: isOurs, material, own, asked, counts, now: deps.now(), clashes: around, errors }} />, status)
 }
 
 /** A head's own people in the course, and where in the queue each is: the queue itself is others' people too, and only its order is looked up. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { formatDateTime } from '../../../../kernel/dates.ts'
 import { Alert } from '../../../../ui/alert.tsx'
-import { Button, ButtonRow } from '../../../../ui/button.tsx'
-import type { PageContext } from '../../../../ui/context.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
+import { nameless, type PageContext } from '../../../../ui/context.tsx'
 import { ErrorSummary, Form, type FieldError } from '../../../../ui/form.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
@@ -13,9 +13,6 @@ import { SeatRules } from '../places/seat-rules.tsx'
 import type { PersonPlace } from '../places/store.ts'
 import { hasStarted, startOf } from '../rules.ts'
 import type { Course, Numbers } from '../store.ts'
-
-/** Without who is signed in: the page is about whoever has the link. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 
 type Own = { readonly course: Course; readonly place: PersonPlace; readonly position: number | undefined; readonly token: string; readonly now: Date; /** The link to say what one thought of the course, while it takes answers. */ readonly evaluation: string | undefined; readonly errors: readonly FieldError[] }
 
@@ -58,7 +55,7 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
                 {whenText(page, one)}
                 {one.title && <>. {one.title}</>}
                 {one.place && place.how === 'on-site' && <>. {one.place}</>}
-                {place.state === 'seated' && place.how === 'digital' && one.digitalAddress && <>. <a class="ds-link" href={one.digitalAddress} rel="noreferrer">{t('courses.session.join')}</a></>}
+                {place.state === 'seated' && place.how === 'digital' && one.digitalAddress && <>. <a class="ds-link" href={one.digitalAddress} rel="noreferrer">{t('courses.session.join')}<span class="ds-sr-only">: {whenText(page, one)}</span></a></>}
               </li>
             ))}
           </ul>
@@ -86,7 +83,9 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
           {started ? <p class="ds-paragraph">{t('courses.because.course-started')}</p> : (
             <>
               <p class="ds-paragraph">{t('courses.own-page.withdraw.text')}</p>
-              <Answer token={token} value="av" text={t('courses.own-page.withdraw.send')} secondary danger />
+              <ButtonRow>
+                <LinkButton href={`/kursplass/${token}/avmelding`} variant="secondary" danger>{t('courses.own-page.withdraw.send')}</LinkButton>
+              </ButtonRow>
             </>
           )}
         </Section>
@@ -95,10 +94,10 @@ export const OwnPage = ({ page, own }: { readonly page: PageContext; readonly ow
   )
 }
 
-const Answer = ({ token, value, text, secondary = false, danger = false }: { readonly token: string; readonly value: 'ta' | 'nei' | 'av'; readonly text: string; readonly secondary?: boolean; readonly danger?: boolean }) => (
+const Answer = ({ token, value, text, secondary = false }: { readonly token: string; readonly value: 'ta' | 'nei'; readonly text: string; readonly secondary?: boolean }) => (
   <Form action={`/kursplass/${token}/svar`} label={text}>
     <input type="hidden" name="svar" value={value} />
-    <Button variant={secondary ? 'secondary' : 'primary'} danger={danger}>{text}</Button>
+    <Button variant={secondary ? 'secondary' : 'primary'}>{text}</Button>
   </Form>
 )
 

@@ -21,7 +21,7 @@ import { placePath } from './secrets.ts'
 import { loadLinkByToken, loadPositions } from './store.ts'
 
 /** A whole staff behind one address gets through; 128 bits are not guessed. */
-const opening = { limit: { max: 600, minutes: 10 } }
+export const opening = { limit: { max: 600, minutes: 10 } }
 const answerForm = z.object({ svar: oneOf(['ta', 'nei', 'av'], key('courses.error.answer')) })
 const linkForm = z.object({ lenke: oneOf(['lag', 'steng'], key('courses.error.step')) })
 const wishes = { ta: 'take', nei: 'decline', av: 'withdraw' } as const

@@ -150,8 +150,9 @@ export async function settleWithin(tx: Tx, deps: Deps, course: Course): Promise<
   for (const state of ['seated', 'offered'] as const) {
     const ids = given.filter((one) => one.state === state).map(({ id }) => id)
     if (ids.length === 0) continue
-    await store.savePlace(tx, ids, state, given.find((one) => one.state === state)?.offeredUntil, now)
-    await tellPeople(tx, deps, state === 'seated' ? 'course-seated' : 'course-offered', course, those(ids))
+    const offeredUntil = given.find((one) => one.state === state)?.offeredUntil
+    await store.savePlace(tx, ids, state, offeredUntil, now)
+    await tellPeople(tx, deps, state === 'seated' ? 'course-seated' : 'course-offered', course, those(ids).map((one) => ({ ...one, offeredUntil })))
   }
   const touched = [...lapsed, ...given.map(({ id }) => id)]
   if (touched.length > 0) {

@@ -4,9 +4,10 @@ import { guardFields, typedIn, type Typed } from '../../../../kernel/guarded-for
 import { messageKey as key, type PlainKey, isKey } from '../../../../texts/index.ts'
 import { hows, roleGroups, type How, type Person } from './rules.ts'
 
-/** How many can be registered in one form, and how many rows it begins with. */
+/** How many can be registered in one form, how many rows it begins with, and how many come when one asks for more. */
 export const mostRows = 30
-export const usualRows = 5
+export const firstRows = 1
+export const moreRows = 2
 
 const personForm = z.object({
   navn: text({ required: key('courses.error.name'), max: 120, tooLong: key('courses.error.name-long') }),
@@ -26,7 +27,8 @@ type PeopleRead = { readonly people: readonly Person[]; readonly errors: readonl
  */
 export function readPeople(form: Readonly<Record<string, unknown>>, ways: readonly How[]): PeopleRead {
   const typed = typedIn(form)
-  const rows = Math.max(usualRows, Math.min(mostRows, Number(typed['rader']) || 0))
+  const written = Object.keys(typed).map((field) => Number(/^(?:navn|epost|rolle)-(\d{1,2})$/.exec(field)?.[1] ?? 0))
+  const rows = Math.min(mostRows, Math.max(firstRows, Number(typed['rader']) || 0, ...written))
   const people: Person[] = []
   const errors: PeopleRead['errors'][number][] = []
   for (let row = 1; row <= rows; row++) {

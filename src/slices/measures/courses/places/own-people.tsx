@@ -1,5 +1,5 @@
 import { formatDateTime } from '../../../../kernel/dates.ts'
-import { Button, ButtonRow } from '../../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { Certificate, Mark } from '../../attendance/store.ts'
 import { Form } from '../../../../ui/form.tsx'
@@ -22,13 +22,13 @@ export type OwnView = {
 }
 
 /** The own kindergarten's people in a course: where each stands, and taking somebody out; and the link for those who sign up themselves. */
-export const OwnPeople = ({ page, course, own, started }: { readonly page: PageContext; readonly course: Course; readonly own: OwnView; readonly started: boolean }) => {
+export const OwnPeople = ({ page, course, own, asked, started }: { readonly page: PageContext; readonly course: Course; readonly own: OwnView; readonly asked: boolean; readonly started: boolean }) => {
   const { t } = page
   const { people, link } = own
   return (
     <Section title={t('courses.own')}>
       {people.length === 0 ? <p class="ds-paragraph">{t('courses.own.none')}</p> : <PeopleTable page={page} course={course} own={own} started={started} />}
-      {course.byLink && course.state === 'open' && !started && (
+      {asked && course.byLink && course.state === 'open' && !started && (
         <>
           <h3 class="ds-heading" data-size="xs">{t('courses.link')}</h3>
           <p class="ds-paragraph">{t(link ? 'courses.link.text' : 'courses.link.none')}</p>
@@ -83,8 +83,7 @@ const PeopleTable = ({ page, course, own: { people, clashes, positions }, starte
   )
 }
 
+/** The way to the page that asks once. */
 export const Remove = ({ page, courseId, place }: { readonly page: PageContext; readonly courseId: string; readonly place: Pick<PersonPlace, 'id' | 'name'> }) => (
-  <Form action={`/kurs/${courseId}/plasser/${place.id}/avmelding`} label={page.t('courses.remove.label', { name: place.name })}>
-    <Button variant="tertiary" small danger about={place.name}>{page.t('courses.remove')}</Button>
-  </Form>
+  <LinkButton href={`/kurs/${courseId}/plasser/${place.id}/avmelding`} variant="tertiary" small danger about={place.name}>{page.t('courses.remove')}</LinkButton>
 )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { answer, goesFirst, hows, inOrder, register, roleGroups, samePerson, seatOrWait, settle, takenBy, whyWaits, type Limits, type Place, type PlaceState } from './rules.ts'
+import { answer, followsAfter, goesFirst, hows, inOrder, register, roleGroups, samePerson, seatOrWait, settle, takenBy, whyWaits, type Limits, type Place, type PlaceState } from './rules.ts'
 
 const noon = new Date('2027-01-11T11:00:00Z')
 const hours = (count: number) => new Date(noon.getTime() + count * 3_600_000)
@@ -92,6 +92,18 @@ test.each([
   ['Kari Prøve', 'post@sol.example', 'Ola Prøve', 'post@sol.example', false],
   ['Kari Prøve', 'post@sol.example', 'Kari Prøve', 'kari@sol.example', false],
 ])('%s %s and %s %s are the same person: %s', (name, email, other, mailbox, same) => expect(samePerson({ name, email }, { name: other, email: mailbox })).toBe(same))
+
+test.each([
+  ['the first in the queue', {}, [place({ id: 'first' }), place({ id: 'second', seq: 999 })], 'first'],
+  ['the next, when the first is of a kindergarten that has had its seats', { perKindergarten: 1 }, [place({ id: 'same', kindergartenId: 'fjord' }), place({ id: 'other', kindergartenId: 'elv' })], 'other'],
+  ['one of the same kindergarten, whose share it was', { perKindergarten: 1 }, [place({ id: 'colleague' })], 'colleague'],
+  ['nobody, when nobody waits', {}, [], undefined],
+  ['nobody, when those who wait want to come another way', {}, [place({ how: 'digital' })], undefined],
+  ['nobody, when they were to get the last free seat anyhow', { seats: { 'on-site': 3, digital: 0 } }, [place({ id: 'anyhow' })], undefined],
+] as const)('the seat one leaves goes to %s', (_, more, queue, id) => {
+  const seated = [place({ id: 'leaver', state: 'seated' }), place({ id: 'stays', state: 'seated', kindergartenId: 'fjord' })]
+  expect(followsAfter(limits(more), [...seated, ...queue], 'leaver', course, noon)?.id).toBe(id)
+})
 
 test('who goes first does so until the day, and not after', () => {
   const until = limits({ priorityUntil: noon })

@@ -96,6 +96,14 @@ export function settle(limits: Limits, places: readonly Place[], course: { reado
   return { lapsed, given }
 }
 
+/** Who is given the seat that one of them leaves; undefined when nobody waits whom it fits. */
+export function followsAfter<P extends Place>(limits: Limits, places: readonly P[], leaverId: string, course: Parameters<typeof settle>[2], now: Date): P | undefined {
+  const given = (those: readonly P[]) => settle(limits, those, course, now).given.map(({ id }) => id)
+  const anyhow = given(places)
+  const follower = given(places.filter(({ id }) => id !== leaverId)).find((id) => !anyhow.includes(id))
+  return places.find(({ id }) => id === follower)
+}
+
 type RegisterRefusal = 'course-not-open' | 'not-open-yet' | 'registration-closed' | 'course-started' | 'kindergarten-closed' | 'kindergarten-not-asked' | 'role-not-asked' | 'link-not-used'
 export type Registration = {
   readonly state: string

@@ -6,12 +6,12 @@ import { placePath } from '../own/secrets.ts'
 import type { Course } from '../store.ts'
 import type { PersonPlace } from './store.ts'
 
-type Told = Pick<PersonPlace, 'id' | 'name' | 'email' | 'language' | 'kindergarten'>
+type Told = Pick<PersonPlace, 'id' | 'name' | 'email' | 'language' | 'kindergarten'> & { readonly offeredUntil?: Date | undefined }
 type PersonLetter = 'course-seated' | 'course-waiting' | 'course-offered' | 'course-changed' | 'course-lost'
 
 /** Writes to people about their own place. The letter names the person: two may share a mailbox. */
 export async function tellPeople(tx: Tx, deps: Deps, kind: PersonLetter, course: Pick<Course, 'title'>, people: readonly Told[]): Promise<void> {
-  const letters = people.map(({ id, name, email, language, kindergarten }) => ({ to: { address: email, language }, message: { kind, path: placePath(deps.config, id), data: { person: name, reference: course.title, kindergarten }, subjectId: id } }))
+  const letters = people.map(({ id, name, email, language, kindergarten, offeredUntil }) => ({ to: { address: email, language }, message: { kind, path: placePath(deps.config, id), data: { person: name, reference: course.title, kindergarten, ...(kind === 'course-offered' && offeredUntil ? { until: offeredUntil.toISOString() } : {}) }, subjectId: id } }))
   await messaging.tellEach(tx, deps.jobs, letters, deps.now())
 }
 

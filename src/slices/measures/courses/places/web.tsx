@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { looksLikeId } from '../../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../../platform/db.ts'
+import { formKeyIn } from '../../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Deps, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { FieldError } from '../../../../ui/form.tsx'
@@ -9,16 +10,15 @@ import { arrangingRoles, hasStarted, startOf } from '../rules.ts'
 import { usedHows } from '../pages.tsx'
 import { loadAsked, loadCourse, loadNumbers, type Course } from '../store.ts'
 import * as actions from './actions.ts'
-import { mostRows, readPeople, usualRows } from './forms.ts'
+import { firstRows, moreRows, mostRows, readPeople } from './forms.ts'
 import { PeoplePage, RegisterPage, type RegisterView } from './pages.tsx'
 import { loadPlace, loadPlaces } from './store.ts'
 
 const registrars = may('head', ...arrangingRoles)
 const arrangers = may(...arrangingRoles)
-const keyIn = (form: Readonly<Record<string, unknown>>): string => (typeof form['nokkel'] === 'string' && looksLikeId(form['nokkel']) ? form['nokkel'] : crypto.randomUUID())
 
 export const coursePlacesWeb = (route: Router<PageContext>) => {
-  route.get('/kurs/:id/pamelding', registrars, async ({ tx, actor, params, page: context }) => show(tx, actor, context, params['id'] ?? '', { formKey: crypto.randomUUID(), rows: usualRows, typed: {}, errors: [], doubts: [] }))
+  route.get('/kurs/:id/pamelding', registrars, async ({ tx, actor, params, page: context }) => show(tx, actor, context, params['id'] ?? '', { formKey: crypto.randomUUID(), rows: firstRows, typed: {}, errors: [], doubts: [] }))
 
   route.post('/kurs/:id/pamelding', registrars, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
@@ -26,11 +26,11 @@ export const coursePlacesWeb = (route: Router<PageContext>) => {
     if (!course || !registers(actor, course)) return notFound
     const read = readPeople(form, usedHows(course))
     const chosen = actor.role === 'head' ? actor.orgId : (read.typed['barnehage'] ?? '')
-    const again = (more: Partial<Pick<RegisterView, 'errors' | 'doubts' | 'rows'>>, status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, { formKey: keyIn(form), rows: read.rows, typed: read.typed, errors: [], doubts: [], ...more }, status))
-    if (form['flere'] === 'ja') return again({ rows: Math.min(mostRows, read.rows + usualRows) }, 200)
+    const again = (more: Partial<Pick<RegisterView, 'errors' | 'doubts' | 'rows'>>, status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, id, { formKey: formKeyIn(form), rows: read.rows, typed: read.typed, errors: [], doubts: [], ...more }, status))
+    if (form['flere'] === 'ja') return again({ rows: Math.min(mostRows, read.rows + moreRows) }, 200)
     const errors = [...(looksLikeId(chosen) ? [] : [{ field: 'barnehage', key: 'courses.error.kindergarten' } as const]), ...read.errors]
     if (errors.length > 0 || !looksLikeId(chosen)) return again({ errors: errors.map(({ field, key }): FieldError => ({ field, text: context.t(key) })) }, 422)
-    const typed = { people: read.people, formKey: keyIn(form), language: context.lang, confirmed: form['bekreft'] === 'ja' }
+    const typed = { people: read.people, formKey: formKeyIn(form), language: context.lang, confirmed: form['bekreft'] === 'ja' }
     const done = await (actor.role === 'head' ? actions.registerStaff(deps, actor, id, typed) : actions.registerFor(deps, actor, id, chosen, typed))
     if (done.ok) return redirect(actor.role === 'head' ? `/kurs/${id}` : `/kurs/${id}/deltakere`, done.event.people.every(({ state }) => state === 'seated') ? { kind: 'success', key: 'courses.flash.seated' } : { kind: 'info', key: 'courses.flash.registered' })
     if (done.because === 'not-found') return notFound
