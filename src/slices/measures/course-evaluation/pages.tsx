@@ -2,7 +2,7 @@ import { formatDate } from '../../../kernel/dates.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { RadioGroup } from '../../../ui/choices.tsx'
-import type { PageContext } from '../../../ui/context.tsx'
+import { nameless, type PageContext } from '../../../ui/context.tsx'
 import { DateField, TextArea } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -85,8 +85,6 @@ const Results = ({ page, evaluation, result }: Page & { readonly evaluation: Eva
   )
 }
 
-/** Without who is signed in: nobody is asked who they are. */
-const nameless = (page: PageContext): PageContext => ({ ...page, actor: undefined, nav: [], session: undefined })
 const values = ['1', '2', '3', '4', '5', '0'] as const
 
 export const AnswerPage = ({ page, ticket, asked, form }: Page & { readonly ticket: string; readonly asked: Asked; readonly form: ShownForm }) => {
