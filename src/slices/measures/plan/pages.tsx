@@ -111,7 +111,7 @@ const ElementForm = ({ page, view }: { readonly page: PageContext; readonly view
         <TextField {...field('hvem')} hint={t('measures.plan.who.hint')} mark="optional" width={32} guard />
         {back && <GuardNotice warnings={back.warnings} labels={labels} />}
         <ButtonRow>
-          <Button>{t('common.save')}</Button>
+          <Button about={t(editing ? 'measures.plan.change' : 'measures.plan.add')}>{t('common.save')}</Button>
         </ButtonRow>
       </Form>
     </Section>
@@ -160,7 +160,7 @@ const Budget = ({ page, view }: { readonly page: PageContext; readonly view: Pla
           <TextField {...field('sum')} inputmode="decimal" width={16} />
           {back && <GuardNotice warnings={back.warnings} labels={labels} />}
           <ButtonRow>
-            <Button variant="secondary">{t('common.save')}</Button>
+            <Button variant="secondary" about={t('measures.plan.spend')}>{t('common.save')}</Button>
           </ButtonRow>
         </Form>
       )}

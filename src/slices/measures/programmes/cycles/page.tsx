@@ -113,7 +113,7 @@ const StepFields = ({ page, view, step }: { readonly page: PageContext; readonly
       )}
       {back && <GuardNotice warnings={form.warnings} labels={labels} />}
       <ButtonRow>
-        <Button>{t('common.save')}</Button>
+        <Button about={t(`programmes.step.${step}`)}>{t('common.save')}</Button>
       </ButtonRow>
     </Form>
   )
@@ -135,7 +135,7 @@ const PlanForms = ({ page, view, observers }: { readonly page: PageContext; read
           <DateField {...day('veil', cycle.planned.guide)} />
           <SelectField name="hvem" label={labels.hvem} value={back ? form.typed['hvem'] : cycle.observerId} error={back ? errorFor(form.errors, 'hvem') : undefined} options={observers.map(({ id, name }) => ({ value: id, text: name }))} />
           <ButtonRow>
-            <Button variant="secondary">{t('common.save')}</Button>
+            <Button variant="secondary" about={t('programmes.cycle.change')}>{t('common.save')}</Button>
           </ButtonRow>
         </Form>
       </Details>
