@@ -162,7 +162,7 @@ export const courses: Translation<typeof nb> = {
   'own': 'From the kindergarten',
   'own.none': 'Nobody from the kindergarten is registered yet.',
   'remove': 'Take out',
-  'leave': 'Take out {name}?',
+  'leave': 'Take out {name}',
   'leave.back': 'Back without taking out',
   'leave.seated': '{name} loses the seat and gets an e-mail about it.',
   'leave.offered': '{name} loses the offer of a seat and gets an e-mail about it.',

@@ -159,7 +159,7 @@ export const courses = {
   'own': 'Fra barnehagen',
   'own.none': 'Ingen fra barnehagen er meldt på ennå.',
   'remove': 'Meld av',
-  'leave': 'Meld av {name}?',
+  'leave': 'Meld av {name}',
   'leave.back': 'Tilbake uten å melde av',
   'leave.seated': '{name} mister plassen og får en e-post om det.',
   'leave.offered': '{name} mister tilbudet om plass og får en e-post om det.',

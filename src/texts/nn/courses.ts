@@ -162,7 +162,7 @@ export const courses: Translation<typeof nb> = {
   'own': 'Frå barnehagen',
   'own.none': 'Ingen frå barnehagen er melde på enno.',
   'remove': 'Meld av',
-  'leave': 'Meld av {name}?',
+  'leave': 'Meld av {name}',
   'leave.back': 'Tilbake utan å melde av',
   'leave.seated': '{name} mistar plassen og får ein e-post om det.',
   'leave.offered': '{name} mistar tilbodet om plass og får ein e-post om det.',
