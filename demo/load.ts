@@ -12,6 +12,7 @@ import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCalendar } from './calendar.ts'
 import { loadDemoCases } from './cases.ts'
 import { loadDemoCheckIns } from './check-ins.ts'
+import { loadDemoCompetence } from './competence.ts'
 import { loadDemoCourses } from './courses.ts'
 import { demoPeople } from './people.ts'
 import { loadDemoScores } from './needs/scores.ts'
@@ -71,6 +72,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoProgrammes(tx, ids, people, now)
     await loadDemoResourceTeams(tx, ids, people, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
+    await loadDemoCompetence(tx, ids, people, now)
     return true
   })
 }

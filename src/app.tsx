@@ -16,6 +16,7 @@ import * as presence from './slices/presence/index.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/index.ts'
 import * as strategy from './slices/strategy/index.ts'
+import * as team from './slices/team/index.ts'
 import { isKey, texts, type PlainKey, type Translate } from './texts/index.ts'
 import { addresses } from './ui/addresses.ts'
 import { NoticeCount, type NavItem, type PageContext } from './ui/context.tsx'
@@ -25,7 +26,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson, competence: team.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'guidance', supplier: team.teamTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, team.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
 
 /** What the other slices add to a kindergarten's page. */
 const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), presence.presencePart(...about), insight.unseenPart(...about)])).flat()
@@ -80,6 +81,7 @@ const overviewMenu: readonly Entry[] = [
   { href: '/kart', key: 'map.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
   { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
+  { href: '/teamets-kompetanse', key: 'competence.title', roles: ['team-leader', 'adviser', 'authority'] },
   { href: '/kvalitetsmelding', key: 'quality.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
 ]
 

@@ -12,9 +12,10 @@ import * as needs from './slices/needs/jobs.ts'
 import * as presence from './slices/presence/jobs.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/jobs.ts'
+import * as team from './slices/team/jobs.ts'
 
 /** Every queue of the program: made before anything may be put in them. */
-export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...library.queues, ...measures.queues, ...presence.queues, ...insight.queues]
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...library.queues, ...measures.queues, ...presence.queues, ...team.queues, ...insight.queues]
 
 /** All background work, of every slice. */
-export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, library, measures, presence, insight].flatMap(({ jobKinds }) => jobKinds(deps))
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, library, measures, presence, team, insight].flatMap(({ jobKinds }) => jobKinds(deps))

@@ -3384,6 +3384,68 @@ export interface StrategyQualityReport {
   year: number
 }
 
+export interface TeamCompetence {
+  changed_at: Timestamp
+  changed_by_name: string
+  evidence: Generated<string>
+  evidence_year: number | null
+  id: Generated<string>
+  level: string
+  person_id: string
+  person_name: string
+  subject: string
+  team_org_id: string
+  version: Generated<number>
+  wishes: Generated<boolean>
+}
+
+export interface TeamCompetenceNote {
+  body: string
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  person_id: string
+  team_org_id: string
+}
+
+export interface TeamCompetenceVersion {
+  changed_at: Timestamp
+  changed_by_name: string
+  competence_id: string
+  evidence: string
+  evidence_year: number | null
+  level: string
+  version: number
+  wishes: boolean
+}
+
+export interface TeamGapLine {
+  changed_at: Timestamp
+  changed_by_name: string
+  closed_on: string | null
+  due_on: string
+  id: Generated<string>
+  made_at: Timestamp
+  person_id: string
+  person_name: string
+  state: Generated<string>
+  subject: string
+  team_org_id: string
+  version: Generated<number>
+  way: string
+  what: string
+}
+
+export interface TeamSubject {
+  id: Generated<string>
+  kind: string
+  made_at: Timestamp
+  made_by_name: string
+  name: string
+  retired_on: string | null
+  team_org_id: string
+}
+
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
@@ -3662,4 +3724,9 @@ export interface DB {
   'strategy.quality_chapter': StrategyQualityChapter
   'strategy.quality_figures': StrategyQualityFigures
   'strategy.quality_report': StrategyQualityReport
+  'team.competence': TeamCompetence
+  'team.competence_note': TeamCompetenceNote
+  'team.competence_version': TeamCompetenceVersion
+  'team.gap_line': TeamGapLine
+  'team.subject': TeamSubject
 }

@@ -7,6 +7,7 @@ import { appeal as appealNb } from './nb/appeal.ts'
 import { archive as archiveNb } from './nb/archive.ts'
 import { common as commonNb } from './nb/common.ts'
 import { closing as closingNb } from './nb/closing.ts'
+import { competence as competenceNb } from './nb/competence.ts'
 import { comparison as comparisonNb } from './nb/comparison.ts'
 import { courses as coursesNb } from './nb/courses.ts'
 import { decision as decisionNb } from './nb/decision.ts'
@@ -65,6 +66,7 @@ import { appeal as appealNn } from './nn/appeal.ts'
 import { archive as archiveNn } from './nn/archive.ts'
 import { common as commonNn } from './nn/common.ts'
 import { closing as closingNn } from './nn/closing.ts'
+import { competence as competenceNn } from './nn/competence.ts'
 import { comparison as comparisonNn } from './nn/comparison.ts'
 import { courses as coursesNn } from './nn/courses.ts'
 import { decision as decisionNn } from './nn/decision.ts'
@@ -123,6 +125,7 @@ import { appeal as appealEn } from './en/appeal.ts'
 import { archive as archiveEn } from './en/archive.ts'
 import { common as commonEn } from './en/common.ts'
 import { closing as closingEn } from './en/closing.ts'
+import { competence as competenceEn } from './en/competence.ts'
 import { comparison as comparisonEn } from './en/comparison.ts'
 import { courses as coursesEn } from './en/courses.ts'
 import { decision as decisionEn } from './en/decision.ts'
@@ -184,6 +187,7 @@ const nb = {
   common: commonNb,
   closing: closingNb,
   comparison: comparisonNb,
+  competence: competenceNb,
   courses: coursesNb,
   decision: decisionNb,
   evaluation: evaluationNb,
@@ -247,6 +251,7 @@ const nn: Catalogue = {
   common: commonNn,
   closing: closingNn,
   comparison: comparisonNn,
+  competence: competenceNn,
   courses: coursesNn,
   decision: decisionNn,
   evaluation: evaluationNn,
@@ -306,6 +311,7 @@ const en: Catalogue = {
   common: commonEn,
   closing: closingEn,
   comparison: comparisonEn,
+  competence: competenceEn,
   courses: coursesEn,
   decision: decisionEn,
   evaluation: evaluationEn,

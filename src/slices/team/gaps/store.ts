@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { LineState, Way } from './rules.ts'
+
+export type Line = { readonly id: string; readonly teamId: string; readonly subject: string; readonly way: Way; readonly what: string; readonly personId: string; readonly person: string; readonly due: LocalDate; readonly state: LineState; readonly closedOn: LocalDate | undefined; readonly version: number }
+export type NewLine = Pick<Line, 'subject' | 'way' | 'what' | 'due'>
+
+const lines = (tx: Tx) => tx.selectFrom('team.gap_line').selectAll()
+type Row = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number]
+const lineOf = (row: Row): Line => ({
+  id: row.id, teamId: row.team_org_id, subject: row.subject, way: row.way as Way, what: row.what, personId: row.person_id, person: row.person_name, due: row.due_on as LocalDate, state: row.state as LineState, closedOn: (row.closed_on as LocalDate | null) ?? undefined, version: row.version,
+})
+
+/** What is open first, by day; then what was closed, the last first. */
+export const loadLines = async (tx: Tx, teamId: string): Promise<readonly Line[]> => (await lines(tx).where('team_org_id', '=', teamId).orderBy(sql`closed_on desc nulls first`).orderBy('due_on').orderBy('id').limit(300).execute()).map(lineOf)
+export const loadOpenOf = async (tx: Tx, personId: string): Promise<readonly Line[]> => (await lines(tx).where('person_id', '=', personId).where('state', '=', 'open').orderBy('due_on').orderBy('id').limit(100).execute()).map(lineOf)
+/** Nobody else changes it before this is done. */
+export async function lockLine(tx: Tx, teamId: string, id: string): Promise<Line | undefined> {
+  const found = await lines(tx).where('id', '=', id).where('team_org_id', '=', teamId).executeTakeFirst()
+  if (!found) return undefined
+  const row = await lines(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row ? lineOf(row) : lineOf(found)
+}
+export const isThere = async (tx: Tx, teamId: string, line: NewLine): Promise<boolean> =>
+  (await tx.selectFrom('team.gap_line').select('id').where('team_org_id', '=', teamId).where('subject', '=', line.subject).where('way', '=', line.way).where('what', '=', line.what).where('state', '=', 'open').executeTakeFirst()) !== undefined
+export const insertLine = async (tx: Tx, teamId: string, line: NewLine, who: { readonly personId: string; readonly name: string }, by: string, now: Date): Promise<string> =>
+  (await tx.insertInto('team.gap_line').values({ team_org_id: teamId, subject: line.subject, way: line.way, what: line.what, person_id: who.personId, person_name: who.name, due_on: line.due, made_at: now, changed_at: now, changed_by_name: by }).returning('id').executeTakeFirstOrThrow()).id
+export const saveClosed = (tx: Tx, { id, version }: Pick<Line, 'id' | 'version'>, state: 'done' | 'dropped', on: LocalDate, by: string, now: Date) =>
+  tx.updateTable('team.gap_line').set({ state, closed_on: on, version: version + 1, changed_at: now, changed_by_name: by }).where('id', '=', id).execute()
+export const forgetLines = async (tx: Tx, before: LocalDate): Promise<readonly string[]> => (await sql<{ id: string }>`select id from team.forget_lines(${before}) as id`.execute(tx)).rows.map(({ id }) => id)
