@@ -37,5 +37,11 @@ const follow = (field: HTMLTextAreaElement, note: HTMLElement): void => {
     clearTimeout(timer)
     timer = window.setTimeout(() => (heard.textContent = leftNow() <= limit / 10 ? words : ''), pauseMilliseconds)
   })
+  // The fields are emptied after the event, and say nothing of it.
+  field.form?.addEventListener('reset', () => {
+    clearTimeout(timer)
+    heard.textContent = ''
+    setTimeout(count)
+  })
   count()
 }

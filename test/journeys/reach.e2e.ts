@@ -26,7 +26,7 @@ test('the head writes how many they are, counts a gathering, is told who lags be
   const told = await hanne.words()
   for (const part of ['67 % (10 av 15)', 'Noen henger etter', 'Assistent: 38 %']) expect(told).toContain(part)
   await hanne.page.locator('main a[href*="/rekkevidde/"]').first().click()
-  await hanne.send({ mistet: 'Vi så på tre filmer om lek.', opplegg: '20 minutter to og to' }, 'Lagre')
+  await hanne.send({ mistet: 'Vi så på tre filmer om lek.', opplegg: '20 minutter to og to', ansvarlig: 'Pedagogisk leder', frist: '15.12.2026' }, 'Lagre')
   await hanne.follow('Tell dem som har tatt det igjen')
   await hanne.send({ dag: '5.10.2026', 'antall-ingen-assistant': '5', 'deltid-ingen-assistant': '3' }, 'Lagre tallene')
   await hanne.visit(`${measure}/rekkevidde`)

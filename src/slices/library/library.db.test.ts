@@ -145,6 +145,9 @@ test('what was written stands on the page when it is refused', async () => {
   expect((await ragnhild.post(`/materiell/${proposed}/retur`, { svar: 'Fortell mer.' })).status).toBe(303)
   refused(await who.tone().post(`/materiell/${proposed}/retur?sprak=nb`, { svar: 'Fint, men hvem gjør hva?' }), 'Barnehagen har ikke sendt dette til teamet', '>Fint, men hvem gjør hva?</textarea>')
   const unfinished = await drafted(who.tone(), { sammendrag: '' })
+  const draft = (await who.tone().get(`/materiell/${unfinished}/utkast?sprak=nb`)).text
+  expect([draft.includes(`/materiell/${unfinished}/endring#f-sammendrag`), draft.includes('/publisering"'), words(draft).includes('Du kan sende det videre når'), (await who.tone().get(`/materiell/${unfinished}/endring`)).text.includes('id="f-sammendrag"')], 'what is missing leads to its field, and there is no button yet').toEqual([true, false, true, true])
+  expect((await who.tone().get(`/materiell/${await drafted(who.tone(), {})}/utkast`)).text).toContain('/publisering"')
   refused(await who.tone().post(`/materiell/${unfinished}/publisering?sprak=nb`, { ansvarlig: 'Ragnhild Dal', gjennomgang: '2.9.2027' }), 'Det mangler noe før det kan gis ut', 'value="2.9.2027"')
 })
 

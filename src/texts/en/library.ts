@@ -210,6 +210,7 @@ export const library: Translation<typeof nb> = {
   'changed': 'Last changed',
   'returned': 'The competence team has sent it back',
   'missing': 'Before it can be published',
+  'missing.first': 'You can go on when everything under “Before it can be published” is in place.',
   'missing.nothing-in-it': 'Write a text, add a file or link to a film.',
   'missing.summary': 'Write about the material in short.',
   'missing.audience': 'Choose who it is for.',

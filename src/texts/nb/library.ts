@@ -207,6 +207,7 @@ export const library = {
   'changed': 'Sist endret',
   'returned': 'Kompetanseteamet har sendt det tilbake',
   'missing': 'Før det kan gis ut',
+  'missing.first': 'Du kan sende det videre når alt under «Før det kan gis ut» er på plass.',
   'missing.nothing-in-it': 'Skriv en tekst, legg til en fil eller lenk til en film.',
   'missing.summary': 'Skriv kort om materiellet.',
   'missing.audience': 'Velg hvem det er for.',

@@ -210,6 +210,7 @@ export const library: Translation<typeof nb> = {
   'changed': 'Sist endra',
   'returned': 'Kompetanseteamet har sendt det tilbake',
   'missing': 'Før det kan givast ut',
+  'missing.first': 'Du kan sende det vidare når alt under «Før det kan givast ut» er på plass.',
   'missing.nothing-in-it': 'Skriv ein tekst, legg til ei fil eller lenk til ein film.',
   'missing.summary': 'Skriv kort om materiellet.',
   'missing.audience': 'Vel kven det er for.',

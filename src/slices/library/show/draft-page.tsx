@@ -2,6 +2,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
+import { fieldId } from '../../../ui/field-frame.tsx'
 import { FileField, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -10,7 +11,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { fileMegabytes, fileTypes, mostFiles } from '../files/rules.ts'
 import { CareForm, ReturnForm } from './care-forms.tsx'
 import { Contents, type OneView } from './one-page.tsx'
-import { isOpen, missingIn } from '../materials/rules.ts'
+import { isOpen, missingIn, type Missing } from '../materials/rules.ts'
 
 export type DraftView = Pick<OneView, 'material' | 'version' | 'themes' | 'today' | 'team'> & {
   readonly mayWrite: boolean
@@ -18,6 +19,9 @@ export type DraftView = Pick<OneView, 'material' | 'version' | 'themes' | 'today
   readonly form: ShownForm
   readonly at?: 'file' | 'care' | 'return' | undefined
 }
+
+/** Where it is written. */
+const fieldOf: Readonly<Record<Missing, string>> = { 'nothing-in-it': 'tekst', summary: 'sammendrag', audience: 'hvem', licence: 'lisens', 'licence-words': 'lisensord', captions: 'teksting', 'film-text': 'filmtekst', news: 'nytt' }
 
 /** A version on its way: how it will look, its files, what it lacks, and the next step. */
 export const DraftPage = ({ page, view }: { readonly page: PageContext; readonly view: DraftView }) => {
@@ -28,6 +32,7 @@ export const DraftPage = ({ page, view }: { readonly page: PageContext; readonly
   const head = view.mayWrite && !view.team
   // A form that came back stays, also when its time is over meanwhile: what was written in it is not lost.
   const publishes = view.team && (writes || version.state === 'proposed' || at === 'care')
+  const waitsFor = missing.length > 0 && at !== 'care'
   return (
     <Layout page={page} title={`${t('library.draft')}: ${version.title}`} heading={version.title} above={t('library.draft.above', { number: version.number })} intro={version.summary || undefined} back={{ href: '/materiell/arbeid', text: t('library.work') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={{ fil: t('library.file'), beskrivelse: t('library.file.description'), utenbarn: t('library.file.no-child'), gjennomgang: t('library.field.review'), ansvarlig: t('library.field.responsible'), svar: t('library.return.words') }} />
@@ -39,7 +44,7 @@ export const DraftPage = ({ page, view }: { readonly page: PageContext; readonly
         <Alert kind="info" title={t('library.missing')}>
           <ul class="ds-list">
             {missing.map((one) => (
-              <li>{t(`library.missing.${one}`)}</li>
+              <li><a class="ds-link" href={`/materiell/${material.id}/endring#${fieldId(fieldOf[one])}`}>{t(`library.missing.${one}`)}</a></li>
             ))}
           </ul>
         </Alert>
@@ -56,17 +61,21 @@ export const DraftPage = ({ page, view }: { readonly page: PageContext; readonly
       {head && writes && (
         <Section title={t('library.propose')}>
           <p>{t('library.propose.text', { team: material.team })}</p>
-          <Form action={`/materiell/${material.id}/innsending`}>
-            <ButtonRow>
-              <Button>{t('library.propose.button')}</Button>
-            </ButtonRow>
-          </Form>
+          {missing.length > 0 ? (
+            <p>{t('library.missing.first')}</p>
+          ) : (
+            <Form action={`/materiell/${material.id}/innsending`}>
+              <ButtonRow>
+                <Button>{t('library.propose.button')}</Button>
+              </ButtonRow>
+            </Form>
+          )}
         </Section>
       )}
       {publishes && (
         <Section title={t(version.state === 'proposed' ? 'library.take-in' : 'library.publish')}>
-          <p>{t('library.publish.text')}</p>
-          <CareForm page={page} action={`/materiell/${material.id}/publisering`} title={t('library.publish')} button={t(version.state === 'proposed' ? 'library.take-in.button' : 'library.publish.button')} material={material} usual={view.usual} form={at === 'care' ? form : undefined} />
+          <p>{t(waitsFor ? 'library.missing.first' : 'library.publish.text')}</p>
+          {!waitsFor && <CareForm page={page} action={`/materiell/${material.id}/publisering`} title={t('library.publish')} button={t(version.state === 'proposed' ? 'library.take-in.button' : 'library.publish.button')} material={material} usual={view.usual} form={at === 'care' ? form : undefined} />}
         </Section>
       )}
       {view.team && (version.state === 'proposed' || at === 'return') && (

@@ -139,6 +139,14 @@ describe('the year calendar of an area', () => {
     await world.asOwner("delete from measures.planning_day where made_by_name = 'Prøve Prøvesen'")
   })
 
+  test('offers no kinds that it never has; the team chooses among them all', async () => {
+    const kinds = async (who: string) => {
+      const [, options = ''] = /<select[^>]*name="hva"[^>]*>(.*?)<\/select>/s.exec((await (await world.as(who)).get('/arshjul?sprak=nb&hva=measure')).text) ?? []
+      return [...options.matchAll(/value="([a-z-]+)"/g)].map(([, value]) => value)
+    }
+    expect([await kinds('stine'), (await kinds('tone')).length]).toEqual([['holiday', 'planning', 'round', 'forum', 'course'], 11])
+  })
+
   test('has deadlines, forum meetings and courses that are open to all', async () => {
     const page = await (await world.as('stine')).get('/arshjul?sprak=nb')
     for (const source of ['Tilskudd', 'Kurs']) expect(words(page.text)).toContain(source)

@@ -6,7 +6,7 @@ import { SelectField } from '../../../ui/fields.tsx'
 import { FilterForm } from '../../../ui/filter-form.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { daysOf, monthsOf, sources, type HolidayLine, type Line, type Month, type Source } from './rules.ts'
+import { daysOf, monthsOf, type HolidayLine, type Line, type Month, type Source } from './rules.ts'
 import { monthName, weekdayNames, whenText, wordsOf, yearText } from './words.ts'
 
 type YearView = {
@@ -15,6 +15,8 @@ type YearView = {
   readonly today: LocalDate
   readonly lines: readonly (Line | HolidayLine)[]
   readonly source: Source | ''
+  /** Those to choose among. */
+  readonly sources: readonly Source[]
   readonly kindergarten: string
   /** Those to choose among; none for a kindergarten's own people. */
   readonly kindergartens: readonly string[]
@@ -41,7 +43,7 @@ export const YearPage = ({ page, view }: Part) => {
       </ButtonRow>
       {view.area && <p class="ds-paragraph">{t('year.area')}</p>}
       <FilterForm action="/arshjul" clearHref={view.source !== '' || view.kindergarten !== '' ? link(view.year) : undefined} keep={{ ar: String(view.year) }} auto>
-        <SelectField name="hva" label={t('year.source')} empty={t('year.source.all')} value={view.source} options={sources.map((value) => ({ value, text: t(`year.source.${value}`) }))} />
+        <SelectField name="hva" label={t('year.source')} empty={t('year.source.all')} value={view.source} options={view.sources.map((value) => ({ value, text: t(`year.source.${value}`) }))} />
         {view.kindergartens.length > 0 && <SelectField name="barnehage" label={t('year.kindergarten')} empty={t('year.kindergarten.all')} value={view.kindergarten} options={view.kindergartens.map((name) => ({ value: name, text: name }))} />}
       </FilterForm>
       <nav aria-label={t('year.months')}>
@@ -154,7 +156,7 @@ const LineItem = ({ line, anchor }: { readonly line: Line | HolidayLine; readonl
     <li class="year-line" id={anchor}>
       <span class="year-when">{whenText(page, line)}</span>
       <div>
-        {line.href ? <a class="ds-link" href={line.href}>{words}</a> : words} <Tag color={line.source === 'round' ? 'warning' : 'info'}>{t(`year.source.${line.source}`)}</Tag>
+        {line.href ? <a class="ds-link" href={line.href}>{words}<span class="ds-sr-only">, {[whenText(page, line), whose].filter((text) => text !== '').join(', ')}</span></a> : words} <Tag color={line.source === 'round' ? 'warning' : 'info'}>{t(`year.source.${line.source}`)}</Tag>
         {more !== '' && <p class="year-more">{more}</p>}
       </div>
     </li>

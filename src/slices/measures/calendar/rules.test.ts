@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, weekday, type LocalDate } from '../../../kernel/dates.ts'
-import { addDay, clashesOn, daysOf, holidaysBetween, mayHaveFeed, merged, monthsOf, yearAsked, yearDays, type Line } from './rules.ts'
+import { addDay, clashesOn, daysOf, holidaysBetween, type Line, mayHaveFeed, merged, monthsOf, offeredTo, sources, yearAsked, yearDays } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -63,3 +63,10 @@ describe('a day set aside', () => {
 })
 
 test('a deputy has no address of its own', () => expect([mayHaveFeed(true).ok, mayHaveFeed(false).ok]).toEqual([false, true]))
+
+test.each([
+  ['county-governor', [], ['holiday', 'planning', 'round', 'forum', 'course']],
+  ['authority', ['network'], ['holiday', 'planning', 'round', 'forum', 'course', 'network']],
+  ['service-contact', [], ['holiday', 'planning', 'round', 'forum', 'course', 'resource-team']],
+  ['adviser', [], [...sources]],
+] as const)('the calendar of %s offers what it can hold, and what it has (%j)', (role, there, offered) => expect(offeredTo(role, there)).toEqual(offered))

@@ -104,6 +104,12 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 
+/** What is not about single kindergartens, or is there for an area as a count. */
+const forAll: readonly Source[] = ['holiday', 'planning', 'round', 'forum', 'course']
+/** The sources that can hold something for a role: no other is offered to choose among. `there`: what the calendar has now. */
+export const offeredTo = (role: Role, there: readonly Source[]): readonly Source[] =>
+  sources.filter((source) => forAll.includes(source) || there.includes(source) || (source !== 'holiday' && opensTo[source].includes(role)))
+
 export const dayKinds = ['planning', 'closed', 'other'] as const
 export type DayKind = (typeof dayKinds)[number]
 /** A kindergarten's own days in one year: more than this is a slip. */

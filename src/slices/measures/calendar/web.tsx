@@ -13,7 +13,7 @@ import { dayForm, guarded } from './forms.ts'
 import { loadLines } from './lines/store.ts'
 import { FeedGonePage, FeedPage, labelsOf, OwnDaysPage } from './own-pages.tsx'
 import { YearPage } from './pages.tsx'
-import { daysOf, holidaysBetween, keyOf, sources, yearAsked, yearDays, type HolidayLine, type Line } from './rules.ts'
+import { daysOf, holidaysBetween, keyOf, offeredTo, yearAsked, yearDays, type HolidayLine, type Line } from './rules.ts'
 import { feedToken, tagOf } from './secrets.ts'
 import * as store from './store.ts'
 import { wordsOf } from './words.ts'
@@ -30,12 +30,13 @@ export const calendarWeb = (route: Router<PageContext>) => {
     const span = yearDays(year)
     const all: readonly (Line | HolidayLine)[] = [...(await loadLines(tx, actor.role, span)), ...holidaysBetween(span.from, span.to)].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     const names = [...new Set(all.flatMap((line) => (line.source === 'holiday' ? [] : line.kindergartens)))].toSorted((a, b) => a.localeCompare(b, 'nb'))
-    const source = sources.find((one) => one === query['hva']) ?? ''
+    const offered = offeredTo(actor.role, all.map((line) => line.source))
+    const source = offered.find((one) => one === query['hva']) ?? ''
     const kindergarten = names.find((name) => name === query['barnehage']) ?? ''
     const lines = all.filter((line) => (source === '' || line.source === source) && (kindergarten === '' || (line.source !== 'holiday' && line.kindergartens.includes(kindergarten))))
     const isOne = actor.role === 'head' || actor.role === 'pedagogical-leader'
     const now = kindergartenYearOf(today)
-    return page(<YearPage page={context} view={{ year, years: { first: now - 3, last: now + 2 }, today, lines, source, kindergarten, kindergartens: isOne ? [] : names, mayPlan: isOne, area: actor.role === 'authority' || actor.role === 'county-governor' }} />)
+    return page(<YearPage page={context} view={{ year, years: { first: now - 3, last: now + 2 }, today, lines, source, sources: offered, kindergarten, kindergartens: isOne ? [] : names, mayPlan: isOne, area: actor.role === 'authority' || actor.role === 'county-governor' }} />)
   })
 
   route.get('/arshjul/dager', own, async ({ deps, tx, actor, page: context }) => page(await ownPage(deps, tx, actor, context, emptyForm)))

@@ -9,7 +9,7 @@ import { loadNeeds, type NeedSource } from '../measures/origin-store.ts'
 import { ownPart, seenFrom, type Measure } from '../measures/rules.ts'
 import { loadReaders, loadThemes, lockMeasure, type NamedTheme } from '../measures/store.ts'
 import type { Shown } from '../reach/shown.ts'
-import { loadShown } from '../reach/store.ts'
+import { loadShownOf } from '../reach/store.ts'
 import { close, followUp, lacksOf, mayWrite, type Closing, type Measured, type Standing } from './rules.ts'
 import * as store from './store.ts'
 
@@ -40,9 +40,9 @@ export const closePart = ({ db, now }: Deps, actor: Actor, id: string, typed: Cl
     if (!decision.ok) return { ...decision, lacks: lacksOf(closing, measured !== undefined, osloDate(now())) }
     await store.saveClosing(tx, id, actor.orgId, closing, actor.name, now())
     await store.saveClosed(tx, id, actor.orgId, osloDate(now()), actor.name)
-    const [needs, themes, { owner, team }, shown] = await Promise.all([loadNeeds(tx, found.measure.needIds), loadThemes(tx, actor.orgId), loadReaders(tx, actor.orgId), loadShown(tx, id)])
+    const [needs, themes, { owner, team }, shown] = await Promise.all([loadNeeds(tx, found.measure.needIds), loadThemes(tx, actor.orgId), loadReaders(tx, actor.orgId), loadShownOf(tx, id, [actor.orgId])])
     const part = ownPart(found.measure, actor.orgId)
-    await store.saveDocument(tx, id, actor.orgId, measured?.id, draw({ measure: found.measure, kindergarten: part?.kindergarten ?? '', needs, themes, measured, reach: shown.filter(({ kindergartenId }) => kindergartenId === actor.orgId), closing }, now()), now())
+    await store.saveDocument(tx, id, actor.orgId, measured?.id, draw({ measure: found.measure, kindergarten: part?.kindergarten ?? '', needs, themes, measured, reach: shown, closing }, now()), now())
     await record(tx, actor, id, decision.event.kind, [actor.orgId, found.measure.leadId, ...(owner ? [owner] : []), ...(team && part?.shared ? [team] : [])], now())
     return accept({ id })
   })

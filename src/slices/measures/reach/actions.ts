@@ -7,8 +7,10 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { ownPart, sinceOf, type Measure } from '../measures/rules.ts'
 import { lockMeasure } from '../measures/store.ts'
+import { agreeAnew as agreement, plan, type Agreed } from './catch-ups/rules.ts'
+import { saveAgreed } from './catch-ups/store.ts'
 import { saveApart, saveSource } from './check-ins/store.ts'
-import { count, headcountOn, mayCount, missing, setHeadcount, type Reached, type Staffed, type Standing } from './rules.ts'
+import { count, headcountOn, setHeadcount, type Reached, type Staffed, type Standing } from './rules.ts'
 import { shownOutside } from './shown.ts'
 import * as store from './store.ts'
 
@@ -50,18 +52,31 @@ export const saveGathering = ({ db, now }: Deps, actor: Actor, measureId: string
     return accept({ id: measureId })
   })
 
-type Package = { readonly missed: string; readonly material: string; readonly plan: string }
+type Package = Agreed & { readonly missed: string; readonly material: string; readonly plan: string }
 /** Makes a package for those who missed a gathering. */
 export const planCatchUp = ({ db, now }: Deps, actor: Actor, measureId: string, gatheringId: string, startKey: string, made: Package) =>
   writing(db, actor, async (tx) => {
     const found = await find(tx, actor, measureId)
     const gathering = found?.gatherings.find(({ id }) => id === gatheringId)
     if (!found || !gathering) return refuse('not-found' as const)
-    const wrong = mayCount(found.standing)
-    if (wrong) return refuse(wrong)
-    if (missing(gathering).length === 0) return refuse('nobody-missing' as const)
-    await store.insertGathering(tx, startKey, { measureId, kindergartenId: actor.orgId, catchesUp: gatheringId }, { ...made, title: gathering.title, heldOn: undefined }, actor.name, now())
-    await done(tx, actor, measureId, 'measures.catch-up-planned', now())
+    const decision = plan({ standing: found.standing, gathering, by: made.by, today: osloDate(now()) })
+    if (!decision.ok) return decision
+    await store.insertGathering(tx, startKey, { measureId, kindergartenId: actor.orgId, catchesUp: gatheringId }, { ...made, title: gathering.title, heldOn: undefined }, actor.name, now(), made)
+    await done(tx, actor, measureId, decision.event.kind, now())
+    return accept({ id: measureId })
+  })
+
+/** Somebody else sees to a package, or it gets another day. */
+export const agreeAnew = ({ db, now }: Deps, actor: Actor, measureId: string, gatheringId: string, packageId: string, agreed: Agreed, version: number) =>
+  writing(db, actor, async (tx) => {
+    const found = await find(tx, actor, measureId)
+    const one = found?.gatherings.find(({ id }) => id === gatheringId)?.catchUps.find(({ id }) => id === packageId)
+    if (!found || !one) return refuse('not-found' as const)
+    if (one.version !== version) return refuse('changed-meanwhile' as const)
+    const decision = agreement({ standing: found.standing, one, by: agreed.by, today: osloDate(now()) })
+    if (!decision.ok) return decision
+    await saveAgreed(tx, packageId, agreed, actor.name, now())
+    await done(tx, actor, measureId, decision.event.kind, now())
     return accept({ id: measureId })
   })
 

@@ -5,13 +5,16 @@ import { messageKey as key } from '../../../texts/index.ts'
 import { limits, placeKey, staffGroups, type Place, type Reached, type Staffed } from './rules.ts'
 
 const day = norwegianDate(key('reach.error.day'), key('reach.error.date'))
+const agreed = { ansvarlig: text({ required: key('reach.error.responsible'), max: limits.who, tooLong: key('reach.error.responsible-long') }), frist: norwegianDate(key('reach.error.by'), key('reach.error.date')) }
 const long = { max: limits.text, tooLong: key('measures.error.too-long') }
 
 export const headcountForm = z.object({ fra: norwegianDate(key('reach.error.from'), key('reach.error.date')) })
 export const gatheringForm = z.object({ navn: text({ required: key('reach.error.title'), max: limits.title, tooLong: key('reach.error.title-long') }), dag: day })
 export const gatheringGuarded = ['navn'] as const
-export const catchUpForm = z.object({ mistet: text({ required: key('reach.error.missed'), ...long }), materiell: text(long), opplegg: text({ required: key('reach.error.plan'), ...long }) })
-export const catchUpGuarded = ['mistet', 'materiell', 'opplegg'] as const
+export const catchUpForm = z.object({ mistet: text({ required: key('reach.error.missed'), ...long }), materiell: text(long), opplegg: text({ required: key('reach.error.plan'), ...long }), ...agreed })
+export const catchUpGuarded = ['mistet', 'materiell', 'opplegg', 'ansvarlig'] as const
+export const agreedForm = z.object(agreed)
+export const agreedGuarded = ['ansvarlig'] as const
 export const caughtUpForm = z.object({ dag: day })
 
 export const peopleField = (place: Place): string => `antall-${placeKey(place)}`

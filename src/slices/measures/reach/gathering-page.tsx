@@ -3,7 +3,7 @@ import { formats } from '../../../texts/index.ts'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
-import { DateField, TextArea } from '../../../ui/fields.tsx'
+import { DateField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, emptyForm, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
@@ -27,7 +27,7 @@ export type GatheringView = {
   /** The form that came back: that of the gathering, or of a new package. */
   readonly returned: { readonly which: 'gathering' | 'package'; readonly form: ShownForm; /** Undefined: somebody else has saved meanwhile, and the next try is over what stands there now. */ readonly version: number | undefined } | undefined
 }
-export const packageLabels = (t: Translate) => ({ mistet: t('reach.catch-up.missed'), materiell: t('reach.catch-up.material'), opplegg: t('reach.catch-up.plan') })
+export const packageLabels = (t: Translate) => ({ mistet: t('reach.catch-up.missed'), materiell: t('reach.catch-up.material'), opplegg: t('reach.catch-up.plan'), ansvarlig: t('reach.catch-up.responsible'), frist: t('reach.catch-up.by') })
 type Props = { readonly page: PageContext; readonly view: GatheringView }
 
 /** One gathering: who has not had it, the packages that catch up on it, and its numbers. */
@@ -83,6 +83,7 @@ const NewPackage = ({ page: { t }, view }: Props) => {
           <TextArea name="mistet" label={labels.mistet} hint={t('reach.catch-up.missed.hint')} rows={3} limit={limits.text} value={form.typed['mistet']} error={errorFor(form.errors, 'mistet')} guard />
           <TextArea name="materiell" label={labels.materiell} hint={t('reach.catch-up.material.hint')} rows={2} limit={limits.text} value={form.typed['materiell']} error={errorFor(form.errors, 'materiell')} guard />
           <TextArea name="opplegg" label={labels.opplegg} hint={t('reach.catch-up.plan.hint')} rows={4} limit={limits.text} value={form.typed['opplegg']} error={errorFor(form.errors, 'opplegg')} guard />
+          <AgreedFields t={t} form={form} />
           <GuardNotice warnings={form.warnings} labels={labels} />
           <ButtonRow>
             <Button>{t('common.save')}</Button>
@@ -93,6 +94,14 @@ const NewPackage = ({ page: { t }, view }: Props) => {
   )
 }
 
+type AgreedFields = { readonly t: Translate; readonly form: ShownForm; readonly responsible?: string; readonly by?: string }
+const AgreedFields = ({ t, form, responsible = '', by = '' }: AgreedFields) => (
+  <>
+    <TextField name="ansvarlig" label={t('reach.catch-up.responsible')} hint={t('reach.catch-up.responsible.hint')} value={form.typed['ansvarlig'] ?? responsible} error={errorFor(form.errors, 'ansvarlig')} guard />
+    <DateField name="frist" label={t('reach.catch-up.by')} value={form.typed['frist'] ?? by} error={errorFor(form.errors, 'frist')} />
+  </>
+)
+
 const Package = ({ page: { t, lang }, view, one }: Props & { readonly one: CatchUp }) => {
   const held = one.heldOn && formatDate(one.heldOn, lang, 'long')
   return (
@@ -100,7 +109,7 @@ const Package = ({ page: { t, lang }, view, one }: Props & { readonly one: Catch
       <PackageFacts page={{ t, lang }} one={one} />
       {view.mayWrite && leftOf(view.gathering, one).length > 0 && (
         <ButtonRow>
-          <LinkButton href={pathOf(view.measure.id, `/${view.gathering.id}/oppsamling/${one.id}`)} variant="secondary">
+          <LinkButton href={pathOf(view.measure.id, `/${view.gathering.id}/oppsamling/${one.id}`)} variant="secondary" about={named(one)}>
             {held ? t('reach.catch-up.edit', { date: held }) : t('reach.catch-up.count')}
           </LinkButton>
         </ButtonRow>
@@ -108,6 +117,9 @@ const Package = ({ page: { t, lang }, view, one }: Props & { readonly one: Catch
     </>
   )
 }
+
+/** Two packages that are not held have the same button: what it was they missed tells them apart. */
+const named = ({ missed }: CatchUp): string => missed.slice(0, 60)
 
 const PackageFacts = ({ page: { t, lang }, one }: { readonly page: Pick<PageContext, 't' | 'lang'>; readonly one: CatchUp }) => {
   const long = (text: string) => text && <span class="long-text">{text}</span>
@@ -118,6 +130,8 @@ const PackageFacts = ({ page: { t, lang }, one }: { readonly page: Pick<PageCont
         { term: t('reach.catch-up.missed'), value: long(one.missed) },
         ...(one.material ? [{ term: t('reach.catch-up.material'), value: long(one.material) }] : []),
         { term: t('reach.catch-up.plan'), value: long(one.plan) },
+        ...(one.responsible ? [{ term: t('reach.catch-up.responsible'), value: one.responsible }] : []),
+        ...(one.by ? [{ term: t('reach.catch-up.by'), value: formatDate(one.by, lang, 'long') }] : []),
       ]}
     />
   )
@@ -132,17 +146,18 @@ export const leftOf = (gathering: Gathering, one: CatchUp): readonly Staffed[] =
     return people > 0 ? [{ departmentId: place.departmentId, group: place.group, people, partTime }] : []
   })
 
-type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; readonly form: ShownForm; readonly version: number; /** Somebody else has counted meanwhile. */ readonly meanwhile: boolean }
+type CatchUpView = { readonly measure: Measure; readonly gathering: Gathering; readonly one: CatchUp; readonly departments: readonly Named[]; /** Which of the two forms came back. */ readonly which: 'count' | 'agreed'; readonly form: ShownForm; readonly version: number; /** Somebody else has counted meanwhile. */ readonly meanwhile: boolean }
 /** Counts whom a package has reached. */
 export const CatchUpPage = ({ page, view }: { readonly page: PageContext; readonly view: CatchUpView }) => {
   const { t, lang } = page
-  const { measure, gathering, one, departments, form } = view
+  const { measure, gathering, one, departments } = view
+  const form = view.which === 'count' ? view.form : emptyForm
   const left = leftOf(gathering, one)
   const counted = (place: Staffed) => one.counts.find((two) => placeKey(two) === placeKey(place))
   const columns = { ...columnsOf(t), of: t('reach.waiting') }
   return (
-    <Layout page={page} title={`${t('reach.catch-up.count')}: ${gathering.title}, ${measure.title}, ${measure.lead}`} heading={t('reach.catch-up.count')} above={gathering.title} back={{ href: pathOf(measure.id, `/${gathering.id}`), text: t('reach.gathering') }} hasErrors={cameBack(form)}>
-      <ErrorSummary errors={sayingWhere(t, departments, left, columns, form.errors)} />
+    <Layout page={page} title={`${t('reach.catch-up.count')}: ${gathering.title}, ${measure.title}, ${measure.lead}`} heading={t('reach.catch-up.count')} above={gathering.title} back={{ href: pathOf(measure.id, `/${gathering.id}`), text: t('reach.gathering') }} hasErrors={cameBack(view.form)}>
+      <ErrorSummary errors={sayingWhere(t, departments, left, columns, view.form.errors)} />
       <PackageFacts page={page} one={one} />
       {view.meanwhile && <SavedMeanwhile places={one.counts.map(reachedAt)} departments={departments} />}
       <Form action={pathOf(measure.id, `/${gathering.id}/oppsamling/${one.id}`)} leaveWarning>
@@ -153,6 +168,24 @@ export const CatchUpPage = ({ page, view }: { readonly page: PageContext; readon
           <Button>{t('reach.save-count')}</Button>
         </ButtonRow>
       </Form>
+      {one.heldOn === undefined && <AgreeAnew page={page} view={view} />}
     </Layout>
+  )
+}
+
+/** It takes longer, or somebody else does it. */
+const AgreeAnew = ({ page: { t, lang }, view: { measure, gathering, one, which, form: returned, version } }: { readonly page: PageContext; readonly view: CatchUpView }) => {
+  const form = which === 'agreed' ? returned : emptyForm
+  return (
+    <Details summary={t('reach.catch-up.agree')} open={which === 'agreed'}>
+      <Form action={pathOf(measure.id, `/${gathering.id}/oppsamling/${one.id}/ansvar`)} leaveWarning>
+        <input type="hidden" name="versjon" value={version} />
+        <AgreedFields t={t} form={form} responsible={one.responsible} by={one.by ? formatDate(one.by, lang, 'short') : ''} />
+        <GuardNotice warnings={form.warnings} labels={packageLabels(t)} />
+        <ButtonRow>
+          <Button variant="secondary">{t('common.save')}</Button>
+        </ButtonRow>
+      </Form>
+    </Details>
   )
 }

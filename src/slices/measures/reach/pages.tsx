@@ -1,4 +1,5 @@
 import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import type { Pages } from '../../../kernel/paging.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
@@ -6,6 +7,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { DateField, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import { LineChart } from '../../../ui/line-chart.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -164,7 +166,7 @@ export const GatheringForm = ({ page: { t }, view }: { readonly page: PageContex
 }
 
 /** The same for those who are not in the kindergarten: coarse, and never of fewer than five. */
-export const OutsidePage = ({ page, measure, shown, isTeam }: { readonly page: PageContext; readonly measure: Measure; readonly shown: readonly ShownOf[]; readonly isTeam: boolean }) => {
+export const OutsidePage = ({ page, measure, shown, paging, isTeam }: { readonly page: PageContext; readonly measure: Measure; readonly shown: readonly ShownOf[]; readonly paging: Pages; readonly isTeam: boolean }) => {
   const { t } = page
   const names = new Map(measure.parts.map(({ kindergartenId, kindergarten }) => [kindergartenId, kindergarten]))
   const nameOf = (id: string): string => names.get(id) ?? ''
@@ -188,6 +190,7 @@ export const OutsidePage = ({ page, measure, shown, isTeam }: { readonly page: P
           ]}
         />
       )}
+      <Pagination current={paging.number} total={paging.count} href={(number) => pathOf(measure.id, `?side=${number}`)} />
       <p class="subtle">{t('reach.outside.few')}</p>
       {isTeam && (
         <p>

@@ -14,6 +14,7 @@ afterAll(() => world.close())
 const headcount: Form = { versjon: '0', fra: '1.8.2026', 'antall-ingen-head': '1', 'antall-ingen-kindergarten-teacher': '6', 'antall-ingen-assistant': '8', 'deltid-ingen-assistant': '3' }
 const met: Form = { navn: 'Personalmøte om lek', dag: '1.10.2026', 'antall-ingen-head': '1', 'antall-ingen-kindergarten-teacher': '6', 'antall-ingen-assistant': '3', 'deltid-ingen-assistant': '0' }
 const count = (browser: Browser, id: string, wishes: Form = {}) => browser.post(`/tiltak/${id}/rekkevidde`, { nokkel: crypto.randomUUID(), ...met, ...wishes })
+const agreed: Form = { ansvarlig: 'Lederen på Maurtua', frist: '15.12.2026' }
 const gatheringIn = (html: string): string => /\/rekkevidde\/([0-9a-f-]{36})"/.exec(html)?.[1] ?? expect.fail('no gathering')
 const versionIn = (html: string): string => /name="versjon" value="(\d+)"/.exec(html)?.[1] ?? '0'
 /** How many there are is written once for the kindergarten. */
@@ -74,11 +75,11 @@ describe('whom a measure has reached', () => {
 
     const gathering = gatheringIn(page.text)
     const address = `/tiltak/${id}/rekkevidde/${gathering}`
-    const bare = await siri.post(`${address}/oppsamling`, { mistet: '', opplegg: '' })
-    expect([bare.status, words(bare.text).includes('Skriv hva de gikk glipp av'), words(bare.text).includes('Skriv hvordan dere gjør det')]).toEqual([422, true, true])
-    const guarded = await siri.post(`${address}/oppsamling`, { mistet: 'Barnet født 01.02.2022 har en diagnose.', opplegg: 'Les' })
+    const bare = await siri.post(`${address}/oppsamling`, { mistet: '', opplegg: '', ansvarlig: '', frist: '' })
+    expect([bare.status, ...['Skriv hva de gikk glipp av', 'Skriv hvordan dere gjør det', 'Skriv hvem som har ansvaret', 'Skriv når det skal være gjort'].map((said) => words(bare.text).includes(said))]).toEqual([422, true, true, true, true])
+    const guarded = await siri.post(`${address}/oppsamling`, { mistet: 'Barnet født 01.02.2022 har en diagnose.', opplegg: 'Les', ...agreed })
     expect(guarded.status).toBe(422)
-    expect((await siri.post(`${address}/oppsamling`, { nokkel: crypto.randomUUID(), mistet: 'Vi så på tre filmer om lek.', materiell: 'Heftet om lek', opplegg: '20 minutter to og to' })).status).toBe(303)
+    expect((await siri.post(`${address}/oppsamling`, { nokkel: crypto.randomUUID(), mistet: 'Vi så på tre filmer om lek.', materiell: 'Heftet om lek', opplegg: '20 minutter to og to', ...agreed })).status).toBe(303)
     const [one] = await world.asOwner<{ id: string }>('select id from measures.reach_gathering where catches_up_id = $1', [gathering])
     const pack = `${address}/oppsamling/${one?.id}`
     const caught = { versjon: versionIn((await siri.get(pack)).text), dag: '5.10.2026' }
@@ -99,6 +100,40 @@ describe('whom a measure has reached', () => {
     const told = await siri.post(address, { ...met, versjon: version, navn: 'Fra en annen fane' })
     expect([told.status, told.text.includes('Fra en annen fane'), words(told.text).includes('Møte om lek'), words(told.text).includes('Dette er lagret nå')]).toEqual([409, true, true, true])
     expect((await siri.post(address, { ...met, versjon: versionIn(told.text), navn: 'Fra en annen fane' })).status).toBe(303)
+  })
+
+  test('a package has somebody who sees to it and a last day; when that has passed without it being done, the head has it as a task until it is', async () => {
+    const siri = await world.as('siri')
+    const id = await started(siri, '1.9.2026')
+    await staffed(siri)
+    await count(siri, id)
+    const gathering = gatheringIn((await siri.get(`/tiltak/${id}/rekkevidde`)).text)
+    const address = `/tiltak/${id}/rekkevidde/${gathering}`
+    const make = (wishes: Form) => siri.post(`${address}/oppsamling`, { nokkel: crypto.randomUUID(), mistet: 'Tre filmer.', opplegg: 'To og to.', ...agreed, ...wishes })
+    const passed = await make({ frist: '22.11.2026' })
+    expect([passed.status, words(passed.text).includes('Dagen har vært. Skriv en dag som kommer'), passed.text.includes('value="Lederen på Maurtua"')]).toEqual([422, true, true])
+    expect((await make({ frist: '25.11.2026' })).status).toBe(303)
+    expect(words((await siri.get(address)).text)).toContain('Lederen på Maurtua')
+    const [one] = await world.asOwner<{ id: string }>('select id from measures.reach_gathering where catches_up_id = $1', [gathering])
+    const pack = `${address}/oppsamling/${one?.id}`
+    const waits = async (who: string, at: string) => {
+      world.clock.set(new Date(at))
+      return (await (await world.as(who)).get('/oppgaver')).text.includes(pack)
+    }
+    expect([await waits('siri', '2026-11-25T10:00:00Z'), await waits('siri', '2026-11-26T10:00:00Z'), await waits('hanne', '2026-11-26T10:00:00Z')]).toEqual([false, true, false])
+    const later = await world.as('siri')
+    const version = versionIn((await later.get(pack)).text)
+    const anew = (wishes: Form) => later.post(`${pack}/ansvar`, { ansvarlig: 'Styreren', frist: '1.12.2026', versjon: version, ...wishes })
+    const [nobody, gone] = [await anew({ ansvarlig: '' }), await anew({ frist: '25.11.2026' })]
+    expect([nobody.status, words(nobody.text).includes('Skriv hvem som har ansvaret'), gone.status, words(gone.text).includes('Dagen har vært')]).toEqual([422, true, 422, true])
+    expect([(await anew({})).status, (await anew({})).status], 'the second has not seen the first').toEqual([303, 409])
+    expect([await waits('siri', '2026-11-26T10:00:00Z'), await waits('siri', '2026-12-02T10:00:00Z')]).toEqual([false, true])
+    const last = await world.as('siri')
+    expect((await last.post(pack, { versjon: versionIn((await last.get(pack)).text), dag: '2.12.2026', 'antall-ingen-assistant': '1', 'deltid-ingen-assistant': '0' })).status).toBe(303)
+    expect(await waits('siri', '2026-12-02T10:00:00Z')).toBe(false)
+    const held = await last.post(`${pack}/ansvar`, { ...agreed, frist: '10.12.2026', versjon: versionIn((await last.get(pack)).text) })
+    expect([held.status, words(held.text).includes('Opplegget er gjennomført')]).toEqual([409, true])
+    world.clock.set(new Date('2026-11-23T09:00:00Z'))
   })
 
   test.each([

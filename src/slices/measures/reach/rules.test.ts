@@ -78,7 +78,7 @@ function caughtUp(counts: readonly Counted[], tries: readonly (readonly Pick<Rea
   return tries.reduce<Gathering>((so, numbers, index) => {
     const typed = counts.map((place, place2): Reached => ({ departmentId: place.departmentId, group: place.group, reached: numbers[place2]?.reached ?? 0, reachedPartTime: numbers[place2]?.reachedPartTime ?? 0 }))
     const decision = count({ ...meeting, isCatchUp: true, staffed: counts, counts: typed, others: [so, ...so.catchUps].flatMap((one) => one.counts) })
-    return decision.ok ? { ...so, catchUps: [...so.catchUps, { id: String(index), heldOn: day('2026-10-05'), title: 'Lek', missed: '', material: '', plan: '', version: 1, counts: decision.event.counts }] } : so
+    return decision.ok ? { ...so, catchUps: [...so.catchUps, { id: String(index), heldOn: day('2026-10-05'), title: 'Lek', missed: '', material: '', plan: '', responsible: 'Styreren', by: day('2026-12-01'), version: 1, counts: decision.event.counts }] } : so
   }, gathering(counts))
 }
 
@@ -99,7 +99,7 @@ describe('whatever is counted', () => {
 
   test('a package that is planned and not held counts nobody', () => {
     fc.assert(fc.property(anyGathering, (counts) => {
-      const planned = gathering(counts, [{ id: 'p', heldOn: undefined, title: 'Lek', missed: '', material: '', plan: '', version: 1, counts }])
+      const planned = gathering(counts, [{ id: 'p', heldOn: undefined, title: 'Lek', missed: '', material: '', plan: '', responsible: 'Styreren', by: day('2026-12-01'), version: 1, counts }])
       expect(overall([planned], 'all')).toEqual(shareOf(counts, 'all'))
     }))
   })

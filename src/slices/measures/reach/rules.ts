@@ -7,7 +7,7 @@ import { roleGroups, type RoleGroup } from '../courses/places/rules.ts'
 /** The groups that seats are given by: check-ins at courses are counted straight over. */
 export const staffGroups = roleGroups
 export type StaffGroup = RoleGroup
-export const limits = { title: 200, text: 1800, people: 500 } as const
+export const limits = { title: 200, text: 1800, who: 120, people: 500 } as const
 
 /** A group in a department; without one, those who belong to none. */
 export type Place = { readonly departmentId: string | undefined; readonly group: StaffGroup }
@@ -20,7 +20,7 @@ export type Headcount = { readonly from: LocalDate; readonly version: number; re
 export type Reached = Place & { readonly reached: number; readonly reachedPartTime: number }
 export type Counted = Staffed & Reached
 
-export type CatchUp = { readonly id: string; readonly heldOn: LocalDate | undefined; readonly title: string; readonly missed: string; readonly material: string; readonly plan: string; readonly version: number; readonly counts: readonly Counted[] }
+export type CatchUp = { readonly id: string; readonly heldOn: LocalDate | undefined; readonly title: string; readonly missed: string; readonly material: string; readonly plan: string; /** Who sees to it, as typed; empty in packages from before it was asked. */ readonly responsible: string; readonly by: LocalDate | undefined; readonly version: number; readonly counts: readonly Counted[] }
 /** How many of each group checked in at a session. */
 export type CheckedIn = Readonly<Partial<Record<StaffGroup, number>>>
 /** Where the numbers of a gathering are from: those who checked in at the session of a course that it was, or what somebody typed. */

@@ -42,13 +42,13 @@ export async function loadRegistered(tx: Tx, kindergartenId: string): Promise<{ 
 /** The gatherings of a kindergarten's part in a measure in the order they were held, with the packages that catch up on them. */
 export async function loadGatherings(tx: Tx, measureId: string, kindergartenId: string): Promise<readonly Gathering[]> {
   const [rows, counts] = await Promise.all([
-    tx.selectFrom('measures.reach_gathering').selectAll().select(sql<LocalDate | null>`held_on::text`.as('held')).where('measure_id', '=', measureId).where('kindergarten_id', '=', kindergartenId).orderBy('held_on').orderBy('id').execute(),
+    tx.selectFrom('measures.reach_gathering').selectAll().select([sql<LocalDate | null>`held_on::text`.as('held'), sql<LocalDate | null>`due_on::text`.as('due')]).where('measure_id', '=', measureId).where('kindergarten_id', '=', kindergartenId).orderBy('held_on').orderBy('id').execute(),
     tx.selectFrom('measures.reach_count as c').innerJoin('measures.reach_gathering as g', 'g.id', 'c.gathering_id').selectAll('c').where('g.measure_id', '=', measureId).where('g.kindergarten_id', '=', kindergartenId).execute(),
   ])
   const countsOf = (id: string): readonly Counted[] =>
     inOrder(counts.filter((one) => one.gathering_id === id).map((one) => ({ departmentId: one.department_id ?? undefined, group: one.staff_group as StaffGroup, people: one.people, partTime: one.part_time, reached: one.reached, reachedPartTime: one.reached_part_time })))
   const catchUps = (id: string): readonly CatchUp[] =>
-    rows.filter((row) => row.catches_up_id === id).map((row) => ({ id: row.id, heldOn: row.held ?? undefined, title: row.title, missed: row.missed, material: row.material, plan: row.plan, version: row.version, counts: countsOf(row.id) }))
+    rows.filter((row) => row.catches_up_id === id).map((row) => ({ id: row.id, heldOn: row.held ?? undefined, title: row.title, missed: row.missed, material: row.material, plan: row.plan, responsible: row.responsible, by: row.due ?? undefined, version: row.version, counts: countsOf(row.id) }))
   return rows.flatMap((row) => (row.catches_up_id === null && row.held !== null ? [{ id: row.id, title: row.title, heldOn: row.held, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, counts: countsOf(row.id), catchUps: catchUps(row.id), source: row.source as Gathering['source'], sessionId: row.course_session_id ?? undefined, checkedIn: checkedInOf(row.checked_in), apart: row.apart }] : []))
 }
 
@@ -59,10 +59,10 @@ type Of = { readonly measureId: string; readonly kindergartenId: string; readonl
 const columnsOf = (written: Written, who: string, now: Date) => ({ title: written.title, held_on: written.heldOn ?? null, missed: written.missed, material: written.material, plan: written.plan, changed_at: now, changed_by_name: who })
 
 /** @returns its id; undefined when the same form has been sent already */
-export async function insertGathering(tx: Tx, startKey: string, of: Of, written: Written, who: string, now: Date): Promise<string | undefined> {
+export async function insertGathering(tx: Tx, startKey: string, of: Of, written: Written, who: string, now: Date, agreed?: { readonly responsible: string; readonly by: LocalDate }): Promise<string | undefined> {
   const made = await tx
     .insertInto('measures.reach_gathering')
-    .values({ ...columnsOf(written, who, now), start_key: startKey, measure_id: of.measureId, kindergarten_id: of.kindergartenId, catches_up_id: of.catchesUp ?? null })
+    .values({ ...columnsOf(written, who, now), start_key: startKey, measure_id: of.measureId, kindergarten_id: of.kindergartenId, catches_up_id: of.catchesUp ?? null, responsible: agreed?.responsible ?? '', due_on: agreed?.by ?? null })
     .onConflict((conflict) => conflict.column('start_key').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -87,9 +87,20 @@ export async function saveShown(tx: Tx, measureId: string, kindergartenId: strin
 }
 
 export type ShownOf = Shown & { readonly kindergartenId: string }
-/** What may be seen of a measure's reach by those who are not in the kindergarten. */
-export async function loadShown(tx: Tx, measureId: string): Promise<readonly ShownOf[]> {
-  const rows = await tx.selectFrom('measures.reach_shown').selectAll().select(sql<LocalDate>`last_on::text`.as('last')).where('measure_id', '=', measureId).execute()
+/** What may be seen of a measure's reach by those who are not in the kindergarten, some kindergartens at a time; `total` is how many kindergartens. */
+export async function loadShown(tx: Tx, measureId: string, offset: number, size: number): Promise<{ readonly rows: readonly ShownOf[]; readonly total: number }> {
+  const kindergartens = await tx
+    .selectFrom('measures.reach_shown as s').innerJoin('register.organisation_card as o', 'o.id', 's.kindergarten_id')
+    .select(['s.kindergarten_id', sql<number>`count(*) over ()::integer`.as('total')])
+    .where('s.measure_id', '=', measureId).where('s.part', '=', 'all')
+    .orderBy(sql`o.name collate "nb-NO-x-icu"`).orderBy('s.kindergarten_id').offset(offset).limit(size)
+    .execute()
+  return { total: kindergartens[0]?.total ?? 0, rows: await loadShownOf(tx, measureId, kindergartens.map((one) => one.kindergarten_id)) }
+}
+/** What may be seen of it of some kindergartens. */
+export async function loadShownOf(tx: Tx, measureId: string, kindergartenIds: readonly string[]): Promise<readonly ShownOf[]> {
+  if (kindergartenIds.length === 0) return []
+  const rows = await tx.selectFrom('measures.reach_shown').selectAll().select(sql<LocalDate>`last_on::text`.as('last')).where('measure_id', '=', measureId).where('kindergarten_id', 'in', [...kindergartenIds]).execute()
   return rows.map((row) => ({ kindergartenId: row.kindergarten_id, part: row.part, gatherings: row.gatherings, peopleAtLeast: row.people_at_least, quarter: row.quarter as Shown['quarter'], lastOn: row.last }))
 }
 

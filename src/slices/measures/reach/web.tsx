@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { osloDate, parseNorwegianDate, type LocalDate } from '../../../kernel/dates.ts'
 import { typedIn, readGuarded } from '../../../kernel/guarded-form.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
+import { loadPage, page as pageOf } from '../../../kernel/paging.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
@@ -12,8 +13,9 @@ import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.t
 import type { Measure } from '../measures/rules.ts'
 import { loadDepartments, loadMeasure, type Named } from '../measures/store.ts'
 import * as actions from './actions.ts'
+import type { PlanRefusal } from './catch-ups/rules.ts'
 import { choose } from './check-ins/actions.ts'
-import { catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached, straysIn, type Stray } from './forms.ts'
+import { agreedForm, agreedGuarded, catchUpForm, catchUpGuarded, caughtUpForm, gatheringForm, gatheringGuarded, partTimeField, peopleField, readReached, straysIn, type Stray } from './forms.ts'
 import { CatchUpPage, GatheringPage, leftOf, packageLabels, type GatheringView } from './gathering-page.tsx'
 import { headcountsWeb } from './headcounts/web.tsx'
 import { loadLimits } from './limit/store.ts'
@@ -32,10 +34,13 @@ export const reachWeb = (route: Router<PageContext>) => {
   limitWeb(route)
   overviewWeb(route)
 
-  route.get('/tiltak/:id/rekkevidde', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ deps, tx, actor, params, page: context }) => {
+  route.get('/tiltak/:id/rekkevidde', may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'), async ({ deps, tx, actor, params, query, page: context }) => {
     const measure = await find(tx, params['id'])
     if (!measure) return notFound
-    if (!isInside(actor)) return page(<OutsidePage page={context} measure={measure} shown={await store.loadShown(tx, measure.id)} isTeam={actor.role !== 'owner'} />)
+    if (!isInside(actor)) {
+      const { rows, paging } = await loadPage(pageOf({ side: query['side'], antall: '50' }), (offset, size) => store.loadShown(tx, measure.id, offset, size))
+      return page(<OutsidePage page={context} measure={measure} shown={rows} paging={paging} isTeam={actor.role !== 'owner'} />)
+    }
     return show(tx, actor, context, measure, osloDate(deps.now()), emptyForm)
   })
 
@@ -87,16 +92,16 @@ export const reachWeb = (route: Router<PageContext>) => {
     const [id, gatheringId] = [params['id'] ?? '', params['okt'] ?? '']
     if (!looksLikeId(id) || !looksLikeId(gatheringId)) return notFound
     const { values } = read
-    const planned = await actions.planCatchUp(deps, actor, id, gatheringId, formKeyIn(form), { missed: values.mistet, material: values.materiell, plan: values.opplegg })
+    const planned = await actions.planCatchUp(deps, actor, id, gatheringId, formKeyIn(form), { missed: values.mistet, material: values.materiell, plan: values.opplegg, responsible: values.ansvarlig, by: values.frist })
     if (planned.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.planned' })
-    return planned.because === 'not-found' ? notFound : again({ warnings: [], typed: typedIn(form), errors: [{ field: '', text: context.t(`reach.because.${planned.because}`) }] }, 409)
+    return planned.because === 'not-found' ? notFound : again({ warnings: [], typed: typedIn(form), errors: [planWrong(context, planned.because)] }, planned.because === 'day-passed' ? 422 : 409)
   })
 
   route.get('/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke', inside, async ({ tx, actor, params, page: context }) => showPackage(tx, actor, context, params, emptyForm))
 
   route.post('/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke', inside, async ({ deps, actor, params, form, page: context }) => {
     const version = Number(form['versjon']) || 0
-    const again = (errors: readonly FieldError[], status: number, seen: number | undefined) => reading(deps.db, actor, (tx) => showPackage(tx, actor, context, params, { warnings: [], typed: typedIn(form), errors }, { seen, status }))
+    const again = (errors: readonly FieldError[], status: number, seen: number | undefined) => reading(deps.db, actor, (tx) => showPackage(tx, actor, context, params, { warnings: [], typed: typedIn(form), errors }, { which: 'count', seen, status }))
     const parsed = caughtUpForm.safeParse(form)
     const found = await reading(deps.db, actor, (tx) => findGathering(tx, actor, params))
     const one = found?.gathering.catchUps.find(({ id }) => id === params['pakke'])
@@ -108,7 +113,21 @@ export const reachWeb = (route: Router<PageContext>) => {
     if (counted.ok) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'success', key: 'reach.flash.caught-up' })
     return counted.because === 'not-found' ? notFound : again(refused(context, form, left, counted).errors, statusOf(counted.because), counted.because === 'changed-meanwhile' ? undefined : version)
   })
+
+  route.post('/tiltak/:id/rekkevidde/:okt/oppsamling/:pakke/ansvar', inside, async ({ deps, actor, params, form, page: context }) => {
+    const version = Number(form['versjon']) || 0
+    const again = (shown: ShownForm, status: number, seen: number | undefined) => reading(deps.db, actor, (tx) => showPackage(tx, actor, context, params, shown, { which: 'agreed', seen, status }))
+    const read = readGuarded(agreedForm, agreedGuarded, form)
+    if (!read.ok) return again(showAgain(context.t, packageLabels(context.t), read), 422, version)
+    const [id, gatheringId, packageId] = [params['id'] ?? '', params['okt'] ?? '', params['pakke'] ?? '']
+    if (![id, gatheringId, packageId].every(looksLikeId)) return notFound
+    const saved = await actions.agreeAnew(deps, actor, id, gatheringId, packageId, { responsible: read.values.ansvarlig, by: read.values.frist }, version)
+    if (saved.ok) return redirect(pathOf(id, `/${gatheringId}`), { kind: 'success', key: 'reach.flash.agreed' })
+    if (saved.because === 'not-found') return notFound
+    return again({ warnings: [], typed: typedIn(form), errors: [planWrong(context, saved.because)] }, saved.because === 'day-passed' ? 422 : 409, saved.because === 'changed-meanwhile' ? undefined : version)
+  })
 }
+const planWrong = ({ t }: PageContext, because: PlanRefusal | 'changed-meanwhile'): FieldError => ({ field: because === 'day-passed' ? 'frist' : '', text: t(`reach.because.${because}`) })
 
 const isInside = ({ role }: Actor): boolean => role === 'head' || role === 'pedagogical-leader'
 const dayIn = (form: Readonly<Record<string, unknown>>): LocalDate | undefined => (typeof form['dag'] === 'string' ? parseNorwegianDate(form['dag'].slice(0, 60)) : undefined)
@@ -173,11 +192,11 @@ const shownAgain = ({ db }: { readonly db: Parameters<typeof reading>[0] }, acto
     return found ? page(<GatheringPage page={context} view={await gatheringView(tx, actor, found, day ?? found.gathering.heldOn, returned)} />, status) : notFound
   })
 
-async function showPackage(tx: Tx, actor: Actor, context: PageContext, params: Params, form: ShownForm, returned?: { /** Undefined: somebody else has counted meanwhile. */ readonly seen: number | undefined; readonly status: number }): Promise<Answer> {
+async function showPackage(tx: Tx, actor: Actor, context: PageContext, params: Params, form: ShownForm, returned?: { readonly which: 'count' | 'agreed'; /** Undefined: somebody else has counted meanwhile. */ readonly seen: number | undefined; readonly status: number }): Promise<Answer> {
   const found = await findGathering(tx, actor, params)
   const one = found?.gathering.catchUps.find(({ id }) => id === params['pakke'])
   if (!found || !one) return notFound
   const wrong = mayCount(actions.standingOf(found.measure, actor))
   if (wrong && !returned) return redirect(pathOf(found.measure.id, `/${found.gathering.id}`), { kind: 'warning', key: `reach.because.${wrong}` })
-  return page(<CatchUpPage page={context} view={{ ...found, one, departments: await loadDepartments(tx, actor.orgId), form, version: returned?.seen ?? one.version, meanwhile: returned !== undefined && returned.seen === undefined }} />, returned?.status)
+  return page(<CatchUpPage page={context} view={{ ...found, one, departments: await loadDepartments(tx, actor.orgId), form, which: returned?.which ?? 'count', version: returned?.seen ?? one.version, meanwhile: returned?.which === 'count' && returned.seen === undefined }} />, returned?.status)
 }

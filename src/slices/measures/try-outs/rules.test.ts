@@ -61,8 +61,8 @@ describe('whether it is still done', () => {
     expect(decision.ok ? 'ok' : decision.because).toBe(expected)
   })
 
-  const anyOver = fc.array(fc.record({ measure: fc.constantFrom('m', 'n'), months: fc.constantFrom(3 as const, 6 as const), often: fc.nat(6), sometimes: fc.nat(6), not: fc.nat(6) }), { maxLength: 12 }).map((list) => list.map((each, at): Over => ({ id: String(at), measureId: each.measure, kindergartenId: 'k', months: each.months, counts: { often: each.often, sometimes: each.sometimes, not: each.not } })))
-  const total = (all: readonly Over[]) => all.reduce((sum, { counts }) => sum + counts.often + counts.sometimes + counts.not, 0)
+  const anyOver = fc.array(fc.record({ measure: fc.constantFrom('m', 'n'), months: fc.constantFrom(3 as const, 6 as const), often: fc.nat(6), sometimes: fc.nat(6), stopped: fc.nat(6), unknown: fc.nat(6), not: fc.nat(6) }), { maxLength: 12 }).map((list) => list.map((each, at): Over => ({ id: String(at), measureId: each.measure, kindergartenId: 'k', months: each.months, counts: { often: each.often, sometimes: each.sometimes, stopped: each.stopped, unknown: each.unknown, not: each.not } })))
+  const total = (all: readonly Over[]) => all.reduce((sum, { counts }) => sum + counts.often + counts.sometimes + counts.stopped + counts.unknown + counts.not, 0)
 
   test('is told of five or more, each pulse once, in bands; those who wait are fewer than five', () => {
     fc.assert(fc.property(anyOver, (over) => {
@@ -78,15 +78,24 @@ describe('whether it is still done', () => {
     }))
   })
 
+  test.each([
+    ['those who do not know are among those who answered', { often: 3, sometimes: 0, stopped: 0, unknown: 3, not: 0 }, 'some'],
+    ['as are those who have stopped', { often: 3, sometimes: 0, stopped: 3, unknown: 0, not: 0 }, 'some'],
+    ['and those who answered before the two were asked apart', { often: 3, sometimes: 0, stopped: 0, unknown: 0, not: 3 }, 'some'],
+    ['four of five do it often', { often: 4, sometimes: 0, stopped: 0, unknown: 1, not: 0 }, 'most'],
+  ] as const)('%s', (_, counts, still) => {
+    expect(putTogether([{ id: 'a', measureId: 'm', kindergartenId: 'k', months: 3, counts }])[0]?.still).toBe(still)
+  })
+
   test('says nothing of how one answered: whatever the answers, others that are told in the same way differ in one of them', () => {
     fc.assert(fc.property(anyOver, (over) => {
       for (const result of putTogether(over)) {
         const [first, ...rest] = over.filter(({ id }) => result.pulseIds.includes(id)).map(({ counts }) => counts)
         if (!first) continue
-        const sum = (key: 'often' | 'sometimes' | 'not') => rest.reduce((all, counts) => all + counts[key], first[key])
-        const [often, all] = [sum('often'), sum('often') + sum('sometimes') + sum('not')]
+        const sum = (key: keyof Over['counts']) => rest.reduce((all, counts) => all + counts[key], first[key])
+        const [often, all] = [sum('often'), sum('often') + sum('sometimes') + sum('stopped') + sum('unknown') + sum('not')]
         // The same band and words, for another number of those who do it often among as many or one more or fewer.
-        const alike = [all - 1, all, all + 1].filter((some) => some >= result.atLeast && some < result.atLeast + 5).flatMap((some) => Array.from({ length: some + 1 }, (_, n) => ({ some, n }))).filter(({ some, n }) => (some !== all || n !== often) && putTogether([{ id: 'x', measureId: 'm', kindergartenId: 'k', months: 3, counts: { often: n, sometimes: some - n, not: 0 } }])[0]?.still === result.still)
+        const alike = [all - 1, all, all + 1].filter((some) => some >= result.atLeast && some < result.atLeast + 5).flatMap((some) => Array.from({ length: some + 1 }, (_, n) => ({ some, n }))).filter(({ some, n }) => (some !== all || n !== often) && putTogether([{ id: 'x', measureId: 'm', kindergartenId: 'k', months: 3, counts: { often: n, sometimes: some - n, stopped: 0, unknown: 0, not: 0 } }])[0]?.still === result.still)
         expect(alike.length).toBeGreaterThan(0)
       }
     }))

@@ -51,7 +51,7 @@ describe('the curve', () => {
       // A package takes some of those who are missing, and then the check-ins are corrected again and again.
       const left = missing(from(counts))
       const caught = left.map((place, at): Counted => ({ ...place, reached: Math.min(place.people, catching[at] ?? 0), reachedPartTime: 0 }))
-      const catchUps: readonly CatchUp[] = [{ id: 'p', heldOn: day('2026-10-05'), title: '', missed: '', material: '', plan: '', version: 1, counts: caught }]
+      const catchUps: readonly CatchUp[] = [{ id: 'p', heldOn: day('2026-10-05'), title: '', missed: '', material: '', plan: '', responsible: 'Styreren', by: day('2026-12-01'), version: 1, counts: caught }]
       for (const checkedIn of corrections) {
         counts = countedFrom(places, checkedIn, caught)
         const one = from(counts, { catchUps })
@@ -68,7 +68,7 @@ describe('the curve', () => {
       expect(overall([after], 'all').reached >= overall([before], 'all').reached).toBe(true)
       const [first] = missing(before)
       if (!first) return
-      const caught = from(before.counts, { catchUps: [{ id: 'p', heldOn: day('2026-10-05'), title: '', missed: '', material: '', plan: '', version: 1, counts: [{ ...first, reached: 1, reachedPartTime: 0 }] }] })
+      const caught = from(before.counts, { catchUps: [{ id: 'p', heldOn: day('2026-10-05'), title: '', missed: '', material: '', plan: '', responsible: 'Styreren', by: day('2026-12-01'), version: 1, counts: [{ ...first, reached: 1, reachedPartTime: 0 }] }] })
       expect(overall([caught], 'all').reached).toBe(overall([before], 'all').reached + 1)
     }))
   })

@@ -24,4 +24,8 @@ test('many kindergartens come in pages, each of them once', async () => {
     insert into measures.reach_shown select measure_id, kindergarten_id, 'all', 2, 10, 2, '2026-05-01' from p`)
   const seen = await Promise.all([1, 2, 3].map(async (side) => [...(await eva.get(`/rekkevidde?side=${side}`)).text.matchAll(/Prøve (\d{3}) barnehage/g)].map(([, n]) => n)))
   expect(new Set(seen.flat()).size).toBe(120)
+  // The page of the measure itself too: fifty at a time, one line for each part of each.
+  const [measure] = await world.asOwner<{ id: string }>("select id from measures.measure where title = 'Et felles språkår'")
+  const sides = await Promise.all([1, 2, 3].map(async (side) => [...(await eva.get(`/tiltak/${measure?.id}/rekkevidde?side=${side}`)).text.matchAll(/Prøve (\d{3}) barnehage/g)].map(([, n]) => n)))
+  expect([new Set(sides.flat()).size, sides.flat().length, Math.max(...sides.map(({ length }) => length))]).toEqual([120, 120, 50])
 })

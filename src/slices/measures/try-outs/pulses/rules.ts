@@ -5,8 +5,10 @@ import { fewest } from '../../../../kernel/fewest.ts'
 
 // Whether what was tried is still done. Nothing is told of fewer than five, and never how anyone answered.
 
-export const answers = ['often', 'sometimes', 'not'] as const
+export const answers = ['often', 'sometimes', 'stopped', 'unknown'] as const
 export type Answer = (typeof answers)[number]
+/** What may be counted: `not` was one answer for `stopped` and `unknown` until they were asked apart, and is kept as it was answered. */
+const counted = [...answers, 'not'] as const
 export const pulseMonths = [3, 6] as const
 export type Months = (typeof pulseMonths)[number]
 /** How many days a pulse takes answers. */
@@ -32,7 +34,7 @@ export function makeSlips(one: { readonly opensOn: LocalDate; readonly closesOn:
   return staff !== undefined && count > staff ? refuse('more-than-staff') : accept({ kind: 'measures.pulse-slips-made' })
 }
 
-export type Over = { readonly id: string; readonly measureId: string; readonly kindergartenId: string; readonly months: Months; readonly counts: Readonly<Record<Answer, number>> }
+export type Over = { readonly id: string; readonly measureId: string; readonly kindergartenId: string; readonly months: Months; readonly counts: Readonly<Record<(typeof counted)[number], number>> }
 export type Still = 'most' | 'some' | 'few'
 export type Result = { readonly measureId: string; readonly kindergartenId: string; readonly months: Months; readonly pulseIds: readonly string[]; /** Lower end of a band of five. */ readonly atLeast: number; readonly still: Still }
 
@@ -55,6 +57,6 @@ export function putTogether(over: readonly Over[]): readonly Result[] {
   })
 }
 
-const totalOf = (counts: Over['counts']): number => answers.reduce((sum, answer) => sum + counts[answer], 0)
-/** In three steps, so that everybody and most are the same: that all answered alike would say what each answered. */
+const totalOf = (counts: Over['counts']): number => counted.reduce((sum, answer) => sum + counts[answer], 0)
+/** Of all who answered: whoever does not know is not among those who do it often. In three steps, so that everybody and most are the same: that all answered alike would say what each answered. */
 const stillOf = (often: number, all: number): Still => (often * 10 >= all * 6 ? 'most' : often * 10 >= all * 3 ? 'some' : 'few')

@@ -43,8 +43,8 @@ export const castPulse = async (tx: Tx, hash: Buffer, answer: Answer): Promise<C
 
 /** The counts of pulses that are over and not told of yet, the first over first. */
 export async function loadOver(tx: Tx): Promise<readonly Over[]> {
-  const { rows } = await sql<{ id: string; measure_id: string; kindergarten_id: string; months: number; often: number; sometimes: number; not_any_more: number }>`select * from measures.pulses_over()`.execute(tx)
-  return rows.map((row) => ({ id: row.id, measureId: row.measure_id, kindergartenId: row.kindergarten_id, months: row.months as Months, counts: { often: row.often, sometimes: row.sometimes, not: row.not_any_more } }))
+  const { rows } = await sql<{ id: string; measure_id: string; kindergarten_id: string; months: number; often: number; sometimes: number; stopped: number; unknown: number; stopped_or_unknown: number }>`select * from measures.pulses_over()`.execute(tx)
+  return rows.map((row) => ({ id: row.id, measureId: row.measure_id, kindergartenId: row.kindergarten_id, months: row.months as Months, counts: { often: row.often, sometimes: row.sometimes, stopped: row.stopped, unknown: row.unknown, not: row.stopped_or_unknown } }))
 }
 /** Keeps what came of pulses; the counts behind it go, and so do those that have waited since before a day. */
 export async function saveResults(tx: Tx, results: readonly Result[], today: LocalDate, before: LocalDate): Promise<void> {
