@@ -1549,6 +1549,7 @@ export interface MeasuresReachGathering {
   changed_by_name: string
   checked_in: Json | null
   course_session_id: string | null
+  due_on: string | null
   held_on: string | null
   id: Generated<string>
   kindergarten_id: string
@@ -1556,6 +1557,7 @@ export interface MeasuresReachGathering {
   measure_id: string
   missed: Generated<string>
   plan: Generated<string>
+  responsible: Generated<string>
   source: Generated<string>
   start_key: string
   title: string

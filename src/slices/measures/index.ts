@@ -25,14 +25,16 @@ import { programmesWeb } from './programmes/web.tsx'
 import { resourceTasks } from './resource-teams/tasks.ts'
 import { resourceTeamsWeb } from './resource-teams/web.tsx'
 import { resourceThemesWeb } from './resource-themes/web.tsx'
+import { catchUpTasks } from './reach/catch-ups/tasks.ts'
 import { reachWeb } from './reach/web.tsx'
 import { tryOutTasks } from './try-outs/tasks.ts'
 import { tryOutsWeb } from './try-outs/web.tsx'
 
 export { foundNetwork } from './networks/actions.ts'
 
-/** What waits for an answer or an end: measures and invitations to networks. */
-export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) => (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about), programmeTasks(about), tryOutTasks(about)])).flat()
+/** What waits for somebody: in measures, networks, resource teams, joint programmes, what is tried out, and those who missed a gathering. */
+export const measureTasks = async (about: Parameters<typeof closingTasks>[0]) =>
+  (await Promise.all([closingTasks(about), networkTasks(about), resourceTasks(about), programmeTasks(about), tryOutTasks(about), catchUpTasks(about)])).flat()
 
 /** What is done about a need: networks, and what else kindergartens do together. */
 export const web = (router: Router<PageContext>) => {
@@ -41,4 +43,10 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb, resourceTeamsWeb, resourceThemesWeb, networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networksWeb, measuresWeb, participationWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb, coursesWeb, courseSessionsWeb, coursePlacesWeb, courseLeavingWeb, courseOwnWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [
+  attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb,
+  resourceTeamsWeb, resourceThemesWeb,
+  networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networksWeb,
+  measuresWeb, participationWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb,
+  coursesWeb, courseSessionsWeb, coursePlacesWeb, courseLeavingWeb, courseOwnWeb,
+]
