@@ -23,6 +23,7 @@ import { loadDemoMeasures } from './measures.ts'
 import { loadDemoNetworks } from './networks.ts'
 import { loadDemoPresence } from './presence.ts'
 import { loadDemoPicture } from './picture.ts'
+import { loadDemoPlans } from './plans.ts'
 import { positionOf } from './positions.ts'
 import { loadDemoProgrammes } from './programmes.ts'
 import { loadDemoQualityReport } from './quality-report.ts'
@@ -71,6 +72,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoCheckIns(tx, ids, people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoProgrammes(tx, ids, people, now)
     await loadDemoResourceTeams(tx, ids, people, now)
+    await loadDemoPlans(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), head: people.get('siri')?.name ?? fail('siri'), owner: people.get('eva')?.name ?? fail('eva') }, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     await loadDemoCompetence(tx, ids, people, now)
     return true

@@ -83,6 +83,7 @@ const overviewMenu: readonly Entry[] = [
   { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
   { href: '/teamets-kompetanse', key: 'competence.title', roles: ['team-leader', 'adviser', 'authority'] },
   { href: '/kvalitetsmelding', key: 'quality.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
+  { href: '/strategi', key: 'plans.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
 ]
 
 /** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly, where there is room. */

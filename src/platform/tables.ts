@@ -1151,6 +1151,7 @@ export interface MeasuresMeasure {
   copied_from: string | null
   ends_on: string
   goal: string
+  goal_id: string | null
   id: Generated<string>
   kind: string
   lead_id: string
@@ -3352,6 +3353,88 @@ export interface SchemeVoteRight {
   votes: Generated<boolean>
 }
 
+export interface StrategyGoal {
+  economy_ore: Int8 | null
+  ends_on: string
+  id: string
+  parent_id: string | null
+  plan_id: string
+  position: number
+  responsible: Generated<string>
+  starts_on: string
+  themes: Generated<string[]>
+  title: string
+  why: Generated<string>
+}
+
+export interface StrategyGoalCard {
+  ends_on: string | null
+  id: string | null
+  municipality_id: string | null
+  plan: string | null
+  plan_id: string | null
+  starts_on: string | null
+  themes: string[] | null
+  title: string | null
+}
+
+export interface StrategyGoalLine {
+  goal_id: string
+  id: Generated<string>
+  measure_id: string | null
+  plan_id: string
+  responsible: Generated<string>
+  title: Generated<string>
+}
+
+export interface StrategyHearingComment {
+  answer: Generated<string>
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  body: string
+  id: Generated<string>
+  org_id: string
+  outcome: string | null
+  plan_id: string
+  role: string
+  written_at: Timestamp
+  written_by_name: string
+}
+
+export interface StrategyNationalFrame {
+  code: string
+  from_year: number
+  name_en: string
+  name_nb: string
+  name_nn: string
+  source: string
+  until_year: number | null
+}
+
+export interface StrategyPlan {
+  about: Generated<string>
+  adopted_at: Timestamp | null
+  adopted_body: string | null
+  adopted_by_name: string | null
+  adopted_on: string | null
+  begun_at: Timestamp
+  begun_by_name: string
+  changed_at: Timestamp
+  changed_by_name: string
+  edit: Generated<number>
+  ends_on: string
+  frame: string | null
+  hearing_until: string | null
+  id: Generated<string>
+  municipality_id: string
+  region_id: string | null
+  series_id: string
+  starts_on: string
+  state: Generated<string>
+  title: string
+  version: number
+}
+
 export interface StrategyQualityChapter {
   body: string
   changed_at: Timestamp
@@ -3723,6 +3806,12 @@ export interface DB {
   'scheme.theme_reported': SchemeThemeReported
   'scheme.university_capacity': SchemeUniversityCapacity
   'scheme.vote_right': SchemeVoteRight
+  'strategy.goal': StrategyGoal
+  'strategy.goal_card': StrategyGoalCard
+  'strategy.goal_line': StrategyGoalLine
+  'strategy.hearing_comment': StrategyHearingComment
+  'strategy.national_frame': StrategyNationalFrame
+  'strategy.plan': StrategyPlan
   'strategy.quality_chapter': StrategyQualityChapter
   'strategy.quality_figures': StrategyQualityFigures
   'strategy.quality_report': StrategyQualityReport

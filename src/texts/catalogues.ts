@@ -32,6 +32,7 @@ import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
 import { picture as pictureNb } from './nb/picture.ts'
+import { plans as plansNb } from './nb/plans.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { programmes as programmesNb } from './nb/programmes.ts'
 import { choose as chooseNb } from './nb/choose.ts'
@@ -91,6 +92,7 @@ import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
 import { picture as pictureNn } from './nn/picture.ts'
+import { plans as plansNn } from './nn/plans.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { programmes as programmesNn } from './nn/programmes.ts'
 import { choose as chooseNn } from './nn/choose.ts'
@@ -150,6 +152,7 @@ import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
 import { picture as pictureEn } from './en/picture.ts'
+import { plans as plansEn } from './en/plans.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { programmes as programmesEn } from './en/programmes.ts'
 import { choose as chooseEn } from './en/choose.ts'
@@ -211,6 +214,7 @@ const nb = {
   partnership: partnershipNb,
   map: mapNb,
   picture: pictureNb,
+  plans: plansNb,
   portfolio: portfolioNb,
   programmes: programmesNb,
   choose: chooseNb,
@@ -275,6 +279,7 @@ const nn: Catalogue = {
   partnership: partnershipNn,
   map: mapNn,
   picture: pictureNn,
+  plans: plansNn,
   portfolio: portfolioNn,
   programmes: programmesNn,
   choose: chooseNn,
@@ -335,6 +340,7 @@ const en: Catalogue = {
   partnership: partnershipEn,
   map: mapEn,
   picture: pictureEn,
+  plans: plansEn,
   portfolio: portfolioEn,
   programmes: programmesEn,
   choose: chooseEn,

@@ -1,7 +1,12 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { plansWeb } from './plans/web.tsx'
 import { qualityReportWeb } from './quality-report/web.tsx'
 
-/** What the municipality plans and tells: the yearly quality report. */
-export const web = (router: Router<PageContext>) => qualityReportWeb(inScope(router, 'guidance'))
+/** What the municipality plans and tells: its plans with goals and hearings, and the yearly quality report. */
+export const web = (router: Router<PageContext>) => {
+  const route = inScope(router, 'guidance')
+  plansWeb(route)
+  qualityReportWeb(route)
+}

@@ -10,7 +10,7 @@ import { clashesOf } from '../overlap/rules.ts'
 import { loadMeanwhile } from '../overlap/store.ts'
 import { nextYear } from '../plan/rules.ts'
 import { insertElements, loadElements } from '../plan/store.ts'
-import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
+import { loadCase, loadDecided, loadGoal, loadNeeds, loadReport } from './origin-store.ts'
 import { begin, change, changeDepartments, elementsOf, isLead, ownPart, take, usualJoin, type Measure, type MeasureContent, type Step } from './rules.ts'
 import * as store from './store.ts'
 
@@ -26,7 +26,7 @@ export const beginMeasure = ({ db, now, jobs }: Deps, actor: Actor, startKey: st
     const copied = source && isLead(source, actor) ? source : undefined
     const [mayTakePart, departments, content] = await Promise.all([store.loadMayTakePart(tx), store.loadDepartments(tx, actor.orgId), known(tx, actor, typed, copied?.needIds ?? [], copied)])
     const kindergartens: readonly string[] = actor.role === 'head' ? [actor.orgId] : [...new Set(typed.kindergartens)]
-    const decision = begin(content, kindergartens, mayTakePart.map(({ id }) => id))
+    const decision = begin(content, kindergartens, mayTakePart.map(({ id }) => id), content.goalId ? await loadGoal(tx, content.goalId) : undefined)
     if (!decision.ok) return decision
     const others = kindergartens.filter((id) => id !== actor.orgId)
     const clashes = typed.despite ? [] : clashesOf(content.themes, await loadMeanwhile(tx, others, content, undefined))
@@ -49,7 +49,7 @@ export const saveMeasure = ({ db, now }: Deps, actor: Actor, id: string, typed: 
     const measure = await store.lockMeasure(tx, id)
     if (!measure || measure.leadId !== actor.orgId) return refuse('not-found' as const)
     const next = await known(tx, actor, typed, measure.needIds, measure)
-    const decision = change(measure, next, version)
+    const decision = change(measure, next, version, next.goalId ? await loadGoal(tx, next.goalId) : undefined)
     if (!decision.ok) return decision
     await store.saveContent(tx, id, next, actor.name, now())
     await record(tx, actor, id, decision.event.kind, readersOf(measure), now())
@@ -108,8 +108,8 @@ export const moveDepartments = ({ db, now }: Deps, actor: Actor, id: string, cho
 
 /** Themes, needs, case and report that exist and that the actor may read; what a forged form says is not stored. What it grew out of stays when it was there before. */
 async function known(tx: Tx, actor: Actor, typed: MeasureContent, before: readonly string[], measure?: Measure): Promise<MeasureContent> {
-  const [themes, organisations, decided, kept, found, report] = await Promise.all([
-    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, measure?.partnerIds ?? []), loadDecided(tx), loadNeeds(tx, before), typed.caseId ? loadCase(tx, typed.caseId) : undefined, typed.reportId ? loadReport(tx, typed.reportId) : undefined,
+  const [themes, organisations, decided, kept, found, report, towards] = await Promise.all([
+    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, measure?.partnerIds ?? []), loadDecided(tx), loadNeeds(tx, before), typed.caseId ? loadCase(tx, typed.caseId) : undefined, typed.reportId ? loadReport(tx, typed.reportId) : undefined, typed.goalId ? loadGoal(tx, typed.goalId) : undefined,
   ])
   const readable = new Set([...decided, ...kept].map(({ id }) => id))
   const { kind, title, goal, signs, origin, partners, budget, startsOn, endsOn } = typed
@@ -120,6 +120,7 @@ async function known(tx: Tx, actor: Actor, typed: MeasureContent, before: readon
     needIds: typed.needIds.filter((id) => readable.has(id)).slice(0, 9),
     caseId: found?.id ?? (typed.caseId === measure?.caseId ? measure?.caseId : undefined),
     reportId: report?.id ?? (typed.reportId === measure?.reportId ? measure?.reportId : undefined),
+    goalId: towards?.id ?? (typed.goalId === measure?.goalId ? measure?.goalId : undefined),
   }
 }
 

@@ -217,7 +217,7 @@ const Origin = ({ page: { t }, view }: { readonly page: PageContext; readonly vi
           {hidden > 0 && <li>{t('measures.origin.hidden', { count: hidden })}</li>}
           {source && (
             <li>
-              <a class="ds-link" href={measure.caseId ? `/veiledning/${source.id}` : `/behov/${source.id}`}>{source.reference}</a>
+              <a class="ds-link" href={source.href}>{source.reference}</a>
             </li>
           )}
         </ul>

@@ -9,7 +9,7 @@ import type { LeaveReason } from '../programmes/rules.ts'
 export const kinds = ['staff-work', 'course', 'network', 'guidance', 'presence', 'resource-team', 'material', 'other'] as const
 export type MeasureKind = (typeof kinds)[number]
 /** What it has grown out of. */
-export const origins = ['need', 'case', 'report', 'own'] as const
+export const origins = ['need', 'case', 'report', 'strategy', 'own'] as const
 export type Origin = (typeof origins)[number]
 export const limits = { text: 1800, plan: 5000, partners: 500, name: 200 } as const
 
@@ -26,6 +26,8 @@ export type MeasureContent = {
   readonly needIds: readonly string[]
   readonly caseId: string | undefined
   readonly reportId: string | undefined
+  /** A goal in a plan of the municipality. */
+  readonly goalId?: string | undefined
   readonly partners: string
   /** Partners that are in the register. */
   readonly partnerIds: readonly string[]
@@ -45,23 +47,26 @@ export const ownPart = ({ parts }: Pick<Measure, 'parts'>, orgId: string): Part 
 
 type Event<Kind extends string> = { readonly kind: `measures.${Kind}` }
 /** A measure names where it comes from and whom it is for, before it is anything. `mayTakePart`: the kindergartens the actor may offer it. */
-export function begin(content: MeasureContent, kindergartens: readonly string[], mayTakePart: readonly string[]): Decision<ContentRefusal | 'no-kindergartens' | 'not-theirs', Event<'measure-begun'>> {
+export function begin(content: MeasureContent, kindergartens: readonly string[], mayTakePart: readonly string[], goal?: GoalPeriod): Decision<ContentRefusal | 'no-kindergartens' | 'not-theirs', Event<'measure-begun'>> {
   if (kindergartens.length === 0) return refuse('no-kindergartens')
   if (kindergartens.some((id) => !mayTakePart.includes(id))) return refuse('not-theirs')
-  const wrong = check(content)
+  const wrong = check(content, goal)
   return wrong ? refuse(wrong) : accept({ kind: 'measures.measure-begun' })
 }
 
-export type ContentRefusal = 'origin-missing' | 'ends-before'
-const check = (content: MeasureContent): ContentRefusal | undefined => {
-  if ((content.origin === 'need' && content.needIds.length === 0) || (content.origin === 'case' && !content.caseId) || (content.origin === 'report' && !content.reportId)) return 'origin-missing'
-  return content.endsOn < content.startsOn ? 'ends-before' : undefined
+export type ContentRefusal = 'origin-missing' | 'ends-before' | 'outside-goal'
+/** When a goal is to be reached: what is done about it is under way at some time then. */
+export type GoalPeriod = Pick<MeasureContent, 'startsOn' | 'endsOn'>
+const check = (content: MeasureContent, goal: GoalPeriod | undefined): ContentRefusal | undefined => {
+  if ((content.origin === 'need' && content.needIds.length === 0) || (content.origin === 'case' && !content.caseId) || (content.origin === 'report' && !content.reportId) || (content.origin === 'strategy' && !content.goalId)) return 'origin-missing'
+  if (content.endsOn < content.startsOn) return 'ends-before'
+  return goal && (content.endsOn < goal.startsOn || goal.endsOn < content.startsOn) ? 'outside-goal' : undefined
 }
 
-export function change(measure: Measure, next: MeasureContent, version: number): Decision<ContentRefusal | 'closed' | 'changed-meanwhile', Event<'measure-changed'>> {
+export function change(measure: Measure, next: MeasureContent, version: number, goal?: GoalPeriod): Decision<ContentRefusal | 'closed' | 'changed-meanwhile', Event<'measure-changed'>> {
   if (measure.isClosed) return refuse('closed')
   if (measure.version !== version) return refuse('changed-meanwhile')
-  const wrong = check(next)
+  const wrong = check(next, goal)
   return wrong ? refuse(wrong) : accept({ kind: 'measures.measure-changed' })
 }
 

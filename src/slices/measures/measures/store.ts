@@ -15,7 +15,7 @@ const measures = (tx: Tx) =>
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number]
 
 const measureOf = (row: Row, parts: readonly Part[]): Measure => ({
-  id: row.id, leadId: row.lead_id, lead: row.lead ?? '', kind: row.kind as MeasureKind, title: row.title, goal: row.goal, signs: row.signs, themes: row.themes, origin: row.origin as Origin, needIds: row.need_ids, caseId: row.case_id ?? undefined, reportId: row.report_id ?? undefined,
+  id: row.id, leadId: row.lead_id, lead: row.lead ?? '', kind: row.kind as MeasureKind, title: row.title, goal: row.goal, signs: row.signs, themes: row.themes, origin: row.origin as Origin, needIds: row.need_ids, caseId: row.case_id ?? undefined, reportId: row.report_id ?? undefined, goalId: row.goal_id ?? undefined,
   partners: row.partners, partnerIds: row.partner_ids, plan: row.plan, copiedFrom: row.copied_from ?? undefined, budget: row.budget === null ? undefined : ore(Number(row.budget)), startsOn: row.from_day, endsOn: row.to_day, begunOn: row.begun_day ?? undefined, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name, isClosed: row.is_closed, parts,
 })
 
@@ -50,7 +50,7 @@ export async function lockMeasure(tx: Tx, id: string): Promise<Measure | undefin
 }
 
 const columnsOf = (measure: MeasureContent) => ({
-  kind: measure.kind, title: measure.title, goal: measure.goal, signs: measure.signs, themes: [...measure.themes], origin: measure.origin, need_ids: [...measure.needIds], case_id: measure.caseId ?? null, report_id: measure.reportId ?? null, partners: measure.partners, partner_ids: [...measure.partnerIds],
+  kind: measure.kind, title: measure.title, goal: measure.goal, signs: measure.signs, themes: [...measure.themes], origin: measure.origin, need_ids: [...measure.needIds], case_id: measure.caseId ?? null, report_id: measure.reportId ?? null, goal_id: measure.goalId ?? null, partners: measure.partners, partner_ids: [...measure.partnerIds],
   budget_ore: measure.budget ?? null, starts_on: measure.startsOn, ends_on: measure.endsOn,
 })
 

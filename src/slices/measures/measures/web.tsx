@@ -21,7 +21,7 @@ import { loadNetworks } from '../programmes/store.ts'
 import * as actions from './actions.ts'
 import { boxes, guarded, measureForm, stepForm } from './forms.ts'
 import { loadMaterialFor } from '../support-material/store.ts'
-import { loadCase, loadDecided, loadNeeds, loadReport } from './origin-store.ts'
+import { loadCase, loadDecided, loadGoal, loadNeeds, loadReport } from './origin-store.ts'
 import { MeasurePage, MeasuresPage, pathOf } from './pages.tsx'
 import { isLead, leads, ownPart, type Measure, type Step } from './rules.ts'
 import * as store from './store.ts'
@@ -60,7 +60,7 @@ export const measuresWeb = (route: Router<PageContext>) => {
     const measure = await find(tx, params['id'])
     if (!measure || !isLead(measure, actor)) return notFound
     if (measure.isClosed) return redirect(pathOf(measure.id), { kind: 'warning', key: 'measures.because.closed' })
-    return page(<WritePage page={context} view={await writeView(tx, actor, measure, '', measure.version, { ...emptyForm, typed: typedOf(measure, context) }, { temaer: measure.themes, behov: measure.needIds, partnere: measure.partnerIds, sak: measure.caseId, melding: measure.reportId })} />)
+    return page(<WritePage page={context} view={await writeView(tx, actor, measure, '', measure.version, { ...emptyForm, typed: typedOf(measure, context) }, { temaer: measure.themes, behov: measure.needIds, partnere: measure.partnerIds, sak: measure.caseId, melding: measure.reportId, strategimal: measure.goalId })} />)
   })
 
   route.post('/tiltak/:id/endring', writers, async ({ deps, actor, params, form, page: context }) => {
@@ -123,7 +123,7 @@ const flashOf = {
   'measures.part-shared': 'measures.flash.shared',
   'measures.part-unshared': 'measures.flash.unshared',
 } as const
-const fieldOf = { 'no-kindergartens': 'barnehager', 'not-theirs': 'barnehager', 'origin-missing': 'opphav', 'ends-before': 'til' } as const
+const fieldOf = { 'no-kindergartens': 'barnehager', 'not-theirs': 'barnehager', 'origin-missing': 'opphav', 'ends-before': 'til', 'outside-goal': 'til' } as const
 
 const ownOf = (actor: Actor): string | undefined => (actor.role === 'head' || actor.role === 'pedagogical-leader' ? actor.orgId : undefined)
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 40_000) : '')
@@ -138,7 +138,7 @@ function stepOf(trinn: 'start' | 'accept' | 'decline' | 'share' | 'unshare' | 't
 }
 
 const typedFrom = (values: ReturnType<typeof measureForm.parse>, budget: actions.Typed['budget'], form: Readonly<Record<string, unknown>>): actions.Typed => ({
-  kind: values.type, title: values.tittel, goal: values.mal, signs: values.tegn, themes: boxes(form['temaer']), origin: values.opphav, needIds: values.opphav === 'need' ? boxes(form['behov']) : [], caseId: values.opphav === 'case' ? idIn(form['sak']) : undefined, reportId: values.opphav === 'report' ? idIn(form['melding']) : undefined,
+  kind: values.type, title: values.tittel, goal: values.mal, signs: values.tegn, themes: boxes(form['temaer']), origin: values.opphav, needIds: values.opphav === 'need' ? boxes(form['behov']) : [], caseId: values.opphav === 'case' ? idIn(form['sak']) : undefined, reportId: values.opphav === 'report' ? idIn(form['melding']) : undefined, goalId: values.opphav === 'strategy' ? idIn(form['strategimal']) : undefined,
   partners: values.samarbeid, partnerIds: boxes(form['partnere']), plan: values.plan, copyOf: idIn(form['kopi']), despite: values.overlapp, budget, startsOn: values.fra, endsOn: values.til, kindergartens: boxes(form['barnehager']), departments: boxes(form['avdelinger']),
 })
 
@@ -146,32 +146,32 @@ const typedFrom = (values: ReturnType<typeof measureForm.parse>, budget: actions
 async function newPage(tx: Tx, actor: Actor, context: PageContext, query: Readonly<Record<string, unknown>>, today: LocalDate) {
   const source0 = idIn(query['kopi']) ? await store.loadMeasure(tx, idIn(query['kopi']) ?? '') : undefined
   if (source0 && isLead(source0, actor)) return copyPage(tx, actor, context, source0)
-  const [needs, found, report] = await Promise.all([loadDecided(tx), idIn(query['sak']) ? loadCase(tx, idIn(query['sak']) ?? '') : undefined, idIn(query['melding']) ? loadReport(tx, idIn(query['melding']) ?? '') : undefined])
+  const [needs, found, report, goal] = await Promise.all([loadDecided(tx), idIn(query['sak']) ? loadCase(tx, idIn(query['sak']) ?? '') : undefined, idIn(query['melding']) ? loadReport(tx, idIn(query['melding']) ?? '') : undefined, idIn(query['mal']) ? loadGoal(tx, idIn(query['mal']) ?? '') : undefined])
   const need = needs.find(({ id }) => id === query['behov'])
-  const source = found ?? report
-  const typed = { fra: formatDate(today, context.lang, 'short'), opphav: need ? 'need' : found ? 'case' : report ? 'report' : '', ...(need ? { tittel: need.title, mal: need.wished, tegn: need.signs } : {}) }
+  const source = found ?? report ?? goal
+  const typed = { fra: formatDate(today, context.lang, 'short'), opphav: need ? 'need' : found ? 'case' : report ? 'report' : goal ? 'strategy' : '', ...(need ? { tittel: need.title, mal: need.wished, tegn: need.signs } : {}) }
   const kindergarten = need?.kindergartenId ?? source?.kindergartenId
   const whom = actor.role === 'head' ? [] : await askedFor(tx, actor, query, await loadChoices(tx), query['nettverk'] ? await loadNetworks(tx, actor.orgId) : [])
-  return <WritePage page={context} view={await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed }, { temaer: [...(need?.themes ?? []), ...(source?.themes ?? [])], behov: need ? [need.id] : [], barnehager: kindergarten ? [kindergarten] : whom, sak: found?.id, melding: report?.id })} />
+  return <WritePage page={context} view={await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed }, { temaer: [...(need?.themes ?? []), ...(source?.themes ?? [])], behov: need ? [need.id] : [], barnehager: kindergarten ? [kindergarten] : whom, sak: found?.id, melding: report?.id, strategimal: goal?.id })} />
 }
 
 /** The same a year later: nothing of the answers comes along. */
 async function copyPage(tx: Tx, actor: Actor, context: PageContext, measure: Measure) {
   const later = { ...measure, startsOn: addMonths(measure.startsOn, 12), endsOn: addMonths(measure.endsOn, 12) }
   const barnehager = measure.parts.filter(({ state }) => state === 'offered' || state === 'part').map(({ kindergartenId }) => kindergartenId)
-  const view = await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed: typedOf(later, context) }, { temaer: measure.themes, behov: measure.needIds, partnere: measure.partnerIds, barnehager, avdelinger: ownPart(measure, actor.orgId)?.departments ?? [], sak: measure.caseId, melding: measure.reportId, kopi: measure.id }, measure.needIds)
+  const view = await writeView(tx, actor, undefined, crypto.randomUUID(), 0, { ...emptyForm, typed: typedOf(later, context) }, { temaer: measure.themes, behov: measure.needIds, partnere: measure.partnerIds, barnehager, avdelinger: ownPart(measure, actor.orgId)?.departments ?? [], sak: measure.caseId, melding: measure.reportId, strategimal: measure.goalId, kopi: measure.id }, measure.needIds)
   return <WritePage page={context} view={view} />
 }
 
 /** The form with everything that can be chosen. */
 async function writeView(tx: Tx, actor: Actor, measure: Measure | undefined, startKey: string, version: number, form: ShownForm, chosen: Readonly<Record<string, unknown>>, keptNeeds: readonly string[] = measure?.needIds ?? []): Promise<WriteView> {
-  const [caseId, reportId] = [idIn(chosen['sak']), idIn(chosen['melding'])]
+  const [caseId, reportId, goalId] = [idIn(chosen['sak']), idIn(chosen['melding']), idIn(chosen['strategimal'])]
   const partnere = boxes(chosen['partnere']).filter(looksLikeId)
-  const [themes, partners, networks, cohorts, decided, kept, kindergartens, departments, ofCase, ofReport] = await Promise.all([
-    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, partnere), actor.role === 'head' ? [] : loadNetworks(tx, actor.orgId), actor.role === 'head' ? [] : loadCohorts(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, keptNeeds), actor.role === 'head' ? [] : loadChoices(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined,
+  const [themes, partners, networks, cohorts, decided, kept, kindergartens, departments, ofCase, ofReport, ofGoal] = await Promise.all([
+    store.loadThemes(tx, actor.orgId), store.loadPartners(tx, actor.orgId, partnere), actor.role === 'head' ? [] : loadNetworks(tx, actor.orgId), actor.role === 'head' ? [] : loadCohorts(tx, actor.orgId), loadDecided(tx), loadNeeds(tx, keptNeeds), actor.role === 'head' ? [] : loadChoices(tx), actor.role === 'head' ? store.loadDepartments(tx, actor.orgId) : [], caseId ? loadCase(tx, caseId) : undefined, reportId ? loadReport(tx, reportId) : undefined, goalId ? loadGoal(tx, goalId) : undefined,
   ])
   const needs = [...kept, ...decided.filter(({ id }) => !kept.some((one) => one.id === id))]
-  const source = ofCase ? { kind: 'case' as const, found: ofCase } : ofReport ? { kind: 'report' as const, found: ofReport } : undefined
+  const source = ofCase ? { kind: 'case' as const, found: ofCase } : ofReport ? { kind: 'report' as const, found: ofReport } : ofGoal ? { kind: 'strategy' as const, found: ofGoal } : undefined
   return { id: measure?.id, startKey, version, form, themes, needs, source, kindergartens, departments, partners, networks, cohorts, copyOf: idIn(chosen['kopi']), clashes: [], chosen: { partnere, temaer: boxes(chosen['temaer']), behov: boxes(chosen['behov']), barnehager: boxes(chosen['barnehager']), avdelinger: boxes(chosen['avdelinger']) } }
 }
 
@@ -182,7 +182,7 @@ async function show(tx: Tx, actor: Actor, context: PageContext, measure: Measure
     loadElements(tx, measure.id), loadExpenses(tx, measure.id), store.loadNames(tx, measure.partnerIds), part ? store.loadDepartmentsBefore(tx, measure.id, part.kindergartenId) : [], loadMeanwhile(tx, measure.isClosed ? [] : own ? (part && !part.closedOn ? [own] : []) : offeredOf(measure, actor), measure, measure.id),
   ])
   const [themes, needs, source, departments, closings, material] = await Promise.all([
-    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure), loadMaterialFor(tx, 'measure', measure.id, measure.themes, !measure.isClosed),
+    store.loadThemes(tx, own ?? measure.leadId), loadNeeds(tx, measure.needIds), measure.caseId ? loadCase(tx, measure.caseId) : measure.reportId ? loadReport(tx, measure.reportId) : measure.goalId ? loadGoal(tx, measure.goalId) : undefined, own ? store.loadDepartments(tx, own) : [], closingsOf(tx, measure), loadMaterialFor(tx, 'measure', measure.id, measure.themes, !measure.isClosed),
   ])
   return page(<MeasurePage page={context} view={{ measure, themes, needs, source, material, departments, before, partners, elements, expenses, clashes: clashesOf(measure.themes, meanwhile), leads: isLead(measure, actor), head: actor.role === 'head', own, today, closings, side, errors, typed }} />, status)
 }

@@ -36,7 +36,7 @@ export type WriteView = {
   readonly form: ShownForm
   readonly themes: readonly NamedTheme[]
   readonly needs: readonly NeedSource[]
-  readonly source: { readonly kind: 'case' | 'report'; readonly found: Source } | undefined
+  readonly source: { readonly kind: 'case' | 'report' | 'strategy'; readonly found: Source } | undefined
   /** Empty for a head: it is the own kindergarten. */
   readonly kindergartens: readonly Choice[]
   readonly departments: readonly Named[]
@@ -49,6 +49,8 @@ export type WriteView = {
   readonly clashes: readonly Clash[]
   readonly chosen: Readonly<Record<'temaer' | 'behov' | 'barnehager' | 'avdelinger' | 'partnere', readonly string[]>>
 }
+
+const sourceField = { case: 'sak', report: 'melding', strategy: 'strategimal' } as const
 
 /** Plans a measure: what, why, for whom, when. */
 export const WritePage = ({ page, view }: { readonly page: PageContext; readonly view: WriteView }) => {
@@ -65,10 +67,10 @@ export const WritePage = ({ page, view }: { readonly page: PageContext; readonly
       <Form action={view.id ? `/tiltak/${view.id}/endring` : '/tiltak'} leaveWarning>
         {view.id ? <input type="hidden" name="versjon" value={view.version} /> : <input type="hidden" name="nokkel" value={view.startKey} />}
         {view.copyOf && <input type="hidden" name="kopi" value={view.copyOf} />}
-        {view.source && <input type="hidden" name={view.source.kind === 'case' ? 'sak' : 'melding'} value={view.source.found.id} />}
+        {view.source && <input type="hidden" name={sourceField[view.source.kind]} value={view.source.found.id} />}
         <TextField name="tittel" label={labels.tittel} hint={t('measures.field.title.hint')} value={form.typed['tittel']} error={error('tittel')} guard />
         <SelectField name="type" label={labels.type} value={form.typed['type']} error={error('type')} options={kinds.map((value) => ({ value, text: t(`measures.kind.${value}`) }))} />
-        <RadioGroup name="opphav" label={labels.opphav} value={form.typed['opphav']} error={error('opphav')} options={offered.map((value) => ({ value, text: t(`measures.origin.${value}`), ...(view.source?.kind === value ? { hint: view.source.found.reference } : {}) }))} />
+        <RadioGroup name="opphav" label={labels.opphav} value={form.typed['opphav']} error={error('opphav')} options={offered.map((value) => ({ value, text: t(`measures.origin.${value}`), ...(view.source?.kind === value ? { hint: value === 'strategy' ? `${view.source.found.reference}. ${t('measures.origin.strategy.told')}` : view.source.found.reference } : {}) }))} />
         {view.needs.length > 0 && <CheckboxGroup name="behov" label={labels.behov} hint={t('measures.field.needs.hint')} values={chosen.behov} error={error('behov')} options={view.needs.map((one) => ({ value: one.id, text: view.kindergartens.length > 0 ? `${one.title} (${one.kindergarten})` : one.title }))} />}
         <TextArea name="mal" label={labels.mal} hint={t('measures.field.goal.hint')} rows={4} limit={limits.text} value={form.typed['mal']} error={error('mal')} guard />
         <TextArea name="tegn" label={labels.tegn} hint={t('measures.field.signs.hint')} rows={3} limit={limits.text} value={form.typed['tegn']} error={error('tegn')} guard />

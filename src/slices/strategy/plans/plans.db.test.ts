@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
+
+let world: World
+let tone: Browser
+let olav: Browser
+let siri: Browser
+beforeAll(async () => {
+  world = await openWorld()
+  tone = await world.as('tone')
+  olav = await world.as('olav', 'authority')
+  siri = await world.as('siri')
+})
+afterAll(() => world.close())
+
+const seen = async (browser: Browser, path: string) => /name="sett" value="(\d+)"/.exec((await browser.get(path)).text)?.[1] ?? ''
+const goalOf = (html: string, title: string) => new RegExp(`href="#mal-([0-9a-f-]{36})">[\\d.]+ ${title}`).exec(html)?.[1] ?? expect.fail(`no goal ${title}`)
+const period = { fra: '1.8.2026', til: '31.7.2029' }
+const goal: Form = { tittel: 'Alle barn møter voksne som er tett på', hvorfor: 'Det går igjen i behovene.', ansvar: 'Barnehagesjefen', belop: '200 000', del: '', ...period }
+let plan = ''
+let main = ''
+
+describe('a plan from draft to adopted', () => {
+  test('the leader of the team begins it, and nobody else sees the draft', async () => {
+    const form = await tone.get('/strategi/ny')
+    const kommune = /name="kommune" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
+    const nokkel = crypto.randomUUID()
+    expect((await tone.post('/strategi', { nokkel, kommune, tittel: 'Prøveplan', om: '', ramme: '2026', fra: '1.8.2026', til: '1.8.2025' })).status).toBe(422)
+    const made = await tone.post('/strategi', { nokkel, kommune, tittel: 'Prøveplan', om: 'Hvorfor', ramme: '2026', ...period })
+    plan = made.location ?? ''
+    expect((await tone.post('/strategi', { nokkel, kommune, tittel: 'Prøveplan', om: 'Hvorfor', ramme: '2026', ...period })).location, 'a double click makes one').toBe(plan)
+    for (const one of [tone, olav]) expect((await one.get(plan)).status).toBe(200)
+    for (const [person, role] of [['siri', 'head'], ['eva', 'owner'], ['ragnhild', 'adviser'], ['stine', 'county-governor']] as const) {
+      const browser = await world.as(person, role)
+      expect([person, (await browser.get(plan)).status, (await browser.get('/strategi')).text.includes(plan)]).toEqual([person, 404, false])
+      expect((await browser.post(`${plan}/mal`, { sett: '1', ...goal })).status).toBe(403)
+    }
+  })
+
+  test('goals and working goals; what does not fit is refused in words', async () => {
+    const add = async (wishes: Form) => tone.post(`${plan}/mal`, { sett: await seen(tone, `${plan}/mal/nytt`), ...goal, ...wishes })
+    expect((await add({})).status).toBe(303)
+    main = goalOf((await tone.get(plan)).text, 'Alle barn')
+    expect((await add({ tittel: 'Personalet øver sammen', del: main })).status).toBe(303)
+    const part = goalOf((await tone.get(plan)).text, 'Personalet øver')
+    const circular = await tone.post(`${plan}/mal/${main}`, { sett: await seen(tone, `${plan}/mal/${main}`), ...goal, del: part })
+    expect([circular.status, words(circular.text).includes('Et mål kan ikke være delmål av seg selv')]).toEqual([422, true])
+    const late = await add({ tittel: 'For sent', til: '1.1.2031' })
+    expect([late.status, words(late.text).includes('Målet går utenfor planens tidsrom')]).toEqual([422, true])
+    expect((await tone.post(`${plan}/mal`, { sett: '1', ...goal, tittel: 'Gammel side' })).status).toBe(409)
+  })
+
+  test('the team’s own measure is put in once; a kindergarten’s is begun from the goal when the plan stands', async () => {
+    const made = await tone.post('/tiltak', { nokkel: crypto.randomUUID(), type: 'course', tittel: 'Øve på samtaler', opphav: 'own', mal: 'Vi øver.', tegn: '', samarbeid: '', belop: '', plan: '', overlapp: 'on', barnehager: [await world.org('Solstråla barnehage')], fra: '1.9.2026', til: '30.6.2027' })
+    const tiltak = made.location?.split('/')[2] ?? ''
+    const put = async () => tone.post(`${plan}/mal/${main}/tiltak`, { sett: await seen(tone, `${plan}/mal/${main}/tiltak`), tiltak, eget: '', ansvar: '' })
+    expect((await put()).status).toBe(303)
+    expect(words((await olav.get(plan)).text)).toContain('0 av 1 tiltak i gang')
+    const twice = await put()
+    expect([twice.status, words(twice.text).includes('Tiltaket står alt i planen')]).toEqual([422, true])
+    expect((await tone.post(`${plan}/mal/${main}/tiltak`, { sett: await seen(tone, `${plan}/mal/${main}/tiltak`), tiltak: '', eget: 'Styrermøte hver høst', ansvar: '' })).status).toBe(303)
+    expect((await siri.get(`/tiltak/nytt?mal=${main}`)).text, 'not from a draft').not.toContain('Et mål i kommunens plan')
+  })
+
+  test('hearing: heads and owners by name, the content stands, each gets an answer', async () => {
+    expect((await tone.post(`${plan}/trinn`, { trinn: 'hearing', sett: await seen(tone, plan), frist: '23.11.2026', organ: '' })).status).toBe(422)
+    expect((await tone.post(`${plan}/trinn`, { trinn: 'hearing', sett: await seen(tone, plan), frist: '10.12.2026', organ: '' })).status).toBe(303)
+    expect(words((await siri.get(plan)).text)).toContain('Høring til og med 10. desember 2026')
+    expect((await siri.post(`${plan}/innspill`, { innspill: '' })).status).toBe(422)
+    expect((await siri.post(`${plan}/innspill`, { innspill: 'Skriv mer om vikarene.' })).status).toBe(303)
+    expect((await (await world.as('eva')).post(`${plan}/innspill`, { innspill: 'Vi støtter planen.' })).status).toBe(303)
+    expect((await (await world.as('ragnhild')).post(`${plan}/innspill`, { innspill: 'x' })).status).toBe(403)
+    expect(words((await tone.get(plan)).text)).toContain('Siri Solheim')
+    expect((await tone.post(`${plan}/mal`, { sett: await seen(tone, plan), ...goal, tittel: 'Nytt' })).status).toBe(409)
+    expect((await olav.post(`${plan}/trinn`, { trinn: 'adopt', sett: '99', organ: 'Kommunestyret', dag: '20.11.2026' })).status).toBe(409)
+
+    world.clock.set(new Date('2026-12-15T09:00:00Z'))
+    tone = await world.as('tone')
+    olav = await world.as('olav', 'authority')
+    siri = await world.as('siri')
+    expect(words((await siri.post(`${plan}/innspill`, { innspill: 'For sent' })).text)).toContain('Fristen for innspill er ute')
+    const adoption = { trinn: 'adopt', organ: 'Kommunestyret', dag: '14.12.2026' }
+    const unanswered = await olav.post(`${plan}/trinn`, { ...adoption, sett: await seen(olav, plan) })
+    expect([unanswered.status, words(unanswered.text).includes('Noen innspill har ikke fått svar')]).toEqual([409, true])
+    const ids = [...(await tone.get(plan)).text.matchAll(/id="innspill-([0-9a-f-]{36})"/g)].map(([, id]) => id)
+    expect(ids.length).toBe(2)
+    expect((await tone.post(`${plan}/innspill/${ids[0]}`, { svar: '' })).status).toBe(422)
+    for (const id of ids) expect((await tone.post(`${plan}/innspill/${id}`, { utfall: 'taken-in', svar: 'Vi har skrevet det inn.' })).status).toBe(303)
+    expect((await tone.post(`${plan}/trinn`, { ...adoption, sett: await seen(olav, plan) })).status, 'the team does not adopt').toBe(409)
+    expect((await olav.post(`${plan}/trinn`, { ...adoption, sett: await seen(olav, plan) })).status).toBe(303)
+    const page = words((await siri.get(plan)).text)
+    expect([page.includes('av Kommunestyret'), page.includes('Tatt med')]).toEqual([true, true])
+  })
+
+  test('what is adopted stands, for the database too', async () => {
+    expect((await tone.post(`${plan}/mal`, { sett: '50', ...goal })).status).toBe(409)
+    await expect(world.asOwner("update strategy.goal set title = 'x' where plan_id = $1", [plan.split('/')[2]])).rejects.toThrow('stands')
+    await expect(world.asOwner("update strategy.plan set title = 'x' where id = $1", [plan.split('/')[2]])).rejects.toThrow('stands')
+  })
+
+  test('a head begins a measure from the goal: the plan counts it, and the municipality does not see whose it is', async () => {
+    const form = await siri.get(`/tiltak/nytt?mal=${main}`)
+    expect(words(form.text)).toContain('Et mål i kommunens plan')
+    const measure: Form = { nokkel: crypto.randomUUID(), type: 'staff-work', tittel: 'Tett på i garderoben', opphav: 'strategy', strategimal: main, mal: 'Vi er der.', tegn: '', samarbeid: '', belop: '', plan: '', overlapp: 'on' }
+    const outside = await siri.post('/tiltak', { ...measure, fra: '1.1.2020', til: '1.2.2020' })
+    expect([outside.status, words(outside.text).includes('i målets tidsrom')]).toEqual([422, true])
+    const made = await siri.post('/tiltak', { ...measure, fra: '1.12.2026', til: '30.6.2027' })
+    expect(made.status).toBe(303)
+    expect((await siri.get(made.location ?? '')).text).toContain(`${plan}#mal-${main}`)
+    expect((await siri.post(`${made.location}/trinn`, { trinn: 'start', dag: '1.12.2026' })).status).toBe(303)
+    const shown = words((await olav.get(plan)).text)
+    expect([/\d+ av \d+ tiltak i gang/.test(shown), shown.includes('Et tiltak som en barnehage leder'), shown.includes('Tett på i garderoben')]).toEqual([true, true, false])
+    expect(words((await siri.get(plan)).text)).toContain('Tett på i garderoben')
+  })
+
+  test('a change is a new version with the same goals; the old one stands until the new is adopted', async () => {
+    const made = await tone.post(`${plan}/trinn`, { trinn: 'version' })
+    expect(made.status).toBe(303)
+    const next = made.location ?? ''
+    expect((await tone.get(next)).text).toContain(`mal-${main}`)
+    expect((await siri.get(next)).status).toBe(404)
+    expect(words((await siri.get(plan)).text)).toContain('Vedtatt')
+    expect((await tone.post(`${plan}/trinn`, { trinn: 'version' })).status, 'one at a time').toBe(409)
+  })
+})
+
+test('who has nothing with it does not read', async () => {
+  for (const person of ['per', 'knut', 'frida', 'ulla', 'dag']) expect([person, (await (await world.as(person)).get('/strategi')).status]).toEqual([person, 403])
+  expect((await world.stranger().get('/strategi')).status).toBe(303)
+})
