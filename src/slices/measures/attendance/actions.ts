@@ -126,7 +126,7 @@ export function mayIssue(course: store.Course, people: readonly store.Person[], 
 export const issueCertificates = (deps: Deps, actor: Actor, courseId: string): Promise<Decision<'not-found' | IssueRefusal, { readonly count: number }>> =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
-    await store.lockCertificates(tx, courseId)
+    await store.lockCourse(tx, courseId)
     const course = await ownCourse(tx, actor, courseId)
     if (!course) return refuse('not-found')
     const [people, marks, before] = await Promise.all([store.loadSeated(tx, courseId), store.loadMarks(tx, courseId), store.loadCertificates(tx, courseId)])

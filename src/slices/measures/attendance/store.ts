@@ -103,5 +103,5 @@ export const insertCertificate = (tx: Tx, one: { readonly courseId: string; read
   tx.insertInto('measures.course_certificate').values({ course_id: one.courseId, place_id: one.placeId, code: one.code, facts: JSON.stringify(one.facts), issued_at: now, issued_by_name: who }).execute()
 export const saveRevoked = async (tx: Tx, id: string, courseId: string, reason: RevokeReason, who: string, now: Date): Promise<boolean> =>
   (await tx.updateTable('measures.course_certificate').set({ revoked_at: now, revoked_by_name: who, revoked_reason: reason }).where('id', '=', id).where('course_id', '=', courseId).where('revoked_at', 'is', null).executeTakeFirstOrThrow()).numUpdatedRows > 0n
-/** A course's certificates are given by one at a time. */
-export const lockCertificates = (tx: Tx, courseId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${courseId}, 45))`.execute(tx)
+/** What is done once for a course (giving certificates, asking for the evaluation) is done by one at a time. Another lock than that of its seats (`courses/store.ts`). */
+export const lockCourse = (tx: Tx, courseId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${courseId}, 45))`.execute(tx)
