@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commonOf, countIn, dimensions, fewest, nextLook, putTogether, turnKey, type Block, type Traits, type Waiting } from './rules.ts'
+import { fewest } from '../../../kernel/fewest.ts'
+import { commonOf, countIn, dimensions, nextLook, putTogether, turnKey, type Block, type Traits, type Waiting } from './rules.ts'
 
 const one = (at: number, more: Partial<Waiting> = {}): Waiting => ({ unit: `k${at}`, municipality: 'a', ownership: 'municipal', size: 'small', place: 'north', seers: [], days: 0, ...more })
 const many = (count: number, more: (at: number) => Partial<Waiting> = () => ({})) => Array.from({ length: count }, (_, at) => one(at, more(at)))

@@ -1,3 +1,5 @@
+import { fewest } from '../../../kernel/fewest.ts'
+
 // What the challenge picture may show to those who may not see each kindergarten. The rules in words: docs/rules/insight-picture.md.
 
 /** Where something about a theme is known from. */
@@ -20,9 +22,6 @@ export type Waiting = Traits & {
   readonly days: number
 }
 export type Block<Member extends Waiting = Waiting> = Traits & { readonly members: readonly Member[] }
-
-/** Fewer than this and nothing is shown. */
-export const fewest = 5
 
 /**
  * What those put together must have in common, the most first, and how many days one waits before less will do: those who are alike soon become

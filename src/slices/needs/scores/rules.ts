@@ -1,9 +1,7 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { compareDates, type LocalDate } from '../../../kernel/dates.ts'
+import { fewest } from '../../../kernel/fewest.ts'
 import type { Scale, ScoresInstrument, StaffWords } from '../instruments/definition.ts'
-
-/** Fewer answers than this are nobody's result: it would tell of persons (`docs/rules/needs-masking.md`). */
-const fewestAnswers = 5
 
 export type NumberRefusal = 'not-a-number' | 'both-separators' | 'too-many-decimals' | 'outside-scale'
 
@@ -38,7 +36,8 @@ const oldest = '2000-01-01' as LocalDate
 export function take(instrument: ScoresInstrument, measured: Measured, on: LocalDate, today: LocalDate): Decision<MeasuredRefusal, { readonly kind: 'needs.scores-entered' }> {
   if (compareDates(on, today) > 0) return refuse('in-future')
   if (compareDates(on, oldest) < 0) return refuse('too-old')
-  if (measured.answered < (instrument.counted === 'answers' ? fewestAnswers : 1)) return refuse('too-few')
+  // Of fewer it would tell of persons (docs/rules/needs-masking.md).
+  if (measured.answered < (instrument.counted === 'answers' ? fewest : 1)) return refuse('too-few')
   if (Object.keys(measured.scores).length === 0) return refuse('nothing')
   return accept({ kind: 'needs.scores-entered' })
 }

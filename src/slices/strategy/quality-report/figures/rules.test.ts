@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { divide, fewest, shown, usualWait, type Counted, type Division, type Shown } from './rules.ts'
+import { fewest } from '../../../../kernel/fewest.ts'
+import { divide, shown, usualWait, type Counted, type Division, type Shown } from './rules.ts'
 
 describe('a number of kindergartens as it is told', () => {
   test.each([

@@ -1,9 +1,7 @@
+import { fewest } from '../../../../kernel/fewest.ts'
 import { sizes as knownSizes } from '../../../../kernel/kindergarten-size.ts'
 
 // What the quality report may tell of kindergartens that are counted. The rules in words: docs/rules/strategy-quality-report.md.
-
-/** Fewer than this and nothing is told. */
-export const fewest = 5
 
 /**
  * A number of kindergartens as it is told. `few`: fewer than five. `band`: from `from` to four more, and at least five are outside it. `most`: all but at most four.

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { dateOf, daysBetween, type LocalDate } from '../../../../kernel/dates.ts'
+import { fewest } from '../../../../kernel/fewest.ts'
 import { sizeOf } from '../../../../kernel/kindergarten-size.ts'
 import type { Tx } from '../../../../platform/db.ts'
-import { divide, fewest, groupOf, groups, sizes, usualWait } from './rules.ts'
+import { divide, groupOf, groups, sizes, usualWait } from './rules.ts'
 import type { Figures } from './shape.ts'
 
 /** The figures of a municipality and a kindergarten year as they are now. For `system`: what kindergartens have asked for is not the writers' to read. */
