@@ -130,7 +130,7 @@ alter table strategy.plan enable row level security;
 alter table strategy.goal enable row level security;
 alter table strategy.goal_line enable row level security;
 alter table strategy.hearing_comment enable row level security;
-create policy national_frame_read on strategy.national_frame for select to samspill_app using ((select platform.is_system()) or (select platform.actor_role()) is not null);
+create policy national_frame_read on strategy.national_frame for select to samspill_app using ((select platform.is_system()) or coalesce((select platform.actor_role()), '') <> '');
 create policy plan_system on strategy.plan for all to samspill_app using ((select platform.is_system()));
 create policy goal_system on strategy.goal for all to samspill_app using ((select platform.is_system()));
 create policy goal_line_system on strategy.goal_line for all to samspill_app using ((select platform.is_system()));

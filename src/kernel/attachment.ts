@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from './decision.ts'
-import { pointsAtChild } from './file-name.ts'
+import { pointsAtChild, safeName } from './file-name.ts'
 
 /** Kinds of file that may be attached, each known by its first bytes and not by its name alone. */
 const kinds: readonly { readonly ending: string; readonly mediaType: string; readonly starts: readonly number[] }[] = [
@@ -25,16 +25,10 @@ export function checkFile(file: { readonly name: string; readonly bytes: Uint8Ar
   if (there >= mostAttachments) return refuse('too-many-files')
   if (file.bytes.length === 0) return refuse('file-empty')
   if (file.bytes.length > attachmentMegabytes * 1024 * 1024) return refuse('file-too-large')
-  const kind = kinds.find(({ ending }) => file.name.toLowerCase().endsWith(`.${ending}`))
+  const name = safeName(file.name, 'vedlegg')
+  const kind = kinds.find(({ ending }) => name.toLowerCase().endsWith(`.${ending}`))
   if (!kind) return refuse('file-type')
-  if (pointsAtChild(file.name)) return refuse('file-name')
+  if (pointsAtChild(name)) return refuse('file-name')
   if (!kind.starts.every((byte, at) => file.bytes[at] === byte)) return refuse('file-not-what-it-says')
-  return accept({ name: safeName(file.name), mediaType: kind.mediaType, bytes: file.bytes })
+  return accept({ name, mediaType: kind.mediaType, bytes: file.bytes })
 }
-
-/** The name without a path and without signs that mean something to a file system or a header. */
-const safeName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? 'vedlegg')
-    .replaceAll(/[\p{Cc}<>:"|?*]/gu, '')
-    .normalize('NFC')
-    .slice(-120)

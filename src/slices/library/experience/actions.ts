@@ -14,6 +14,7 @@ export const tellExperience = (deps: Deps, actor: Actor, materialId: string, tol
     const now = deps.now()
     const material = await loadMaterial(tx, materialId)
     if (!material) return refuse('not-found' as const)
+    if (await store.isTold(tx, materialId, actor.orgId, told)) return accept({ id: materialId })
     const decision = tell(material.current !== undefined, material.withdrawnOn !== undefined, await store.countOwn(tx, materialId, actor.orgId))
     if (!decision.ok) return decision
     await store.insertExperience(tx, materialId, material.current ?? 1, actor.orgId, told, actor.name, now)

@@ -15,6 +15,11 @@ export async function loadExperiences(tx: Tx, materialId: string): Promise<reado
 export const countOwn = async (tx: Tx, materialId: string, kindergartenId: string): Promise<number> =>
   (await tx.selectFrom('library.experience').select(({ fn }) => fn.countAll<number>().as('count')).where('material_id', '=', materialId).where('kindergarten_id', '=', kindergartenId).executeTakeFirstOrThrow()).count
 
+/** The same told again is the one that is there: one at a time for a kindergarten and a material. */
+export async function isTold(tx: Tx, materialId: string, kindergartenId: string, { outcome, body }: Told): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('experience ' || ${materialId}::text || ${kindergartenId}::text, 0))`.execute(tx)
+  return (await tx.selectFrom('library.experience').select('id').where('material_id', '=', materialId).where('kindergarten_id', '=', kindergartenId).where('outcome', '=', outcome).where('body', '=', body).executeTakeFirst()) !== undefined
+}
 export type Told = { readonly outcome: Outcome; readonly body: string; readonly nameShown: boolean }
 export const insertExperience = (tx: Tx, materialId: string, versionNumber: number, kindergartenId: string, { outcome, body, nameShown }: Told, who: string, now: Date) =>
   tx.insertInto('library.experience').values({ material_id: materialId, version_number: versionNumber, kindergarten_id: kindergartenId, outcome, body, name_shown: nameShown, made_at: now, made_by_name: who }).execute()

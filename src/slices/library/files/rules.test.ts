@@ -51,6 +51,8 @@ describe('a file is what it says it is', () => {
   test('the name keeps no path and no signs of a header', () => {
     const taken = takeFile({ name: '../../etc/"a\r\n:b.pdf', bytes: pdf }, said, 0)
     expect(taken.ok && taken.event.name).toBe('ab.pdf')
+    const turned = takeFile({ name: 'ark\u202efdp.docx.pdf', bytes: pdf }, said, 0)
+    expect(turned.ok && turned.event.name).toBe('arkfdp.docx.pdf')
   })
 })
 

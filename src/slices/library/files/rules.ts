@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { pointsAtChild } from '../../../kernel/file-name.ts'
+import { pointsAtChild, safeName } from '../../../kernel/file-name.ts'
 import { isOffice } from '../../../kernel/office-file.ts'
 import { cleanJpeg, cleanPng } from './pictures.ts'
 
@@ -39,19 +39,14 @@ export function takeFile(file: { readonly name: string; readonly bytes: Uint8Arr
   if (there >= mostFiles) return refuse('too-many-files')
   if (file.bytes.length === 0) return refuse('file-empty')
   if (file.bytes.length > fileMegabytes * 1024 * 1024) return refuse('file-too-large')
-  const kind = kinds.find(({ endings }) => endings.some((ending) => file.name.toLowerCase().endsWith(`.${ending}`)))
+  const name = safeName(file.name, 'fil')
+  const kind = kinds.find(({ endings }) => endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`)))
   if (!kind) return refuse('file-type')
-  if (pointsAtChild(file.name)) return refuse('file-name')
+  if (pointsAtChild(name)) return refuse('file-name')
   const bytes = kind.read(file.bytes)
   if (!bytes) return refuse('file-not-what-it-says')
   const isPicture = kind.mediaType.startsWith('image/')
   if (isPicture && said.description === '') return refuse('description-missing')
   if (isPicture && !said.noChild) return refuse('picture-not-confirmed')
-  return accept({ name: safeName(file.name), mediaType: kind.mediaType, bytes, description: said.description })
+  return accept({ name, mediaType: kind.mediaType, bytes, description: said.description })
 }
-
-const safeName = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? 'fil')
-    .replaceAll(/[\p{Cc}<>:"|?*]/gu, '')
-    .normalize('NFC')
-    .slice(-120)

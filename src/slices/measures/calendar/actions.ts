@@ -40,6 +40,7 @@ export const makeFeed = ({ db, now, config }: Deps, actor: Actor): Promise<Decis
     const decision = mayHaveFeed(actor.onBehalfOf !== undefined)
     if (!decision.ok) return decision
     const id = crypto.randomUUID()
+    await store.lockFeed(tx, actor.membershipId)
     await store.revokeFeed(tx, actor.personId, actor.membershipId, now())
     await store.insertFeed(tx, { id, personId: actor.personId, membershipId: actor.membershipId, language: actor.language, hash: hashOf(feedToken(config, id)) }, now())
     await record(tx, actor, decision.event.kind, now())

@@ -35,6 +35,8 @@ export async function loadFeed(tx: Tx, personId: string, membershipId: string): 
 export const insertFeed = (tx: Tx, feed: { readonly id: string; readonly personId: string; readonly membershipId: string; readonly language: Language; readonly hash: Buffer }, now: Date) =>
   tx.insertInto('measures.calendar_feed').values({ id: feed.id, person_id: feed.personId, membership_id: feed.membershipId, language: feed.language, token_hash: feed.hash, made_at: now }).execute()
 
+/** One address at a time is made or stopped. */
+export const lockFeed = (tx: Tx, membershipId: string) => sql`select pg_advisory_xact_lock(hashtextextended('calendar feed ' || ${membershipId}::text, 0))`.execute(tx)
 export const revokeFeed = async (tx: Tx, personId: string, membershipId: string, now: Date): Promise<boolean> =>
   (await tx.updateTable('measures.calendar_feed').set({ revoked_at: now }).where('person_id', '=', personId).where('membership_id', '=', membershipId).where('revoked_at', 'is', null).executeTakeFirstOrThrow()).numUpdatedRows > 0n
 

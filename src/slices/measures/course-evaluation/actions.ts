@@ -6,7 +6,7 @@ import type { Deps } from '../../../platform/http.ts'
 import { hashOf, looksLikeSecret } from '../../../platform/link-secrets.ts'
 import * as audit from '../../audit/index.ts'
 import * as messaging from '../../messaging/index.ts'
-import { loadCourse, loadSeated, type Course } from '../attendance/store.ts'
+import { loadCourse, loadSeated, lockCourse, type Course } from '../attendance/store.ts'
 import { openEvaluation, takesAnswers, type OpenRefusal } from './rules.ts'
 import { seatTicket, ticketPath } from './secrets.ts'
 import * as store from './store.ts'
@@ -16,6 +16,7 @@ type Opened = Decision<'not-found' | OpenRefusal, { readonly kind: string }>
 export const openLinks = (deps: Deps, actor: Actor, courseId: string, statements: readonly string[], closesOn: LocalDate): Promise<Opened> =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
+    await lockCourse(tx, courseId)
     const course = await loadCourse(tx, courseId)
     if (!course || course.arrangerId !== actor.orgId) return refuse('not-found')
     const starts = course.sessions.filter(({ cancelled }) => !cancelled).map(({ startsAt }) => startsAt)

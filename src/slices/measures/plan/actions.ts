@@ -13,7 +13,7 @@ export const addElement = (deps: Deps, actor: Actor, id: string, startKey: strin
   leading(deps, actor, id, async (tx, measure) => {
     const decision = add(measure, (await store.loadElements(tx, id)).length)
     if (!decision.ok) return decision
-    await store.insertElements(tx, id, [{ ...element, startKey }], actor.name, deps.now())
+    if (!(await store.insertElements(tx, id, [{ ...element, startKey }], actor.name, deps.now()))) return refuse('not-found' as const)
     return saved(tx, deps, actor, measure, decision.event.kind)
   })
 
@@ -41,7 +41,7 @@ export const writeExpense = (deps: Deps, actor: Actor, id: string, startKey: str
   leading(deps, actor, id, async (tx, measure) => {
     const decision = spend(expense, (await store.loadExpenses(tx, id)).length, osloDate(deps.now()))
     if (!decision.ok) return decision
-    await store.insertExpense(tx, id, startKey, expense, actor.name, deps.now())
+    if (!(await store.insertExpense(tx, id, startKey, expense, actor.name, deps.now()))) return refuse('not-found' as const)
     return saved(tx, deps, actor, measure, decision.event.kind)
   })
 

@@ -29,16 +29,17 @@ export async function lockProgramme(tx: Tx, id: string): Promise<Programme | und
 const columnsOf = ({ title, goal, focus, themes, startsOn, endsOn }: ProgrammeContent) => ({ title, goal, focus, themes: [...themes], starts_on: startsOn, ends_on: endsOn })
 const changed = (who: string, now: Date) => ({ version: sql<number>`version + 1`, changed_at: now, changed_by_name: who })
 
-/** @returns its id, the same for the same start key, so that a double click makes one */
+/** @returns its id, the same for the same start key, so that a double click makes one; undefined when the key is somebody else's */
 export async function insertProgramme(tx: Tx, startKey: string, leadId: string, content: ProgrammeContent, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
-  const there = await tx.selectFrom('measures.programme').select('id').where('start_key', '=', startKey).where('lead_id', '=', leadId).executeTakeFirst()
-  if (there) return { id: there.id, isNew: false }
   const made = await tx
     .insertInto('measures.programme')
     .values({ ...columnsOf(content), start_key: startKey, lead_id: leadId, region_id: sql<string>`(select o.region_id from register.organisation o where o.id = ${leadId})`, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })
+    .onConflict((conflict) => conflict.column('start_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  return made && { id: made.id, isNew: true }
+  if (made) return { id: made.id, isNew: true }
+  const there = await tx.selectFrom('measures.programme').select('id').where('start_key', '=', startKey).where('lead_id', '=', leadId).executeTakeFirst()
+  return there && { id: there.id, isNew: false }
 }
 export const saveContent = (tx: Tx, id: string, content: ProgrammeContent, who: string, now: Date) => tx.updateTable('measures.programme').set({ ...columnsOf(content), ...changed(who, now) }).where('id', '=', id).execute()
 export const saveEnd = (tx: Tx, id: string, on: LocalDate, who: string, now: Date) => tx.updateTable('measures.programme').set({ ended_on: on, ...changed(who, now) }).where('id', '=', id).execute()
@@ -50,8 +51,9 @@ export const loadCohorts = async (tx: Tx, programmeId: string): Promise<readonly
 
 /** The cohort a start key made before: a double click makes one. */
 export const findCohort = async (tx: Tx, startKey: string, programmeId: string): Promise<string | undefined> => (await tx.selectFrom('measures.programme_cohort').select('id').where('start_key', '=', startKey).where('programme_id', '=', programmeId).executeTakeFirst())?.id
+/** @returns undefined when the key is another programme's */
 export const insertCohort = async (tx: Tx, startKey: string, programmeId: string, cohort: Pick<Cohort, 'name' | 'position' | 'startsOn' | 'endsOn'>): Promise<string | undefined> =>
-  (await tx.insertInto('measures.programme_cohort').values({ programme_id: programmeId, start_key: startKey, position: cohort.position, name: cohort.name, starts_on: cohort.startsOn, ends_on: cohort.endsOn }).returning('id').executeTakeFirst())?.id
+  (await tx.insertInto('measures.programme_cohort').values({ programme_id: programmeId, start_key: startKey, position: cohort.position, name: cohort.name, starts_on: cohort.startsOn, ends_on: cohort.endsOn }).onConflict((conflict) => conflict.column('start_key').doNothing()).returning('id').executeTakeFirst())?.id
 export const saveHandedOver = (tx: Tx, id: string, learned: string, on: LocalDate, who: string) => tx.updateTable('measures.programme_cohort').set({ learned, handed_over_on: on, handed_over_by_name: who }).where('id', '=', id).execute()
 export const saveReceived = (tx: Tx, id: string, received: string) => tx.updateTable('measures.programme_cohort').set({ received }).where('id', '=', id).execute()
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../kernel/actor.ts'
-import { accept } from '../../../../kernel/decision.ts'
+import { accept, refuse } from '../../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
@@ -15,7 +15,7 @@ export const add = ({ db, now }: Deps, actor: Actor, startKey: string, words: st
     if (await store.isAdded(tx, startKey)) return accept({ kind: 'measures.try-out-idea-added' as const })
     const decision = addIdea(words, themes, (await loadThemes(tx, actor.orgId)).filter(({ offered }) => offered).map(({ code }) => code), await store.loadList(tx))
     if (!decision.ok) return decision
-    await store.insertIdea(tx, startKey, actor.orgId, words, themes, actor.name, now())
+    if (!(await store.insertIdea(tx, startKey, actor.orgId, words, themes, actor.name, now()))) return refuse('not-found' as const)
     await record(tx, actor, decision.event.kind, now())
     return decision
   })

@@ -18,8 +18,9 @@ export const lockList = (tx: Tx, teamId: string) => sql`select pg_advisory_xact_
 
 /** Whether a form has made something already. */
 export const isAdded = async (tx: Tx, startKey: string): Promise<boolean> => (await tx.selectFrom('measures.try_out_idea').select('id').where('start_key', '=', startKey).executeTakeFirst()) !== undefined
-export const insertIdea = (tx: Tx, startKey: string, teamId: string, words: string, themes: readonly string[], who: string, now: Date) =>
-  tx.insertInto('measures.try_out_idea').values({ start_key: startKey, team_org_id: teamId, words, themes: [...themes], added_at: now, added_by_name: who }).execute()
+/** @returns false when the key is another team's */
+export const insertIdea = async (tx: Tx, startKey: string, teamId: string, words: string, themes: readonly string[], who: string, now: Date): Promise<boolean> =>
+  (await tx.insertInto('measures.try_out_idea').values({ start_key: startKey, team_org_id: teamId, words, themes: [...themes], added_at: now, added_by_name: who }).onConflict((one) => one.column('start_key').doNothing()).returning('id').executeTakeFirst()) !== undefined
 /** @returns false when the team has no such idea, or it is so already */
 export const saveUse = async (tx: Tx, id: string, teamId: string, inUse: boolean, who: string, now: Date): Promise<boolean> =>
   (await tx.updateTable('measures.try_out_idea').set({ out_at: inUse ? null : now, out_by_name: inUse ? null : who }).where('id', '=', id).where('team_org_id', '=', teamId).where('out_at', inUse ? 'is not' : 'is', null).executeTakeFirstOrThrow()).numUpdatedRows > 0n

@@ -29,6 +29,7 @@ export const ideasWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read), 422)
     const added = await actions.add(deps, actor, key, read.values.ide, themes)
     if (added.ok) return redirect('/utproving/ideer', { kind: 'success', key: 'practice.flash.idea-added' })
+    if (added.because === 'not-found') return notFound
     const field = added.because === 'too-many-ideas' ? '' : added.because === 'same-idea' ? 'ide' : 'temaer'
     return again({ warnings: [], typed: typedIn(form), errors: [{ field, text: context.t(`practice.because.${added.because}`) }] }, field === 'temaer' ? 422 : 409)
   })
