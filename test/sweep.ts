@@ -64,7 +64,7 @@ export async function sweep(world: World, personas: readonly (readonly [string, 
   }
 }
 
-export const nowhere = '00000000-0000-4000-8000-000000000000'
+const nowhere = '00000000-0000-4000-8000-000000000000'
 const each = (found: FoundForm, value: (name: string) => string | readonly string[]): Form => Object.fromEntries(Object.keys(found.fields).map((name) => [name, value(name)]))
 
 /** What no browser sends, by what it is. */

@@ -142,7 +142,7 @@ test('they are no line among the notices, can be done without, and are not kept 
   expect(await world.asOwner("select 1 from messaging.notice where kind like 'meeting-calendar%' and calendar is not null")).toEqual([])
   const list = (await nora.get('/varsler?sprak=nb')).text
   expect([list.includes('Møte til kalenderen'), list.includes('Nytt møte i et nettverk')]).toEqual([false, true])
-  expect((await nora.get('/varsler/valg?sprak=nb')).text).toContain('et møte jeg skal i, kan legges i kalenderen min')
+  expect((await nora.get('/varsler/valg?sprak=nb')).text).toContain('et møte jeg har fått beskjed om, kan legges i kalenderen min')
   const [there] = await world.asOwner<{ n: number }>('select count(*)::int as n from measures.meeting_invitation')
   world.clock.set(new Date('2027-12-01T02:00:00Z'))
   expect([(there?.n ?? 0) > 6, await forgetMeetingInvitations(world.deps)]).toEqual([true, there?.n])

@@ -4,7 +4,7 @@ import { messageKey as key } from '../../../texts/index.ts'
 import { toldLimit } from './rules.ts'
 
 /** What came of the work, and from which kindergarten. */
-export const toldForm = z.object({ barnehage: text({ max: 36, tooLong: '' }), fortalt: text({ required: key('networks.error.told'), max: toldLimit, tooLong: key('networks.error.told-long') }) })
+export const toldForm = z.object({ barnehage: text({ max: 36, tooLong: key('networks.because.not-member') }), fortalt: text({ required: key('networks.error.told'), max: toldLimit, tooLong: key('networks.error.told-long') }) })
 /** The version of what a kindergarten has told, as it was read. */
 export const versionField = (kindergartenId: string): string => `versjon-${kindergartenId}`
 const version = wholeNumber('', '', { min: 0, max: 1_000_000, message: '' })

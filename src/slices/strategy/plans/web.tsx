@@ -15,7 +15,7 @@ import { goalForm, guardedGoal, guardedLine, guardedPlan, guardedStep, lineForm,
 import { hearingWeb } from './hearing/web.tsx'
 import { labelsOf, ListPage, pathOf } from './pages.tsx'
 import { mayWrite, type Goal, type Plan } from './rules.ts'
-import { find, seenIn, show, writesFor } from './show.tsx'
+import { find, seenIn, show, writesFor } from './show-web.tsx'
 import * as store from './store.ts'
 import { GoalFormPage, goalLabels, goalTyped, LineFormPage, lineLabels, PlanFormPage, planLabels, planTyped } from './write-page.tsx'
 

@@ -105,7 +105,7 @@ const Matrix = ({ page, view: { members, held, subjects, leads } }: Props) => {
 
 /** The theme, and on the team's own list what kind it is. */
 export const nameOf = ({ t, lang }: PageContext, { name, kind }: Subject): string => (kind === 'framework' || kind === 'team' ? name[lang] : t('competence.subject.own', { kind: t(`competence.kind.${kind}`), name: name[lang] }))
-export const until = ({ t, lang }: PageContext, lastDay: LocalDate): string => t('competence.until', { day: formatDate(lastDay, lang, 'long') })
+const until = ({ t, lang }: PageContext, lastDay: LocalDate): string => t('competence.until', { day: formatDate(lastDay, lang, 'long') })
 
 export type AuthorityRow = { readonly name: string; readonly state: CoverageState; readonly endsOn: LocalDate | undefined }
 /** How a subject stands, for the kindergarten authority: never who. */

@@ -7,7 +7,7 @@ import type { PageContext } from '../../../../ui/context.tsx'
 import { showAgain, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { answerForm, commentForm, guardedAnswer, guardedComment } from '../forms.ts'
 import { labelsOf } from '../pages.tsx'
-import { show } from '../show.tsx'
+import { show } from '../show-web.tsx'
 import * as actions from './actions.ts'
 
 export const hearingWeb = (route: Router<PageContext>) => {
