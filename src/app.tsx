@@ -4,6 +4,7 @@ import type { PageFacts } from './kernel/page.ts'
 import { collectRoutes, type Deps, type Route } from './platform/http.ts'
 import { buildServer } from './platform/http-server.ts'
 import { answers, reading, type Tx } from './platform/db.ts'
+import * as coordination from './slices/coordination/index.ts'
 import * as guidance from './slices/guidance/index.ts'
 import * as identity from './slices/identity/index.ts'
 import * as insight from './slices/insight/index.ts'
@@ -26,7 +27,7 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson, competence: team.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'guidance', supplier: team.teamTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, team.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson, competence: team.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'guidance', supplier: team.teamTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, team.web, coordination.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
 
 /** What the other slices add to a kindergarten's page. */
 const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), presence.presencePart(...about), insight.unseenPart(...about)])).flat()

@@ -20,7 +20,7 @@ const sqlWords = /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\
 const writes = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`]([a-z_]+)\.([a-z_]+)|\b(?:insert into|update|delete from|merge into|truncate)\s+([a-z_]+)\.([a-z_]+)/g
 const uses = /\b(?:selectFrom|(?:inner|left|right|full|cross)Join(?:Lateral)?|using)\(\s*\[?\s*['"`]([a-z_]+)\.([a-z_]+)|\b(?:from|join)\s+([a-z_]+)\.([a-z_]+)/g
 const tablesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((found) => ({ schema: found[1] ?? found[3] ?? '', table: found[2] ?? found[4] ?? '' }))
-const ownSchemas = ['audit', 'messaging', 'identity', 'register', 'guidance', 'scheme', 'needs', 'measures', 'library', 'presence', 'team', 'strategy', 'insight', 'public']
+const ownSchemas = ['audit', 'messaging', 'identity', 'register', 'guidance', 'scheme', 'needs', 'measures', 'library', 'presence', 'team', 'strategy', 'coordination', 'insight', 'public']
 
 /** Views that other slices may read, each with a page; and the tables read from outside so far, each with the reason. */
 const published = readdirSync(join(root, 'docs', 'data')).map((name) => name.replace(/\.md$/, '').replaceAll('-', '_'))

@@ -1,0 +1,12 @@
+import type { Router } from '../../platform/http.ts'
+import type { PageContext } from '../../ui/context.tsx'
+import { inScope } from '../identity/index.ts'
+
+/** Work with the rest of the support system and with the school sector: who does what around a kindergarten, and shared goals. Never a child's case. */
+export const web = (router: Router<PageContext>) => {
+  const route = inScope(router, 'guidance')
+  for (const mount of nouns) mount(route)
+}
+
+/** The addresses of each noun. */
+const nouns: readonly ((route: Router<PageContext>) => void)[] = []
