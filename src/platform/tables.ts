@@ -126,6 +126,15 @@ export interface GuidanceCase {
   wished: string | null
 }
 
+export interface GuidanceCaseAdviser {
+  assigned_at: Timestamp | null
+  case_id: string | null
+  ended_at: Timestamp | null
+  kindergarten_id: string | null
+  person_id: string | null
+  team_org_id: string | null
+}
+
 export interface GuidanceCaseCard {
   closed_at: Timestamp | null
   created_at: Timestamp | null
@@ -3469,6 +3478,68 @@ export interface StrategyQualityReport {
   year: number
 }
 
+export interface TeamAbsence {
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  period: string
+  person_id: string
+  team_org_id: string
+}
+
+export interface TeamCapacityTold {
+  as_of: Timestamp
+  available_minutes: number
+  month: string
+  open_minutes: number
+  people: number
+  promised_minutes: number
+  team_org_id: string
+}
+
+export interface TeamCommitment {
+  changed_at: Timestamp
+  changed_by_name: string
+  closed_on: string | null
+  earliest_on: string
+  group_name: Generated<string>
+  id: Generated<string>
+  kind: string
+  kindergarten_id: string | null
+  latest_on: string
+  made_at: Timestamp
+  made_by_name: string
+  other_minutes: number
+  over_reason: Generated<string>
+  person_id: string | null
+  person_name: string | null
+  source: string
+  source_id: string | null
+  state: Generated<string>
+  team_org_id: string
+  themes: Generated<string[]>
+  total_minutes: Generated<number>
+  travel_from: string
+  travel_minutes: number
+  version: Generated<number>
+  visit_minutes: number
+  visits: number
+  what: string
+}
+
+export interface TeamCommitmentVersion {
+  at: Timestamp
+  by_name: string
+  commitment_id: string
+  earliest_on: string
+  latest_on: string
+  over_reason: Generated<string>
+  person_name: string | null
+  total_minutes: number
+  version: number
+  what_happened: string
+}
+
 export interface TeamCompetence {
   changed_at: Timestamp
   changed_by_name: string
@@ -3504,6 +3575,18 @@ export interface TeamCompetenceVersion {
   wishes: boolean
 }
 
+export interface TeamEstimate {
+  from_date: string
+  id: Generated<string>
+  kind: string
+  made_at: Timestamp
+  made_by_name: string
+  other_minutes: number
+  team_org_id: string
+  visit_minutes: number
+  visits: number
+}
+
 export interface TeamGapLine {
   changed_at: Timestamp
   changed_by_name: string
@@ -3511,6 +3594,7 @@ export interface TeamGapLine {
   due_on: string
   id: Generated<string>
   made_at: Timestamp
+  offer_id: string | null
   person_id: string
   person_name: string
   state: Generated<string>
@@ -3519,6 +3603,40 @@ export interface TeamGapLine {
   version: Generated<number>
   way: string
   what: string
+}
+
+export interface TeamOffer {
+  about: Generated<string>
+  changed_at: Timestamp
+  changed_by_name: string
+  contact: string
+  credits: Numeric | null
+  ends_on: string | null
+  evidence: Generated<string>
+  form: string
+  id: Generated<string>
+  kindergartens: number
+  languages: Generated<string[]>
+  level: string
+  made_at: Timestamp
+  methods: Generated<string[]>
+  places: number | null
+  starts_on: string
+  themes: string[]
+  title: string
+  university_id: string
+  version: Generated<number>
+  withdrawn_on: string | null
+}
+
+export interface TeamPartiality {
+  ended_on: string | null
+  id: Generated<string>
+  made_at: Timestamp
+  org_id: string
+  person_id: string
+  since: string
+  team_org_id: string
 }
 
 export interface TeamSubject {
@@ -3531,12 +3649,55 @@ export interface TeamSubject {
   team_org_id: string
 }
 
+export interface TeamUniversityOffer {
+  credits: Numeric | null
+  ends_on: string | null
+  form: string | null
+  id: string | null
+  kindergartens: number | null
+  languages: string[] | null
+  level: string | null
+  methods: string[] | null
+  starts_on: string | null
+  themes: string[] | null
+  title: string | null
+  university: string | null
+  university_id: string | null
+}
+
+export interface TeamWaitingTold {
+  as_of: Timestamp
+  in_queue: number
+  median_days: number | null
+  met: number
+  ninetieth_days: number | null
+  team_org_id: string
+}
+
+export interface TeamWorkHours {
+  base_latitude: number | null
+  base_longitude: number | null
+  base_name: Generated<string>
+  changed_at: Timestamp
+  changed_by_name: string
+  id: Generated<string>
+  impossible_days: Generated<number[]>
+  period: string
+  person_id: string
+  person_name: string
+  preferred_days: Generated<number[]>
+  team_org_id: string
+  version: Generated<number>
+  weekly_minutes: number
+}
+
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
   'guidance.assignment': GuidanceAssignment
   'guidance.attachment': GuidanceAttachment
   'guidance.case': GuidanceCase
+  'guidance.case_adviser': GuidanceCaseAdviser
   'guidance.case_card': GuidanceCaseCard
   'guidance.case_day': GuidanceCaseDay
   'guidance.case_step': GuidanceCaseStep
@@ -3815,9 +3976,19 @@ export interface DB {
   'strategy.quality_chapter': StrategyQualityChapter
   'strategy.quality_figures': StrategyQualityFigures
   'strategy.quality_report': StrategyQualityReport
+  'team.absence': TeamAbsence
+  'team.capacity_told': TeamCapacityTold
+  'team.commitment': TeamCommitment
+  'team.commitment_version': TeamCommitmentVersion
   'team.competence': TeamCompetence
   'team.competence_note': TeamCompetenceNote
   'team.competence_version': TeamCompetenceVersion
+  'team.estimate': TeamEstimate
   'team.gap_line': TeamGapLine
+  'team.offer': TeamOffer
+  'team.partiality': TeamPartiality
   'team.subject': TeamSubject
+  'team.university_offer': TeamUniversityOffer
+  'team.waiting_told': TeamWaitingTold
+  'team.work_hours': TeamWorkHours
 }
