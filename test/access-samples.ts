@@ -19,6 +19,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/teamets-kompetanse/rad/:id', "select id from identity.person where name = 'Ragnhild Dal'"],
   ['/teamets-kompetanse/emner/:id/ut', 'select id from team.subject order by id limit 1'],
   ['/teamets-kompetanse/plan/:id', 'select id from team.gap_line order by id limit 1'],
+  ['/tilbud/:id', "select o.id from team.offer o join register.organisation u on u.id = o.university_id where u.name = 'Høgskolen i Fjordvik' and o.withdrawn_on is null order by o.id limit 1"],
   ['/besok/:id', "select id from presence.visit where state = 'held' order by id limit 1"],
   ['/besok/oppfolging/:id', 'select id from presence.follow_up order by id limit 1'],
   ['/kurs/:id', "select id from measures.course where title = 'Samtaler med barn i lek'"],

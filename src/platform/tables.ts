@@ -56,6 +56,120 @@ export interface AuditReading {
   who: string
 }
 
+export interface CoordinationActivity {
+  agreed_with: Generated<string>
+  changed_at: Timestamp
+  changed_by_name: string
+  ends_on: string
+  frequency: string
+  id: Generated<string>
+  kind: string
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  method: Generated<string>
+  next_on: string | null
+  reaches: string[]
+  region_id: string | null
+  service_id: string
+  start_key: string
+  starts_on: string
+  theme: string
+  version: Generated<number>
+  what: string
+  written_by: string
+}
+
+export interface CoordinationContact {
+  email: Generated<string>
+  ended_by_name: string | null
+  id: Generated<string>
+  kindergarten_id: string
+  last_on: string | null
+  made_at: Timestamp
+  made_by_name: string
+  name: string
+  phone: Generated<string>
+  service_id: string
+  since: string
+}
+
+export interface CoordinationHandOver {
+  answer: string | null
+  answer_reason: Generated<string>
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  consent: Generated<string>
+  consent_at: Timestamp | null
+  consent_by_name: string | null
+  consent_ended_at: Timestamp | null
+  consent_ended_by_name: string | null
+  ended: string | null
+  ended_at: Timestamp | null
+  ended_by_name: string | null
+  from_id: string
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  next: string | null
+  parts: string[]
+  region_id: string | null
+  start_key: string
+  suggestion: string | null
+  suggestion_at: Timestamp | null
+  suggestion_by_name: string | null
+  to_id: string
+}
+
+export interface CoordinationHandOverText {
+  body: string
+  hand_over_id: string
+  part: string
+}
+
+export interface CoordinationRequest {
+  asker_org_id: string
+  asker_role: string
+  at_time: Generated<string>
+  closed_at: Timestamp | null
+  closed_by_name: string | null
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  region_id: string | null
+  start_key: string
+  state: Generated<string>
+  theme: string
+  wanted: string
+}
+
+export interface CoordinationRequestAnswer {
+  answer: string | null
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  asked_at: Timestamp
+  contact: Generated<string>
+  helps_on: Generated<string>
+  instead: Generated<string>
+  reason: Generated<string>
+  request_id: string
+  service_id: string
+}
+
+export interface CoordinationTalk {
+  about: string
+  id: Generated<string>
+  kindergarten_id: string
+  made_at: Timestamp
+  made_by_name: string
+  made_by_org: string
+  note: string
+  rule: string
+  service_ids: string[]
+}
+
 export interface GuidanceAssignment {
   adviser_name: string
   assigned_at: Timestamp
@@ -683,6 +797,12 @@ export interface InsightUnseenCall {
   right_to_call: boolean | null
   team_org_id: string
   week_on: string
+}
+
+export interface InsightUnseenCount {
+  kindergartens: number | null
+  made_on: string | null
+  municipality_id: string | null
 }
 
 export interface InsightUnseenLine {
@@ -1394,6 +1514,15 @@ export interface MeasuresPlanningDay {
   made_by_name: string
   region_id: string
   title: Generated<string>
+}
+
+export interface MeasuresPlanningDayCard {
+  from_on: string | null
+  id: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  last_on: string | null
+  region_id: string | null
 }
 
 export interface MeasuresProgramme {
@@ -2837,18 +2966,48 @@ export interface SchemePartnership {
   partner_confirmed_by_name: string | null
   partner_id: string
   period: string
+  previous_id: string | null
   region_id: string
   start_key: string
   version: Generated<number>
 }
 
-export interface SchemePartnershipContact {
-  email: string
+export interface SchemePartnershipAnswer {
+  answer: string
+  answered_at: Timestamp
+  answered_by_name: string
   id: Generated<string>
+  partnership_id: string
+  question_id: string
+  side: string
+}
+
+export interface SchemePartnershipChange {
+  came_from: string
+  id: Generated<string>
+  kind: string
+  on_day: string
+  partnership_id: string
+  seen_at: Generated<string>
+  side: Generated<string>
+  start_key: string
+  what: string
+  written_at: Timestamp
+  written_by_name: string
+}
+
+export interface SchemePartnershipContact {
+  added_on: Generated<string>
+  email: string
+  from_on: Generated<string>
+  handed_to: string | null
+  id: Generated<string>
+  left_note: string | null
   name: string
   part: string
   partnership_id: string
   side: string
+  to_on: string | null
 }
 
 export interface SchemePartnershipMember {
@@ -2866,7 +3025,20 @@ export interface SchemePartnershipNote {
   year: number
 }
 
+export interface SchemePartnershipParting {
+  id: Generated<string>
+  partnership_id: string
+  reason: string
+  said_at: Timestamp
+  said_by_name: string
+  side: string
+}
+
 export interface SchemePartnershipPromise {
+  answers: Generated<string>
+  broken_by_name: string | null
+  broken_on: string | null
+  broken_why: string | null
   done_on: string | null
   from_on: string
   id: Generated<string>
@@ -2874,6 +3046,73 @@ export interface SchemePartnershipPromise {
   side: string
   to_on: string
   what: string
+}
+
+export interface SchemePartnershipQuestion {
+  asked_at: Timestamp
+  asked_by_name: string
+  id: Generated<string>
+  partnership_id: string
+  question: string
+  side: string
+  start_key: string
+}
+
+export interface SchemePartnershipReflection {
+  changes: string
+  delivered_at: Timestamp
+  delivered_by_name: string
+  half: string
+  learned: string
+  partnership_id: string
+  side: string
+  worked: string
+}
+
+export interface SchemePartnershipReflectionAddition {
+  added_at: Timestamp
+  added_by_name: string
+  addition: string
+  half: string
+  id: Generated<string>
+  partnership_id: string
+  side: string
+}
+
+export interface SchemePartnershipSession {
+  cancelled_by: string | null
+  cancelled_why: string | null
+  id: Generated<string>
+  moved_from: string | null
+  on_day: string
+  owner_people: number | null
+  partner_people: number | null
+  partnership_id: string
+  place: string
+  planned_at: Timestamp
+  planned_by_name: string
+  staff_reached: number | null
+  start_key: string
+  state: Generated<string>
+  told_at: Timestamp | null
+  told_by_name: string | null
+  what: string
+}
+
+export interface SchemePartnershipSessionKindergarten {
+  kindergarten_id: string
+  session_id: string
+}
+
+export interface SchemePartnershipWord {
+  about: string
+  about_kind: string
+  id: Generated<string>
+  partnership_id: string
+  said_at: Timestamp
+  said_by_name: string
+  side: string
+  word: string
 }
 
 export interface SchemePaymentItem {
@@ -3362,6 +3601,160 @@ export interface SchemeVoteRight {
   votes: Generated<boolean>
 }
 
+export interface StrategyDiscussion {
+  called_by_id: string
+  cancelled_at: Timestamp | null
+  changed_at: Timestamp
+  changed_by_name: string
+  correction: string | null
+  ends_at: Timestamp
+  id: Generated<string>
+  link: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  municipality_id: string
+  place: Generated<string>
+  purpose: string
+  region_id: string | null
+  sent_at: Timestamp | null
+  start_key: string
+  starts_at: Timestamp
+  title: string
+  version: Generated<number>
+  writing: Generated<boolean>
+}
+
+export interface StrategyDiscussionAgreement {
+  body: string
+  changed_at: Timestamp
+  changed_by_name: string
+  closed_on: string | null
+  discussion_id: string
+  due_on: string
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  municipality_id: string
+  org_id: string
+  outcome: Generated<string>
+  person_id: string | null
+  point_id: string
+  responsible_name: string
+  role: string
+  start_key: string
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface StrategyDiscussionCalendar {
+  called_off: Generated<boolean>
+  discussion_id: string
+  ends_at: Timestamp
+  person_id: string
+  place: string
+  sent_at: Timestamp
+  starts_at: Timestamp
+  title: string
+  version: number
+}
+
+export interface StrategyDiscussionMinutes {
+  approved_at: Timestamp | null
+  approved_by_name: string | null
+  content: Json
+  correction: string | null
+  discussion_id: string
+  id: Generated<string>
+  number: number
+  sent_at: Timestamp
+  sent_by_name: string
+  state: Generated<string>
+}
+
+export interface StrategyDiscussionObjection {
+  body: string
+  given_at: Timestamp
+  id: Generated<string>
+  minutes_id: string
+  name: string
+  org_id: string
+  role: string
+}
+
+export interface StrategyDiscussionOutcome {
+  agreement_id: string
+  kind: string
+  target_id: string
+  tied_at: Timestamp
+  tied_by_name: string
+  title: string
+}
+
+export interface StrategyDiscussionPaper {
+  added_at: Timestamp
+  added_by_name: string
+  content: Buffer | null
+  discussion_id: string
+  id: Generated<string>
+  media_type: string | null
+  name: string
+  removed_at: Timestamp | null
+  sha256: string | null
+  size: number | null
+  url: string | null
+}
+
+export interface StrategyDiscussionParty {
+  discussion_id: string
+  id: Generated<string>
+  invited_at: Timestamp
+  invited_by_name: string
+  org_id: string
+  removed_at: Timestamp | null
+  removed_by_name: string | null
+  role: string
+}
+
+export interface StrategyDiscussionPerson {
+  discussion_id: string
+  marked_at: Timestamp
+  marked_by_name: string
+  name: string
+  off_at: Timestamp | null
+  org_id: string
+  person_id: string
+  present: Generated<boolean>
+  role: string
+}
+
+export interface StrategyDiscussionPoint {
+  changed_at: Timestamp
+  changed_by_name: string
+  discussion_id: string
+  id: Generated<string>
+  introduces: Generated<string>
+  kind: string
+  minutes: number | null
+  position: number
+  reason: Generated<string>
+  source_id: string | null
+  source_kind: string | null
+  title: string
+  version: Generated<number>
+}
+
+export interface StrategyDiscussionSaid {
+  body: string
+  discussion_id: string
+  id: Generated<string>
+  point_id: string
+  said_by_name: Generated<string>
+  start_key: string
+  version: Generated<number>
+  written_at: Timestamp
+  written_by_name: string
+}
+
 export interface StrategyGoal {
   economy_ore: Int8 | null
   ends_on: string
@@ -3694,6 +4087,13 @@ export interface TeamWorkHours {
 export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
+  'coordination.activity': CoordinationActivity
+  'coordination.contact': CoordinationContact
+  'coordination.hand_over': CoordinationHandOver
+  'coordination.hand_over_text': CoordinationHandOverText
+  'coordination.request': CoordinationRequest
+  'coordination.request_answer': CoordinationRequestAnswer
+  'coordination.talk': CoordinationTalk
   'guidance.assignment': GuidanceAssignment
   'guidance.attachment': GuidanceAttachment
   'guidance.case': GuidanceCase
@@ -3743,6 +4143,7 @@ export interface DB {
   'insight.reach_known': InsightReachKnown
   'insight.refresh': InsightRefresh
   'insight.unseen_call': InsightUnseenCall
+  'insight.unseen_count': InsightUnseenCount
   'insight.unseen_line': InsightUnseenLine
   'insight.unseen_run': InsightUnseenRun
   'insight.unseen_setting': InsightUnseenSetting
@@ -3800,6 +4201,7 @@ export interface DB {
   'measures.part_departments': MeasuresPartDepartments
   'measures.part_history': MeasuresPartHistory
   'measures.planning_day': MeasuresPlanningDay
+  'measures.planning_day_card': MeasuresPlanningDayCard
   'measures.programme': MeasuresProgramme
   'measures.programme_card': MeasuresProgrammeCard
   'measures.programme_cohort': MeasuresProgrammeCohort
@@ -3918,10 +4320,19 @@ export interface DB {
   'scheme.money_instalment': SchemeMoneyInstalment
   'scheme.money_line': SchemeMoneyLine
   'scheme.partnership': SchemePartnership
+  'scheme.partnership_answer': SchemePartnershipAnswer
+  'scheme.partnership_change': SchemePartnershipChange
   'scheme.partnership_contact': SchemePartnershipContact
   'scheme.partnership_member': SchemePartnershipMember
   'scheme.partnership_note': SchemePartnershipNote
+  'scheme.partnership_parting': SchemePartnershipParting
   'scheme.partnership_promise': SchemePartnershipPromise
+  'scheme.partnership_question': SchemePartnershipQuestion
+  'scheme.partnership_reflection': SchemePartnershipReflection
+  'scheme.partnership_reflection_addition': SchemePartnershipReflectionAddition
+  'scheme.partnership_session': SchemePartnershipSession
+  'scheme.partnership_session_kindergarten': SchemePartnershipSessionKindergarten
+  'scheme.partnership_word': SchemePartnershipWord
   'scheme.payment_item': SchemePaymentItem
   'scheme.payment_limit': SchemePaymentLimit
   'scheme.payment_run': SchemePaymentRun
@@ -3967,6 +4378,17 @@ export interface DB {
   'scheme.theme_reported': SchemeThemeReported
   'scheme.university_capacity': SchemeUniversityCapacity
   'scheme.vote_right': SchemeVoteRight
+  'strategy.discussion': StrategyDiscussion
+  'strategy.discussion_agreement': StrategyDiscussionAgreement
+  'strategy.discussion_calendar': StrategyDiscussionCalendar
+  'strategy.discussion_minutes': StrategyDiscussionMinutes
+  'strategy.discussion_objection': StrategyDiscussionObjection
+  'strategy.discussion_outcome': StrategyDiscussionOutcome
+  'strategy.discussion_paper': StrategyDiscussionPaper
+  'strategy.discussion_party': StrategyDiscussionParty
+  'strategy.discussion_person': StrategyDiscussionPerson
+  'strategy.discussion_point': StrategyDiscussionPoint
+  'strategy.discussion_said': StrategyDiscussionSaid
   'strategy.goal': StrategyGoal
   'strategy.goal_card': StrategyGoalCard
   'strategy.goal_line': StrategyGoalLine

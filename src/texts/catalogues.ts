@@ -32,6 +32,7 @@ import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
 import { picture as pictureNb } from './nb/picture.ts'
+import { offers as offersNb } from './nb/offers.ts'
 import { plans as plansNb } from './nb/plans.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { programmes as programmesNb } from './nb/programmes.ts'
@@ -92,6 +93,7 @@ import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
 import { picture as pictureNn } from './nn/picture.ts'
+import { offers as offersNn } from './nn/offers.ts'
 import { plans as plansNn } from './nn/plans.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { programmes as programmesNn } from './nn/programmes.ts'
@@ -152,6 +154,7 @@ import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
 import { picture as pictureEn } from './en/picture.ts'
+import { offers as offersEn } from './en/offers.ts'
 import { plans as plansEn } from './en/plans.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { programmes as programmesEn } from './en/programmes.ts'
@@ -214,6 +217,7 @@ const nb = {
   partnership: partnershipNb,
   map: mapNb,
   picture: pictureNb,
+  offers: offersNb,
   plans: plansNb,
   portfolio: portfolioNb,
   programmes: programmesNb,
@@ -279,6 +283,7 @@ const nn: Catalogue = {
   partnership: partnershipNn,
   map: mapNn,
   picture: pictureNn,
+  offers: offersNn,
   plans: plansNn,
   portfolio: portfolioNn,
   programmes: programmesNn,
@@ -340,6 +345,7 @@ const en: Catalogue = {
   partnership: partnershipEn,
   map: mapEn,
   picture: pictureEn,
+  offers: offersEn,
   plans: plansEn,
   portfolio: portfolioEn,
   programmes: programmesEn,

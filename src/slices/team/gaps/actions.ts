@@ -14,9 +14,9 @@ export const openLine = (deps: Deps, actor: Actor, line: store.NewLine, personId
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const today = osloDate(now)
-    const [subjects, members, there] = await Promise.all([loadSubjects(tx, actor.orgId), loadMembers(tx, actor.orgId, today), store.isThere(tx, actor.orgId, line)])
+    const [subjects, members, there, offered] = await Promise.all([loadSubjects(tx, actor.orgId), loadMembers(tx, actor.orgId, today), store.isThere(tx, actor.orgId, line), line.offerId === undefined ? [] : store.loadOffered(tx)])
     const who = members.find((one) => one.personId === personId)
-    const decision = open(line, { subject: subjects.some(({ code }) => code === line.subject), who, there }, today)
+    const decision = open(line, { subject: subjects.some(({ code }) => code === line.subject), who, there, offer: offered.some(({ id }) => id === line.offerId) }, today)
     if (!decision.ok) return decision
     if (!who) return refuse('who-gone' as const)
     await record(tx, actor, decision.event.kind, await store.insertLine(tx, actor.orgId, line, who, actor.name, now), now)

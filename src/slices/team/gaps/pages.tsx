@@ -12,12 +12,12 @@ import { home, nameOf } from '../competence/pages.tsx'
 import type { Member } from '../competence/rules.ts'
 import type { Subject } from '../competence/store.ts'
 import { ways } from './rules.ts'
-import type { Line } from './store.ts'
+import type { Line, Offered } from './store.ts'
 
 export const planPath = `${home}/plan`
-export const lineLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ emne: t('competence.subject'), mate: t('competence.way'), hva: t('competence.what'), hvem: t('competence.who'), frist: t('competence.due') })
+export const lineLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ emne: t('competence.subject'), mate: t('competence.way'), hva: t('competence.what'), tilbud: t('competence.offer'), hvem: t('competence.who'), frist: t('competence.due') })
 
-export type PlanView = { readonly lines: readonly Line[]; readonly subjects: readonly Subject[]; readonly members: readonly Member[]; readonly leads: boolean; readonly personId: string; readonly today: LocalDate; readonly form: ShownForm }
+export type PlanView = { readonly lines: readonly Line[]; readonly subjects: readonly Subject[]; readonly members: readonly Member[]; /** What a line may point at, for the leader. */ readonly offered: readonly Offered[]; readonly leads: boolean; readonly personId: string; readonly today: LocalDate; readonly form: ShownForm }
 type Props = { readonly page: PageContext; readonly view: PlanView }
 
 /** What is done about what the team is short of, and how far it has come. */
@@ -43,7 +43,7 @@ export const PlanPage = ({ page, view }: Props) => {
             rows={lines}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'what', title: t('competence.what'), heading: true, cell: ({ what }) => what },
+              { key: 'what', title: t('competence.what'), heading: true, cell: (line) => <What page={page} line={line} /> },
               { key: 'subject', title: t('competence.subject'), cell: ({ subject }) => { const known = named(subject); return known ? nameOf(page, known) : t('competence.subject.gone') } },
               { key: 'way', title: t('competence.way'), cell: ({ way }) => t(`competence.way.${way}`) },
               { key: 'who', title: t('competence.who'), cell: (line) => (line.state === 'open' && !members.some((one) => one.personId === line.personId) ? t('competence.who.left', { name: line.person }) : line.person) },
@@ -63,6 +63,18 @@ export const PlanPage = ({ page, view }: Props) => {
   )
 }
 
+const What = ({ page: { t }, line: { what, offer, state } }: { readonly page: PageContext; readonly line: Line }) => (
+  <>
+    {what}
+    {offer && (
+      <>
+        {' '}(<a class="ds-link" href={`/tilbud/${offer.id}`}>{offer.title}</a>)
+      </>
+    )}
+    {offer && !offer.isOpen && state === 'open' && <span class="subtle"> {t('competence.offer.gone')}</span>}
+  </>
+)
+
 const LineTag = ({ page: { t }, line: { state, due }, today }: { readonly page: PageContext; readonly line: Line; readonly today: LocalDate }) =>
   state === 'open' && due < today ? <Tag color="warning">{t('competence.line.late')}</Tag> : <Tag color={state === 'done' ? 'success' : 'neutral'}>{t(`competence.line.${state}`)}</Tag>
 
@@ -79,13 +91,14 @@ const Close = ({ page: { t }, line }: { readonly page: PageContext; readonly lin
   </Form>
 )
 
-const LineForm = ({ page, view: { subjects, members, form } }: Props) => {
+const LineForm = ({ page, view: { subjects, members, offered, form } }: Props) => {
   const { t } = page
   const { typed, errors, warnings } = form
   return (
     <Form action={planPath}>
       <SelectField name="emne" label={t('competence.subject')} value={typed['emne']} error={errorFor(errors, 'emne')} options={subjects.map((one) => ({ value: one.code, text: nameOf(page, one) }))} />
       <SelectField name="mate" label={t('competence.way')} value={typed['mate']} error={errorFor(errors, 'mate')} options={ways.map((way) => ({ value: way, text: t(`competence.way.${way}`) }))} />
+      {offered.length > 0 && <SelectField name="tilbud" label={t('competence.offer')} hint={t('competence.offer.hint')} mark="optional" value={typed['tilbud']} error={errorFor(errors, 'tilbud')} options={offered.map(({ id, title, university }) => ({ value: id, text: `${title}, ${university}` }))} />}
       <TextField name="hva" label={t('competence.what')} hint={t('competence.what.hint')} value={typed['hva']} error={errorFor(errors, 'hva')} guard />
       <SelectField name="hvem" label={t('competence.who')} value={typed['hvem']} error={errorFor(errors, 'hvem')} options={members.map((one) => ({ value: one.personId, text: one.name }))} />
       <DateField name="frist" label={t('competence.due')} value={typed['frist']} error={errorFor(errors, 'frist')} />

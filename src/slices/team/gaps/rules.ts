@@ -6,10 +6,15 @@ export const ways = ['course', 'colleague', 'hire', 'partner', 'university'] as 
 export type Way = (typeof ways)[number]
 export type LineState = 'open' | 'done' | 'dropped'
 
-export type OpenRefusal = 'subject-gone' | 'who-gone' | 'due-passed' | 'line-there'
-/** A new line of the plan: about a subject that stands on the list, for someone who is in the team on the last day of it. `there`: an open line says the same. */
-export function open(line: { readonly due: LocalDate }, known: { readonly subject: boolean; readonly who: { readonly lastDay: LocalDate | undefined } | undefined; readonly there: boolean }, today: LocalDate): Decision<OpenRefusal, { readonly kind: 'team.gap-line-opened' }> {
+export type OpenRefusal = 'subject-gone' | 'who-gone' | 'due-passed' | 'line-there' | 'offer-gone' | 'offer-needs-university'
+/**
+ * A new line of the plan: about a subject that stands on the list, for someone who is in the team on the last day of it. `there`: an open line says the same.
+ * An offer it points at can be asked for today, and is how the university is to help.
+ */
+export function open(line: { readonly due: LocalDate; readonly way: Way; readonly offerId: string | undefined }, known: { readonly offer: boolean; readonly subject: boolean; readonly who: { readonly lastDay: LocalDate | undefined } | undefined; readonly there: boolean }, today: LocalDate): Decision<OpenRefusal, { readonly kind: 'team.gap-line-opened' }> {
   if (!known.subject) return refuse('subject-gone')
+  if (line.offerId !== undefined && line.way !== 'university') return refuse('offer-needs-university')
+  if (line.offerId !== undefined && !known.offer) return refuse('offer-gone')
   if (line.due < today) return refuse('due-passed')
   if (!known.who || (known.who.lastDay !== undefined && known.who.lastDay < line.due)) return refuse('who-gone')
   if (known.there) return refuse('line-there')

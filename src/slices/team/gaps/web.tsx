@@ -10,11 +10,11 @@ import { loadMembers, loadSubjects } from '../competence/store.ts'
 import * as actions from './actions.ts'
 import { closeForm, lineForm, lineGuarded } from './forms.ts'
 import { lineLabels, PlanPage, planPath } from './pages.tsx'
-import { loadLines } from './store.ts'
+import { loadLines, loadOffered } from './store.ts'
 
 const team = may('team-leader', 'adviser')
 /** The field where each refusal is mended. */
-const fieldOf = { 'subject-gone': 'emne', 'who-gone': 'hvem', 'due-passed': 'frist', 'line-there': 'hva' } as const
+const fieldOf = { 'subject-gone': 'emne', 'who-gone': 'hvem', 'due-passed': 'frist', 'line-there': 'hva', 'offer-gone': 'tilbud', 'offer-needs-university': 'mate' } as const
 
 export const gapsWeb = (route: Router<PageContext>) => {
   route.get('/teamets-kompetanse/plan', team, async ({ deps, tx, actor, page: context }) => planPage(deps, tx, actor, context))
@@ -24,8 +24,8 @@ export const gapsWeb = (route: Router<PageContext>) => {
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, shown, status))
     const read = readGuarded(lineForm, lineGuarded, form)
     if (!read.ok) return again(showAgain(t, lineLabels(t), read), 422)
-    const { emne, mate, hva, hvem, frist } = read.values
-    const opened = await actions.openLine(deps, actor, { subject: emne, way: mate, what: hva, due: frist }, hvem)
+    const { emne, mate, hva, hvem, frist, tilbud } = read.values
+    const opened = await actions.openLine(deps, actor, { subject: emne, way: mate, what: hva, due: frist, offerId: tilbud === '' ? undefined : tilbud }, hvem)
     if (opened.ok) return redirect(planPath, { kind: 'success', key: 'competence.flash.line' })
     return again({ ...emptyForm, typed: typedIn(form), errors: [{ field: fieldOf[opened.because], text: t(`competence.because.${opened.because}`) }] }, 409)
   })
@@ -45,6 +45,6 @@ export const gapsWeb = (route: Router<PageContext>) => {
 
 async function planPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, form: ShownForm = emptyForm, status = 200): Promise<Answer> {
   const today = osloDate(deps.now())
-  const [lines, subjects, members] = await Promise.all([loadLines(tx, actor.orgId), loadSubjects(tx, actor.orgId), loadMembers(tx, actor.orgId, today)])
-  return page(<PlanPage page={context} view={{ lines, subjects, members, leads: actor.role === 'team-leader', personId: actor.personId, today, form }} />, status)
+  const [lines, subjects, members, offered] = await Promise.all([loadLines(tx, actor.orgId), loadSubjects(tx, actor.orgId), loadMembers(tx, actor.orgId, today), actor.role === 'team-leader' ? loadOffered(tx) : []])
+  return page(<PlanPage page={context} view={{ lines, subjects, members, offered, leads: actor.role === 'team-leader', personId: actor.personId, today, form }} />, status)
 }
