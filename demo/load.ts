@@ -20,6 +20,7 @@ import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
 import { loadDemoLibrary } from './library.ts'
 import { loadDemoMeasures } from './measures.ts'
+import { loadDemoMine } from './mine.ts'
 import { loadDemoNetworks } from './networks.ts'
 import { loadDemoOffers } from './offers.ts'
 import { loadDemoPresence } from './presence.ts'
@@ -76,6 +77,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoPlans(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), head: people.get('siri')?.name ?? fail('siri'), owner: people.get('eva')?.name ?? fail('eva') }, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     await loadDemoCompetence(tx, ids, people, now)
+    await loadDemoMine(tx, ids, people, now)
     await loadDemoOffers(tx, ids, people.get('ulla')?.name ?? fail('ulla'), now)
     return true
   })

@@ -79,6 +79,7 @@ const measuresMenu: readonly Entry[] = [
 
 /** What is known of many at once. */
 const overviewMenu: readonly Entry[] = [
+  { href: '/mine-barnehager', key: 'mine.title', roles: ['owner', 'adviser', 'team-leader', 'authority'] },
   { href: '/utfordringsbilde', key: 'picture.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/kart', key: 'map.nav', roles: ['adviser', 'team-leader', 'owner', 'authority', 'county-governor'] },
   { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },

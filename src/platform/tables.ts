@@ -170,6 +170,13 @@ export interface CoordinationTalk {
   service_ids: string[]
 }
 
+export interface GuidanceAssignedCase {
+  case_id: string | null
+  kindergarten_id: string | null
+  membership_id: string | null
+  team_id: string | null
+}
+
 export interface GuidanceAssignment {
   adviser_name: string
   assigned_at: Timestamp
@@ -567,6 +574,13 @@ export interface IdentityEmailChange {
   token_hash: Buffer
 }
 
+export interface IdentityHeadCard {
+  kindergarten_id: string | null
+  name: string | null
+  since: string | null
+  vacant_since: string | null
+}
+
 export interface IdentityHeadship {
   kindergarten_id: string | null
   since: string | null
@@ -680,6 +694,17 @@ export interface InsightEvidence {
   turn: Generated<number>
   unknown: number | null
   year: number
+}
+
+export interface InsightFollow {
+  ended_by_name: string | null
+  from_on: string
+  id: Generated<string>
+  kindergarten_id: string
+  person_id: string
+  person_name: string
+  team_org_id: string
+  until_on: string | null
 }
 
 export interface InsightKindergarten {
@@ -2458,6 +2483,11 @@ export interface RegisterServedBy {
   team_id: string | null
 }
 
+export interface RegisterSupervisedKindergarten {
+  authority_id: string | null
+  kindergarten_id: string | null
+}
+
 export interface RegisterSyncRun {
   claimed_by: string | null
   claimed_until: Timestamp | null
@@ -3300,6 +3330,17 @@ export interface SchemeReportStaff {
   takes_part: number
 }
 
+export interface SchemeReportWait {
+  due_on: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  missing: string[] | null
+  report_id: string | null
+  result_id: string | null
+  round: string | null
+  year: number | null
+}
+
 export interface SchemeResult {
   approved_at: Timestamp | null
   approved_by_name: string | null
@@ -4094,6 +4135,7 @@ export interface DB {
   'coordination.request': CoordinationRequest
   'coordination.request_answer': CoordinationRequestAnswer
   'coordination.talk': CoordinationTalk
+  'guidance.assigned_case': GuidanceAssignedCase
   'guidance.assignment': GuidanceAssignment
   'guidance.attachment': GuidanceAttachment
   'guidance.case': GuidanceCase
@@ -4124,6 +4166,7 @@ export interface DB {
   'identity.access_request': IdentityAccessRequest
   'identity.delegation': IdentityDelegation
   'identity.email_change': IdentityEmailChange
+  'identity.head_card': IdentityHeadCard
   'identity.headship': IdentityHeadship
   'identity.invitation': IdentityInvitation
   'identity.login': IdentityLogin
@@ -4133,6 +4176,7 @@ export interface DB {
   'identity.sign_in_attempt': IdentitySignInAttempt
   'insight.boundary': InsightBoundary
   'insight.evidence': InsightEvidence
+  'insight.follow': InsightFollow
   'insight.kindergarten': InsightKindergarten
   'insight.network_line': InsightNetworkLine
   'insight.network_run': InsightNetworkRun
@@ -4279,6 +4323,7 @@ export interface DB {
   'register.register_fact': RegisterRegisterFact
   'register.relation': RegisterRelation
   'register.served_by': RegisterServedBy
+  'register.supervised_kindergarten': RegisterSupervisedKindergarten
   'register.sync_run': RegisterSyncRun
   'register.sync_setting': RegisterSyncSetting
   'register.team_kindergarten': RegisterTeamKindergarten
@@ -4349,6 +4394,7 @@ export interface DB {
   'scheme.report_return': SchemeReportReturn
   'scheme.report_score': SchemeReportScore
   'scheme.report_staff': SchemeReportStaff
+  'scheme.report_wait': SchemeReportWait
   'scheme.result': SchemeResult
   'scheme.result_amount': SchemeResultAmount
   'scheme.result_draft': SchemeResultDraft

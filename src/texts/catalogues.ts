@@ -31,6 +31,7 @@ import { networks as networksNb } from './nb/networks.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
+import { mine as mineNb } from './nb/mine.ts'
 import { picture as pictureNb } from './nb/picture.ts'
 import { offers as offersNb } from './nb/offers.ts'
 import { plans as plansNb } from './nb/plans.ts'
@@ -92,6 +93,7 @@ import { networks as networksNn } from './nn/networks.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
+import { mine as mineNn } from './nn/mine.ts'
 import { picture as pictureNn } from './nn/picture.ts'
 import { offers as offersNn } from './nn/offers.ts'
 import { plans as plansNn } from './nn/plans.ts'
@@ -153,6 +155,7 @@ import { networks as networksEn } from './en/networks.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
+import { mine as mineEn } from './en/mine.ts'
 import { picture as pictureEn } from './en/picture.ts'
 import { offers as offersEn } from './en/offers.ts'
 import { plans as plansEn } from './en/plans.ts'
@@ -216,6 +219,7 @@ const nb = {
   participants: participantsNb,
   partnership: partnershipNb,
   map: mapNb,
+  mine: mineNb,
   picture: pictureNb,
   offers: offersNb,
   plans: plansNb,
@@ -282,6 +286,7 @@ const nn: Catalogue = {
   participants: participantsNn,
   partnership: partnershipNn,
   map: mapNn,
+  mine: mineNn,
   picture: pictureNn,
   offers: offersNn,
   plans: plansNn,
@@ -344,6 +349,7 @@ const en: Catalogue = {
   participants: participantsEn,
   partnership: partnershipEn,
   map: mapEn,
+  mine: mineEn,
   picture: pictureEn,
   offers: offersEn,
   plans: plansEn,

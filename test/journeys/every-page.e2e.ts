@@ -19,6 +19,7 @@ const notPages: Readonly<Record<string, string>> = {
   '/konto/opplysninger': 'a file',
   '/barnehager.csv': 'a file',
   '/barnehager.xlsx': 'a file',
+  '/mine-barnehager.xlsx': 'a file',
   '/api/barnehager': 'for other programs',
   '/register/import/:id/avvik.csv': 'a file',
   '/veiledning/:id/oppstartsmote/kalender.ics': 'a file',

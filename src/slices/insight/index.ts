@@ -2,6 +2,7 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { mapWeb } from './map/web.tsx'
+import { mineWeb } from './mine/web.tsx'
 import { suggestionsWeb } from './networks/web.tsx'
 import { pictureWeb } from './picture/web.tsx'
 import { unseenWeb } from './unseen/web.tsx'
@@ -15,6 +16,8 @@ export { unseenPart } from './unseen/part.tsx'
 export const web = (router: Router<PageContext>) => {
   const route = inScope(router, 'guidance')
   for (const mount of nouns) mount(route)
+  // A deputy in one part of the program sees that part of each kindergarten: asked about there.
+  mineWeb(router)
 }
 
 /** The addresses of each noun. */

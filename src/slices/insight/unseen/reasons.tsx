@@ -3,7 +3,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import type { Reason } from './rules.ts'
 
 /** A reason in words, from what it stood on when the list was made. */
-function reasonText({ t, lang }: Pick<PageContext, 't' | 'lang'>, { rule, on, count = 0 }: Reason): string {
+export function reasonText({ t, lang }: Pick<PageContext, 't' | 'lang'>, { rule, on, count = 0 }: Reason): string {
   const day = on ? formatDate(on, lang, 'long') : ''
   if (rule === 'no-contact') return on ? t('unseen.reason.no-contact', { day }) : t('unseen.reason.no-contact.never')
   if (rule === 'never-asked' || rule === 'never-applied') return t(`unseen.reason.${rule}`)

@@ -1,0 +1,282 @@
+import pg from 'pg'
+import { readSheet } from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { actorOf, inPlaceOf, tries } from '../../../../test/actors.ts'
+import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { contains } from '../../../kernel/period.ts'
+import { reading, type Tx } from '../../../platform/db.ts'
+import { listCases } from '../../guidance/cases/store.ts'
+import { loadMeasures } from '../../measures/measures/store.ts'
+import { loadMembers, loadNetworks } from '../../measures/networks/store.ts'
+import { loadPlaces, loadProgrammes } from '../../measures/programmes/store.ts'
+import { loadNeeds } from '../../needs/statements/store.ts'
+import { loadVisits } from '../../presence/visits/store.ts'
+import { searchParticipants } from '../../scheme/participants/store.ts'
+import { tidyFollows } from './follow/actions.ts'
+import { loadMine } from './lines.ts'
+import type { Kind, Line } from './rules.ts'
+
+// All of one's kindergartens on one page, on the real database.
+
+let world: World
+let tone: Browser
+let ragnhild: Browser
+let eva: Browser
+const today = '2026-11-23' as LocalDate
+const both = { guidance: true, scheme: true }
+beforeAll(async () => {
+  world = await openWorld()
+  ;[tone, ragnhild, eva] = [await world.as('tone'), await world.as('ragnhild'), await world.as('eva')]
+})
+afterAll(() => world.close())
+
+const path = '/mine-barnehager'
+const see = async (who: Browser, address: string) => words((await who.get(`${address}${address.includes('?') ? '&' : '?'}sprak=nb`)).text)
+const as = <Result>(actor: Actor, work: (tx: Tx) => Promise<Result>) => reading(world.db, actor, work)
+const linesOf = (actor: Actor, parts = both) => as(actor, async (tx) => (await loadMine(tx, actor, 'all', parts, osloDate(world.deps.now()), 14)).lines)
+const of = (line: Line, ...kinds: readonly Kind[]) => [...line.runs, ...line.waits].filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id).toSorted()
+const rowsIn = (html: string) => html.match(/<th role="rowheader"/g)?.length ?? 0
+
+describe('who sees which', () => {
+  test('an owner has the own kindergartens and no others; an authority all it inspects, municipal and private; the team all it serves', async () => {
+    const own = await see(eva, path)
+    for (const name of ['Trollstua', 'Prinsessehaugen', 'Nisseskogen', 'Draken']) expect(own).toContain(`${name} barnehage`)
+    expect([own.includes('Solstråla'), own.includes('Fjordgløtt')]).toEqual([false, false])
+    const authority = await see(await world.as('olav', 'authority'), path)
+    for (const name of ['Solstråla barnehage', 'Trollstua barnehage', 'Styrer: Siri Solheim', 'Ingen styrer']) expect(authority).toContain(name)
+    expect(await see(tone, path)).toContain('Månefisken barnehage')
+    for (const [person, role] of [['siri', 'head'], ['stine', 'county-governor'], ['per', 'service-contact']] as const) expect((await (await world.as(person, role)).get(path)).status).toBe(403)
+  })
+
+  test('another owner’s kindergarten is not found, nor one that is none', async () => {
+    for (const id of [await world.org('Solstråla barnehage'), await world.org('Eventyrkjeden'), '00000000-0000-4000-8000-000000000000', 'tull']) expect((await eva.get(`${path}/${id}`)).status).toBe(404)
+    expect((await eva.get(`${path}/${await world.org('Trollstua barnehage')}`)).status).toBe(200)
+  })
+
+  test('an authority and an owner see nothing of what heads ask for, nor that they have asked', async () => {
+    for (const actor of [await actorOf(world, 'olav', 'authority'), await actorOf(world, 'olav', 'owner'), await actorOf(world, 'eva')]) {
+      const lines = await linesOf(actor)
+      const kinds = new Set<string>(lines.flatMap((line) => [...line.runs, ...line.waits, ...line.due].map(({ kind }) => kind)))
+      for (const hidden of ['case', 'request', 'start-meeting', 'evaluation']) expect([actor.role, hidden, kinds.has(hidden)]).toEqual([actor.role, hidden, false])
+    }
+    const authority = await linesOf(await actorOf(world, 'olav', 'authority'))
+    expect(authority.flatMap(({ unseen }) => unseen.map(({ rule }) => rule)).filter((rule) => !['vacant-head', 'never-head'].includes(rule)), 'contact with the team is not the authority’s to know').toEqual([])
+    expect([...new Set(authority.flatMap(({ runs, waits }) => [...runs, ...waits].map(({ kind }) => kind)))].filter((kind) => kind !== 'grant')).toEqual([])
+    expect((await linesOf(await actorOf(world, 'tone'))).some((line) => of(line, 'case').length > 0), 'there are cases to be hidden').toBe(true)
+  })
+
+  test('a deputy for one part of the program sees that part; one for another part sees who they are and no more', async () => {
+    const deputy = inPlaceOf(await actorOf(world, 'hanne'), await actorOf(world, 'eva'), ['scheme'])
+    const kinds = (await linesOf(deputy, { guidance: false, scheme: true })).flatMap((line) => [...line.runs, ...line.waits].map(({ kind }) => kind))
+    expect(kinds.filter((kind) => kind !== 'grant' && kind !== 'signature')).toEqual([])
+    const whole = (await linesOf(await actorOf(world, 'eva'))).flatMap((line) => line.runs.map(({ kind }) => kind))
+    expect(whole).toContain('measure')
+    const [absent, hanne] = [await actorOf(world, 'eva'), await actorOf(world, 'hanne')]
+    const browser = await world.as('hanne')
+    await world.asOwner("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, 'owner', '[2026-01-01,)')", [hanne.personId, absent.orgId])
+    const [delegation] = await world.asOwner<{ id: string }>("insert into identity.delegation (membership_id, deputy_id, period, scope, made_at) values ($1, $2, '[2026-11-01,2026-12-01)', '{scheme}', now()) returning id", [absent.membershipId, hanne.personId])
+    await world.asOwner('update identity.session set membership_id = $1, delegation_id = $2 where person_id = $3', [absent.membershipId, delegation?.id, hanne.personId])
+    const text = await see(browser, path)
+    expect(text).toContain('Mine barnehager')
+    expect([text.includes('Du ser en del av dette'), text.includes('Trollstua barnehage'), text.includes('Tiltak:')]).toEqual([true, true, false])
+  })
+})
+
+describe('the numbers are those of the pages they lead to', () => {
+  const readers = [['eva', 'owner'], ['olav', 'owner'], ['tone', 'team-leader'], ['ragnhild', 'adviser'], ['olav', 'authority']] as const
+  test.each(readers)('%s, %s', async (person, role) => {
+    const actor = await actorOf(world, person, role)
+    const lines = await linesOf(actor)
+    const [measures, needs, networks, programmes, visits, participants] = await as(actor, (tx) =>
+      Promise.all([
+        loadMeasures(tx), loadNeeds(tx), loadNetworks(tx), loadProgrammes(tx), loadVisits(tx, { kindergarten: undefined, kind: undefined, theme: undefined, state: 'planned' }, 0, 500),
+        searchParticipants(tx, { text: '', year: 2026, municipality: undefined, ownership: undefined }, 0, 5000),
+      ]),
+    )
+    const members = new Map(await as(actor, (tx) => Promise.all(networks.map(async ({ id }) => [id, await loadMembers(tx, id)] as const))))
+    const places = new Map(await as(actor, (tx) => Promise.all(programmes.map(async ({ id }) => [id, await loadPlaces(tx, id)] as const))))
+    const cases = role === 'adviser' || role === 'team-leader' ? await as(actor, (tx) => listCases(tx, { team: actor.orgId }, { text: '', step: undefined, ownership: undefined, sort: 'newest', view: 'open' }, actor.membershipId, 0, 500)) : { rows: [] }
+    for (const line of lines) {
+      const { id, name } = line.kindergarten
+      const parts = measures.flatMap((measure) => measure.parts.filter((part) => part.kindergartenId === id && part.closedOn === undefined && (part.state === 'part' || part.state === 'offered')).map(() => measure.id))
+      expect([name, 'measures', of(line, 'measure', 'offer')]).toEqual([name, 'measures', parts.toSorted()])
+      expect([name, 'programmes', of(line, 'programme', 'place-offer')]).toEqual([name, 'programmes', [...places].flatMap(([programme, all]) => all.filter((place) => place.kindergartenId === id && (place.state === 'part' || place.state === 'offered')).map(() => programme)).toSorted()])
+      expect([name, 'networks', of(line, 'network')]).toEqual([name, 'networks', [...members].flatMap(([network, all]) => all.filter((member) => member.kindergartenId === id && contains(member.period, today)).map(() => network)).toSorted()])
+      expect([name, 'cases', of(line, 'case')]).toEqual([name, 'cases', cases.rows.filter((row) => row.kindergartenName === name).map((row) => row.id).toSorted()])
+      expect([name, 'grants', of(line, 'grant').length]).toEqual([name, 'grants', participants.rows.filter((row) => row.kindergartenId === id).length])
+      expect(of(line, 'need').every((need) => needs.some((one) => one.id === need && one.kindergartenId === id && one.state === 'decided'))).toBe(true)
+      const planned = visits.rows.filter((visit) => visit.kindergartenId === id && visit.on <= '2026-12-07').map((visit) => visit.id)
+      expect([name, 'visits', line.due.filter(({ kind }) => kind === 'visit').map((one) => one.id).toSorted()]).toEqual([name, 'visits', planned.toSorted()])
+    }
+  })
+
+  test('a question that counts so many leads to a page with so many, and a number to a list with so many', async () => {
+    const page = (await tone.get(`${path}?sprak=nb`)).text
+    const figures = [...page.matchAll(/href="([^"]*bare=([a-z]+)[^"]*)"[^>]*>[^<]*<\/a><\/dt><dd class="key-value">(\d+)</g)]
+    expect(figures.length).toBeGreaterThan(2)
+    for (const [, href = '', question, count] of figures) expect([question, rowsIn((await tone.get(href.replaceAll('&amp;', '&'))).text)]).toEqual([question, Number(count)])
+    const numbers = [...page.matchAll(/href="(\/mine-barnehager\/[0-9a-f-]{36})#([a-z-]+)"[^>]*>(\d+)</g)]
+    expect(numbers.length).toBeGreaterThan(3)
+    for (const [, href = '', part = '', count] of numbers.slice(0, 12)) {
+      const section = new RegExp(`<section[^>]*id="${part}"[\\s\\S]*?</section>`).exec((await tone.get(href)).text)?.[0] ?? ''
+      expect([href, part, section.match(/<h2[^>]*>[^<]*\((\d+)\)/)?.[1]]).toEqual([href, part, count])
+    }
+  })
+
+  test('every link on the page leads somewhere for the one who sees it', async () => {
+    for (const who of [eva, tone, await world.as('olav', 'authority')]) {
+      const links = new Set([...(await who.get(`${path}?dager=90`)).text.matchAll(/<main[\s\S]*<\/main>/g)].flatMap(([main]) => [...main.matchAll(/href="(\/[^"#]+)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))))
+      expect(links.size).toBeGreaterThan(3)
+      for (const href of links) expect([href, (await who.get(href)).status]).toEqual([href, 200])
+    }
+  })
+})
+
+describe('following', () => {
+  test('an adviser begins with those one follows and those one has a case with; the others are a tab away', async () => {
+    const mine = await see(ragnhild, path)
+    expect([mine.includes('Bråtet foreldrebarnehage'), mine.includes('Månefisken barnehage')]).toEqual([true, false])
+    expect(await see(ragnhild, `${path}?hvem=teamet`)).toContain('Månefisken barnehage')
+    const unfollowed = await see(tone, `${path}?hvem=ingen`)
+    expect([unfollowed.includes('Månefisken barnehage'), unfollowed.includes('Solstråla barnehage')]).toEqual([true, false])
+    const assigned = await world.asOwner<{ name: string }>("select o.name from guidance.assignment a join guidance.case c on c.id = a.case_id and c.state = 'running' join register.organisation o on o.id = c.kindergarten_id join identity.membership m on m.id = a.membership_id join identity.person p on p.id = m.person_id where p.name = 'Ragnhild Dal' and a.ended_at is null")
+    expect(assigned.length).toBeGreaterThan(0)
+    for (const { name } of assigned) expect(mine).toContain(name)
+  })
+
+  test('follow and stop; the same twice is said; the leader sees it and may end it; the trail has both', async () => {
+    const id = await world.org('Kakaduen barnehage')
+    expect((await ragnhild.post(`${path}/${id}/folging`)).status).toBe(303)
+    const twice = await ragnhild.post(`${path}/${id}/folging`)
+    expect([twice.status, words(twice.text).includes('Du følger barnehagen allerede.')]).toEqual([409, true])
+    const overview = await see(tone, `${path}/folging`)
+    expect(overview).toContain('Kakaduen barnehage')
+    const amir = await world.as('amir')
+    const { personId } = await actorOf(world, 'ragnhild')
+    const other = await amir.post(`${path}/${id}/folging/slutt`, { hvem: personId })
+    expect([other.status, words(other.text).includes('no longer followed') || words(other.text).includes('følges ikke lenger')]).toEqual([409, true])
+    expect((await tone.post(`${path}/${id}/folging/slutt`, { hvem: personId })).status).toBe(303)
+    expect(await see(ragnhild, path)).not.toContain('Kakaduen')
+    expect((await ragnhild.post(`${path}/${id}/folging/slutt`)).status).toBe(409)
+    expect(await world.asOwner("select kind, who from audit.event where kind like 'insight.%followed' order by kind")).toEqual([{ kind: 'insight.followed', who: 'Ragnhild Dal' }, { kind: 'insight.unfollowed', who: 'Tone Haugen' }])
+  })
+
+  test('clicked twice at once it is one', async () => {
+    const id = await world.org('Sjøsnegla barnehage')
+    const statuses = (await Promise.all([ragnhild.post(`${path}/${id}/folging`), ragnhild.post(`${path}/${id}/folging`)])).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([303, 409])
+    expect(await world.asOwner('select 1 from insight.follow where kindergarten_id = $1 and until_on is null', [id])).toHaveLength(1)
+  })
+
+  test('a kindergarten of another team is not found; other roles may not', async () => {
+    const [baerum] = await world.asOwner<{ id: string }>("select id from register.organisation where kind = 'kindergarten' and not fictitious limit 1")
+    for (const id of [baerum?.id, await world.org('Eventyrkjeden'), 'tull']) expect((await ragnhild.post(`${path}/${id}/folging`)).status).toBe(404)
+    for (const who of [eva, await world.as('olav', 'authority'), await world.as('siri')]) expect((await who.post(`${path}/${await world.org('Trollstua barnehage')}/folging`)).status).toBe(403)
+  })
+
+  test('the database says the same: for oneself, of one’s own team, and read by the team alone', async () => {
+    const [adviser, leader, amir, owner, authority] = await Promise.all([actorOf(world, 'ragnhild'), actorOf(world, 'tone'), actorOf(world, 'amir'), actorOf(world, 'eva'), actorOf(world, 'olav', 'authority')])
+    const served = await world.org('Månefisken barnehage')
+    const [baerum] = await world.asOwner<{ id: string }>("select id from register.organisation where kind = 'kindergarten' and not fictitious limit 1")
+    const begin = (who: Actor, more: { readonly kindergarten?: string | undefined; readonly person?: string; readonly name?: string; readonly team?: string } = {}) =>
+      `insert into insight.follow (team_org_id, kindergarten_id, person_id, person_name, from_on) values ('${more.team ?? adviser.orgId}', '${more.kindergarten ?? served}', '${more.person ?? who.personId}', '${more.name ?? who.name}', '2026-11-23')`
+    expect(await tries(world, adviser, begin(adviser))).toBe('yes')
+    const refused: readonly (readonly [Actor, string])[] = [
+      [adviser, begin(adviser, { person: amir.personId, name: amir.name })], [adviser, begin(adviser, { name: 'En annen' })], [adviser, begin(adviser, { kindergarten: baerum?.id })],
+      [owner, begin(owner)], [owner, begin(owner, { team: owner.orgId })], [authority, begin(authority)], [inPlaceOf(amir, adviser, ['guidance']), begin({ ...adviser, personId: amir.personId, name: amir.name })],
+    ]
+    for (const [who, statement] of refused) expect([who.role, statement, await tries(world, who, statement)]).toEqual([who.role, statement, 'no'])
+    const own = await world.asOwner<{ id: string }>('select id from insight.follow where person_id = $1 and until_on is null limit 1', [adviser.personId])
+    const end = (by: string) => `update insight.follow set until_on = '2026-11-23', ended_by_name = '${by}' where id = '${own[0]?.id}'`
+    expect([await tries(world, adviser, end(adviser.name)), await tries(world, leader, end(leader.name)), await tries(world, amir, end(amir.name)), await tries(world, owner, end(owner.name)), await tries(world, adviser, end('En annen'))]).toEqual(['yes', 'yes', 'no', 'no', 'no'])
+    const readable = await Promise.all([adviser, leader, owner, authority, await actorOf(world, 'siri'), undefined].map((who) => tries(world, who, 'select 1 from insight.follow')))
+    expect(readable).toEqual(['yes', 'yes', 'no', 'no', 'no', 'no'])
+    expect(await tries(world, adviser, `delete from insight.follow where id = '${own[0]?.id}'`)).toBe('no')
+  })
+
+  test('an adviser whose role has ended sees nothing; in the night what was followed ends, and a year later it is forgotten', async () => {
+    const { membershipId, personId } = await actorOf(world, 'amir')
+    const amir = await world.as('amir')
+    expect((await amir.get(path)).status).toBe(200)
+    expect(await tidyFollows(world.deps)).toEqual({ ended: 0, forgotten: 0 })
+    await world.asOwner("update identity.membership set period = daterange(lower(period), '2026-11-23') where id = $1", [membershipId])
+    expect((await amir.get(path)).status).not.toBe(200)
+    const gone = (await world.asOwner<{ id: string }>('select id from insight.follow where person_id = $1 and until_on is null', [personId])).length
+    expect(gone).toBeGreaterThan(0)
+    expect(await tidyFollows(world.deps)).toEqual({ ended: gone, forgotten: 0 })
+    const left = () => world.asOwner('select 1 from insight.follow where person_id = $1', [personId])
+    world.clock.set(new Date('2027-11-23T02:00:00Z'))
+    await tidyFollows(world.deps)
+    expect(await left()).toHaveLength(gone)
+    world.clock.set(new Date('2027-11-24T02:00:00Z'))
+    await tidyFollows(world.deps)
+    expect(await left()).toHaveLength(0)
+    world.clock.set(new Date('2026-11-23T09:00:00Z'))
+  })
+})
+
+test('a kindergarten that has closed stands there with what is open, until it is finished', async () => {
+  const [draken, sea] = [await world.org('Draken barnehage'), await world.org('Vindmølla barnehage')]
+  await world.asOwner("update register.organisation set closed_on = '2026-11-01' where id = any ($1)", [[draken, sea]])
+  const [own, team] = [await see(eva, path), await see(tone, path)]
+  expect([own.includes('Draken barnehage'), own.includes('Nedlagt 01.11.2026'), team.includes('Vindmølla barnehage')]).toEqual([true, true, false])
+  const refused = await tone.post(`${path}/${draken}/folging`)
+  expect([refused.status, words(refused.text).includes('Barnehagen er lagt ned.')]).toEqual([409, true])
+  await world.asOwner('update register.organisation set closed_on = null where id = any ($1)', [[draken, sea]])
+})
+
+describe('filters and file', () => {
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ['q=TROLL', ['Trollstua'], ['Solstråla']],
+    ['eierform=kommunal', ['Solstråla'], ['Trollstua']],
+    ['storrelse=liten', ['Kvitveis'], ['Trollstua']],
+    ['omrade=Lia', ['Lia barnehage'], ['Trollstua']],
+    ['q=finnesikke', ['Ingen barnehager passer', 'Vis alle'], ['Trollstua']],
+    ['bare=tull&storrelse=tull&dager=tull&side=tull', ['Trollstua', 'Solstråla'], []],
+    ['q=%27%3B--', ['Ingen barnehager passer'], []],
+  ])('%s', async (query, there, not) => {
+    const page = await see(tone, `${path}?${query}`)
+    for (const one of there) expect(page).toContain(one)
+    for (const one of not) expect(page.includes(`${one} `), one).toBe(false)
+  })
+
+  test('the file has the rows of the page, and a name that looks like a formula is a text', async () => {
+    const id = await world.org('Månefisken barnehage')
+    await world.asOwner("update register.organisation set name = '=1+1' where id = $1", [id])
+    const reply = await world.app.inject({ method: 'GET', url: `${path}.xlsx?bare=usett`, cookies: { sesjon: tone.session?.token ?? '', sprak: 'nb' } })
+    const rows = await readSheet(reply.rawPayload)
+    expect(rows.length - 1).toBe(rowsIn((await tone.get(`${path}?bare=usett`)).text))
+    expect(rows.map(([name]) => name)).toContain("'=1+1")
+    await world.asOwner("update register.organisation set name = 'Månefisken barnehage' where id = $1", [id])
+  })
+
+  test('an owner without kindergartens is told what to do', async () => {
+    const page = await see(await world.as('nils'), path)
+    expect(page).toContain('Bråtet foreldrebarnehage')
+    await world.asOwner("delete from register.relation where kind = 'owned-by' and from_id = $1", [await world.org('Bråtet foreldrebarnehage')])
+    expect(await see(await world.as('nils'), path)).toContain('Registeret har ingen barnehager på denne eieren')
+  })
+})
+
+test('a hundred kindergartens are asked about with as many questions as one', async () => {
+  const asked = async (work: () => Promise<unknown>): Promise<number> => {
+    const sent = vi.spyOn(pg.Client.prototype, 'query')
+    await work()
+    const { length } = sent.mock.calls
+    sent.mockRestore()
+    return length
+  }
+  const actor = await actorOf(world, 'eva')
+  const read = () => as(actor, (tx) => loadMine(tx, actor, 'all', both, today, 14))
+  const few = await read()
+  const before = await asked(read)
+  await world.asOwner("insert into register.organisation (kind, name, region_id, fictitious, created_at) select 'kindergarten', 'Prøvehage ' || lpad(n::text, 3, '0'), (select region_id from register.organisation where name = 'Trollstua barnehage'), true, now() from generate_series(1, 100) n")
+  await world.asOwner(
+    `insert into register.relation (from_id, to_id, kind, period, source) select k.id, r.to_id, r.kind, r.period, 'own' from register.organisation k cross join register.relation r
+     where k.name like 'Prøvehage %' and r.from_id = (select id from register.organisation where name = 'Trollstua barnehage') and r.kind in ('served-by', 'owned-by', 'lies-in', 'supervised-by')`,
+  )
+  expect(await asked(read)).toBe(before)
+  expect((await read()).lines.length).toBe(few.lines.length + 100)
+})

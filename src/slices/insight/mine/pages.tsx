@@ -1,0 +1,230 @@
+import type { LocalDate } from '../../../kernel/dates.ts'
+import { formatDate } from '../../../kernel/dates.ts'
+import type { Pages } from '../../../kernel/paging.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { SelectField, TextField } from '../../../ui/fields.tsx'
+import { FilterForm } from '../../../ui/filter-form.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { KeyFigures } from '../../../ui/key-figures.tsx'
+import { Layout } from '../../../ui/layout.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
+import { Table, type Column } from '../../../ui/table.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import type { NamedTheme } from '../../../ui/theme-names.ts'
+import { addressOf, fieldsOf, isNarrowed, offered, path, type Asked } from './address.ts'
+import { countOf, daysAhead, questions, whyFirst, type Line, type Question } from './rules.ts'
+import { PartList, partKeys, sizeOfPart, type PartKey } from './words.tsx'
+
+export type Reader = 'team' | 'owner' | 'authority'
+export type MineView = {
+  readonly reader: Reader
+  readonly asked: Asked
+  readonly usual: Asked['whose']
+  /** Those that fit everything but the question; and of them those that answer it, on this page. */
+  readonly counts: Readonly<Record<Question, number>>
+  readonly total: number
+  readonly rows: readonly Line[]
+  readonly paging: Pages
+  /** How many one answers for in all. */
+  readonly all: number
+  readonly owners: readonly { readonly id: string; readonly name: string }[]
+  readonly places: readonly string[]
+  readonly themes: readonly NamedTheme[]
+  readonly allThemes: readonly NamedTheme[]
+  readonly today: LocalDate
+  /** Whom one follows; undefined for those who follow nobody. */
+  readonly followed: ReadonlySet<string> | undefined
+  readonly mayFollow: boolean
+  /** A deputy in a part of the program sees that part. */
+  readonly partly: boolean
+}
+
+/** Everything one answers for on one page, those that need attention first. */
+export const MinePage = ({ page, view }: { readonly page: PageContext; readonly view: MineView }) => {
+  const { t } = page
+  const { reader, asked, usual, rows, paging, all, total } = view
+  const narrowed = isNarrowed(asked)
+  const tabs = reader === 'team' ? (['own', 'all', 'nobody'] as const) : []
+  return (
+    <Layout page={page} title={t('mine.title')} intro={t(`mine.intro.${reader}`)} wide>
+      {tabs.length > 0 && <Tabs label={t('mine.tabs')} tabs={[...tabs.map((whose) => ({ href: addressOf({ ...asked, whose, only: undefined, page: 1 }, usual), text: t(`mine.whose.${whose}`), current: asked.whose === whose })), { href: `${path}/folging`, text: t('mine.follows.tab'), current: false }]} />}
+      {view.partly && <Alert title={t('mine.deputy')}>{t('mine.deputy.text')}</Alert>}
+      {total === 0 && !narrowed ? (
+        <Nobody page={page} view={view} />
+      ) : (
+        <>
+          <Figures page={page} view={view} />
+          <Filters page={page} view={view} />
+          {rows.length === 0 ? (
+            <EmptyState title={t(asked.only ? `mine.empty.${asked.only}` : 'mine.empty')} action={<LinkButton variant="secondary" href={addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual)}>{t('mine.empty.all')}</LinkButton>}>
+              {t('mine.empty.text')}
+            </EmptyState>
+          ) : (
+            <>
+              <p class="ds-paragraph">{t('mine.order')}</p>
+              <div class="mine-list">
+                <Table caption={t('mine.caption')} hiddenCaption rows={rows} rowKey={({ kindergarten }) => kindergarten.id} columns={columns(page, view)} />
+              </div>
+              <Pagination current={paging.number} total={paging.count} href={(number) => addressOf({ ...asked, page: number }, usual)} />
+            </>
+          )}
+          <p class="ds-paragraph no-print">
+            <a class="ds-link" href={addressOf({ ...asked, page: 1 }, usual, '.xlsx')}>
+              {t('mine.save')}
+            </a>
+          </p>
+        </>
+      )}
+      <p class="ds-paragraph">{t(`mine.sees.${reader}`)}</p>
+      {all > 0 && reader === 'owner' && <p class="ds-paragraph">{t('mine.sees.offered')}</p>}
+    </Layout>
+  )
+}
+
+const Nobody = ({ page: { t }, view: { reader, asked, all } }: { readonly page: PageContext; readonly view: MineView }) =>
+  reader !== 'team' || all === 0 ? (
+    <EmptyState title={t('mine.nobody')}>{t(`mine.nobody.${reader}`)}</EmptyState>
+  ) : asked.whose === 'nobody' ? (
+    <EmptyState title={t('mine.nobody.all-followed')}>{t('mine.nobody.all-followed.text')}</EmptyState>
+  ) : (
+    <EmptyState title={t('mine.nobody.own')} action={<LinkButton href={`${path}?hvem=teamet`}>{t('mine.nobody.own.action')}</LinkButton>}>
+      {t('mine.nobody.own.text')}
+    </EmptyState>
+  )
+
+/** The five questions, each a way to those it is about. */
+const Figures = ({ page: { t, lang }, view: { counts, total, asked, usual } }: { readonly page: PageContext; readonly view: MineView }) => {
+  const to = (only: Question) => addressOf({ ...asked, only, page: 1 }, usual)
+  const number = (count: number) => count.toLocaleString(lang === 'en' ? 'en-GB' : 'nb-NO')
+  const calm = counts.forfalt + counts.krasj + counts.venter === 0
+  return (
+    <>
+      {calm && <Alert kind="success" title={t('mine.calm')}>{t('mine.calm.text', { days: asked.days, count: counts.frist })}</Alert>}
+      <KeyFigures
+        figures={(['gar', 'venter', 'krasj', 'forfalt', 'usett'] as const).map((question) => ({
+          label: t(`mine.q.${question}`), value: number(counts[question]), ...(counts[question] > 0 ? { href: to(question) } : {}),
+          note:
+            question === 'forfalt' ? (
+              <>
+                {t('mine.note.forfalt', { count: counts.forfalt })} {counts.frist > 0 ? <a class="ds-link" href={to('frist')}>{t('mine.note.frist', { count: counts.frist, days: asked.days })}</a> : t('mine.note.frist', { count: 0, days: asked.days })}
+              </>
+            ) : question === 'gar' ? t('mine.note.gar', { count: counts.gar, none: total - counts.gar }) : t(`mine.note.${question}`, { count: counts[question] }),
+        }))}
+      />
+    </>
+  )
+}
+
+const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, themes, rows, paging, total } }: { readonly page: PageContext; readonly view: MineView }) => {
+  const { hvem, ...rest } = fieldsOf(asked, usual)
+  const choices = (values: Readonly<Record<string, string>>, name: (value: 'municipal' | 'private' | 'small' | 'medium' | 'large') => string) => Object.entries(values).map(([value, known]) => ({ value, text: name(known as 'municipal') }))
+  return (
+    <FilterForm action={path} clearHref={isNarrowed(asked) ? addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual) : undefined} status={t('mine.status', { shown: rows.length, fit: paging.total, total })} keep={hvem ? { hvem } : {}}>
+      <TextField name="q" type="search" label={t('mine.filter.name')} value={asked.text} width={24} />
+      <SelectField name="bare" label={t('mine.filter.only')} empty={t('mine.filter.all')} value={asked.only} options={questions.map((value) => ({ value, text: t(`mine.only.${value}`, { days: asked.days }) }))} />
+      {owners.length > 1 && <SelectField name="eier" label={t('mine.filter.owner')} empty={t('mine.filter.all')} value={asked.owner} options={owners.map(({ id, name }) => ({ value: id, text: name }))} />}
+      {places.length > 1 && <SelectField name="omrade" label={t('mine.filter.place')} empty={t('mine.filter.all')} value={asked.place} options={places.map((value) => ({ value, text: value }))} />}
+      {owners.length > 1 && <SelectField name="eierform" label={t('register.filter.ownership')} empty={t('mine.filter.all')} value={rest['eierform']} options={choices(offered.ownerships, (value) => t(`mine.type.${value}`))} />}
+      <SelectField name="storrelse" label={t('mine.filter.size')} empty={t('mine.filter.all')} value={rest['storrelse']} options={choices(offered.sizeNames, (value) => t(`mine.type.${value}`))} />
+      {themes.length > 0 && <SelectField name="tema" label={t('mine.filter.theme')} empty={t('mine.filter.all')} value={asked.theme} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />}
+      <SelectField name="dager" label={t('mine.filter.days')} empty={false} value={String(asked.days)} options={daysAhead.map((days) => ({ value: String(days), text: t('mine.days', { days }) }))} />
+    </FilterForm>
+  )
+}
+
+const columns = (page: PageContext, view: MineView): Column<Line>[] => [
+  { key: 'name', title: page.t('mine.kindergarten'), heading: true, cell: (line) => <Who page={page} line={line} view={view} /> },
+  ...partKeys.map((part): Column<Line> => ({ key: part, title: page.t(`mine.part.${part}`), cell: (line) => <Count page={page} line={line} part={part} days={view.asked.days} /> })),
+  ...(view.mayFollow && view.followed ? [{ key: 'follow', title: page.t('mine.follow'), hiddenTitle: true, cell: (line: Line) => <Follow page={page} line={line} follows={view.followed?.has(line.kindergarten.id) ?? false} /> }] : []),
+]
+
+const Follow = ({ page: { t }, line: { kindergarten: { id, name, closedOn } }, follows }: { readonly page: PageContext; readonly line: Line; readonly follows: boolean }) =>
+  follows ? (
+    <Tag color="success">{t('mine.following')}</Tag>
+  ) : closedOn ? null : (
+    <Form action={`${path}/${id}/folging`}>
+      <Button variant="secondary" small about={name}>
+        {t('mine.follow')}
+      </Button>
+    </Form>
+  )
+
+const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: Line; readonly view: MineView }) => {
+  const { t, lang } = page
+  const { kindergarten, followers } = line
+  const { id, name, ownership, owner, closedOn } = kindergarten
+  const type = ownership === 'municipal' || ownership === 'private' ? t(`mine.type.${ownership}`) : undefined
+  return (
+    <div class="flow">
+      <p>
+        <a class="ds-link" href={`${path}/${id}`}>
+          {name}
+        </a>
+        {closedOn && closedOn <= view.today && (
+          <>
+            {' '}
+            <Tag color="warning">{t('mine.closed', { day: formatDate(closedOn, lang, 'short') })}</Tag>
+          </>
+        )}
+      </p>
+      <p class="ds-paragraph" data-size="sm">
+        {[type, view.reader === 'owner' ? undefined : owner, headText(page, line)].filter(Boolean).join(' · ')}
+      </p>
+      {view.reader === 'team' && view.asked.whose !== 'nobody' && followers.length > 0 && (
+        <p class="ds-paragraph" data-size="sm">
+          {t('mine.followed-by', { who: followers.join(', ') })}
+        </p>
+      )}
+      <p class="ds-paragraph" data-size="sm">
+        {whyText(page, line)}
+      </p>
+      {partKeys.some((part) => sizeOfPart(line, part) > 0) && (
+        <Details summary={t('mine.open')} about={name}>
+          {partKeys.filter((part) => sizeOfPart(line, part) > 0).map((part) => (
+            <div>
+              <p>
+                <strong>{t(`mine.part.${part}`)}</strong>
+              </p>
+              <PartList page={page} line={line} part={part} themes={view.allThemes} today={view.today} />
+            </div>
+          ))}
+        </Details>
+      )}
+    </div>
+  )
+}
+/** Why the line stands where it does. */
+export function whyText({ t }: PageContext, line: Line): string {
+  const why = whyFirst(line)
+  return why ? t(`mine.why.${why}`, { count: countOf(line, why) }) : t('mine.why.nothing')
+}
+export const headText = ({ t }: PageContext, { kindergarten: { head } }: Line): string => (head ? t('mine.head', { name: head }) : t('mine.head.none'))
+
+/** How many, as the way to them: the thing itself when there is one, the kindergarten's page here when there are several. */
+const Count = ({ page: { t }, line, part, days }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly days: number }) => {
+  const count = sizeOfPart(line, part)
+  if (count === 0) return <>0</>
+  const items = part === 'gar' ? line.runs : part === 'venter' ? line.waits : part === 'frister' ? line.due : []
+  return (
+    <>
+      <a class="ds-link" href={items.length === 1 && items[0] ? items[0].href : `${path}/${line.kindergarten.id}${days === daysAhead[1] ? '' : `?dager=${days}`}#${part}`}>
+        {count}
+        <span class="ds-sr-only">
+          {' '}
+          {t(`mine.part.${part}`)}, {line.kindergarten.name}
+        </span>
+      </a>
+      {part === 'frister' && line.overdue > 0 && (
+        <>
+          {' '}
+          <Tag color="danger">{t('mine.overdue.count', { count: line.overdue })}</Tag>
+        </>
+      )}
+    </>
+  )
+}

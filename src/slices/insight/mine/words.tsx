@@ -1,0 +1,83 @@
+import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { isKey } from '../../../texts/index.ts'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
+import { reasonText } from '../unseen/reasons.tsx'
+import { isOverdue, type Clash, type DueKind, type Item, type Kind, type Line, type UnseenWhy } from './rules.ts'
+
+type Words = Pick<PageContext, 't' | 'lang'>
+
+/** What a thing is called: its kind, and its own name when it has one. A visit has none: what kind of contact it is stands there. */
+export function itemText({ t }: Words, { kind, title }: Item): string {
+  const name = kind === 'visit' ? `presence.kind.${title}` : ''
+  const own = name === '' ? title : isKey(name) ? t(name) : ''
+  return own === '' ? t(`mine.kind.${kind}`) : t('mine.item', { kind: t(`mine.kind.${kind}`), title: own })
+}
+export function whenText({ t, lang }: Words, { day, last }: Pick<Item, 'day' | 'last'>): string {
+  const of = (date: LocalDate) => formatDate(date, lang, 'short')
+  return day && last && last !== day ? `${of(day)}–${of(last)}` : day ? of(day) : last ? t('mine.until', { day: of(last) }) : ''
+}
+export const unseenText = (words: Words, why: UnseenWhy): string => (why.rule === 'never-head' ? words.t('mine.unseen.never-head') : reasonText(words, why))
+export const clashText = ({ t, lang }: PageContext, { why, theme, day, items }: Clash, themes: readonly NamedTheme[]): string =>
+  t(`mine.clash.${why}`, { theme: theme === undefined ? '' : (themeNames({ lang }, themes, [theme])[0] ?? ''), day: day ? formatDate(day, lang, 'long') : '', count: items.length })
+
+const ItemLine = ({ page, item, today }: { readonly page: PageContext; readonly item: Item; readonly today: LocalDate }) => {
+  const when = whenText(page, item)
+  return (
+    <>
+      <a class="ds-link" href={item.href}>
+        {itemText(page, item)}
+      </a>
+      {when !== '' && `, ${when}`}
+      {isDue(item) && isOverdue(item, today) && (
+        <>
+          {' '}
+          <Tag color="danger">{page.t('mine.overdue')}</Tag>
+        </>
+      )}
+    </>
+  )
+}
+const dueKindSet: ReadonlySet<Kind> = new Set<Kind>(['visit', 'start-meeting', 'measure-ends', 'follow-up', 'programme-step', 'report-closes', 'result'])
+const isDue = (item: Item): item is Item<DueKind> => dueKindSet.has(item.kind)
+
+const Items = ({ page, items, today }: { readonly page: PageContext; readonly items: readonly Item[]; readonly today: LocalDate }) => (
+  <ul class="ds-list">
+    {items.map((item) => (
+      <li>
+        <ItemLine page={page} item={item} today={today} />
+      </li>
+    ))}
+  </ul>
+)
+
+export type PartKey = 'gar' | 'venter' | 'kolliderer' | 'frister' | 'ikke-sett'
+export const partKeys: readonly PartKey[] = ['gar', 'venter', 'kolliderer', 'frister', 'ikke-sett']
+export const sizeOfPart = ({ runs, waits, clashes, due, unseen }: Line, part: PartKey): number => ({ 'gar': runs, 'venter': waits, 'kolliderer': clashes, 'frister': due, 'ikke-sett': unseen })[part].length
+
+/** One of the five lists of a kindergarten, in words and with days. */
+export const PartList = ({ page, line, part, themes, today }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }) => {
+  if (sizeOfPart(line, part) === 0) return <p class="ds-paragraph">{page.t(`mine.none.${part}`)}</p>
+  if (part === 'gar') return <Items page={page} items={line.runs} today={today} />
+  if (part === 'venter') return <Items page={page} items={line.waits} today={today} />
+  if (part === 'frister') return <Items page={page} items={line.due} today={today} />
+  if (part === 'ikke-sett')
+    return (
+      <ul class="ds-list">
+        {line.unseen.map((why) => (
+          <li>{unseenText(page, why)}</li>
+        ))}
+      </ul>
+    )
+  return (
+    <ul class="ds-list">
+      {line.clashes.map((clash) => (
+        <li>
+          {clashText(page, clash, themes)}
+          <Items page={page} items={clash.items} today={today} />
+        </li>
+      ))}
+    </ul>
+  )
+}
