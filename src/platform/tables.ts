@@ -128,6 +128,114 @@ export interface CoordinationHandOverText {
   part: string
 }
 
+export interface CoordinationJointDay {
+  day: string | null
+  ends_at: Timestamp | null
+  id: string | null
+  kindergarten_ids: string[] | null
+  place: string | null
+  plan_id: string | null
+  school_id: string | null
+  starts_at: Timestamp | null
+  title: string | null
+  version: number | null
+  what: string | null
+}
+
+export interface CoordinationJointMeeting {
+  agenda: Generated<string>
+  called_by: string
+  called_off_at: Timestamp | null
+  came: Generated<string[]>
+  changed_at: Timestamp
+  changed_by_name: string
+  ends_at: Timestamp
+  id: Generated<string>
+  notes: Generated<string>
+  place: Generated<string>
+  plan_id: string
+  start_key: string
+  starts_at: Timestamp
+  title: string
+  version: Generated<number>
+}
+
+export interface CoordinationJointPlan {
+  begun_at: Timestamp
+  begun_by_name: string
+  copied_from: string | null
+  id: Generated<string>
+  region_id: string | null
+  school_id: string
+  version: Generated<number>
+  year: number
+}
+
+export interface CoordinationJointPlanConfirmation {
+  confirmed_at: Timestamp
+  confirmed_by_name: string
+  org_id: string
+  plan_id: string
+  version: number
+}
+
+export interface CoordinationJointPlanKindergarten {
+  kindergarten_id: string
+  plan_id: string
+}
+
+export interface CoordinationJointPlanLine {
+  from_version: number
+  id: Generated<string>
+  kind: string
+  kindergarten_who: Generated<string>
+  line_id: string
+  on_day: string | null
+  plan_id: string
+  school_who: Generated<string>
+  until_version: number | null
+  was_line_id: string | null
+  what: string
+  whole_month: Generated<boolean>
+}
+
+export interface CoordinationJointPlanReflection {
+  learned: string
+  org_id: string
+  plan_id: string
+  version: Generated<number>
+  worked: string
+  written_at: Timestamp
+  written_by_name: string
+}
+
+export interface CoordinationJointPlanStanding {
+  agreed: number | null
+  kindergarten_id: string | null
+  plan_id: string | null
+  until: string | null
+}
+
+export interface CoordinationJointPlanTold {
+  body: Generated<string>
+  line_id: string
+  org_id: string
+  outcome: string
+  plan_id: string
+  told_at: Timestamp
+  told_by_name: string
+  version: Generated<number>
+}
+
+export interface CoordinationJointPlanVersion {
+  made_at: Timestamp
+  made_by_name: string
+  org_id: string
+  plan_id: string
+  version: number
+  what: string
+}
+
 export interface CoordinationRequest {
   asker_org_id: string
   asker_role: string
@@ -156,6 +264,25 @@ export interface CoordinationRequestAnswer {
   reason: Generated<string>
   request_id: string
   service_id: string
+}
+
+export interface CoordinationSchoolPair {
+  end_reason: string | null
+  ended_at: Timestamp | null
+  ended_by_name: string | null
+  ended_on: string | null
+  id: Generated<string>
+  kindergarten_at: Timestamp | null
+  kindergarten_by_name: string | null
+  kindergarten_id: string
+  proposed_at: Timestamp
+  proposed_by: string
+  proposed_by_name: string
+  region_id: string | null
+  school_at: Timestamp | null
+  school_by_name: string | null
+  school_id: string
+  starts_on: string
 }
 
 export interface CoordinationTalk {
@@ -3830,6 +3957,14 @@ export interface StrategyGoalLine {
   title: Generated<string>
 }
 
+export interface StrategyGoalNeed {
+  goal_id: string
+  need_id: string
+  plan_id: string
+  tied_at: Timestamp
+  tied_by_name: string
+}
+
 export interface StrategyHearingComment {
   answer: Generated<string>
   answered_at: Timestamp | null
@@ -3854,6 +3989,14 @@ export interface StrategyNationalFrame {
   until_year: number | null
 }
 
+export interface StrategyNeedGoal {
+  goal: string | null
+  goal_id: string | null
+  need_id: string | null
+  plan: string | null
+  plan_id: string | null
+}
+
 export interface StrategyPlan {
   about: Generated<string>
   adopted_at: Timestamp | null
@@ -3867,10 +4010,12 @@ export interface StrategyPlan {
   edit: Generated<number>
   ends_on: string
   frame: string | null
+  hearing_from: string | null
   hearing_until: string | null
   id: Generated<string>
   municipality_id: string
   region_id: string | null
+  reminded_on: string | null
   series_id: string
   starts_on: string
   state: Generated<string>
@@ -4039,6 +4184,62 @@ export interface TeamGapLine {
   what: string
 }
 
+export interface TeamHalfYear {
+  adopted_at: Timestamp | null
+  adopted_by_name: string | null
+  bound: number | null
+  facts_mark: Generated<string>
+  finished_at: Timestamp | null
+  from_on: string
+  id: Generated<string>
+  made_at: Timestamp
+  made_by_name: string
+  number: number
+  proven: Generated<boolean>
+  start_key: string
+  state: Generated<string>
+  team_org_id: string
+  version: Generated<number>
+  weeks: number
+  worth: number | null
+}
+
+export interface TeamHalfYearLimit {
+  changed_at: Timestamp
+  changed_by_name: string
+  kindergarten_id: string
+  team_org_id: string
+  visits: number
+}
+
+export interface TeamHalfYearRhythm {
+  changed_at: Timestamp
+  changed_by_name: string
+  commitment_id: string
+  gap: number
+  team_org_id: string
+}
+
+export interface TeamHalfYearShort {
+  because: Generated<Json>
+  commitment_id: string
+  half_year_id: string
+  minutes: number
+  visits: number
+}
+
+export interface TeamHalfYearVisit {
+  commitment_id: string
+  half_year_id: string
+  id: Generated<string>
+  locked: Generated<boolean>
+  minutes: number
+  monday: string
+  person_id: string
+  person_name: string
+  why: Generated<Json>
+}
+
 export interface TeamOffer {
   about: Generated<string>
   changed_at: Timestamp
@@ -4071,6 +4272,18 @@ export interface TeamPartiality {
   person_id: string
   since: string
   team_org_id: string
+}
+
+export interface TeamPlannedVisit {
+  commitment_id: string | null
+  group_name: string | null
+  id: string | null
+  kindergarten_id: string | null
+  monday: string | null
+  person_id: string | null
+  person_name: string | null
+  team_org_id: string | null
+  what: string | null
 }
 
 export interface TeamSubject {
@@ -4132,8 +4345,19 @@ export interface DB {
   'coordination.contact': CoordinationContact
   'coordination.hand_over': CoordinationHandOver
   'coordination.hand_over_text': CoordinationHandOverText
+  'coordination.joint_day': CoordinationJointDay
+  'coordination.joint_meeting': CoordinationJointMeeting
+  'coordination.joint_plan': CoordinationJointPlan
+  'coordination.joint_plan_confirmation': CoordinationJointPlanConfirmation
+  'coordination.joint_plan_kindergarten': CoordinationJointPlanKindergarten
+  'coordination.joint_plan_line': CoordinationJointPlanLine
+  'coordination.joint_plan_reflection': CoordinationJointPlanReflection
+  'coordination.joint_plan_standing': CoordinationJointPlanStanding
+  'coordination.joint_plan_told': CoordinationJointPlanTold
+  'coordination.joint_plan_version': CoordinationJointPlanVersion
   'coordination.request': CoordinationRequest
   'coordination.request_answer': CoordinationRequestAnswer
+  'coordination.school_pair': CoordinationSchoolPair
   'coordination.talk': CoordinationTalk
   'guidance.assigned_case': GuidanceAssignedCase
   'guidance.assignment': GuidanceAssignment
@@ -4438,8 +4662,10 @@ export interface DB {
   'strategy.goal': StrategyGoal
   'strategy.goal_card': StrategyGoalCard
   'strategy.goal_line': StrategyGoalLine
+  'strategy.goal_need': StrategyGoalNeed
   'strategy.hearing_comment': StrategyHearingComment
   'strategy.national_frame': StrategyNationalFrame
+  'strategy.need_goal': StrategyNeedGoal
   'strategy.plan': StrategyPlan
   'strategy.quality_chapter': StrategyQualityChapter
   'strategy.quality_figures': StrategyQualityFigures
@@ -4453,8 +4679,14 @@ export interface DB {
   'team.competence_version': TeamCompetenceVersion
   'team.estimate': TeamEstimate
   'team.gap_line': TeamGapLine
+  'team.half_year': TeamHalfYear
+  'team.half_year_limit': TeamHalfYearLimit
+  'team.half_year_rhythm': TeamHalfYearRhythm
+  'team.half_year_short': TeamHalfYearShort
+  'team.half_year_visit': TeamHalfYearVisit
   'team.offer': TeamOffer
   'team.partiality': TeamPartiality
+  'team.planned_visit': TeamPlannedVisit
   'team.subject': TeamSubject
   'team.university_offer': TeamUniversityOffer
   'team.waiting_told': TeamWaitingTold

@@ -14,7 +14,7 @@ const data = { kindergarten: 'Solstråla barnehage', reference: 'V-2026-00012', 
 /** What a subject may say it is about: the kindergarten or organisation, the reference of a case, or the round. */
 const names = [data.kindergarten, data.reference, data.round]
 /** Letters that are about none of these. */
-const nameless = ['register-report', 'email-change', 'email-changed', 'material-due'] as const
+const nameless = ['register-report', 'email-change', 'email-changed', 'material-due', 'competence-noted'] as const
 
 describe('a letter', () => {
   test.each(noticeKinds.flatMap((kind) => languages.map((language) => ({ kind, language }))))('$kind in $language says what, where and how to get fewer', ({ kind, language }) => {

@@ -58,7 +58,13 @@ function wording(t: Translate, language: Language, kind: NoticeKind, data: Reado
     case 'delegation':
       return { subject: t('messaging.delegation.subject', { organisation }), sentence: t('messaging.delegation.text', { organisation, head: of('head', t('messaging.some.person')), deputy: of('deputy', t('messaging.some.person')) }) }
     case 'access-asked':
-      return { subject: t('messaging.access-asked.subject', { organisation }), sentence: t('messaging.access-asked.text', { organisation }) }
+    case 'school-pair-proposed':
+    case 'school-pair-answered':
+    case 'school-plan-changed':
+    case 'school-plan-confirmed':
+    case 'school-meeting-called':
+    case 'school-meeting-changed':
+      return { subject: t(`messaging.${kind}.subject`, { organisation }), sentence: t(`messaging.${kind}.text`, { organisation }) }
     case 'register-report':
     case 'email-change':
     case 'email-changed':

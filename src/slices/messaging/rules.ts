@@ -106,6 +106,23 @@ export const noticeKinds = [
   'programme-planned',
   'programme-left',
   'measure-left',
+  'school-pair-proposed',
+  'school-pair-answered',
+  'school-plan-changed',
+  'school-plan-confirmed',
+  'school-meeting-called',
+  'school-meeting-changed',
+  'discussion-invited',
+  'discussion-moved',
+  'discussion-called-off',
+  'discussion-minutes',
+  'discussion-approved',
+  'discussion-agreed',
+  'plan-hearing',
+  'plan-reminded',
+  'plan-answered',
+  'plan-adopted',
+  'competence-noted',
   'invitation',
   'delegation',
   'access-asked',
@@ -116,7 +133,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** The kinds that only remind of something one has been told before, or can see in the list, and the one that puts in a calendar a meeting one is told of besides: these a person may do without by e-mail. */
-export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar'] as const satisfies readonly NoticeKind[]
+export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar', 'plan-reminded'] as const satisfies readonly NoticeKind[]
 export type ReminderKind = (typeof reminderKinds)[number]
 
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)

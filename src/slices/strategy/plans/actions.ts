@@ -6,6 +6,8 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { loadPlaces } from '../quality-report/store.ts'
 import { addLine, adopt, beginPlan, beginVersion, changePlan, openHearing, removeGoal, removeLine, writeGoal, type GoalContent, type Plan, type PlanContent } from './rules.ts'
+import { tellAsked } from './hearing/told.ts'
+import { copyTied } from './needs/store.ts'
 import * as store from './store.ts'
 
 /** Begins a plan. `seriesId` comes with the form, so that a double click makes one. */
@@ -96,6 +98,7 @@ export const sendOnHearing = (deps: Deps, actor: Actor, id: string, until: Local
     if (!decision.ok) return decision
     await store.saveHearing(tx, id, decision.event.until, actor.name, at)
     await record(tx, actor, plan, decision.event.kind, at)
+    await tellAsked(tx, deps, plan, 'plan-hearing', at)
     return decision
   })
 
@@ -105,6 +108,7 @@ export const adoptPlan = (deps: Deps, actor: Actor, id: string, adopted: { reado
     if (!decision.ok) return decision
     await store.saveAdopted(tx, id, decision.event.on, decision.event.body, actor.name, at)
     await record(tx, actor, plan, decision.event.kind, at)
+    await tellAsked(tx, deps, plan, 'plan-adopted', at)
     return decision
   })
 
@@ -115,6 +119,7 @@ export const newVersion = (deps: Deps, actor: Actor, id: string) =>
     const made = await store.insertPlan(tx, { ...plan, version: decision.event.version }, actor.name, at)
     if (!made?.isNew) return refuse('is-written' as const)
     await store.copyGoals(tx, plan.id, made.id)
+    await copyTied(tx, plan.id, made.id)
     await record(tx, actor, { id: made.id, municipalityId: plan.municipalityId }, decision.event.kind, at)
     return accept({ id: made.id })
   })

@@ -79,6 +79,12 @@ export const PlanPage = ({ page, view }: Page & { readonly view: PlanView }) => 
         </ButtonRow>
       )}
       <PlanTable page={page} view={view} />
+      {plan.goals.length > 0 && (
+        <ButtonRow>
+          <LinkButton href={pathOf(plan.id, '/plan.pdf')} variant="tertiary" small>{t('plans.take.pdf')}</LinkButton>
+          <LinkButton href={pathOf(plan.id, '/plan.xlsx')} variant="tertiary" small>{t('plans.take.xlsx')}</LinkButton>
+        </ButtonRow>
+      )}
       <GoalSections page={page} view={view} />
       <Comments page={page} view={view} />
       {view.writes && <NextStep page={page} view={view} />}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forgetComments, remindOfHearings } from './hearing/actions.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
 
 let world: World
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const seen = async (browser: Browser, path: string) => /name="sett" value="(\d+)"/.exec((await browser.get(path)).text)?.[1] ?? ''
+const told = async (kind: string, name: string) => (await world.asOwner('select 1 from messaging.notice n join identity.person p on p.id = n.person_id where n.kind = $1 and p.name = $2 and n.path like $3', [kind, name, `${plan}%`])).length
 const goalOf = (html: string, title: string) => new RegExp(`href="#mal-([0-9a-f-]{36})">[\\d.]+ ${title}`).exec(html)?.[1] ?? expect.fail(`no goal ${title}`)
 const period = { fra: '1.8.2026', til: '31.7.2029' }
 const goal: Form = { tittel: 'Alle barn møter voksne som er tett på', hvorfor: 'Det går igjen i behovene.', ansvar: 'Barnehagesjefen', belop: '200 000', del: '', ...period }
@@ -66,6 +68,7 @@ describe('a plan from draft to adopted', () => {
     expect((await tone.post(`${plan}/trinn`, { trinn: 'hearing', sett: await seen(tone, plan), frist: '23.11.2026', organ: '' })).status).toBe(422)
     expect((await tone.post(`${plan}/trinn`, { trinn: 'hearing', sett: await seen(tone, plan), frist: '10.12.2026', organ: '' })).status).toBe(303)
     expect(words((await siri.get(plan)).text)).toContain('Høring til og med 10. desember 2026')
+    expect([await told('plan-hearing', 'Siri Solheim'), await told('plan-hearing', 'Eva Brekke'), await told('plan-hearing', 'Ragnhild Dal')]).toEqual([1, 1, 0])
     expect((await siri.post(`${plan}/innspill`, { innspill: '' })).status).toBe(422)
     expect((await siri.post(`${plan}/innspill`, { innspill: 'Skriv mer om vikarene.' })).status).toBe(303)
     expect((await (await world.as('eva')).post(`${plan}/innspill`, { innspill: 'Vi støtter planen.' })).status).toBe(303)
@@ -73,6 +76,13 @@ describe('a plan from draft to adopted', () => {
     expect(words((await tone.get(plan)).text)).toContain('Siri Solheim')
     expect((await tone.post(`${plan}/mal`, { sett: await seen(tone, plan), ...goal, tittel: 'Nytt' })).status).toBe(409)
     expect((await olav.post(`${plan}/trinn`, { trinn: 'adopt', sett: '99', organ: 'Kommunestyret', dag: '20.11.2026' })).status).toBe(409)
+
+    // Nobody is reminded early; three days before, those who have said nothing are, once.
+    expect(await remindOfHearings(world.deps)).toBe(0)
+    world.clock.set(new Date('2026-12-07T06:10:00Z'))
+    expect(await remindOfHearings(world.deps)).toBeGreaterThan(0)
+    expect(await remindOfHearings(world.deps)).toBe(0)
+    expect([await told('plan-reminded', 'Siri Solheim'), await told('plan-reminded', 'Hanne Moen'), await told('plan-reminded', 'Eva Brekke')]).toEqual([0, 1, 0])
 
     world.clock.set(new Date('2026-12-15T09:00:00Z'))
     tone = await world.as('tone')
@@ -90,6 +100,7 @@ describe('a plan from draft to adopted', () => {
     expect((await olav.post(`${plan}/trinn`, { ...adoption, sett: await seen(olav, plan) })).status).toBe(303)
     const page = words((await siri.get(plan)).text)
     expect([page.includes('av Kommunestyret'), page.includes('Tatt med')]).toEqual([true, true])
+    expect([await told('plan-answered', 'Siri Solheim'), await told('plan-answered', 'Hanne Moen'), await told('plan-adopted', 'Hanne Moen'), await told('plan-adopted', 'Siri Solheim')]).toEqual([1, 0, 1, 1])
   })
 
   test('what is adopted stands, for the database too', async () => {
@@ -127,4 +138,14 @@ describe('a plan from draft to adopted', () => {
 test('who has nothing with it does not read', async () => {
   for (const person of ['per', 'knut', 'frida', 'ulla', 'dag']) expect([person, (await (await world.as(person)).get('/strategi')).status]).toEqual([person, 403])
   expect((await world.stranger().get('/strategi')).status).toBe(303)
+})
+
+test('what was said in a hearing goes three years after the plan ran out', async () => {
+  const left = async () => (await world.asOwner('select 1 from strategy.hearing_comment where plan_id = $1', [plan.split('/')[2]])).length
+  world.clock.set(new Date('2032-07-31T09:00:00Z'))
+  await forgetComments(world.deps)
+  expect(await left()).toBe(2)
+  world.clock.set(new Date('2032-08-01T09:00:00Z'))
+  await forgetComments(world.deps)
+  expect(await left()).toBe(0)
 })

@@ -11,7 +11,7 @@ const plan = (more: Partial<Plan> = {}): Plan => ({
   hearingUntil: undefined, adoptedOn: undefined, adoptedBody: undefined, adoptedBy: undefined, edit: 3, changedAt: new Date(0), changedBy: 'Tone', goals: [goal('a'), goal('b')], lines: [], comments: [], ...more,
 })
 const worked = (measureId: string, goalId: string, more: Partial<Worked> = {}): Worked => ({ goalId, measureId, title: undefined, lead: undefined, startsOn: day('2026-09-01'), endsOn: day('2027-06-30'), begunOn: undefined, closed: false, compared: false, ...more })
-const said = (outcome: Comment['outcome']): Comment => ({ id: 'c', org: 'Lia', role: 'head', by: 'Siri', at: new Date(0), body: 'Bra', outcome, answer: '', answeredBy: undefined, answeredAt: undefined })
+const said = (outcome: Comment['outcome']): Comment => ({ id: 'c', orgId: 'o', org: 'Lia', role: 'head', by: 'Siri', at: new Date(0), body: 'Bra', outcome, answer: '', answeredBy: undefined, answeredAt: undefined })
 const because = (decision: { readonly ok: boolean; readonly because?: string }) => (decision.ok ? 'ok' : decision.because)
 const heard = { state: 'hearing', hearingUntil: day('2026-11-20') } as const
 

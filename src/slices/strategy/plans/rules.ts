@@ -31,7 +31,7 @@ export type GoalContent = Period & { /** Undefined for a goal; the goal a workin
 export type Goal = GoalContent & { readonly id: string }
 /** A point of a goal: a measure by its id, or an own initiative in words. */
 export type Line = { readonly id: string; readonly goalId: string; readonly measureId: string | undefined; readonly title: string; readonly responsible: string }
-export type Comment = { readonly id: string; readonly org: string; readonly role: 'head' | 'owner'; readonly by: string; readonly at: Date; readonly body: string; readonly outcome: Outcome | undefined; readonly answer: string; readonly answeredBy: string | undefined; readonly answeredAt: Date | undefined }
+export type Comment = { readonly id: string; readonly orgId: string; readonly org: string; readonly role: 'head' | 'owner'; readonly by: string; readonly at: Date; readonly body: string; readonly outcome: Outcome | undefined; readonly answer: string; readonly answeredBy: string | undefined; readonly answeredAt: Date | undefined }
 export const outcomes = ['taken-in', 'partly', 'not'] as const
 export type Outcome = (typeof outcomes)[number]
 export type Plan = PlanHead & { readonly goals: readonly Goal[]; readonly lines: readonly Line[]; readonly comments: readonly Comment[] }
@@ -66,7 +66,7 @@ export type WriteRefusal = 'stands' | 'hearing-runs' | 'changed-meanwhile'
 export const mayWrite = (plan: Pick<PlanHead, 'state' | 'hearingUntil'>, today: LocalDate): boolean => whyNot(plan, today) === undefined
 const whyNot = ({ state, hearingUntil }: Pick<PlanHead, 'state' | 'hearingUntil'>, today: LocalDate): 'stands' | 'hearing-runs' | undefined =>
   state === 'adopted' ? 'stands' : state === 'hearing' && hearingUntil !== undefined && hearingUntil >= today ? 'hearing-runs' : undefined
-const held = (plan: Pick<PlanHead, 'state' | 'hearingUntil' | 'edit'>, edit: number, today: LocalDate): WriteRefusal | undefined => whyNot(plan, today) ?? (plan.edit === edit ? undefined : 'changed-meanwhile')
+export const held = (plan: Pick<PlanHead, 'state' | 'hearingUntil' | 'edit'>, edit: number, today: LocalDate): WriteRefusal | undefined => whyNot(plan, today) ?? (plan.edit === edit ? undefined : 'changed-meanwhile')
 
 export function changePlan(plan: Plan, next: PlanContent, edit: number, today: LocalDate): Decision<WriteRefusal | PeriodRefusal | 'goals-outside', Event<'plan-changed'>> {
   const not = held(plan, edit, today)

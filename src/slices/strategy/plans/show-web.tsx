@@ -7,6 +7,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { loadPlaces } from '../quality-report/store.ts'
 import { hearingRuns } from './hearing/rules.ts'
+import { loadEffects, loadRestsOn, loadTied } from './needs/store.ts'
 import { PlanPage } from './pages.tsx'
 import { isReplaced, mayWrite, type Plan } from './rules.ts'
 import * as store from './store.ts'
@@ -20,11 +21,13 @@ export const seenIn = (form: Readonly<Record<string, unknown>>): number => (type
 export async function show(tx: Tx, actor: Actor, context: PageContext, id: string | undefined, today: LocalDate, form: ShownForm = emptyForm, formOf = '', status = 200): Promise<Answer> {
   const plan = await find(tx, id)
   if (!plan) return notFound
-  const [worked, themes, frames, series, writes] = await Promise.all([store.loadWorked(tx), store.loadThemes(tx), store.loadFrames(tx), store.loadSeries(tx, plan.seriesId), writesFor(tx, plan.municipalityId)])
+  const [worked, themes, frames, series, writes, tied, restsOn] = await Promise.all([store.loadWorked(tx), store.loadThemes(tx), store.loadFrames(tx), store.loadSeries(tx, plan.seriesId), writesFor(tx, plan.municipalityId), loadTied(tx, plan.id), loadRestsOn(tx, plan.id)])
+  const inPlan = new Set(plan.goals.map((goal) => goal.id))
+  const effects = await loadEffects(tx, worked.filter(({ goalId, compared }) => compared && inPlan.has(goalId)))
   const replaced = isReplaced(plan, series)
   const leads = actor.role === 'head' || actor.role === 'owner' || actor.role === 'adviser' || actor.role === 'team-leader'
   return page(<PlanPage page={context} view={{
-    plan, worked, themes, today, writes, form, formOf, replaced,
+    plan, worked, themes, today, writes, ties: actor.role === 'team-leader', grounds: { tied, restsOn, effects }, form, formOf, replaced,
     mayWrite: writes && mayWrite(plan, today),
     mayBegin: leads && plan.state === 'adopted' && !replaced && plan.endsOn >= today,
     isWritten: series.some(({ state }) => state !== 'adopted'),

@@ -4,22 +4,23 @@ import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { GoalGrounds, type Grounds } from './needs/parts.tsx'
 import { partsOf, progressOf, type Goal, type Line, type Plan, type Progress, type Worked } from './rules.ts'
 import type { Named } from './store.ts'
 
-export type Shown = { readonly plan: Plan; readonly worked: readonly Worked[]; readonly themes: readonly Named[]; readonly today: LocalDate; readonly writes: boolean; /** The plan may be written now. */ readonly mayWrite: boolean; /** The reader leads measures, and the plan stands. */ readonly mayBegin: boolean }
+export type Shown = { readonly plan: Plan; readonly worked: readonly Worked[]; readonly themes: readonly Named[]; readonly today: LocalDate; readonly writes: boolean; /** The plan may be written now. */ readonly mayWrite: boolean; /** The reader leads measures, and the plan stands. */ readonly mayBegin: boolean; /** Who reads single needs ties them to goals. */ readonly ties: boolean; readonly grounds: Grounds }
 type Part = { readonly page: PageContext; readonly view: Shown }
 
 /** How far it has come, read from the work. */
-const progressText = ({ t }: Pick<PageContext, 't'>, { measures, running, closed, compared, own }: Progress): string =>
+export const progressText = ({ t }: Pick<PageContext, 't'>, { measures, running, closed, compared, own }: Progress): string =>
   [
     measures === 0 ? t('plans.progress.none') : t('plans.progress.running', { running, measures }),
     ...(closed === 0 ? [] : [t(compared === 0 ? 'plans.progress.closed' : 'plans.progress.compared', { closed, compared })]),
     ...(own === 0 ? [] : [t('plans.progress.own', { own })]),
   ].join(', ')
-const timeOf = ({ lang, t }: PageContext, { startsOn, endsOn }: Pick<Goal, 'startsOn' | 'endsOn'>) => t('plans.period', { from: formatDate(startsOn, lang, 'short'), to: formatDate(endsOn, lang, 'short') })
+export const timeOf = ({ lang, t }: Pick<PageContext, 't' | 'lang'>, { startsOn, endsOn }: Pick<Goal, 'startsOn' | 'endsOn'>) => t('plans.period', { from: formatDate(startsOn, lang, 'short'), to: formatDate(endsOn, lang, 'short') })
 /** Goals with their working goals under them, and their numbers: 1, 1.1, 1.2, 2. */
-const inOrder = (plan: Plan): readonly { readonly goal: Goal; readonly number: string }[] =>
+export const inOrder = (plan: Plan): readonly { readonly goal: Goal; readonly number: string }[] =>
   plan.goals.filter(({ parentId }) => parentId === undefined).flatMap((goal, at) => [{ goal, number: String(at + 1) }, ...partsOf(plan, goal.id).map((part, below) => ({ goal: part, number: `${at + 1}.${below + 1}` }))])
 
 /** The whole plan in one table, as municipalities write it. */
@@ -72,9 +73,11 @@ const GoalPart = ({ page, view, goal }: Part & { readonly goal: Goal }) => {
           {own.map((line) => <li>{line.title}{line.responsible && `, ${line.responsible}`} <span class="subtle">({t('plans.line.own')})</span></li>)}
         </ul>
       )}
+      <GoalGrounds page={page} grounds={view.grounds} goalId={goal.id} />
       <ButtonRow>
         {view.mayBegin && <LinkButton href={`/tiltak/nytt?mal=${goal.id}`} variant="secondary" small about={goal.title}>{t('plans.goal.begin')}</LinkButton>}
         {view.mayWrite && <LinkButton href={`/strategi/${plan.id}/mal/${goal.id}/tiltak`} variant="secondary" small about={goal.title}>{t('plans.line.add')}</LinkButton>}
+        {view.mayWrite && view.ties && <LinkButton href={`/strategi/${plan.id}/mal/${goal.id}/behov`} variant="tertiary" small about={goal.title}>{t('plans.needs.open')}</LinkButton>}
         {view.mayWrite && <LinkButton href={`/strategi/${plan.id}/mal/${goal.id}`} variant="tertiary" small about={goal.title}>{t('plans.goal.change')}</LinkButton>}
       </ButtonRow>
     </>

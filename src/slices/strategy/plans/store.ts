@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LocalDate } from '../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { oreFrom } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -29,7 +29,7 @@ export async function loadPlan(tx: Tx, id: string): Promise<Plan | undefined> {
     ...headOf(row),
     goals: goals.map((one): Goal => ({ id: one.id, parentId: one.parent_id ?? undefined, title: one.title, why: one.why, themes: one.themes, responsible: one.responsible, economy: one.economy_ore === null ? undefined : oreFrom(one.economy_ore), startsOn: day(one.starts_on), endsOn: day(one.ends_on) })),
     lines: lines.map((one): Line => ({ id: one.id, goalId: one.goal_id, measureId: one.measure_id ?? undefined, title: one.title, responsible: one.responsible })),
-    comments: comments.map((one): Comment => ({ id: one.id, org: one.org ?? '', role: one.role as Comment['role'], by: one.written_by_name, at: one.written_at, body: one.body, outcome: (one.outcome as Outcome | null) ?? undefined, answer: one.answer, answeredBy: one.answered_by_name ?? undefined, answeredAt: one.answered_at ?? undefined })),
+    comments: comments.map((one): Comment => ({ id: one.id, orgId: one.org_id, org: one.org ?? '', role: one.role as Comment['role'], by: one.written_by_name, at: one.written_at, body: one.body, outcome: (one.outcome as Outcome | null) ?? undefined, answer: one.answer, answeredBy: one.answered_by_name ?? undefined, answeredAt: one.answered_at ?? undefined })),
   }
 }
 /** As `loadPlan`, and nobody else changes it until the transaction is over. */
@@ -78,7 +78,7 @@ const edited = (who: string, now: Date) => ({ edit: sql<number>`edit + 1`, chang
 /** Something in the plan was changed: whoever has an older page open is told. */
 export const touch = (tx: Tx, id: string, who: string, now: Date) => tx.updateTable('strategy.plan').set(edited(who, now)).where('id', '=', id).execute()
 export const savePlan = (tx: Tx, id: string, plan: PlanContent, who: string, now: Date) => tx.updateTable('strategy.plan').set({ ...columnsOf(plan), ...edited(who, now) }).where('id', '=', id).execute()
-export const saveHearing = (tx: Tx, id: string, until: LocalDate, who: string, now: Date) => tx.updateTable('strategy.plan').set({ state: 'hearing', hearing_until: until, ...edited(who, now) }).where('id', '=', id).execute()
+export const saveHearing = (tx: Tx, id: string, until: LocalDate, who: string, now: Date) => tx.updateTable('strategy.plan').set({ state: 'hearing', hearing_from: osloDate(now), hearing_until: until, ...edited(who, now) }).where('id', '=', id).execute()
 export const saveAdopted = (tx: Tx, id: string, on: LocalDate, body: string, who: string, now: Date) => tx.updateTable('strategy.plan').set({ state: 'adopted', adopted_on: on, adopted_body: body, adopted_at: now, adopted_by_name: who, ...edited(who, now) }).where('id', '=', id).execute()
 
 const goalColumns = (goal: GoalContent) => ({ parent_id: goal.parentId ?? null, title: goal.title, why: goal.why, themes: [...goal.themes], responsible: goal.responsible, economy_ore: goal.economy ?? null, starts_on: goal.startsOn, ends_on: goal.endsOn })

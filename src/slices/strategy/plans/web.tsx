@@ -13,6 +13,8 @@ import { loadPlaces } from '../quality-report/store.ts'
 import * as actions from './actions.ts'
 import { goalForm, guardedGoal, guardedLine, guardedPlan, guardedStep, lineForm, planForm, stepForm } from './forms.ts'
 import { hearingWeb } from './hearing/web.tsx'
+import { needsWeb } from './needs/web.tsx'
+import { outputWeb } from './output/web.ts'
 import { labelsOf, ListPage, pathOf } from './pages.tsx'
 import { mayWrite, type Goal, type Plan } from './rules.ts'
 import { find, seenIn, show, writesFor } from './show-web.tsx'
@@ -144,6 +146,8 @@ export const plansWeb = (route: Router<PageContext>) => {
   }, { limit: { max: 60, minutes: 1 } })
 
   hearingWeb(route)
+  needsWeb(route)
+  outputWeb(route, readers)
 }
 
 const goalField = { 'stands': '', 'hearing-runs': '', 'changed-meanwhile': '', 'full': '', 'goal-twice': 'tittel', 'parent-unknown': 'del', 'circular': 'del', 'too-deep': 'del', 'ends-before': 'til', 'outside-plan': 'til', 'outside-goal': 'til', 'parts-outside': 'til' } as const

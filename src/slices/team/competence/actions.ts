@@ -5,6 +5,7 @@ import { keptFrom, type Keep } from '../../../kernel/retention.ts'
 import { system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
+import * as messaging from '../../messaging/index.ts'
 import { write, type Entry, type OwnKind } from './rules.ts'
 import * as store from './store.ts'
 
@@ -27,9 +28,12 @@ export const writeOwn = (deps: Deps, actor: Actor, subject: string, seen: number
 export const noteAgreed = (deps: Deps, actor: Actor, personId: string, body: string) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
-    const member = (await store.loadMembers(tx, actor.orgId, osloDate(now))).some((one) => one.personId === personId)
+    const member = (await store.loadMembers(tx, actor.orgId, osloDate(now))).find((one) => one.personId === personId)
     if (!member) return refuse('not-in-team' as const)
-    await record(tx, actor, 'team.agreement-noted', await store.insertNote(tx, actor.orgId, personId, body, actor.name, now), now)
+    const id = await store.insertNote(tx, actor.orgId, personId, body, actor.name, now)
+    await record(tx, actor, 'team.agreement-noted', id, now)
+    // A leader who notes in the own row knows.
+    if (member.personId !== actor.personId) await messaging.tell(tx, deps.jobs, [member], { kind: 'competence-noted', path: '/teamets-kompetanse/min', subjectId: id }, now)
     return accept({ kind: 'team.agreement-noted' })
   })
 

@@ -44,6 +44,7 @@ test('the leader notes what was agreed, the adviser reads it, a colleague does n
   const row = `${home}/rad/${await idOf('Amir Nord')}`
   expect((await tone.post(row, { notat: 'Amir følger Ragnhild i høst.' })).status).toBe(303)
   expect(await see(amir, `${home}/min`)).toContain('Amir følger Ragnhild i høst.')
+  expect((await world.asOwner("select 1 from messaging.notice n join identity.person p on p.id = n.person_id where n.kind = 'competence-noted' and p.name = 'Amir Nord' and n.data::text not like '%Ragnhild%'")).length, 'told that there is something, never what').toBe(1)
   expect(await see(ragnhild, `${home}/min`)).not.toContain('Amir følger')
   expect((await ragnhild.post(row, { notat: 'x' })).status).toBe(403)
   expect((await tone.post(row, { notat: '' })).status).toBe(422)

@@ -7,11 +7,11 @@ import type { Asked, Entry, Held, Level, Member, OwnKind } from './rules.ts'
 /** A theme everybody has, one of the team's own, or what stands on the team's own list. */
 export type Subject = { readonly code: string; readonly kind: 'framework' | 'team' | OwnKind; readonly name: Readonly<Record<Language, string>> }
 
-export async function loadMembers(tx: Tx, teamId: string, today: LocalDate): Promise<readonly Member[]> {
-  const { rows } = await sql<{ id: string; name: string; last_day: LocalDate | null }>`
-    select p.id, p.name, case when bool_or(upper(m.period) is null) then null else (max(upper(m.period)) - 1)::text end as last_day from identity.membership m join identity.person p on p.id = m.person_id
-    where m.org_id = ${teamId} and m.role in ('adviser', 'team-leader') and m.cancelled_at is null and m.period @> ${today}::date group by p.id, p.name order by p.name`.execute(tx)
-  return rows.map((row) => ({ personId: row.id, name: row.name, lastDay: row.last_day ?? undefined }))
+export async function loadMembers(tx: Tx, teamId: string, today: LocalDate): Promise<readonly (Member & { readonly language: Language })[]> {
+  const { rows } = await sql<{ id: string; name: string; language: Language; last_day: LocalDate | null }>`
+    select p.id, p.name, p.language, case when bool_or(upper(m.period) is null) then null else (max(upper(m.period)) - 1)::text end as last_day from identity.membership m join identity.person p on p.id = m.person_id
+    where m.org_id = ${teamId} and m.role in ('adviser', 'team-leader') and m.cancelled_at is null and m.period @> ${today}::date group by p.id, p.name, p.language order by p.name`.execute(tx)
+  return rows.map((row) => ({ personId: row.id, name: row.name, language: row.language, lastDay: row.last_day ?? undefined }))
 }
 
 /** What may be written about today, in the order it is shown. */

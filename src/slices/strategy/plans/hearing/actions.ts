@@ -1,7 +1,8 @@
 import type { Actor } from '../../../../kernel/actor.ts'
-import { osloDate } from '../../../../kernel/dates.ts'
+import { addDays, osloDate } from '../../../../kernel/dates.ts'
 import { refuse } from '../../../../kernel/decision.ts'
-import { writing, type Tx } from '../../../../platform/db.ts'
+import { keptFrom, type Keep } from '../../../../kernel/retention.ts'
+import { system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
 import { loadPlaces } from '../../quality-report/store.ts'
@@ -9,6 +10,7 @@ import type { Outcome, Plan } from '../rules.ts'
 import { lockPlan } from '../store.ts'
 import { answer, say } from './rules.ts'
 import * as store from './store.ts'
+import { remind, tellAnswered } from './told.ts'
 
 export const comment = ({ db, now }: Deps, actor: Actor, id: string, body: string) =>
   writing(db, actor, async (tx) => {
@@ -21,16 +23,37 @@ export const comment = ({ db, now }: Deps, actor: Actor, id: string, body: strin
     return decision
   })
 
-export const answerComment = ({ db, now }: Deps, actor: Actor, id: string, commentId: string, outcome: Outcome, words: string) =>
-  writing(db, actor, async (tx) => {
+export const answerComment = (deps: Deps, actor: Actor, id: string, commentId: string, outcome: Outcome, words: string) =>
+  writing(deps.db, actor, async (tx) => {
+    const { now } = deps
     const plan = await lockPlan(tx, id)
     if (!plan || !(await loadPlaces(tx)).some((place) => place.id === plan.municipalityId)) return refuse('not-found' as const)
-    const decision = answer(plan, plan.comments.find((one) => one.id === commentId))
+    const said = plan.comments.find((one) => one.id === commentId)
+    const decision = answer(plan, said)
     if (!decision.ok) return decision
     await store.saveAnswer(tx, commentId, outcome, words, actor.name, now())
+    if (said) await tellAnswered(tx, deps, plan, said, now())
     await record(tx, actor, plan, decision.event.kind, now())
     return decision
   })
+
+/** So many days before it closes those who have said nothing are reminded, once; not when it has run for as few. */
+const remindedBefore = 3
+export const remindOfHearings = (deps: Deps): Promise<number> =>
+  writing(deps.db, system, async (tx) => {
+    const now = deps.now()
+    const today = osloDate(now)
+    let told = 0
+    for (const { id, title, municipality_id: municipalityId } of await store.lockClosing(tx, today, addDays(today, remindedBefore), addDays(today, -remindedBefore))) {
+      told += await remind(tx, deps, { id, title, municipalityId }, now)
+      await store.saveReminded(tx, id, today)
+    }
+    return told
+  })
+
+/** So long after the plan ran out. */
+const commentsKept: Keep = { years: 3 }
+export const forgetComments = ({ db, now }: Deps): Promise<number> => writing(db, system, (tx) => store.forgetComments(tx, keptFrom(commentsKept, now())))
 
 const record = (tx: Tx, actor: Actor, plan: Plan, kind: string, now: Date) =>
   audit.record(tx, actor, { kind, about: { kind: 'strategy-plan', id: plan.id }, readers: [...new Set([plan.municipalityId, actor.orgId])], visibility: 'shared' }, now)
