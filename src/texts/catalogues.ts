@@ -7,10 +7,12 @@ import { appeal as appealNb } from './nb/appeal.ts'
 import { archive as archiveNb } from './nb/archive.ts'
 import { common as commonNb } from './nb/common.ts'
 import { closing as closingNb } from './nb/closing.ts'
+import { capacity as capacityNb } from './nb/capacity.ts'
 import { competence as competenceNb } from './nb/competence.ts'
 import { comparison as comparisonNb } from './nb/comparison.ts'
 import { courses as coursesNb } from './nb/courses.ts'
 import { decision as decisionNb } from './nb/decision.ts'
+import { discussions as discussionsNb } from './nb/discussions.ts'
 import { evaluation as evaluationNb } from './nb/evaluation.ts'
 import { flow as flowNb } from './nb/flow.ts'
 import { forum as forumNb } from './nb/forum.ts'
@@ -28,6 +30,7 @@ import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
 import { needs as needsNb } from './nb/needs.ts'
 import { networks as networksNb } from './nb/networks.ts'
+import { pair as pairNb } from './nb/pair.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
 import { map as mapNb } from './nb/map.ts'
@@ -35,8 +38,12 @@ import { mine as mineNb } from './nb/mine.ts'
 import { picture as pictureNb } from './nb/picture.ts'
 import { offers as offersNb } from './nb/offers.ts'
 import { plans as plansNb } from './nb/plans.ts'
+import { passed as passedNb } from './nb/passed.ts'
+import { asked as askedNb } from './nb/asked.ts'
+import { support as supportNb } from './nb/support.ts'
 import { portfolio as portfolioNb } from './nb/portfolio.ts'
 import { programmes as programmesNb } from './nb/programmes.ts'
+import { promised as promisedNb } from './nb/promised.ts'
 import { choose as chooseNb } from './nb/choose.ts'
 import { presence as presenceNb } from './nb/presence.ts'
 import { quality as qualityNb } from './nb/quality.ts'
@@ -50,6 +57,7 @@ import { review as reviewNb } from './nb/review.ts'
 import { rounds as roundsNb } from './nb/rounds.ts'
 import { scheme as schemeNb } from './nb/scheme.ts'
 import { schemes as schemesNb } from './nb/schemes.ts'
+import { schools as schoolsNb } from './nb/schools.ts'
 import { scores as scoresNb } from './nb/scores.ts'
 import { sessions as sessionsNb } from './nb/sessions.ts'
 import { setup as setupNb } from './nb/setup.ts'
@@ -60,6 +68,7 @@ import { unseen as unseenNb } from './nb/unseen.ts'
 import { attendance as attendanceNb } from './nb/attendance.ts'
 import { courseEvaluation as courseEvaluationNb } from './nb/course-evaluation.ts'
 import { year as yearNb } from './nb/year.ts'
+import { halfYear as halfYearNb } from './nb/half-year.ts'
 import { waiting as waitingNb } from './nb/waiting.ts'
 import { work as workNb } from './nb/work.ts'
 import { about as aboutNn } from './nn/about.ts'
@@ -69,10 +78,12 @@ import { appeal as appealNn } from './nn/appeal.ts'
 import { archive as archiveNn } from './nn/archive.ts'
 import { common as commonNn } from './nn/common.ts'
 import { closing as closingNn } from './nn/closing.ts'
+import { capacity as capacityNn } from './nn/capacity.ts'
 import { competence as competenceNn } from './nn/competence.ts'
 import { comparison as comparisonNn } from './nn/comparison.ts'
 import { courses as coursesNn } from './nn/courses.ts'
 import { decision as decisionNn } from './nn/decision.ts'
+import { discussions as discussionsNn } from './nn/discussions.ts'
 import { evaluation as evaluationNn } from './nn/evaluation.ts'
 import { flow as flowNn } from './nn/flow.ts'
 import { forum as forumNn } from './nn/forum.ts'
@@ -90,6 +101,7 @@ import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
 import { needs as needsNn } from './nn/needs.ts'
 import { networks as networksNn } from './nn/networks.ts'
+import { pair as pairNn } from './nn/pair.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
 import { map as mapNn } from './nn/map.ts'
@@ -97,8 +109,12 @@ import { mine as mineNn } from './nn/mine.ts'
 import { picture as pictureNn } from './nn/picture.ts'
 import { offers as offersNn } from './nn/offers.ts'
 import { plans as plansNn } from './nn/plans.ts'
+import { passed as passedNn } from './nn/passed.ts'
+import { asked as askedNn } from './nn/asked.ts'
+import { support as supportNn } from './nn/support.ts'
 import { portfolio as portfolioNn } from './nn/portfolio.ts'
 import { programmes as programmesNn } from './nn/programmes.ts'
+import { promised as promisedNn } from './nn/promised.ts'
 import { choose as chooseNn } from './nn/choose.ts'
 import { presence as presenceNn } from './nn/presence.ts'
 import { quality as qualityNn } from './nn/quality.ts'
@@ -112,6 +128,7 @@ import { review as reviewNn } from './nn/review.ts'
 import { rounds as roundsNn } from './nn/rounds.ts'
 import { scheme as schemeNn } from './nn/scheme.ts'
 import { schemes as schemesNn } from './nn/schemes.ts'
+import { schools as schoolsNn } from './nn/schools.ts'
 import { scores as scoresNn } from './nn/scores.ts'
 import { sessions as sessionsNn } from './nn/sessions.ts'
 import { setup as setupNn } from './nn/setup.ts'
@@ -122,6 +139,7 @@ import { unseen as unseenNn } from './nn/unseen.ts'
 import { attendance as attendanceNn } from './nn/attendance.ts'
 import { courseEvaluation as courseEvaluationNn } from './nn/course-evaluation.ts'
 import { year as yearNn } from './nn/year.ts'
+import { halfYear as halfYearNn } from './nn/half-year.ts'
 import { waiting as waitingNn } from './nn/waiting.ts'
 import { work as workNn } from './nn/work.ts'
 import { about as aboutEn } from './en/about.ts'
@@ -131,10 +149,12 @@ import { appeal as appealEn } from './en/appeal.ts'
 import { archive as archiveEn } from './en/archive.ts'
 import { common as commonEn } from './en/common.ts'
 import { closing as closingEn } from './en/closing.ts'
+import { capacity as capacityEn } from './en/capacity.ts'
 import { competence as competenceEn } from './en/competence.ts'
 import { comparison as comparisonEn } from './en/comparison.ts'
 import { courses as coursesEn } from './en/courses.ts'
 import { decision as decisionEn } from './en/decision.ts'
+import { discussions as discussionsEn } from './en/discussions.ts'
 import { evaluation as evaluationEn } from './en/evaluation.ts'
 import { flow as flowEn } from './en/flow.ts'
 import { forum as forumEn } from './en/forum.ts'
@@ -152,6 +172,7 @@ import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
 import { needs as needsEn } from './en/needs.ts'
 import { networks as networksEn } from './en/networks.ts'
+import { pair as pairEn } from './en/pair.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
 import { map as mapEn } from './en/map.ts'
@@ -159,8 +180,12 @@ import { mine as mineEn } from './en/mine.ts'
 import { picture as pictureEn } from './en/picture.ts'
 import { offers as offersEn } from './en/offers.ts'
 import { plans as plansEn } from './en/plans.ts'
+import { passed as passedEn } from './en/passed.ts'
+import { asked as askedEn } from './en/asked.ts'
+import { support as supportEn } from './en/support.ts'
 import { portfolio as portfolioEn } from './en/portfolio.ts'
 import { programmes as programmesEn } from './en/programmes.ts'
+import { promised as promisedEn } from './en/promised.ts'
 import { choose as chooseEn } from './en/choose.ts'
 import { presence as presenceEn } from './en/presence.ts'
 import { quality as qualityEn } from './en/quality.ts'
@@ -174,6 +199,7 @@ import { review as reviewEn } from './en/review.ts'
 import { rounds as roundsEn } from './en/rounds.ts'
 import { scheme as schemeEn } from './en/scheme.ts'
 import { schemes as schemesEn } from './en/schemes.ts'
+import { schools as schoolsEn } from './en/schools.ts'
 import { scores as scoresEn } from './en/scores.ts'
 import { sessions as sessionsEn } from './en/sessions.ts'
 import { setup as setupEn } from './en/setup.ts'
@@ -184,6 +210,7 @@ import { unseen as unseenEn } from './en/unseen.ts'
 import { attendance as attendanceEn } from './en/attendance.ts'
 import { courseEvaluation as courseEvaluationEn } from './en/course-evaluation.ts'
 import { year as yearEn } from './en/year.ts'
+import { halfYear as halfYearEn } from './en/half-year.ts'
 import { waiting as waitingEn } from './en/waiting.ts'
 import { work as workEn } from './en/work.ts'
 
@@ -196,9 +223,12 @@ const nb = {
   common: commonNb,
   closing: closingNb,
   comparison: comparisonNb,
+  capacity: capacityNb,
   competence: competenceNb,
+  'half-year': halfYearNb,
   courses: coursesNb,
   decision: decisionNb,
+  discussions: discussionsNb,
   evaluation: evaluationNb,
   flow: flowNb,
   forum: forumNb,
@@ -216,6 +246,7 @@ const nb = {
   money: moneyNb,
   needs: needsNb,
   networks: networksNb,
+  pair: pairNb,
   participants: participantsNb,
   partnership: partnershipNb,
   map: mapNb,
@@ -223,8 +254,12 @@ const nb = {
   picture: pictureNb,
   offers: offersNb,
   plans: plansNb,
+  passed: passedNb,
+  asked: askedNb,
+  support: supportNb,
   portfolio: portfolioNb,
   programmes: programmesNb,
+  promised: promisedNb,
   choose: chooseNb,
   presence: presenceNb,
   quality: qualityNb,
@@ -238,6 +273,7 @@ const nb = {
   rounds: roundsNb,
   scheme: schemeNb,
   schemes: schemesNb,
+  schools: schoolsNb,
   scores: scoresNb,
   sessions: sessionsNb, setup: setupNb,
   site: siteNb,
@@ -263,9 +299,12 @@ const nn: Catalogue = {
   common: commonNn,
   closing: closingNn,
   comparison: comparisonNn,
+  capacity: capacityNn,
   competence: competenceNn,
+  'half-year': halfYearNn,
   courses: coursesNn,
   decision: decisionNn,
+  discussions: discussionsNn,
   evaluation: evaluationNn,
   flow: flowNn,
   forum: forumNn,
@@ -283,6 +322,7 @@ const nn: Catalogue = {
   money: moneyNn,
   needs: needsNn,
   networks: networksNn,
+  pair: pairNn,
   participants: participantsNn,
   partnership: partnershipNn,
   map: mapNn,
@@ -290,8 +330,12 @@ const nn: Catalogue = {
   picture: pictureNn,
   offers: offersNn,
   plans: plansNn,
+  passed: passedNn,
+  asked: askedNn,
+  support: supportNn,
   portfolio: portfolioNn,
   programmes: programmesNn,
+  promised: promisedNn,
   choose: chooseNn,
   presence: presenceNn,
   quality: qualityNn,
@@ -305,6 +349,7 @@ const nn: Catalogue = {
   rounds: roundsNn,
   scheme: schemeNn,
   schemes: schemesNn,
+  schools: schoolsNn,
   scores: scoresNn,
   sessions: sessionsNn, setup: setupNn,
   site: siteNn,
@@ -326,9 +371,12 @@ const en: Catalogue = {
   common: commonEn,
   closing: closingEn,
   comparison: comparisonEn,
+  capacity: capacityEn,
   competence: competenceEn,
+  'half-year': halfYearEn,
   courses: coursesEn,
   decision: decisionEn,
+  discussions: discussionsEn,
   evaluation: evaluationEn,
   flow: flowEn,
   forum: forumEn,
@@ -346,6 +394,7 @@ const en: Catalogue = {
   money: moneyEn,
   needs: needsEn,
   networks: networksEn,
+  pair: pairEn,
   participants: participantsEn,
   partnership: partnershipEn,
   map: mapEn,
@@ -353,8 +402,12 @@ const en: Catalogue = {
   picture: pictureEn,
   offers: offersEn,
   plans: plansEn,
+  passed: passedEn,
+  asked: askedEn,
+  support: supportEn,
   portfolio: portfolioEn,
   programmes: programmesEn,
+  promised: promisedEn,
   choose: chooseEn,
   presence: presenceEn,
   quality: qualityEn,
@@ -368,6 +421,7 @@ const en: Catalogue = {
   rounds: roundsEn,
   scheme: schemeEn,
   schemes: schemesEn,
+  schools: schoolsEn,
   scores: scoresEn,
   sessions: sessionsEn, setup: setupEn,
   site: siteEn,

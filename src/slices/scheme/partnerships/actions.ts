@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { addDays, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import type { Period } from '../../../kernel/period.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
@@ -7,12 +7,10 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
-import { change, confirm, end, note, type ContactPart, type Side } from './rules.ts'
+import { loadPromises } from './promises/store.ts'
+import { inPeriod } from './promises/rules.ts'
+import { change, confirm, end, note, type Side } from './rules.ts'
 import * as store from './store.ts'
-
-/** More than these is no partnership but a mistake, or an attack. */
-const mostPromises = 60
-const mostContacts = 30
 
 export const periodOf = (from: LocalDate, lastDay: LocalDate | undefined): Period => ({ from, to: lastDay && addDays(lastDay, 1) })
 
@@ -31,6 +29,8 @@ export const startPartnership = (deps: Deps, actor: Actor, typed: Start) =>
     const [ownerId, partnerId] = side === 'owner' ? [actor.orgId, other.id] : [other.id, actor.orgId]
     const regionId = (await store.regionOf(tx, ownerId)) ?? (await store.regionOf(tx, actor.orgId))
     if (!regionId) return refuse('unknown-other' as const)
+    const clash = await store.findOverlapping(tx, ownerId, partnerId, typed.period, typed.startKey)
+    if (clash) return { ...refuse('overlaps' as const), with: clash }
     const made = await store.insertPartnership(tx, { startKey: typed.startKey, regionId, ownerId, partnerId, name: typed.name, networkName: typed.networkName, period: typed.period, side, who: actor.name }, now)
     // A key that others have used is no click of ours.
     if (!made) return refuse('unknown-other' as const)
@@ -44,7 +44,10 @@ export const startPartnership = (deps: Deps, actor: Actor, typed: Start) =>
 type Content = { readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly members: readonly string[]; readonly version: number }
 /** Changes what it is called, its days and its network. Members are the owner's to name. */
 export const changePartnership = (deps: Deps, actor: Actor, id: string, typed: Content) =>
-  changing(deps, actor, id, typed.version, async (tx, side) => {
+  changing(deps, actor, id, typed.version, async (tx, side, one) => {
+    const clash = await store.findOverlapping(tx, one.ownerId, one.partnerId, typed.period, undefined, id)
+    if (clash) return refuse('overlaps' as const)
+    if (!(await loadPromises(tx, id)).every((promise) => inPeriod(promise, typed.period))) return refuse('promises-outside' as const)
     const found = side === 'owner' ? await Promise.all(typed.members.map((number) => store.findOwner(tx, number))) : []
     if (found.includes(undefined)) return refuse('unknown-member' as const)
     await store.saveContent(tx, id, typed)
@@ -52,16 +55,8 @@ export const changePartnership = (deps: Deps, actor: Actor, id: string, typed: C
     return accept(undefined)
   })
 
-export const addPromise = (deps: Deps, actor: Actor, id: string, typed: { readonly what: string; readonly from: LocalDate; readonly to: LocalDate }) =>
-  changing(deps, actor, id, undefined, async (tx, side) => {
-    if ((await store.loadPromises(tx, id)).length >= mostPromises) return refuse('too-many' as const)
-    await store.addPromise(tx, id, { side, ...typed })
-    return accept(undefined)
-  })
-export const removePromise = (deps: Deps, actor: Actor, id: string, promiseId: string) => changing(deps, actor, id, undefined, async (tx, side) => ((await store.removePromise(tx, id, promiseId, side)) ? accept(undefined) : refuse('not-found' as const)))
-
 /** What changes what the two have promised: a new version, saved with the change. `work` refuses before it has saved anything. */
-const changing = <Because extends string>(deps: Deps, actor: Actor, id: string, seen: number | undefined, work: (tx: Tx, side: Side) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: Because }>) =>
+export const changing = <Because extends string>(deps: Deps, actor: Actor, id: string, seen: number | undefined, work: (tx: Tx, side: Side, one: store.Partnership) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: Because }>) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const one = await store.lockPartnership(tx, id)
@@ -69,7 +64,7 @@ const changing = <Because extends string>(deps: Deps, actor: Actor, id: string, 
     if (!one || !side) return refuse('not-found' as const)
     const decision = change(one, side, seen)
     if (!decision.ok) return decision
-    const done = await work(tx, side)
+    const done = await work(tx, side, one)
     if (!done.ok) return done
     await store.saveVersion(tx, id, decision.event.version, side, actor.name, now)
     await record(tx, actor, one, decision.event.kind, now)
@@ -78,28 +73,11 @@ const changing = <Because extends string>(deps: Deps, actor: Actor, id: string, 
     return accept({ id })
   })
 
-/** Marks a promise of one's own as done. Needs nobody's confirmation. */
-export const donePromise = (deps: Deps, actor: Actor, id: string, promiseId: string) =>
-  onOwn(deps.db, actor, id, async (tx, one, side) => {
-    const now = deps.now()
-    if (!(await store.donePromise(tx, id, promiseId, side, osloDate(now)))) return refuse('not-found' as const)
-    await record(tx, actor, one, 'scheme.partnership-kept', now)
-    return accept({ id })
-  })
-
-export const addContact = ({ db }: Deps, actor: Actor, id: string, typed: { readonly name: string; readonly part: ContactPart; readonly email: string }) =>
-  onOwn(db, actor, id, async (tx, _, side) => {
-    if ((await store.loadContacts(tx, id)).length >= mostContacts) return refuse('too-many' as const)
-    await store.addContact(tx, id, { side, ...typed })
-    return accept({ id })
-  })
-export const removeContact = ({ db }: Deps, actor: Actor, id: string, contactId: string) => onOwn(db, actor, id, async (tx, _, side) => ((await store.removeContact(tx, id, contactId, side)) ? accept({ id }) : refuse('not-found' as const)))
-
 /** Confirms the version that was read. When both have, it is agreed, and the county governor can read it. */
 export const confirmPartnership = (deps: Deps, actor: Actor, id: string, seen: number) =>
   onOwn(deps.db, actor, id, async (tx, one, side) => {
     const now = deps.now()
-    const promises = await store.loadPromises(tx, id)
+    const promises = await loadPromises(tx, id)
     const decision = confirm(one, side, seen, { owner: promises.filter((promise) => promise.side === 'owner').length, partner: promises.filter((promise) => promise.side === 'partner').length })
     if (!decision.ok) return decision
     await store.saveConfirmation(tx, one, side, decision.event.agreed, actor.name, now)
@@ -135,7 +113,7 @@ export const stateCapacity = ({ db, now }: Deps, actor: Actor, typed: { readonly
   writing(db, actor, (tx) => store.saveCapacity(tx, { orgId: actor.orgId, ...typed }, actor.name, now()))
 
 /** Locked, and the actor's own side of it. `alsoEnded`: what may be done when it is over. */
-const onOwn = <Because extends string>(db: Deps['db'], actor: Actor, id: string, work: (tx: Tx, one: store.Partnership, side: Side) => Promise<{ readonly ok: true; readonly event: { readonly id: string } } | { readonly ok: false; readonly because: Because }>, alsoEnded = false) =>
+export const onOwn = <Because extends string>(db: Deps['db'], actor: Actor, id: string, work: (tx: Tx, one: store.Partnership, side: Side) => Promise<{ readonly ok: true; readonly event: { readonly id: string } } | { readonly ok: false; readonly because: Because }>, alsoEnded = false) =>
   writing(db, actor, async (tx) => {
     const one = await store.lockPartnership(tx, id)
     const side = one && sideOf(one, actor)
@@ -145,10 +123,10 @@ const onOwn = <Because extends string>(db: Deps['db'], actor: Actor, id: string,
 
 type Two = Pick<store.Partnership, 'id' | 'ownerId' | 'partnerId'>
 /** What happened is both sides' to read. */
-const record = (tx: Tx, actor: Actor, { id, ownerId, partnerId }: Two, kind: `scheme.partnership-${string}`, now: Date, data?: { readonly year: number }) =>
+export const record = (tx: Tx, actor: Actor, { id, ownerId, partnerId }: Two, kind: `scheme.partnership-${string}`, now: Date, data?: Readonly<Record<string, string | number>>) =>
   audit.record(tx, actor, { kind, about: { kind: 'partnership', id }, readers: [ownerId, partnerId], visibility: 'shared', ...(data ? { data } : {}) }, now)
 
-async function tellOther(tx: Tx, deps: Deps, actor: Actor, { id, ownerId, partnerId }: Two, side: Side, kind: Extract<messaging.NoticeKind, `scheme-partnership-${string}`>, now: Date): Promise<void> {
+export async function tellOther(tx: Tx, deps: Deps, actor: Actor, { id, ownerId, partnerId }: Two, side: Side, kind: Extract<messaging.NoticeKind, `scheme-partnership-${string}`>, now: Date): Promise<void> {
   const to = side === 'owner' ? await recipientsFor(tx, partnerId, ['university-contact'], now, 'scheme') : await recipientsFor(tx, ownerId, ['owner'], now, 'scheme')
   await messaging.tell(tx, deps.jobs, to, { kind, path: `/partnerskap/${id}`, data: { organisation: actor.orgName }, subjectId: id }, now)
 }

@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text, wholeNumber } from '../../../kernel/fields.ts'
+import { norwegianDate, optional, text, wholeNumber } from '../../../kernel/fields.ts'
 import { guardText, mustStop } from '../../../kernel/text-guard.ts'
 import { messageKey as key } from '../../../texts/index.ts'
-import { contactParts } from './rules.ts'
 
 // Only a forged form is without it: what it shows is then not what is stored.
 const unseen = key('partnership.because.changed-meanwhile')
@@ -20,10 +19,6 @@ export const startForm = z
 export const changeForm = z
   .object({ navn: line(key('partnership.error.name')), nettverk: text({ max: 200, tooLong: key('partnership.error.too-long') }), medlemmer: text({ max: 1000, tooLong: key('partnership.error.members') }), versjon: version, ...days })
   .refine(inOrder, { path: ['til'], error: key('partnership.error.order') })
-export const promiseForm = z
-  .object({ hva: line(key('partnership.error.what'), 1000), lofra: date(key('partnership.error.from')), lotil: date(key('partnership.error.to')) })
-  .refine(({ lofra, lotil }) => lofra <= lotil, { path: ['lotil'], error: key('partnership.error.order') })
-export const contactForm = z.object({ kontakt: line(key('partnership.error.contact'), 120), oppgave: oneOf(contactParts, key('partnership.error.part')), epost: text({ max: 254, tooLong: key('partnership.error.email') }).refine((value) => value === '' || z.email().safeParse(value).success, { error: key('partnership.error.email') }) })
 export const confirmForm = z.object({ versjon: version })
 export const endForm = z.object({ grunn: written(undefined, 2000) })
 export const noteForm = z.object({

@@ -5,22 +5,28 @@ import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { Card, CardGrid } from '../../../ui/card.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
-import { DateField, SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
+import { SelectField, TextArea } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { Tag } from '../../../ui/tag.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
+import { emptyForm, type ShownForm } from '../../../ui/guard-notice.tsx'
 import type { Moment } from '../../audit/index.ts'
+import { halfText, namedWithYears, nameOf, partPath, PartTabs, sides } from './frame/pages.tsx'
+import { Health } from './health/pages.tsx'
+import type { Reason } from './health/rules.ts'
+import { isHalf } from './halves/rules.ts'
+import { PledgeForm, Pledges, promiseLabels } from './promises/pages.tsx'
+import type { Pledge } from './promises/store.ts'
+import type { Word } from './words/store.ts'
 import { periodText, StandingTag, yearText, type Writing } from './pages.tsx'
-import { contactParts, standingOf, unconfirmed, yearsOf, type Side } from './rules.ts'
-import type { Contact, Linked, Note, Org, Partnership, Pledge } from './store.ts'
+import { standingOf, unconfirmed, yearsOf, type Side } from './rules.ts'
+import type { Linked, Note, Org, Partnership } from './store.ts'
 
-export type View = { readonly one: Partnership; readonly promises: readonly Pledge[]; readonly contacts: readonly Contact[]; readonly notes: readonly Note[]; readonly members: readonly Org[]; readonly linked: readonly Linked[]; readonly moments: readonly Moment[] }
-type Props = Writing & { readonly page: PageContext; readonly today: LocalDate; readonly year: number; readonly view: View; /** The side the reader speaks for. */ readonly side: Side | undefined }
+export type View = { readonly one: Partnership; readonly promises: readonly Pledge[]; readonly words: readonly Word[]; readonly reasons: readonly Reason[]; readonly notes: readonly Note[]; readonly members: readonly Org[]; readonly linked: readonly Linked[]; readonly moments: readonly Moment[] }
+type Props = Writing & { readonly warnings: ShownForm['warnings']; readonly page: PageContext; readonly today: LocalDate; readonly year: number; readonly view: View; /** The side the reader speaks for. */ readonly side: Side | undefined }
 
-const sides = ['owner', 'partner'] as const
 const path = ({ one }: View, rest = ''): string => `/partnerskap/${one.id}${rest}`
 
 /** A partnership: what the two have promised, who they are, what has come of it, and what the university learned. */
@@ -31,8 +37,9 @@ export const PartnershipPage = (props: Props) => {
   const standing = standingOf(one, today)
   const writes = side !== undefined && one.endedAt === undefined
   return (
-    <Layout page={page} title={one.name} above={`${one.ownerName} – ${one.partnerName}`} back={{ href: '/partnerskap', text: t('partnership.title') }} hasErrors={errors.length > 0} wide>
-      <ErrorSummary errors={errors} />
+    <Layout page={page} title={namedWithYears(one)} heading={one.name} above={`${one.ownerName} – ${one.partnerName}`} back={{ href: '/partnerskap', text: t('partnership.title') }} hasErrors={errors.length > 0 || props.warnings.length > 0} wide>
+      <ErrorSummary errors={errors} labels={promiseLabels(t)} />
+      <PartTabs view={{ page, one }} current="agreement" />
       <p>
         <StandingTag page={page} standing={standing} />
       </p>
@@ -58,17 +65,18 @@ export const PartnershipPage = (props: Props) => {
           </a>
         </p>
       )}
-      <Section title={t('partnership.promises')}>
+      {one.agreedAt && !one.endedAt && <Health page={page} one={one} side={side} reasons={view.reasons} words={view.words} />}
+      <Section title={t('partnership.promises')} id="lofter">
         <CardGrid>
           {sides.map((who) => (
-            <Card title={who === 'owner' ? one.ownerName : one.partnerName} level={3}>
-              <Pledges page={page} view={view} who={who} today={today} writes={writes && who === side} />
+            <Card title={nameOf(one, who)} level={3}>
+              <Pledges page={page} id={one.id} promises={view.promises} words={view.words} who={who} today={today} writes={writes && who === side} />
+              {writes && who === side && one.previousId && view.promises.every((promise) => promise.side !== side) && <TakeAlong page={page} id={one.id} />}
             </Card>
           ))}
         </CardGrid>
-        {writes && <PledgeForm {...props} />}
+        {writes && <PledgeForm page={page} id={one.id} shown={{ ...emptyForm, typed: props.typed, errors, warnings: props.warnings }} />}
       </Section>
-      <Contacts {...props} writes={writes} />
       <Notes {...props} />
       <Section title={t('partnership.linked')}>
         {view.linked.length === 0 ? (
@@ -120,7 +128,7 @@ const Confirmation = ({ page, view, side }: Props) => {
   const { one } = view
   const waits = unconfirmed(one)
   if (one.endedAt || waits.length === 0) return null
-  if (side === undefined || !waits.includes(side)) return <Alert kind="info"><p class="ds-paragraph">{t('partnership.waits', { who: waits.map((who) => (who === 'owner' ? one.ownerName : one.partnerName)).join(', ') })}</p></Alert>
+  if (side === undefined || !waits.includes(side)) return <Alert kind="info"><p class="ds-paragraph">{t('partnership.waits', { who: waits.map((who) => nameOf(one, who)).join(', ') })}</p></Alert>
   return (
     <Form action={path(view, '/bekreftelse')} label={t('partnership.confirm')}>
       <input type="hidden" name="versjon" value={one.version} />
@@ -129,86 +137,6 @@ const Confirmation = ({ page, view, side }: Props) => {
         <Button>{t('partnership.confirm')}</Button>
       </ButtonRow>
     </Form>
-  )
-}
-
-const Pledges = ({ page: { t, lang }, view, who, today, writes }: { readonly page: PageContext; readonly view: View; readonly who: Side; readonly today: LocalDate; readonly writes: boolean }) => {
-  const list = view.promises.filter(({ side }) => side === who)
-  if (list.length === 0) return <p class="ds-paragraph subtle">{t('partnership.promises.none')}</p>
-  return (
-    <ul class="ds-list">
-      {list.map((one) => (
-        <li>
-          <p class="long-text">{one.what}</p>
-          <p class="subtle">
-            {t('partnership.period.value', { from: formatDate(one.from, lang, 'short'), to: formatDate(one.to, lang, 'short') })} {one.doneOn ? <Tag color="success">{t('partnership.promise.done', { date: formatDate(one.doneOn, lang, 'short') })}</Tag> : one.to < today && <Tag color="warning">{t('partnership.promise.late')}</Tag>}
-          </p>
-          {writes && (
-            <div class="button-row">
-              {!one.doneOn && one.from <= today && (
-                <Form action={path(view, `/lofter/${one.id}/utfort`)}>
-                  <Button small variant="tertiary" about={one.what}>{t('partnership.promise.mark')}</Button>
-                </Form>
-              )}
-              <Form action={path(view, `/lofter/${one.id}/fjerning`)}>
-                <Button small variant="tertiary" about={one.what}>{t('common.remove')}</Button>
-              </Form>
-            </div>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const PledgeForm = ({ page: { t }, view, errors, typed }: Props) => (
-  <Details summary={t('partnership.promise.add')} open={['hva', 'lofra', 'lotil'].some((field) => errorFor(errors, field))}>
-    <Form action={path(view, '/lofter')} label={t('partnership.promise.add')}>
-      <TextArea name="hva" label={t('partnership.promise.what')} hint={t('partnership.promise.hint')} limit={1000} rows={3} value={typed['hva']} error={errorFor(errors, 'hva')} guard />
-      <DateField name="lofra" label={t('partnership.from')} value={typed['lofra']} error={errorFor(errors, 'lofra')} />
-      <DateField name="lotil" label={t('partnership.to')} value={typed['lotil']} error={errorFor(errors, 'lotil')} />
-      <p class="subtle">{t('partnership.promise.note')}</p>
-      <ButtonRow>
-        <Button variant="secondary">{t('partnership.promise.add')}</Button>
-      </ButtonRow>
-    </Form>
-  </Details>
-)
-
-const Contacts = ({ page, view, side, errors, typed, writes }: Props & { readonly writes: boolean }) => {
-  const { t } = page
-  return (
-    <Section title={t('partnership.contacts')}>
-      {view.contacts.length === 0 ? (
-        <p class="ds-paragraph">{t('partnership.contacts.none')}</p>
-      ) : (
-        <Table
-          caption={t('partnership.contacts')}
-          hiddenCaption
-          rows={view.contacts}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: 'name', title: t('partnership.contact.name'), heading: true, cell: (row) => row.name },
-            { key: 'part', title: t('partnership.contact.part'), cell: (row) => t(`partnership.contact.part.${row.part}`) },
-            { key: 'org', title: t('partnership.contact.org'), cell: (row) => (row.side === 'owner' ? view.one.ownerName : view.one.partnerName) },
-            { key: 'email', title: t('partnership.contact.email'), cell: (row) => (row.email ? <a class="ds-link" href={`mailto:${row.email}`}>{row.email}</a> : '–') },
-            ...(writes ? [{ key: 'remove', title: t('common.remove'), hiddenTitle: true, cell: (row: Contact) => row.side === side && <Form action={path(view, `/kontakter/${row.id}/fjerning`)}><Button small variant="tertiary" about={row.name}>{t('common.remove')}</Button></Form> }] : []),
-          ]}
-        />
-      )}
-      {writes && (
-        <Details summary={t('partnership.contact.add')} open={['kontakt', 'oppgave', 'epost'].some((field) => errorFor(errors, field))}>
-          <Form action={path(view, '/kontakter')} label={t('partnership.contact.add')}>
-            <TextField name="kontakt" label={t('partnership.contact.name')} value={typed['kontakt']} error={errorFor(errors, 'kontakt')} />
-            <SelectField name="oppgave" label={t('partnership.contact.part')} value={typed['oppgave']} error={errorFor(errors, 'oppgave')} options={contactParts.map((part) => ({ value: part, text: t(`partnership.contact.part.${part}`) }))} />
-            <TextField name="epost" type="email" label={t('partnership.contact.email')} mark="optional" value={typed['epost']} error={errorFor(errors, 'epost')} />
-            <ButtonRow>
-              <Button variant="secondary">{t('partnership.contact.add')}</Button>
-            </ButtonRow>
-          </Form>
-        </Details>
-      )}
-    </Section>
   )
 }
 
@@ -250,8 +178,24 @@ const Notes = ({ page, view, side, year, errors, typed }: Props) => {
   )
 }
 
-const eventText = ({ t }: PageContext, { kind, data }: Moment): string => {
+/** What this side promised in the period before comes along with one press. */
+const TakeAlong = ({ page: { t }, id }: { readonly page: PageContext; readonly id: string }) => (
+  <Form action={partPath(id, 'renewal', '/medtatt')}>
+    <p class="ds-paragraph">{t('pair.renewal.along.text')}</p>
+    <ButtonRow>
+      <Button variant="secondary">{t('pair.renewal.along')}</Button>
+    </ButtonRow>
+  </Form>
+)
+
+const events = ['proposed', 'changed', 'confirmed', 'kept', 'ended'] as const
+const laterEvents = ['not-kept', 'person-left', 'session-planned', 'session-held', 'session-cancelled', 'asked', 'answered', 'university-changed', 'word-said', 'renewed', 'not-renewed'] as const
+const eventText = (page: PageContext, { kind, data }: Moment): string => {
+  const { t } = page
   const name = kind.replace(/^scheme\.partnership-/, '')
   if (name === 'noted') return t('partnership.event.noted', { year: yearText(Number(data['year'] ?? 0)) })
-  return name === 'proposed' || name === 'changed' || name === 'confirmed' || name === 'kept' || name === 'ended' ? t(`partnership.event.${name}`) : ''
+  const half = String(data['half'] ?? '')
+  if ((name === 'reflected' || name === 'reflection-added') && isHalf(half)) return t(`pair.event.${name}`, { half: halfText(page, half) })
+  const [known, later] = [events.find((one) => one === name), laterEvents.find((one) => one === name)]
+  return known ? t(`partnership.event.${known}`) : later ? t(`pair.event.${later}`) : ''
 }

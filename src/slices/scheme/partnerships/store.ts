@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
-import type { LocalDate } from '../../../kernel/dates.ts'
 import { oreFrom, type Ore } from '../../../kernel/money.ts'
 import { fromRange, toRange, type Period } from '../../../kernel/period.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { ContactPart, Facts, Side } from './rules.ts'
+import type { Facts, Side } from './rules.ts'
 
 export type Partnership = Facts & {
   readonly id: string; readonly name: string; readonly networkName: string | undefined; readonly ownerId: string; readonly ownerName: string; readonly partnerId: string; readonly partnerName: string
   readonly confirmations: Readonly<Record<Side, { readonly at: Date; readonly by: string } | undefined>>
-  readonly endReason: string | undefined; readonly endedBy: string | undefined; readonly changedAt: Date; readonly changedBy: string
+  readonly previousId: string | undefined; readonly endReason: string | undefined; readonly endedBy: string | undefined; readonly changedAt: Date; readonly changedBy: string
 }
 
 const partnerships = (tx: Tx) =>
@@ -16,7 +15,7 @@ const partnerships = (tx: Tx) =>
 type Row = Awaited<ReturnType<ReturnType<typeof partnerships>['execute']>>[number]
 const asPartnership = (row: Row): Partnership => ({
   id: row.id, name: row.name, networkName: row.network_name ?? undefined, ownerId: row.owner_id, ownerName: row.owner_name ?? '', partnerId: row.partner_id, partnerName: row.partner_name ?? '', version: row.version,
-  confirmed: { owner: row.owner_confirmed ?? undefined, partner: row.partner_confirmed ?? undefined }, agreedAt: row.agreed_at ?? undefined, endedAt: row.ended_at ?? undefined, period: fromRange(row.period), endReason: row.end_reason ?? undefined, endedBy: row.ended_by_name ?? undefined,
+  confirmed: { owner: row.owner_confirmed ?? undefined, partner: row.partner_confirmed ?? undefined }, agreedAt: row.agreed_at ?? undefined, endedAt: row.ended_at ?? undefined, period: fromRange(row.period), previousId: row.previous_id ?? undefined, endReason: row.end_reason ?? undefined, endedBy: row.ended_by_name ?? undefined,
   confirmations: {
     owner: row.owner_confirmed_at ? { at: row.owner_confirmed_at, by: row.owner_confirmed_by_name ?? '' } : undefined,
     partner: row.partner_confirmed_at ? { at: row.partner_confirmed_at, by: row.partner_confirmed_by_name ?? '' } : undefined,
@@ -38,13 +37,23 @@ export async function lockPartnership(tx: Tx, id: string): Promise<Partnership |
 
 export const regionOf = async (tx: Tx, orgId: string): Promise<string | undefined> => (await sql<{ region: string | null }>`select region_id as region from register.organisation where id = ${orgId}`.execute(tx)).rows[0]?.region ?? undefined
 
-export type New = { readonly startKey: string; readonly regionId: string; readonly ownerId: string; readonly partnerId: string; readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly side: Side; readonly who: string }
+/** Another partnership of the same two with a day of the period in it, that nobody has ended. The two wait for each other while this is asked. */
+export async function findOverlapping(tx: Tx, ownerId: string, partnerId: string, period: Period, startKey: string | undefined, but?: string): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('scheme.partnership of ' || ${ownerId} || ${partnerId}, 0))`.execute(tx)
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from scheme.partnership
+    where owner_id = ${ownerId} and partner_id = ${partnerId} and ended_at is null and period && ${toRange(period)}::daterange
+      and start_key is distinct from ${startKey ?? null}::uuid and id is distinct from ${but ?? null}::uuid limit 1`.execute(tx)
+  return rows[0]
+}
+
+export type New = { readonly startKey: string; readonly regionId: string; readonly ownerId: string; readonly partnerId: string; readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly side: Side; readonly who: string; readonly previousId?: string }
 /** The same click twice is one partnership. */
 export async function insertPartnership(tx: Tx, one: New, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   const confirmed = one.side === 'owner' ? { owner_confirmed: 1, owner_confirmed_at: now, owner_confirmed_by_name: one.who } : { partner_confirmed: 1, partner_confirmed_at: now, partner_confirmed_by_name: one.who }
   const made = await tx
     .insertInto('scheme.partnership')
-    .values({ region_id: one.regionId, start_key: one.startKey, owner_id: one.ownerId, partner_id: one.partnerId, name: one.name, network_name: one.networkName ?? null, period: toRange(one.period), begun_at: now, begun_by_name: one.who, changed_at: now, changed_by_name: one.who, ...confirmed })
+    .values({ previous_id: one.previousId ?? null, region_id: one.regionId, start_key: one.startKey, owner_id: one.ownerId, partner_id: one.partnerId, name: one.name, network_name: one.networkName ?? null, period: toRange(one.period), begun_at: now, begun_by_name: one.who, changed_at: now, changed_by_name: one.who, ...confirmed })
     .onConflict((conflict) => conflict.constraint('partnership_start_key').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -69,21 +78,6 @@ export const saveConfirmation = (tx: Tx, one: Partnership, side: Side, agreed: b
     .where('id', '=', one.id)
     .execute()
 export const saveEnd = (tx: Tx, id: string, reason: string, who: string, now: Date) => tx.updateTable('scheme.partnership').set({ ended_at: now, ended_by_name: who, end_reason: reason, changed_at: now, changed_by_name: who }).where('id', '=', id).execute()
-
-export type Pledge = { readonly id: string; readonly side: Side; readonly what: string; readonly from: LocalDate; readonly to: LocalDate; readonly doneOn: LocalDate | undefined }
-export const loadPromises = async (tx: Tx, id: string): Promise<Pledge[]> =>
-  (await tx.selectFrom('scheme.partnership_promise').selectAll().where('partnership_id', '=', id).orderBy('from_on').orderBy('id').execute()).map((row) => ({ id: row.id, side: row.side as Side, what: row.what, from: row.from_on as LocalDate, to: row.to_on as LocalDate, doneOn: (row.done_on as LocalDate | null) ?? undefined }))
-export const addPromise = (tx: Tx, id: string, one: Pick<Pledge, 'side' | 'what' | 'from' | 'to'>) => tx.insertInto('scheme.partnership_promise').values({ partnership_id: id, side: one.side, what: one.what, from_on: one.from, to_on: one.to }).execute()
-/** @returns false when there is none of this side's to take away */
-export const removePromise = async (tx: Tx, id: string, promiseId: string, side: Side): Promise<boolean> => (await tx.deleteFrom('scheme.partnership_promise').where('id', '=', promiseId).where('partnership_id', '=', id).where('side', '=', side).returning('id').executeTakeFirst()) !== undefined
-export const donePromise = async (tx: Tx, id: string, promiseId: string, side: Side, on: LocalDate): Promise<boolean> =>
-  (await tx.updateTable('scheme.partnership_promise').set({ done_on: on }).where('id', '=', promiseId).where('partnership_id', '=', id).where('side', '=', side).where('done_on', 'is', null).where('from_on', '<=', on).returning('id').executeTakeFirst()) !== undefined
-
-export type Contact = { readonly id: string; readonly side: Side; readonly part: ContactPart; readonly name: string; readonly email: string }
-export const loadContacts = async (tx: Tx, id: string): Promise<Contact[]> =>
-  (await tx.selectFrom('scheme.partnership_contact').select(['id', 'side', 'part', 'name', 'email']).where('partnership_id', '=', id).orderBy('name').execute()).map((row) => ({ ...row, side: row.side as Side, part: row.part as ContactPart }))
-export const addContact = (tx: Tx, id: string, one: Omit<Contact, 'id'>) => tx.insertInto('scheme.partnership_contact').values({ partnership_id: id, ...one }).execute()
-export const removeContact = async (tx: Tx, id: string, contactId: string, side: Side): Promise<boolean> => (await tx.deleteFrom('scheme.partnership_contact').where('id', '=', contactId).where('partnership_id', '=', id).where('side', '=', side).returning('id').executeTakeFirst()) !== undefined
 
 export type Note = { readonly year: number; readonly learned: string; readonly broughtBack: string; readonly version: number; readonly at: Date; readonly by: string }
 export const loadNotes = async (tx: Tx, id: string): Promise<Note[]> =>

@@ -1,28 +1,49 @@
+import type { VNode } from 'preact'
 import type * as z from 'zod'
 import type { Actor } from '../../../kernel/actor.ts'
-import { formatDate, kindergartenYearOf, osloDate } from '../../../kernel/dates.ts'
+import { formatDate, kindergartenYearOf, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { looksLikeId } from '../../../kernel/ids.ts'
 import { lastDay } from '../../../kernel/period.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router, type WriteRequest } from '../../../platform/http.ts'
-import { isKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
+import type { ShownForm } from '../../../ui/guard-notice.tsx'
 import * as audit from '../../audit/index.ts'
 import * as actions from './actions.ts'
 import { ChangePage } from './change-page.tsx'
-import { capacityForm, changeForm, confirmForm, contactForm, endForm, noteForm, promiseForm, startForm } from './forms.ts'
+import { capacityForm, changeForm, confirmForm, endForm, noteForm, startForm } from './forms.ts'
 import { PartnershipPage } from './one-page.tsx'
 import { NewPage, PartnershipsPage, type Typed } from './pages.tsx'
+import { changesWeb } from './changes/web.tsx'
+import { countyWeb } from './county/web.tsx'
+import { because as wordsOf, type Show } from './frame/web.tsx'
+import { loadFacts } from './health/load.ts'
+import { reasonsOf } from './health/rules.ts'
+import { healthWeb } from './health/web.tsx'
+import { peopleWeb } from './people/web.tsx'
+import { loadPromises } from './promises/store.ts'
+import { promisesWeb } from './promises/web.tsx'
+import { questionsWeb } from './questions/web.tsx'
+import { reflectionsWeb } from './reflections/web.tsx'
+import { renewalWeb } from './renewal/web.tsx'
+import type { Side } from './rules.ts'
+import { HeadPage } from './sessions/pages.tsx'
+import { loadOfKindergarten } from './sessions/store.ts'
+import { sessionsWeb } from './sessions/web.tsx'
 import * as store from './store.ts'
+import { loadWords } from './words/store.ts'
 
 const readers = may('owner', 'university-contact', 'county-governor')
 const sides = may('owner', 'university-contact')
 const university = may('university-contact')
 
 export const partnershipsWeb = (route: Router<PageContext>) => {
-  route.get('/partnerskap', readers, async ({ tx, deps, actor, page: context }) => list(tx, deps, actor, context, [], {}))
+  // Before the pages of one: its address is no id.
+  countyWeb(route)
+  route.get('/partnerskap', may('owner', 'university-contact', 'county-governor', 'head'), async ({ tx, deps, actor, page: context }) =>
+    actor.role === 'head' ? page(<HeadPage page={context} sessions={await loadOfKindergarten(tx)} today={osloDate(deps.now())} />) : list(tx, deps, actor, context, [], {}))
   route.post('/partnerskap/kapasitet', university, async ({ deps, actor, form, page: context }) => {
     const parsed = capacityForm.safeParse(form)
     if (!parsed.success) return reading(deps.db, actor, (tx) => list(tx, deps, actor, context, wordedErrors(context.t, parsed.error), typedIn(form), 422))
@@ -37,7 +58,7 @@ export const partnershipsWeb = (route: Router<PageContext>) => {
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error))
     const { motpart, navn, nettverk, fra, til } = parsed.data
     const started = await actions.startPartnership(deps, actor, { startKey: keyIn(form), other: motpart, name: navn, networkName: nettverk || undefined, period: actions.periodOf(fra, til) })
-    return started.ok ? redirect(`/partnerskap/${started.event.id}`, { kind: 'success', key: 'partnership.flash.proposed' }) : again([{ field: 'motpart', text: context.t('partnership.because.unknown-other') }])
+    return started.ok ? redirect(`/partnerskap/${started.event.id}`, { kind: 'success', key: 'partnership.flash.proposed' }) : again([started.because === 'overlaps' ? { field: 'fra', text: context.t('pair.because.overlaps-named', { name: started.with.name }) } : { field: 'motpart', text: context.t('partnership.because.unknown-other') }])
   })
 
   route.get('/partnerskap/:id', readers, async ({ tx, deps, actor, params, query, page: context }) => show(tx, deps, actor, context, params['id'], [], typeof query['notat'] === 'string' && /^\d{4}$/.test(query['notat']) ? { barnehagear: query['notat'] } : {}))
@@ -69,18 +90,17 @@ export const partnershipsWeb = (route: Router<PageContext>) => {
     const changed = await actions.changePartnership(deps, actor, id, { name: navn, networkName: nettverk || undefined, period: actions.periodOf(fra, til), members, version: versjon })
     if (changed.ok) return redirect(`/partnerskap/${id}`, { kind: 'success', key: 'partnership.flash.changed' })
     if (changed.because === 'not-found') return notFound
-    return again([{ field: changed.because === 'unknown-member' ? 'medlemmer' : 'navn', text: context.t(`partnership.because.${changed.because}`) }], changed.because === 'unknown-member' ? 422 : 409)
+    const field = changed.because === 'unknown-member' ? 'medlemmer' : changed.because === 'overlaps' || changed.because === 'promises-outside' ? 'fra' : 'navn'
+    return again([{ field, text: wordsOf(context.t, changed.because) }], changed.because === 'unknown-member' ? 422 : 409)
   })
 
-  post(route, '/partnerskap/:id/lofter', promiseForm, 'hva', 'changed', (deps, actor, id, { hva, lofra, lotil }) => actions.addPromise(deps, actor, id, { what: hva, from: lofra, to: lotil }))
-  post(route, '/partnerskap/:id/kontakter', contactForm, 'kontakt', 'saved', (deps, actor, id, { kontakt, oppgave, epost }) => actions.addContact(deps, actor, id, { name: kontakt, part: oppgave, email: epost }))
   post(route, '/partnerskap/:id/bekreftelse', confirmForm, 'bekreftelse', 'confirmed', (deps, actor, id, { versjon }) => actions.confirmPartnership(deps, actor, id, versjon))
   post(route, '/partnerskap/:id/avslutning', endForm, 'grunn', 'ended', (deps, actor, id, { grunn }) => actions.endPartnership(deps, actor, id, grunn))
   post(route, '/partnerskap/:id/notater', noteForm, 'lart', 'saved', (deps, actor, id, { barnehagear, lart, tilbake, sett }) => actions.writeNote(deps, actor, id, { year: barnehagear, learned: lart, broughtBack: tilbake, seen: sett }))
 
-  part(route, '/partnerskap/:id/lofter/:lofte/fjerning', 'lofte', 'changed', actions.removePromise)
-  part(route, '/partnerskap/:id/lofter/:lofte/utfort', 'lofte', 'saved', actions.donePromise)
-  part(route, '/partnerskap/:id/kontakter/:kontakt/fjerning', 'kontakt', 'saved', actions.removeContact)
+  const agreement: Show = async (tx, view, shown) => drawn(tx, view.page, view.today, view.one, view.side, shown)
+  promisesWeb(route, agreement)
+  for (const mount of [peopleWeb, sessionsWeb, questionsWeb, reflectionsWeb, changesWeb, renewalWeb, healthWeb]) mount(route)
 }
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly because: string }
@@ -98,23 +118,8 @@ function post<Schema extends z.ZodType>(route: Router<PageContext>, url: string,
     if (done.ok) return redirect(`/partnerskap/${id}`, { kind: 'success', key: `partnership.flash.${flash}` })
     if (done.because === 'not-found') return notFound
     // An ended or confirmed partnership has no such form any more.
-    return again([{ field: done.because === 'reason-missing' ? field : '', text: because(context, done.because) }], done.because === 'reason-missing' ? 422 : 409)
+    return again([{ field: done.because === 'reason-missing' ? field : '', text: wordsOf(context.t, done.because) }], done.because === 'reason-missing' ? 422 : 409)
   })
-}
-
-/** A button beside one promise or contact. */
-function part(route: Router<PageContext>, url: string, name: string, flash: Flash, act: (deps: Deps, actor: Actor, id: string, partId: string) => Promise<Done>): void {
-  route.post(url, sides, async ({ deps, actor, params }: WriteRequest<Actor, PageContext>) => {
-    const [id, partId] = [params['id'] ?? '', params[name] ?? '']
-    const done = looksLikeId(id) && looksLikeId(partId) ? await act(deps, actor, id, partId) : undefined
-    if (!done || (!done.ok && done.because === 'not-found')) return notFound
-    return redirect(`/partnerskap/${id}`, done.ok ? { kind: 'success', key: `partnership.flash.${flash}` } : { kind: 'warning', key: 'partnership.because.already-ended' })
-  })
-}
-
-const because = ({ t }: PageContext, name: string): string => {
-  const key = `partnership.because.${name}`
-  return isKey(key) ? t(key) : name
 }
 
 const typedIn = (form: Readonly<Record<string, unknown>>): Typed => Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 20_000)]] : [])))
@@ -135,8 +140,11 @@ const newPage = async (tx: Tx, actor: Actor, context: PageContext, errors: reado
 async function show(tx: Tx, deps: Deps, actor: Actor, context: PageContext, id: string | undefined, errors: readonly FieldError[], typed: Typed, status = 200): Promise<Answer> {
   const one = await find(tx, id)
   if (!one) return notFound
-  const today = osloDate(deps.now())
-  const [promises, contacts, notes, members, linked] = await Promise.all([store.loadPromises(tx, one.id), store.loadContacts(tx, one.id), store.loadNotes(tx, one.id), store.loadMembers(tx, one.id), store.loadLinked(tx, one)])
-  const view = { one, promises, contacts, notes, members, linked, moments: (await audit.timeline(tx, one.id)).toReversed() }
-  return page(<PartnershipPage page={context} today={today} year={kindergartenYearOf(today)} view={view} side={actions.sideOf(one, actor)} errors={errors} typed={typed} />, status)
+  return page(await drawn(tx, context, osloDate(deps.now()), one, actions.sideOf(one, actor), { typed, errors, warnings: [] }), status)
+}
+
+async function drawn(tx: Tx, context: PageContext, today: LocalDate, one: store.Partnership, side: Side | undefined, shown: ShownForm): Promise<VNode> {
+  const [promises, words, facts, notes, members, linked, moments] = await Promise.all([loadPromises(tx, one.id), loadWords(tx, one.id), loadFacts(tx, one, today), store.loadNotes(tx, one.id), store.loadMembers(tx, one.id), store.loadLinked(tx, one), audit.timeline(tx, one.id)])
+  const view = { one, promises, words, reasons: reasonsOf(facts, today), notes, members, linked, moments: moments.toReversed() }
+  return <PartnershipPage page={context} today={today} year={kindergartenYearOf(today)} view={view} side={side} {...shown} />
 }
