@@ -1,0 +1,70 @@
+// How near the best the half-year plan comes, and how long it takes: 40 advisers, 400 commitments, 26 weeks. `npm run bench:half-year`; `SEEDS=1,2` for some.
+import { openOptimiser } from '../src/platform/optimiser.ts'
+import { prepare, type Problem } from '../src/slices/team/half-year/model/problem.ts'
+import { relaxation } from '../src/slices/team/half-year/model/relax.ts'
+import { solve } from '../src/slices/team/half-year/model/solve.ts'
+
+const seeds = (process.env['SEEDS'] ?? '1,2,3').split(',').map(Number)
+const weeks = 26
+const optimiser = openOptimiser({ idleFor: 60_000 })
+const clock = () => performance.now()
+
+/** The same numbers for the same seed (mulberry32). */
+function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** @param load how much of all hours is promised: 0.6 is an easy half-year, 1 a full one, 1.2 one where something must be left out */
+function halfYear(seed: number, load: number): Problem {
+  const next = dice(seed)
+  const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1))
+  const themes = Array.from({ length: 12 }, () => Array.from({ length: 40 }, (_, at) => at).filter(() => next() < 0.25))
+  const kindergartens = Array.from({ length: 300 }, (_, at) => ({ id: `k${at}`, name: `Barnehage ${at}`, most: 1 }))
+  const closed = kindergartens.map(() => Array.from({ length: weeks }, () => (next() < 0.06 ? 0 : next() < 0.15 ? 31 & ~(1 << whole(0, 4)) : 31)))
+  const raw = Array.from({ length: 400 }, (_, at) => {
+    const visits = Math.max(1, Math.round(load * whole(5, 14)))
+    const gap = visits <= 4 ? whole(1, 3) : visits <= 9 ? whole(1, 2) : 1
+    const length = Math.min(weeks, Math.max(visits * gap + whole(1, 8), 6))
+    const from = whole(0, weeks - length)
+    const theme = themes[whole(0, 11)] ?? []
+    const place = whole(0, kindergartens.length - 1)
+    const minutes = whole(8, 24) * 15
+    const named = next() < 0.5 ? theme[whole(0, theme.length - 1)] : undefined
+    const able = theme.flatMap((adviser) => (next() < 0.03 ? [] : [{ adviserId: `a${adviser}`, minutes: minutes + whole(0, 3) * 15, travel: whole(0, 6) * 15, named: adviser === named, had: adviser === named || next() < 0.1 }]))
+    return { id: `c${at}`, what: `Løfte ${at}`, where: `Barnehage ${place}`, kindergartenId: `k${place}`, visits, minutes, gap, able, days: Array.from({ length: weeks }, (_, week) => (week >= from && week < from + length ? (closed[place]?.[week] ?? 31) : 0)) }
+  })
+  const asked = raw.reduce((sum, { visits, minutes }) => sum + visits * minutes, 0)
+  const weight = Array.from({ length: 40 }, () => 0.7 + 0.6 * next())
+  const all = weight.reduce((sum, one) => sum + one, 0) * weeks * 0.92
+  const advisers = weight.map((one, at) => {
+    const weekly = Math.round((asked / load / all) * one / 15) * 15
+    const days = Array.from({ length: weeks }, () => (next() < 0.08 ? 0 : 31))
+    return { id: `a${at}`, name: `Rådgiver ${at}`, minutes: days.map((one) => (one === 0 ? 0 : weekly)), days, preferred: next() < 0.5 ? 1 << whole(0, 4) : 0 }
+  })
+  return { weeks, advisers, kindergartens, commitments: raw, locks: [] }
+}
+
+await solve(halfYear(99, 0.5), optimiser.solve, clock, 15_000)
+for (const load of [0.5, 0.7, 0.85, 1]) {
+  for (const seed of seeds) {
+    const problem = halfYear(seed, load)
+    const began = clock()
+    const outcome = await solve(problem, optimiser.solve, clock, 15_000)
+    const ms = clock() - began
+    const then = clock()
+    const { program, constant } = relaxation(prepare(problem), true)
+    const plain = await optimiser.solve(program, 60_000)
+    const plainMs = clock() - then
+    if (outcome.kind !== 'proposed' || !('worth' in plain)) throw new Error(outcome.kind)
+    const { worth, bound, visits, unfulfilled } = outcome.proposal
+    const asked = problem.commitments.reduce((sum, one) => sum + one.visits, 0)
+    console.log(`load ${load} seed ${seed}: objective ${worth.toFixed(0)} · bound ${bound.toFixed(0)} · gap ${(((bound - worth) / bound) * 100).toFixed(2)} % · gap to the whole model's LP ${(((plain.worth + constant - worth) / (plain.worth + constant)) * 100).toFixed(2)} % · visits ${visits.length}/${asked}, short in ${unfulfilled.length} · ${(ms / plainMs).toFixed(2)} of a plain LP (${Math.round(ms)} / ${Math.round(plainMs)} ms)`)
+  }
+}
+optimiser.end()

@@ -1,0 +1,72 @@
+import { bestPattern, nothingPlaced, put, type Pattern, type Placed } from './place.ts'
+import type { Prepared } from './problem.ts'
+
+/** How many are taken out and put in again at a time, at most, and how often in all. */
+const together = 9
+const rounds = 12_000
+/** Near enough to what nothing can be better than. */
+const enough = 0.0005
+
+/**
+ * A plan of whole visits, made better until it is near the bound or the rounds are used up: some that share an adviser are taken out and put in again in another order,
+ * and it stays when it is no worse. Stops between steps so that others are answered. The same problem and bound give the same plan, whatever the machine.
+ */
+export function* improve(prepared: Prepared, bound: number, likely: (wish: number) => number): Generator<undefined, Placed, boolean | undefined> {
+  const placed = nothingPlaced(prepared)
+  const { wishes } = prepared
+  const choices = wishes.map(({ ways, visits }) => ways.reduce((sum, { worth }) => sum + worth.reduce((count, one) => count + (one > 0 ? 1 : 0), 0), 0) / visits)
+  const order = wishes.map((_, at) => at).toSorted((a, b) => likely(b) - likely(a) || (choices[a] ?? 0) - (choices[b] ?? 0) || a - b)
+  const next = dice(20_261_123)
+  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(next() * from.length)]
+  for (const [index, at] of order.entries()) {
+    put(prepared, placed, at, bestPattern(prepared, placed, wishes[at] ?? nobody))
+    if (index % 20 === 19) yield
+  }
+  for (let round = 0; round < rounds && bound - placed.worth > Math.abs(bound) * enough; round++) {
+    if (round % 5 === 0 && (yield)) break
+    const short = order.filter((at) => (placed.patterns[at]?.weeks.length ?? 0) < (wishes[at]?.visits ?? 0))
+    const first = short.length > 0 && next() < 0.8 ? pick(short) : pick(order)
+    if (first === undefined) break
+    again(prepared, placed, neighbours(prepared, placed, first, order, pick), next)
+  }
+  return placed
+}
+
+const nobody = { at: 0, visits: 0, gap: 1, kindergarten: -1, ways: [] }
+
+/** Those who share one of the advisers who can, or the kindergarten, with the first. */
+function neighbours({ wishes }: Prepared, { patterns }: Placed, first: number, order: readonly number[], pick: <T>(from: readonly T[]) => T | undefined): readonly number[] {
+  const wish = wishes[first]
+  const adviser = pick(wish?.ways ?? [])?.adviser
+  const near = order.filter((at) => at !== first && ((patterns[at] && wishes[at]?.ways[patterns[at].way]?.adviser === adviser) || (wish !== undefined && wish.kindergarten >= 0 && wishes[at]?.kindergarten === wish.kindergarten)))
+  const some = new Set([first])
+  for (let tries = 0; tries < together && some.size < together; tries++) {
+    const one = pick(tries < 7 ? near : order)
+    if (one !== undefined) some.add(one)
+  }
+  return [...some]
+}
+
+function again(prepared: Prepared, placed: Placed, taken: readonly number[], next: () => number): void {
+  const before: readonly (Pattern | undefined)[] = taken.map((at) => placed.patterns[at])
+  const worth = placed.worth
+  for (const at of taken) put(prepared, placed, at, undefined)
+  const [head, ...rest] = taken
+  const mixed = rest.map((at) => ({ at, key: next() })).toSorted((a, b) => a.key - b.key).map(({ at }) => at)
+  for (const at of head === undefined ? mixed : [head, ...mixed]) put(prepared, placed, at, bestPattern(prepared, placed, prepared.wishes[at] ?? nobody))
+  if (placed.worth >= worth - 1e-7) return
+  for (const at of taken) put(prepared, placed, at, undefined)
+  for (const [index, at] of taken.entries()) put(prepared, placed, at, before[index])
+  placed.worth = worth
+}
+
+/** The same numbers for the same seed (mulberry32). */
+function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

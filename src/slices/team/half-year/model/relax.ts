@@ -1,0 +1,53 @@
+import type { Program } from '../../../../platform/optimiser.ts'
+import { points, type Prepared } from './problem.ts'
+
+/**
+ * The model without whole numbers, for HiGHS: x[c,a,w] anywhere from 0 to 1, and for each adviser and week one column for how far above the even share.
+ * y falls away: without whole numbers y[c,a] = Σw x[c,a,w] / visits always does. `spacing` also asks for the weeks between visits and what kindergartens can take;
+ * without those rows the program is a sixth of the size, and its best is still a sum no plan can pass.
+ */
+export function relaxation({ wishes, weeks, minutes, share, locked, room }: Prepared, spacing: boolean): { readonly program: Program; readonly wishOf: Int32Array; readonly constant: number } {
+  const value: number[] = []
+  const wishOf: number[] = []
+  const rows: { most: number; at: number[]; weight: number[] }[] = []
+  const cells = Array.from(minutes, (): { at: number[]; weight: number[] } => ({ at: [], weight: [] }))
+  const places = spacing ? Array.from(room, (): number[] => []) : []
+  for (const [index, { ways, visits, gap, kindergarten }] of wishes.entries()) {
+    const all: number[] = []
+    const weekly = Array.from({ length: weeks }, (): number[] => [])
+    for (const { adviser, minutes: needs, worth } of ways)
+      for (let week = 0; week < weeks; week++) {
+        if ((worth[week] ?? 0) <= 0) continue
+        const column = value.push(worth[week] ?? 0) - 1
+        wishOf.push(index)
+        all.push(column)
+        weekly[week]?.push(column)
+        cells[adviser * weeks + week]?.at.push(column)
+        cells[adviser * weeks + week]?.weight.push(needs)
+        if (kindergarten >= 0) places[kindergarten * weeks + week]?.push(column)
+      }
+    rows.push(ones(all, visits))
+    if (spacing) for (let week = 0; week + gap <= weeks; week++) rows.push(ones(weekly.slice(week, week + gap).flat(), 1))
+  }
+  for (const [at, columns] of places.entries()) if (columns.length > 1) rows.push(ones(columns, Math.max(0, room[at] ?? 0)))
+  let constant = 0
+  for (const [cell, { at, weight }] of cells.entries()) {
+    const [all, even, taken] = [minutes[cell] ?? 0, share[cell] ?? 0, locked[cell] ?? 0]
+    constant -= (Math.max(0, taken - even) / 60) * points.uneven
+    if (at.length === 0) continue
+    const within = Math.max(0, even - taken)
+    const above = all - taken - within
+    if (above <= 0) rows.push({ most: within, at, weight })
+    else {
+      const column = value.push((-above / 60) * points.uneven) - 1
+      rows.push({ most: within, at: [...at, column], weight: [...weight, -above] })
+    }
+  }
+  return {
+    program: { value: Float64Array.from(value), rows: rows.filter(({ at }) => at.length > 0).map(({ most, at, weight }) => ({ most, at: Int32Array.from(at), weight: Float64Array.from(weight) })), whole: false },
+    wishOf: Int32Array.from(wishOf),
+    constant,
+  }
+}
+
+const ones = (at: number[], most: number) => ({ most, at, weight: at.map(() => 1) })

@@ -1,0 +1,65 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Optimiser } from '../../../../platform/optimiser.ts'
+import { improve } from './improve.ts'
+import type { Placed } from './place.ts'
+import { prepare, type Prepared, type Problem, type Visit } from './problem.ts'
+import { relaxation } from './relax.ts'
+
+export type Unfulfilled = { readonly commitmentId: string; readonly visits: number; readonly minutes: number }
+/** `worth` and `bound` in points: no plan is worth more than the bound. `proven`: the bound comes from the solver, not only from adding up what was asked for. */
+export type Proposal = { readonly visits: readonly Visit[]; readonly unfulfilled: readonly Unfulfilled[]; readonly worth: number; readonly bound: number; readonly proven: boolean }
+export type Outcome = { readonly kind: 'proposed'; readonly proposal: Proposal } | { readonly kind: 'busy' } | { readonly kind: 'stopped' }
+
+/**
+ * A plan and how far it can be from the best. HiGHS says in another process what nothing can be better than; whole visits are then placed here, a little at a time.
+ * @param clock milliseconds
+ * @param patience milliseconds in all: what has been found by then is the answer
+ * @param wanted false when nobody waits for it any more
+ */
+export async function solve(problem: Problem, solver: Optimiser['solve'], clock: () => number, patience: number, wanted: () => Promise<boolean> = async () => true): Promise<Outcome> {
+  const until = clock() + patience
+  const prepared = prepare(problem)
+  const { program, wishOf, constant } = relaxation(prepared, false)
+  const solved = await solver(program, patience / 2)
+  if (solved.kind === 'busy') return { kind: 'busy' }
+  const proven = solved.kind === 'optimal'
+  // The solver reckons to a millionth; the bound is given that much more, so that it holds.
+  const bound = (proven ? solved.worth * (1 + 1e-6) + constant : asked(prepared)) + 1e-6
+  const likely = proven ? sums(prepared.wishes.length, wishOf, solved.x) : new Float64Array(prepared.wishes.length)
+  const steps = improve(prepared, bound, (at) => (likely[at] ?? 0) / (prepared.wishes[at]?.visits ?? 1))
+  let began = clock()
+  let looked = began
+  for (let step = steps.next(); ; step = steps.next(clock() > until)) {
+    if (step.done) return { kind: 'proposed', proposal: { ...visitsOf(prepared, step.value), worth: step.value.worth, bound: Math.max(bound, step.value.worth), proven } }
+    if (clock() - began < 8) continue
+    await setImmediate()
+    began = clock()
+    if (began - looked > 1000) {
+      if (!(await wanted())) return { kind: 'stopped' }
+      looked = began = clock()
+    }
+  }
+}
+
+/** All that is asked for, at its best: nothing can be worth more. */
+const asked = ({ wishes }: Prepared): number => wishes.reduce((sum, { visits, ways }) => sum + visits * Math.max(0, ...ways.map(({ worth }) => Math.max(...worth))), 0)
+
+function sums(count: number, wishOf: Int32Array, x: Float64Array): Float64Array {
+  const sum = new Float64Array(count)
+  for (const [column, wish] of wishOf.entries()) sum[wish] = (sum[wish] ?? 0) + (x[column] ?? 0)
+  return sum
+}
+
+/** The locks and what was placed, in the order of the commitments; and what is short of what was promised. */
+function visitsOf({ problem, wishes }: Prepared, { patterns }: Placed): Pick<Proposal, 'visits' | 'unfulfilled'> {
+  const placed = new Map(wishes.map(({ at, ways }, index) => {
+    const pattern = patterns[index]
+    const adviser = pattern && problem.advisers[ways[pattern.way]?.adviser ?? -1]
+    return [at, adviser ? (pattern?.weeks ?? []).map((week) => ({ adviserId: adviser.id, week })) : []] as const
+  }))
+  const of = problem.commitments.map(({ id, visits, minutes }, at) => {
+    const all = [...problem.locks.filter(({ commitmentId }) => commitmentId === id), ...(placed.get(at) ?? []).map((one) => ({ commitmentId: id, ...one }))].toSorted((a, b) => a.week - b.week)
+    return { id, all, short: visits - all.length, minutes }
+  })
+  return { visits: of.flatMap(({ all }) => all), unfulfilled: of.filter(({ short }) => short > 0).map(({ id, short, minutes }) => ({ commitmentId: id, visits: short, minutes: short * minutes })) }
+}
