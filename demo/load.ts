@@ -15,6 +15,7 @@ import { loadDemoCheckIns } from './check-ins.ts'
 import { loadDemoCompetence } from './competence.ts'
 import { loadDemoCourses } from './courses.ts'
 import { demoPeople } from './people.ts'
+import { loadDemoSchools } from './schools.ts'
 import { loadDemoScores } from './needs/scores.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
@@ -77,6 +78,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoPlans(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), head: people.get('siri')?.name ?? fail('siri'), owner: people.get('eva')?.name ?? fail('eva') }, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     await loadDemoCompetence(tx, ids, people, now)
+    await loadDemoSchools(tx, ids, people, now)
     await loadDemoMine(tx, ids, people, now)
     await loadDemoOffers(tx, ids, people.get('ulla')?.name ?? fail('ulla'), now)
     return true

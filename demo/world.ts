@@ -80,6 +80,7 @@ export const invented: readonly InventedUnit[] = [
   { name: 'Helsestasjonen i Fjordvik', kind: 'support-service', form: 'health-centre', partOf: municipality },
   { name: 'Barnevernstjenesten i Fjordvik', kind: 'support-service', form: 'child-welfare', partOf: municipality },
   { name: 'Fjordvik skole', kind: 'school', partOf: municipality },
+  { name: 'Lia skole', kind: 'school', partOf: municipality },
   { name: 'Høgskolen i Fjordvik', kind: 'university', form: 'university-college', number: synthetic(400) },
   { name: 'Fagskolen i Fjordvik', kind: 'university', form: 'vocational-college', number: synthetic(401) },
   { name: 'Statsforvalteren (oppdiktet)', kind: 'county-governor' },

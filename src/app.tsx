@@ -66,7 +66,8 @@ const needsMenu: readonly Entry[] = [
 const measuresMenu: readonly Entry[] = [
   { href: '/tiltak', key: 'measures.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/rekkevidde', key: 'reach.overview', roles: ['owner', 'adviser', 'team-leader'] },
-  { href: '/arshjul', key: 'year.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative', 'service-contact'] },
+  { href: '/skole', key: 'schools.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'school-leader'] },
+  { href: '/arshjul', key: 'year.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative', 'service-contact', 'school-leader'] },
   { href: '/fellessatsinger', key: 'programmes.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/kurs', key: 'courses.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact'] },
   { href: '/tilbud', key: 'offers.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact'] },

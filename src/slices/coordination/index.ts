@@ -1,6 +1,7 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
+import { schoolsWeb } from './schools/web.ts'
 
 /** Work with the rest of the support system and with the school sector: who does what around a kindergarten, and shared goals. Never a child's case. */
 export const web = (router: Router<PageContext>) => {
@@ -9,4 +10,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = []
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [schoolsWeb]

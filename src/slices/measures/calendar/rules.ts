@@ -4,11 +4,11 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { holidayName, type Holiday } from '../../../kernel/working-days.ts'
 
 /** What a line of the year calendar comes from, in the order they are listed within a day. */
-export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'resource-team', 'guidance', 'visit', 'session', 'measure'] as const
+export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'resource-team', 'guidance', 'visit', 'session', 'joint', 'measure'] as const
 export type Source = (typeof sources)[number]
 
 /** What happens, within its source. Each has its words (`year.what.…`). */
-export type What = 'planning' | 'closed' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up'
+export type What = 'planning' | 'closed' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up' | 'joint-day' | 'joint-month'
 
 /** A line of the year calendar. Never the name of a person. */
 export type Line = {
@@ -88,7 +88,7 @@ const takes: readonly Source[] = ['planning', 'course', 'network', 'resource-tea
 const takesOwn: readonly Source[] = [...takes, 'guidance', 'visit', 'session', 'measure']
 /** What else is on the days of something that is arranged. `own`: the lines that are the thing itself. */
 export const clashesOn = (days: readonly LocalDate[], lines: readonly Line[], own: (line: Line) => boolean, inOwn = false): readonly DayClash[] =>
-  [...new Set(days)].toSorted(compareDates).map((day) => ({ day, holiday: holidayName(day), lines: lines.filter((line) => (inOwn ? takesOwn : takes).includes(line.source) && !own(line) && line.day <= day && day <= line.last) })).filter(({ holiday, lines: found }) => holiday !== undefined || found.length > 0)
+  [...new Set(days)].toSorted(compareDates).map((day) => ({ day, holiday: holidayName(day), lines: lines.filter((line) => ((inOwn ? takesOwn : takes).includes(line.source) || (line.source === 'joint' && line.what === 'meeting')) && !own(line) && line.day <= day && day <= line.last) })).filter(({ holiday, lines: found }) => holiday !== undefined || found.length > 0)
 
 /** Where one may go from a line, by the role one acts in: a link that would be closed is no link. */
 export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[]>> = {
@@ -101,6 +101,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
   visit: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   session: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
+  joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'school-leader'],
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 

@@ -18,7 +18,7 @@ import { feedToken, tagOf } from './secrets.ts'
 import * as store from './store.ts'
 import { wordsOf } from './words.ts'
 
-const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative', 'service-contact')
+const readers = may('head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact', 'union-representative', 'service-contact', 'school-leader')
 const own = may('head', 'pedagogical-leader')
 /** A calendar asks a few times a day, and many sit behind one address; the secret is too long to be guessed all the same. */
 const fetching = { limit: { max: 600, minutes: 10 }, ownTransactions: true }
