@@ -10,10 +10,12 @@ import * as needs from '../src/slices/needs/index.ts'
 import { saveShipped } from '../src/slices/scheme/index.ts'
 import { saveStandardFlow } from '../src/slices/guidance/flow/index.ts'
 import { loadDemoCalendar } from './calendar.ts'
+import { loadDemoCapacity } from './capacity.ts'
 import { loadDemoCases } from './cases.ts'
 import { loadDemoCheckIns } from './check-ins.ts'
 import { loadDemoCompetence } from './competence.ts'
 import { loadDemoCourses } from './courses.ts'
+import { loadDemoDiscussions } from './discussions.ts'
 import { demoPeople } from './people.ts'
 import { loadDemoSchools } from './schools.ts'
 import { loadDemoScores } from './needs/scores.ts'
@@ -75,9 +77,11 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoCheckIns(tx, ids, people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoProgrammes(tx, ids, people, now)
     await loadDemoResourceTeams(tx, ids, people, now)
-    await loadDemoPlans(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), head: people.get('siri')?.name ?? fail('siri'), owner: people.get('eva')?.name ?? fail('eva') }, now)
+    await loadDemoPlans(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), head: people.get('siri')?.name ?? fail('siri'), otherHead: people.get('hanne')?.name ?? fail('hanne'), owner: people.get('eva')?.name ?? fail('eva') }, now)
+    await loadDemoDiscussions(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), adviser: people.get('ragnhild')?.name ?? fail('ragnhild') }, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     await loadDemoCompetence(tx, ids, people, now)
+    await loadDemoCapacity(tx, ids, people, now)
     await loadDemoSchools(tx, ids, people, now)
     await loadDemoMine(tx, ids, people, now)
     await loadDemoOffers(tx, ids, people.get('ulla')?.name ?? fail('ulla'), now)

@@ -27,10 +27,10 @@ export type Assets = { readonly css: string; readonly js: string; readonly folde
 
 /** All routes of the program, as data: the server mounts them, and the access test walks them. */
 export const allRoutes = (providers: identity.Providers): readonly Route<PageContext>[] =>
-  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson, competence: team.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'guidance', supplier: team.teamTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, team.web, coordination.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
+  collectRoutes<PageContext>([open.web, identity.web(providers, { cases: guidance.aboutPerson, competence: team.aboutPerson }), register.registerWeb({ parts: kindergartenParts }), messaging.web, guidance.guidanceWeb({ tasks: [{ scope: 'guidance', supplier: measures.measureTasks }, { scope: 'guidance', supplier: library.libraryTasks }, { scope: 'guidance', supplier: presence.presenceTasks }, { scope: 'guidance', supplier: strategy.strategyTasks }, { scope: 'guidance', supplier: team.teamTasks }, { scope: 'guidance', supplier: coordination.coordinationTasks }, { scope: 'scheme', supplier: scheme.schemeTasks }] }), needs.web, scheme.web, strategy.web, measures.web, library.web, presence.web, team.web, coordination.web, insight.web].map((web) => (route) => web(messaging.markingOpened(route))))
 
 /** What the other slices add to a kindergarten's page. */
-const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), presence.presencePart(...about), insight.unseenPart(...about)])).flat()
+const kindergartenParts: register.Parts = async (...about) => (await Promise.all([guidance.kindergartenPart(...about), presence.presencePart(...about), coordination.supportPart(...about), insight.unseenPart(...about)])).flat()
 
 type Entry = { readonly href: string; readonly key: PlainKey; readonly roles: readonly Role[] | 'all'; /** Addresses that belong to the entry, when it is not its own and those below. */ readonly under?: string }
 
@@ -44,7 +44,7 @@ const schemeMenu: readonly Entry[] = [
   { href: '/okonomi', key: 'money.nav', roles: ['county-governor'] },
   { href: '/okonomi/tilskudd', key: 'money.nav.grants', roles: ['owner', 'university-contact'] },
   { href: '/resultater', key: 'results.title', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
-  { href: '/partnerskap', key: 'partnership.title', roles: ['owner', 'university-contact', 'county-governor'] },
+  { href: '/partnerskap', key: 'partnership.title', roles: ['owner', 'head', 'university-contact', 'county-governor'] },
   { href: '/deltakere', key: 'participants.title', roles: ['authority', 'union-representative'] },
   { href: '/meldeskjema', key: 'forms.title', roles: ['county-governor'] },
 ]
@@ -52,6 +52,7 @@ const schemeMenu: readonly Entry[] = [
 const guidanceMenu: readonly Entry[] = [
   { href: '/veiledning', key: 'guidance.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader'] },
   { href: '/besok', key: 'presence.title', roles: ['team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'authority'] },
+  { href: '/stottesystem', key: 'support.title', roles: ['team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'authority', 'service-contact'] },
   { href: '/flytskjema', key: 'flow.title', roles: ['team-leader', 'adviser'] },
 ]
 
@@ -86,8 +87,10 @@ const overviewMenu: readonly Entry[] = [
   { href: '/lite-kontakt', key: 'unseen.title', roles: ['team-leader', 'adviser'] },
   { href: '/lite-kontakt/egen', key: 'unseen.title', roles: ['head'] },
   { href: '/teamets-kompetanse', key: 'competence.title', roles: ['team-leader', 'adviser', 'authority'] },
+  { href: '/kapasitet', key: 'capacity.title', roles: ['team-leader', 'adviser', 'authority'] },
   { href: '/kvalitetsmelding', key: 'quality.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
   { href: '/strategi', key: 'plans.title', roles: ['authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor'] },
+  { href: '/droftinger', key: 'discussions.title', roles: ['team-leader', 'adviser', 'authority', 'head', 'owner', 'union-representative', 'university-contact', 'service-contact', 'school-leader'] },
 ]
 
 /** What each role finds in the menu. An entry with parts shows them below itself; one who has but one of the parts finds it directly, where there is room. */

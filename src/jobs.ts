@@ -1,6 +1,7 @@
 import type { Deps } from './platform/http.ts'
 import type { JobKind } from './platform/jobs.ts'
 import * as audit from './slices/audit/jobs.ts'
+import * as coordination from './slices/coordination/jobs.ts'
 import * as guidance from './slices/guidance/jobs.ts'
 import * as identity from './slices/identity/jobs.ts'
 import * as insight from './slices/insight/jobs.ts'
@@ -12,10 +13,11 @@ import * as needs from './slices/needs/jobs.ts'
 import * as presence from './slices/presence/jobs.ts'
 import * as register from './slices/register/index.ts'
 import * as scheme from './slices/scheme/jobs.ts'
+import * as strategy from './slices/strategy/jobs.ts'
 import * as team from './slices/team/jobs.ts'
 
 /** Every queue of the program: made before anything may be put in them. */
-export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...library.queues, ...measures.queues, ...presence.queues, ...team.queues, ...insight.queues]
+export const allQueues: readonly string[] = [...messagingQueues, ...register.queues, ...audit.queues, ...identity.queues, ...guidance.queues, ...scheme.queues, ...needs.queues, ...library.queues, ...measures.queues, ...presence.queues, ...strategy.queues, ...team.queues, ...coordination.queues, ...insight.queues]
 
 /** All background work, of every slice. */
-export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, library, measures, presence, team, insight].flatMap(({ jobKinds }) => jobKinds(deps))
+export const allJobs = (deps: Deps): readonly JobKind[] => [messaging, register, audit, identity, guidance, scheme, needs, library, measures, presence, strategy, team, coordination, insight].flatMap(({ jobKinds }) => jobKinds(deps))

@@ -25,6 +25,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/lite-kontakt/nettverk/grupper/:nummer', "select '1'"],
   ['/teamets-kompetanse/rad/:id', "select id from identity.person where name = 'Ragnhild Dal'"],
   ['/teamets-kompetanse/emner/:id/ut', 'select id from team.subject order by id limit 1'],
+  ['/kapasitet/timer/:id', "select id from identity.person where name = 'Ragnhild Dal'"],
+  ['/kapasitet/lovet/:id', "select id from team.commitment where what = 'Veiledning om lek' order by id limit 1"],
   ['/teamets-kompetanse/plan/:id', 'select id from team.gap_line order by id limit 1'],
   ['/tilbud/:id', "select o.id from team.offer o join register.organisation u on u.id = o.university_id where u.name = 'Høgskolen i Fjordvik' and o.withdrawn_on is null order by o.id limit 1"],
   ['/besok/:id', "select id from presence.visit where state = 'held' order by id limit 1"],
