@@ -11,6 +11,7 @@ import { examples as form } from './form.examples.tsx'
 import { examples as guardNotice } from './guard-notice.examples.tsx'
 import { examples as keyFigures } from './key-figures.examples.tsx'
 import { examples as lineChart } from './line-chart.examples.tsx'
+import { examples as loadBars } from './load-bars.examples.tsx'
 import { examples as pagination } from './pagination.examples.tsx'
 import { examples as pointMap } from './point-map.examples.tsx'
 import { examples as qrCode } from './qr-code.examples.tsx'
@@ -37,6 +38,7 @@ export const allExamples: Readonly<Record<string, readonly Example[]>> = {
   'key-figures': keyFigures,
   'share-bar': shareBar,
   'line-chart': lineChart,
+  'load-bars': loadBars,
   'point-map': pointMap,
   'qr-code': qrCode,
   'task-list': taskList,

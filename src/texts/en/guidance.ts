@@ -198,6 +198,7 @@ export const guidance: Translation<typeof nb> = {
   'case.take': 'Take the case',
   'case.assign': 'Assign to an adviser',
   'case.assign.who': 'Adviser',
+  'case.assign.who-can': 'Who in the team has time, and who can do it?',
   'case.assign.load': '{name} ({cases, plural, =0 {no cases} one {# case} other {# cases}})',
   'case.unassign': 'Give up the case',
   'case.unassign.other': 'Take the case from {name}',

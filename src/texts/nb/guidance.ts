@@ -195,6 +195,7 @@ export const guidance = {
   'case.take': 'Ta saken',
   'case.assign': 'Fordel til rådgiver',
   'case.assign.who': 'Rådgiver',
+  'case.assign.who-can': 'Hvem i teamet har tid, og hvem kan det?',
   'case.assign.load': '{name} ({cases, plural, =0 {ingen saker} one {# sak} other {# saker}})',
   'case.unassign': 'Gi fra deg saken',
   'case.unassign.other': 'Ta saken fra {name}',

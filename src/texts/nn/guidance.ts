@@ -198,6 +198,7 @@ export const guidance: Translation<typeof nb> = {
   'case.take': 'Ta saka',
   'case.assign': 'Fordel til rådgivar',
   'case.assign.who': 'Rådgivar',
+  'case.assign.who-can': 'Kven i teamet har tid, og kven kan det?',
   'case.assign.load': '{name} ({cases, plural, =0 {ingen saker} one {# sak} other {# saker}})',
   'case.unassign': 'Gi frå deg saka',
   'case.unassign.other': 'Ta saka frå {name}',

@@ -108,6 +108,13 @@ export const AssignForms = ({ page, view, problem, typed = {} }: Props) => {
           </ButtonRow>
         </Form>
       )}
+      {leader && (
+        <p>
+          <a class="ds-link" href={`/kapasitet/hvem?sak=${one.id}`}>
+            {t('guidance.case.assign.who-can')}
+          </a>
+        </p>
+      )}
       {leader && free.length > 0 && (
         <Details summary={t('guidance.case.assign')} open={problem?.field === 'fordel'}>
           <Form action={`/veiledning/${one.id}/tildeling`} label={t('guidance.case.assign')}>

@@ -1,0 +1,173 @@
+import { addDays, formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { formats } from '../../../texts/index.ts'
+import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { KeyFigures } from '../../../ui/key-figures.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { LoadBars } from '../../../ui/load-bars.tsx'
+import { Table, type Column } from '../../../ui/table.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import type { Member } from '../competence/rules.ts'
+import { inHours, weekNumber, type Cell, type Month, type Over, type Share } from './rules.ts'
+
+export const home = '/kapasitet'
+export const hoursPath = `${home}/timer`
+export const personPath = (personId: string): string => `${hoursPath}/${personId}`
+export const estimatesPath = `${home}/anslag`
+export const promisedPath = `${home}/lovet`
+export const newPath = `${promisedPath}/ny`
+export const waitingPath = `${home}/ventetid`
+
+export type LoadView = {
+  readonly members: readonly Member[]
+  readonly weeks: readonly LocalDate[]
+  readonly loads: readonly { readonly member: Member; readonly cells: readonly Cell[] }[]
+  readonly over: readonly Over[]
+  readonly open: number
+  readonly late: number
+  readonly queue: number
+  readonly leads: boolean
+  readonly actsForSelf: boolean
+  readonly personId: string
+  readonly today: LocalDate
+}
+type Props = { readonly page: PageContext; readonly view: LoadView }
+
+/** Week by week: how much each adviser has promised, against the hours there are. */
+export const LoadPage = ({ page, view }: Props) => {
+  const { t } = page
+  const { leads, actsForSelf, personId, loads, over, weeks } = view
+  const unwritten = loads.filter(({ cells }) => cells.every(({ state }) => state === 'unknown')).map(({ member }) => member.name)
+  return (
+    <Layout page={page} title={t('capacity.title')} intro={t('capacity.intro')} wide>
+      <ButtonRow>
+        <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>
+        <LinkButton href={promisedPath} variant="secondary">{t('promised.title')}</LinkButton>
+        <LinkButton href={leads || !actsForSelf ? hoursPath : personPath(personId)} variant="secondary">{t(leads || !actsForSelf ? 'capacity.hours.title' : 'capacity.hours.mine')}</LinkButton>
+        <LinkButton href={waitingPath} variant="secondary">{t('capacity.waiting.title')}</LinkButton>
+        {leads && <LinkButton href={estimatesPath} variant="secondary">{t('capacity.estimates.title')}</LinkButton>}
+      </ButtonRow>
+      <KeyFigures
+        figures={[
+          { label: t('capacity.figure.over'), value: String(over.length), note: t('capacity.figure.over.note') },
+          { label: t('capacity.figure.open'), value: String(view.open), note: t('capacity.figure.open.note'), href: promisedPath },
+          { label: t('capacity.figure.late'), value: String(view.late), note: t('capacity.figure.late.note'), href: promisedPath },
+          { label: t('capacity.figure.queue'), value: String(view.queue), note: t('capacity.figure.queue.note'), href: waitingPath },
+        ]}
+      />
+      <Section title={t('capacity.over.title')} id="over">
+        {over.length === 0 ? <p>{t('capacity.over.none', { weeks: weeks.length })}</p> : <OverList page={page} over={over} />}
+      </Section>
+      <Section title={t('capacity.load.title')}>
+        {unwritten.length > 0 && <p>{t('capacity.load.unwritten', { names: formats(page.lang).list(unwritten) })}</p>}
+        <div class="load-pictures">
+          {loads.map(({ member, cells }) => (
+            <LoadBars name={member.name} weeks={cells.map((cell) => ({ label: String(weekNumber(cell.monday)), available: cell.available, promised: cell.promised, over: cell.state === 'over' }))} />
+          ))}
+        </div>
+        <p class="subtle">{t('capacity.load.picture')}</p>
+        <Table
+          caption={t('capacity.load.title')}
+          hiddenCaption
+          rows={weeks}
+          rowKey={(monday) => monday}
+          columns={[
+            { key: 'week', title: t('capacity.week'), heading: true, cell: (monday) => weekWords(page, monday) },
+            ...loads.map(({ member, cells }): Column<LocalDate> => ({ key: member.personId, title: member.name, cell: (monday) => <CellWords page={page} cell={cells.find((one) => one.monday === monday)} /> })),
+          ]}
+        />
+        <Pages page={page} view={view} />
+        <Details summary={t('capacity.how.title')}>
+          <p>{t('capacity.how.available')}</p>
+          <p>{t('capacity.how.promised')}</p>
+          <p>{t('capacity.how.late')}</p>
+        </Details>
+      </Section>
+    </Layout>
+  )
+}
+
+const weeksAPage = 12
+const Pages = ({ page: { t }, view: { weeks, today } }: Props) => {
+  const first = weeks[0] ?? today
+  const earlier = addDays(first, -7 * weeksAPage)
+  return (
+    <ButtonRow>
+      {first > today && <LinkButton variant="tertiary" href={earlier <= today ? home : `${home}?fra=${earlier}`}>{t('capacity.weeks.earlier', { weeks: weeksAPage })}</LinkButton>}
+      <LinkButton variant="tertiary" href={`${home}?fra=${addDays(first, 7 * weeksAPage)}`}>{t('capacity.weeks.later', { weeks: weeksAPage })}</LinkButton>
+    </ButtonRow>
+  )
+}
+
+export const weekWords = ({ t, lang }: PageContext, monday: LocalDate): string => t('capacity.week.from', { week: weekNumber(monday), day: formatDate(monday, lang, 'long') })
+export const cellWords = ({ t }: PageContext, { state, available, promised, percent }: Cell): string => {
+  if (state === 'unknown') return promised > 0 ? t('capacity.cell.unknown', { promised: inHours(promised) }) : t('capacity.cell.unwritten')
+  if (percent === undefined) return promised > 0 ? t('capacity.cell.none-over', { promised: inHours(promised) }) : t('capacity.cell.none')
+  return t('capacity.cell', { promised: inHours(promised), available: inHours(available), percent })
+}
+const CellWords = ({ page, cell }: { readonly page: PageContext; readonly cell: Cell | undefined }) =>
+  cell === undefined ? <>–</> : cell.state === 'over' ? <Tag color="danger">{cellWords(page, cell)}</Tag> : <>{cellWords(page, cell)}</>
+
+/** Who has too much, in which week, how much, and what collides. */
+export const overWords = ({ t }: PageContext, { name }: { readonly name: string }, { monday, available, promised, percent }: Cell): string =>
+  percent === undefined ? t('capacity.over.none-there', { name, promised: inHours(promised), week: weekNumber(monday) }) : t('capacity.over', { name, promised: inHours(promised), available: inHours(available), week: weekNumber(monday), percent })
+export const OverList = ({ page, over, leads = true }: { readonly page: PageContext; readonly over: readonly Over[]; /** The promises are links. */ readonly leads?: boolean }) => (
+  <ul class="ds-list">
+    {over.map(({ member, cell }) => (
+      <li>
+        <strong>{overWords(page, member, cell)}</strong>
+        <Details summary={page.t('capacity.over.what', { count: cell.by.length })} about={overWords(page, member, cell)}>
+          <Colliding page={page} by={cell.by} links={leads} />
+        </Details>
+      </li>
+    ))}
+  </ul>
+)
+/** The promises of one week, the largest first. One that is not saved yet has no page. */
+export const Colliding = ({ page: { t }, by, links = true }: { readonly page: PageContext; readonly by: readonly Share[]; readonly links?: boolean }) => (
+  <ul class="ds-list">
+    {by.map(({ promised, minutes }) => {
+      const words = t('capacity.over.one', { what: promised.what, to: promised.to, hours: inHours(minutes) })
+      return <li>{links && promised.id !== '' ? <a class="ds-link" href={`${promisedPath}/${promised.id}`}>{words}</a> : words}</li>
+    })}
+  </ul>
+)
+
+export type AuthorityTeam = { readonly name: string; readonly asOf: Date; readonly months: readonly Month[]; readonly waiting: { readonly met: number; readonly days: { readonly median: number; readonly ninetieth: number } | undefined; readonly queue: number } | undefined }
+/** Sums by month for the kindergarten authority: never who. */
+export const AuthorityPage = ({ page, teams }: { readonly page: PageContext; readonly teams: readonly AuthorityTeam[] }) => {
+  const { t, lang } = page
+  return (
+    <Layout page={page} title={t('capacity.title')} intro={t('capacity.intro.authority')} wide>
+      {teams.length === 0 && (
+        <EmptyState title={t('capacity.authority.none')}>
+          <p>{t('capacity.authority.none.text')}</p>
+        </EmptyState>
+      )}
+      {teams.map(({ name, asOf, months, waiting }) => (
+        <Section title={name}>
+          <p class="subtle">{t('capacity.authority.as-of', { when: formats(lang).dateTime(asOf) })}</p>
+          {months.length === 0 ? (
+            <p>{t('capacity.authority.few')}</p>
+          ) : (
+            <Table
+              caption={t('capacity.authority.caption', { team: name })}
+              rows={months}
+              rowKey={({ month }) => month}
+              columns={[
+                { key: 'month', title: t('capacity.month'), heading: true, cell: ({ month }) => formatDate(month, lang, 'long').replace(/^1\.? /, '') },
+                { key: 'available', title: t('capacity.available'), numeric: true, cell: ({ available }) => t('capacity.hours', { hours: Math.round(available / 60) }) },
+                { key: 'promised', title: t('capacity.promised'), numeric: true, cell: ({ promised }) => t('capacity.hours', { hours: Math.round(promised / 60) }) },
+                { key: 'open', title: t('capacity.unheld'), numeric: true, cell: ({ open }) => t('capacity.hours', { hours: Math.round(open / 60) }) },
+                { key: 'share', title: t('capacity.share'), numeric: true, cell: ({ available, promised, open }) => (available > 0 ? t('capacity.percent', { percent: Math.round(((promised + open) / available) * 100) }) : '–') },
+              ]}
+            />
+          )}
+          {waiting && <p>{waiting.days ? t('capacity.authority.waiting', { median: waiting.days.median, ninetieth: waiting.days.ninetieth, count: waiting.met, queue: waiting.queue }) : t('capacity.authority.waiting-few', { queue: waiting.queue })}</p>}
+        </Section>
+      ))}
+    </Layout>
+  )
+}

@@ -1,0 +1,166 @@
+import { addDays, addMonths, dateOf, daysBetween, weekday, yearOf, type LocalDate } from '../../../kernel/dates.ts'
+import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
+import { isWorkingDay } from '../../../kernel/working-days.ts'
+import type { Member } from '../competence/rules.ts'
+
+/** What kind of work is promised. */
+export const kinds = ['guidance', 'course', 'network', 'meeting', 'resource-team', 'presence', 'other'] as const
+export type Kind = (typeof kinds)[number]
+
+export type Place = { readonly latitude: number; readonly longitude: number }
+/** Hours for work in the kindergartens, in a span of days. `until` is the last day; weekdays are 1 (Monday) to 5. */
+export type Hours = {
+  readonly id: string
+  readonly personId: string
+  readonly from: LocalDate
+  readonly until: LocalDate | undefined
+  readonly weeklyMinutes: number
+  readonly preferred: readonly number[]
+  readonly impossible: readonly number[]
+  readonly base: string
+  readonly place: Place | undefined
+  readonly version: number
+}
+export type Away = { readonly id: string; readonly personId: string; readonly from: LocalDate; readonly until: LocalDate }
+/** What the reckoning needs of a promise. Both days are in the window. */
+export type Promised = { readonly id: string; readonly what: string; readonly to: string; readonly personId: string | undefined; readonly minutes: number; readonly from: LocalDate; readonly until: LocalDate }
+
+export const mondayOf = (day: LocalDate): LocalDate => addDays(day, 1 - weekday(day))
+/** The number of the week by ISO 8601: the week of the year that has its Thursday. */
+export function weekNumber(day: LocalDate): number {
+  const thursday = addDays(mondayOf(day), 3)
+  return 1 + Math.floor(daysBetween(dateOf(yearOf(thursday), 1, 1), thursday) / 7)
+}
+export const weeksFrom = (day: LocalDate, count: number): readonly LocalDate[] => Array.from({ length: count }, (_, at) => addDays(mondayOf(day), at * 7))
+
+/** How much time one has, day by day: none on weekends, holidays, days away, days that do not work, and after the last day in the team. */
+export type Desk = { readonly member: Member; readonly minutesOn: (day: LocalDate) => number; /** Hours are written for that day. */ readonly knownOn: (day: LocalDate) => boolean }
+export function deskOf(member: Member, hours: readonly Hours[], away: readonly Away[]): Desk {
+  const own = hours.filter(({ personId }) => personId === member.personId)
+  const gone = away.filter(({ personId }) => personId === member.personId)
+  const rowOn = (day: LocalDate) => own.find(({ from, until }) => from <= day && (until === undefined || day <= until))
+  const reckoned = new Map<LocalDate, number>()
+  const minutes = (day: LocalDate): number => {
+    if (!isWorkingDay(day) || (member.lastDay !== undefined && day > member.lastDay) || gone.some(({ from, until }) => from <= day && day <= until)) return 0
+    const row = rowOn(day)
+    return row === undefined || row.impossible.includes(weekday(day)) ? 0 : row.weeklyMinutes / (5 - row.impossible.length)
+  }
+  const minutesOn = (day: LocalDate): number => {
+    const known = reckoned.get(day)
+    if (known !== undefined) return known
+    const found = minutes(day)
+    reckoned.set(day, found)
+    return found
+  }
+  return { member, minutesOn, knownOn: (day) => rowOn(day) !== undefined }
+}
+
+const daysIn = (from: LocalDate, until: LocalDate): readonly LocalDate[] => Array.from({ length: Math.max(0, daysBetween(from, until) + 1) }, (_, at) => addDays(from, at))
+
+/**
+ * The days a promise is reckoned on: those in the window when the one who has it is at work; when there are none, or nobody has it, its working days; when there
+ * are none of those either, all its days. The hours are the same on each.
+ */
+export function daysOf({ from, until }: Pick<Promised, 'from' | 'until'>, desk: Desk | undefined): readonly LocalDate[] {
+  const all = daysIn(from, until)
+  const at = desk ? all.filter((day) => desk.minutesOn(day) > 0) : []
+  if (at.length > 0) return at
+  const working = all.filter(isWorkingDay)
+  return working.length > 0 ? working : all
+}
+
+/** Minutes of a promise in each week it touches, by the week's Monday. The sum is the whole promise. */
+export function minutesByWeek(promised: Promised, desk: Desk | undefined): ReadonlyMap<LocalDate, number> {
+  const days = daysOf(promised, desk)
+  const weeks = new Map<LocalDate, number>()
+  for (const day of days) weeks.set(mondayOf(day), (weeks.get(mondayOf(day)) ?? 0) + promised.minutes / days.length)
+  return weeks
+}
+
+export type Share = { readonly promised: Promised; readonly minutes: number }
+/** One week of one adviser. `percent` is undefined when there are no hours to set it against. */
+export type Cell = { readonly monday: LocalDate; readonly available: number; readonly promised: number; readonly by: readonly Share[]; readonly state: 'unknown' | 'free' | 'fits' | 'over'; readonly percent: number | undefined }
+
+/** How much is promised by one in each week, set against the hours there are. What is promised by others does not count. */
+export function loadOf(desk: Desk, weeks: readonly LocalDate[], promised: readonly Promised[]): readonly Cell[] {
+  const own = promised.filter(({ personId }) => personId === desk.member.personId).map((one) => ({ promised: one, weeks: minutesByWeek(one, desk) }))
+  return weeks.map((monday): Cell => {
+    const by = own.flatMap((one): readonly Share[] => { const minutes = one.weeks.get(monday) ?? 0; return minutes > 0 ? [{ promised: one.promised, minutes }] : [] }).toSorted((a, b) => b.minutes - a.minutes)
+    const days = daysIn(monday, addDays(monday, 4))
+    const available = days.reduce((sum, day) => sum + desk.minutesOn(day), 0)
+    const sum = by.reduce((all, { minutes }) => all + minutes, 0)
+    const known = days.some(desk.knownOn)
+    // Less than a minute is rounding, not work.
+    const state = !known ? 'unknown' : sum > available + 1 ? 'over' : sum === 0 ? 'free' : 'fits'
+    return { monday, available, promised: sum, by, state, percent: available > 0 ? Math.round((sum / available) * 100) : undefined }
+  })
+}
+
+export type Over = { readonly member: Member; readonly cell: Cell }
+/** The weeks somebody has promised more than there is, the first week first; in one week the one who has most too much. */
+export const overIn = (desks: readonly Desk[], weeks: readonly LocalDate[], promised: readonly Promised[]): readonly Over[] =>
+  desks
+    .flatMap((desk) => loadOf(desk, weeks, promised).filter(({ state }) => state === 'over').map((cell) => ({ member: desk.member, cell })))
+    .toSorted((a, b) => (a.cell.monday < b.cell.monday ? -1 : a.cell.monday > b.cell.monday ? 1 : b.cell.promised - b.cell.available - (a.cell.promised - a.cell.available)))
+
+/** One month for those who may not see persons. `open` is promised, and nobody has it. */
+export type Month = { readonly month: LocalDate; readonly available: number; readonly promised: number; readonly open: number }
+export function monthsOf(desks: readonly Desk[], promised: readonly Promised[], first: LocalDate, count: number): readonly Month[] {
+  const spread = promised.map((one) => { const desk = desks.find(({ member }) => member.personId === one.personId); const days = daysOf(one, desk); return { held: desk !== undefined, days, each: one.minutes / days.length } })
+  return Array.from({ length: count }, (_, at): Month => {
+    const month = addMonths(first, at)
+    const days = daysIn(month, addDays(addMonths(month, 1), -1))
+    const inMonth = (held: boolean) => Math.round(spread.filter((one) => one.held === held).reduce((sum, one) => sum + one.each * one.days.filter((day) => day.slice(0, 7) === month.slice(0, 7)).length, 0))
+    return { month, available: Math.round(desks.reduce((sum, desk) => sum + days.reduce((all, day) => all + desk.minutesOn(day), 0), 0)), promised: inMonth(true), open: inMonth(false) }
+  })
+}
+/** The sums say too much of each when there are fewer. */
+export const fewestInSums = 3
+
+export type HoursTyped = Pick<Hours, 'from' | 'weeklyMinutes' | 'preferred' | 'impossible' | 'base' | 'place'>
+export type HoursRefusal = 'not-in-team-then' | 'changed-meanwhile' | 'days-both' | 'no-days'
+/** New hours hold from a day and on; what held before ends the day before. `seen` is the version of the row that held when the page was opened, 0 for none. */
+export function writeHours(typed: HoursTyped, known: { readonly member: Member | undefined; readonly version: number; readonly seen: number }): Decision<HoursRefusal, { readonly kind: 'team.hours-written' }> {
+  if (!known.member || (known.member.lastDay !== undefined && known.member.lastDay < typed.from)) return refuse('not-in-team-then')
+  if (typed.impossible.length === 5) return refuse('no-days')
+  if (typed.preferred.some((day) => typed.impossible.includes(day))) return refuse('days-both')
+  if (known.version !== known.seen) return refuse('changed-meanwhile')
+  return accept({ kind: 'team.hours-written' })
+}
+
+export type AwayRefusal = 'not-in-team-then' | 'away-backwards' | 'away-passed' | 'away-long' | 'away-there'
+export function writeAway(typed: Pick<Away, 'from' | 'until'>, known: { readonly member: Member | undefined; readonly there: readonly Away[] }, today: LocalDate): Decision<AwayRefusal, { readonly kind: 'team.absence-written' }> {
+  if (typed.until < typed.from) return refuse('away-backwards')
+  if (typed.until < today) return refuse('away-passed')
+  if (daysBetween(typed.from, typed.until) > 400) return refuse('away-long')
+  if (!known.member || (known.member.lastDay !== undefined && known.member.lastDay < typed.from)) return refuse('not-in-team-then')
+  if (known.there.some(({ from, until }) => from <= typed.until && typed.from <= until)) return refuse('away-there')
+  return accept({ kind: 'team.absence-written' })
+}
+
+export type Estimate = { readonly kind: Kind; readonly visits: number; readonly visitMinutes: number; readonly otherMinutes: number; readonly from: LocalDate }
+/** What a kind of work is reckoned to take when the leader has written nothing else. Ours, from 1 August 2026: a place to begin, not a standard. */
+const shippedFrom = dateOf(2026, 8, 1)
+const shipped: Readonly<Record<Kind, readonly [visits: number, visitMinutes: number, otherMinutes: number]>> = {
+  guidance: [6, 120, 480], course: [1, 360, 960], network: [2, 180, 360], meeting: [1, 120, 60], 'resource-team': [4, 120, 120], presence: [1, 180, 60], other: [1, 120, 60],
+}
+/** The figures that hold on a day: the last that the leader wrote from that day or before. `written` is in the order it was written. */
+export function estimateOn(kind: Kind, day: LocalDate, written: readonly Estimate[]): Estimate & { readonly ours: boolean } {
+  const own = written.filter((one) => one.kind === kind && one.from <= day).toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).at(-1)
+  const [visits, visitMinutes, otherMinutes] = shipped[kind]
+  return own ? { ...own, ours: false } : { kind, visits, visitMinutes, otherMinutes, from: shippedFrom, ours: true }
+}
+
+const earthKm = 6371
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
+/** Roads are longer than the crow flies, and one drives so fast. Then up to the next quarter of an hour, there and back. */
+const roadFactor = 1.3
+const kmAnHour = 50
+/** As the crow flies, in kilometres. */
+export function kmBetween(a: Place, b: Place): number {
+  const half = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
+  return 2 * earthKm * Math.asin(Math.min(1, Math.sqrt(half)))
+}
+export const travelMinutes = (km: number): number => Math.ceil((((2 * km * roadFactor) / kmAnHour) * 60) / 15) * 15
+/** Minutes as people say them: to the nearest half hour. */
+export const inHours = (minutes: number): number => Math.round(minutes / 30) / 2

@@ -1,0 +1,42 @@
+import type { PageContext } from '../../../ui/context.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { KeyFigures } from '../../../ui/key-figures.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { home } from '../capacity/pages.tsx'
+import { fewest, type Waiting } from './rules.ts'
+
+/** How long kindergartens have waited for the first meeting, and how long one that asks today may have to. */
+export const WaitingPage = ({ page, waiting, any }: { readonly page: PageContext; readonly waiting: Waiting; /** Some request has been sent. */ readonly any: boolean }) => {
+  const { t } = page
+  const { met, days, queue, longest, lately, forecast } = waiting
+  return (
+    <Layout page={page} title={t('capacity.waiting.title')} intro={t('capacity.waiting.intro')} back={{ href: home, text: t('capacity.title') }}>
+      {!any ? (
+        <EmptyState title={t('capacity.waiting.none')}>
+          <p>{t('capacity.waiting.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Section title={t('capacity.waiting.forecast')}>
+            <p>{forecast ? t('capacity.waiting.forecast.words', { least: forecast.least, most: forecast.most }) : t('capacity.waiting.forecast.few', { lately, fewest })}</p>
+            <p class="subtle">{t('capacity.waiting.forecast.how', { queue, lately })}</p>
+          </Section>
+          <Section title={t('capacity.waiting.year')}>
+            {days ? (
+              <KeyFigures
+                figures={[
+                  { label: t('capacity.waiting.median'), value: t('capacity.waiting.days', { days: days.median }), note: t('capacity.waiting.median.note') },
+                  { label: t('capacity.waiting.ninetieth'), value: t('capacity.waiting.days', { days: days.ninetieth }), note: t('capacity.waiting.ninetieth.note') },
+                  { label: t('capacity.waiting.met'), value: String(met) },
+                ]}
+              />
+            ) : (
+              <p>{t('capacity.waiting.year.few', { met, fewest })}</p>
+            )}
+            <p>{longest === undefined ? t('capacity.waiting.queue.none') : t('capacity.waiting.queue', { queue, longest })}</p>
+          </Section>
+        </>
+      )}
+    </Layout>
+  )
+}
