@@ -36,6 +36,8 @@ const notPages: Readonly<Record<string, string>> = {
   '/okonomi/:ar/tilskudd.xlsx': 'a file',
   '/behov/:id/pdf': 'a file',
   '/behov/:id/vedlegg/:fil': 'a file',
+  '/strategi/:id/plan.pdf': 'a file',
+  '/strategi/:id/plan.xlsx': 'a file',
   '/droftinger/:id/papirer/:fil': 'a file',
   '/droftinger/:id/referat/:nummer/referat.pdf': 'a file',
   '/forum/:id/moter/:mote/kalender.ics': 'a file',

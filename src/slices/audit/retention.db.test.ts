@@ -127,7 +127,7 @@ test('a list of little contact is kept two years after it was made, and goes wit
 
 describe('the nightly work', () => {
   test('is done for every slice, by the clock, in a queue that exists', () => {
-    expect(nightly().map(({ queue }) => queue).sort()).toEqual(['audit.retention', 'guidance.retention', 'identity.retention', 'insight.retention', 'library.retention', 'measures.retention', 'messaging.retention', 'presence.retention', 'register.retention', 'team.retention'])
+    expect(nightly().map(({ queue }) => queue).sort()).toEqual(['audit.retention', 'guidance.retention', 'identity.retention', 'insight.retention', 'library.retention', 'measures.retention', 'messaging.retention', 'presence.retention', 'register.retention', 'strategy.retention', 'team.retention'])
     for (const { queue, schedule } of nightly()) expect({ queue, known: allQueues.includes(queue), schedule }).toEqual({ queue, known: true, schedule: expect.stringMatching(/^\d+ 2 \* \* \*$/) })
   })
 
