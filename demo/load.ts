@@ -36,6 +36,7 @@ import { loadDemoReachBlocks } from './reach-blocks.ts'
 import { loadDemoReach } from './reach.ts'
 import { loadDemoResourceTeams } from './resource-teams.ts'
 import { loadDemoScheme } from './scheme/load.ts'
+import { loadDemoServices } from './services.ts'
 import { loadDemoUnseen } from './unseen.ts'
 import { invented, municipality, neighbour, team } from './world.ts'
 
@@ -81,6 +82,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoDiscussions(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone'), adviser: people.get('ragnhild')?.name ?? fail('ragnhild') }, now)
     await loadDemoQualityReport(tx, ids, { authority: people.get('olav')?.name ?? fail('olav'), team: people.get('tone')?.name ?? fail('tone') }, now)
     await loadDemoCompetence(tx, ids, people, now)
+    await loadDemoServices(tx, ids, people, now)
     await loadDemoCapacity(tx, ids, people, now)
     await loadDemoSchools(tx, ids, people, now)
     await loadDemoMine(tx, ids, people, now)

@@ -79,6 +79,7 @@ export const invented: readonly InventedUnit[] = [
   { name: 'PPT Fjordvik', kind: 'support-service', form: 'ppt', partOf: municipality },
   { name: 'Helsestasjonen i Fjordvik', kind: 'support-service', form: 'health-centre', partOf: municipality },
   { name: 'Barnevernstjenesten i Fjordvik', kind: 'support-service', form: 'child-welfare', partOf: municipality },
+  { name: 'Inkluderingsteamet i Fjordvik', kind: 'support-service', partOf: municipality },
   { name: 'Fjordvik skole', kind: 'school', partOf: municipality },
   { name: 'Lia skole', kind: 'school', partOf: municipality },
   { name: 'Høgskolen i Fjordvik', kind: 'university', form: 'university-college', number: synthetic(400) },

@@ -2,6 +2,12 @@ import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
 import { schoolsWeb } from './schools/web.ts'
+import { handOverWeb } from './handover/web.tsx'
+import { requestsWeb } from './requests/web.tsx'
+import { servicesWeb } from './services/web.tsx'
+
+export { supportPart } from './part.tsx'
+export { coordinationTasks } from './tasks.ts'
 
 /** Work with the rest of the support system and with the school sector: who does what around a kindergarten, and shared goals. Never a child's case. */
 export const web = (router: Router<PageContext>) => {
@@ -10,4 +16,4 @@ export const web = (router: Router<PageContext>) => {
 }
 
 /** The addresses of each noun. */
-const nouns: readonly ((route: Router<PageContext>) => void)[] = [schoolsWeb]
+const nouns: readonly ((route: Router<PageContext>) => void)[] = [requestsWeb, handOverWeb, servicesWeb, schoolsWeb]

@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { NamedTheme } from '../../../ui/theme-names.ts'
+import type { Activity, ActivityContent, ActivityKind, Contact, Frequency, Reached, Service } from './rules.ts'
+
+const day = (stored: string): LocalDate => stored as LocalDate
+const dayOr = (stored: string | null): LocalDate | undefined => (stored === null ? undefined : day(stored))
+const byName = sql`name collate "nb-NO-x-icu"`
+
+export type Place = { readonly id: string; readonly name: string; readonly municipalityId: string | undefined; readonly isOpen: boolean; readonly teamId: string | undefined; readonly team: string | undefined }
+/** The kindergartens whose support system the actor reads, or a service may be active in. */
+export async function loadPlaces(tx: Tx): Promise<readonly Place[]> {
+  const { rows } = await sql<{ id: string; name: string; municipality_id: string | null; closed: boolean; team_id: string | null; team: string | null }>`
+    select k.id, k.name, k.municipality_id, coalesce(k.closed_on <= platform.today(), false) as closed, s.team_id, t.name as team from register.organisation_card k
+      left join register.team_kindergarten s on s.kindergarten_id = k.id left join register.organisation_card t on t.id = s.team_id
+    where k.kind = 'kindergarten' and k.id in (select coordination.kindergartens() union select coordination.within_reach()) order by k.name collate "nb-NO-x-icu" limit 2000`.execute(tx)
+  return rows.map((row) => ({ id: row.id, name: row.name, municipalityId: row.municipality_id ?? undefined, isOpen: !row.closed, teamId: row.team_id ?? undefined, team: row.team ?? undefined }))
+}
+export async function loadPlace(tx: Tx, id: string): Promise<Place | undefined> {
+  const { rows } = await sql<{ id: string; name: string; municipality_id: string | null; closed: boolean; team_id: string | null; team: string | null }>`
+    select k.id, k.name, k.municipality_id, coalesce(k.closed_on <= platform.today(), false) as closed, s.team_id, t.name as team from register.organisation_card k
+      left join register.served_by s on s.kindergarten_id = k.id left join register.organisation_card t on t.id = s.team_id
+    where k.kind = 'kindergarten' and k.id = ${id} and k.id in (select coordination.kindergartens() union select coordination.within_reach())`.execute(tx)
+  const [row] = rows
+  return row && { id: row.id, name: row.name, municipalityId: row.municipality_id ?? undefined, isOpen: !row.closed, teamId: row.team_id ?? undefined, team: row.team ?? undefined }
+}
+/** The services of a municipality, also those that have closed; the competence team is not one of them. */
+export const loadServices = async (tx: Tx, municipalityId: string | undefined): Promise<readonly Service[]> =>
+  municipalityId === undefined
+    ? []
+    : (
+        await tx.selectFrom('register.organisation_card').select(['id', 'name', 'form', sql<boolean>`closed_on is null or closed_on > (select platform.today())`.as('is_open')]).where('part_of_id', '=', municipalityId).where('kind', '=', 'support-service').where(sql<boolean>`coalesce(form, '') <> 'competence-team'`).orderBy(byName).execute()
+      ).map((row) => ({ id: row.id ?? '', name: row.name ?? '', form: row.form ?? undefined, isOpen: row.is_open }))
+
+/** What one can choose as a theme: the framework plan's, and one's own team's. */
+export const loadThemes = async (tx: Tx, today: LocalDate, orgId: string): Promise<readonly NamedTheme[]> => named((await themes(tx)).filter((row) => (row.team_org_id === null || row.team_org_id === orgId) && (row.from_date ?? '') <= today && (row.until_date === null || row.until_date > today)))
+/** All that have ever been, for their names. */
+export const loadAllThemes = async (tx: Tx): Promise<readonly NamedTheme[]> => named(await themes(tx))
+const themes = (tx: Tx) => tx.selectFrom('guidance.theme_card').selectAll().orderBy('position').orderBy('code').execute()
+const named = (rows: Awaited<ReturnType<typeof themes>>): readonly NamedTheme[] => rows.map((row) => ({ code: row.code ?? '', name: { nb: row.name_nb ?? '', nn: row.name_nn ?? '', en: row.name_en ?? '' } }))
+
+const activities = (tx: Tx) =>
+  tx.selectFrom('coordination.activity as a').innerJoin('register.organisation_card as s', 's.id', 'a.service_id').innerJoin('register.organisation_card as k', 'k.id', 'a.kindergarten_id').innerJoin('register.organisation_card as w', 'w.id', 'a.written_by').selectAll('a').select(['s.name as service', 'k.name as kindergarten', 'w.name as written_by_org'])
+type Row = Awaited<ReturnType<ReturnType<typeof activities>['execute']>>[number]
+const activityOf = (row: Row): Activity => ({
+  id: row.id, serviceId: row.service_id, service: row.service ?? '', kindergartenId: row.kindergarten_id, kindergarten: row.kindergarten ?? '', kind: row.kind as ActivityKind, theme: row.theme, what: row.what, method: row.method, frequency: row.frequency as Frequency, reaches: row.reaches as Reached[],
+  startsOn: day(row.starts_on), endsOn: day(row.ends_on), nextOn: dayOr(row.next_on), writtenBy: row.written_by, writtenByName: row.written_by_org ?? '', agreedWith: row.agreed_with, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by_name,
+})
+/** What services do, as the actor may read it: in one kindergarten, or in all. What is going on first. */
+export async function loadActivities(tx: Tx, kindergartenId?: string): Promise<readonly Activity[]> {
+  const all = activities(tx)
+  return (await (kindergartenId === undefined ? all : all.where('a.kindergarten_id', '=', kindergartenId)).orderBy('a.ends_on', 'desc').orderBy('a.id').limit(1000).execute()).map(activityOf)
+}
+export async function loadActivity(tx: Tx, id: string): Promise<Activity | undefined> {
+  const row = await activities(tx).where('a.id', '=', id).executeTakeFirst()
+  return row && activityOf(row)
+}
+/** As `loadActivity`, and nobody else changes it until the transaction is over. */
+export async function lockActivity(tx: Tx, id: string): Promise<Activity | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`coordination.activity ${id}`}, 0))`.execute(tx)
+  return loadActivity(tx, id)
+}
+
+const columnsOf = (one: ActivityContent) => ({ kind: one.kind, theme: one.theme, what: one.what, method: one.kind === 'observation' ? one.method : '', frequency: one.frequency, reaches: [...one.reaches], starts_on: one.startsOn, ends_on: one.endsOn, next_on: one.nextOn ?? null })
+export const regionOf = (kindergartenId: string) => sql<string>`(select k.region_id from register.kindergarten_profile k where k.kindergarten_id = ${kindergartenId})`
+export type NewActivity = ActivityContent & { readonly startKey: string; readonly serviceId: string; readonly kindergartenId: string; readonly writtenBy: string; readonly agreedWith: string }
+/** @returns its id, the same when the same form is sent again */
+export async function insertActivity(tx: Tx, one: NewActivity, who: string, at: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
+  const made = await tx
+    .insertInto('coordination.activity')
+    .values({ ...columnsOf(one), region_id: regionOf(one.kindergartenId), start_key: one.startKey, service_id: one.serviceId, kindergarten_id: one.kindergartenId, written_by: one.writtenBy, agreed_with: one.agreedWith, made_at: at, made_by_name: who, changed_at: at, changed_by_name: who })
+    .onConflict((conflict) => conflict.column('start_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return { id: made.id, isNew: true }
+  const there = await tx.selectFrom('coordination.activity').select('id').where('start_key', '=', one.startKey).executeTakeFirst()
+  return there && { id: there.id, isNew: false }
+}
+export const saveActivity = (tx: Tx, id: string, one: ActivityContent, who: string, at: Date) =>
+  tx.updateTable('coordination.activity').set({ ...columnsOf(one), version: sql<number>`version + 1`, changed_at: at, changed_by_name: who }).where('id', '=', id).execute()
+
+const contactOf = (row: { id: string; service_id: string; kindergarten_id: string; name: string; phone: string; email: string; since: string; last_on: string | null }): Contact => ({ id: row.id, serviceId: row.service_id, kindergartenId: row.kindergarten_id, name: row.name, phone: row.phone, email: row.email, since: day(row.since), lastOn: dayOr(row.last_on) })
+/** Who each service has said, the one now first. */
+export const loadContacts = async (tx: Tx, kindergartenId?: string): Promise<readonly Contact[]> => {
+  const all = tx.selectFrom('coordination.contact').selectAll()
+  return (await (kindergartenId === undefined ? all.where('last_on', 'is', null) : all.where('kindergarten_id', '=', kindergartenId)).orderBy(sql`last_on desc nulls first`).orderBy('since', 'desc').limit(3000).execute()).map(contactOf)
+}
+export async function lockContact(tx: Tx, serviceId: string, kindergartenId: string): Promise<Contact | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`coordination.contact ${serviceId} ${kindergartenId}`}, 0))`.execute(tx)
+  const row = await tx.selectFrom('coordination.contact').selectAll().where('service_id', '=', serviceId).where('kindergarten_id', '=', kindergartenId).where('last_on', 'is', null).executeTakeFirst()
+  return row && contactOf(row)
+}
+export const endContact = (tx: Tx, id: string, lastOn: LocalDate, who: string) => tx.updateTable('coordination.contact').set({ last_on: lastOn, ended_by_name: who }).where('id', '=', id).execute()
+export const insertContact = (tx: Tx, one: Pick<Contact, 'serviceId' | 'kindergartenId' | 'name' | 'phone' | 'email' | 'since'>, who: string, at: Date) =>
+  tx.insertInto('coordination.contact').values({ service_id: one.serviceId, kindergarten_id: one.kindergartenId, name: one.name, phone: one.phone, email: one.email, since: one.since, made_at: at, made_by_name: who }).execute()
+
+export type Counts = { readonly open: number; readonly waiting: number; readonly accepted: number; readonly declined: number }
+/** How many open requests each kindergarten has, and how they were answered; nothing of what was written. */
+export async function loadCounts(tx: Tx): Promise<ReadonlyMap<string, Counts>> {
+  const { rows } = await sql<Counts & { kindergarten_id: string }>`select * from coordination.request_counts()`.execute(tx)
+  return new Map(rows.map(({ kindergarten_id, ...counts }) => [kindergarten_id, counts]))
+}
+
+export type TeamWork = {
+  readonly cases: readonly { readonly id: string; readonly reference: string | undefined }[]
+  readonly measures: readonly { readonly id: string; readonly title: string; readonly endsOn: LocalDate }[]
+  readonly lastVisit: LocalDate | undefined
+  readonly nextVisit: { readonly id: string; readonly on: LocalDate } | undefined
+}
+/** What the team does in the kindergarten, as far as the actor may read it in the slices that own it. */
+export async function loadTeamWork(tx: Tx, kindergartenId: string, teamId: string, today: LocalDate): Promise<TeamWork> {
+  const [cases, measures, visits] = await Promise.all([
+    tx.selectFrom('guidance.case_card').select(['id', 'reference']).where('kindergarten_id', '=', kindergartenId).where('state', '=', 'running').orderBy('submitted_at').limit(50).execute(),
+    tx.selectFrom('measures.measure_card').select(['id', 'title', 'ends_on']).where('kindergarten_id', '=', kindergartenId).where('lead_id', '=', teamId).where('state', 'in', ['planned', 'running']).orderBy('starts_on').limit(50).execute(),
+    tx.selectFrom('presence.visit_card').select(['id', 'held_on', 'state']).where('kindergarten_id', '=', kindergartenId).where('team_id', '=', teamId).orderBy('held_on').execute(),
+  ])
+  const next = visits.find((one) => one.state === 'planned' && (one.held_on ?? '') >= today)
+  return {
+    cases: cases.map(({ id, reference }) => ({ id: id ?? '', reference: reference ?? undefined })),
+    measures: measures.map((row) => ({ id: row.id ?? '', title: row.title ?? '', endsOn: day(row.ends_on ?? '') })),
+    lastVisit: dayOr(visits.findLast(({ state }) => state === 'held')?.held_on ?? null),
+    nextVisit: next && { id: next.id ?? '', on: day(next.held_on ?? '') },
+  }
+}
+/** The names of the services that do something in the kindergarten today, as the actor may know it. */
+export const loadPartOf = async (tx: Tx, kindergartenId: string): Promise<readonly string[]> =>
+  (
+    await sql<{ name: string }>`select o.name from register.organisation_card o where o.id in (
+      select a.service_id from coordination.activity a where a.kindergarten_id = ${kindergartenId} and platform.today() between a.starts_on and a.ends_on
+      union select a.service_id from coordination.others_around() a where a.kindergarten_id = ${kindergartenId} and platform.today() between a.starts_on and a.ends_on) order by o.name collate "nb-NO-x-icu"`.execute(tx)
+  ).rows.map(({ name }) => name)
