@@ -9,7 +9,7 @@ import { Timeline } from '../../../../ui/timeline.tsx'
 import { MeetingsPart } from '../meetings/part.tsx'
 import { ReflectionsPart } from '../year/part.tsx'
 import { agreedWith, copiedFrom, inForceFor, linesAt, mayAct, mayTell, standingOf, waitsFor } from './rules.ts'
-import { LinesPart, orgName, pathOf, PlanTag, yearText, type PlanPart } from './shown.tsx'
+import { LinesPart, orgName, pathOf, PlanTag, Proposals, yearText, type PlanPart } from './shown.tsx'
 
 /** The joint plan of a school and its kindergartens for a year. */
 export const PlanPage = ({ page, view }: PlanPart) => {
@@ -34,8 +34,9 @@ export const PlanPage = ({ page, view }: PlanPart) => {
 }
 
 /** What waits: for oneself a button, for others a sentence. */
-const Waiting = ({ page, view: { plan, today, me, municipality } }: PlanPart) => {
+const Waiting = ({ page, view }: PlanPart) => {
   const { t } = page
+  const { plan, today, me, municipality } = view
   if (standingOf(plan, today) === 'over') return null
   const waits = waitsFor(plan)
   const written = linesAt(plan, plan.version).some(({ kind }) => kind !== 'goal')
@@ -49,6 +50,7 @@ const Waiting = ({ page, view: { plan, today, me, municipality } }: PlanPart) =>
         <Form action={pathOf(plan.id, '/bekreftelse')}>
           <input type="hidden" name="versjon" value={plan.version} />
           <p class="ds-paragraph">{mine ? t('schools.plan.confirm.text', { version: plan.version, who: last?.org ?? '' }) : t('schools.plan.anchor.text', { version: plan.version })}</p>
+          {mine && <Proposals page={page} view={view} />}
           <ButtonRow><Button variant={mine ? 'primary' : 'secondary'}>{t(mine ? 'schools.plan.confirm' : 'schools.plan.anchor', { version: plan.version })}</Button></ButtonRow>
         </Form>
       )}

@@ -44,6 +44,21 @@ const ProposeLine = ({ page: { t }, plan }: { readonly page: PageContext; readon
 export const whenOf = ({ t, lang }: Pick<PageContext, 't' | 'lang'>, { day, wholeMonth }: Pick<Line, 'day' | 'wholeMonth'>): string => (day === undefined ? '' : wholeMonth ? t('schools.line.in-month', { month: formatDate(day, lang, 'long').replace(/^1\.? /, '') }) : formatDate(day, lang, 'long'))
 const outcomeColors: Readonly<Record<Outcome, TagColor>> = { done: 'success', changed: 'info', not: 'neutral' }
 
+/** What whoever confirms says yes to: what is new, changed and taken out since what is in force. */
+export const Proposals = ({ page, view }: PlanPart) => {
+  const { plan } = view
+  const agreed = inForce(view)
+  if (agreed === undefined) return null
+  const now = linesAt(plan, plan.version)
+  const words = (line: Line) => [line.what, whenOf(page, line)].filter((text) => text !== '').join(', ')
+  return (
+    <ul class="ds-list">
+      {now.filter(({ from }) => from > agreed).map((line) => <li>{words(line)} <Mark page={page} view={view} line={line} agreed={agreed} /></li>)}
+      {linesAt(plan, agreed).filter(({ id }) => now.every((one) => one.id !== id)).map((line) => <li>{words(line)} <Tag color="warning">{page.t('schools.line.dropped')}</Tag></li>)}
+    </ul>
+  )
+}
+
 /** Goals, and what is done month by month: as it is now, with what is not yet confirmed marked as such. */
 export const LinesPart = ({ page, view, acts }: PlanPart & { readonly acts: boolean }) => {
   const { t } = page
@@ -75,7 +90,7 @@ export const LinesPart = ({ page, view, acts }: PlanPart & { readonly acts: bool
             rows={rows}
             rowKey={({ id, from }) => `${id}-${from}`}
             columns={[
-              { key: 'what', title: t('schools.line.what'), heading: true, cell: (line) => <><span class="kept-text">{line.what}</span> {dropped.includes(line) ? <Tag color="warning">{t('schools.line.dropped')}</Tag> : <Mark page={page} view={view} line={line} agreed={agreed} />}<Before page={page} view={view} line={line} /></> },
+              { key: 'what', title: t('schools.line.what'), heading: true, cell: (line) => <div><span class="kept-text">{line.what}</span> {dropped.includes(line) ? <Tag color="warning">{t('schools.line.dropped')}</Tag> : <Mark page={page} view={view} line={line} agreed={agreed} />}<Before page={page} view={view} line={line} /></div> },
               { key: 'when', title: t('schools.line.when'), cell: (line) => whenOf(page, line) },
               { key: 'who', title: t('schools.line.who'), cell: (line) => <Who page={page} line={line} /> },
               { key: 'told', title: t('schools.line.told'), cell: (line) => <ToldCell page={page} view={view} line={line} /> },
@@ -104,11 +119,11 @@ const Mark = ({ page, view, line, agreed }: OneLine & { readonly agreed: number 
 }
 
 const Who = ({ page: { t }, line }: { readonly page: PageContext; readonly line: Line }) => (
-  <>
+  <div>
     {t(`schools.kind.${line.kind}`)}
     {line.kindergartenWho && <><br /><span class="subtle">{t('schools.line.kindergarten-who', { who: line.kindergartenWho })}</span></>}
     {line.schoolWho && <><br /><span class="subtle">{t('schools.line.school-who', { who: line.schoolWho })}</span></>}
-  </>
+  </div>
 )
 
 /** What each has told, who has not, and the way to tell for oneself. */
@@ -120,11 +135,11 @@ const ToldCell = ({ page, view, line }: OneLine) => {
   const silent = [...plan.kindergartens.map(({ id }) => id), plan.schoolId].filter((id) => isFor(line.kind, id, plan) && mine.every(({ orgId }) => orgId !== id) && lineInForce(plan, id, line.id) !== undefined)
   const stands = me === undefined || !isFor(line.kind, me, plan) || !mayTell(plan, me).ok ? undefined : lineInForce(plan, me, line.id)
   return (
-    <>
+    <div>
       {mine.length > 0 && <ul class="ds-list">{mine.map((one) => <li>{one.org}: <Tag color={outcomeColors[one.outcome]}>{t(`schools.outcome.${one.outcome}`)}</Tag>{one.body && <span class="kept-text"> {one.body}</span>}</li>)}</ul>}
       {due && silent.length > 0 && <span class="subtle">{t(isOver(plan, today) ? 'schools.told.never' : 'schools.told.waits', { who: silent.map((id) => orgName(plan, id)).join(', ') })}</span>}
       {stands?.day !== undefined && stands.day <= today && <p><a class="ds-link" href={pathOf(plan.id, `/punkter/${line.id}/fortell`)}>{t(mine.some(({ orgId }) => orgId === me) ? 'schools.told.again' : 'schools.told.tell')}<span class="ds-sr-only">: {line.what}</span></a></p>}
-    </>
+    </div>
   )
 }
 
