@@ -65,7 +65,7 @@ export async function loadDemoDiscussions(tx: Tx, orgs: ReadonlyMap<string, stri
   await add(coming, 'Oppfølging: felles vikarliste', 'Kommunen skulle ha den klar. Fristen er gått ut.', 'information', 10, 'Kommunen', timeBefore(today, 4), { kind: 'agreement', id: list })
   await add(coming, 'Plan for overgangen til skolen', 'Kladden er klar til samtale med styrere og rektorer. Hva mangler?', 'discussion', 60, 'Lederen av teamet', timeBefore(today, 4))
   const [behind] = (await loadGoals(tx, of(municipality))).filter(({ begun: started }) => started === 0)
-  if (behind) await add(coming, `Målet «${behind.title}» ligger etter`, `Halve tiden er snart gått, og ingen tiltak er begynt. Målet står i «${behind.plan}».`, 'advice', 30, 'Rådgiver i teamet', timeBefore(today, 4), { kind: 'goal', id: behind.id })
+  if (behind) await add(coming, `Målet «${behind.title}» ligger etter`, `Over et år er gått, og ingen tiltak er begynt. Målet står i «${behind.plan}».`, 'advice', 30, 'Rådgiver i teamet', timeBefore(today, 4), { kind: 'goal', id: behind.id })
 }
 
 function fail(name: string): never {

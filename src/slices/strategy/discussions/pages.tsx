@@ -100,25 +100,27 @@ export const MeetingPage = ({ page, view }: Part) => {
 }
 
 /** What whoever looks does next. */
-const NextStep = ({ page: { t }, view: { meeting, standing, points, parties, minutes, role, today } }: Part) => {
+const NextStep = ({ page: { t }, view: { meeting, standing, points, parties, minutes, role, today, now } }: Part) => {
   const last = minutes.find(({ state }) => state !== 'withdrawn')
   const toMinutes = (text: string, secondary = false) => <LinkButton href={pathOf(meeting.id, '/referat')} {...(secondary ? { variant: 'secondary' as const } : {})}>{text}</LinkButton>
   if (standing === 'cancelled') return <Alert kind="warning"><p class="ds-paragraph">{t('discussions.because.cancelled')}</p></Alert>
   if (!meeting.led) return last ? <ButtonRow>{toMinutes(t(last.state === 'approved' ? 'discussions.minutes.read' : 'discussions.minutes.read.before'))}</ButtonRow> : null
   const invited = parties.filter(({ removed }) => !removed).length
-  if (isBegun(meeting, today)) return (
+  const unsent = !meeting.sentAt && meeting.endsAt > now
+  if (isBegun(meeting, today) && !unsent) return (
     <ButtonRow>
       {meeting.writing && points.length > 0 && <LinkButton href={pathOf(meeting.id, '/mote')}>{t('discussions.held.open')}</LinkButton>}
       {toMinutes(t('discussions.minutes'), meeting.writing && points.length > 0)}
     </ButtonRow>
   )
-  if (meeting.sentAt) return null
+  if (!unsent) return null
   return (
     <Alert kind="info" title={t('discussions.send.title')}>
       <p class="ds-paragraph">{t(points.length === 0 ? 'discussions.send.no-points' : invited === 0 ? 'discussions.send.nobody' : 'discussions.send.ready', { count: invited })}</p>
       {invited === 0 ? <ButtonRow><LinkButton href={pathOf(meeting.id, '/inviterte')}>{t('discussions.invite')}</LinkButton></ButtonRow> : calls(role) ? (
         <Form action={pathOf(meeting.id, '/invitasjon')} label={t('discussions.send')}><ButtonRow><Button>{t('discussions.send')}</Button></ButtonRow></Form>
       ) : <p class="ds-paragraph">{t('discussions.because.only-caller')}</p>}
+      {isBegun(meeting, today) && points.length > 0 && <ButtonRow><LinkButton href={pathOf(meeting.id, '/mote')} variant="secondary">{t('discussions.held.open')}</LinkButton></ButtonRow>}
     </Alert>
   )
 }

@@ -49,12 +49,12 @@ export const HeldPage = ({ page, view }: Part) => {
   const at = points.indexOf(point)
   const mine = { said: said.filter((one) => one.pointId === point.id), agreed: agreements.filter((one) => one.pointId === point.id) }
   return (
-    <Layout page={page} title={t('discussions.held.page', { number: at + 1, title: point.title })} heading={false} back={{ href: pathOf(meeting.id), text: meeting.title }} hasErrors={cameBack(form)} wide>
+    <Layout page={page} title={t('discussions.held.page', { number: at + 1, title: point.title })} heading={false} back={{ href: pathOf(meeting.id), text: meeting.title }} hasErrors={cameBack(form)} wide={screen}>
       <ErrorSummary errors={form.errors} labels={labelsOf(t)} />
       <article class="meeting-point">
         <p class="meeting-count">{t('discussions.held.count', { number: at + 1, total: points.length })}</p>
         <h1 class="ds-heading meeting-title">{point.title}</h1>
-        <p><Tag color="neutral">{t(`discussions.kind.${point.kind}`)}</Tag> <span class="subtle">{factsOf(page, point)}</span></p>
+        <p><Tag color="info">{t(`discussions.kind.${point.kind}`)}</Tag> <span class="subtle">{factsOf(page, point)}</span></p>
         {point.reason && <p class="ds-paragraph kept-text meeting-reason">{point.reason}</p>}
         {screen && mine.agreed.length > 0 && <><h2 class="ds-heading" data-size="sm">{t('discussions.agreements')}</h2><AgreementList page={page} agreements={mine.agreed} today={today} /></>}
         <nav aria-label={t('discussions.held.points')}>
@@ -78,8 +78,11 @@ const Write = ({ page, view, mine }: Part & { readonly mine: { readonly said: re
   const list = onList(people, marked)
   const lost = gone(marked, people)
   const here = (name: string) => (at === name ? form : undefined)
+  const present = marked.filter((one) => one.present).length
+  const presence = <Presence page={page} view={view} list={list} present={present} />
   return (
     <>
+      {present === 0 && presence}
       {lost.length > 0 && <Alert kind="warning" title={t('discussions.gone.title')}><p class="ds-paragraph">{t('discussions.gone.text', { names: lost.map(({ name }) => name).join(', '), count: lost.length })}</p></Alert>}
       <Section title={t('discussions.said')} id="sagt">
         {mine.said.map((one) => <SaidLine page={page} view={view} one={one} />)}
@@ -104,19 +107,27 @@ const Write = ({ page, view, mine }: Part & { readonly mine: { readonly said: re
           </Form>
         </Details>
       </Section>
-      <Section title={t('discussions.presence')} id="oppmote">
-        <Details summary={t('discussions.presence.count', { count: marked.filter((one) => one.present).length })} open={at === 'oppmote'}>
-          {list.length === 0 ? <p class="ds-paragraph subtle">{t('discussions.people.none')}</p> : (
-            <Form action={pathOf(meeting.id, '/oppmote')} label={t('discussions.presence')}>
-              <input type="hidden" name="sak" value={view.points.indexOf(point) + 1} />
-              {list.map(({ personId }) => <input type="hidden" name="vist" value={personId} />)}
-              <CheckboxGroup name="der" label={t('discussions.presence.who')} values={marked.filter((one) => one.present).map(({ personId }) => personId)} options={list.map((one) => ({ value: one.personId, text: `${one.name} (${roleText(page, one.role)}, ${one.org})` }))} />
-              <ButtonRow><Button variant="secondary">{t('discussions.presence.save')}</Button></ButtonRow>
-            </Form>
-          )}
-        </Details>
-      </Section>
+      {present > 0 && presence}
     </>
+  )
+}
+
+const Presence = ({ page, view, list, present }: Part & { readonly list: readonly Person[]; readonly present: number }) => {
+  const { t } = page
+  const { meeting, point, marked, at } = view
+  return (
+    <Section title={t('discussions.presence')} id="oppmote">
+      <Details summary={t('discussions.presence.count', { count: present })} open={at === 'oppmote' || present === 0}>
+        {list.length === 0 ? <p class="ds-paragraph subtle">{t('discussions.people.none')}</p> : (
+          <Form action={pathOf(meeting.id, '/oppmote')} label={t('discussions.presence')}>
+            <input type="hidden" name="sak" value={view.points.indexOf(point) + 1} />
+            {list.map(({ personId }) => <input type="hidden" name="vist" value={personId} />)}
+            <CheckboxGroup name="der" label={t('discussions.presence.who')} values={marked.filter((one) => one.present).map(({ personId }) => personId)} options={list.map((one) => ({ value: one.personId, text: `${one.name} (${roleText(page, one.role)}, ${one.org})` }))} />
+            <ButtonRow><Button variant="secondary">{t('discussions.presence.save')}</Button></ButtonRow>
+          </Form>
+        )}
+      </Details>
+    </Section>
   )
 }
 

@@ -60,8 +60,8 @@ const People = ({ page: { t }, meeting, people, isOff, writes }: { readonly page
   people.length === 0 ? <span class="subtle">{t('discussions.people.none')}</span> : (
     <ul class="plain-list">
       {people.map((one) => (
-        <li>
-          {one.name} {isOff(one.personId) ? <Tag>{t('discussions.people.off')}</Tag> : writes && <Form action={pathOf(meeting.id, '/inviterte/folk')}><input type="hidden" name="person" value={one.personId} /><Button variant="tertiary" small about={one.name}>{t('discussions.people.remove')}</Button></Form>}
+        <li class="person-line">
+          <span>{one.name}</span> {isOff(one.personId) ? <Tag>{t('discussions.people.off')}</Tag> : writes && <Form action={pathOf(meeting.id, '/inviterte/folk')}><input type="hidden" name="person" value={one.personId} /><Button variant="tertiary" small about={one.name}>{t('discussions.people.remove')}</Button></Form>}
         </li>
       ))}
     </ul>

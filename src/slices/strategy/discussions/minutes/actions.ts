@@ -9,7 +9,7 @@ import { record, withMeeting } from '../actions.ts'
 import { loadSaid } from '../held/store.ts'
 import { loadMarked, loadParties } from '../invited/store.ts'
 import type { Discussion } from '../rules.ts'
-import { lockMeeting, saveWriting } from '../store.ts'
+import { lockMeeting, saveSent, saveWriting } from '../store.ts'
 import { tellInvited } from '../invitations/told.ts'
 import { approve, correct, object, sendForReading } from './rules.ts'
 import type { Content } from './shape.ts'
@@ -38,6 +38,8 @@ export const sendMinutes = (deps: Deps, actor: Actor, id: string, language: 'nb'
     const before = await store.loadMinutes(tx, id)
     await store.insertMinutes(tx, id, (before[0]?.number ?? 0) + 1, content, meeting.correction, actor.name, now)
     await saveWriting(tx, id, false, undefined, actor.name, now)
+    // Those invited read the minutes, also when no invitation was ever sent.
+    if (!meeting.sentAt) await saveSent(tx, id, actor.name, now)
     await record(tx, actor, meeting, decision.event.kind, now)
     await tellInvited(tx, deps, meeting, await loadParties(tx, id), 'discussion-minutes')
     return decision
