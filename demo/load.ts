@@ -21,6 +21,7 @@ import { loadDemoSchools } from './schools.ts'
 import { loadDemoScores } from './needs/scores.ts'
 import { loadDemoSessions } from './needs/sessions.ts'
 import { loadDemoStatements } from './needs/statements.ts'
+import { loadDemoHalfYear } from './half-year.ts'
 import { loadDemoLibrary } from './library.ts'
 import { loadDemoMeasures } from './measures.ts'
 import { loadDemoMine } from './mine.ts'
@@ -84,6 +85,7 @@ export async function loadDemoWorld(deps: Deps, root: string): Promise<boolean> 
     await loadDemoCompetence(tx, ids, people, now)
     await loadDemoServices(tx, ids, people, now)
     await loadDemoCapacity(tx, ids, people, now)
+    await loadDemoHalfYear(tx, ids, people.get('tone')?.name ?? fail('tone'), now)
     await loadDemoSchools(tx, ids, people, now)
     await loadDemoMine(tx, ids, people, now)
     await loadDemoOffers(tx, ids, people.get('ulla')?.name ?? fail('ulla'), now)

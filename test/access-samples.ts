@@ -29,6 +29,8 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/lite-kontakt/nettverk/grupper/:nummer', "select '1'"],
   ['/teamets-kompetanse/rad/:id', "select id from identity.person where name = 'Ragnhild Dal'"],
   ['/teamets-kompetanse/emner/:id/ut', 'select id from team.subject order by id limit 1'],
+  ['/kapasitet/halvarsplan/:id', 'select id from team.half_year order by number limit 1'],
+  ['/kapasitet/halvarsplan/:id/besok/:besok', 'select half_year_id, id from team.half_year_visit order by monday, id limit 1'],
   ['/kapasitet/timer/:id', "select id from identity.person where name = 'Ragnhild Dal'"],
   ['/kapasitet/lovet/:id', "select id from team.commitment where what = 'Veiledning om lek' order by id limit 1"],
   ['/teamets-kompetanse/plan/:id', 'select id from team.gap_line order by id limit 1'],

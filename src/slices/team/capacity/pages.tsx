@@ -18,6 +18,7 @@ export const personPath = (personId: string): string => `${hoursPath}/${personId
 export const estimatesPath = `${home}/anslag`
 export const promisedPath = `${home}/lovet`
 export const newPath = `${promisedPath}/ny`
+export const halfYearPath = `${home}/halvarsplan`
 export const waitingPath = `${home}/ventetid`
 
 export type LoadView = {
@@ -46,6 +47,7 @@ export const LoadPage = ({ page, view }: Props) => {
         <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>
         <LinkButton href={promisedPath} variant="secondary">{t('promised.title')}</LinkButton>
         <LinkButton href={leads || !actsForSelf ? hoursPath : personPath(personId)} variant="secondary">{t(leads || !actsForSelf ? 'capacity.hours.title' : 'capacity.hours.mine')}</LinkButton>
+        <LinkButton href={halfYearPath} variant="secondary">{t('half-year.title')}</LinkButton>
         <LinkButton href={waitingPath} variant="secondary">{t('capacity.waiting.title')}</LinkButton>
         {leads && <LinkButton href={estimatesPath} variant="secondary">{t('capacity.estimates.title')}</LinkButton>}
       </ButtonRow>

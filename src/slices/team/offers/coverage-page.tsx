@@ -40,7 +40,8 @@ export const CoveragePage = ({ page, view }: Props) => {
             columns={[
               { key: 'theme', title: t('offers.theme'), heading: true, cell: (row) => <ThemeLink page={page} row={row} /> },
               ...(universities.length <= mostColumns ? universities.map(({ id, name }): Column<Row> => ({ key: id, title: name, cell: ({ by }) => by.find((one) => one.id === id)?.forms.map((form) => t(`offers.form.${form}`)).join(', ') || '–' })) : [{ key: 'by', title: t('offers.by'), cell: ({ by }: Row) => by.map(({ name }) => name).join(', ') || '–' }]),
-              askedColumn(page, putTogether),
+              // A column that says the same of every theme tells nothing.
+              ...(rows.some(({ asked }) => asked > 0) ? [askedColumn(page, putTogether)] : []),
             ]}
           />
         )}

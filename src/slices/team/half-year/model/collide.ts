@@ -72,7 +72,7 @@ async function fewest(problem: Problem, commitment: Commitment, near: readonly s
 async function tooMuch(problem: Problem, ids: readonly string[], solver: Optimiser['solve']): Promise<number> {
   const only: Problem = { ...problem, commitments: problem.commitments.filter(({ id }) => ids.includes(id)), locks: problem.locks.filter(({ commitmentId }) => ids.includes(commitmentId)) }
   const prepared = prepare(only)
-  const { program, wishOf } = relaxation(prepared, true)
+  const { program, wishOf } = relaxation(prepared)
   const solved = await solver(program, 2000)
   if (solved.kind !== 'optimal') return 0
   const placed = new Float64Array(prepared.wishes.length)

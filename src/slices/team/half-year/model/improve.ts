@@ -3,7 +3,9 @@ import type { Prepared } from './problem.ts'
 
 /** How many are taken out and put in again at a time, at most, and how often in all. */
 const together = 9
-const rounds = 12_000
+const rounds = 6000
+/** Small half-years are settled sooner. */
+const roundsEach = 30
 /** Near enough to what nothing can be better than. */
 const enough = 0.0005
 
@@ -22,7 +24,7 @@ export function* improve(prepared: Prepared, bound: number, likely: (wish: numbe
     put(prepared, placed, at, bestPattern(prepared, placed, wishes[at] ?? nobody))
     if (index % 20 === 19) yield
   }
-  for (let round = 0; round < rounds && bound - placed.worth > Math.abs(bound) * enough; round++) {
+  for (let round = 0; round < Math.min(rounds, 100 + wishes.length * roundsEach) && bound - placed.worth > Math.abs(bound) * enough; round++) {
     if (round % 5 === 0 && (yield)) break
     const short = order.filter((at) => (placed.patterns[at]?.weeks.length ?? 0) < (wishes[at]?.visits ?? 0))
     const first = short.length > 0 && next() < 0.8 ? pick(short) : pick(order)

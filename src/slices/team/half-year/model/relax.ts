@@ -3,15 +3,14 @@ import { points, type Prepared } from './problem.ts'
 
 /**
  * The model without whole numbers, for HiGHS: x[c,a,w] anywhere from 0 to 1, and for each adviser and week one column for how far above the even share.
- * y falls away: without whole numbers y[c,a] = Σw x[c,a,w] / visits always does. `spacing` also asks for the weeks between visits and what kindergartens can take;
- * without those rows the program is a sixth of the size, and its best is still a sum no plan can pass.
+ * y falls away: without whole numbers y[c,a] = Σw x[c,a,w] / visits always does. Its best is a sum no plan can pass.
  */
-export function relaxation({ wishes, weeks, minutes, share, locked, room }: Prepared, spacing: boolean): { readonly program: Program; readonly wishOf: Int32Array; readonly constant: number } {
+export function relaxation({ wishes, weeks, minutes, share, locked, room }: Prepared): { readonly program: Program; readonly wishOf: Int32Array; readonly constant: number } {
   const value: number[] = []
   const wishOf: number[] = []
   const rows: { most: number; at: number[]; weight: number[] }[] = []
   const cells = Array.from(minutes, (): { at: number[]; weight: number[] } => ({ at: [], weight: [] }))
-  const places = spacing ? Array.from(room, (): number[] => []) : []
+  const places = Array.from(room, (): number[] => [])
   for (const [index, { ways, visits, gap, kindergarten }] of wishes.entries()) {
     const all: number[] = []
     const weekly = Array.from({ length: weeks }, (): number[] => [])
@@ -27,7 +26,7 @@ export function relaxation({ wishes, weeks, minutes, share, locked, room }: Prep
         if (kindergarten >= 0) places[kindergarten * weeks + week]?.push(column)
       }
     rows.push(ones(all, visits))
-    if (spacing) for (let week = 0; week + gap <= weeks; week++) rows.push(ones(weekly.slice(week, week + gap).flat(), 1))
+    for (let week = 0; week + gap <= weeks; week++) rows.push(ones(weekly.slice(week, week + gap).flat(), 1))
   }
   for (const [at, columns] of places.entries()) if (columns.length > 1) rows.push(ones(columns, Math.max(0, room[at] ?? 0)))
   let constant = 0

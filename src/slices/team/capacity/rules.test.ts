@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, type LocalDate } from '../../../kernel/dates.ts'
+import { deskOf, estimateOn, kmBetween, loadOf, minutesByWeek, mondayOf, monthsOf, overIn, travelMinutes, weekNumber, weeksFrom, writeAway, writeHours, type Away, type Hours, type Promised } from './rules.ts'
+
+const day = (text: string) => text as LocalDate
+const ragnhild = { personId: 'r', name: 'Ragnhild', lastDay: undefined }
+const hours = (more: Partial<Hours> = {}): Hours => ({ id: 'h', personId: 'r', from: day('2027-01-01'), until: undefined, weeklyMinutes: 30 * 60, preferred: [], impossible: [], base: '', place: undefined, version: 1, ...more })
+const away = (from: string, until: string): Away => ({ id: 'a', personId: 'r', from: day(from), until: day(until) })
+const promise = (more: Partial<Promised> = {}): Promised => ({ id: 'p', what: 'Veiledning', to: 'Lia', personId: 'r', minutes: 600, from: day('2027-03-08'), until: day('2027-03-12'), ...more })
+const monday = day('2027-03-08')
+
+describe('hours there are, day by day', () => {
+  test.each<[string, readonly Hours[], readonly Away[], LocalDate | undefined, number]>([
+    ['a week as it is written', [hours()], [], undefined, 1800],
+    ['nothing written', [], [], undefined, 0],
+    ['one day away of five', [hours()], [away('2027-03-09', '2027-03-09')], undefined, 1440],
+    ['away all week', [hours()], [away('2027-03-01', '2027-03-20')], undefined, 0],
+    ['a day that does not work: the same hours on fewer days', [hours({ impossible: [5] })], [], undefined, 1800],
+    ['away on a day that does not work takes nothing', [hours({ impossible: [5] })], [away('2027-03-12', '2027-03-12')], undefined, 1800],
+    ['in the team until Tuesday', [hours()], [], day('2027-03-09'), 720],
+    ['other hours from Wednesday', [hours({ until: day('2027-03-09') }), hours({ from: day('2027-03-10'), weeklyMinutes: 600 })], [], undefined, 1080],
+  ])('%s', (_, rows, gone, lastDay, minutes) => {
+    expect(loadOf(deskOf({ ...ragnhild, lastDay }, rows, gone), [monday], [])[0]?.available).toBe(minutes)
+  })
+  test('public holidays give nothing: the week of Easter 2027', () => {
+    expect(loadOf(deskOf(ragnhild, [hours()], []), [day('2027-03-22')], [])[0]?.available).toBe(1080)
+  })
+})
+
+describe('what is promised, week by week', () => {
+  test('Ragnhild gets 52 hours against 30 in week 10: 173 %', () => {
+    const over = overIn([deskOf(ragnhild, [hours()], [])], [monday], [promise({ id: 'a', minutes: 40 * 60 }), promise({ id: 'b', minutes: 12 * 60 })])
+    expect(over.map(({ member, cell }) => [member.name, weekNumber(cell.monday), cell.promised / 60, cell.available / 60, cell.percent, cell.by.map(({ promised }) => promised.id)])).toEqual([['Ragnhild', 10, 52, 30, 173, ['a', 'b']]])
+  })
+  test('42 hours of 30 is 140 %', () => {
+    expect(overIn([deskOf(ragnhild, [hours()], [])], [monday], [promise({ minutes: 42 * 60 })])[0]?.cell.percent).toBe(140)
+  })
+  test.each([
+    ['exactly what there is is not too much', 1800, 'fits'],
+    ['one hour more is', 1860, 'over'],
+  ])('%s', (_, minutes, state) => {
+    expect(loadOf(deskOf(ragnhild, [hours()], []), [monday], [promise({ minutes })])[0]?.state).toBe(state)
+  })
+  test('hours go to the weeks when one is at work', () => {
+    const desk = deskOf(ragnhild, [hours()], [away('2027-03-08', '2027-03-12')])
+    expect([...minutesByWeek(promise({ until: day('2027-03-19') }), desk)]).toEqual([['2027-03-15', 600]])
+  })
+  test('away the whole window: the promise is there all the same, and there are no hours', () => {
+    const cell = loadOf(deskOf(ragnhild, [hours()], [away('2027-03-01', '2027-03-31')]), [monday], [promise()])[0]
+    expect([cell?.state, cell?.promised, cell?.percent]).toEqual(['over', 600, undefined])
+  })
+  test('no hours written is not known, neither free nor full', () => {
+    expect(loadOf(deskOf(ragnhild, [], []), [monday], [promise()])[0]?.state).toBe('unknown')
+  })
+  test('what others have promised does not count', () => {
+    expect(loadOf(deskOf(ragnhild, [hours()], []), [monday], [promise({ personId: 'amir' }), promise({ personId: undefined })])[0]?.state).toBe('free')
+  })
+  test('the weeks of a promise add up to the promise, whoever has it and whenever', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 390 }), fc.integer({ min: 15, max: 60_000 }), fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }), fc.option(fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 90 }))), (start, length, minutes, impossible, gone) => {
+        const from = addDays(day('2027-01-01'), start)
+        const desk = deskOf(ragnhild, [hours({ impossible })], gone ? [{ id: 'a', personId: 'r', from: addDays(day('2027-01-01'), gone[0]), until: addDays(day('2027-01-01'), gone[0] + gone[1]) }] : [])
+        const one = promise({ from, until: addDays(from, length), minutes })
+        const weeks = [...minutesByWeek(one, desk)]
+        expect(weeks.reduce((sum, [, some]) => sum + some, 0)).toBeCloseTo(minutes, 6)
+        expect(weeks.every(([week]) => week >= mondayOf(one.from) && week <= one.until)).toBe(true)
+      }),
+    )
+  })
+  test('months: held and open are kept apart, and add up', () => {
+    const months = monthsOf([deskOf(ragnhild, [hours()], [])], [promise({ from: day('2027-03-29'), until: day('2027-04-09') }), promise({ personId: undefined, minutes: 300 }), promise({ personId: 'has-left', minutes: 60 })], day('2027-03-01'), 2)
+    expect([months.reduce((sum, { promised }) => sum + promised, 0), months[0]?.open, months[1]?.open]).toEqual([600, 360, 0])
+  })
+})
+
+test.each([['2026-12-28', 53], ['2027-01-01', 53], ['2027-01-04', 1], ['2027-12-31', 52], ['2024-12-30', 1]])('%s is in week %i', (text, week) => {
+  expect(weekNumber(day(text))).toBe(week)
+})
+test('weeks follow each other from the Monday of the day', () => {
+  expect(weeksFrom(day('2027-03-11'), 2)).toEqual(['2027-03-08', '2027-03-15'])
+})
+
+describe('hours are written', () => {
+  const typed = { from: monday, weeklyMinutes: 600, preferred: [1], impossible: [5], base: '', place: undefined }
+  const known = { member: ragnhild, version: 2, seen: 2 }
+  test.each([
+    ['by somebody in the team', typed, known, undefined],
+    ['not of somebody who is not', typed, { ...known, member: undefined }, 'not-in-team-then'],
+    ['not from after the last day in the team', typed, { ...known, member: { ...ragnhild, lastDay: day('2027-03-07') } }, 'not-in-team-then'],
+    ['not with a day that both suits best and does not work', { ...typed, preferred: [5] }, known, 'days-both'],
+    ['not with no day that works', { ...typed, preferred: [], impossible: [1, 2, 3, 4, 5] }, known, 'no-days'],
+    ['not over what another has changed', typed, { ...known, seen: 1 }, 'changed-meanwhile'],
+  ])('%s', (_, one, about, because) => {
+    const decision = writeHours(one, about)
+    expect(decision.ok ? undefined : decision.because).toBe(because)
+  })
+})
+
+test.each([
+  ['days to come', '2027-03-10', '2027-03-12', [], undefined],
+  ['the last before the first', '2027-03-12', '2027-03-10', [], 'away-backwards'],
+  ['days that have passed', '2027-03-01', '2027-03-02', [], 'away-passed'],
+  ['more than 400 days', '2027-03-10', '2028-05-10', [], 'away-long'],
+  ['days that are there', '2027-03-10', '2027-03-12', [away('2027-03-12', '2027-03-14')], 'away-there'],
+] as const)('away: %s', (_, from, until, there, because) => {
+  const decision = writeAway({ from: day(from), until: day(until) }, { member: ragnhild, there: [...there] }, monday)
+  expect(decision.ok ? undefined : decision.because).toBe(because)
+})
+
+test('estimates: ours until the leader writes; then the last from that day or before', () => {
+  const own = (from: string, visits: number) => ({ kind: 'guidance' as const, visits, visitMinutes: 60, otherMinutes: 0, from: day(from) })
+  expect([estimateOn('guidance', monday, []).ours, estimateOn('guidance', monday, [own('2027-03-09', 9)]).visits]).toEqual([true, 6])
+  expect(estimateOn('guidance', monday, [own('2027-02-01', 4), own('2027-01-01', 3), own('2027-02-01', 5)])).toMatchObject({ visits: 5, ours: false })
+})
+test('travel: there and back, longer than the crow flies, up to the next quarter of an hour', () => {
+  expect(travelMinutes(kmBetween({ latitude: 58.3, longitude: 9.6 }, { latitude: 58.39, longitude: 9.6 }))).toBe(45)
+  expect(travelMinutes(0)).toBe(0)
+})
