@@ -105,11 +105,14 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 
+/** A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them. */
+export const concerns = (role: Role, source: Source): boolean => role !== 'school-leader' || source === 'holiday' || source === 'joint'
+
 /** What is not about single kindergartens, or is there for an area as a count. */
 const forAll: readonly Source[] = ['holiday', 'planning', 'round', 'forum', 'course']
 /** The sources that can hold something for a role: no other is offered to choose among. `there`: what the calendar has now. */
 export const offeredTo = (role: Role, there: readonly Source[]): readonly Source[] =>
-  sources.filter((source) => forAll.includes(source) || there.includes(source) || (source !== 'holiday' && opensTo[source].includes(role)))
+  sources.filter((source) => concerns(role, source) && (forAll.includes(source) || there.includes(source) || (source !== 'holiday' && opensTo[source].includes(role))))
 
 export const dayKinds = ['planning', 'closed', 'other'] as const
 export type DayKind = (typeof dayKinds)[number]

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Role } from '../../../../kernel/actor.ts'
 import { addDays, compareDates, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
-import { clashesOn, merged, opensTo, type DayClash, type Line, type What } from '../rules.ts'
+import { clashesOn, concerns, merged, opensTo, type DayClash, type Line, type What } from '../rules.ts'
 
 // What the slices have days for, through their published views: each runs with the reader's own rights, so the calendar shows what the pages would.
 
@@ -11,7 +11,7 @@ type Row = { what: What; id: string; day: LocalDate | null; last: LocalDate | nu
 
 /** Everything with a day from `from` up to `to` that the actor may read, one line for each thing. */
 export async function loadLines(tx: Tx, role: Role, span: Span): Promise<readonly Line[]> {
-  const found = await Promise.all(Object.entries(questions).map(async ([source, ask]) => ({ source: source as Line['source'], rows: (await ask(span).execute(tx)).rows })))
+  const found = await Promise.all(Object.entries(questions).filter(([source]) => concerns(role, source as Line['source'])).map(async ([source, ask]) => ({ source: source as Line['source'], rows: (await ask(span).execute(tx)).rows })))
   return merged(found.flatMap(({ source, rows }) => rows.map((row) => lineOf(source, row, role))))
 }
 
