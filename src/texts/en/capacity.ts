@@ -25,7 +25,7 @@ export const capacity: Translation<typeof capacityNb> = {
   'load.unwritten': 'These have not written how many hours they have: {names}. So we do not know whether there is room.',
   'load.picture': 'The bars are hours promised, the line is hours there are. Red is more than there is. The table below has the same figures.',
   'week': 'Week',
-  'week.from': 'Week {week}, from {day}',
+  'week.from': 'Week {week} (from {day})',
   'weeks.earlier': '{weeks} weeks earlier',
   'weeks.later': '{weeks} weeks later',
   'cell': '{promised, number} of {available, plural, one {# hour} other {# hours}} ({percent} %)',

@@ -131,7 +131,7 @@ export const promised: Translation<typeof promisedNb> = {
   'reason.together': 'Can together with another: {themes}',
   'reason.lacks': 'Has not written that they can: {themes}',
   'reason.before': '{count, plural, =0 {Has not had this kindergarten before} one {Has had this kindergarten # time before} other {Has had this kindergarten # times before}}',
-  'reason.room': 'Fullest in {week} with this: {load}',
+  'reason.room': '{week} is the fullest with this: {load}',
   'reason.unknown': 'Has not written any hours, so we do not know whether there is room',
   'reason.travel': 'About {minutes} minutes there and back, estimated from the map',
   'reason.travel-unknown': 'We do not know the travel: the map lacks one of the places',

@@ -22,7 +22,7 @@ export const capacity = {
   'load.unwritten': 'Disse har ikke skrevet hvor mange timer de har: {names}. Da vet vi ikke om det er plass.',
   'load.picture': 'Søylene viser timer som er lovet, streken viser timer som finnes. Rødt er mer enn det finnes. Tabellen under har de samme tallene.',
   'week': 'Uke',
-  'week.from': 'Uke {week}, fra {day}',
+  'week.from': 'Uke {week} (fra {day})',
   'weeks.earlier': '{weeks} uker tidligere',
   'weeks.later': '{weeks} uker senere',
   'cell': '{promised, number} av {available, plural, one {# time} other {# timer}} ({percent} %)',

@@ -128,7 +128,7 @@ export const promised = {
   'reason.together': 'Kan sammen med en annen: {themes}',
   'reason.lacks': 'Har ikke skrevet at de kan: {themes}',
   'reason.before': '{count, plural, =0 {Har ikke hatt denne barnehagen før} one {Har hatt denne barnehagen # gang før} other {Har hatt denne barnehagen # ganger før}}',
-  'reason.room': 'Fullest i {week} med dette: {load}',
+  'reason.room': '{week} er den fulleste med dette: {load}',
   'reason.unknown': 'Har ikke skrevet timene sine, så vi vet ikke om det er plass',
   'reason.travel': 'Omtrent {minutes} minutter fram og tilbake, anslått fra kartet',
   'reason.travel-unknown': 'Reisetiden vet vi ikke: kartet mangler ett av stedene',

@@ -25,7 +25,7 @@ export const capacity: Translation<typeof capacityNb> = {
   'load.unwritten': 'Desse har ikkje skrive kor mange timar dei har: {names}. Då veit vi ikkje om det er plass.',
   'load.picture': 'Søylene viser timar som er lova, streken viser timar som finst. Raudt er meir enn det finst. Tabellen under har dei same tala.',
   'week': 'Veke',
-  'week.from': 'Veke {week}, frå {day}',
+  'week.from': 'Veke {week} (frå {day})',
   'weeks.earlier': '{weeks} veker tidlegare',
   'weeks.later': '{weeks} veker seinare',
   'cell': '{promised, number} av {available, plural, one {# time} other {# timar}} ({percent} %)',

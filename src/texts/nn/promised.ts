@@ -131,7 +131,7 @@ export const promised: Translation<typeof promisedNb> = {
   'reason.together': 'Kan saman med ein annan: {themes}',
   'reason.lacks': 'Har ikkje skrive at dei kan: {themes}',
   'reason.before': '{count, plural, =0 {Har ikkje hatt denne barnehagen før} one {Har hatt denne barnehagen # gong før} other {Har hatt denne barnehagen # gonger før}}',
-  'reason.room': 'Fullast i {week} med dette: {load}',
+  'reason.room': '{week} er den fullaste med dette: {load}',
   'reason.unknown': 'Har ikkje skrive timane sine, så vi veit ikkje om det er plass',
   'reason.travel': 'Omtrent {minutes} minutt fram og tilbake, anslått frå kartet',
   'reason.travel-unknown': 'Reisetida veit vi ikkje: kartet manglar ein av stadene',

@@ -142,8 +142,9 @@ export const PreviewPage = ({ page, view }: PreviewProps) => {
         {over.length > 0 ? <TextArea name="grunn" label={t('promised.reason')} hint={t('promised.reason.hint')} rows={3} limit={600} value={typed['grunn']} error={errorFor(form.errors, 'grunn')} guard /> : <input type="hidden" name="grunn" value="" />}
         <GuardNotice warnings={form.warnings} labels={promiseLabels(t)} />
         <ButtonRow>
+          {over.length > 0 && <Button name="steg" value="endre">{t('promised.edit')}</Button>}
           <Button name="steg" value="lov" variant={over.length > 0 ? 'secondary' : 'primary'}>{t(over.length > 0 ? 'promised.promise-anyway' : changes ? 'promised.save' : 'promised.promise')}</Button>
-          <Button name="steg" value="endre" variant={over.length > 0 ? 'primary' : 'secondary'}>{t('promised.edit')}</Button>
+          {over.length === 0 && <Button name="steg" value="endre" variant="secondary">{t('promised.edit')}</Button>}
         </ButtonRow>
       </Form>
     </Layout>
