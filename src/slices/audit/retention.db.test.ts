@@ -35,6 +35,7 @@ const kept: readonly [sentence: string, table: string, make: string, lastDay: st
   ['a try at e-mail is kept ninety days', 'messaging.delivery', `with n as (insert into messaging.notice (at, person_id, language, kind, path, send_after) values ($1::timestamptz, ${person}, 'nb', 'guidance-note', '/x', $1) returning id) insert into messaging.delivery (notice_id, at, outcome) select id, $1, 'sent' from n returning id`, '2027-02-21T02:00:00Z', '2027-02-22T02:00:00Z'],
   ['a trace of reading is kept two years', 'audit.reading', `insert into audit.reading (at, page, about_id, person_id, org_id, role, who, reader_org_ids) values ($1, 'case', uuidv7(), ${person}, ${kindergarten}, 'adviser', 'Tone', '{}') returning id`, '2028-11-23T02:00:00Z', '2028-11-24T02:00:00Z'],
   ['a request that was never sent is kept a year after its last change', 'guidance.case', `insert into guidance.case (region_id, kindergarten_id, team_org_id, state, created_at, created_by, created_by_name, changed_at, changed_by_name) select 'oslo-viken', ${kindergarten}, id, 'draft', $1::timestamptz - interval '1 year', ${person}, 'Siri', $1, 'Siri' from register.organisation where form = 'competence-team' limit 1 returning id`, '2027-11-23T02:00:00Z', '2027-11-24T02:00:00Z'],
+  ['a person who left a partnership is named five more years', 'scheme.partnership_contact', "insert into scheme.partnership_contact (partnership_id, side, part, name, email, from_on, to_on) select id, 'owner', 'other', 'Kari', '', '2026-01-01', ($1::timestamptz)::date from scheme.partnership order by id limit 1 returning id", '2031-11-23T02:00:00Z', '2031-11-24T02:00:00Z'],
   ['the report of an import is kept a year', 'register.import_run', `insert into register.import_run (state, file_name, mapping, as_of, language, total, uploaded_at, uploaded_by, uploaded_by_name, finished_at) values ('done', 'x.csv', '{}', '2026-01-01', 'nb', 0, $1, ${person}, 'Dag', $1) returning id`, '2027-11-23T02:00:00Z', '2027-11-24T02:00:00Z'],
   ['the report of a reading of the national register is kept a year', 'register.sync_run', "insert into register.sync_run (state, started_at, started_by_name, failure) values ('failed', $1, 'Samspill', 'x') returning id", '2027-11-23T02:00:00Z', '2027-11-24T02:00:00Z'],
 ]
@@ -127,7 +128,7 @@ test('a list of little contact is kept two years after it was made, and goes wit
 
 describe('the nightly work', () => {
   test('is done for every slice, by the clock, in a queue that exists', () => {
-    expect(nightly().map(({ queue }) => queue).sort()).toEqual(['audit.retention', 'guidance.retention', 'identity.retention', 'insight.retention', 'library.retention', 'measures.retention', 'messaging.retention', 'presence.retention', 'register.retention', 'strategy.retention', 'team.retention'])
+    expect(nightly().map(({ queue }) => queue).sort()).toEqual(['audit.retention', 'coordination.retention', 'guidance.retention', 'identity.retention', 'insight.retention', 'library.retention', 'measures.retention', 'messaging.retention', 'presence.retention', 'register.retention', 'scheme.retention', 'strategy.retention', 'team.retention'])
     for (const { queue, schedule } of nightly()) expect({ queue, known: allQueues.includes(queue), schedule }).toEqual({ queue, known: true, schedule: expect.stringMatching(/^\d+ 2 \* \* \*$/) })
   })
 

@@ -4,6 +4,7 @@ import { remindAndAlarm } from './anchoring/reminders/actions.ts'
 import { keepMinutes, keepReports } from './archive/actions.ts'
 import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
+import { forgetPeople } from './partnerships/people/actions.ts'
 import { remindOfResults } from './results/reminders/actions.ts'
 import { announcementQueue, endUnsentReports, tellApplicants, type Announcement } from './rounds/actions.ts'
 import { tellPassed } from './rounds/waiting/actions.ts'
@@ -11,13 +12,15 @@ import { tellPassed } from './rounds/waiting/actions.ts'
 const deadlinesQueue = 'scheme.deadlines'
 const anchoringQueue = 'scheme.anchoring'
 const resultsQueue = 'scheme.results'
-export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, resultsQueue, anchoringQueue]
+const retentionQueue = 'scheme.retention'
+export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, resultsQueue, anchoringQueue, retentionQueue]
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
   { queue: deadlinesQueue, work: () => passDeadlines(deps), schedule: '*/10 * * * *' },
   { queue: resultsQueue, work: async () => void (await remindOfResults(deps)), schedule: '20 6 * * *' },
   { queue: anchoringQueue, work: () => remindAndAlarm(deps), schedule: '20 * * * *' },
+  { queue: retentionQueue, work: async () => deps.log.info('forgotten', { partnershipPeople: await forgetPeople(deps) }), schedule: '55 2 * * *' },
   { queue: documentsQueue, work: () => makeDocuments(deps) },
   { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },
 ]

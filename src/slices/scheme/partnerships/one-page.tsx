@@ -13,7 +13,7 @@ import { Table } from '../../../ui/table.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { emptyForm, type ShownForm } from '../../../ui/guard-notice.tsx'
 import type { Moment } from '../../audit/index.ts'
-import { halfText, namedWithYears, nameOf, partPath, PartTabs, sides } from './frame/pages.tsx'
+import { halfWithin, namedWithYears, nameOf, partPath, PartTabs, sides } from './frame/pages.tsx'
 import { Health } from './health/pages.tsx'
 import type { Reason } from './health/rules.ts'
 import { isHalf } from './halves/rules.ts'
@@ -49,6 +49,7 @@ export const PartnershipPage = (props: Props) => {
           <p class="ds-paragraph long-text">{one.endReason}</p>
         </Alert>
       )}
+      {one.agreedAt && !one.endedAt && <Health page={page} one={one} side={side} reasons={view.reasons} words={view.words} />}
       <SummaryList
         rows={[
           { term: t('partnership.period'), value: periodText(page, one) },
@@ -65,7 +66,6 @@ export const PartnershipPage = (props: Props) => {
           </a>
         </p>
       )}
-      {one.agreedAt && !one.endedAt && <Health page={page} one={one} side={side} reasons={view.reasons} words={view.words} />}
       <Section title={t('partnership.promises')} id="lofter">
         <CardGrid>
           {sides.map((who) => (
@@ -195,7 +195,7 @@ const eventText = (page: PageContext, { kind, data }: Moment): string => {
   const name = kind.replace(/^scheme\.partnership-/, '')
   if (name === 'noted') return t('partnership.event.noted', { year: yearText(Number(data['year'] ?? 0)) })
   const half = String(data['half'] ?? '')
-  if ((name === 'reflected' || name === 'reflection-added') && isHalf(half)) return t(`pair.event.${name}`, { half: halfText(page, half) })
+  if ((name === 'reflected' || name === 'reflection-added') && isHalf(half)) return t(`pair.event.${name}`, { half: halfWithin(page, half) })
   const [known, later] = [events.find((one) => one === name), laterEvents.find((one) => one === name)]
   return known ? t(`partnership.event.${known}`) : later ? t(`pair.event.${later}`) : ''
 }

@@ -51,11 +51,7 @@ export const PartnershipsPage = ({ page, today, rows, side, capacity, year, orgI
               { key: 'standing', title: t('partnership.status'), cell: (row) => <StandingTag page={page} standing={standingOf(row, today)} /> },
             ]}
           />
-          {side && (
-            <ButtonRow>
-              <LinkButton href="/partnerskap/ny">{t('partnership.new')}</LinkButton>
-            </ButtonRow>
-          )}
+          <ButtonRow>{side ? <LinkButton href="/partnerskap/ny">{t('partnership.new')}</LinkButton> : <LinkButton href="/partnerskap/oversikt">{t('pair.county')}</LinkButton>}</ButtonRow>
         </>
       )}
       <Section title={t('partnership.capacity')}>

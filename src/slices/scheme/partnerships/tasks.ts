@@ -5,7 +5,7 @@ import type { Task } from '../../../kernel/task.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { sideOf } from './actions.ts'
-import { halfText, nameOf, partPath } from './frame/pages.tsx'
+import { halfWithin, nameOf, partPath } from './frame/pages.tsx'
 import { deadlineOf } from './halves/rules.ts'
 import { loadDue } from './promises/store.ts'
 import { dueOn, otherThan } from './questions/rules.ts'
@@ -39,7 +39,7 @@ export async function partnershipTasks({ tx, actor, now, page }: { readonly tx: 
       ...due.filter((promise) => here(promise) && promise.side === side && one.agreedAt).map((promise) => task(t('pair.task.promise', { what: promise.what }), `/partnerskap/${one.id}/lofter/${promise.id}`, promise.to)),
       ...unanswered.filter((question) => here(question) && question.side !== side).map((question) => task(t('pair.task.question', { other }), partPath(one.id, 'questions'), dueOn(question))),
       ...untold.filter(here).map((session) => task(t('pair.task.session', { what: session.what, day: formatDate(session.day, lang, 'long') }), partPath(one.id, 'sessions', `/${session.id}`), session.day)),
-      ...reflects.map((half) => task(t('pair.task.reflection', { half: halfText(page, half) }), partPath(one.id, 'reflections', `/${half}`), deadlineOf(half))),
+      ...reflects.map((half) => task(t('pair.task.reflection', { half: halfWithin(page, half) }), partPath(one.id, 'reflections', `/${half}`), deadlineOf(half))),
       ...(isTime(one, today) && !all.some(({ previousId }) => previousId === one.id) && !partings.some(here) ? [task(t('pair.task.renewal', { other }), partPath(one.id, 'renewal'), lastDay(one.period))] : []),
     ]
   })

@@ -34,7 +34,7 @@ export const CountyPage = ({ page, view: { measures, pairs, universities } }: { 
         <>
           <KeyFigures
             figures={[
-              { label: t('pair.county.months'), value: measures.months === undefined ? t('pair.county.nothing') : t('pair.county.months.value', { months: Math.round(measures.months) }), note: t('pair.county.months.note', { count: measures.chains }) },
+              { label: t('pair.county.months'), value: measures.months === undefined ? t('pair.county.nothing') : String(Math.round(measures.months)), note: t('pair.county.months.note', { count: measures.chains }) },
               figure(t('pair.county.continuing'), measures.continuing),
               figure(t('pair.county.kept.owner'), measures.kept.owner),
               figure(t('pair.county.kept.partner'), measures.kept.partner),

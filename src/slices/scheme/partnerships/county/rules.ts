@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '../../../../kernel/dates.ts'
+import { yearOf, type LocalDate } from '../../../../kernel/dates.ts'
 import type { Period } from '../../../../kernel/period.ts'
 import { median } from '../halves/rules.ts'
 import { continuityOf, type Person } from '../people/rules.ts'
@@ -64,5 +64,9 @@ export function chainsOf(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
 }
 
 const until = ({ period, endedOn }: Pair, today: LocalDate): LocalDate => [endedOn, period.to, today].filter((day) => day !== undefined).toSorted()[0] ?? today
-const monthsOf = (from: LocalDate, to: LocalDate): number => Math.max(0, Math.floor(daysBetween(from, to) / 30.4375))
+/** Whole months, as the calendar has them. */
+const monthsOf = (from: LocalDate, to: LocalDate): number => {
+  const months = (yearOf(to) - yearOf(from)) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
+  return Math.max(0, to.slice(8) < from.slice(8) ? months - 1 : months)
+}
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

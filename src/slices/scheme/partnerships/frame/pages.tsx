@@ -26,6 +26,9 @@ export const nameOf = ({ ownerName, partnerName }: Pick<Partnership, 'ownerName'
 export const namedWithYears = ({ name, period }: { readonly name: string; readonly period: Period }): string => `${name} ${period.from.slice(0, 4)}–${lastDay(period)?.slice(0, 4) ?? ''}`
 export const halfText = ({ t }: PageContext, half: Half): string => t(`pair.half.${wordsOf(half).season}`, { year: String(wordsOf(half).year) })
 
+/** As `halfText`, inside a sentence: 'våren 2026'. */
+export const halfWithin = (page: PageContext, half: Half): string => { const text = halfText(page, half); return text.slice(0, 1).toLocaleLowerCase('nb') + text.slice(1) }
+
 export const PartTabs = ({ view: { page, one }, current }: { readonly view: Pick<PartView, 'page' | 'one'>; readonly current: Part }) => (
   <Tabs label={page.t('pair.parts')} tabs={parts.map((part) => ({ href: partPath(one.id, part), text: page.t(`pair.part.${part}`), current: part === current }))} />
 )

@@ -57,7 +57,7 @@ const Line = ({ page, one, side, reason, words }: Props & { readonly reason: Rea
       </p>
       {!reason.good && <p class="subtle">{t(`pair.health.${reason.code as Concern}.do`)}</p>}
       <Words page={page} one={one} words={said} />
-      {side !== undefined && (
+      {side !== undefined && !reason.good && (
         <p>
           <a class="ds-link" href={reasonPath(one.id, key)}>
             {t('pair.word.write')}

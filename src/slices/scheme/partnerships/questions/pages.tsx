@@ -63,32 +63,34 @@ const Thread = ({ page, view, question }: { readonly page: PageContext; readonly
   const field = `svar-${question.id}`
   return (
     <Card title={t('pair.question.from', { who: nameOf(one, question.side) })} level={2}>
-      <p>
-        {question.answeredAt ? <Tag color="success">{t('pair.question.answered', { count: waited(question, today) })}</Tag> : <Tag color={waited(question, today) > slowAfter ? 'warning' : 'info'}>{t('pair.question.waits', { count: waited(question, today) })}</Tag>}
-      </p>
-      <p class="long-text">{question.question}</p>
-      <p class="subtle">{`${question.askedBy}, ${formatDateTime(question.askedAt, lang)}`}</p>
-      {question.answers.length > 0 && (
-        <ul class="ds-list">
-          {question.answers.map((answer) => (
-            <li>
-              <p class="long-text">{answer.answer}</p>
-              <p class="subtle">{`${answer.by}, ${nameOf(one, answer.side)}, ${formatDateTime(answer.at, lang)}`}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-      {mayAnswer && (
-        <Details summary={t(question.answeredAt ? 'pair.question.more' : 'pair.question.answer')} about={question.question} open={cameBack(shown)}>
-          <Form action={partPath(one.id, 'questions', `/${question.id}`)} label={t('pair.question.answer')} leaveWarning>
-            <TextArea id={field} name="svar" label={t('pair.question.answer')} limit={2000} rows={3} value={shown.typed['svar']} error={errorFor(shown.errors, 'svar')} guard />
-            <GuardNotice warnings={shown.warnings} labels={answerLabels(t)} at={field} />
-            <ButtonRow>
-              <Button variant="secondary" about={question.question}>{t('pair.question.send-answer')}</Button>
-            </ButtonRow>
-          </Form>
-        </Details>
-      )}
+      <div class="flow">
+        <p>
+          {question.answeredAt ? <Tag color="success">{t('pair.question.answered', { count: waited(question, today) })}</Tag> : <Tag color={waited(question, today) > slowAfter ? 'warning' : 'info'}>{t('pair.question.waits', { count: waited(question, today) })}</Tag>}
+        </p>
+        <p class="long-text">{question.question}</p>
+        <p class="subtle">{`${question.askedBy}, ${formatDateTime(question.askedAt, lang)}`}</p>
+        {question.answers.length > 0 && (
+          <ul class="ds-list">
+            {question.answers.map((answer) => (
+              <li>
+                <p class="long-text">{answer.answer}</p>
+                <p class="subtle">{`${answer.by}, ${nameOf(one, answer.side)}, ${formatDateTime(answer.at, lang)}`}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayAnswer && (
+          <Details summary={t(question.answeredAt ? 'pair.question.more' : 'pair.question.answer')} about={question.question} open={cameBack(shown)}>
+            <Form action={partPath(one.id, 'questions', `/${question.id}`)} label={t('pair.question.answer')} leaveWarning>
+              <TextArea id={field} name="svar" label={t('pair.question.answer')} limit={2000} rows={3} value={shown.typed['svar']} error={errorFor(shown.errors, 'svar')} guard />
+              <GuardNotice warnings={shown.warnings} labels={answerLabels(t)} at={field} />
+              <ButtonRow>
+                <Button variant="secondary" about={question.question}>{t('pair.question.send-answer')}</Button>
+              </ButtonRow>
+            </Form>
+          </Details>
+        )}
+      </div>
     </Card>
   )
 }

@@ -11,7 +11,7 @@ import { Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import type { Translate } from '../../../../texts/index.ts'
-import { halfText, nameOf, PartFrame, partPath, sides, type PartView } from '../frame/pages.tsx'
+import { halfText, halfWithin, nameOf, PartFrame, partPath, sides, type PartView } from '../frame/pages.tsx'
 import { deadlineOf, type Half } from '../halves/rules.ts'
 import { otherThan } from '../questions/rules.ts'
 import type { Side } from '../rules.ts'
@@ -67,7 +67,7 @@ const HalfSection = ({ view, half }: { readonly view: View; readonly half: Half 
       {side !== undefined && mayAdd(half, side, delivered, today) && (
         <p>
           <a class="ds-link" href={path}>
-            {t('pair.reflection.add', { half: halfText(page, half) })}
+            {t('pair.reflection.add', { half: halfWithin(page, half) })}
           </a>
         </p>
       )}
@@ -117,7 +117,7 @@ export const ReflectionPage = ({ view, half, side }: { readonly view: View; read
   const state = stateOf(half, side, delivered, today)
   const path = partPath(one.id, 'reflections', `/${half}`)
   return (
-    <PartFrame view={view} part="reflections" shown={shown} labels={{ ...reflectionLabels(t), ...additionLabels(t) }} title={t('pair.reflection.title', { half: halfText(page, half) })}>
+    <PartFrame view={view} part="reflections" shown={shown} labels={{ ...reflectionLabels(t), ...additionLabels(t) }} title={t('pair.reflection.title', { half: halfWithin(page, half) })}>
       {state === 'to-deliver' && writes ? (
         <Form action={path} label={t('pair.reflection.write')} leaveWarning>
           <p class="ds-paragraph">{t('pair.reflection.form', { other: nameOf(one, otherThan(side)), day: formatDate(deadlineOf(half), lang, 'long') })}</p>

@@ -30,7 +30,7 @@ const Outcome = ({ page, one, session, today }: { readonly page: PageContext; re
   if (session.state === 'held') return <><Tag color="success">{t('pair.session.held')}</Tag> {t('pair.session.reached', { count: session.staff ?? 0 })}</>
   return (
     <>
-      <Tag color="neutral">{t('pair.session.cancelled')}</Tag> {byText(page, one, session.cancelledBy)}: {session.why} {session.newDay && t('pair.session.moved', { day: formatDate(session.newDay, lang, 'long') })}
+      <Tag color="neutral">{t('pair.session.cancelled')}</Tag> {[`${byText(page, one, session.cancelledBy)}: ${session.why}`, ...(session.newDay ? [t('pair.session.moved', { day: formatDate(session.newDay, lang, 'long') })] : [])].join('. ')}
     </>
   )
 }
