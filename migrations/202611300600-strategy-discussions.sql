@@ -194,6 +194,9 @@ create index discussion_paper_of on strategy.discussion_paper (discussion_id);
 create table strategy.discussion_calendar (
   discussion_id uuid not null references strategy.discussion on delete cascade,
   person_id uuid not null,
+  -- As they were when it was sent: what is taken out of a calendar is addressed as it was put in.
+  name text not null,
+  language text not null,
   version integer not null constraint discussion_calendar_version check (version >= 0),
   starts_at timestamptz not null,
   ends_at timestamptz not null,
@@ -215,7 +218,7 @@ create function strategy.discussions_invited_to() returns setof uuid language sq
       and not exists (select from strategy.discussion_person o where o.discussion_id = d.id and o.person_id = platform.actor_person() and o.off_at is not null);
 end;
 -- Those who may come, by name: the people of the organisations that are invited, and those who prepare the meeting. On the day of the meeting, and from then on as it is today.
-create function strategy.discussion_people(of_discussion uuid) returns table (person_id uuid, name text, org_id uuid, role text, prepares boolean) language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
+create function strategy.discussion_people(of_discussion uuid) returns table (person_id uuid, name text, language text, org_id uuid, role text, prepares boolean) language sql stable security definer set search_path = pg_catalog, pg_temp begin atomic
   with d as (select x.* , greatest((x.starts_at at time zone 'Europe/Oslo')::date, platform.today()) as day from strategy.discussion x where x.id = of_discussion and (platform.is_system() or x.municipality_id in (select strategy.discussed_places()))),
   asked as (
     select p.org_id, p.role, false as prepares from strategy.discussion_party p join d on d.id = p.discussion_id where p.removed_at is null
@@ -223,7 +226,7 @@ create function strategy.discussion_people(of_discussion uuid) returns table (pe
     union all select r.from_id, w.role, true from d join register.relation r on r.to_id = d.municipality_id and r.kind = 'part-of' and r.period @> d.day
       join register.organisation o on o.id = r.from_id and o.form = 'competence-team' cross join (values ('team-leader'), ('adviser')) w (role)
     union all select r.to_id, w.role, true from d join register.relation r on r.from_id = d.municipality_id and r.kind = 'served-by' and r.period @> d.day cross join (values ('team-leader'), ('adviser')) w (role))
-  select distinct on (r.person_id) r.person_id, p.name, a.org_id, a.role, a.prepares
+  select distinct on (r.person_id) r.person_id, p.name, p.language, a.org_id, a.role, a.prepares
   from d cross join asked a cross join lateral identity.recipients(array[a.org_id], array[a.role], d.day, 'guidance') r join identity.person p on p.id = r.person_id
   order by r.person_id, a.prepares, a.role;
 end;

@@ -3818,6 +3818,8 @@ export interface StrategyDiscussionCalendar {
   called_off: Generated<boolean>
   discussion_id: string
   ends_at: Timestamp
+  language: string
+  name: string
   person_id: string
   place: string
   sent_at: Timestamp

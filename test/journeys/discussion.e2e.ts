@@ -37,6 +37,6 @@ test('the leader of the team makes a meeting from proposed points and writes an 
   await siri.visit('/oppgaver')
   await siri.page.getByRole('link', { name: /Solstråla prøver felles kursdag/ }).first().click()
   expect(await siri.heading()).toBe('Solstråla prøver felles kursdag')
-  await siri.send({ status: 'Gjort', utfall: 'Vi har prøvd, og vil fortsette.' })
+  await siri.send({ status: 'done', utfall: 'Vi har prøvd, og vil fortsette.' })
   expect(await siri.words()).toContain('Vi har prøvd, og vil fortsette.')
 })

@@ -29,18 +29,18 @@ export async function loadDue(tx: Tx, now: Date, limit: number): Promise<readonl
     with coming as (
       select d.id, d.title, d.place, h.name as host, d.starts_at, d.ends_at, d.cancelled_at is not null as cancelled from strategy.discussion d join register.organisation_card h on h.id = d.called_by_id where d.ends_at > ${now} and d.sent_at is not null),
     wanted as (
-      select c.id, p.person_id from coming c cross join lateral strategy.discussion_people(c.id) p where not c.cancelled
+      select c.id, p.person_id, p.name, p.language from coming c cross join lateral strategy.discussion_people(c.id) p where not c.cancelled
         and not exists (select from strategy.discussion_person o where o.discussion_id = c.id and o.person_id = p.person_id and o.off_at is not null)),
     sent as (select x.* from strategy.discussion_calendar x where x.discussion_id in (select id from coming))
-    select c.id, c.title, c.place, c.host, c.starts_at, c.ends_at, p.id as person_id, p.name, p.language, s.version, w.person_id is not null as wanted, c.cancelled
-    from wanted w full join sent s on s.discussion_id = w.id and s.person_id = w.person_id join coming c on c.id = coalesce(w.id, s.discussion_id) join identity.person p on p.id = coalesce(w.person_id, s.person_id)
+    select c.id, c.title, c.place, c.host, c.starts_at, c.ends_at, coalesce(w.person_id, s.person_id) as person_id, coalesce(w.name, s.name) as name, coalesce(w.language, s.language) as language, s.version, w.person_id is not null as wanted, c.cancelled
+    from wanted w full join sent s on s.discussion_id = w.id and s.person_id = w.person_id join coming c on c.id = coalesce(w.id, s.discussion_id)
     where (w.person_id is not null and (s.version is null or s.called_off or (s.starts_at, s.ends_at, s.place, s.title) is distinct from (c.starts_at, c.ends_at, c.place, c.title)))
       or (w.person_id is null and not s.called_off)
-    order by c.starts_at, c.id, p.id limit ${limit}`.execute(tx)
+    order by c.starts_at, c.id, person_id limit ${limit}`.execute(tx)
   return rows.map((row) => ({ id: row.id, title: row.title, place: row.place, from: row.host, startsAt: row.starts_at, endsAt: row.ends_at, personId: row.person_id, name: row.name, language: row.language, version: row.version ?? undefined, wanted: row.wanted, cancelled: row.cancelled }))
 }
 export async function saveSent(tx: Tx, one: Due, version: number, now: Date): Promise<void> {
-  const sent = { version, starts_at: one.startsAt, ends_at: one.endsAt, place: one.place, title: one.title, called_off: !one.wanted, sent_at: now }
+  const sent = { name: one.name, language: one.language, version, starts_at: one.startsAt, ends_at: one.endsAt, place: one.place, title: one.title, called_off: !one.wanted, sent_at: now }
   await tx.insertInto('strategy.discussion_calendar').values({ discussion_id: one.id, person_id: one.personId, ...sent }).onConflict((conflict) => conflict.columns(['discussion_id', 'person_id']).doUpdateSet(sent)).execute()
 }
 /** What was put in calendars of meetings that were over before a day. @returns how many */
