@@ -161,6 +161,8 @@ export const needs: Translation<typeof nb> = {
   'proposal.tried-by-others': 'Others have tried this: “{what}”',
   'proposal.still': 'After {months} months: {still}.',
   'proposal.course': 'The course “{title}” begins {date}',
+  'proposal.university-offer': '{university} offers “{title}”',
+  'goals': 'Goals in the municipality’s plan that rest on this need',
   'proposal.running-measure': 'Take the need into the measure “{title}” that the kindergarten is part of',
   'proposal.measure-to-join': 'The measure “{name}” has {count, plural, one {# kindergarten} other {# kindergartens}}. Ask whoever leads it whether you can join.',
   'proposal.network-to-join': 'The network “{name}” has {count, plural, one {# kindergarten} other {# kindergartens}}. Ask the competence team whether you can join.',

@@ -158,6 +158,8 @@ export const needs = {
   'proposal.tried-by-others': 'Andre har prøvd dette: «{what}»',
   'proposal.still': 'Etter {months} måneder: {still}.',
   'proposal.course': 'Kurset «{title}» starter {date}',
+  'proposal.university-offer': '{university} tilbyr «{title}»',
+  'goals': 'Mål i kommunens plan som bygger på behovet',
   'proposal.running-measure': 'Ta behovet inn i tiltaket «{title}» som barnehagen er med i',
   'proposal.measure-to-join': 'Tiltaket «{name}» har {count, plural, one {# barnehage} other {# barnehager}}. Spør den som leder det, om dere kan bli med.',
   'proposal.network-to-join': 'Nettverket «{name}» har {count, plural, one {# barnehage} other {# barnehager}}. Spør kompetanseteamet om dere kan bli med.',

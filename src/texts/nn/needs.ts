@@ -161,6 +161,8 @@ export const needs: Translation<typeof nb> = {
   'proposal.tried-by-others': 'Andre har prøvd dette: «{what}»',
   'proposal.still': 'Etter {months} månader: {still}.',
   'proposal.course': 'Kurset «{title}» startar {date}',
+  'proposal.university-offer': '{university} tilbyr «{title}»',
+  'goals': 'Mål i planen til kommunen som byggjer på behovet',
   'proposal.running-measure': 'Ta behovet inn i tiltaket «{title}» som barnehagen er med i',
   'proposal.measure-to-join': 'Tiltaket «{name}» har {count, plural, one {# barnehage} other {# barnehagar}}. Spør den som leier det, om de kan bli med.',
   'proposal.network-to-join': 'Nettverket «{name}» har {count, plural, one {# barnehage} other {# barnehagar}}. Spør kompetanseteamet om de kan bli med.',

@@ -3,6 +3,22 @@ import { formats } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import type { Proposal } from './rules.ts'
+import type { PlanGoal } from './store.ts'
+
+/** The goals of the municipality's plans that rest on the need. */
+export const PlanGoals = ({ page: { t }, goals }: { readonly page: PageContext; readonly goals: readonly PlanGoal[] }) =>
+  goals.length === 0 ? null : (
+    <>
+      <h2 class="ds-heading" data-size="sm">{t('needs.goals')}</h2>
+      <ul class="ds-list">
+        {goals.map(({ planId, plan, goalId, goal }) => (
+          <li>
+            <a class="ds-link" href={`/strategi/${planId}#mal-${goalId}`}>{goal}</a> <span class="subtle">({plan})</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 
 /** What exists and may answer the need, each with its reason. Never more than proposals. */
 export const Proposals = ({ page, needId, themes, proposals }: { readonly page: PageContext; readonly needId: string; readonly themes: readonly NamedTheme[]; readonly proposals: readonly Proposal[] }) => {
@@ -48,6 +64,8 @@ const Line = ({ page: { t, lang }, needId, one }: { readonly page: PageContext; 
       )
     case 'course':
       return <a class="ds-link" href={`/kurs/${one.id}`}>{t('needs.proposal.course', { title: one.title, date: formatDate(one.startsOn, lang, 'long') })}</a>
+    case 'university-offer':
+      return <a class="ds-link" href={`/tilbud/${one.id}`}>{t('needs.proposal.university-offer', { title: one.title, university: one.university })}</a>
     case 'running-measure':
       return <a class="ds-link" href={`/tiltak/${one.id}`}>{t('needs.proposal.running-measure', { title: one.title })}</a>
     case 'measure-to-join':

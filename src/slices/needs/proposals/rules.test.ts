@@ -21,6 +21,7 @@ const known: Known = {
   own: [{ id: 'm', title: 'Språk hver dag', themes: [language] }, { id: 'n', title: 'Uteliv', themes: ['rammeplan-2017-9-4'] }],
   nearby: [{ kind: 'network', id: 'x', name: 'Språk på tvers', themes: [language], kindergartens: 5 }, { kind: 'measure', id: 'y', name: 'Felles leseløft', themes: [language], kindergartens: 2 }, { kind: 'network', id: 'z', name: 'Styrere', themes: ['rammeplan-2017-2'], kindergartens: 9 }],
   courses: [{ id: 'k', title: 'Språk i alle rom', themes: [language], startsOn: day('2027-02-03') }, { id: 'l', title: 'Ute', themes: ['rammeplan-2017-9-4'], startsOn: day('2027-02-03') }],
+  offers: [{ id: 'o', title: 'Språk i lek', university: 'Høgskolen', themes: [language, 'rammeplan-2017-4'] }, { id: 'p', title: 'Ute', university: 'Høgskolen', themes: ['rammeplan-2017-9-4'] }],
   tried: [{ id: 'u', idea: 'wait-ten', words: '', themes: [language], still: { months: 3, how: 'most' } }, { id: 'v', idea: undefined, words: 'Ute hver dag', themes: ['rammeplan-2017-9-4'], still: undefined }],
   material: [{ id: 's', title: 'Måltidet som samtale', themes: [language] }, { id: 't', title: 'Ute', themes: ['rammeplan-2017-9-4'] }],
 }
@@ -35,6 +36,7 @@ describe('what is proposed for a need', () => {
       ['measure-to-join', [language]],
       ['network-nearby', [language]],
       ['course', [language]],
+      ['university-offer', [language]],
       ['material', [language]],
       ['tried-by-others', [language]],
       ['earlier-guidance', [language]],

@@ -16,13 +16,16 @@ export type Course = { readonly id: string; readonly title: string; readonly the
 type IdeaOf<Key> = Key extends `practice.idea.${infer Idea}` ? Idea : never
 /** Something small that others have tried about the same, and let be read. `still`: whether it was still done so many months after, when that has been told. */
 export type Tried = { readonly id: string; readonly idea: IdeaOf<TextKey> | undefined; readonly words: string; readonly themes: readonly string[]; readonly still: { readonly months: number; readonly how: 'most' | 'some' | 'few' } | undefined }
-export type Known = { readonly cases: readonly GuidanceCase[]; readonly measures: readonly Measure[]; readonly own: readonly OwnMeasure[]; readonly nearby: readonly Nearby[]; readonly material: readonly Material[]; readonly courses: readonly Course[]; readonly tried: readonly Tried[] }
+/** What a university or university college offers. */
+export type Offered = { readonly id: string; readonly title: string; readonly university: string; readonly themes: readonly string[] }
+export type Known = { readonly cases: readonly GuidanceCase[]; readonly measures: readonly Measure[]; readonly own: readonly OwnMeasure[]; readonly nearby: readonly Nearby[]; readonly material: readonly Material[]; readonly courses: readonly Course[]; readonly tried: readonly Tried[]; readonly offers: readonly Offered[] }
 
 /** Something that exists and is about the same, with the themes that are why it is proposed. Nobody is signed up for anything: the kindergarten chooses. */
 export type Proposal =
   | { readonly kind: 'running-guidance'; readonly id: string; readonly reference: string; readonly themes: readonly string[] }
   | { readonly kind: 'material'; readonly id: string; readonly title: string; readonly themes: readonly string[] }
   | { readonly kind: 'course'; readonly id: string; readonly title: string; readonly startsOn: LocalDate; readonly themes: readonly string[] }
+  | { readonly kind: 'university-offer'; readonly id: string; readonly title: string; readonly university: string; readonly themes: readonly string[] }
   | { readonly kind: 'tried-by-others'; readonly id: string; readonly idea: Tried['idea']; readonly words: string; readonly still: Tried['still']; readonly themes: readonly string[] }
   | { readonly kind: 'running-measure'; readonly id: string; readonly title: string; readonly themes: readonly string[] }
   | { readonly kind: 'measure-to-join' | 'network-to-join'; readonly name: string; readonly kindergartens: number; readonly themes: readonly string[] }
@@ -31,7 +34,7 @@ export type Proposal =
   | { readonly kind: 'earlier-guidance'; readonly id: string; readonly reference: string; readonly endedOn: LocalDate; readonly themes: readonly string[] }
 
 /** Measures that may answer a need, what is under way first. Only what shares a theme with the need is named, and the reason is those themes. */
-export function proposalsFor(needThemes: readonly string[], { cases, measures, own, nearby, material, courses, tried }: Known): readonly Proposal[] {
+export function proposalsFor(needThemes: readonly string[], { cases, measures, own, nearby, material, courses, tried, offers }: Known): readonly Proposal[] {
   const shared = (themes: readonly string[]) => needThemes.filter((code) => themes.includes(code))
   const fits = <One extends { readonly themes: readonly string[] }>(list: readonly One[]) => list.map((one) => ({ ...one, themes: shared(one.themes) })).filter(({ themes }) => themes.length > 0)
   const near = fits(measures.map((one) => ({ ...one, themes: chaptersOf(one.themes) })))
@@ -42,6 +45,7 @@ export function proposalsFor(needThemes: readonly string[], { cases, measures, o
     ...fits(nearby).map((one): Proposal => ({ kind: one.kind === 'network' ? 'network-to-join' : 'measure-to-join', name: one.name, kindergartens: one.kindergartens, themes: one.themes })).slice(0, 5),
     ...near.flatMap((one): readonly Proposal[] => (!one.ours && one.network ? [{ kind: 'network-nearby', network: one.network, kindergartens: one.kindergartens, themes: one.themes }] : [])).slice(0, 5),
     ...fits(courses).map((one): Proposal => ({ kind: 'course', id: one.id, title: one.title, startsOn: one.startsOn, themes: one.themes })).slice(0, 3),
+    ...fits(offers).map((one): Proposal => ({ kind: 'university-offer', id: one.id, title: one.title, university: one.university, themes: one.themes })).slice(0, 3),
     ...fits(material).map((one): Proposal => ({ kind: 'material', id: one.id, title: one.title, themes: one.themes })).slice(0, 3),
     ...fits(tried).map((one): Proposal => ({ kind: 'tried-by-others', id: one.id, idea: one.idea, words: one.words, still: one.still, themes: one.themes })).slice(0, 3),
     ...fits(cases).flatMap((one): readonly Proposal[] => (!one.running && one.endedOn ? [{ kind: 'earlier-guidance', id: one.id, reference: one.reference, endedOn: one.endedOn, themes: one.themes }] : [])).slice(0, 3),

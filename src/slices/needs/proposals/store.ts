@@ -1,12 +1,25 @@
 import { sql } from 'kysely'
 import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Course, GuidanceCase, Known, Material, Measure, Nearby, OwnMeasure, Tried } from './rules.ts'
+import type { Course, GuidanceCase, Known, Material, Measure, Nearby, Offered, OwnMeasure, Tried } from './rules.ts'
 
-/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, networks and measures one may ask to join, courses to come, and what others have tried. */
+/** What there is to propose from: the kindergarten's own cases and measures as far as the actor sees them, measures with a grant in the same municipality that year, networks and measures one may ask to join, courses to come, what others have tried, and what universities offer. */
 export async function loadKnown(tx: Tx, kindergartenId: string, year: number, themes: readonly string[]): Promise<Known> {
-  const [cases, measures, own, nearby, material, courses, tried] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes), loadCourses(tx, kindergartenId), loadTried(tx, themes)])
-  return { cases, measures, own, nearby, material, courses, tried }
+  const [cases, measures, own, nearby, material, courses, tried, offers] = await Promise.all([loadCases(tx, kindergartenId), loadMeasures(tx, kindergartenId, year), loadOwn(tx, kindergartenId), loadNearby(tx, kindergartenId), loadMaterial(tx, themes), loadCourses(tx, kindergartenId), loadTried(tx, themes), loadOffers(tx, themes)])
+  return { cases, measures, own, nearby, material, courses, tried, offers }
+}
+
+async function loadOffers(tx: Tx, themes: readonly string[]): Promise<readonly Offered[]> {
+  if (themes.length === 0) return []
+  const rows = await tx.selectFrom('team.university_offer').select(['id', 'title', 'university', 'themes']).where(sql<boolean>`themes && ${[...themes]}::text[]`).where(sql<boolean>`starts_on <= platform.today()`).orderBy('title').orderBy('id').limit(20).execute()
+  return rows.map((row) => ({ id: row.id ?? '', title: row.title ?? '', university: row.university ?? '', themes: row.themes ?? [] }))
+}
+
+export type PlanGoal = { readonly planId: string; readonly plan: string; readonly goalId: string; readonly goal: string }
+/** The goals of the municipality's plans that rest on the need, as far as the actor may read. */
+export async function loadGoals(tx: Tx, needId: string): Promise<readonly PlanGoal[]> {
+  const rows = await tx.selectFrom('strategy.need_goal').selectAll().where('need_id', '=', needId).orderBy('plan').orderBy('goal').limit(20).execute()
+  return rows.map((row) => ({ planId: row.plan_id ?? '', plan: row.plan ?? '', goalId: row.goal_id ?? '', goal: row.goal ?? '' }))
 }
 
 async function loadOwn(tx: Tx, kindergartenId: string): Promise<readonly OwnMeasure[]> {

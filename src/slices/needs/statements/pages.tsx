@@ -11,8 +11,9 @@ import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import { PieceList } from '../evidence/words.tsx'
-import { Proposals } from '../proposals/list.tsx'
+import { PlanGoals, Proposals } from '../proposals/list.tsx'
 import type { Proposal } from '../proposals/rules.ts'
+import type { PlanGoal } from '../proposals/store.ts'
 import { chain, lacksOf, type Need, type NeedContent, type NeedState } from './rules.ts'
 import { StepForms } from './step-forms.tsx'
 import type { Consequence } from './store.ts'
@@ -73,6 +74,7 @@ export type NeedView = {
   readonly plans: boolean
   readonly consequences: readonly Consequence[]
   readonly proposals: readonly Proposal[]
+  readonly goals: readonly PlanGoal[]
   readonly startKey: string
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
@@ -106,6 +108,7 @@ export const NeedPage = ({ page, view }: { readonly page: PageContext; readonly 
       )}
       <h2 class="ds-heading" data-size="sm">{t('needs.evidence.leans')}</h2>
       {need.evidence.length === 0 ? <p>{t('needs.evidence.leans.none')}</p> : <PieceList page={page} themes={view.themes} pieces={need.evidence} />}
+      <PlanGoals page={page} goals={view.goals} />
       {need.state !== 'draft' && need.state !== 'set-aside' && <Proposals page={page} needId={need.id} themes={view.themes} proposals={view.proposals} />}
       {(need.state === 'decided' || need.state === 'set-aside') && <LedTo page={page} consequences={view.consequences} />}
       <StepForms page={page} view={view} />

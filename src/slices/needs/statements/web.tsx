@@ -13,7 +13,7 @@ import * as audit from '../../audit/index.ts'
 import { chosenOf, ofSession, themesOf } from '../evidence/rules.ts'
 import { loadPieces, loadThemes } from '../evidence/store.ts'
 import { proposalsFor } from '../proposals/rules.ts'
-import { loadKnown } from '../proposals/store.ts'
+import { loadGoals, loadKnown } from '../proposals/store.ts'
 import * as actions from './actions.ts'
 import { boxes, guarded, needForm, stepForm } from './forms.ts'
 import { NeedPage, NeedsPage, pathOf } from './pages.tsx'
@@ -138,8 +138,8 @@ async function writeView(tx: Tx, actor: Actor, need: Need | undefined, startKey:
 
 async function show(tx: Tx, actor: Actor, context: PageContext, need: Need, today: LocalDate, errors: readonly FieldError[] = [], typed: TypedForm = {}, status = 200): Promise<Answer> {
   const live = need.state === 'proposed' || need.state === 'decided'
-  const [themes, consequences, known] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id), live ? loadKnown(tx, need.kindergartenId, kindergartenYearOf(today), need.themes) : undefined])
+  const [themes, consequences, goals, known] = await Promise.all([loadThemes(tx, need.kindergartenId), store.loadConsequences(tx, need.id), loadGoals(tx, need.id), live ? loadKnown(tx, need.kindergartenId, kindergartenYearOf(today), need.themes) : undefined])
   const writes = isWriter(actor) && need.kindergartenId === actor.orgId
   const head = writes && actor.role === 'head'
-  return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', plans: head || actor.role === 'owner' || actor.role === 'adviser' || actor.role === 'team-leader', consequences, proposals: known ? proposalsFor(need.themes, known) : [], startKey: crypto.randomUUID(), errors, typed }} />, status)
+  return page(<NeedPage page={context} view={{ need, themes, writes, head, asks: head, reports: head || actor.role === 'owner', plans: head || actor.role === 'owner' || actor.role === 'adviser' || actor.role === 'team-leader', consequences, goals, proposals: known ? proposalsFor(need.themes, known) : [], startKey: crypto.randomUUID(), errors, typed }} />, status)
 }

@@ -70,6 +70,7 @@ export const PlanPage = ({ page, view }: Page & { readonly view: PlanView }) => 
       {view.replaced && <Alert kind="info" title={t('quality.replaced.title')}><p class="ds-paragraph">{t('plans.replaced.text')}</p></Alert>}
       {plan.adoptedOn && <p class="ds-paragraph">{t('plans.adopted.by', { when: formatDate(plan.adoptedOn, lang, 'long'), body: plan.adoptedBody ?? '', who: plan.adoptedBy ?? '' })}</p>}
       {plan.state === 'hearing' && plan.hearingUntil && <Alert kind="info" title={t('plans.hearing.title', { when: formatDate(plan.hearingUntil, lang, 'long') })}><p class="ds-paragraph">{t(view.writes ? (mayWrite(plan, view.today) ? 'plans.hearing.over' : 'plans.hearing.waits') : 'plans.hearing.read')}</p></Alert>}
+      {view.asked && <ButtonRow><LinkButton href="#f-innspill">{t('plans.comment.go')}</LinkButton></ButtonRow>}
       {plan.about && <p class="ds-paragraph kept-text">{plan.about}</p>}
       {view.frame && <p class="ds-paragraph subtle">{t('plans.within', { name: view.frame.name[lang] })}</p>}
       {view.mayWrite && (

@@ -90,6 +90,7 @@ export const LineFormPage = ({ page, view: { plan, goal, measures, named, form, 
       <ErrorSummary errors={form.errors} labels={labels} />
       <Form action={pathOf(plan.id, `/mal/${goal.id}/tiltak`)} leaveWarning>
         <input type="hidden" name="sett" value={seen} />
+        {measures.length === 0 && <p class="ds-paragraph subtle">{t('plans.line.none')}</p>}
         {measures.length > 0 && <SelectField name="tiltak" label={labels.tiltak} hint={t('plans.line.measure.hint')} value={form.typed['tiltak']} error={errorFor(form.errors, 'tiltak')} options={measures.map(({ id, title }) => ({ value: id, text: title }))} />}
         <TextField name="eget" label={labels.eget} hint={t(measures.length > 0 ? 'plans.line.initiative.or' : 'plans.line.initiative.hint')} value={form.typed['eget']} error={errorFor(form.errors, 'eget')} guard />
         <TextField name="ansvar" label={labels.ansvar} value={form.typed['ansvar']} error={errorFor(form.errors, 'ansvar')} guard />
