@@ -34,6 +34,8 @@ export const passed: Translation<typeof nb> = {
   'withdraw.text': '{to} no longer sees what is shared. They remember what they have read. It stays that it was shared, from which day to which.',
   'withdraw.do': 'Take it back',
   'shared': 'What is shared',
+  'shared.was': 'What was shared',
+  'shared.asked': 'What the sender wants to share',
   'shared.gone': 'What was shared can no longer be read here.',
   'trace': 'What has happened',
   'trace.sent': '{who}, {org}, wrote this {day} and chose to share: {parts}.',

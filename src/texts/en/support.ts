@@ -94,7 +94,7 @@ export const support: Translation<typeof nb> = {
   'contact.save': 'Save the contact',
   'does': 'Does now',
   'does.none': 'Nothing given',
-  'does.line': '{period}, {often}, reaches {who}.',
+  'does.line': '{period}, {often}, for {who}.',
   'does.method': 'Observes with {method}.',
   'does.next': 'Next time {day}.',
   'does.by': 'Written by {who} {day}.',

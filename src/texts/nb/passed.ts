@@ -31,6 +31,8 @@ export const passed = {
   'withdraw.text': '{to} ser ikke lenger det som er delt. De husker det de har lest. Det blir stående at det var delt, fra hvilken dag til hvilken dag.',
   'withdraw.do': 'Trekk samtykket',
   'shared': 'Det som er delt',
+  'shared.was': 'Det som var delt',
+  'shared.asked': 'Det avsenderen vil dele',
   'shared.gone': 'Det som var delt, kan ikke leses her lenger.',
   'trace': 'Hva som har skjedd',
   'trace.sent': '{who}, {org}, skrev dette {day} og valgte å dele: {parts}.',

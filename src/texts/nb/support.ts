@@ -91,7 +91,7 @@ export const support = {
   'contact.save': 'Lagre kontaktpersonen',
   'does': 'Gjør nå',
   'does.none': 'Ingenting oppgitt',
-  'does.line': '{period}, {often}, når {who}.',
+  'does.line': '{period}, {often}, for {who}.',
   'does.method': 'Observerer med {method}.',
   'does.next': 'Neste gang {day}.',
   'does.by': 'Skrevet av {who} {day}.',

@@ -34,6 +34,8 @@ export const passed: Translation<typeof nb> = {
   'withdraw.text': '{to} ser ikkje lenger det som er delt. Dei hugsar det dei har lese. Det blir ståande at det var delt, frå kva dag til kva dag.',
   'withdraw.do': 'Trekk samtykket',
   'shared': 'Det som er delt',
+  'shared.was': 'Det som var delt',
+  'shared.asked': 'Det avsendaren vil dele',
   'shared.gone': 'Det som var delt, kan ikkje lesast her lenger.',
   'trace': 'Kva som har skjedd',
   'trace.sent': '{who}, {org}, skreiv dette {day} og valde å dele: {parts}.',

@@ -94,7 +94,7 @@ export const support: Translation<typeof nb> = {
   'contact.save': 'Lagre kontaktpersonen',
   'does': 'Gjer no',
   'does.none': 'Ingenting oppgitt',
-  'does.line': '{period}, {often}, når {who}.',
+  'does.line': '{period}, {often}, for {who}.',
   'does.method': 'Observerer med {method}.',
   'does.next': 'Neste gong {day}.',
   'does.by': 'Skrive av {who} {day}.',

@@ -24,7 +24,7 @@ export const answerLabels = (t: PageContext['t']): Readonly<Record<string, strin
 const colors: Readonly<Record<HandOverStatus, TagColor>> = { 'asks-head': 'warning', refused: 'danger', waiting: 'warning', accepted: 'success', declined: 'danger', 'consent-withdrawn': 'neutral', 'taken-back': 'neutral', ended: 'neutral' }
 const StatusTag = ({ page: { t }, one }: Page & { readonly one: HandOver }) => <Tag color={colors[statusOf(one)]}>{t(`passed.status.${statusOf(one)}`)}</Tag>
 
-export const HandOverTable = ({ page, rows }: Page & { readonly rows: readonly HandOver[] }) => {
+export const HandOverTable = ({ page, rows, here = false }: Page & { readonly rows: readonly HandOver[]; /** On the kindergarten's own page. */ readonly here?: boolean }) => {
   const { t, lang } = page
   return (
     <Table
@@ -34,7 +34,7 @@ export const HandOverTable = ({ page, rows }: Page & { readonly rows: readonly H
       rowKey={({ id }) => id}
       columns={[
         { key: 'what', title: t('passed.what'), heading: true, cell: (one) => <a class="ds-link" href={handOverPath(one.id)}>{t('passed.from-to', { from: one.from, to: one.to })}</a> },
-        { key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }) => kindergarten },
+        ...(here ? [] : [{ key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }: HandOver) => kindergarten }]),
         { key: 'when', title: t('passed.sent'), cell: ({ madeAt }) => formatDate(osloDate(madeAt), lang, 'long') },
         { key: 'status', title: t('passed.status'), cell: (one) => <StatusTag page={page} one={one} /> },
       ]}
@@ -80,7 +80,7 @@ export const HandOverPage = ({ page, view }: Page & { readonly view: HandOverVie
       <ErrorSummary errors={form.errors} labels={answerLabels(t)} />
       <p><StatusTag page={page} one={one} /> {t(`passed.status.${statusOf(one)}.text`, { to: one.to })}</p>
       <Now page={page} view={view} />
-      <Section title={t('passed.shared')}>
+      <Section title={t(one.consent === 'given' && one.ended !== 'withdrawn' ? 'passed.shared' : one.consent === 'withdrawn' ? 'passed.shared.was' : 'passed.shared.asked')}>
         {Object.keys(texts).length === 0 ? <p>{t('passed.shared.gone')}</p> : <SummaryList rows={one.parts.map((part) => ({ term: t(`passed.part.${part}`), value: <p class="prose">{texts[part]}</p> }))} />}
       </Section>
       <Section title={t('passed.trace')}>

@@ -26,7 +26,7 @@ const AnswerTag = ({ page: { t }, one, today }: Page & { readonly one: Asked; re
   one.answer === undefined && today !== undefined && dueFor(one) < today ? <Tag color="danger">{t('asked.state.late')}</Tag> : <Tag color={one.answer === 'accepted' ? 'success' : one.answer === 'declined' ? 'danger' : 'warning'}>{t(`asked.state.${one.answer ?? 'waiting'}`)}</Tag>
 
 /** Requests with who was asked and what each said. For a service: the own answer. */
-export const RequestTable = ({ page, rows, themes, serviceId }: Page & { readonly rows: readonly ServiceRequest[]; readonly themes: readonly NamedTheme[]; readonly serviceId?: string }) => {
+export const RequestTable = ({ page, rows, themes, serviceId, here = false }: Page & { readonly rows: readonly ServiceRequest[]; readonly themes: readonly NamedTheme[]; readonly serviceId?: string; /** On the kindergarten's own page. */ readonly here?: boolean }) => {
   const { t, lang } = page
   const shown = (one: ServiceRequest) => (serviceId === undefined ? one.asked : one.asked.filter((asked) => asked.serviceId === serviceId))
   return (
@@ -37,7 +37,7 @@ export const RequestTable = ({ page, rows, themes, serviceId }: Page & { readonl
       rowKey={({ id }) => id}
       columns={[
         { key: 'theme', title: t('support.theme'), heading: true, cell: (one) => <a class="ds-link" href={requestPath(one.id)}>{themeNames(page, themes, [one.theme])}</a> },
-        { key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }) => kindergarten },
+        ...(here ? [] : [{ key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }: ServiceRequest) => kindergarten }]),
         { key: 'by', title: t('asked.by'), cell: ({ asker, madeAt }) => t('asked.by.when', { who: asker, day: formatDate(osloDate(madeAt), lang, 'short') }) },
         { key: 'answers', title: t('asked.answers'), cell: (one) => (one.state === 'open' ? <ul class="plain-list">{shown(one).map((asked) => <li>{serviceId === undefined && <>{asked.service}: </>}<AnswerTag page={page} one={asked} /></li>)}</ul> : <Tag>{t(`asked.state.${one.state}`)}</Tag>) },
       ]}
@@ -92,8 +92,6 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
       <ErrorSummary errors={form.errors} labels={answerLabels(t)} />
       {one.state !== 'open' && <Alert><p>{t(`asked.ended.${one.state}`, { who: one.closedBy ?? '', day: one.closedAt ? formatDate(osloDate(one.closedAt), lang, 'long') : '' })}</p></Alert>}
       {reader === 'asker' && <NextStep page={page} view={view} />}
-      {reader === 'service' && own && one.state === 'open' && own.answer === undefined && <AnswerForm page={page} view={view} own={own} />}
-      {reader === 'service' && own?.answer === 'accepted' && one.state === 'open' && <HelpForm page={page} view={view} own={own} />}
       <SummaryList
         rows={[
           { term: t('asked.wanted'), value: <p class="prose">{one.wanted}</p> },
@@ -101,6 +99,8 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
           { term: t('asked.by'), value: t('asked.by.org', { who: one.asker, org: one.askerOrg, day: formatDate(osloDate(one.madeAt), lang, 'long') }) },
         ]}
       />
+      {reader === 'service' && own && one.state === 'open' && own.answer === undefined && <AnswerForm page={page} view={view} own={own} />}
+      {reader === 'service' && own?.answer === 'accepted' && one.state === 'open' && <HelpForm page={page} view={view} own={own} />}
       <Section title={t('asked.answers')}>
         <Table
           caption={t('asked.answers')}

@@ -95,12 +95,12 @@ export const AroundPage = ({ page, view }: Page & { readonly view: AroundView })
       )}
       {view.requests.length > 0 && (
         <Section title={t('asked.title')}>
-          <RequestTable page={page} rows={view.requests} themes={view.themes} />
+          <RequestTable page={page} rows={view.requests} themes={view.themes} here />
         </Section>
       )}
       {view.handOvers.length > 0 && (
         <Section title={t('passed.title')}>
-          <HandOverTable page={page} rows={view.handOvers} />
+          <HandOverTable page={page} rows={view.handOvers} here />
         </Section>
       )}
       {over.length > 0 && (
@@ -135,7 +135,9 @@ const Actions = ({ page: { t }, view: { place, reader } }: Page & { readonly vie
 
 const ServiceTable = ({ page, view }: Page & { readonly view: AroundView }) => {
   const { t } = page
-  const rows = [...view.services.filter(({ isOpen }) => isOpen), ...view.services.filter(({ id, isOpen }) => !isOpen && view.activities.some((one) => one.serviceId === id && stageOf(one, view.today) !== 'over'))]
+  const doing = (id: string): boolean => view.activities.some((one) => one.serviceId === id && stageOf(one, view.today) !== 'over')
+  // Those that do something first; of the closed ones only those that have not ended what they did.
+  const rows = [...view.services.filter(({ id }) => doing(id)), ...view.services.filter(({ id, isOpen }) => isOpen && !doing(id))]
   if (rows.length === 0)
     return (
       <EmptyState title={t('support.services.unknown')} level={3}>
@@ -183,11 +185,11 @@ export const ContactCell = ({ page: { t, lang }, contact }: Page & { readonly co
   contact === undefined ? (
     <span class="subtle">{t('support.contact.none')}</span>
   ) : (
-    <>
+    <span>
       <strong>{contact.name}</strong>
       {contact.phone !== '' && <>, <a class="ds-link" href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a></>}
       {contact.email !== '' && <>, <a class="ds-link" href={`mailto:${contact.email}`}>{contact.email}</a></>} <span class="subtle">{t('support.contact.since', { day: formatDate(contact.since, lang, 'long') })}</span>
-    </>
+    </span>
   )
 
 type Listed = Pick<AroundView, 'themes' | 'today' | 'orgId' | 'reader'>

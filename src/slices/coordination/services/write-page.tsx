@@ -39,10 +39,10 @@ export const WritePage = ({ page, view }: Page & { readonly view: WriteView }) =
         {services && !activity && <SelectField name="tjeneste" label={label('tjeneste')} value={typed['tjeneste']} error={error('tjeneste')} options={services.filter(({ isOpen }) => isOpen).map(({ id, name }) => ({ value: id, text: name }))} />}
         <TextField name="hva" label={label('hva')} hint={t('support.what.hint')} value={typed['hva']} error={error('hva')} guard />
         <SelectField name="tema" label={label('tema')} value={typed['tema']} error={error('tema')} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />
-        <RadioGroup name="art" label={label('art')} value={typed['art']} error={error('art')} options={activityKinds.map((value) => ({ value, text: t(`support.kind.${value}`) }))} />
+        <RadioGroup name="art" label={label('art')} value={typed['art']} error={error('art')} options={activityKinds.map((value) => ({ value, text: asChoice(t(`support.kind.${value}`)) }))} />
         <TextField name="metode" label={label('metode')} mark="optional" hint={t('support.method.hint')} value={typed['metode']} error={error('metode')} width={32} guard />
-        <CheckboxGroup name="hvem" label={label('hvem')} values={chosen} error={error('hvem')} options={reached.map((value) => ({ value, text: t(`support.reaches.${value}`) }))} />
-        <RadioGroup name="hyppighet" label={label('hyppighet')} value={typed['hyppighet']} error={error('hyppighet')} options={frequencies.map((value) => ({ value, text: t(`support.frequency.${value}`) }))} />
+        <CheckboxGroup name="hvem" label={label('hvem')} values={chosen} error={error('hvem')} options={reached.map((value) => ({ value, text: asChoice(t(`support.reaches.${value}`)) }))} />
+        <RadioGroup name="hyppighet" label={label('hyppighet')} value={typed['hyppighet']} error={error('hyppighet')} options={frequencies.map((value) => ({ value, text: asChoice(t(`support.frequency.${value}`)) }))} />
         <DateField name="fra" label={label('fra')} value={typed['fra']} error={error('fra')} />
         <DateField name="til" label={label('til')} hint={t('support.to.hint')} value={typed['til']} error={error('til')} />
         <DateField name="neste" label={label('neste')} mark="optional" value={typed['neste']} error={error('neste')} />
@@ -55,6 +55,9 @@ export const WritePage = ({ page, view }: Page & { readonly view: WriteView }) =
     </Layout>
   )
 }
+
+/** Words that stand within a sentence elsewhere begin with a capital where they are chosen. */
+const asChoice = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const contactLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ navn: t('support.contact.name'), telefon: t('support.contact.phone'), epost: t('support.contact.email'), siden: t('support.contact.from') })
 

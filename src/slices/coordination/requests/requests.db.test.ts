@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actorOf, tries } from '../../../../test/actors.ts'
+import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
+
+// One request to several services, on the real database.
+
+let world: World
+let siri: Browser
+let per: Browser
+let ppt: string
+let health: string
+let inclusion: string
+let solstrala: string
+beforeAll(async () => {
+  world = await openWorld()
+  ;[siri, per] = await Promise.all([world.as('siri'), world.as('per')])
+  ;[ppt, health, inclusion, solstrala] = await Promise.all([world.org('PPT Fjordvik'), world.org('Helsestasjonen i Fjordvik'), world.org('Inkluderingsteamet i Fjordvik'), world.org('Solstråla barnehage')])
+})
+afterAll(() => world.close())
+
+const home = '/stottesystem/foresporsler'
+const see = async (who: Browser, path: string) => words((await who.get(`${path}?sprak=nb`)).text)
+const ask = (who: Browser, more: Form = {}) => who.post(`${home}/ny`, { barnehage: solstrala, onske: 'Vi ønsker hjelp til rolige måltider', tema: 'rammeplan-2017-6', nar: '', tjeneste: [ppt, health], ...more })
+const asked = async (more: Form = {}): Promise<string> => {
+  const reply = await ask(siri, more)
+  expect(reply.status).toBe(303)
+  return (reply.location ?? '').split('/').at(-1) ?? ''
+}
+const answer = (id: string, more: Form = {}) => per.post(`${home}/${id}/svar`, { svar: 'accepted', kontakt: '', dato: '', grunn: '', isteden: '', ...more })
+
+test('the head asks two; one says yes, who and when; all who were asked see who helps; the asker closes', async () => {
+  const id = await asked({ onske: 'Fra spørsmål til hjelp' })
+  expect(await see(per, '/oppgaver')).toContain('Svar på om dere kan hjelpe')
+  expect((await answer(id)).status).toBe(303)
+  const half = await siri.post(`${home}/${id}/slutt`, { handling: 'closed' })
+  expect([half.status, words(half.text).includes('Noen har ikke svart ennå.')]).toEqual([409, true])
+  expect(await see(per, '/oppgaver')).toContain('Si hvem som kommer, og når')
+  const nothing = await per.post(`${home}/${id}/hjelp`, { kontakt: '', dato: '' })
+  expect([nothing.status, words(nothing.text).includes('Skriv hvem som kommer.')]).toEqual([422, true])
+  expect((await per.post(`${home}/${id}/hjelp`, { kontakt: 'Per Strand', dato: 'Uke 4' })).status).toBe(303)
+  expect(await see(siri, `${home}/${id}`)).toContain('Per Strand. Uke 4')
+  await world.asOwner("update coordination.request_answer set answer = 'declined', reason = 'Fullt', answered_at = now(), answered_by_name = 'Wenche' where request_id = $1 and service_id = $2", [id, health])
+  expect(await see(per, `${home}/${id}`)).toContain('Helsestasjonen i Fjordvik Sa nei Fullt')
+  expect(await see(siri, '/oppgaver')).toContain('Alle tjenestene har svart')
+  expect((await siri.post(`${home}/${id}/slutt`, { handling: 'closed' })).status).toBe(303)
+  const late = await per.post(`${home}/${id}/hjelp`, { kontakt: 'Per', dato: 'Uke 5' })
+  expect([late.status, words(late.text).includes('Forespørselen er avsluttet.')]).toEqual([409, true])
+})
+
+test('a no is seen with its reason and the next step, and another may be asked once', async () => {
+  const id = await asked({ tjeneste: [ppt], onske: 'Et nei' })
+  const wordless = await answer(id, { svar: 'declined' })
+  expect([wordless.status, words(wordless.text).includes('Skriv hvorfor dere ikke kan')]).toEqual([422, true])
+  expect((await answer(id, { svar: 'declined', grunn: 'Vi har fullt til påske', isteden: 'Ring i april' })).status).toBe(303)
+  const page = await see(siri, `${home}/${id}`)
+  for (const said of ['Noen sa nei. Hva nå?', 'Vi har fullt til påske', 'I stedet: Ring i april', 'Be Kompetanseteamet om veiledning']) expect(page).toContain(said)
+  expect(await see(siri, '/oppgaver')).toContain('En tjeneste sa nei: velg neste steg')
+  expect((await siri.post(`${home}/${id}/flere`, { tjeneste: health })).status).toBe(303)
+  const again = await siri.post(`${home}/${id}/flere`, { tjeneste: health })
+  expect([again.status, words(again.text).includes('Den tjenesten er spurt allerede.')]).toEqual([409, true])
+})
+
+test('of two answers at once, one counts', async () => {
+  const id = await asked({ onske: 'To svar' })
+  const both = await Promise.all([answer(id), answer(id, { svar: 'declined', grunn: 'Nei' })])
+  expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect(both.some(({ text }) => words(text).includes('Noen hos dere har svart allerede.'))).toBe(true)
+})
+
+test('what is withdrawn needs no answer', async () => {
+  const id = await asked({ onske: 'Trukket' })
+  expect((await siri.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })).status).toBe(303)
+  const late = await answer(id)
+  expect([late.status, words(late.text).includes('Forespørselen er trukket tilbake.')]).toEqual([409, true])
+  const twice = await siri.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })
+  expect(twice.status).toBe(409)
+})
+
+test('the same form sent twice asks once', async () => {
+  const nokkel = crypto.randomUUID()
+  const both = await Promise.all([ask(siri, { nokkel, onske: 'Dobbelt' }), ask(siri, { nokkel, onske: 'Dobbelt' })])
+  expect(new Set(both.map(({ location }) => location)).size).toBe(1)
+})
+
+test.each<[string, () => Form, number, string]>([
+  ['nobody asked', () => ({ tjeneste: [] }), 422, 'Velg minst én tjeneste.'],
+  ['nothing wanted', () => ({ onske: '' }), 422, 'Skriv hva dere ønsker hjelp til.'],
+  ['the same service twice', () => ({ tjeneste: [ppt, ppt] }), 409, 'Den samme tjenesten står to ganger.'],
+  ['a theme nobody knows', () => ({ tema: 'finnes-ikke' }), 409, 'Temaet står ikke på listen lenger.'],
+  ['an identity number', () => ({ onske: 'Gjelder 01010112345' }), 422, 'fødselsnummer'],
+])('refused in words, and what was typed stays: %s', async (_, more, status, sentence) => {
+  const reply = await ask(siri, { nar: 'Uke 7', ...more() })
+  expect([reply.status, words(reply.text).includes(sentence), reply.text.includes('value="Uke 7"')]).toEqual([status, true, true])
+})
+
+test('a service that has closed down, a closed kindergarten, and a service of another municipality', async () => {
+  await world.asOwner("update register.organisation set closed_on = '2026-11-01' where id = $1", [health])
+  const gone = await ask(siri)
+  expect([gone.status, words(gone.text).includes('En av tjenestene er lagt ned.')]).toEqual([409, true])
+  await world.asOwner('update register.organisation set closed_on = null where id = $1', [health])
+  await world.asOwner("update register.organisation set closed_on = '2026-11-01' where id = $1", [solstrala])
+  const closed = await ask(siri)
+  expect([closed.status, words(closed.text).includes('Barnehagen er lagt ned.')]).toEqual([409, true])
+  await world.asOwner('update register.organisation set closed_on = null where id = $1', [solstrala])
+  const [far] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, form, name, fictitious, created_at) values ('support-service', 'ppt', 'PPT Nabodal', true, now()) returning id")
+  expect((await ask(siri, { tjeneste: [far?.id ?? ''] })).status).toBe(404)
+})
+
+test('nobody else finds it: another head, a service that was not asked, the owner and the authority; the team and the pedagogical leaders read', async () => {
+  const id = await asked({ tjeneste: [health], onske: 'Bare helsestasjonen' })
+  expect((await per.get(`${home}/${id}`)).status).toBe(404)
+  expect((await answer(id)).status).toBe(404)
+  const hanne = await world.as('hanne')
+  expect((await hanne.get(`${home}/${id}`)).status).toBe(404)
+  expect((await hanne.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })).status).toBe(404)
+  for (const role of ['owner', 'authority']) expect((await (await world.as('olav', role)).get(`${home}/${id}`)).status).toBe(403)
+  const tone = await world.as('tone')
+  expect(await see(tone, `${home}/${id}`)).toContain('Bare helsestasjonen')
+  expect((await tone.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })).status).toBe(404)
+  expect(await see(await world.as('peder'), `${home}/${id}`)).toContain('Bare helsestasjonen')
+})
+
+test('the database refuses too: a service answers for itself only, and nobody asks in another’s name', async () => {
+  const id = await asked({ tjeneste: [ppt, inclusion], onske: 'For databasen' })
+  const [servant, head, other] = await Promise.all([actorOf(world, 'per'), actorOf(world, 'siri'), actorOf(world, 'hanne')])
+  const say = (service: string) => `update coordination.request_answer set answer = 'accepted', answered_at = now(), answered_by_name = 'x' where request_id = '${id}' and service_id = '${service}'`
+  expect([await tries(world, servant, say(ppt)), await tries(world, servant, say(inclusion)), await tries(world, head, say(ppt))]).toEqual(['yes', 'no', 'no'])
+  expect(await tries(world, servant, `update coordination.request set state = 'withdrawn', closed_at = now(), closed_by_name = 'x' where id = '${id}'`)).toBe('no')
+  expect(await tries(world, other, `insert into coordination.request_answer (request_id, service_id, asked_at) values ('${id}', '${health}', now())`)).toBe('no')
+  expect(await tries(world, other, `insert into coordination.request (kindergarten_id, asker_org_id, asker_role, start_key, theme, wanted, made_at, made_by_name) values ('${solstrala}', '${other.orgId}', 'head', gen_random_uuid(), 'a', 'x', now(), '${other.name}')`)).toBe('no')
+})
