@@ -131,8 +131,8 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
 const Words = ({ page: { t, lang }, asked }: Page & { readonly asked: Asked }) => {
   const by = asked.answeredBy && asked.answeredAt ? <span class="subtle">{t('asked.by.when', { who: asked.answeredBy, day: formatDate(osloDate(asked.answeredAt), lang, 'short') })}</span> : null
   if (asked.answer === undefined) return <span class="subtle">{t('asked.due', { day: formatDate(dueFor(asked), lang, 'long') })}</span>
-  if (asked.answer === 'declined') return <>{asked.reason}{asked.instead !== '' && <><br />{t('asked.instead.said', { words: asked.instead })}</>}<br />{by}</>
-  return <>{asked.contact === '' && asked.helpsOn === '' ? t('asked.help.not-yet') : t('asked.help.said', { who: asked.contact, when: asked.helpsOn })}<br />{by}</>
+  if (asked.answer === 'declined') return <span>{asked.reason}{asked.instead !== '' && <><br />{t('asked.instead.said', { words: asked.instead })}</>}<br />{by}</span>
+  return <span>{asked.contact === '' && asked.helpsOn === '' ? t('asked.help.not-yet') : t('asked.help.said', { who: asked.contact, when: asked.helpsOn })}<br />{by}</span>
 }
 
 const NextStep = ({ page: { t }, view: { one, rest, isHead } }: Page & { readonly view: RequestView }) => {

@@ -60,7 +60,7 @@ export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly v
               { key: 'what', title: t('support.what'), heading: true, cell: (one) => <a class="ds-link" href={`${home}/aktiviteter/${one.id}`}>{one.what}</a> },
               { key: 'kindergarten', title: t('support.kindergarten'), cell: (one) => <a class="ds-link" href={aroundPath(one.kindergartenId)}>{one.kindergarten}</a> },
               { key: 'theme', title: t('support.theme'), cell: (one) => themeName(page, view.themes, one.theme) },
-              { key: 'when', title: t('support.when'), cell: (one) => <>{periodOf(page, one.startsOn, one.endsOn)} {stageOf(one, view.today) === 'ahead' && <Tag>{t('support.stage.ahead')}</Tag>}</> },
+              { key: 'when', title: t('support.when'), cell: (one) => <span>{periodOf(page, one.startsOn, one.endsOn)} {stageOf(one, view.today) === 'ahead' && <Tag>{t('support.stage.ahead')}</Tag>}</span> },
             ]}
           />
         )}

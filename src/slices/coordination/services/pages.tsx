@@ -151,7 +151,7 @@ const ServiceTable = ({ page, view }: Page & { readonly view: AroundView }) => {
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'service', title: t('support.service'), heading: true, cell: ({ name, isOpen }) => <>{name}{!isOpen && <> <Tag>{t('support.service.closed')}</Tag></>}</> },
+        { key: 'service', title: t('support.service'), heading: true, cell: ({ name, isOpen }) => <span>{name}{!isOpen && <> <Tag>{t('support.service.closed')}</Tag></>}</span> },
         { key: 'contact', title: t('support.contact'), cell: ({ id }) => <ContactCell page={page} contact={currentOf(view.contacts, id)} /> },
         { key: 'does', title: t('support.does'), cell: ({ id }) => <ActivityList page={page} view={view} rows={view.activities.filter((one) => one.serviceId === id && stageOf(one, view.today) !== 'over')} /> },
       ]}
