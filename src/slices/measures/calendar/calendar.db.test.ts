@@ -50,7 +50,7 @@ describe('the year calendar', () => {
   })
 
   test('is for those with something in it', async () => {
-    expect((await (await world.as('knut')).get('/arshjul')).status).toBe(403)
+    expect((await (await world.as('dag')).get('/arshjul')).status).toBe(403)
     expect((await world.stranger().get('/arshjul')).status).toBe(303)
   })
 })
@@ -139,12 +139,17 @@ describe('the year calendar of an area', () => {
     await world.asOwner("delete from measures.planning_day where made_by_name = 'Prøve Prøvesen'")
   })
 
+  test('of a school has what it does together with kindergartens, and no deadlines of theirs', async () => {
+    const page = words((await (await world.as('knut')).get('/arshjul?sprak=nb')).text)
+    expect([page.includes('Skolestarterne er på besøk på skolen'), page.includes('Tilskudd'), page.includes('Første juledag')]).toEqual([true, false, true])
+  })
+
   test('offers no kinds that it never has; the team chooses among them all', async () => {
     const kinds = async (who: string) => {
       const [, options = ''] = /<select[^>]*name="hva"[^>]*>(.*?)<\/select>/s.exec((await (await world.as(who)).get('/arshjul?sprak=nb&hva=measure')).text) ?? []
       return [...options.matchAll(/value="([a-z-]+)"/g)].map(([, value]) => value)
     }
-    expect([await kinds('stine'), (await kinds('tone')).length]).toEqual([['holiday', 'planning', 'round', 'forum', 'course'], 11])
+    expect([await kinds('stine'), (await kinds('tone')).length]).toEqual([['holiday', 'planning', 'round', 'forum', 'course'], 12])
   })
 
   test('has deadlines, forum meetings and courses that are open to all', async () => {

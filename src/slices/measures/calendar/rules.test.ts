@@ -66,7 +66,7 @@ test('a deputy has no address of its own', () => expect([mayHaveFeed(true).ok, m
 
 test.each([
   ['county-governor', [], ['holiday', 'planning', 'round', 'forum', 'course']],
-  ['authority', ['network'], ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'joint']],
+  ['authority', ['network'], ['holiday', 'planning', 'round', 'forum', 'course', 'network']],
   ['school-leader', ['round'], ['holiday', 'joint']],
   ['service-contact', [], ['holiday', 'planning', 'round', 'forum', 'course', 'resource-team']],
   ['adviser', [], [...sources]],

@@ -102,6 +102,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   visit: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   session: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'school-leader'],
+  joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'school-leader'],
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 
