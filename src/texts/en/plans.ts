@@ -182,6 +182,7 @@ export const plans: Translation<typeof nb> = {
   'column.main': 'Goal',
   'column.part': 'Working goal',
   'column.measures': 'Measures',
+  'column.economy': 'Economy',
   'column.time': 'Timeline',
   'column.responsible': 'Responsible',
   'column.status': 'Status',

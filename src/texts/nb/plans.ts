@@ -179,6 +179,7 @@ export const plans = {
   'column.main': 'Handlingsmål',
   'column.part': 'Arbeidsmål',
   'column.measures': 'Tiltak',
+  'column.economy': 'Økonomi',
   'column.time': 'Tidsplan',
   'column.responsible': 'Ansvar',
   'column.status': 'Status',

@@ -182,6 +182,7 @@ export const plans: Translation<typeof nb> = {
   'column.main': 'Handlingsmål',
   'column.part': 'Arbeidsmål',
   'column.measures': 'Tiltak',
+  'column.economy': 'Økonomi',
   'column.time': 'Tidsplan',
   'column.responsible': 'Ansvar',
   'column.status': 'Status',

@@ -79,7 +79,7 @@ const columns = (page: Words, known: Known): readonly DocumentColumn[] => {
     { title: t('plans.column.main'), cell: ({ number, goal, isPart }) => (isPart ? number.split('.')[0] ?? '' : `${number} ${goal.title}`) },
     { title: t('plans.column.part'), cell: ({ number, goal, isPart }) => (isPart ? `${number} ${goal.title}` : '–') },
     { title: t('plans.column.measures'), cell: ({ goal }) => doneAbout(page, known, goal) || '–' },
-    { title: t('plans.field.economy'), numeric: true, cell: ({ goal }) => moneyOf(page, goal) || '–' },
+    { title: t('plans.column.economy'), numeric: true, cell: ({ goal }) => moneyOf(page, goal) || '–' },
     { title: t('plans.column.time'), cell: ({ goal }) => timeOf(page, goal) },
     { title: t('plans.column.responsible'), cell: ({ goal }) => goal.responsible || '–' },
     { title: t('plans.column.status'), cell: ({ goal }) => statusOf(page, known, goal) },
