@@ -51,7 +51,7 @@ export const halfYear: Translation<typeof nb> = {
   'adopted': 'Adopted {at} by {name}.',
   'again': 'Make it again',
   'again.hint': 'Visits you have kept stay where they are. The rest is laid out again.',
-  'short': 'There is no room for this',
+  'short': 'Is there room for everything?',
   'short.none': 'Everything promised in these weeks has room.',
   'short.line': '{what}, {to}: {visits, plural, one {# visit} other {# visits}}, {hours, number} hours, without room.',
   'short.nobody': 'Nobody in the team can do the themes alone without being partial. Give the promise to someone by name, or let someone learn the theme.',

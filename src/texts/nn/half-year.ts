@@ -51,7 +51,7 @@ export const halfYear: Translation<typeof nb> = {
   'adopted': 'Vedteken {at} av {name}.',
   'again': 'Lag på nytt',
   'again.hint': 'Besøk du har halde fast, blir ståande. Resten blir lagt på nytt.',
-  'short': 'Dette er det ikkje plass til',
+  'short': 'Har alt fått plass?',
   'short.none': 'Alt som er lova i desse vekene, har fått plass.',
   'short.line': '{what}, {to}: {visits, plural, one {# besøk} other {# besøk}}, {hours, number} timar, har ikkje plass.',
   'short.nobody': 'Ingen i teamet kan temaa åleine utan å vere inhabil. Gi lovnaden til ein med namn, eller la nokon lære temaet.',

@@ -18,7 +18,7 @@ import * as store from './store.ts'
 
 export const halfYearQueue = 'team.half-year'
 /** Milliseconds a plan may be reckoned for: the best found by then is proposed. */
-const patience = 20_000
+const patience = 60_000
 
 export type Refused<Because extends string> = { readonly because: Because; readonly broken: readonly Broken[] }
 const refused = <Because extends string>(because: Because, broken: readonly Broken[] = []): { readonly ok: false } & Refused<Because> => ({ ok: false, because, broken })

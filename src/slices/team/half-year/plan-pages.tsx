@@ -68,6 +68,9 @@ const Waiting = ({ page: { t }, view: { plan, leads } }: Props) => (
   </>
 )
 
+/** The number of every week would stand on top of the next. */
+const labelled = 4
+
 const Shown = ({ page, view }: Props) => {
   const { t } = page
   const { plan, visits, short, loads, leads, changed, named } = view
@@ -108,7 +111,7 @@ const Shown = ({ page, view }: Props) => {
       <Section title={t('half-year.load')}>
         <div class="load-pictures">
           {loads.map(({ name, cells }) => (
-            <LoadBars name={name} weeks={cells.map(({ monday, minutes, all }) => ({ label: String(weekNumber(monday)), available: all, promised: minutes, over: minutes > all }))} />
+            <LoadBars name={name} weeks={cells.map(({ monday, minutes, all }, at) => ({ label: at % labelled === 0 ? String(weekNumber(monday)) : '', available: all, promised: minutes, over: minutes > all }))} />
           ))}
         </div>
         <p class="subtle">{t('half-year.load.picture')}</p>

@@ -35,7 +35,8 @@ export async function collisions(problem: Problem, { visits, unfulfilled }: Prop
   return found
 }
 
-function alone(problem: Problem, commitment: Commitment, minutes: number): Because | undefined {
+/** What stands in the way of a promise whatever else is promised. */
+export function alone(problem: Problem, commitment: Commitment, minutes: number): Because | undefined {
   const none = { room: 0, with: [], minutes, who: [] }
   if (commitment.able.length === 0) return { because: 'nobody', ...none }
   if (commitment.days.every((days) => days === 0)) return { because: 'no-day', ...none }

@@ -59,7 +59,7 @@ export type Problem = {
 }
 
 /** One adviser for one commitment: what a visit in each week is worth, 0 when it cannot be. */
-export type Way = { readonly adviser: number; readonly minutes: number; readonly worth: Float64Array }
+export type Way = { readonly adviser: number; readonly minutes: number; readonly worth: Float64Array; /** Visits this one alone has weeks for. */ readonly most: number }
 export type Wish = { readonly at: number; /** Left to place, as many as there can be room for. */ readonly visits: number; readonly gap: number; readonly kindergarten: number; readonly ways: readonly Way[] }
 export type Prepared = {
   readonly problem: Problem
@@ -108,9 +108,9 @@ export function prepare(problem: Problem): Prepared {
         const fits = able.minutes + (locked[adviser * weeks + week] ?? 0) <= (minutes[adviser * weeks + week] ?? 0)
         return fits && free(week) && canMeet(commitment, who, week) ? worthOf(problem, commitment, able, who, week, own.some(({ adviserId }) => adviserId === able.adviserId)) : 0
       })
-      return worth.some((one) => one > 0) ? [{ adviser, minutes: able.minutes, worth }] : []
+      return worth.some((one) => one > 0) ? [{ adviser, minutes: able.minutes, worth, most: Math.min(commitment.visits - own.length, mostVisits(weeks, commitment.gap, (week) => (worth[week] ?? 0) > 0)) }] : []
     })
-    const visits = Math.min(commitment.visits - own.length, mostVisits(weeks, commitment.gap, (week) => ways.some(({ worth }) => (worth[week] ?? 0) > 0)))
+    const visits = Math.max(0, ...ways.map(({ most }) => most))
     return visits > 0 ? [{ at, visits, gap: commitment.gap, kindergarten, ways }] : []
   })
   return { problem, weeks, minutes, locked, share: Float64Array.from(minutes, (one) => one * even), room, wishes }

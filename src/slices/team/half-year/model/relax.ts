@@ -3,7 +3,7 @@ import { points, type Prepared } from './problem.ts'
 
 /**
  * The model without whole numbers, for HiGHS: x[c,a,w] anywhere from 0 to 1, and for each adviser and week one column for how far above the even share.
- * y falls away: without whole numbers y[c,a] = Σw x[c,a,w] / visits always does. Its best is a sum no plan can pass.
+ * y falls away: without whole numbers y[c,a] = Σw x[c,a,w] / the visits a has weeks for always does, and Σa y[c,a] ≤ 1 says how many there can be. Its best is a sum no plan can pass.
  */
 export function relaxation({ wishes, weeks, minutes, share, locked, room }: Prepared): { readonly program: Program; readonly wishOf: Int32Array; readonly constant: number } {
   const value: number[] = []
@@ -11,21 +11,23 @@ export function relaxation({ wishes, weeks, minutes, share, locked, room }: Prep
   const rows: { most: number; at: number[]; weight: number[] }[] = []
   const cells = Array.from(minutes, (): { at: number[]; weight: number[] } => ({ at: [], weight: [] }))
   const places = Array.from(room, (): number[] => [])
-  for (const [index, { ways, visits, gap, kindergarten }] of wishes.entries()) {
+  for (const [index, { ways, gap, kindergarten }] of wishes.entries()) {
     const all: number[] = []
+    const part: number[] = []
     const weekly = Array.from({ length: weeks }, (): number[] => [])
-    for (const { adviser, minutes: needs, worth } of ways)
+    for (const { adviser, minutes: needs, worth, most } of ways)
       for (let week = 0; week < weeks; week++) {
         if ((worth[week] ?? 0) <= 0) continue
         const column = value.push(worth[week] ?? 0) - 1
         wishOf.push(index)
         all.push(column)
+        part.push(1 / most)
         weekly[week]?.push(column)
         cells[adviser * weeks + week]?.at.push(column)
         cells[adviser * weeks + week]?.weight.push(needs)
         if (kindergarten >= 0) places[kindergarten * weeks + week]?.push(column)
       }
-    rows.push(ones(all, visits))
+    rows.push({ most: 1, at: all, weight: part })
     for (let week = 0; week + gap <= weeks; week++) rows.push(ones(weekly.slice(week, week + gap).flat(), 1))
   }
   for (const [at, columns] of places.entries()) if (columns.length > 1) rows.push(ones(columns, Math.max(0, room[at] ?? 0)))
