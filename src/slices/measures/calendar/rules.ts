@@ -101,13 +101,12 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
   visit: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   session: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
-  joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'school-leader'],
   joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'school-leader'],
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 
-/** A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them. */
-export const concerns = (role: Role, source: Source): boolean => role !== 'school-leader' || source === 'holiday' || source === 'joint'
+/** A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them. Of an area the calendar names no kindergarten: the authority reads joint plans on their own pages. */
+export const concerns = (role: Role, source: Source): boolean => (role === 'school-leader' ? source === 'holiday' || source === 'joint' : role !== 'authority' || source !== 'joint')
 
 /** What is not about single kindergartens, or is there for an area as a count. */
 const forAll: readonly Source[] = ['holiday', 'planning', 'round', 'forum', 'course']
