@@ -159,8 +159,18 @@ describe('who can take it, and why', () => {
 })
 
 test('what says something of a child is stopped or pointed out, and nothing typed is lost', async () => {
-  const reply = await tone.post(`${list}/ny`, form({ hva: 'Veiledning om 01010112356' }))
-  expect([reply.status, reply.text.includes('Veiledning om 01010112356')]).toEqual([422, true])
+  const reply = await tone.post(`${list}/ny`, form({ hva: 'Veiledning om 31129956715' }))
+  expect([reply.status, reply.text.includes('Veiledning om 31129956715')]).toEqual([422, true])
+})
+
+test('what was pointed out and confirmed on the form is not asked once more at the last press; what must stop still stops', async () => {
+  const pointed = { hva: 'Veiledning om Kari 4 år' }
+  const first = await tone.post(`${list}/ny`, form(pointed))
+  expect([first.status, first.text.includes('guardConfirmed')]).toEqual([422, true])
+  const preview = await tone.post(`${list}/ny`, form({ ...pointed, guardConfirmed: 'ja' }))
+  expect([preview.status, preview.text.includes('name="sett"'), preview.text.match(/name="_csrf"/g)?.length]).toEqual([200, true, (await tone.get(`${list}/ny`)).text.match(/name="_csrf"/g)?.length])
+  expect((await tone.post(`${list}/ny`, sure({ hva: 'Veiledning om 31129956715', hvem: '', sett: 'ja' }))).status).toBe(422)
+  expect((await tone.post(`${list}/ny`, sure({ ...pointed, hvem: '', sett: 'ja' }))).status).toBe(303)
 })
 
 test('others see nothing of it', async () => {

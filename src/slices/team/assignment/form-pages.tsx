@@ -109,6 +109,8 @@ export type PreviewView = {
   readonly changes: { readonly href: string } | undefined
   readonly form: ShownForm
 }
+/** What was written is carried along; the token and the boxes of the page before are not. */
+const carried = ['slag', 'hva', 'barnehage', 'gruppe', 'hvem', 'besok', 'hvert', 'reise', 'rundt', 'fra', 'til', 'kilde', 'kildeid', 'versjon'] as const
 type PreviewProps = { readonly page: PageContext; readonly view: PreviewView }
 
 /** What the promise means, week by week, before it is given. */
@@ -137,7 +139,8 @@ export const PreviewPage = ({ page, view }: PreviewProps) => {
         </Section>
       )}
       <Form action={action} label={t('promised.preview.title')}>
-        {Object.entries(typed).filter(([name]) => name !== 'grunn').map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+        {carried.map((name) => <input type="hidden" name={name} value={typed[name] ?? ''} />)}
+        <input type="hidden" name="sett" value="ja" />
         {themes.map((code) => <input type="hidden" name="tema" value={code} />)}
         {over.length > 0 ? <TextArea name="grunn" label={t('promised.reason')} hint={t('promised.reason.hint')} rows={3} limit={600} value={typed['grunn']} error={errorFor(form.errors, 'grunn')} guard /> : <input type="hidden" name="grunn" value="" />}
         <GuardNotice warnings={form.warnings} labels={promiseLabels(t)} />

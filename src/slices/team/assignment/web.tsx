@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { addDays, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { ticked } from '../../../kernel/fields.ts'
-import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
+import { guardFields, readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { idIn, looksLikeId } from '../../../kernel/ids.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
@@ -120,8 +120,10 @@ async function take(deps: Deps, actor: Actor, context: PageContext, form: Readon
   const typed = typedIn(form)
   const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => formPage(tx, actor, context, shown, { today, themes, before }, status))
   if (form['steg'] === 'endre') return again({ ...emptyForm, typed }, 200)
-  const read = readGuarded(promiseForm, promiseGuarded, form)
   const sure = form['steg'] === 'lov'
+  // What was looked at on the page before need not be confirmed once more; what must be stopped is stopped all the same.
+  const seen = sure && form['sett'] === 'ja' && guardFields(typed, ['hva', 'gruppe']).stops.length === 0
+  const read = readGuarded(promiseForm, seen ? ['grunn'] : promiseGuarded, form)
   if (!read.ok) {
     const bad = showAgain(t, promiseLabels(t), read)
     // What is said of the reason is said where the reason is written.
@@ -184,9 +186,8 @@ async function previewPage(tx: Tx, actor: Actor, context: PageContext, work: Wor
   const others = scales.promised.filter(({ id }) => id !== before?.id)
   const named = (code: string) => { const subject = subjects.find((one) => one.code === code); return subject ? nameOf(context, subject) : context.t('competence.subject.gone') }
   const ways = desk && over.length > 0 ? waysOut(work, promised, others, desk, scales.desks, (personId) => isPartial(scales.partialTo(personId), scales.served.find(({ id }) => id === work.kindergartenId))) : []
-  const { steg: _, ...kept } = typed
   const view = {
-    action: before ? changePath(before.id) : newPath, work, to: promised.to, person: desk?.member, cells: desk ? loadOf(desk, weeksOf(promised), [...others, promised]) : [], over, ways, typed: { ...kept, grunn: typed['grunn'] ?? reason }, themes: work.themes, themeNames: work.themes.map(named), changes: before && { href: commitmentPath(before.id) }, form,
+    action: before ? changePath(before.id) : newPath, work, to: promised.to, person: desk?.member, cells: desk ? loadOf(desk, weeksOf(promised), [...others, promised]) : [], over, ways, typed: { ...typed, grunn: typed['grunn'] ?? reason }, themes: work.themes, themeNames: work.themes.map(named), changes: before && { href: commitmentPath(before.id) }, form,
   }
   return page(<PreviewPage page={context} view={view} />, status)
 }
