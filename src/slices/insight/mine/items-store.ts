@@ -33,7 +33,7 @@ const needs: Question = (among) => sql<Row>`
   where n.id not in (select unnest(m.need_ids) from measures.measure_card m where m.kindergarten_id = ${among})
     and not exists (select from guidance.case_card c where c.need_id = n.id) and not exists (select from scheme.report_card r where r.need_id = n.id and r.state in ('draft', 'signing', 'submitted'))`
 const measures: Question = (among) => sql<Row>`
-  with mine as materialized (select m.* from measures.measure_card m where m.kindergarten_id = ${among})
+  with mine as materialized (select m.kindergarten_id, m.id, m.title, m.themes, m.state, m.starts_on, m.ends_on, m.begun_on, m.next_on, m.followed_up_on from measures.measure_card m where m.kindergarten_id = ${among})
   select case m.state when 'offered' then 'offer' else 'measure' end as kind, m.kindergarten_id, m.id, m.title, m.themes, coalesce(m.begun_on, m.starts_on)::text as day, m.ends_on::text as last, '/tiltak/' || m.id as link from mine m where m.state <> 'closed'
   union all select 'measure-ends', m.kindergarten_id, m.id, m.title, m.themes, m.ends_on::text, null, '/tiltak/' || m.id from mine m where m.state = 'running'
   union all select 'follow-up', m.kindergarten_id, m.id, m.title, m.themes, m.next_on::text, null, '/tiltak/' || m.id from mine m where m.state = 'closed' and m.next_on is not null and m.followed_up_on is null`
