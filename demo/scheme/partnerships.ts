@@ -81,19 +81,19 @@ const people = async ({ tx }: DemoWorld, first: string, running: string, ending:
 
 type Told = { readonly state: 'held'; readonly owner: number; readonly partner: number; readonly staff: number } | { readonly state: 'cancelled'; readonly by: 'owner' | 'partner' | 'neither'; readonly why: string } | { readonly state: 'planned' }
 const sessions = async ({ tx, org }: DemoWorld, running: string, ending: string) => {
-  const at_ = (partnership: string, day: string, place: string, what: string, kindergartens: readonly string[], told: Told) => ({ partnership, day, place, what, kindergartens, told })
+  const session = (partnership: string, day: string, place: string, what: string, kindergartens: readonly string[], told: Told) => ({ partnership, day, place, what, kindergartens, told })
   const those = [
-    at_(running, '2025-09-18', 'Solstråla barnehage', 'Lek og språk, første samling', ['Solstråla barnehage', 'Fjordgløtt barnehage'], { state: 'held', owner: 3, partner: 2, staff: 34 }),
-    at_(running, '2026-01-15', 'Fjordvik rådhus', 'Lek og språk, andre samling', ['Solstråla barnehage'], { state: 'held', owner: 2, partner: 2, staff: 29 }),
-    at_(running, '2026-03-19', 'Solstråla barnehage', 'Språk i garderoben', ['Solstråla barnehage'], { state: 'cancelled', by: 'neither', why: 'Storm. Ferja gikk ikke' }),
-    at_(running, '2026-04-16', 'Solstråla barnehage', 'Språk i garderoben', ['Solstråla barnehage'], { state: 'held', owner: 2, partner: 1, staff: 31 }),
-    at_(running, '2026-09-24', 'Fjordgløtt barnehage', 'Hva vi så i sommer', ['Fjordgløtt barnehage', 'Solstråla barnehage'], { state: 'held', owner: 3, partner: 3, staff: 38 }),
-    at_(running, '2027-01-21', 'Solstråla barnehage', 'Veiledning, andre runde', ['Solstråla barnehage'], { state: 'planned' }),
-    at_(ending, '2025-10-09', 'Fjordgløtt barnehage', 'Leken ute, tredje samling', ['Fjordgløtt barnehage'], { state: 'held', owner: 1, partner: 2, staff: 18 }),
-    at_(ending, '2026-02-12', 'Fjordgløtt barnehage', 'Leken ute, fjerde samling', ['Fjordgløtt barnehage'], { state: 'cancelled', by: 'partner', why: 'Underviseren var syk, og ingen kunne ta over' }),
-    at_(ending, '2026-04-23', 'Fjordgløtt barnehage', 'Leken ute, femte samling', ['Fjordgløtt barnehage'], { state: 'cancelled', by: 'partner', why: 'Kolliderte med eksamen' }),
-    at_(ending, '2026-06-11', 'Fjordgløtt barnehage', 'Leken ute, sjette samling', ['Fjordgløtt barnehage'], { state: 'held', owner: 2, partner: 1, staff: 20 }),
-    at_(ending, '2026-11-19', 'Fjordgløtt barnehage', 'Oppsummering', ['Fjordgløtt barnehage'], { state: 'planned' }),
+    session(running, '2025-09-18', 'Solstråla barnehage', 'Lek og språk, første samling', ['Solstråla barnehage', 'Fjordgløtt barnehage'], { state: 'held', owner: 3, partner: 2, staff: 34 }),
+    session(running, '2026-01-15', 'Fjordvik rådhus', 'Lek og språk, andre samling', ['Solstråla barnehage'], { state: 'held', owner: 2, partner: 2, staff: 29 }),
+    session(running, '2026-03-19', 'Solstråla barnehage', 'Språk i garderoben', ['Solstråla barnehage'], { state: 'cancelled', by: 'neither', why: 'Storm. Ferja gikk ikke' }),
+    session(running, '2026-04-16', 'Solstråla barnehage', 'Språk i garderoben', ['Solstråla barnehage'], { state: 'held', owner: 2, partner: 1, staff: 31 }),
+    session(running, '2026-09-24', 'Fjordgløtt barnehage', 'Hva vi så i sommer', ['Fjordgløtt barnehage', 'Solstråla barnehage'], { state: 'held', owner: 3, partner: 3, staff: 38 }),
+    session(running, '2027-01-21', 'Solstråla barnehage', 'Veiledning, andre runde', ['Solstråla barnehage'], { state: 'planned' }),
+    session(ending, '2025-10-09', 'Fjordgløtt barnehage', 'Leken ute, tredje samling', ['Fjordgløtt barnehage'], { state: 'held', owner: 1, partner: 2, staff: 18 }),
+    session(ending, '2026-02-12', 'Fjordgløtt barnehage', 'Leken ute, fjerde samling', ['Fjordgløtt barnehage'], { state: 'cancelled', by: 'partner', why: 'Underviseren var syk, og ingen kunne ta over' }),
+    session(ending, '2026-04-23', 'Fjordgløtt barnehage', 'Leken ute, femte samling', ['Fjordgløtt barnehage'], { state: 'cancelled', by: 'partner', why: 'Kolliderte med eksamen' }),
+    session(ending, '2026-06-11', 'Fjordgløtt barnehage', 'Leken ute, sjette samling', ['Fjordgløtt barnehage'], { state: 'held', owner: 2, partner: 1, staff: 20 }),
+    session(ending, '2026-11-19', 'Fjordgløtt barnehage', 'Oppsummering', ['Fjordgløtt barnehage'], { state: 'planned' }),
   ].map((one) => ({ id: crypto.randomUUID(), ...one }))
   await tx
     .insertInto('scheme.partnership_session')
@@ -118,7 +118,7 @@ const questions = async ({ tx }: DemoWorld, running: string, ending: string) => 
   ] as const
   for (const [partnership, side, question, asked, by, answer, answered, answeredBy] of threads) {
     const { id } = await tx.insertInto('scheme.partnership_question').values({ partnership_id: partnership, start_key: crypto.randomUUID(), side, question, asked_at: at(asked), asked_by_name: by }).returning('id').executeTakeFirstOrThrow()
-    if (answer) await tx.insertInto('scheme.partnership_answer').values({ question_id: id, partnership_id: partnership, side: side === 'owner' ? 'partner' : 'owner', answer, answered_at: at(answered), answered_by_name: answeredBy }).execute()
+    if (answer !== undefined && answered !== undefined && answeredBy !== undefined) await tx.insertInto('scheme.partnership_answer').values({ question_id: id, partnership_id: partnership, side: side === 'owner' ? 'partner' : 'owner', answer, answered_at: at(answered), answered_by_name: answeredBy }).execute()
   }
 }
 

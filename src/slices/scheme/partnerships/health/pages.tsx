@@ -12,7 +12,7 @@ import type { Word } from '../words/store.ts'
 import { keyOf, type Concern, type Reason } from './rules.ts'
 
 export const reasonLabels = (t: Translate) => ({ ord: t('pair.word.own') })
-export const reasonPath = (id: string, key: string): string => `/partnerskap/${id}/grunner/${key.replace(':', '-til-')}`
+const reasonPath = (id: string, key: string): string => `/partnerskap/${id}/grunner/${key.replace(':', '-til-')}`
 
 type Two = Pick<PartView['one'], 'ownerName' | 'partnerName'>
 /** The reason as a sentence. */

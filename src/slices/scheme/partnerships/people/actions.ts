@@ -46,5 +46,5 @@ export const leaveContact = (deps: Deps, actor: Actor, id: string, contactId: st
   })
 
 /** So long after somebody left, their name is kept. */
-export const leftKept: Keep = { years: 5 }
+const leftKept: Keep = { years: 5 }
 export const forgetPeople = ({ db, now }: Deps): Promise<number> => writing(db, system, (tx) => store.forgetPeople(tx, keptFrom(leftKept, now())))

@@ -20,7 +20,7 @@ export const leaveLabels = (t: Translate) => ({ siste: t('pair.person.last'), ov
 export type View = PartView & { readonly contacts: readonly Contact[]; /** Those of the periods before too: what is compared with a year ago. */ readonly chain: readonly Person[]; readonly shown: ShownForm }
 
 /** '3 av 4 hos Høgskolen er de samme som for ett år siden.' */
-export function continuityText({ t }: PageContext, who: string, people: readonly Person[], side: Side, today: LocalDate): string {
+function continuityText({ t }: PageContext, who: string, people: readonly Person[], side: Side, today: LocalDate): string {
   const stands = continuityOf(people, side, today)
   if (stands.kind === 'none') return t('pair.person.nobody', { who })
   if (stands.kind === 'new') return t('pair.person.new', { who })

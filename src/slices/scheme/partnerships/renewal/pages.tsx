@@ -1,4 +1,4 @@
-import { formatDate, osloDate } from '../../../../kernel/dates.ts'
+import { addDays, formatDate, osloDate } from '../../../../kernel/dates.ts'
 import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../../ui/button.tsx'
 import { Details } from '../../../../ui/details.tsx'
@@ -68,7 +68,7 @@ function standing({ page: { t, lang }, one, today }: View, next: Link | undefine
   const talk = talkFrom(one.period)
   if (!isTime(one, today)) return t('pair.renewal.later', { day: talk ? formatDate(talk, lang, 'long') : '' })
   const gap = gapDays(one.period, { from: nextFrom({ ...one.period, to }, today), agreedOn: undefined }, today)
-  return gap > 0 ? t('pair.renewal.late', { days: gap }) : t('pair.renewal.time', { day: formatDate(to, lang, 'long') })
+  return gap > 0 ? t('pair.renewal.late', { days: gap }) : t('pair.renewal.time', { day: formatDate(addDays(to, -1), lang, 'long') })
 }
 
 const Choices = ({ view }: { readonly view: View }) => {

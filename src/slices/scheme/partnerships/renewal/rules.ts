@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Period } from '../../../../kernel/period.ts'
 
 /** The talk about what comes after begins so long before the end. */
-export const talkMonths = 6
+const talkMonths = 6
 export type RenewFacts = { readonly agreedAt: Date | undefined; readonly endedAt: Date | undefined; readonly period: Period }
 
 /** From this day on both sides are asked; undefined when no end is set. */

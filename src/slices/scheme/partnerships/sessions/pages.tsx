@@ -13,7 +13,7 @@ import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import type { Translate } from '../../../../texts/index.ts'
 import { halfText, nameOf, PartFrame, partPath, type PartView } from '../frame/pages.tsx'
-import { cancelledBy, countHalves, type CancelledBy } from './rules.ts'
+import { cancelledBy, countHalves, isFew, type CancelledBy } from './rules.ts'
 import type { HeadSession, Kindergarten, Session } from './store.ts'
 
 export const planLabels = (t: Translate) => ({ hva: t('pair.session.what'), dag: t('pair.session.day'), sted: t('pair.session.place'), barnehager: t('pair.session.kindergartens') })
@@ -27,7 +27,7 @@ const byText = ({ t }: PageContext, one: Named, by: CancelledBy | undefined): st
 const Outcome = ({ page, one, session, today }: { readonly page: PageContext; readonly one: Named; readonly session: Pick<Session, 'state' | 'day' | 'cancelledBy' | 'why' | 'staff'> & { readonly newDay?: LocalDate | undefined }; readonly today: LocalDate }) => {
   const { t, lang } = page
   if (session.state === 'planned') return <Tag color={session.day <= today ? 'warning' : 'info'}>{t(session.day <= today ? 'pair.session.untold' : 'pair.session.planned')}</Tag>
-  if (session.state === 'held') return <><Tag color="success">{t('pair.session.held')}</Tag> {t('pair.session.reached', { count: session.staff ?? 0 })}</>
+  if (session.state === 'held') return <><Tag color="success">{t('pair.session.held')}</Tag> {isFew(session.staff ?? 0) ? t('pair.session.reached.few') : t('pair.session.reached', { count: session.staff ?? 0 })}</>
   return (
     <>
       <Tag color="neutral">{t('pair.session.cancelled')}</Tag> {[`${byText(page, one, session.cancelledBy)}: ${session.why}`, ...(session.newDay ? [t('pair.session.moved', { day: formatDate(session.newDay, lang, 'long') })] : [])].join('. ')}
@@ -79,6 +79,7 @@ export const SessionsPage = ({ view }: { readonly view: ListView }) => {
                 { key: 'staff', title: t('pair.session.staff'), numeric: true, cell: ({ staff }) => String(staff) },
               ]}
             />
+            <p class="subtle">{t('pair.session.few.note')}</p>
           </Section>
         </>
       )}

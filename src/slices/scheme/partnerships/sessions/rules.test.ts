@@ -24,9 +24,9 @@ describe('a session', () => {
     ['has no new day outside the period', cancel(session('planned', '2026-11-01'), facts, day('2029-01-01'), today), 'new-day-outside'],
   ])('%s', (_, decision, because) => expect(refusal(decision)).toBe(because))
   test('is counted once, in its half-year', () => {
-    expect(countHalves([session('held', '2026-09-01', undefined, 30), session('held', '2026-02-01', undefined, 5), session('cancelled', '2026-09-02', 'partner'), session('planned', '2026-12-01')])).toEqual([
+    expect(countHalves([session('held', '2026-09-01', undefined, 30), session('held', '2026-02-01', undefined, 5), session('held', '2026-03-01', undefined, 4), session('cancelled', '2026-09-02', 'partner'), session('planned', '2026-12-01')])).toEqual([
       { half: '2026-2', planned: 1, held: 1, cancelled: { owner: 0, partner: 1, neither: 0 }, staff: 30 },
-      { half: '2026-1', planned: 0, held: 1, cancelled: { owner: 0, partner: 0, neither: 0 }, staff: 5 },
+      { half: '2026-1', planned: 0, held: 2, cancelled: { owner: 0, partner: 0, neither: 0 }, staff: 5 },
     ])
   })
 })

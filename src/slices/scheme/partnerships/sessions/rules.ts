@@ -33,7 +33,10 @@ export function cancel(session: SessionFacts, facts: Facts, newDay: LocalDate | 
 }
 
 export type HalfCount = { readonly half: Half; readonly planned: number; readonly held: number; readonly cancelled: Readonly<Record<CancelledBy, number>>; readonly staff: number }
-/** The sessions of each half-year, the newest first. Every session is counted once. */
+/** A group of fewer than five is not told as a number; see docs/rules/scheme.md. */
+export const isFew = (staff: number): boolean => staff > 0 && staff < 5
+
+/** The sessions of each half-year, the newest first. Every session is counted once; staff of sessions that reached fewer than five stand outside the sum, so that nobody subtracts their way to them. */
 export function countHalves(sessions: readonly SessionFacts[]): readonly HalfCount[] {
   const halves = [...Map.groupBy(sessions, ({ day }) => halfOf(day))].toSorted(([a], [b]) => (a < b ? 1 : -1))
   return halves.map(([half, those]) => ({
@@ -41,7 +44,7 @@ export function countHalves(sessions: readonly SessionFacts[]): readonly HalfCou
     planned: those.filter(({ state }) => state === 'planned').length,
     held: those.filter(({ state }) => state === 'held').length,
     cancelled: { owner: by(those, 'owner'), partner: by(those, 'partner'), neither: by(those, 'neither') },
-    staff: those.reduce((sum, { staff }) => sum + (staff ?? 0), 0),
+    staff: those.reduce((sum, { staff }) => sum + (staff === undefined || isFew(staff) ? 0 : staff), 0),
   }))
 }
 const by = (those: readonly SessionFacts[], who: CancelledBy) => those.filter(({ state, cancelledBy: by }) => state === 'cancelled' && by === who).length
