@@ -1,4 +1,4 @@
-import { addDays, instantOslo, osloDate } from '../src/kernel/dates.ts'
+import { instantOslo, osloDate, type LocalDate } from '../src/kernel/dates.ts'
 import type { Tx } from '../src/platform/db.ts'
 import { insertAgreement, insertOutcome, saveTold } from '../src/slices/strategy/discussions/agreements/store.ts'
 import { insertPoint, loadGoals } from '../src/slices/strategy/discussions/agenda/store.ts'
@@ -45,7 +45,7 @@ export async function loadDemoDiscussions(tx: Tx, orgs: ReadonlyMap<string, stri
   await say(close, 'Eva Brekke', 'Kjeden kan begynne i to barnehager etter jul.')
   await say(close, '', 'Møtet støttet at teamet begynner med dem som allerede har spurt.')
   const responsible = (org: string, role: string) => ({ orgId: of(org), role, personId: undefined, name: org })
-  const agreed = async (pointId: string, body: string, who: ReturnType<typeof responsible>, due: ReturnType<typeof addDays>) => (await insertAgreement(tx, crypto.randomUUID(), { discussionId: past, municipalityId: of(municipality), pointId, body, responsible: who, due }, names.adviser, heldAt)) ?? fail(body)
+  const agreed = async (pointId: string, body: string, who: ReturnType<typeof responsible>, due: LocalDate) => (await insertAgreement(tx, crypto.randomUUID(), { discussionId: past, municipalityId: of(municipality), pointId, body, responsible: who, due }, names.adviser, heldAt)) ?? fail(body)
   const list = await agreed(small, 'Kommunen lager en felles vikarliste som private barnehager også kan bruke', responsible(municipality, 'authority'), dayBefore(today, 12))
   const begun = await agreed(close, 'Teamet begynner et tiltak der hele personalet øver sammen', responsible(team, 'team-leader'), dayBefore(today, 30))
   const measure = await tx.selectFrom('measures.measure').select(['id', 'title']).where('lead_id', '=', of(team)).orderBy('id').executeTakeFirst()
@@ -64,7 +64,7 @@ export async function loadDemoDiscussions(tx: Tx, orgs: ReadonlyMap<string, stri
   const coming = await make(dayAfter(today, 23), 'Drøfting om overgangen til skolen', 'Gi råd om hva planen for overgangen til skolen skal si.', ['heads', 'owners', 'unions', 'services', 'schools'], timeBefore(today, 4))
   await add(coming, 'Oppfølging: felles vikarliste', 'Kommunen skulle ha den klar. Fristen er gått ut.', 'information', 10, 'Kommunen', timeBefore(today, 4), { kind: 'agreement', id: list })
   await add(coming, 'Plan for overgangen til skolen', 'Kladden er klar til samtale med styrere og rektorer. Hva mangler?', 'discussion', 60, 'Lederen av teamet', timeBefore(today, 4))
-  const [behind] = (await loadGoals(tx, of(municipality))).filter(({ begun: started }) => started === 0)
+  const behind = (await loadGoals(tx, of(municipality))).find(({ begun: started }) => started === 0)
   if (behind) await add(coming, `Målet «${behind.title}» ligger etter`, `Over et år er gått, og ingen tiltak er begynt. Målet står i «${behind.plan}».`, 'advice', 30, 'Rådgiver i teamet', timeBefore(today, 4), { kind: 'goal', id: behind.id })
 }
 

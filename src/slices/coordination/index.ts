@@ -1,7 +1,7 @@
 import type { Router } from '../../platform/http.ts'
 import type { PageContext } from '../../ui/context.tsx'
 import { inScope } from '../identity/index.ts'
-import { schoolsWeb } from './schools/web.ts'
+import { schoolsWeb } from './schools/web.tsx'
 import { handOverWeb } from './handover/web.tsx'
 import { requestsWeb } from './requests/web.tsx'
 import { servicesWeb } from './services/web.tsx'

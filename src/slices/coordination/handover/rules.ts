@@ -16,7 +16,7 @@ export type HandOver = {
 }
 
 /** So many working days the head has to say yes or no, and then the receiver. Our proposal. */
-export const answerDays = 5
+const answerDays = 5
 export const dueFrom = (at: Date): LocalDate => addWorkingDays(osloDate(at), answerDays)
 
 export type HandOverStatus = 'asks-head' | 'refused' | 'waiting' | 'accepted' | 'declined' | 'consent-withdrawn' | 'taken-back' | 'ended'

@@ -12,7 +12,7 @@ export type ServiceRequest = {
 }
 
 /** So many working days a service has to answer before its task is overdue. Nothing happens by itself. Our proposal. */
-export const answerDays = 5
+const answerDays = 5
 export const dueFor = ({ askedAt }: Pick<Asked, 'askedAt'>): LocalDate => addWorkingDays(osloDate(askedAt), answerDays)
 
 export type AskRefusal = 'kindergarten-closed' | 'no-service' | 'same-service-twice' | 'service-closed' | 'theme-gone'

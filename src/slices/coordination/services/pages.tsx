@@ -51,7 +51,7 @@ export const ListPage = ({ page, view: { rows, writes, showsOverlaps } }: Page &
             { key: 'name', title: t('support.kindergarten'), heading: true, cell: ({ place }) => <a class="ds-link" href={aroundPath(place.id)}>{place.name}</a> },
             { key: 'services', title: t('support.services.active'), cell: ({ services }) => (services.length === 0 ? <span class="subtle">{t('support.services.none')}</span> : services.join(', ')) },
             { key: 'activities', title: t('support.activities'), numeric: true, cell: ({ activities }) => activities },
-            { key: 'open', title: t('support.requests.open'), numeric: true, cell: ({ open }) => open },
+            ...(writes ? [{ key: 'open', title: t('support.requests.open'), numeric: true, cell: ({ open }: ListRow) => open }] : []),
             ...(showsOverlaps ? [{ key: 'overlaps', title: t('support.overlaps'), cell: ({ overlaps }: ListRow) => (overlaps === 0 ? <span class="subtle">{t('support.overlaps.none')}</span> : <Tag color="warning">{t('support.overlaps.count', { count: overlaps })}</Tag>) }] : []),
           ]}
         />
@@ -64,7 +64,7 @@ export const ListPage = ({ page, view: { rows, writes, showsOverlaps } }: Page &
 export type Reader = 'kindergarten' | 'head' | 'team' | 'service' | 'overview'
 export type AroundView = {
   readonly place: Place; readonly reader: Reader; readonly orgId: string; readonly services: readonly Service[]; readonly activities: readonly Activity[]; /** What other services do, for one that is active here itself. */ readonly others: readonly Work[]; readonly contacts: readonly Contact[]
-  readonly teamWork: TeamWork | undefined; readonly overlaps: readonly Overlap[]; readonly talks: readonly Talk[]; readonly requests: readonly ServiceRequest[]; readonly counts: { readonly open: number; readonly waiting: number; readonly accepted: number; readonly declined: number } | undefined
+  readonly teamWork: TeamWork | undefined; readonly overlaps: readonly Overlap[]; readonly talks: readonly Talk[]; readonly requests: readonly ServiceRequest[]
   readonly handOvers: readonly HandOver[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate; readonly form: ShownForm; /** What the form that came back is about. */ readonly formOf: string
 }
 
@@ -86,11 +86,6 @@ export const AroundPage = ({ page, view }: Page & { readonly view: AroundView })
       {view.teamWork && (
         <Section title={place.team ?? t('support.team')}>
           <TeamPart page={page} work={view.teamWork} />
-        </Section>
-      )}
-      {view.counts && (
-        <Section title={t('asked.title')}>
-          <p>{t('support.counts', view.counts)}</p>
         </Section>
       )}
       {view.requests.length > 0 && (
@@ -193,7 +188,7 @@ export const ContactCell = ({ page: { t, lang }, contact }: Page & { readonly co
   )
 
 type Listed = Pick<AroundView, 'themes' | 'today' | 'orgId' | 'reader'>
-export const ActivityList = ({ page, view, rows, named = false }: Page & { readonly view: Listed; readonly rows: readonly Activity[]; readonly named?: boolean }) => {
+const ActivityList = ({ page, view, rows, named = false }: Page & { readonly view: Listed; readonly rows: readonly Activity[]; readonly named?: boolean }) => {
   const { t, lang } = page
   if (rows.length === 0) return <span class="subtle">{t('support.does.none')}</span>
   return (

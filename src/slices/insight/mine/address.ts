@@ -6,7 +6,7 @@ export type Asked = Filter & { readonly whose: 'own' | 'all' | 'nobody'; readonl
 type Query = Readonly<Record<string, string | string[] | undefined>>
 
 export const path = '/mine-barnehager'
-export const whoseIn = { mine: 'own', teamet: 'all', ingen: 'nobody' } as const
+const whoseIn = { mine: 'own', teamet: 'all', ingen: 'nobody' } as const
 const ownerships = { kommunal: 'municipal', privat: 'private' } as const
 const sizeNames = { liten: 'small', middels: 'medium', stor: 'large' } as const
 const one = (query: Query, name: string): string => {

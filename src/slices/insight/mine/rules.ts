@@ -4,9 +4,9 @@ import type { Reason } from '../unseen/rules.ts'
 
 // All of one's kindergartens on one page: what runs, what waits, what clashes, what is due, and who has not been seen. The rules in words: docs/rules/insight-mine.md.
 
-export const runKinds = ['case', 'measure', 'programme', 'course', 'network', 'grant'] as const
-export const waitKinds = ['request', 'need', 'invitation', 'offer', 'place-offer', 'waiting-list', 'signature'] as const
-export const dueKinds = ['visit', 'start-meeting', 'evaluation', 'measure-ends', 'follow-up', 'programme-step', 'course-session', 'network-meeting', 'resource-meeting', 'survey-closes', 'report-closes', 'result'] as const
+export const runKinds = ['case', 'measure', 'programme', 'course', 'network', 'grant', 'support'] as const
+export const waitKinds = ['request', 'need', 'invitation', 'offer', 'place-offer', 'waiting-list', 'signature', 'service-request', 'joint-plan', 'school-pair'] as const
+export const dueKinds = ['visit', 'start-meeting', 'evaluation', 'measure-ends', 'follow-up', 'programme-step', 'course-session', 'network-meeting', 'resource-meeting', 'survey-closes', 'report-closes', 'result', 'service-day', 'joint-day', 'joint-meeting', 'agreement'] as const
 export type RunKind = (typeof runKinds)[number]
 export type WaitKind = (typeof waitKinds)[number]
 export type DueKind = (typeof dueKinds)[number]
@@ -27,8 +27,8 @@ export type Item<K extends Kind = Kind> = {
 }
 
 /** What has not been done by its day is overdue; a meeting that has been is over, and stands here no more. */
-const canBeOverdue: ReadonlySet<DueKind> = new Set(['visit', 'start-meeting', 'measure-ends', 'follow-up', 'programme-step', 'report-closes', 'result'])
-export const isOverdue = ({ kind, day }: Item<DueKind>, today: LocalDate): boolean => day !== undefined && day < today && canBeOverdue.has(kind)
+const canBeOverdue: ReadonlySet<Kind> = new Set<DueKind>(['visit', 'start-meeting', 'measure-ends', 'follow-up', 'programme-step', 'report-closes', 'result', 'agreement'])
+export const isOverdue = ({ kind, day }: Pick<Item, 'kind' | 'day'>, today: LocalDate): boolean => day !== undefined && day < today && canBeOverdue.has(kind)
 /** What is overdue first, then the next days, as far ahead as is asked for. */
 export const dueWithin = (items: readonly Item<DueKind>[], today: LocalDate, days: number): readonly Item<DueKind>[] =>
   items.filter((item) => item.day !== undefined && item.day <= addDays(today, days) && (item.day >= today || isOverdue(item, today))).toSorted(byDay)
@@ -44,7 +44,7 @@ export type Clash = { readonly why: ClashWhy; readonly items: readonly Item[]; /
 const takesRoom: ReadonlySet<Kind> = new Set(['measure', 'programme', 'course', 'case', 'offer', 'place-offer'])
 const hasTheme: ReadonlySet<Kind> = new Set([...takesRoom, 'network', 'invitation'])
 /** Somebody from the kindergarten must be somewhere. */
-const isMeeting: ReadonlySet<Kind> = new Set(['visit', 'start-meeting', 'course-session', 'network-meeting', 'resource-meeting'])
+const isMeeting: ReadonlySet<Kind> = new Set(['visit', 'start-meeting', 'course-session', 'network-meeting', 'resource-meeting', 'joint-meeting'])
 
 /**
  * What one kindergarten has that gets in each other's way, of what it is in and what it has been offered: the same theme in two things at the same time, two meetings on one day,
@@ -98,6 +98,19 @@ export type Line = {
   readonly followers: readonly string[]
 }
 
+export type Reader = 'team' | 'owner' | 'authority'
+export const partKeys = ['gar', 'venter', 'kolliderer', 'frister', 'ikke-sett'] as const
+export type PartKey = (typeof partKeys)[number]
+/** What a reader can know anything of. What one cannot have is left out: a nought there would be an answer nobody has given. */
+export type Sees = { readonly parts: readonly PartKey[]; readonly questions: readonly Question[]; /** Whether anybody has been in touch; without it only that nobody leads a kindergarten. */ readonly contact: boolean }
+export function seesOf(reader: Reader, guidance: boolean): Sees {
+  const clashes = reader !== 'authority' && guidance
+  return { parts: partKeys.filter((part) => part !== 'kolliderer' || clashes), questions: questions.filter((question) => question !== 'krasj' || clashes), contact: reader !== 'authority' && guidance }
+}
+
+/** What is due for more than one kindergarten, or for the whole municipality. */
+export type Across = { readonly kind: 'agreement' | 'hearing'; readonly id: string; readonly title: string; readonly who: string; readonly day: LocalDate; readonly href: string }
+
 /** One who has not written of any contact for so many months is not seen, to an owner. */
 export const contactMonths = 12
 /** What an owner and an authority may see of who is unseen: nobody leads it, nobody ever has in Samspill, or (the owner) nobody from the team has been in touch. */
@@ -123,7 +136,7 @@ export const answers = (line: Line, question: Question): boolean => countOf(line
 export const isShown = ({ kindergarten, runs, waits, due }: Line, today: LocalDate): boolean => kindergarten.closedOn === undefined || kindergarten.closedOn > today || runs.length + waits.length + due.length > 0
 
 /** Why a line stands where it does: what is overdue first, then what clashes, waits, is unseen, comes soon, runs; and last those with nothing. */
-export const attention = ['forfalt', 'krasj', 'venter', 'usett', 'frist', 'gar'] as const
+const attention = ['forfalt', 'krasj', 'venter', 'usett', 'frist', 'gar'] as const
 export const whyFirst = (line: Line): Question | undefined => attention.find((question) => answers(line, question))
 export const inOrder = (a: Line, b: Line): number => {
   for (const question of attention) {

@@ -124,7 +124,8 @@ export const newVersion = (deps: Deps, actor: Actor, id: string) =>
     return accept({ id: made.id })
   })
 
-const writesFor = async (tx: Tx, municipalityId: string): Promise<boolean> => (await loadPlaces(tx)).some(({ id }) => id === municipalityId)
+/** Whether the actor writes plans for the municipality. */
+export const writesFor = async (tx: Tx, municipalityId: string): Promise<boolean> => (await loadPlaces(tx)).some(({ id }) => id === municipalityId)
 const known = async (tx: Tx, typed: PlanContent): Promise<PlanContent> => ({ ...typed, frame: (await store.loadFrames(tx)).find(({ code }) => code === typed.frame)?.code })
 
 const record = (tx: Tx, actor: Actor, plan: Pick<Plan, 'id' | 'municipalityId'>, kind: string, now: Date) =>

@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { notFound, page, type Answer } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { loadPlaces } from '../quality-report/store.ts'
+import { writesFor } from './actions.ts'
 import { hearingRuns } from './hearing/rules.ts'
 import { loadEffects, loadRestsOn, loadTied } from './needs/store.ts'
 import { PlanPage } from './pages.tsx'
@@ -13,7 +13,6 @@ import { isReplaced, mayWrite, type Plan } from './rules.ts'
 import * as store from './store.ts'
 
 export const find = async (tx: Tx, id: string | undefined): Promise<Plan | undefined> => (looksLikeId(id ?? '') ? store.loadPlan(tx, id ?? '') : undefined)
-export const writesFor = async (tx: Tx, municipalityId: string): Promise<boolean> => (await loadPlaces(tx)).some(({ id }) => id === municipalityId)
 /** Which edit of the plan the form was made from. */
 export const seenIn = (form: Readonly<Record<string, unknown>>): number => (typeof form['sett'] === 'string' && /^\d{1,9}$/.test(form['sett']) ? Number(form['sett']) : 0)
 

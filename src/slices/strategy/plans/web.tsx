@@ -14,10 +14,10 @@ import * as actions from './actions.ts'
 import { goalForm, guardedGoal, guardedLine, guardedPlan, guardedStep, lineForm, planForm, stepForm } from './forms.ts'
 import { hearingWeb } from './hearing/web.tsx'
 import { needsWeb } from './needs/web.tsx'
-import { outputWeb } from './output/web.ts'
+import { outputWeb } from './output/web.tsx'
 import { labelsOf, ListPage, pathOf } from './pages.tsx'
 import { mayWrite, type Goal, type Plan } from './rules.ts'
-import { find, seenIn, show, writesFor } from './show-web.tsx'
+import { find, seenIn, show } from './show-web.tsx'
 import * as store from './store.ts'
 import { GoalFormPage, goalLabels, goalTyped, LineFormPage, lineLabels, PlanFormPage, planLabels, planTyped } from './write-page.tsx'
 
@@ -164,7 +164,7 @@ const seenFrom = (form: Readonly<Record<string, unknown>>, plan: Plan, status: n
 const withPlan = (deps: Deps, actor: Actor, params: Readonly<Record<string, string>>, work: (tx: Tx, plan: Plan) => Promise<Answer> | Answer): Promise<Answer> =>
   reading(deps.db, actor, async (tx) => {
     const plan = looksLikeId(params['id'] ?? '') ? await store.loadPlan(tx, params['id'] ?? '') : undefined
-    return plan && (await writesFor(tx, plan.municipalityId)) ? work(tx, plan) : notFound
+    return plan && (await actions.writesFor(tx, plan.municipalityId)) ? work(tx, plan) : notFound
   })
 
 async function planFormPage(tx: Tx, context: PageContext, plan: Plan | undefined, key: string, form: ShownForm, status = 200, seen = String(plan?.edit ?? 0)): Promise<Answer> {

@@ -15,7 +15,7 @@ import type { Filters, Theme } from './store.ts'
 
 export const home = '/tilbud'
 export const offerPath = (id: string, rest = ''): string => `${home}/${id}${rest}`
-export const coveragePath = `${home}/dekning`
+const coveragePath = `${home}/dekning`
 type Props<View> = { readonly page: PageContext; readonly view: View }
 
 export type ListView = { readonly offers: readonly Offer[]; readonly themes: readonly Theme[]; readonly filters: Filters; readonly more: boolean; /** A university's own, with what is withdrawn; undefined for others. */ readonly own: readonly Offer[] | undefined; readonly today: LocalDate }

@@ -5,7 +5,7 @@ import { mayAct, mayTell, type ActRefusal, type Plan } from '../plans/rules.ts'
 export type Meeting = { readonly startsAt: Date; readonly version: number; readonly calledOff: boolean }
 export type Hours = { readonly day: LocalDate; readonly from: string; readonly to: string }
 
-export const mostMeetings = 30
+const mostMeetings = 30
 export type PlanRefusal = ActRefusal | 'day-past' | 'day-far' | 'too-many' | 'called-off' | 'held' | 'changed-meanwhile'
 /** Anyone in the plan calls the others to a meeting; it needs nobody's confirmation. */
 export function call(plan: Plan, orgId: string, { day }: Pick<Hours, 'day'>, there: number, today: LocalDate): Decision<PlanRefusal, { readonly kind: 'coordination.meeting-called' }> {

@@ -16,7 +16,7 @@ export type Plan = {
 type Confirmed = Pick<Plan, 'schoolId' | 'confirmations'>
 
 export const linesAt = ({ lines }: Pick<Plan, 'lines'>, version: number | undefined): readonly Line[] => (version === undefined ? [] : lines.filter(({ from, until }) => from <= version && (until === undefined || until > version)))
-export const schoolYear = (year: number): { readonly first: LocalDate; readonly last: LocalDate } => ({ first: dateOf(year, 8, 1), last: dateOf(year + 1, 7, 31) })
+const schoolYear = (year: number): { readonly first: LocalDate; readonly last: LocalDate } => ({ first: dateOf(year, 8, 1), last: dateOf(year + 1, 7, 31) })
 export const isOver = ({ year }: Pick<Plan, 'year'>, today: LocalDate): boolean => schoolYear(year).last < today
 
 const confirmedBy = ({ confirmations }: Pick<Plan, 'confirmations'>, orgId: string): readonly number[] => confirmations.filter((one) => one.orgId === orgId).map(({ version }) => version)
@@ -71,7 +71,7 @@ export function mayTell(plan: Plan, orgId: string): Decision<Exclude<ActRefusal,
   return accept({ kind: 'may-act' })
 }
 
-export const mostLines = 60
+const mostLines = 60
 export type WriteRefusal = ActRefusal | 'changed-meanwhile' | 'full' | 'day-missing' | 'outside-year' | 'line-there' | 'nothing-changed'
 /** A line is written, new when `id` is undefined: a new version that whoever writes has confirmed by writing it. */
 export function writeLine(plan: Plan, orgId: string, id: string | undefined, content: LineContent, seen: number, today: LocalDate): Decision<WriteRefusal, { readonly kind: 'coordination.plan-changed'; readonly version: number }> {

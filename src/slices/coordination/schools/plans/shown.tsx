@@ -36,7 +36,7 @@ export type PlanView = {
 }
 export type PlanPart = { readonly page: PageContext; readonly view: PlanView }
 /** What is in force for the reader: the own version, or for those who follow from outside the school's. */
-export const inForce = ({ plan, me }: Pick<PlanView, 'plan' | 'me'>): number | undefined => (me !== undefined && me !== plan.schoolId ? agreedWith(plan, me) : inForceFor(plan, plan.schoolId))
+const inForce = ({ plan, me }: Pick<PlanView, 'plan' | 'me'>): number | undefined => (me !== undefined && me !== plan.schoolId ? agreedWith(plan, me) : inForceFor(plan, plan.schoolId))
 export const orgName = (plan: JointPlan, id: string): string => (id === plan.schoolId ? plan.school : (plan.kindergartens.find((one) => one.id === id)?.name ?? plan.municipality ?? ''))
 const ProposeLine = ({ page: { t }, plan }: { readonly page: PageContext; readonly plan: JointPlan }) => <LinkButton href={pathOf(plan.id, '/punkter/nytt')} variant={waitsFor(plan).length === 0 || plan.version === 1 ? 'primary' : 'secondary'}>{t('schools.line.new')}</LinkButton>
 

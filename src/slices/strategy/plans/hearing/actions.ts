@@ -5,7 +5,7 @@ import { keptFrom, type Keep } from '../../../../kernel/retention.ts'
 import { system, writing, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import * as audit from '../../../audit/index.ts'
-import { loadPlaces } from '../../quality-report/store.ts'
+import { writesFor } from '../actions.ts'
 import type { Outcome, Plan } from '../rules.ts'
 import { lockPlan } from '../store.ts'
 import { answer, say } from './rules.ts'
@@ -27,7 +27,7 @@ export const answerComment = (deps: Deps, actor: Actor, id: string, commentId: s
   writing(deps.db, actor, async (tx) => {
     const { now } = deps
     const plan = await lockPlan(tx, id)
-    if (!plan || !(await loadPlaces(tx)).some((place) => place.id === plan.municipalityId)) return refuse('not-found' as const)
+    if (!plan || !(await writesFor(tx, plan.municipalityId))) return refuse('not-found' as const)
     const said = plan.comments.find((one) => one.id === commentId)
     const decision = answer(plan, said)
     if (!decision.ok) return decision
