@@ -44,7 +44,7 @@ const PointLine = ({ page, view: { meeting, points }, point, at, writes }: Part 
       <h3 class="ds-heading" data-size="2xs">{at + 1}. {point.title}</h3>
       <p class="ds-paragraph"><Tag color="neutral">{t(`discussions.kind.${point.kind}`)}</Tag> <span class="subtle">{factsOf(page, point)}</span></p>
       {point.reason && <p class="ds-paragraph kept-text">{point.reason}</p>}
-      {point.source?.kind === 'agreement' && <p><a class="ds-link" href={agreementPath(point.source.id)}>{t('discussions.point.earlier')}</a></p>}
+      {point.earlier && <p><a class="ds-link" href={agreementPath(point.earlier)}>{t('discussions.point.earlier')}<span class="ds-sr-only">: {point.title}</span></a></p>}
       {writes && (
         <Form action={`${path}/flytt`}>
           <ButtonRow>

@@ -12,7 +12,7 @@ const mostPoints = 40
 
 export type Source = { readonly kind: SourceKind; readonly id: string }
 export type PointContent = { readonly title: string; readonly reason: string; readonly kind: PointKind; readonly minutes: number | undefined; readonly introduces: string }
-export type Point = PointContent & { readonly id: string; readonly source: Source | undefined; readonly version: number; readonly changedBy: string }
+export type Point = PointContent & { readonly id: string; readonly source: Source | undefined; /** What was agreed before that it grew out of, when the reader may open it. */ readonly earlier?: string | undefined; readonly version: number; readonly changedBy: string }
 export type PointRefusal = 'cancelled' | 'minutes-sent' | 'taken-over' | 'point-twice' | 'full' | 'changed-meanwhile' | 'proposal-gone'
 type Event<Kind extends string> = { readonly kind: `strategy.${Kind}` }
 

@@ -4,11 +4,12 @@ import type { Language } from '../../../../kernel/language.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { GoalTold, OpenAgreement, Point, PointContent, PointKind, Source, SourceKind, ThemeTold } from './rules.ts'
 
-const points = (tx: Tx) => tx.selectFrom('strategy.discussion_point').selectAll()
+/** One invited to a meeting was not always invited to the one where it was agreed. */
+const points = (tx: Tx) => tx.selectFrom('strategy.discussion_point').selectAll().select(sql<boolean>`source_kind = 'agreement' and exists (select from strategy.discussion_agreement a where a.id::text = source_id)`.as('earlier_read'))
 type Row = Awaited<ReturnType<ReturnType<typeof points>['execute']>>[number]
 const pointOf = (row: Row): Point => ({
   id: row.id, title: row.title, reason: row.reason, kind: row.kind as PointKind, minutes: row.minutes ?? undefined, introduces: row.introduces,
-  source: row.source_kind === null || row.source_id === null ? undefined : { kind: row.source_kind as SourceKind, id: row.source_id }, version: row.version, changedBy: row.changed_by_name,
+  source: row.source_kind === null || row.source_id === null ? undefined : { kind: row.source_kind as SourceKind, id: row.source_id }, earlier: row.earlier_read ? (row.source_id ?? undefined) : undefined, version: row.version, changedBy: row.changed_by_name,
 })
 export const loadPoints = async (tx: Tx, discussionId: string): Promise<readonly Point[]> => (await points(tx).where('discussion_id', '=', discussionId).orderBy('position').orderBy('id').execute()).map(pointOf)
 export async function loadPoint(tx: Tx, id: string): Promise<Point | undefined> {

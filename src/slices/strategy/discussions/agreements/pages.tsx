@@ -50,7 +50,7 @@ export const AgreementPage = ({ page, view }: Part) => {
       />
       <Section title={t('discussions.chain')}>
         <ol class="agenda">
-          {point && <li><strong>{t('discussions.chain.point')}</strong> {point.title}{point.reason && <><br /><span class="subtle kept-text">{point.reason}</span></>}{point.source?.kind === 'agreement' && <><br /><a class="ds-link" href={agreementPath(point.source.id)}>{t('discussions.point.earlier')}</a></>}</li>}
+          {point && <li><strong>{t('discussions.chain.point')}</strong> {point.title}{point.reason && <><br /><span class="subtle kept-text">{point.reason}</span></>}{point.earlier && <><br /><a class="ds-link" href={agreementPath(point.earlier)}>{t('discussions.point.earlier')}</a></>}</li>}
           <li><strong>{t('discussions.chain.agreed')}</strong> {meeting ? <a class="ds-link" href={pathOf(meeting.id)}>{meeting.title}, {dayText(page, meeting)}</a> : formats(lang).date(agreement.madeAt)}</li>
           {outcomes.map((one) => <li><strong>{t(`discussions.outcome.${one.kind}`)}</strong> {one.title} {status.has(one.id) && <Tag color={status.get(one.id) === 'closed' ? 'success' : 'info'}>{t(`discussions.status.${status.get(one.id) ?? 'open'}`)}</Tag>}<br /><span class="subtle">{t('discussions.outcome.by', { who: one.tiedBy, when: formats(lang).date(one.tiedAt) })}</span> {status.has(one.id) && one.kind !== 'goal' && <a class="ds-link" href={`${homes[one.kind]}/${one.id}`}>{t('discussions.outcome.open')}</a>}</li>)}
           {agreement.outcome && <li><strong>{t('discussions.chain.told')}</strong> <span class="kept-text">{agreement.outcome}</span><br /><span class="subtle">{t('discussions.outcome.by', { who: agreement.changedBy, when: formats(lang).date(agreement.changedAt) })}</span></li>}
