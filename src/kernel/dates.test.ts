@@ -17,6 +17,7 @@ import {
   readClock,
   startOfDayOslo,
   weekday,
+  weekNumber,
 } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 
@@ -62,6 +63,8 @@ describe('the day of the week', () => {
     ['2021-01-04', 1],
     ['1969-12-31', 3],
   ])('%s is day %i', (text, day) => expect(weekday(d(text))).toBe(day))
+
+  test.each([['2026-12-28', 53], ['2027-01-01', 53], ['2027-01-03', 53], ['2027-01-04', 1], ['2027-12-31', 52], ['2024-12-30', 1]])('%s is in week %i', (text, week) => expect(weekNumber(d(text))).toBe(week))
 
   test('seven days on it is the same', () => fc.assert(fc.property(anyDate, (date) => void expect(weekday(addDays(date, 7))).toBe(weekday(date)))))
 })

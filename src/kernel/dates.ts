@@ -40,6 +40,12 @@ export const compareDates = (a: LocalDate, b: LocalDate): -1 | 0 | 1 => (a < b ?
 /** Day of the week by ISO 8601: 1 is Monday, 7 is Sunday. */
 export const weekday = (date: LocalDate): number => weekdayOf(dayNumber(date))
 
+/** Number of the week by ISO 8601: the week of the year that has its Thursday. */
+export function weekNumber(date: LocalDate): number {
+  const thursday = addDays(date, 4 - weekday(date))
+  return 1 + Math.floor(daysBetween(dateOf(yearOf(thursday), 1, 1), thursday) / 7)
+}
+
 /** The first instant of the day in Norway. */
 export const startOfDayOslo = (date: LocalDate): Date => {
   const midnight = dayNumber(date) * dayInMs

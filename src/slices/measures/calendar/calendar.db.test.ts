@@ -149,7 +149,7 @@ describe('the year calendar of an area', () => {
       const [, options = ''] = /<select[^>]*name="hva"[^>]*>(.*?)<\/select>/s.exec((await (await world.as(who)).get('/arshjul?sprak=nb&hva=measure')).text) ?? []
       return [...options.matchAll(/value="([a-z-]+)"/g)].map(([, value]) => value)
     }
-    expect([await kinds('stine'), (await kinds('tone')).length]).toEqual([['holiday', 'planning', 'round', 'forum', 'course'], 12])
+    expect([await kinds('stine'), (await kinds('tone')).length]).toEqual([['holiday', 'planning', 'round', 'forum', 'course'], 13])
   })
 
   test('has deadlines, forum meetings and courses that are open to all', async () => {
@@ -165,6 +165,30 @@ test('a visit leads to what is told of it, for those who may read it', async () 
     expect((await browser.get('/arshjul?hva=visit')).text).toContain(`href="/besok/${visit?.id}"`)
     expect((await browser.get(`/besok/${visit?.id}`)).status).toBe(200)
   }
+})
+
+test('a visit of an adopted half-year plan stands in its week for the one who goes and for the leader, and for nobody else; with the plan it goes', async () => {
+  const [visit, other] = await world.asOwner<{ id: string; who: string; what: string; monday: string; kindergarten: string; plan: string }>(
+    "select distinct on (p.person_id) p.id, p.person_name as who, p.what, p.monday::text, o.name as kindergarten, p.plan_id as plan from team.planned_visit p join register.organisation o on o.id = p.kindergarten_id where p.person_name in ('Ragnhild Dal', 'Amir Nord') and p.monday > '2026-11-23' order by p.person_id, p.monday",
+  ).then((rows) => rows.toSorted((a) => (a.who === 'Ragnhild Dal' ? -1 : 1)))
+  if (!visit || !other) return expect.fail('the demonstration world has an adopted plan')
+  const ragnhild = await world.as('ragnhild')
+  const page = words((await ragnhild.get('/arshjul?hva=planned&sprak=nb')).text)
+  expect(page).toMatch(new RegExp(`Uke \\d+: ${visit.what}.* Halvårsplanen ${visit.kindergarten}`))
+  expect((await ragnhild.get('/arshjul?hva=planned')).text).toContain(`href="/kapasitet/halvarsplan/${visit.plan}"`)
+  const event = async (who: Browser, id: string) => eventsIn((await world.stranger().get(await newAddress(who))).text).find(({ uid }) => uid.includes(id))
+  const own = await event(ragnhild, visit.id)
+  expect([own?.startDate.isDate, own?.startDate.toString(), own?.endDate.toString(), own?.summary.endsWith(`: ${visit.what} (${visit.kindergarten})`)]).toEqual([true, visit.monday, new Date(Date.parse(visit.monday) + 5 * 86_400_000).toISOString().slice(0, 10), true])
+  expect([await event(ragnhild, other.id), (await event(tone, visit.id))?.uid, (await event(tone, other.id)) !== undefined], 'each has one’s own, the leader all').toEqual([undefined, own?.uid, true])
+  for (const [who, role] of [['siri', undefined], ['peder', undefined], ['hanne', undefined], ['eva', undefined], ['olav', 'owner'], ['olav', 'authority'], ['stine', undefined], ['per', undefined], ['knut', undefined]] as const) {
+    const browser = await (role ? world.as(who, role) : world.as(who))
+    const text = words((await browser.get('/arshjul?hva=planned&sprak=nb')).text)
+    const found = eventsIn((await world.stranger().get(await newAddress(browser))).text).filter(({ description }) => description === 'Halvårsplanen')
+    expect([who, text.includes('Halvårsplanen'), found.length]).toEqual([who, false, 0])
+  }
+  await world.asOwner("update team.half_year set state = 'replaced' where id = $1", [visit.plan])
+  expect([await event(ragnhild, visit.id), words((await ragnhild.get('/arshjul?hva=planned&sprak=nb')).text).includes(visit.what)]).toEqual([undefined, false])
+  await world.asOwner("update team.half_year set state = 'adopted' where id = $1", [visit.plan])
 })
 
 test('a contact of a service has the meetings of the resource teams it sits in, and goes to them', async () => {

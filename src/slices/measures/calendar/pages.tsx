@@ -72,7 +72,8 @@ const MonthPart = ({ page, view, month }: Part & { readonly month: Month }) => {
   // What began the month before is in the list of both: the days of the sheet alone do not say what they are.
   const begun = lines.filter(({ day }) => day >= month.first)
   const counts = new Map<LocalDate, number>()
-  for (const line of lines) for (const day of daysOf({ day: line.day, last: lastOf(line) })) counts.set(day, (counts.get(day) ?? 0) + 1)
+  // What stands in a week without a day does not fill its days.
+  for (const line of lines) for (const day of daysOf({ day: line.day, last: line.source === 'planned' ? line.day : lastOf(line) })) counts.set(day, (counts.get(day) ?? 0) + 1)
   const firstOn = new Map(begun.toReversed().map((line) => [line.day, line]))
   return (
     <section class="page-part" id={`m-${month.first.slice(0, 7)}`} tabIndex={-1}>

@@ -4,11 +4,11 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { holidayName, type Holiday } from '../../../kernel/working-days.ts'
 
 /** What a line of the year calendar comes from, in the order they are listed within a day. */
-export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'resource-team', 'guidance', 'visit', 'session', 'joint', 'measure'] as const
+export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'resource-team', 'guidance', 'visit', 'planned', 'session', 'joint', 'measure'] as const
 export type Source = (typeof sources)[number]
 
 /** What happens, within its source. Each has its words (`year.what.…`). */
-export type What = 'planning' | 'closed' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up' | 'joint-day' | 'joint-month'
+export type What = 'planning' | 'closed' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up' | 'joint-day' | 'joint-month' | 'planned'
 
 /** A line of the year calendar. Never the name of a person. */
 export type Line = {
@@ -100,13 +100,18 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   'resource-team': ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'],
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
   visit: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
+  planned: ['adviser', 'team-leader'],
   session: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'school-leader'],
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 
-/** A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them. Of an area the calendar names no kindergarten: the authority reads joint plans on their own pages. */
-export const concerns = (role: Role, source: Source): boolean => (role === 'school-leader' ? source === 'holiday' || source === 'joint' : role !== 'authority' || source !== 'joint')
+/**
+ * A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them. Of an area the calendar names no
+ * kindergarten: the authority reads joint plans on their own pages. A half-year plan is the team's until a day is agreed on.
+ */
+export const concerns = (role: Role, source: Source): boolean =>
+  role === 'school-leader' ? source === 'holiday' || source === 'joint' : source === 'planned' ? role === 'adviser' || role === 'team-leader' : role !== 'authority' || source !== 'joint'
 
 /** What is not about single kindergartens, or is there for an area as a count. */
 const forAll: readonly Source[] = ['holiday', 'planning', 'round', 'forum', 'course']

@@ -136,6 +136,7 @@ export const PreviewPage = ({ page, view }: PreviewProps) => {
               { key: 'load', title: t('promised.preview.load'), cell: (cell) => (cell.state === 'over' ? <Tag color="danger">{cellWords(page, cell)}</Tag> : cellWords(page, cell)) },
             ]}
           />
+          {cells.some(({ by }) => by.some(({ set }) => set)) && <p>{t('capacity.load.planned')}</p>}
         </Section>
       )}
       <Form action={action} label={t('promised.preview.title')}>

@@ -12,7 +12,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
-import { home, newPath, promisedPath } from '../capacity/pages.tsx'
+import { CapacityTabs, home, newPath, promisedPath } from '../capacity/pages.tsx'
 import { inHours } from '../capacity/rules.ts'
 import { hoursWords, travelWords, windowWords } from './form-pages.tsx'
 import type { Commitment, Found, Version } from './store.ts'
@@ -45,9 +45,10 @@ type ListProps = { readonly page: PageContext; readonly view: ListView }
 /** What the team has promised: what nobody has stands first. */
 export const ListPage = ({ page, view }: ListProps) => {
   const { t } = page
-  const { unheld, late, held, closed, found, form } = view
+  const { unheld, late, held, closed, found, leads, form } = view
   return (
-    <Layout page={page} title={t('promised.title')} intro={t('promised.intro')} back={{ href: home, text: t('capacity.title') }} hasErrors={cameBack(form)} wide>
+    <Layout page={page} title={t('promised.title')} intro={t('promised.intro')} hasErrors={cameBack(form)} wide>
+      <CapacityTabs page={page} current="promised" leads={leads} />
       <ErrorSummary errors={form.errors} />
       <ButtonRow>
         <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>

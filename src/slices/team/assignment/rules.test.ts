@@ -13,7 +13,7 @@ const work = (more: Partial<Work> = {}): Work => ({
   kind: 'guidance', what: 'Veiledning', kindergartenId: 'lia', group: '', personId: 'ragnhild', visits: 4, visitMinutes: 120, travelMinutes: 30, travelFrom: 'typed', otherMinutes: 0, from: day('2027-03-08'), until: day('2027-03-12'), themes: [], source: 'typed', sourceId: undefined, ...more,
 })
 const known = (more: Partial<Known> = {}): Known => ({ served: true, desk: desk('ragnhild'), partial: false, sourceKnown: true, sourceClosed: false, sourceThere: false, over: [], reason: '', by: { personId: 'tone', leads: true }, ...more })
-const full: Promised = { id: 'full', what: 'Kurs', to: 'Åsen', personId: 'ragnhild', minutes: 28 * 60, from: day('2027-03-08'), until: day('2027-03-12') }
+const full: Promised = { id: 'full', what: 'Kurs', to: 'Åsen', personId: 'ragnhild', minutes: 28 * 60, visits: 1, set: [], from: day('2027-03-08'), until: day('2027-03-12') }
 const over = overWith(desk('ragnhild'), asPromised(work(), '', 'Lia'), [full])
 
 test.each<[string, Partial<Work>, Partial<Known>, PromiseRefusal | undefined]>([

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { loadOf, mondayOf, type Cell, type Desk, type Kind, type Promised } from '../capacity/rules.ts'
+import { givenTo, loadOf, mondayOf, type Cell, type Desk, type Kind, type Promised, type SetVisit } from '../capacity/rules.ts'
 import { holds, type Held } from '../competence/rules.ts'
 
 /** Where a promise comes from. */
@@ -27,8 +27,8 @@ export type Work = {
   readonly sourceId: string | undefined
 }
 export const totalMinutes = ({ visits, visitMinutes, travelMinutes, otherMinutes }: Pick<Work, 'visits' | 'visitMinutes' | 'travelMinutes' | 'otherMinutes'>): number => visits * (visitMinutes + travelMinutes) + otherMinutes
-/** As the reckoning needs it. */
-export const asPromised = (one: Work, id: string, to: string): Promised => ({ id, what: one.what, to, personId: one.personId, minutes: totalMinutes(one), from: one.from, until: one.until })
+/** As the reckoning needs it. `set`: what the half-year plan has set of it. */
+export const asPromised = (one: Work, id: string, to: string, set: readonly SetVisit[] = []): Promised => ({ id, what: one.what, to, personId: one.personId, minutes: totalMinutes(one), visits: one.visits, from: one.from, until: one.until, set })
 
 /** The organisations one is partial to, set against the kindergarten and its owner. */
 export type Party = { readonly id: string; readonly ownerId: string | undefined }
@@ -104,8 +104,8 @@ const weeksAhead = 26
 export function waysOut(one: Work, promised: Promised, others: readonly Promised[], desk: Desk, desks: readonly Desk[], partial: (personId: string) => boolean): readonly WayOut[] {
   const fits = (candidate: Promised, at: Desk) => cannotTake(at, candidate, partial(at.member.personId)) === undefined && weeksOf(candidate).every((monday) => at.knownOn(monday)) && overWith(at, candidate, others).length === 0
   const later = Array.from({ length: weeksAhead }, (_, week) => ({ ...promised, from: addDays(promised.from, (week + 1) * 7), until: addDays(promised.until, (week + 1) * 7) })).find((moved) => fits(moved, desk))
-  const able = desks.filter((other) => other !== desk && fits({ ...promised, personId: other.member.personId }, other)).map(({ member }) => member.name)
-  const fewer = Array.from({ length: one.visits - 1 }, (_, at) => one.visits - 1 - at).find((visits) => fits({ ...promised, minutes: totalMinutes({ ...one, visits }) }, desk))
+  const able = desks.filter((other) => other !== desk && fits(givenTo(promised, other.member.personId), other)).map(({ member }) => member.name)
+  const fewer = Array.from({ length: one.visits - 1 }, (_, at) => one.visits - 1 - at).find((visits) => fits({ ...promised, visits, minutes: totalMinutes({ ...one, visits }) }, desk))
   return [
     ...(later ? [{ kind: 'later' as const, from: later.from, until: later.until }] : []),
     ...(able.length > 0 ? [{ kind: 'other' as const, names: able }] : []),
@@ -141,7 +141,7 @@ export function candidates(desks: readonly Desk[], asked: Asked, others: readonl
     .map((desk): Candidate => {
       const { personId } = desk.member
       const levelOf = (code: string) => about.held.find((one) => one.personId === personId && one.subject === code)?.level
-      const one = { ...asked.promised, personId }
+      const one = givenTo(asked.promised, personId)
       const cells = loadOf(desk, weeksOf(one), [...others.filter(({ id }) => id !== one.id), one]).filter(({ by }) => by.some(({ promised }) => promised.id === one.id))
       const known = cells.length > 0 && cells.every(({ state }) => state !== 'unknown')
       return {

@@ -229,7 +229,8 @@ async function whoPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, a
   const [scales, subjects, held] = [await loadScales(tx, actor.orgId, today), await loadSubjects(tx, actor.orgId), await loadLevels(tx, actor.orgId)]
   const had = work.kindergartenId === undefined ? new Map<string, number>() : await store.loadBefore(tx, actor.orgId, work.kindergartenId, [one?.id, work.sourceId].filter((id) => id !== undefined))
   const { promised, kindergarten } = await weigh(tx, actor, scales, { ...work, personId: undefined }, '', today, one)
-  const inOrder = candidates(scales.desks, { promised, themes: work.themes, kindergarten }, scales.promised, {
+  const set = scales.promised.find((other) => other.id === one?.id)?.set ?? []
+  const inOrder = candidates(scales.desks, { promised: { ...promised, set }, themes: work.themes, kindergarten }, scales.promised, {
     held, before: (personId) => had.get(personId) ?? 0, partial: (personId) => isPartial(scales.partialTo(personId), kindergarten), travel: (personId) => scales.travel(personId, work.kindergartenId),
   })
   const themeName = (code: string) => { const subject = subjects.find((known) => known.code === code); return subject ? nameOf(context, subject) : context.t('competence.subject.gone') }

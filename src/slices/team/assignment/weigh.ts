@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { deskOf, estimateOn, kmBetween, travelMinutes, type Cell, type Desk, type Hours, type Promised } from '../capacity/rules.ts'
+import { deskOf, estimateOn, givenTo, kmBetween, travelMinutes, type Cell, type Desk, type Hours, type Promised } from '../capacity/rules.ts'
 import * as capacity from '../capacity/store.ts'
 import type { Member } from '../competence/rules.ts'
 import { loadMembers } from '../competence/store.ts'
@@ -48,7 +48,8 @@ export type Weighed = { readonly known: Known; readonly promised: Promised; read
 /** How a promise stands against all that is promised. `before` is the promise as it is, when it is changed: where it came from was asked the first time. */
 export async function weigh(tx: Tx, actor: Actor, scales: Scales, work: Work, reason: string, today: LocalDate, before?: store.Commitment): Promise<Weighed> {
   const served = scales.served.find(({ id }) => id === work.kindergartenId)
-  const promised = asPromised(work, before?.id ?? '', served?.name ?? before?.to ?? work.group)
+  const was = before && scales.promised.find(({ id }) => id === before.id)
+  const promised = asPromised(work, before?.id ?? '', served?.name ?? before?.to ?? work.group, was ? givenTo(was, work.personId).set : [])
   const desk = scales.desks.find(({ member }) => member.personId === work.personId)
   const over = desk && work.until >= work.from && work.until >= today ? overWith(desk, promised, scales.promised) : []
   const asked = before === undefined && work.source !== 'typed'

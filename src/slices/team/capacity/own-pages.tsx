@@ -1,6 +1,6 @@
 import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
-import { Button, ButtonRow } from '../../../ui/button.tsx'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { DateField, SelectField, TextField } from '../../../ui/fields.tsx'
@@ -9,7 +9,7 @@ import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Member } from '../competence/rules.ts'
-import { estimatesPath, home, hoursPath, personPath } from './pages.tsx'
+import { CapacityTabs, estimatesPath, hoursPath, personPath } from './pages.tsx'
 import { inHours, kinds, type Away, type Estimate, type Hours } from './rules.ts'
 
 const weekdays = [1, 2, 3, 4, 5] as const
@@ -19,12 +19,18 @@ const span = ({ t, lang }: PageContext, { from, until }: { readonly from: LocalD
 /** Written as it is read again: 22,5. */
 export const typedHours = (minutes: number, lang: string): string => { const text = String(Math.round((minutes / 60) * 100) / 100); return lang === 'en' ? text : text.replace('.', ',') }
 
-export type HoursView = { readonly rows: readonly { readonly member: Member; readonly now: Hours | undefined; readonly away: readonly Away[]; readonly writes: boolean }[] }
+export type HoursView = { readonly rows: readonly { readonly member: Member; readonly now: Hours | undefined; readonly away: readonly Away[]; readonly writes: boolean }[]; readonly leads: boolean; /** One's own page. */ readonly mine: string | undefined }
 /** What hours each has, and who is away when. */
-export const HoursPage = ({ page, view: { rows } }: { readonly page: PageContext; readonly view: HoursView }) => {
+export const HoursPage = ({ page, view: { rows, leads, mine } }: { readonly page: PageContext; readonly view: HoursView }) => {
   const { t } = page
   return (
-    <Layout page={page} title={t('capacity.hours.title')} intro={t('capacity.hours.intro')} back={{ href: home, text: t('capacity.title') }} wide>
+    <Layout page={page} title={t('capacity.hours.title')} intro={t('capacity.hours.intro')} wide>
+      <CapacityTabs page={page} current="hours" leads={leads} />
+      {mine !== undefined && (
+        <ButtonRow>
+          <LinkButton href={mine}>{t('capacity.hours.mine')}</LinkButton>
+        </ButtonRow>
+      )}
       <Table
         caption={t('capacity.hours.title')}
         hiddenCaption
@@ -184,7 +190,8 @@ export const EstimatesPage = ({ page, view: { estimates, form, today } }: { read
   const { t, lang } = page
   const { typed, errors } = form
   return (
-    <Layout page={page} title={t('capacity.estimates.title')} intro={t('capacity.estimates.intro')} back={{ href: home, text: t('capacity.title') }} hasErrors={cameBack(form)} wide>
+    <Layout page={page} title={t('capacity.estimates.title')} intro={t('capacity.estimates.intro')} hasErrors={cameBack(form)} wide>
+      <CapacityTabs page={page} current="estimates" leads />
       <ErrorSummary errors={errors} labels={estimateLabels(t)} />
       <Table
         caption={t('capacity.estimates.title')}

@@ -1,4 +1,4 @@
-import { addDays, formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, formatDate, weekNumber, type LocalDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
 import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -9,8 +9,9 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { LoadBars } from '../../../ui/load-bars.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
 import type { Member } from '../competence/rules.ts'
-import { inHours, weekNumber, type Cell, type Month, type Over, type Share } from './rules.ts'
+import { inHours, type Cell, type Month, type Over, type Share } from './rules.ts'
 
 export const home = '/kapasitet'
 export const hoursPath = `${home}/timer`
@@ -22,6 +23,12 @@ export const halfYearPath = `${home}/halvarsplan`
 export const waitingPath = `${home}/ventetid`
 
 export type LoadView = {
+/** The pages of capacity, side by side. Estimates are the leader's. */
+const tabs = { load: [home, 'capacity.tab.load'], promised: [promisedPath, 'promised.title'], hours: [hoursPath, 'capacity.hours.title'], 'half-year': [halfYearPath, 'half-year.title'], waiting: [waitingPath, 'capacity.waiting.title'], estimates: [estimatesPath, 'capacity.estimates.title'] } as const
+export const CapacityTabs = ({ page: { t }, current, leads }: { readonly page: PageContext; readonly current: keyof typeof tabs; readonly leads: boolean }) => (
+  <Tabs label={t('capacity.tabs')} tabs={Object.entries(tabs).filter(([key]) => key !== 'estimates' || leads).map(([key, [href, text]]) => ({ href, text: t(text), current: key === current }))} />
+)
+
   readonly members: readonly Member[]
   readonly weeks: readonly LocalDate[]
   readonly loads: readonly { readonly member: Member; readonly cells: readonly Cell[] }[]
@@ -30,8 +37,6 @@ export type LoadView = {
   readonly late: number
   readonly queue: number
   readonly leads: boolean
-  readonly actsForSelf: boolean
-  readonly personId: string
   readonly today: LocalDate
 }
 type Props = { readonly page: PageContext; readonly view: LoadView }
@@ -39,17 +44,13 @@ type Props = { readonly page: PageContext; readonly view: LoadView }
 /** Week by week: how much each adviser has promised, against the hours there are. */
 export const LoadPage = ({ page, view }: Props) => {
   const { t } = page
-  const { leads, actsForSelf, personId, loads, over, weeks } = view
+  const { leads, loads, over, weeks } = view
   const unwritten = loads.filter(({ cells }) => cells.every(({ state }) => state === 'unknown')).map(({ member }) => member.name)
   return (
     <Layout page={page} title={t('capacity.title')} intro={t('capacity.intro')} wide>
       <ButtonRow>
+      <CapacityTabs page={page} current="load" leads={leads} />
         <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>
-        <LinkButton href={promisedPath} variant="secondary">{t('promised.title')}</LinkButton>
-        <LinkButton href={leads || !actsForSelf ? hoursPath : personPath(personId)} variant="secondary">{t(leads || !actsForSelf ? 'capacity.hours.title' : 'capacity.hours.mine')}</LinkButton>
-        <LinkButton href={halfYearPath} variant="secondary">{t('half-year.title')}</LinkButton>
-        <LinkButton href={waitingPath} variant="secondary">{t('capacity.waiting.title')}</LinkButton>
-        {leads && <LinkButton href={estimatesPath} variant="secondary">{t('capacity.estimates.title')}</LinkButton>}
       </ButtonRow>
       <KeyFigures
         figures={[
@@ -71,6 +72,7 @@ export const LoadPage = ({ page, view }: Props) => {
         </div>
         <p class="subtle">{t('capacity.load.picture')}</p>
         <Table
+        {loads.some(({ cells }) => cells.some(({ by }) => by.some(({ set }) => set))) && <p>{t('capacity.load.planned')}</p>}
           caption={t('capacity.load.title')}
           hiddenCaption
           rows={weeks}
@@ -130,8 +132,8 @@ export const OverList = ({ page, over, leads = true }: { readonly page: PageCont
 /** The promises of one week, the largest first. One that is not saved yet has no page. */
 export const Colliding = ({ page: { t }, by, links = true }: { readonly page: PageContext; readonly by: readonly Share[]; readonly links?: boolean }) => (
   <ul class="ds-list">
-    {by.map(({ promised, minutes }) => {
-      const words = t('capacity.over.one', { what: promised.what, to: promised.to, hours: inHours(minutes) })
+    {by.map(({ promised, minutes, set }) => {
+      const words = t(set ? 'capacity.over.one.set' : 'capacity.over.one', { what: promised.what, to: promised.to, hours: inHours(minutes) })
       return <li>{links && promised.id !== '' ? <a class="ds-link" href={`${promisedPath}/${promised.id}`}>{words}</a> : words}</li>
     })}
   </ul>

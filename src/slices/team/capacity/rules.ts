@@ -1,4 +1,4 @@
-import { addDays, addMonths, dateOf, daysBetween, weekday, yearOf, type LocalDate } from '../../../kernel/dates.ts'
+import { addDays, addMonths, dateOf, daysBetween, weekday, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { isWorkingDay } from '../../../kernel/working-days.ts'
 import type { Member } from '../competence/rules.ts'
@@ -22,15 +22,12 @@ export type Hours = {
   readonly version: number
 }
 export type Away = { readonly id: string; readonly personId: string; readonly from: LocalDate; readonly until: LocalDate }
+/** A visit the half-year plan that is adopted has set: in which week, by its Monday, and who goes. */
+export type SetVisit = { readonly monday: LocalDate; readonly personId: string }
 /** What the reckoning needs of a promise. Both days are in the window. */
-export type Promised = { readonly id: string; readonly what: string; readonly to: string; readonly personId: string | undefined; readonly minutes: number; readonly from: LocalDate; readonly until: LocalDate }
+export type Promised = { readonly id: string; readonly what: string; readonly to: string; readonly personId: string | undefined; readonly minutes: number; readonly visits: number; readonly from: LocalDate; readonly until: LocalDate; readonly set: readonly SetVisit[] }
 
 export const mondayOf = (day: LocalDate): LocalDate => addDays(day, 1 - weekday(day))
-/** The number of the week by ISO 8601: the week of the year that has its Thursday. */
-export function weekNumber(day: LocalDate): number {
-  const thursday = addDays(mondayOf(day), 3)
-  return 1 + Math.floor(daysBetween(dateOf(yearOf(thursday), 1, 1), thursday) / 7)
-}
 export const weeksFrom = (day: LocalDate, count: number): readonly LocalDate[] => Array.from({ length: count }, (_, at) => addDays(mondayOf(day), at * 7))
 
 /** How much time one has, day by day: none on weekends, holidays, days away, days that do not work, and after the last day in the team. */
@@ -58,34 +55,63 @@ export function deskOf(member: Member, hours: readonly Hours[], away: readonly A
 const daysIn = (from: LocalDate, until: LocalDate): readonly LocalDate[] => Array.from({ length: Math.max(0, daysBetween(from, until) + 1) }, (_, at) => addDays(from, at))
 
 /**
- * The days a promise is reckoned on: those in the window when the one who has it is at work; when there are none, or nobody has it, its working days; when there
- * are none of those either, all its days. The hours are the same on each.
+ * The days hours are reckoned on: those when the one who has them is at work; when there are none, or nobody has them, the working days; when there are none of
+ * those either, all. The hours are the same on each.
  */
-export function daysOf({ from, until }: Pick<Promised, 'from' | 'until'>, desk: Desk | undefined): readonly LocalDate[] {
-  const all = daysIn(from, until)
-  const at = desk ? all.filter((day) => desk.minutesOn(day) > 0) : []
+function daysAmong(days: readonly LocalDate[], desk: Desk | undefined): readonly LocalDate[] {
+  const at = desk ? days.filter((day) => desk.minutesOn(day) > 0) : []
   if (at.length > 0) return at
-  const working = all.filter(isWorkingDay)
-  return working.length > 0 ? working : all
+  const working = days.filter(isWorkingDay)
+  return working.length > 0 ? working : days
 }
 
-/** Minutes of a promise in each week it touches, by the week's Monday. The sum is the whole promise. */
-export function minutesByWeek(promised: Promised, desk: Desk | undefined): ReadonlyMap<LocalDate, number> {
-  const days = daysOf(promised, desk)
-  const weeks = new Map<LocalDate, number>()
-  for (const day of days) weeks.set(mondayOf(day), (weeks.get(mondayOf(day)) ?? 0) + promised.minutes / days.length)
+/** A part of a promise: whose it is, and the days it is shared equally between. `set`: the half-year plan has set its week. */
+export type Part = { readonly personId: string | undefined; readonly minutes: number; readonly days: readonly LocalDate[]; readonly set: boolean }
+type DeskFor = (personId: string | undefined) => Desk | undefined
+/** The visits that are set in a week of the window. The plan may be older than the window. */
+export const setIn = ({ set, from, until }: Pick<Promised, 'set' | 'from' | 'until'>): readonly SetVisit[] => set.filter(({ monday }) => from <= addDays(monday, 4) && until >= monday)
+
+/**
+ * A promise in parts, which add up to it. Each visit has an equal share of the hours. A visit the half-year plan has set is reckoned in its week, with the one who
+ * goes; the others with the one who has the promise, in the weeks of the window that have no such visit, or in all when each has one.
+ */
+export function partsOf(promised: Promised, deskFor: DeskFor): readonly Part[] {
+  const { from, until, minutes, personId } = promised
+  const placed = setIn(promised)
+  const visits = Math.max(1, promised.visits, placed.length)
+  const all = daysIn(from, until)
+  const set = placed.map((visit): Part => ({ personId: visit.personId, minutes: minutes / visits, days: daysAmong(all.filter((day) => mondayOf(day) === visit.monday), deskFor(visit.personId)), set: true }))
+  if (placed.length === visits) return set
+  const desk = deskFor(personId)
+  const open = all.filter((day) => !placed.some(({ monday }) => mondayOf(day) === monday))
+  const usable = open.some((day) => (desk ? desk.minutesOn(day) > 0 : isWorkingDay(day)))
+  return [...set, { personId, minutes: (minutes * (visits - placed.length)) / visits, days: daysAmong(usable ? open : all, desk), set: false }]
+}
+
+/** The same promise with another: what the plan has set for others falls away. */
+export const givenTo = (promised: Promised, personId: string | undefined): Promised => (promised.personId === personId ? promised : { ...promised, personId, set: promised.set.filter((one) => one.personId === personId) })
+
+export type Share = { readonly promised: Promised; readonly minutes: number; /** The half-year plan has set a visit in this week. */ readonly set: boolean }
+/** What one has of a promise in each week, by the week's Monday. */
+function sharesByWeek(promised: Promised, desk: Desk): ReadonlyMap<LocalDate, Share> {
+  const weeks = new Map<LocalDate, Share>()
+  for (const { days, minutes, set } of partsOf(promised, () => desk).filter(({ personId }) => personId === desk.member.personId))
+    for (const day of days) {
+      const before = weeks.get(mondayOf(day))
+      weeks.set(mondayOf(day), { promised, minutes: (before?.minutes ?? 0) + minutes / days.length, set: set || (before?.set ?? false) })
+    }
   return weeks
 }
 
-export type Share = { readonly promised: Promised; readonly minutes: number }
 /** One week of one adviser. `percent` is undefined when there are no hours to set it against. */
 export type Cell = { readonly monday: LocalDate; readonly available: number; readonly promised: number; readonly by: readonly Share[]; readonly state: 'unknown' | 'free' | 'fits' | 'over'; readonly percent: number | undefined }
 
 /** How much is promised by one in each week, set against the hours there are. What is promised by others does not count. */
 export function loadOf(desk: Desk, weeks: readonly LocalDate[], promised: readonly Promised[]): readonly Cell[] {
-  const own = promised.filter(({ personId }) => personId === desk.member.personId).map((one) => ({ promised: one, weeks: minutesByWeek(one, desk) }))
+  const { personId } = desk.member
+  const own = promised.filter((one) => one.personId === personId || one.set.some((visit) => visit.personId === personId)).map((one) => sharesByWeek(one, desk))
   return weeks.map((monday): Cell => {
-    const by = own.flatMap((one): readonly Share[] => { const minutes = one.weeks.get(monday) ?? 0; return minutes > 0 ? [{ promised: one.promised, minutes }] : [] }).toSorted((a, b) => b.minutes - a.minutes)
+    const by = own.flatMap((one) => one.get(monday) ?? []).toSorted((a, b) => b.minutes - a.minutes)
     const days = daysIn(monday, addDays(monday, 4))
     const available = days.reduce((sum, day) => sum + desk.minutesOn(day), 0)
     const sum = by.reduce((all, { minutes }) => all + minutes, 0)
@@ -106,7 +132,8 @@ export const overIn = (desks: readonly Desk[], weeks: readonly LocalDate[], prom
 /** One month for those who may not see persons. `open` is promised, and nobody has it. */
 export type Month = { readonly month: LocalDate; readonly available: number; readonly promised: number; readonly open: number }
 export function monthsOf(desks: readonly Desk[], promised: readonly Promised[], first: LocalDate, count: number): readonly Month[] {
-  const spread = promised.map((one) => { const desk = desks.find(({ member }) => member.personId === one.personId); const days = daysOf(one, desk); return { held: desk !== undefined, days, each: one.minutes / days.length } })
+  const deskFor: DeskFor = (personId) => desks.find(({ member }) => member.personId === personId)
+  const spread = promised.flatMap((one) => partsOf(one, deskFor)).map(({ personId, minutes, days }) => ({ held: deskFor(personId) !== undefined, days, each: minutes / days.length }))
   return Array.from({ length: count }, (_, at): Month => {
     const month = addMonths(first, at)
     const days = daysIn(month, addDays(addMonths(month, 1), -1))

@@ -23,10 +23,15 @@ export async function loadAway(tx: Tx, teamId: string, personId?: string): Promi
 
 /** What is promised and not done, as the reckoning needs it. */
 export async function loadPromised(tx: Tx, teamId: string): Promise<readonly Promised[]> {
-  const { rows } = await sql<{ id: string; what: string; to: string; person_id: string | null; total_minutes: number; earliest_on: string; latest_on: string }>`
-    select c.id, c.what, coalesce(o.name, c.group_name) as "to", c.person_id, c.total_minutes, c.earliest_on::text, c.latest_on::text
+  const { rows: planned } = await sql<{ commitment_id: string; person_id: string; monday: string }>`select commitment_id, person_id, monday::text from team.planned_visit where team_org_id = ${teamId} order by monday, id`.execute(tx)
+  const set = Map.groupBy(planned, (row) => row.commitment_id)
+  const { rows } = await sql<{ id: string; what: string; to: string; person_id: string | null; total_minutes: number; visits: number; earliest_on: string; latest_on: string }>`
+    select c.id, c.what, coalesce(o.name, c.group_name) as "to", c.person_id, c.total_minutes, c.visits, c.earliest_on::text, c.latest_on::text
     from team.commitment c left join register.organisation_card o on o.id = c.kindergarten_id where c.team_org_id = ${teamId} and c.state = 'promised' order by c.latest_on, c.id limit 2000`.execute(tx)
-  return rows.map((row) => ({ id: row.id, what: row.what, to: row.to, personId: row.person_id ?? undefined, minutes: row.total_minutes, from: row.earliest_on as LocalDate, until: row.latest_on as LocalDate }))
+  return rows.map((row) => ({
+    id: row.id, what: row.what, to: row.to, personId: row.person_id ?? undefined, minutes: row.total_minutes, visits: row.visits, from: row.earliest_on as LocalDate, until: row.latest_on as LocalDate,
+    set: (set.get(row.id) ?? []).map((visit) => ({ monday: visit.monday as LocalDate, personId: visit.person_id })),
+  }))
 }
 
 export async function loadEstimates(tx: Tx, teamId: string): Promise<readonly Estimate[]> {

@@ -38,7 +38,7 @@ export const capacityWeb = (route: Router<PageContext>) => {
         page={context}
         view={{
           members, weeks, loads: desks.map((desk) => ({ member: desk.member, cells: loadOf(desk, weeks, promised) })), over: overIn(desks, weeks, promised), open: promised.filter(({ personId }) => !held(personId)).length, late: promised.filter(({ until }) => until < today).length,
-          queue: waitingOf(requests, today).queue, leads: actor.role === 'team-leader', actsForSelf: !actor.onBehalfOf, personId: actor.personId, today,
+          queue: waitingOf(requests, today).queue, leads: actor.role === 'team-leader', today,
         }}
       />,
     )
@@ -50,7 +50,7 @@ export const capacityWeb = (route: Router<PageContext>) => {
     const rows = members.map((member) => ({
       member, now: holding(hours, member.personId, today), away: away.filter(({ personId, until }) => personId === member.personId && until >= today), writes: writesFor(actor, member.personId),
     }))
-    return page(<HoursPage page={context} view={{ rows }} />)
+    return page(<HoursPage page={context} view={{ rows, leads: actor.role === 'team-leader', mine: members.some(({ personId }) => personId === actor.personId) && !actor.onBehalfOf ? personPath(actor.personId) : undefined }} />)
   })
 
   route.get('/kapasitet/timer/:id', team, async ({ deps, tx, actor, params, page: context }) => personPage(deps, tx, actor, context, params['id']))

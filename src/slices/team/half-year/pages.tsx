@@ -8,7 +8,7 @@ import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
-import { halfYearPath, home as capacityHome, weekWords } from '../capacity/pages.tsx'
+import { CapacityTabs, halfYearPath, weekWords } from '../capacity/pages.tsx'
 import { lastDayOf, type Span } from './facts.ts'
 import type { Plan } from './rules.ts'
 import type { Planned } from './store.ts'
@@ -25,7 +25,8 @@ export type HomeView = { readonly plans: readonly Plan[]; readonly mine: readonl
 export const HomePage = ({ page, view: { plans, mine, leads, spans, key, form, told } }: { readonly page: PageContext; readonly view: HomeView }) => {
   const { t, lang } = page
   return (
-    <Layout page={page} title={t('half-year.title')} intro={t('half-year.intro')} back={{ href: capacityHome, text: t('capacity.title') }} hasErrors={cameBack(form)} wide>
+    <Layout page={page} title={t('half-year.title')} intro={t('half-year.intro')} hasErrors={cameBack(form)} wide>
+      <CapacityTabs page={page} current="half-year" leads={leads} />
       <ErrorSummary errors={form.errors} labels={{ uker: t('half-year.new.span') }} />
       <Told sentences={told} />
       {leads && (

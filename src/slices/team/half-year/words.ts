@@ -1,4 +1,5 @@
-import { inHours, weekNumber } from '../capacity/rules.ts'
+import { weekNumber } from '../../../kernel/dates.ts'
+import { inHours } from '../capacity/rules.ts'
 import { formats } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { mondayAt, type Span } from './facts.ts'

@@ -2,15 +2,16 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
-import { home } from '../capacity/pages.tsx'
+import { CapacityTabs } from '../capacity/pages.tsx'
 import { fewest, type Waiting } from './rules.ts'
 
 /** How long kindergartens have waited for the first meeting, and how long one that asks today may have to. */
-export const WaitingPage = ({ page, waiting, any }: { readonly page: PageContext; readonly waiting: Waiting; /** Some request has been sent. */ readonly any: boolean }) => {
+export const WaitingPage = ({ page, waiting, any, leads }: { readonly page: PageContext; readonly waiting: Waiting; /** Some request has been sent. */ readonly any: boolean; readonly leads: boolean }) => {
   const { t } = page
   const { met, days, queue, longest, lately, forecast } = waiting
   return (
-    <Layout page={page} title={t('capacity.waiting.title')} intro={t('capacity.waiting.intro')} back={{ href: home, text: t('capacity.title') }}>
+    <Layout page={page} title={t('capacity.waiting.title')} intro={t('capacity.waiting.intro')} wide>
+      <CapacityTabs page={page} current="waiting" leads={leads} />
       {!any ? (
         <EmptyState title={t('capacity.waiting.none')}>
           <p>{t('capacity.waiting.none.text')}</p>

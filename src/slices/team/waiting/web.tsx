@@ -8,6 +8,6 @@ import { loadRequests } from './store.ts'
 export const waitingWeb = (route: Router<PageContext>) => {
   route.get('/kapasitet/ventetid', may('team-leader', 'adviser'), async ({ deps, tx, actor, page: context }) => {
     const requests = await loadRequests(tx, actor.orgId)
-    return page(<WaitingPage page={context} waiting={waitingOf(requests, osloDate(deps.now()))} any={requests.length > 0} />)
+    return page(<WaitingPage page={context} waiting={waitingOf(requests, osloDate(deps.now()))} any={requests.length > 0} leads={actor.role === 'team-leader'} />)
   })
 }

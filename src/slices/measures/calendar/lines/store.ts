@@ -65,6 +65,8 @@ const questions: Readonly<Record<Line['source'], (span: Span) => RawBuilder<Row>
     from guidance.case_day c where c.day >= ${from}::date and c.day < ${to}::date ${firstBy('c.day', 'c.case_id')}`,
   visit: ({ from, to }) => sql<Row>`select 'visit' as what, v.id, v.held_on as day, ${nameOf(sql`v.kindergarten_id`)} as kindergarten, '/besok/' || v.id as link, ${none('last', 'at', 'until', 'title', 'place', 'version', 'more')}
     from presence.visit_card v where v.held_on >= ${from}::date and v.held_on < ${to}::date ${firstBy('v.held_on', 'v.id')}`,
+  planned: ({ from, to }) => sql<Row>`select 'planned' as what, p.id, p.monday as day, p.monday + 4 as last, p.what as title, p.group_name as place, ${nameOf(sql`p.kindergarten_id`)} as kindergarten, '/kapasitet/halvarsplan/' || p.plan_id as link, ${none('at', 'until', 'version', 'more')}
+    from team.planned_visit p where p.monday + 4 >= ${from}::date and p.monday < ${to}::date and (p.person_id = (select platform.actor_person()) or (select platform.actor_role()) = 'team-leader') ${firstBy('p.monday', 'p.id')}`,
   session: ({ from, to }) => sql<Row>`select case s.kind when 'survey' then 'survey-closes' else 'staff-session' end as what, s.id, s.day, s.title, ${nameOf(sql`s.kindergarten_id`)} as kindergarten, '/okter/' || s.id as link, ${none('last', 'at', 'until', 'place', 'version', 'more')}
     from needs.session_day s where s.day >= ${from}::date and s.day < ${to}::date ${firstBy('s.day', 's.id')}`,
   joint: ({ from, to }) => sql<Row>`select j.what, j.id, case when j.starts_at is null then j.day end as day, j.starts_at as at, j.ends_at as until, j.title, j.place, j.version,
