@@ -51,6 +51,10 @@ function wording(t: Translate, language: Language, kind: NoticeKind, data: Reado
     const about = { kindergarten, course: of('reference', t('messaging.some.course')), person: of('person', t('messaging.some.person')), until: data['until'] ? formatDateTime(new Date(data['until']), language) : t('messaging.some.deadline') }
     return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
   }
+  if (isSupportKind(kind)) {
+    const about = { kindergarten, organisation }
+    return { subject: t(`messaging.${kind}.subject`, about), sentence: t(`messaging.${kind}.text`, about) }
+  }
   const about = { kindergarten, reference }
   switch (kind) {
     case 'invitation':
@@ -76,6 +80,9 @@ function wording(t: Translate, language: Language, kind: NoticeKind, data: Reado
 
 type SchemeKind = Extract<NoticeKind, `scheme-${string}`>
 const isSchemeKind = (kind: NoticeKind): kind is SchemeKind => kind.startsWith('scheme-')
+
+type SupportKind = Extract<NoticeKind, `support-${string}`>
+const isSupportKind = (kind: NoticeKind): kind is SupportKind => kind.startsWith('support-')
 
 /** To a person with a place in a course, who needs no account, about the own page. The evaluation of a course has another link, that is nobody's own. */
 type CourseKind = 'course-seated' | 'course-waiting' | 'course-offered' | 'course-changed' | 'course-lost' | 'course-calendar' | 'course-calendar-off' | 'course-certificate'

@@ -112,6 +112,20 @@ export const noticeKinds = [
   'school-plan-confirmed',
   'school-meeting-called',
   'school-meeting-changed',
+  'support-asked',
+  'support-answered',
+  'support-helps',
+  'support-help-told',
+  'support-closed',
+  'support-withdrawn',
+  'support-consent-asked',
+  'support-consent-answered',
+  'support-consent-withdrawn',
+  'support-handed-over',
+  'support-taken-back',
+  'support-hand-over-answered',
+  'support-guidance-suggested',
+  'support-suggestion-answered',
   'discussion-invited',
   'discussion-moved',
   'discussion-called-off',
@@ -133,7 +147,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** The kinds that only remind of something one has been told before, or can see in the list, and the one that puts in a calendar a meeting one is told of besides: these a person may do without by e-mail. */
-export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar', 'plan-reminded'] as const satisfies readonly NoticeKind[]
+export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar', 'plan-reminded', 'support-helps'] as const satisfies readonly NoticeKind[]
 export type ReminderKind = (typeof reminderKinds)[number]
 
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)

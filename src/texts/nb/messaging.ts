@@ -1,4 +1,5 @@
 import { messagingScheme } from './messaging-scheme.ts'
+import { messagingSupport } from './messaging-support.ts'
 
 /** Bokmål: notices and letters. */
 export const messaging = {
@@ -331,4 +332,5 @@ export const messaging = {
   'letter.fewer': 'Velg hvilke påminnelser du vil ha:',
   'letter.no-reply': 'Du kan ikke svare på denne e-posten.',
   ...messagingScheme,
+  ...messagingSupport,
 } as const

@@ -1,6 +1,7 @@
 import type { messaging as nb } from '../nb/messaging.ts'
 import type { Translation } from '../translation.ts'
 import { messagingScheme } from './messaging-scheme.ts'
+import { messagingSupport } from './messaging-support.ts'
 
 /** Nynorsk: notices and letters. */
 export const messaging: Translation<typeof nb> = {
@@ -333,4 +334,5 @@ export const messaging: Translation<typeof nb> = {
   'letter.fewer': 'Vel kva påminningar du vil ha:',
   'letter.no-reply': 'Du kan ikkje svare på denne e-posten.',
   ...messagingScheme,
+  ...messagingSupport,
 }

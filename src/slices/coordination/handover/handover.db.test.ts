@@ -73,6 +73,61 @@ describe('consent', () => {
   })
 })
 
+describe('notices', () => {
+  const told = async (id: string) => (await world.asOwner<{ kind: string; name: string }>('select n.kind, p.name from messaging.notice n join identity.person p on p.id = n.person_id where n.subject_id = $1 and n.cancelled_at is null order by n.kind, p.name', [id])).map(({ kind, name }) => `${kind} ${name}`)
+  const since = async (id: string, before: readonly string[]) => (await told(id)).filter((line) => !before.includes(line))
+
+  test('the head is asked; a yes is told the sender, and the receiver gets to know; the one who acted is told nothing', async () => {
+    const id = await passed()
+    const asked = await told(id)
+    expect(asked).toEqual(['support-consent-asked Siri Solheim'])
+    await consent(id, 'given')
+    const after = await since(id, asked)
+    expect(after).toEqual(expect.arrayContaining(['support-consent-answered Per Strand', 'support-handed-over Tone Haugen']))
+    expect(after.filter((line) => line.endsWith('Siri Solheim'))).toEqual([])
+    expect(words((await tone.get('/varsler?sprak=nb')).text)).toContain('PPT Fjordvik overfører arbeid i Solstråla barnehage til dere')
+    const rows = await world.asOwner('select path, data from messaging.notice where subject_id = $1', [id])
+    expect(new Set(rows.map(({ path }) => path))).toEqual(new Set([`${home}/${id}`]))
+    expect(JSON.stringify(rows)).not.toMatch(/Rolige|Tre møter/)
+    const before = await told(id)
+    await answer(id)
+    expect(await since(id, before)).toEqual(['support-guidance-suggested Siri Solheim', 'support-hand-over-answered Per Strand'])
+    const later = await told(id)
+    await siri.post(`${home}/${id}/forslag`, { svar: 'not-now' })
+    expect(await since(id, later)).toContain('support-suggestion-answered Tone Haugen')
+  })
+
+  test('a no goes to the sender alone: the receiver never knows', async () => {
+    const id = await passed()
+    const asked = await told(id)
+    await consent(id, 'refused')
+    expect(await since(id, asked)).toEqual(['support-consent-answered Per Strand'])
+  })
+
+  test('a yes taken back is told both, and what the receiver has not been sent yet is not', async () => {
+    const id = await passed()
+    await consent(id, 'given')
+    await consent(id, 'withdrawn')
+    const all = await told(id)
+    expect(all).toEqual(expect.arrayContaining(['support-consent-withdrawn Per Strand', 'support-consent-withdrawn Tone Haugen']))
+    expect(all.filter((line) => line.startsWith('support-handed-over'))).toEqual([])
+  })
+
+  test('the receiver says no: the sender and the head are told', async () => {
+    const id = await passed()
+    await consent(id, 'given')
+    const before = await told(id)
+    await answer(id, { svar: 'declined', grunn: 'Fullt' })
+    expect(await since(id, before)).toEqual(['support-hand-over-answered Per Strand', 'support-hand-over-answered Siri Solheim'])
+  })
+
+  test('taken back before the head has answered: the head is told, the receiver is not', async () => {
+    const id = await passed()
+    await per.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })
+    expect(await told(id)).toEqual(['support-taken-back Siri Solheim'])
+  })
+})
+
 describe('the answer', () => {
   test('the team takes it as a suggestion: the head asks, and no case begins by itself', async () => {
     const id = await passed()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
 
@@ -45,6 +45,71 @@ test('the head asks two; one says yes, who and when; all who were asked see who 
   expect((await siri.post(`${home}/${id}/slutt`, { handling: 'closed' })).status).toBe(303)
   const late = await per.post(`${home}/${id}/hjelp`, { kontakt: 'Per', dato: 'Uke 5' })
   expect([late.status, words(late.text).includes('Forespørselen er avsluttet.')]).toEqual([409, true])
+})
+
+describe('notices', () => {
+  const since = async (id: string) =>
+    (await world.asOwner<{ kind: string; name: string; path: string; data: unknown; queued: string | null }>(`select n.kind, p.name, n.path, n.data, (select d.outcome from messaging.delivery d where d.notice_id = n.id order by d.at limit 1) as queued from messaging.notice n join identity.person p on p.id = n.person_id where n.subject_id = $1 and n.cancelled_at is null order by n.kind, p.name`, [id]))
+  const told = async (id: string) => (await since(id)).map(({ kind, name }) => `${kind} ${name}`)
+
+  test('a service is asked, the asker hears the answer and who comes; names a place and a page, never what was written', async () => {
+    const id = await asked({ tjeneste: [ppt], onske: 'Hemmelig ønske' })
+    expect(await told(id)).toEqual(['support-asked Per Strand'])
+    await answer(id)
+    expect(await told(id)).toEqual(['support-answered Siri Solheim', 'support-asked Per Strand'])
+    await per.post(`${home}/${id}/hjelp`, { kontakt: 'Hemmelig Navn', dato: 'Uke 4' })
+    expect(await told(id)).toContain('support-help-told Siri Solheim')
+    const all = await since(id)
+    expect([...new Set(all.map(({ path }) => path))]).toEqual([`${home}/${id}`])
+    expect(JSON.stringify(all)).not.toContain('Hemmelig')
+    expect(all.map(({ data }) => data)).toContainEqual({ organisation: 'PPT Fjordvik', kindergarten: 'Solstråla barnehage' })
+    await siri.post(`${home}/${id}/slutt`, { handling: 'closed' })
+    expect(await told(id)).toContain('support-closed Per Strand')
+  })
+
+  test('each has a letter in the queue, in the reader’s language', async () => {
+    const id = await asked({ tjeneste: [ppt], onske: 'Brev' })
+    const [notice] = await world.asOwner<{ id: string }>("select id from messaging.notice where subject_id = $1 and kind = 'support-asked'", [id])
+    const letters = words((await world.stranger().get('/utvikling/utsendt')).text)
+    expect(notice).toBeDefined()
+    expect(letters).toContain('Solstråla barnehage spør dere om hjelp: Solstråla barnehage')
+    expect(words((await world.stranger().get('/utvikling/utsendt?brev=nn')).text)).toContain('spør dykk om hjelp')
+  })
+
+  test('the others who were asked hear that somebody helps, not those who said no, and may do without the letter', async () => {
+    await world.asOwner("insert into identity.membership (person_id, org_id, role, period) select id, $1, 'service-contact', '[2024-01-01,)' from identity.person where email = 'ragnhild.dal@fjordvik.example'", [health])
+    const id = await asked({ onske: 'Noen hjelper' })
+    await answer(id)
+    expect((await told(id)).filter((line) => line.startsWith('support-helps'))).toEqual(['support-helps Ragnhild Dal'])
+    const other = await asked({ onske: 'Noen sa nei først' })
+    await world.asOwner("update coordination.request_answer set answer = 'declined', reason = 'Fullt', answered_at = now(), answered_by_name = 'x' where request_id = $1 and service_id = $2", [other, health])
+    await answer(other)
+    expect((await told(other)).filter((line) => line.startsWith('support-helps'))).toEqual([])
+    expect(words((await per.get('/varsler/valg?sprak=nb')).text)).toContain('en annen tjeneste hjelper, der vi også er spurt')
+  })
+
+  test('withdrawn: the letter that has not left stays, and those who were asked are told; one who said no is not', async () => {
+    const id = await asked({ tjeneste: [ppt], onske: 'Trekkes' })
+    await siri.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })
+    expect(await told(id)).toEqual(['support-withdrawn Per Strand'])
+    const no = await asked({ tjeneste: [ppt], onske: 'Trekkes etter nei' })
+    await answer(no, { svar: 'declined', grunn: 'Fullt' })
+    await siri.post(`${home}/${no}/slutt`, { handling: 'withdrawn' })
+    expect(await told(no)).toEqual(['support-answered Siri Solheim'])
+  })
+
+  test('the team asks: it hears the answer, but not the one who acts; the head hears who comes', async () => {
+    const tone = await world.as('tone')
+    const reply = await ask(tone, { tjeneste: [ppt], onske: 'Teamet spør' })
+    const id = (reply.location ?? '').split('/').at(-1) ?? ''
+    expect(await told(id)).toEqual(['support-asked Per Strand'])
+    await answer(id, { kontakt: 'Per', dato: 'Uke 5' })
+    const all = await told(id)
+    expect(all).toEqual(expect.arrayContaining(['support-answered Ragnhild Dal', 'support-help-told Siri Solheim']))
+    expect(all.filter((line) => line.startsWith('support-answered Siri'))).toEqual([])
+    await tone.post(`${home}/${id}/slutt`, { handling: 'closed' })
+    expect((await told(id)).filter((line) => line.startsWith('support-closed'))).toEqual(['support-closed Per Strand'])
+  })
 })
 
 test('a no is seen with its reason and the next step, and another may be asked once', async () => {
