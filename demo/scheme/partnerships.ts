@@ -1,5 +1,8 @@
 import { halfOf } from '../../src/slices/scheme/partnerships/halves/rules.ts'
-import { at, type DemoWorld } from './granted.ts'
+import { at as startOf, type DemoWorld } from './granted.ts'
+
+/** A quarter past ten that day: nobody works at midnight. */
+const at = (day: string): Date => new Date(startOf(day).getTime() + 10.25 * 3_600_000)
 
 const college = 'Høgskolen i Fjordvik'
 const municipality = 'Fjordvik kommune'

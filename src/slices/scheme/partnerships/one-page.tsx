@@ -96,9 +96,11 @@ export const PartnershipPage = (props: Props) => {
           />
         )}
       </Section>
-      <Section title={t('partnership.history')}>
-        <Timeline label={t('partnership.history')} events={view.moments.map((moment) => ({ at: moment.at, text: eventText(page, moment), by: moment.who, onBehalfOf: moment.onBehalfOf }))} />
-      </Section>
+      {view.moments.length > 0 && (
+        <Section title={t('partnership.history')}>
+          <Timeline label={t('partnership.history')} events={view.moments.map((moment) => ({ at: moment.at, text: eventText(page, moment), by: moment.who, onBehalfOf: moment.onBehalfOf }))} />
+        </Section>
+      )}
       {writes && (
         <Details summary={t('partnership.end')} open={errorFor(errors, 'grunn') !== undefined}>
           <Form action={path(view, '/avslutning')} label={t('partnership.end')}>
