@@ -236,6 +236,17 @@ export interface CoordinationJointPlanVersion {
   what: string
 }
 
+export interface CoordinationJointWait {
+  id: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  school: string | null
+  school_id: string | null
+  since: string | null
+  waits_for: string[] | null
+  year: number | null
+}
+
 export interface CoordinationRequest {
   asker_org_id: string
   asker_role: string
@@ -283,6 +294,24 @@ export interface CoordinationSchoolPair {
   school_by_name: string | null
   school_id: string
   starts_on: string
+}
+
+export interface CoordinationServiceActivity {
+  ends_on: string | null
+  id: string | null
+  kind: string | null
+  kindergarten_id: string | null
+  next_on: string | null
+  service: string | null
+  service_id: string | null
+  starts_on: string | null
+  theme: string | null
+}
+
+export interface CoordinationServiceRequestCount {
+  kindergarten_id: string | null
+  open: number | null
+  waiting: number | null
 }
 
 export interface CoordinationTalk {
@@ -3999,6 +4028,23 @@ export interface StrategyNeedGoal {
   plan_id: string | null
 }
 
+export interface StrategyOpenAgreement {
+  body: string | null
+  due_on: string | null
+  id: string | null
+  municipality_id: string | null
+  org_id: string | null
+  responsible_name: string | null
+  role: string | null
+}
+
+export interface StrategyOpenHearing {
+  hearing_until: string | null
+  id: string | null
+  municipality_id: string | null
+  title: string | null
+}
+
 export interface StrategyPlan {
   about: Generated<string>
   adopted_at: Timestamp | null
@@ -4284,6 +4330,7 @@ export interface TeamPlannedVisit {
   monday: string | null
   person_id: string | null
   person_name: string | null
+  plan_id: string | null
   team_org_id: string | null
   what: string | null
 }
@@ -4316,9 +4363,9 @@ export interface TeamUniversityOffer {
 
 export interface TeamWaitingTold {
   as_of: Timestamp
-  in_queue: number
+  in_queue: number | null
   median_days: number | null
-  met: number
+  met: number | null
   ninetieth_days: number | null
   team_org_id: string
 }
@@ -4357,9 +4404,12 @@ export interface DB {
   'coordination.joint_plan_standing': CoordinationJointPlanStanding
   'coordination.joint_plan_told': CoordinationJointPlanTold
   'coordination.joint_plan_version': CoordinationJointPlanVersion
+  'coordination.joint_wait': CoordinationJointWait
   'coordination.request': CoordinationRequest
   'coordination.request_answer': CoordinationRequestAnswer
   'coordination.school_pair': CoordinationSchoolPair
+  'coordination.service_activity': CoordinationServiceActivity
+  'coordination.service_request_count': CoordinationServiceRequestCount
   'coordination.talk': CoordinationTalk
   'guidance.assigned_case': GuidanceAssignedCase
   'guidance.assignment': GuidanceAssignment
@@ -4668,6 +4718,8 @@ export interface DB {
   'strategy.hearing_comment': StrategyHearingComment
   'strategy.national_frame': StrategyNationalFrame
   'strategy.need_goal': StrategyNeedGoal
+  'strategy.open_agreement': StrategyOpenAgreement
+  'strategy.open_hearing': StrategyOpenHearing
   'strategy.plan': StrategyPlan
   'strategy.quality_chapter': StrategyQualityChapter
   'strategy.quality_figures': StrategyQualityFigures

@@ -37,10 +37,11 @@ export const lockSender = (tx: Tx, fromId: string, kindergartenId: string) => sq
 export const loadByKey = async (tx: Tx, startKey: string): Promise<string | undefined> => (await tx.selectFrom('coordination.hand_over').select('id').where('start_key', '=', startKey).executeTakeFirst())?.id
 
 export type NewHandOver = { readonly startKey: string; readonly kindergartenId: string; readonly toId: string; readonly parts: readonly SharedPart[]; readonly texts: Readonly<Partial<Record<SharedPart, string>>> }
-export async function insertHandOver(tx: Tx, one: NewHandOver, by: { readonly orgId: string; readonly name: string }, at: Date): Promise<string> {
-  const { id } = await tx.insertInto('coordination.hand_over').values({ start_key: one.startKey, kindergarten_id: one.kindergartenId, region_id: regionOf(one.kindergartenId), from_id: by.orgId, to_id: one.toId, parts: [...one.parts], made_at: at, made_by_name: by.name }).returning('id').executeTakeFirstOrThrow()
-  await tx.insertInto('coordination.hand_over_text').values(one.parts.map((part) => ({ hand_over_id: id, part, body: one.texts[part] ?? '' }))).execute()
-  return id
+/** @returns undefined when the key of the form is somebody else's */
+export async function insertHandOver(tx: Tx, one: NewHandOver, by: { readonly orgId: string; readonly name: string }, at: Date): Promise<string | undefined> {
+  const made = await tx.insertInto('coordination.hand_over').values({ start_key: one.startKey, kindergarten_id: one.kindergartenId, region_id: regionOf(one.kindergartenId), from_id: by.orgId, to_id: one.toId, parts: [...one.parts], made_at: at, made_by_name: by.name }).onConflict((conflict) => conflict.column('start_key').doNothing()).returning('id').executeTakeFirst()
+  if (made) await tx.insertInto('coordination.hand_over_text').values(one.parts.map((part) => ({ hand_over_id: made.id, part, body: one.texts[part] ?? '' }))).execute()
+  return made?.id
 }
 const update = (tx: Tx, id: string) => tx.updateTable('coordination.hand_over').where('id', '=', id)
 export const saveConsent = (tx: Tx, id: string, to: 'given' | 'refused' | 'withdrawn', who: string, at: Date) =>

@@ -95,11 +95,10 @@ export const endContact = (tx: Tx, id: string, lastOn: LocalDate, who: string) =
 export const insertContact = (tx: Tx, one: Pick<Contact, 'serviceId' | 'kindergartenId' | 'name' | 'phone' | 'email' | 'since'>, who: string, at: Date) =>
   tx.insertInto('coordination.contact').values({ service_id: one.serviceId, kindergarten_id: one.kindergartenId, name: one.name, phone: one.phone, email: one.email, since: one.since, made_at: at, made_by_name: who }).execute()
 
-export type Counts = { readonly open: number; readonly waiting: number; readonly accepted: number; readonly declined: number }
-/** How many open requests each kindergarten has, and how they were answered; nothing of what was written. */
-export async function loadCounts(tx: Tx): Promise<ReadonlyMap<string, Counts>> {
-  const { rows } = await sql<Counts & { kindergarten_id: string }>`select * from coordination.request_counts()`.execute(tx)
-  return new Map(rows.map(({ kindergarten_id, ...counts }) => [kindergarten_id, counts]))
+/** How many open requests each kindergarten has, for those who may read them: an owner and an authority are not told that anybody has asked. */
+export async function loadCounts(tx: Tx): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ kindergarten_id: string; open: number }>`select kindergarten_id, open from coordination.request_counts()`.execute(tx)
+  return new Map(rows.map(({ kindergarten_id, open }) => [kindergarten_id, open]))
 }
 
 export type TeamWork = {

@@ -124,7 +124,7 @@ async function listPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext):
   const rows = places.map((place) => {
     const live = activities.filter((one) => one.kindergartenId === place.id && stageOf(one, today) === 'now')
     const found = overlapsIn(works.filter((one) => one.kindergartenId === place.id), days.get(place.id) ?? [], today).filter((one) => !isTalkedThrough(one, talks))
-    return { place, services: [...new Set(live.map(({ service }) => service))], activities: live.length, open: counts.get(place.id)?.open ?? 0, overlaps: found.length }
+    return { place, services: [...new Set(live.map(({ service }) => service))], activities: live.length, open: counts.get(place.id) ?? 0, overlaps: found.length }
   })
   const team = actor.role === 'adviser' || actor.role === 'team-leader'
   const busiest = rows.toSorted((a, b) => (team ? b.overlaps - a.overlaps : 0) || b.open - a.open || b.activities - a.activities)
@@ -146,15 +146,15 @@ async function aroundPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext
   if (!place) return notFound
   const reader = readerOf(actor)
   const works = (await overlaps.loadWorks(tx)).filter((one) => one.kindergartenId === id)
-  const [services, activities, contacts, teamWork, days, talks, requests, counts, handOvers, themes] = await Promise.all([
+  const [services, activities, contacts, teamWork, days, talks, requests, handOvers, themes] = await Promise.all([
     store.loadServices(tx, place.municipalityId), store.loadActivities(tx, id), store.loadContacts(tx, id), place.teamId && reader !== 'service' && reader !== 'overview' ? store.loadTeamWork(tx, id, place.teamId, today) : undefined,
-    overlaps.loadPlanningDays(tx), overlaps.loadTalks(tx), loadRequests(tx, id), store.loadCounts(tx), loadHandOvers(tx, id), store.loadAllThemes(tx),
+    overlaps.loadPlanningDays(tx), overlaps.loadTalks(tx), loadRequests(tx, id), loadHandOvers(tx, id), store.loadAllThemes(tx),
   ])
   const found = reader === 'overview' ? [] : overlapsIn(works, days.get(id) ?? [], today).filter(({ works: about }) => reader !== 'service' || about.some(({ byId }) => byId === actor.orgId))
   const field = `notat-${found.findIndex(({ about }) => about === formOf) + 1}`
   const shown = formOf === '' ? form : { ...form, errors: form.errors.map((one) => (one.field === 'notat' ? { ...one, field } : one)) }
   const view = {
-    place, reader, orgId: actor.orgId, services, activities, others: works.filter(({ byId }) => byId !== actor.orgId), contacts, teamWork, overlaps: found, talks: talks.filter(({ kindergartenId }) => kindergartenId === id), requests, counts: reader === 'overview' ? counts.get(id) ?? { open: 0, waiting: 0, accepted: 0, declined: 0 } : undefined, handOvers, themes, today, form: shown, formOf,
+    place, reader, orgId: actor.orgId, services, activities, others: works.filter(({ byId }) => byId !== actor.orgId), contacts, teamWork, overlaps: found, talks: talks.filter(({ kindergartenId }) => kindergartenId === id), requests, handOvers, themes, today, form: shown, formOf,
   }
   return page(<AroundPage page={context} view={view} />, status)
 }

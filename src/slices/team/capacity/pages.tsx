@@ -1,4 +1,5 @@
 import { addDays, formatDate, weekNumber, type LocalDate } from '../../../kernel/dates.ts'
+import { fewest } from '../../../kernel/fewest.ts'
 import { formats } from '../../../texts/index.ts'
 import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -8,8 +9,8 @@ import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { LoadBars } from '../../../ui/load-bars.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
-import { Tag } from '../../../ui/tag.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
+import { Tag } from '../../../ui/tag.tsx'
 import type { Member } from '../competence/rules.ts'
 import { inHours, type Cell, type Month, type Over, type Share } from './rules.ts'
 
@@ -22,13 +23,13 @@ export const newPath = `${promisedPath}/ny`
 export const halfYearPath = `${home}/halvarsplan`
 export const waitingPath = `${home}/ventetid`
 
-export type LoadView = {
 /** The pages of capacity, side by side. Estimates are the leader's. */
 const tabs = { load: [home, 'capacity.tab.load'], promised: [promisedPath, 'promised.title'], hours: [hoursPath, 'capacity.hours.title'], 'half-year': [halfYearPath, 'half-year.title'], waiting: [waitingPath, 'capacity.waiting.title'], estimates: [estimatesPath, 'capacity.estimates.title'] } as const
 export const CapacityTabs = ({ page: { t }, current, leads }: { readonly page: PageContext; readonly current: keyof typeof tabs; readonly leads: boolean }) => (
   <Tabs label={t('capacity.tabs')} tabs={Object.entries(tabs).filter(([key]) => key !== 'estimates' || leads).map(([key, [href, text]]) => ({ href, text: t(text), current: key === current }))} />
 )
 
+export type LoadView = {
   readonly members: readonly Member[]
   readonly weeks: readonly LocalDate[]
   readonly loads: readonly { readonly member: Member; readonly cells: readonly Cell[] }[]
@@ -48,8 +49,8 @@ export const LoadPage = ({ page, view }: Props) => {
   const unwritten = loads.filter(({ cells }) => cells.every(({ state }) => state === 'unknown')).map(({ member }) => member.name)
   return (
     <Layout page={page} title={t('capacity.title')} intro={t('capacity.intro')} wide>
-      <ButtonRow>
       <CapacityTabs page={page} current="load" leads={leads} />
+      <ButtonRow>
         <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>
       </ButtonRow>
       <KeyFigures
@@ -71,8 +72,8 @@ export const LoadPage = ({ page, view }: Props) => {
           ))}
         </div>
         <p class="subtle">{t('capacity.load.picture')}</p>
-        <Table
         {loads.some(({ cells }) => cells.some(({ by }) => by.some(({ set }) => set))) && <p>{t('capacity.load.planned')}</p>}
+        <Table
           caption={t('capacity.load.title')}
           hiddenCaption
           rows={weeks}
@@ -139,7 +140,7 @@ export const Colliding = ({ page: { t }, by, links = true }: { readonly page: Pa
   </ul>
 )
 
-export type AuthorityTeam = { readonly name: string; readonly asOf: Date; readonly months: readonly Month[]; readonly waiting: { readonly met: number; readonly days: { readonly median: number; readonly ninetieth: number } | undefined; readonly queue: number } | undefined }
+export type AuthorityTeam = { readonly name: string; readonly asOf: Date; readonly months: readonly Month[]; readonly waiting: { readonly met: number; readonly days: { readonly median: number; readonly ninetieth: number } | undefined; readonly queue: number | undefined } | undefined }
 /** Sums by month for the kindergarten authority: never who. */
 export const AuthorityPage = ({ page, teams }: { readonly page: PageContext; readonly teams: readonly AuthorityTeam[] }) => {
   const { t, lang } = page
@@ -169,7 +170,7 @@ export const AuthorityPage = ({ page, teams }: { readonly page: PageContext; rea
               ]}
             />
           )}
-          {waiting && <p>{waiting.days ? t('capacity.authority.waiting', { median: waiting.days.median, ninetieth: waiting.days.ninetieth, count: waiting.met, queue: waiting.queue }) : t('capacity.authority.waiting-few', { queue: waiting.queue })}</p>}
+          {waiting && <p>{waiting.days ? t('capacity.authority.waiting', { median: waiting.days.median, ninetieth: waiting.days.ninetieth, count: waiting.met }) : t('capacity.authority.waiting-few')} {waiting.queue === undefined ? t('capacity.authority.queue-few', { fewest }) : t('capacity.authority.queue', { queue: waiting.queue })}</p>}
         </Section>
       ))}
     </Layout>

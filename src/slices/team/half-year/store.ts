@@ -53,7 +53,10 @@ export const lockPlans = (tx: Tx, teamId: string) => sql`select pg_advisory_xact
 
 export async function insertPlan(tx: Tx, teamId: string, span: Span, startKey: string, by: string, now: Date): Promise<string> {
   const { number } = await tx.selectFrom('team.half_year').select(({ fn, lit }) => fn.coalesce(fn.max('number'), lit(0)).as('number')).where('team_org_id', '=', teamId).executeTakeFirstOrThrow()
-  return (await tx.insertInto('team.half_year').values({ team_org_id: teamId, number: number + 1, from_on: span.from, weeks: span.weeks, start_key: startKey, made_at: now, made_by_name: by }).returning('id').executeTakeFirstOrThrow()).id
+  const insert = (key: string) => tx.insertInto('team.half_year').values({ team_org_id: teamId, number: number + 1, from_on: span.from, weeks: span.weeks, start_key: key, made_at: now, made_by_name: by })
+  // A key that is another team's counts as none.
+  const made = await insert(startKey).onConflict((conflict) => conflict.column('start_key').doNothing()).returning('id').executeTakeFirst()
+  return (made ?? (await insert(crypto.randomUUID()).returning('id').executeTakeFirstOrThrow())).id
 }
 export const saveState = (tx: Tx, id: string, state: State, now: Date) => tx.updateTable('team.half_year').set({ state, finished_at: now }).where('id', '=', id).execute()
 export const saveAdopted = (tx: Tx, id: string, by: string, now: Date) => tx.updateTable('team.half_year').set({ state: 'adopted', adopted_at: now, adopted_by_name: by }).where('id', '=', id).execute()
