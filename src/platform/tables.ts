@@ -80,6 +80,22 @@ export interface CoordinationActivity {
   written_by: string
 }
 
+export interface CoordinationActivityVersion {
+  activity_id: string
+  ends_on: string
+  frequency: string
+  kind: string
+  method: string
+  next_on: string | null
+  reaches: string[]
+  starts_on: string
+  theme: string
+  version: number
+  what: string
+  written_at: Timestamp
+  written_by_name: string
+}
+
 export interface CoordinationContact {
   email: Generated<string>
   ended_by_name: string | null
@@ -4391,6 +4407,7 @@ export interface DB {
   'audit.event': AuditEvent
   'audit.reading': AuditReading
   'coordination.activity': CoordinationActivity
+  'coordination.activity_version': CoordinationActivityVersion
   'coordination.contact': CoordinationContact
   'coordination.hand_over': CoordinationHandOver
   'coordination.hand_over_text': CoordinationHandOverText

@@ -15,6 +15,8 @@ export const asked: Translation<typeof nb> = {
   'wanted.hint': 'What do you see in the staff or the routines, what have you tried, and what do you want to learn?',
   'at-time': 'When does it suit?',
   'at-time.hint': 'For example “Tuesdays after New Year”.',
+  'wanted.read': 'Wants help with',
+  'at-time.read': 'When it suits',
   'services': 'Whom do you ask?',
   'services.hint': 'Choose one or more.',
   'send': 'Send the request',

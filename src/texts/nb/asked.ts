@@ -12,6 +12,8 @@ export const asked = {
   'wanted.hint': 'Hva ser dere hos personalet eller i rutinene, hva har dere prøvd, og hva vil dere lære?',
   'at-time': 'Når passer det?',
   'at-time.hint': 'For eksempel «tirsdager etter nyttår».',
+  'wanted.read': 'Ønsker hjelp til',
+  'at-time.read': 'Når det passer',
   'services': 'Hvem spør dere?',
   'services.hint': 'Velg én eller flere.',
   'send': 'Send forespørselen',

@@ -15,6 +15,8 @@ export const asked: Translation<typeof nb> = {
   'wanted.hint': 'Kva ser de hos personalet eller i rutinane, kva har de prøvd, og kva vil de lære?',
   'at-time': 'Når passar det?',
   'at-time.hint': 'Til dømes «tysdagar etter nyttår».',
+  'wanted.read': 'Ønskjer hjelp til',
+  'at-time.read': 'Når det passar',
   'services': 'Kven spør de?',
   'services.hint': 'Vel éi eller fleire.',
   'send': 'Send førespurnaden',

@@ -78,7 +78,7 @@ export const HandOverPage = ({ page, view }: Page & { readonly view: HandOverVie
   return (
     <Layout page={page} title={t('passed.one.title', { from: one.from, to: one.to, name: one.kindergarten })} heading={t('passed.from-to', { from: one.from, to: one.to })} above={one.kindergarten} back={{ href: `/stottesystem/${one.kindergartenId}`, text: t('support.around', { name: one.kindergarten }) }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={answerLabels(t)} />
-      <p><StatusTag page={page} one={one} /> {t(`passed.status.${statusOf(one)}.text`, { to: one.to })}</p>
+      <p><StatusTag page={page} one={one} />{' '}{view.reader === 'head' && statusOf(one) === 'asks-head' ? null : t(`passed.status.${statusOf(one)}.text`, { to: one.to })}</p>
       <Now page={page} view={view} />
       <Section title={t(one.consent === 'given' && one.ended !== 'withdrawn' ? 'passed.shared' : one.consent === 'withdrawn' ? 'passed.shared.was' : 'passed.shared.asked')}>
         {Object.keys(texts).length === 0 ? <p>{t('passed.shared.gone')}</p> : <SummaryList rows={one.parts.map((part) => ({ term: t(`passed.part.${part}`), value: <p class="prose">{texts[part]}</p> }))} />}

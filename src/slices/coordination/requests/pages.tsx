@@ -94,8 +94,8 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
       {reader === 'asker' && <NextStep page={page} view={view} />}
       <SummaryList
         rows={[
-          { term: t('asked.wanted'), value: <p class="prose">{one.wanted}</p> },
-          ...(one.atTime === '' ? [] : [{ term: t('asked.at-time'), value: one.atTime }]),
+          { term: t('asked.wanted.read'), value: <p class="prose">{one.wanted}</p> },
+          ...(one.atTime === '' ? [] : [{ term: t('asked.at-time.read'), value: one.atTime }]),
           { term: t('asked.by'), value: t('asked.by.org', { who: one.asker, org: one.askerOrg, day: formatDate(osloDate(one.madeAt), lang, 'long') }) },
         ]}
       />

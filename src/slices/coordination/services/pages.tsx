@@ -13,6 +13,8 @@ import type { HandOver } from '../handover/rules.ts'
 import { HandOverTable, newHandOverPath } from '../handover/pages.tsx'
 import type { ServiceRequest } from '../requests/rules.ts'
 import { newRequestPath, RequestTable } from '../requests/pages.tsx'
+import { HistoryPart } from './history/part.tsx'
+import type { Version } from './history/rules.ts'
 import { OverlapList } from './overlaps/part.tsx'
 import type { Overlap, Talk, Work } from './overlaps/rules.ts'
 import { stageOf, type Activity, type Contact, type Service } from './rules.ts'
@@ -63,7 +65,7 @@ export const ListPage = ({ page, view: { rows, writes, showsOverlaps } }: Page &
 /** Who reads the page: the kindergarten's own people and its team work with it; a service sees its own; owner and authority read. */
 export type Reader = 'kindergarten' | 'head' | 'team' | 'service' | 'overview'
 export type AroundView = {
-  readonly place: Place; readonly reader: Reader; readonly orgId: string; readonly services: readonly Service[]; readonly activities: readonly Activity[]; /** What other services do, for one that is active here itself. */ readonly others: readonly Work[]; readonly contacts: readonly Contact[]
+  readonly place: Place; readonly reader: Reader; readonly orgId: string; readonly services: readonly Service[]; readonly activities: readonly Activity[]; /** How they stood before they were changed. */ readonly versions: readonly Version[]; /** What other services do, for one that is active here itself. */ readonly others: readonly Work[]; readonly contacts: readonly Contact[]
   readonly teamWork: TeamWork | undefined; readonly overlaps: readonly Overlap[]; readonly talks: readonly Talk[]; readonly requests: readonly ServiceRequest[]
   readonly handOvers: readonly HandOver[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate; readonly form: ShownForm; /** What the form that came back is about. */ readonly formOf: string
 }
@@ -139,18 +141,22 @@ const ServiceTable = ({ page, view }: Page & { readonly view: AroundView }) => {
         <p>{t('support.services.unknown.text')}</p>
       </EmptyState>
     )
+  const nothing = !rows.some(({ id }) => doing(id) || currentOf(view.contacts, id))
   return (
-    <Table
-      caption={t('support.services')}
-      hiddenCaption
-      rows={rows}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'service', title: t('support.service'), heading: true, cell: ({ name, isOpen }) => <span>{name}{!isOpen && <> <Tag>{t('support.service.closed')}</Tag></>}</span> },
-        { key: 'contact', title: t('support.contact'), cell: ({ id }) => <ContactCell page={page} contact={currentOf(view.contacts, id)} /> },
-        { key: 'does', title: t('support.does'), cell: ({ id }) => <ActivityList page={page} view={view} rows={view.activities.filter((one) => one.serviceId === id && stageOf(one, view.today) !== 'over')} /> },
-      ]}
-    />
+    <>
+      {nothing && <p>{t(view.reader === 'head' || view.reader === 'team' ? 'support.services.silent.ask' : 'support.services.silent')}</p>}
+      <Table
+        caption={t('support.services')}
+        hiddenCaption
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'service', title: t('support.service'), heading: true, cell: ({ name, isOpen }) => <span>{name}{!isOpen && <> <Tag>{t('support.service.closed')}</Tag></>}</span> },
+          { key: 'contact', title: t('support.contact'), cell: ({ id }) => <ContactCell page={page} contact={currentOf(view.contacts, id)} /> },
+          { key: 'does', title: t('support.does'), cell: ({ id }) => <ActivityList page={page} view={view} rows={view.activities.filter((one) => one.serviceId === id && stageOf(one, view.today) !== 'over')} /> },
+        ]}
+      />
+    </>
   )
 }
 
@@ -182,12 +188,12 @@ export const ContactCell = ({ page: { t, lang }, contact }: Page & { readonly co
   ) : (
     <span>
       <strong>{contact.name}</strong>
-      {contact.phone !== '' && <>, <a class="ds-link" href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a></>}
+      {contact.phone !== '' && <>, <a class="ds-link" href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone.replaceAll(' ', '\u00a0')}</a></>}
       {contact.email !== '' && <>, <a class="ds-link" href={`mailto:${contact.email}`}>{contact.email}</a></>} <span class="subtle">{t('support.contact.since', { day: formatDate(contact.since, lang, 'long') })}</span>
     </span>
   )
 
-type Listed = Pick<AroundView, 'themes' | 'today' | 'orgId' | 'reader'>
+type Listed = Pick<AroundView, 'versions' | 'themes' | 'today' | 'orgId' | 'reader'>
 const ActivityList = ({ page, view, rows, named = false }: Page & { readonly view: Listed; readonly rows: readonly Activity[]; readonly named?: boolean }) => {
   const { t, lang } = page
   if (rows.length === 0) return <span class="subtle">{t('support.does.none')}</span>
@@ -207,6 +213,7 @@ const ActivityList = ({ page, view, rows, named = false }: Page & { readonly vie
             {one.agreedWith === '' ? t('support.does.by', { who: one.changedBy, day: formatDate(osloDate(one.changedAt), lang, 'short') }) : t('support.does.agreed', { who: one.changedBy, team: one.writtenByName, with: one.agreedWith })}
           </span>
           {(view.orgId === one.serviceId || view.orgId === one.writtenBy) && (view.reader === 'service' || view.reader === 'team') && <> <a class="ds-link" href={`${home}/aktiviteter/${one.id}`}>{t('support.change')}<span class="ds-sr-only"> {one.what}</span></a></>}
+          <HistoryPart page={page} activity={one} versions={view.versions} themes={view.themes} />
         </li>
       ))}
     </ul>

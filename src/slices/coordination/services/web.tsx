@@ -12,6 +12,7 @@ import { loadHandOvers } from '../handover/store.ts'
 import { loadRequests } from '../requests/store.ts'
 import * as actions from './actions.ts'
 import { activityForm, contactForm, guardedActivity, guardedContact, guardedTalk, talkForm } from './forms.ts'
+import { loadVersions } from './history/store.ts'
 import { talkLabels } from './overlaps/part.tsx'
 import { isTalkedThrough, overlapsIn } from './overlaps/rules.ts'
 import * as overlaps from './overlaps/store.ts'
@@ -151,10 +152,11 @@ async function aroundPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext
     overlaps.loadPlanningDays(tx), overlaps.loadTalks(tx), loadRequests(tx, id), loadHandOvers(tx, id), store.loadAllThemes(tx),
   ])
   const found = reader === 'overview' ? [] : overlapsIn(works, days.get(id) ?? [], today).filter(({ works: about }) => reader !== 'service' || about.some(({ byId }) => byId === actor.orgId))
+  const versions = await loadVersions(tx, activities.map((one) => one.id))
   const field = `notat-${found.findIndex(({ about }) => about === formOf) + 1}`
   const shown = formOf === '' ? form : { ...form, errors: form.errors.map((one) => (one.field === 'notat' ? { ...one, field } : one)) }
   const view = {
-    place, reader, orgId: actor.orgId, services, activities, others: works.filter(({ byId }) => byId !== actor.orgId), contacts, teamWork, overlaps: found, talks: talks.filter(({ kindergartenId }) => kindergartenId === id), requests, handOvers, themes, today, form: shown, formOf,
+    place, reader, orgId: actor.orgId, services, activities, versions, others: works.filter(({ byId }) => byId !== actor.orgId), contacts, teamWork, overlaps: found, talks: talks.filter(({ kindergartenId }) => kindergartenId === id), requests, handOvers, themes, today, form: shown, formOf,
   }
   return page(<AroundPage page={context} view={view} />, status)
 }
