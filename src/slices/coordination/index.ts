@@ -7,6 +7,9 @@ import { requestsWeb } from './requests/web.tsx'
 import { servicesWeb } from './services/web.tsx'
 
 export { supportPart } from './part.tsx'
+export { openOverlaps } from './services/overlaps/open.ts'
+export { sentenceOf as overlapSentence } from './services/overlaps/part.tsx'
+export type { Overlap } from './services/overlaps/rules.ts'
 export { coordinationTasks } from './tasks.ts'
 
 /** Work with the rest of the support system and with the school sector: who does what around a kindergarten, and shared goals. Never a child's case. */

@@ -60,7 +60,20 @@ const visits: Question = (among) => sql<Row>`
   select 'visit' as kind, v.kindergarten_id, v.id, v.kind as title, '{}'::text[] as themes, v.held_on::text as day, null as last, '/besok/' || v.id as link from presence.visit_card v where v.kindergarten_id = ${among} and v.state = 'planned'`
 const surveys: Question = (among) => sql<Row>`
   select 'survey-closes' as kind, s.kindergarten_id, s.id, s.title, '{}'::text[] as themes, s.day::text, null as last, '/okter/' || s.id as link from needs.session_day s where s.kindergarten_id = ${among} and s.kind = 'survey' and s.day >= platform.today()`
-const ofGuidance: readonly Question[] = [cases, caseDays, needs, measures, programmes, courses, networks, networkMeetings, resourceMeetings, visits, surveys]
+const services: Question = (among) => sql<Row>`
+  with mine as materialized (select a.* from coordination.service_activity a where a.kindergarten_id = ${among})
+  select 'support' as kind, a.kindergarten_id, a.id, a.service as title, array[a.theme] as themes, a.starts_on::text as day, a.ends_on::text as last, '/stottesystem/' || a.kindergarten_id as link from mine a
+  union all select 'service-day', a.kindergarten_id, a.id, a.service, '{}', a.next_on::text, null, '/stottesystem/' || a.kindergarten_id from mine a where a.next_on >= platform.today()
+  union all select 'service-request', c.kindergarten_id, c.kindergarten_id, '', '{}', null, null, '/stottesystem/' || c.kindergarten_id from coordination.service_request_count c where c.waiting > 0 and c.kindergarten_id = ${among}`
+const schools: Question = (among) => sql<Row>`
+  select case w.kind when 'plan' then 'joint-plan' else 'school-pair' end as kind, w.kindergarten_id, w.id, w.school as title, '{}'::text[] as themes, w.since::text as day, null as last,
+    case w.kind when 'plan' then '/skole/planer/' else '/skole/samarbeid/' end || w.id as link from coordination.joint_wait w where w.kindergarten_id = ${among}
+  union all select case d.what when 'meeting' then 'joint-meeting' else 'joint-day' end, k.id, d.id, d.title, '{}', d.day::text, null, case d.what when 'meeting' then '/skole/moter/' || d.id else '/skole/planer/' || d.plan_id end
+    from coordination.joint_day d cross join lateral unnest(d.kindergarten_ids) k (id) where d.what <> 'joint-month' and d.day >= platform.today() and k.id = ${among}`
+const agreements: Question = (among) => sql<Row>`
+  select 'agreement' as kind, a.org_id as kindergarten_id, a.id, case when length(a.body) <= 80 then a.body else left(a.body, 79) || '…' end as title, '{}'::text[] as themes, a.due_on::text as day, null as last, '/droftinger/avtaler/' || a.id as link
+  from strategy.open_agreement a where a.org_id = ${among}`
+const ofGuidance: readonly Question[] = [cases, caseDays, needs, measures, programmes, courses, networks, networkMeetings, resourceMeetings, visits, surveys, services, schools, agreements]
 
 const reports: Question = (among) => sql<Row>`
   with mine as materialized (select w.* from scheme.report_wait w where w.kindergarten_id = ${among})

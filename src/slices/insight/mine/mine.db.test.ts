@@ -63,8 +63,61 @@ describe('who sees which', () => {
     }
     const authority = await linesOf(await actorOf(world, 'olav', 'authority'))
     expect(authority.flatMap(({ unseen }) => unseen.map(({ rule }) => rule)).filter((rule) => !['vacant-head', 'never-head'].includes(rule)), 'contact with the team is not the authority’s to know').toEqual([])
-    expect([...new Set(authority.flatMap(({ runs, waits }) => [...runs, ...waits].map(({ kind }) => kind)))].filter((kind) => kind !== 'grant')).toEqual([])
+    const may = ['grant', 'support', 'service-request', 'joint-plan', 'school-pair', 'service-day', 'joint-day', 'joint-meeting', 'agreement']
+    expect([...new Set(authority.flatMap(({ runs, waits, due }) => [...runs, ...waits, ...due].map(({ kind }) => kind)))].filter((kind) => !may.includes(kind))).toEqual([])
+    expect(authority.flatMap(({ clashes }) => clashes)).toEqual([])
     expect((await linesOf(await actorOf(world, 'tone'))).some((line) => of(line, 'case').length > 0), 'there are cases to be hidden').toBe(true)
+  })
+
+  test('an authority reads no nought of what it cannot know: no column or question of what clashes, nothing said to be calm, and once what is not shown', async () => {
+    const olav = await world.as('olav', 'authority')
+    const page = await see(olav, path)
+    for (const word of ['Kolliderer', 'Ikke sett', 'Ingenting haster', 'Alt går som det skal', 'Ingen venter på noe']) expect([word, page.includes(word)]).toEqual([word, false])
+    expect(page.split('Du ser ikke').length - 1).toBe(1)
+    expect([page.includes('Uten styrer'), page.includes('De der noe kolliderer')]).toEqual([true, false])
+    expect(rowsIn((await olav.get(`${path}?bare=krasj`)).text), 'a question that is not one’s own is not asked').toBe(rowsIn((await olav.get(path)).text))
+    const one = await see(olav, `${path}/${await world.org('Kvitveis familiebarnehage')}`)
+    expect([one.includes('Kolliderer'), one.includes('som du kan se'), one.includes('Du ser ikke')]).toEqual([false, true, true])
+    const file = await world.app.inject({ method: 'GET', url: `${path}.xlsx`, cookies: { sesjon: olav.session?.token ?? '', sprak: 'nb' } })
+    const [heads] = await readSheet(file.rawPayload)
+    expect([heads?.includes('Kolliderer'), heads?.includes('Uten styrer')]).toEqual([false, true])
+  })
+
+  test('when nothing is urgent, an owner is told so of what can be seen, and an authority is told nothing', async () => {
+    expect(await see(await world.as('olav', 'authority'), `${path}?q=Kvitveis&dager=7`)).not.toContain('haster')
+    const calm = await see(eva, `${path}?q=Draken&dager=7`)
+    expect([calm.includes('Ingenting du kan se, haster'), calm.includes('Av det du kan se'), calm.includes('Du ser ikke om en barnehage har bedt om veiledning')]).toEqual([true, true, true])
+  })
+
+  test('an authority sees the services, the work with schools and what was agreed in meetings, of each kindergarten and of the municipality', async () => {
+    const olav = await actorOf(world, 'olav', 'authority')
+    const kindergarten = await world.org('Bølgen barnehage')
+    const [meeting] = await world.asOwner<{ id: string; municipality_id: string; point_id: string }>('select d.id, d.municipality_id, p.id as point_id from strategy.discussion d join strategy.discussion_point p on p.discussion_id = d.id limit 1')
+    await world.asOwner(
+      `insert into strategy.discussion_agreement (discussion_id, municipality_id, point_id, start_key, body, org_id, role, responsible_name, due_on, made_at, made_by_name, changed_at, changed_by_name)
+       values ($1, $2, $3, gen_random_uuid(), 'Styrer lager en vikarplan', $4, 'head', 'Bølgen barnehage', '2026-11-01', now(), 'Olav', now(), 'Olav')`, [meeting?.id, meeting?.municipality_id, meeting?.point_id, kindergarten])
+    const lines = await linesOf(olav)
+    const kinds = new Set<string>(lines.flatMap(({ runs, waits, due }) => [...runs, ...waits, ...due].map(({ kind }) => kind)))
+    for (const kind of ['support', 'service-request', 'agreement']) expect([kind, kinds.has(kind)]).toEqual([kind, true])
+    const line = lines.find((one) => one.kindergarten.id === kindergarten)
+    expect(line?.due.filter(({ kind }) => kind === 'agreement')).toMatchObject([{ title: 'Styrer lager en vikarplan', day: '2026-11-01' }])
+    expect(line?.overdue).toBe(1)
+    const page = await see(await world.as('olav', 'authority'), path)
+    expect(page).toContain('Frister som gjelder hele kommunen')
+    expect(page.slice(page.indexOf('Frister som gjelder'), page.indexOf('Søk etter navn')), 'what one kindergarten is to do stands on its own line').not.toContain('vikarplan')
+    const activities = await world.asOwner<{ kindergarten_id: string; n: number }>('select kindergarten_id, count(*)::int as n from coordination.activity where ends_on >= $1 group by 1', [today])
+    for (const { kindergarten_id: id, n } of activities) expect([id, of(lines.find((one) => one.kindergarten.id === id) ?? line!, 'support').length]).toEqual([id, n])
+  })
+
+  test('the team is told what services should talk about; when it has been talked through it is gone. Owners and authorities are not told', async () => {
+    const said = (lines: readonly Line[]) => lines.flatMap(({ clashes, kindergarten: { id } }) => clashes.flatMap((clash) => (clash.why === 'services' ? [{ id, overlap: clash.overlap }] : [])))
+    const leader = await actorOf(world, 'tone')
+    const found = said(await linesOf(leader))
+    const [first] = found
+    expect(first).toBeDefined()
+    expect([...said(await linesOf(await actorOf(world, 'eva'))), ...said(await linesOf(await actorOf(world, 'olav', 'authority')))]).toEqual([])
+    await world.asOwner("insert into coordination.talk (kindergarten_id, rule, about, service_ids, note, made_at, made_by_name, made_by_org) values ($1, $2, $3, $4, 'Avtalt', now(), 'Tone Haugen', $5)", [first?.id, first?.overlap.rule, first?.overlap.about, [...new Set(first?.overlap.works.map(({ byId }) => byId))], leader.orgId])
+    expect(said(await linesOf(leader))).toHaveLength(found.length - 1)
   })
 
   test('a deputy for one part of the program sees that part; one for another part sees who they are and no more', async () => {

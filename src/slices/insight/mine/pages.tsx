@@ -10,19 +10,21 @@ import { SelectField, TextField } from '../../../ui/fields.tsx'
 import { FilterForm } from '../../../ui/filter-form.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
-import { Layout } from '../../../ui/layout.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { NamedTheme } from '../../../ui/theme-names.ts'
 import { addressOf, fieldsOf, isNarrowed, offered, path, type Asked } from './address.ts'
-import { countOf, daysAhead, questions, whyFirst, type Line, type Question } from './rules.ts'
-import { PartList, partKeys, sizeOfPart, type PartKey } from './words.tsx'
+import { countOf, daysAhead, whyFirst, type Across, type Line, type PartKey, type Question, type Reader, type Sees } from './rules.ts'
+import { PartList, partTitle, sizeOfPart } from './words.tsx'
 
-export type Reader = 'team' | 'owner' | 'authority'
 export type MineView = {
   readonly reader: Reader
+  readonly sees: Sees
+  /** What is due for the whole municipality, or for the owner itself. */
+  readonly across: readonly Across[]
   readonly asked: Asked
   readonly usual: Asked['whose']
   /** Those that fit everything but the question; and of them those that answer it, on this page. */
@@ -47,7 +49,7 @@ export type MineView = {
 /** Everything one answers for on one page, those that need attention first. */
 export const MinePage = ({ page, view }: { readonly page: PageContext; readonly view: MineView }) => {
   const { t } = page
-  const { reader, asked, usual, rows, paging, all, total } = view
+  const { reader, asked, usual, rows, paging, total } = view
   const narrowed = isNarrowed(asked)
   const tabs = reader === 'team' ? (['own', 'all', 'nobody'] as const) : []
   return (
@@ -59,14 +61,18 @@ export const MinePage = ({ page, view }: { readonly page: PageContext; readonly 
       ) : (
         <>
           <Figures page={page} view={view} />
+          <p class="ds-paragraph">
+            {t(`mine.sees.${reader}`)} {reader === 'owner' && t('mine.sees.offered')}
+          </p>
+          {view.across.length > 0 && <AcrossList page={page} view={view} />}
           <Filters page={page} view={view} />
           {rows.length === 0 ? (
-            <EmptyState title={t(asked.only ? `mine.empty.${asked.only}` : 'mine.empty')} action={<LinkButton variant="secondary" href={addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual)}>{t('mine.empty.all')}</LinkButton>}>
+            <EmptyState title={t(asked.only === 'usett' && !view.sees.contact ? 'mine.empty.uten-styrer' : asked.only ? `mine.empty.${asked.only}` : 'mine.empty')} action={<LinkButton variant="secondary" href={addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual)}>{t('mine.empty.all')}</LinkButton>}>
               {t('mine.empty.text')}
             </EmptyState>
           ) : (
             <>
-              <p class="ds-paragraph">{t('mine.order')}</p>
+              <p class="ds-paragraph">{t(view.sees.parts.includes('kolliderer') ? 'mine.order' : 'mine.order.fewer')}</p>
               <div class="mine-list">
                 <Table caption={t('mine.caption')} hiddenCaption rows={rows} rowKey={({ kindergarten }) => kindergarten.id} columns={columns(page, view)} />
               </div>
@@ -80,8 +86,6 @@ export const MinePage = ({ page, view }: { readonly page: PageContext; readonly 
           </p>
         </>
       )}
-      <p class="ds-paragraph">{t(`mine.sees.${reader}`)}</p>
-      {all > 0 && reader === 'owner' && <p class="ds-paragraph">{t('mine.sees.offered')}</p>}
     </Layout>
   )
 }
@@ -98,35 +102,52 @@ const Nobody = ({ page: { t }, view: { reader, asked, all } }: { readonly page: 
   )
 
 /** The five questions, each a way to those it is about. */
-const Figures = ({ page: { t, lang }, view: { counts, total, asked, usual } }: { readonly page: PageContext; readonly view: MineView }) => {
+const Figures = ({ page: { t, lang }, view: { counts, total, asked, usual, sees, reader } }: { readonly page: PageContext; readonly view: MineView }) => {
   const to = (only: Question) => addressOf({ ...asked, only, page: 1 }, usual)
   const number = (count: number) => count.toLocaleString(lang === 'en' ? 'en-GB' : 'nb-NO')
-  const calm = counts.forfalt + counts.krasj + counts.venter === 0
+  // To those from whom most is hidden nothing is said to be calm.
+  const calm = reader !== 'authority' && sees.contact && counts.forfalt + counts.krasj + counts.venter === 0
   return (
     <>
       {calm && <Alert kind="success" title={t('mine.calm')}>{t('mine.calm.text', { days: asked.days, count: counts.frist })}</Alert>}
       <KeyFigures
-        figures={(['gar', 'venter', 'krasj', 'forfalt', 'usett'] as const).map((question) => ({
-          label: t(`mine.q.${question}`), value: number(counts[question]), ...(counts[question] > 0 ? { href: to(question) } : {}),
+        figures={(['gar', 'venter', 'krasj', 'forfalt', 'usett'] as const).filter((question) => sees.questions.includes(question)).map((question) => ({
+          label: t(question === 'usett' && !sees.contact ? 'mine.part.uten-styrer' : `mine.q.${question}`), value: number(counts[question]), ...(counts[question] > 0 ? { href: to(question) } : {}),
           note:
             question === 'forfalt' ? (
               <>
                 {t('mine.note.forfalt', { count: counts.forfalt })} {counts.frist > 0 ? <a class="ds-link" href={to('frist')}>{t('mine.note.frist', { count: counts.frist, days: asked.days })}</a> : t('mine.note.frist', { count: 0, days: asked.days })}
               </>
-            ) : question === 'gar' ? t('mine.note.gar', { count: counts.gar, none: total - counts.gar }) : t(`mine.note.${question}`, { count: counts[question] }),
+            ) : question === 'gar' ? t('mine.note.gar', { count: counts.gar, none: total - counts.gar }) : t(question === 'usett' && !sees.contact ? 'mine.note.uten-styrer' : `mine.note.${question}`, { count: counts[question] }),
         }))}
       />
     </>
   )
 }
 
-const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, themes, rows, paging, total } }: { readonly page: PageContext; readonly view: MineView }) => {
+/** What is due and belongs to no one kindergarten. */
+const AcrossList = ({ page: { t, lang }, view: { across, reader, today } }: { readonly page: PageContext; readonly view: MineView }) => (
+  <Section title={t(`mine.across.${reader === 'owner' ? 'owner' : 'municipality'}`)}>
+    <ul class="ds-list">
+      {across.map(({ kind, title, who, day, href }) => (
+        <li>
+          <a class="ds-link" href={href}>
+            {t(`mine.across.${kind}`, { title })}
+          </a>
+          , {[formatDate(day, lang, 'short'), who].filter(Boolean).join(', ')} {day < today && <Tag color="danger">{t('mine.overdue')}</Tag>}
+        </li>
+      ))}
+    </ul>
+  </Section>
+)
+
+const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, themes, rows, paging, total, sees } }: { readonly page: PageContext; readonly view: MineView }) => {
   const { hvem, ...rest } = fieldsOf(asked, usual)
   const choices = (values: Readonly<Record<string, string>>, name: (value: 'municipal' | 'private' | 'small' | 'medium' | 'large') => string) => Object.entries(values).map(([value, known]) => ({ value, text: name(known as 'municipal') }))
   return (
     <FilterForm action={path} clearHref={isNarrowed(asked) ? addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual) : undefined} status={t('mine.status', { shown: rows.length, fit: paging.total, total })} keep={hvem ? { hvem } : {}}>
       <TextField name="q" type="search" label={t('mine.filter.name')} value={asked.text} width={24} />
-      <SelectField name="bare" label={t('mine.filter.only')} empty={t('mine.filter.all')} value={asked.only} options={questions.map((value) => ({ value, text: t(`mine.only.${value}`, { days: asked.days }) }))} />
+      <SelectField name="bare" label={t('mine.filter.only')} empty={t('mine.filter.all')} value={asked.only} options={sees.questions.map((value) => ({ value, text: t(value === 'usett' && !sees.contact ? 'mine.only.uten-styrer' : `mine.only.${value}`, { days: asked.days }) }))} />
       {owners.length > 1 && <SelectField name="eier" label={t('mine.filter.owner')} empty={t('mine.filter.all')} value={asked.owner} options={owners.map(({ id, name }) => ({ value: id, text: name }))} />}
       {places.length > 1 && <SelectField name="omrade" label={t('mine.filter.place')} empty={t('mine.filter.all')} value={asked.place} options={places.map((value) => ({ value, text: value }))} />}
       {owners.length > 1 && <SelectField name="eierform" label={t('register.filter.ownership')} empty={t('mine.filter.all')} value={rest['eierform']} options={choices(offered.ownerships, (value) => t(`mine.type.${value}`))} />}
@@ -139,7 +160,7 @@ const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, them
 
 const columns = (page: PageContext, view: MineView): Column<Line>[] => [
   { key: 'name', title: page.t('mine.kindergarten'), heading: true, cell: (line) => <Who page={page} line={line} view={view} /> },
-  ...partKeys.map((part): Column<Line> => ({ key: part, title: page.t(`mine.part.${part}`), cell: (line) => <Count page={page} line={line} part={part} days={view.asked.days} /> })),
+  ...view.sees.parts.map((part): Column<Line> => ({ key: part, title: partTitle(page, part, view.sees), cell: (line) => <Count page={page} line={line} part={part} title={partTitle(page, part, view.sees)} days={view.asked.days} /> })),
   ...(view.mayFollow && view.followed ? [{ key: 'follow', title: page.t('mine.follow'), hiddenTitle: true, cell: (line: Line) => <Follow page={page} line={line} follows={view.followed?.has(line.kindergarten.id) ?? false} /> }] : []),
 ]
 
@@ -183,14 +204,14 @@ const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: 
       <p class="ds-paragraph" data-size="sm">
         {whyText(page, line)}
       </p>
-      {partKeys.some((part) => sizeOfPart(line, part) > 0) && (
+      {view.sees.parts.some((part) => sizeOfPart(line, part) > 0) && (
         <Details summary={t('mine.open')} about={name}>
-          {partKeys.filter((part) => sizeOfPart(line, part) > 0).map((part) => (
+          {view.sees.parts.filter((part) => sizeOfPart(line, part) > 0).map((part) => (
             <div>
               <p>
-                <strong>{t(`mine.part.${part}`)}</strong>
+                <strong>{partTitle(page, part, view.sees)}</strong>
               </p>
-              <PartList page={page} line={line} part={part} themes={view.allThemes} today={view.today} />
+              <PartList page={page} line={line} part={part} sees={view.sees} themes={view.allThemes} today={view.today} />
             </div>
           ))}
         </Details>
@@ -206,7 +227,7 @@ export function whyText({ t }: PageContext, line: Line): string {
 export const headText = ({ t }: PageContext, { kindergarten: { head } }: Line): string => (head ? t('mine.head', { name: head }) : t('mine.head.none'))
 
 /** How many, as the way to them: the thing itself when there is one, the kindergarten's page here when there are several. */
-const Count = ({ page: { t }, line, part, days }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly days: number }) => {
+const Count = ({ page: { t }, line, part, title, days }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly title: string; readonly days: number }) => {
   const count = sizeOfPart(line, part)
   if (count === 0) return <>0</>
   const items = part === 'gar' ? line.runs : part === 'venter' ? line.waits : part === 'frister' ? line.due : []
@@ -216,7 +237,7 @@ const Count = ({ page: { t }, line, part, days }: { readonly page: PageContext; 
         {count}
         <span class="ds-sr-only">
           {' '}
-          {t(`mine.part.${part}`)}, {line.kindergarten.name}
+          {title}, {line.kindergarten.name}
         </span>
       </a>
       {part === 'frister' && line.overdue > 0 && (

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../../../kernel/dates.ts'
-import { answers, clashesOf, countOf, daysAsked, dueKinds, dueWithin, fits, inOrder, isOverdue, isShown, manyAtOnce, ownReasons, questions, runKinds, whyFirst, type DueKind, type Item, type Kind, type Kindergarten, type Line } from './rules.ts'
+import { answers, clashesOf, countOf, daysAsked, dueKinds, dueWithin, fits, inOrder, isOverdue, isShown, manyAtOnce, ownReasons, questions, seesOf, runKinds, whyFirst, type DueKind, type Item, type Kind, type Kindergarten, type Line } from './rules.ts'
 
 const today = '2026-11-23' as LocalDate
 const day = (text: string) => text as LocalDate
@@ -82,6 +82,17 @@ test.each<readonly [string, Partial<Kindergarten>, Parameters<typeof ownReasons>
   ['nobody ever has', { head: undefined, headSince: undefined }, undefined, ['never-head']],
 ])('who is unseen. %s', (_, more, contact, rules) => {
   expect(ownReasons({ ...kindergarten, ...more }, contact).map(({ rule }) => rule)).toEqual(rules)
+})
+
+test.each<readonly [string, Parameters<typeof seesOf>, readonly boolean[]]>([
+  ['the team', ['team', true], [true, true, true]],
+  ['an owner', ['owner', true], [true, true, true]],
+  ['an authority', ['authority', true], [false, false, false]],
+  ['a deputy for the grant scheme', ['owner', false], [false, false, false]],
+])('what can be known of what clashes and of contact: %s', (_, who, is) => {
+  const sees = seesOf(...who)
+  expect([sees.parts.includes('kolliderer'), sees.questions.includes('krasj'), sees.contact]).toEqual(is)
+  expect(sees.parts.length, 'the rest is everybody’s').toBe(is[0] ? 5 : 4)
 })
 
 test('a kindergarten that has closed stays as long as something is open in it', () => {

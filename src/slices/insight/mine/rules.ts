@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../../../kernel/dates.ts'
 import { sizeOf, type Size } from '../../../kernel/kindergarten-size.ts'
+import type { Overlap } from '../../coordination/index.ts'
 import type { Reason } from '../unseen/rules.ts'
 
 // All of one's kindergartens on one page: what runs, what waits, what clashes, what is due, and who has not been seen. The rules in words: docs/rules/insight-mine.md.
@@ -38,7 +39,8 @@ const byDay = (a: Item, b: Item): number => ((a.day ?? '') < (b.day ?? '') ? -1 
 /** So many things at the same time are pointed out as much at once: the same as where a measure is begun (docs/rules/measures.md). */
 export const manyAtOnce = 4
 export type ClashWhy = 'same-theme' | 'same-day' | 'many'
-export type Clash = { readonly why: ClashWhy; readonly items: readonly Item[]; /** The theme two are about, or the day both are on. */ readonly theme?: string; readonly day?: LocalDate }
+export type Clash = OwnClash | { readonly why: 'services'; readonly items: readonly Item[]; /** What services, or a service and the team, should talk about. */ readonly overlap: Overlap }
+type OwnClash = { readonly why: ClashWhy; readonly items: readonly Item[]; /** The theme two are about, or the day both are on. */ readonly theme?: string; readonly day?: LocalDate }
 
 /** A network takes little room: it is pointed out for its theme, not for how many there are. A grant is what pays for the rest. */
 const takesRoom: ReadonlySet<Kind> = new Set(['measure', 'programme', 'course', 'case', 'offer', 'place-offer'])
@@ -50,19 +52,22 @@ const isMeeting: ReadonlySet<Kind> = new Set(['visit', 'start-meeting', 'course-
  * What one kindergarten has that gets in each other's way, of what it is in and what it has been offered: the same theme in two things at the same time, two meetings on one day,
  * and four things or more at once. What runs and has passed its last day counts: nobody has said that it is over.
  */
-export function clashesOf(going: readonly Item[], dated: readonly Item<DueKind>[], today: LocalDate): readonly Clash[] {
+export function clashesOf(going: readonly Item[], dated: readonly Item<DueKind>[], today: LocalDate): readonly OwnClash[] {
   const now = distinct(going.filter(({ kind }) => hasTheme.has(kind)))
   const themes = [...new Set(now.flatMap((item) => item.themes))].toSorted()
-  const sameTheme = themes.flatMap((theme): Clash[] => {
+  const sameTheme = themes.flatMap((theme): OwnClash[] => {
     const about = now.filter((item) => item.themes.includes(theme))
     const overlapping = about.filter((item) => about.some((other) => other !== item && meet(item, other, today)))
     return overlapping.length > 1 ? [{ why: 'same-theme', theme, items: overlapping }] : []
   })
   const meetings = Map.groupBy(distinct(dated.filter(({ kind, day }) => isMeeting.has(kind) && day !== undefined && day >= today)), ({ day }) => day)
-  const sameDay = [...meetings].flatMap(([day, items]): Clash[] => (day && items.length > 1 ? [{ why: 'same-day', day, items }] : []))
+  const sameDay = [...meetings].flatMap(([day, items]): OwnClash[] => (day && items.length > 1 ? [{ why: 'same-day', day, items }] : []))
   const much = now.filter((item) => takesRoom.has(item.kind) && (item.day === undefined || item.day <= today))
   return [...sameTheme, ...sameDay.toSorted((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1)), ...(much.length >= manyAtOnce ? [{ why: 'many' as const, items: much }] : [])]
 }
+
+/** What is pointed out where services are at work in one kindergarten, as a clash with what it is about. */
+export const clashOf = (overlap: Overlap, going: readonly Item[]): Clash => ({ why: 'services', overlap, items: going.filter(({ id }) => overlap.works.some((work) => work.id === id)) })
 
 /** The same thing in two lists is one thing. */
 const distinct = <I extends Item>(items: readonly I[]): readonly I[] => [...new Map(items.map((item) => [`${item.href} ${item.kind} ${item.day ?? ''}`, item])).values()]

@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Reason } from '../unseen/rules.ts'
-import type { Kindergarten } from './rules.ts'
+import type { Across, Kindergarten } from './rules.ts'
 
 const among = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`
 
@@ -56,6 +56,17 @@ export async function loadListed(tx: Tx, teamId: string): Promise<ReadonlyMap<st
 export async function loadContact(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, LocalDate>> {
   const { rows } = await sql<{ kindergarten_id: string; last_on: LocalDate }>`select c.kindergarten_id, max(c.last_contact_on)::text as last_on from presence.contact_card c where c.kindergarten_id = ${among(ids)} group by 1`.execute(tx)
   return new Map(rows.map((row) => [row.kindergarten_id, row.last_on]))
+}
+
+/** What was agreed in consultation meetings and is due, and plans on hearing: of the whole municipality for those who prepare them, of itself for an owner. What one of the kindergartens is to do stands on its own line. */
+export async function loadAcross(tx: Tx, { role, orgId }: Pick<Actor, 'role' | 'orgId'>, own: readonly string[], until: LocalDate): Promise<readonly Across[]> {
+  const { rows } = await sql<Across>`
+    select * from (
+      select 'agreement' as kind, a.id, a.body as title, a.responsible_name as who, a.due_on::text as day, '/droftinger/avtaler/' || a.id as href from strategy.open_agreement a
+        where a.due_on <= ${until} and (${role !== 'owner'} or a.org_id = ${orgId}) and a.org_id <> all(${[...own]}::uuid[])
+      union all select 'hearing', h.id, h.title, '', h.hearing_until::text, '/strategi/' || h.id from strategy.open_hearing h where h.hearing_until between platform.today() and ${until}) x
+    order by day, title, id limit 20`.execute(tx)
+  return rows
 }
 
 export type NamedTheme = { readonly code: string; readonly name: { readonly nb: string; readonly nn: string; readonly en: string } }

@@ -3,8 +3,9 @@ import { isKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
+import { overlapSentence } from '../../coordination/index.ts'
 import { reasonText } from '../unseen/reasons.tsx'
-import { isOverdue, type Clash, type DueKind, type Item, type Kind, type Line, type UnseenWhy } from './rules.ts'
+import { isOverdue, type Clash, type Item, type Line, type PartKey, type Sees, type UnseenWhy } from './rules.ts'
 
 type Words = Pick<PageContext, 't' | 'lang'>
 
@@ -19,8 +20,12 @@ export function whenText({ t, lang }: Words, { day, last }: Pick<Item, 'day' | '
   return day && last && last !== day ? `${of(day)}–${of(last)}` : day ? of(day) : last ? t('mine.until', { day: of(last) }) : ''
 }
 export const unseenText = (words: Words, why: UnseenWhy): string => (why.rule === 'never-head' ? words.t('mine.unseen.never-head') : reasonText(words, why))
-export const clashText = ({ t, lang }: PageContext, { why, theme, day, items }: Clash, themes: readonly NamedTheme[]): string =>
-  t(`mine.clash.${why}`, { theme: theme === undefined ? '' : (themeNames({ lang }, themes, [theme])[0] ?? ''), day: day ? formatDate(day, lang, 'long') : '', count: items.length })
+export function clashText(page: PageContext, clash: Clash, themes: readonly NamedTheme[]): string {
+  const { t, lang } = page
+  if (clash.why === 'services') return overlapSentence(page, clash.overlap, themes)
+  const { why, theme, day, items } = clash
+  return t(`mine.clash.${why}`, { theme: theme === undefined ? '' : (themeNames({ lang }, themes, [theme])[0] ?? ''), day: day ? formatDate(day, lang, 'long') : '', count: items.length })
+}
 
 const ItemLine = ({ page, item, today }: { readonly page: PageContext; readonly item: Item; readonly today: LocalDate }) => {
   const when = whenText(page, item)
@@ -30,7 +35,7 @@ const ItemLine = ({ page, item, today }: { readonly page: PageContext; readonly 
         {itemText(page, item)}
       </a>
       {when !== '' && `, ${when}`}
-      {isDue(item) && isOverdue(item, today) && (
+      {isOverdue(item, today) && (
         <>
           {' '}
           <Tag color="danger">{page.t('mine.overdue')}</Tag>
@@ -39,8 +44,6 @@ const ItemLine = ({ page, item, today }: { readonly page: PageContext; readonly 
     </>
   )
 }
-const dueKindSet: ReadonlySet<Kind> = new Set<Kind>(['visit', 'start-meeting', 'measure-ends', 'follow-up', 'programme-step', 'report-closes', 'result'])
-const isDue = (item: Item): item is Item<DueKind> => dueKindSet.has(item.kind)
 
 const Items = ({ page, items, today }: { readonly page: PageContext; readonly items: readonly Item[]; readonly today: LocalDate }) => (
   <ul class="ds-list">
@@ -52,13 +55,13 @@ const Items = ({ page, items, today }: { readonly page: PageContext; readonly it
   </ul>
 )
 
-export type PartKey = 'gar' | 'venter' | 'kolliderer' | 'frister' | 'ikke-sett'
-export const partKeys: readonly PartKey[] = ['gar', 'venter', 'kolliderer', 'frister', 'ikke-sett']
+/** Who has not been seen; to those who are not told of contact, only who is without a head. */
+export const partTitle = ({ t }: Words, part: PartKey, { contact }: Sees): string => t(part === 'ikke-sett' && !contact ? 'mine.part.uten-styrer' : `mine.part.${part}`)
 export const sizeOfPart = ({ runs, waits, clashes, due, unseen }: Line, part: PartKey): number => ({ 'gar': runs, 'venter': waits, 'kolliderer': clashes, 'frister': due, 'ikke-sett': unseen })[part].length
 
 /** One of the five lists of a kindergarten, in words and with days. */
-export const PartList = ({ page, line, part, themes, today }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }) => {
-  if (sizeOfPart(line, part) === 0) return <p class="ds-paragraph">{page.t(`mine.none.${part}`)}</p>
+export const PartList = ({ page, line, part, sees, themes, today }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly sees: Sees; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }) => {
+  if (sizeOfPart(line, part) === 0) return <p class="ds-paragraph">{page.t(part === 'ikke-sett' && !sees.contact ? 'mine.none.uten-styrer' : `mine.none.${part}`)}</p>
   if (part === 'gar') return <Items page={page} items={line.runs} today={today} />
   if (part === 'venter') return <Items page={page} items={line.waits} today={today} />
   if (part === 'frister') return <Items page={page} items={line.due} today={today} />

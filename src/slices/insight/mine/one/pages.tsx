@@ -7,11 +7,13 @@ import { Layout, Section } from '../../../../ui/layout.tsx'
 import type { NamedTheme } from '../../../../ui/theme-names.ts'
 import { path } from '../address.ts'
 import { headText } from '../pages.tsx'
-import type { Line } from '../rules.ts'
-import { PartList, partKeys, sizeOfPart } from '../words.tsx'
+import type { Line, Reader, Sees } from '../rules.ts'
+import { PartList, partTitle, sizeOfPart } from '../words.tsx'
 
 export type OneView = {
   readonly line: Line
+  readonly reader: Reader
+  readonly sees: Sees
   readonly themes: readonly NamedTheme[]
   readonly today: LocalDate
   readonly days: number
@@ -41,11 +43,12 @@ export const OnePage = ({ page, view }: { readonly page: PageContext; readonly v
           )}
         </>
       )}
-      {partKeys.map((part) => (
-        <Section title={t('mine.one.part', { part: t(`mine.part.${part}`), count: sizeOfPart(line, part) })} id={part}>
-          <PartList page={page} line={line} part={part} themes={view.themes} today={view.today} />
+      {view.sees.parts.map((part) => (
+        <Section title={t('mine.one.part', { part: partTitle(page, part, view.sees), count: sizeOfPart(line, part) })} id={part}>
+          <PartList page={page} line={line} part={part} sees={view.sees} themes={view.themes} today={view.today} />
         </Section>
       ))}
+      <p class="ds-paragraph">{t(`mine.sees.${view.reader}`)}</p>
     </Layout>
   )
 }

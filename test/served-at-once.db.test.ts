@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { demoPeople } from '../demo/people.ts'
+import type { Actor } from '../src/kernel/actor.ts'
+import { reading } from '../src/platform/db.ts'
+import { actorOf } from './actors.ts'
+import { openWorld, type World } from './kit.ts'
+
+// Which kindergartens a team serves is answered for one (register.served_by) and for all at once (register.team_kindergarten). Policies that changed from the one to the other let everyone see what they saw.
+
+let before: World
+let now: World
+const arrangements = [
+  // Each kindergarten is served otherwise: by a team of its own, by one that has closed, by one that is no team, before today, from tomorrow, by two, or as its municipality.
+  `insert into register.organisation (id, kind, form, name, fictitious, created_at, closed_on) values
+    ('f0000000-0000-7000-8000-000000000001', 'support-service', 'competence-team', 'Nabolaget', true, now(), null), ('f0000000-0000-7000-8000-000000000002', 'support-service', 'competence-team', 'Nedlagt team', true, now(), '2026-01-01'),
+    ('f0000000-0000-7000-8000-000000000003', 'support-service', 'ppt', 'Ikke et team', true, now(), null)`,
+  `insert into register.relation (from_id, to_id, kind, period, source)
+    select k.id, ('f0000000-0000-7000-8000-00000000000' || case k.n % 7 when 2 then 2 when 3 then 3 else 1 end)::uuid, 'served-by', case k.n % 7 when 4 then '[2020-01-01,2026-01-01)' when 5 then '[2027-01-01,)' else '[2021-01-01,)' end::daterange, 'own'
+    from (select o.id, row_number() over (order by o.name) as n from register.organisation o where o.kind = 'kindergarten' and o.fictitious) k where k.n % 7 <> 0`,
+  `insert into register.relation (from_id, to_id, kind, period, source)
+    select k.id, t.id, 'served-by', '[2022-01-01,)', 'own' from (select o.id, row_number() over (order by o.name) as n from register.organisation o where o.kind = 'kindergarten' and o.fictitious) k, register.organisation t
+    where k.n % 7 = 6 and t.name = 'Kompetanseteam barnehage Fjordvik'`,
+  `insert into register.relation (from_id, to_id, kind, period, source) select m.id, 'f0000000-0000-7000-8000-000000000001', 'served-by', '[2021-01-01,)', 'own' from register.organisation m where m.kind = 'municipality' and m.name <> 'Fjordvik kommune'`,
+  "update needs.need_statement set shared_with_team = true where hashtext(id::text) % 2 = 0",
+]
+/** As the rows were chosen before 202611301001. */
+const old = [
+  'drop policy need_statement_team on needs.need_statement',
+  `create policy need_statement_team on needs.need_statement for select to samspill_app
+    using ((select platform.actor_role()) in ('adviser', 'team-leader') and state <> 'draft' and shared_with_team and kindergarten_id in (select s.kindergarten_id from register.served_by s where s.team_id = (select platform.actor_org())))`,
+  /create or replace function measures\.seen_parts\(\)[\s\S]*?\nend;/.exec(readFileSync(`${inject('root')}/migrations/202611290901-measures-participation.sql`, 'utf8'))?.[0] ?? '',
+]
+beforeAll(async () => {
+  ;[before, now] = await Promise.all([openWorld(), openWorld()])
+  for (const world of [before, now]) for (const text of arrangements) await world.asOwner(text)
+  for (const text of old) await before.asOwner(text)
+}, 120_000)
+afterAll(() => Promise.all([before.close(), now.close()]))
+
+const rowsOf = (world: World, actor: Actor | undefined, text: string) =>
+  reading(world.db, actor, async (tx) => (await sql.raw<{ row: string }>(`select row(x.*)::text as row from (${text}) x order by 1`).execute(tx)).rows.map(({ row }) => row))
+
+test('asked for one and for all at once, each kindergarten has the same team', async () => {
+  const one = await rowsOf(now, undefined, 'select s.kindergarten_id, s.team_id from register.served_by s where s.team_id is not null')
+  expect(await rowsOf(now, undefined, 'select s.kindergarten_id, s.team_id from register.team_kindergarten s')).toEqual(one)
+  const teams = await now.asOwner<{ name: string; n: number }>('select o.name, count(*)::int as n from register.served_by s join register.organisation o on o.id = s.team_id group by 1')
+  expect(teams.filter(({ n }) => n > 1).map(({ name }) => name).toSorted(), 'more than one team is arranged').toEqual(expect.arrayContaining(['Kompetanseteam barnehage Fjordvik', 'Nabolaget']))
+})
+
+const roles = demoPeople.flatMap(({ id, memberships }) => memberships.map(({ role }) => [id, role] as const))
+test.each([...roles, ['nobody', undefined] as const])('%s as %s sees the same needs, measures and parts as before', async (person, role) => {
+  const actor = role === undefined ? undefined : await actorOf(now, person, role)
+  for (const table of ['needs.need_statement', 'needs.need_card', 'measures.measure', 'measures.part', 'measures.measure_card']) {
+    const seen = await rowsOf(before, actor, `select id::text from ${table}`.replace('id::text from measures.part', 'measure_id, kindergarten_id from measures.part'))
+    expect([table, await rowsOf(now, actor, `select id::text from ${table}`.replace('id::text from measures.part', 'measure_id, kindergarten_id from measures.part'))]).toEqual([table, seen])
+  }
+})
+
+test('the team of the neighbours sees what is shared with it, and only where it serves: there is something to compare', async () => {
+  const tone = await actorOf(now, 'tone')
+  const neighbour: Actor = { ...tone, orgId: 'f0000000-0000-7000-8000-000000000001' as Actor['orgId'], orgName: 'Nabolaget' }
+  for (const actor of [tone, neighbour]) {
+    const text = 'select n.id, n.kindergarten_id from needs.need_card n'
+    const [seen, was] = [await rowsOf(now, actor, text), await rowsOf(before, actor, text)]
+    expect(seen).toEqual(was)
+    expect(seen.length).toBeGreaterThan(0)
+    const parts = 'select p.measure_id, p.kindergarten_id from measures.part p'
+    expect(await rowsOf(now, actor, parts)).toEqual(await rowsOf(before, actor, parts))
+  }
+})
