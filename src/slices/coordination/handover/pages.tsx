@@ -33,7 +33,7 @@ export const HandOverTable = ({ page, rows, here = false }: Page & { readonly ro
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'what', title: t('passed.what'), heading: true, cell: (one) => <a class="ds-link" href={handOverPath(one.id)}>{t('passed.from-to', { from: one.from, to: one.to })}</a> },
+        { key: 'what', title: t('passed.what'), heading: true, cell: (one) => <a class="ds-link" href={handOverPath(one.id)}>{t('passed.from-to', { from: one.from, to: one.to })}<span class="ds-sr-only">, {[...(here ? [] : [one.kindergarten]), formatDate(osloDate(one.madeAt), lang, 'long')].join(', ')}</span></a> },
         ...(here ? [] : [{ key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }: HandOver) => kindergarten }]),
         { key: 'when', title: t('passed.sent'), cell: ({ madeAt }) => formatDate(osloDate(madeAt), lang, 'long') },
         { key: 'status', title: t('passed.status'), cell: (one) => <StatusTag page={page} one={one} /> },

@@ -135,7 +135,7 @@ const Words = ({ page: { t, lang }, asked }: Page & { readonly asked: Asked }) =
   return <span>{asked.contact === '' && asked.helpsOn === '' ? t('asked.help.not-yet') : t('asked.help.said', { who: asked.contact, when: asked.helpsOn })}<br />{by}</span>
 }
 
-const NextStep = ({ page: { t }, view: { one, rest, isHead } }: Page & { readonly view: RequestView }) => {
+const NextStep = ({ page: { t }, view: { one, rest, isHead, form } }: Page & { readonly view: RequestView }) => {
   const next = nextForAsker(one)
   if (next === 'done' || next === 'wait') return next === 'wait' ? <p>{t('asked.next.wait')}</p> : null
   const waits = one.asked.some(({ answer }) => answer === undefined)
@@ -146,7 +146,7 @@ const NextStep = ({ page: { t }, view: { one, rest, isHead } }: Page & { readonl
         <>
           {rest.length > 0 && (
             <Form action={requestPath(one.id, '/flere')} label={t('asked.another')}>
-              <SelectField name="tjeneste" label={t('asked.another')} options={rest.map(({ id, name }) => ({ value: id, text: name }))} />
+              <SelectField name="tjeneste" label={t('asked.another')} error={errorFor(form.errors, 'tjeneste')} options={rest.map(({ id, name }) => ({ value: id, text: name }))} />
               <ButtonRow>
                 <Button>{t('asked.another.do')}</Button>
               </ButtonRow>

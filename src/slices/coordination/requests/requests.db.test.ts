@@ -120,6 +120,8 @@ test('a no is seen with its reason and the next step, and another may be asked o
   const page = await see(siri, `${home}/${id}`)
   for (const said of ['Noen sa nei. Hva nå?', 'Vi har fullt til påske', 'I stedet: Ring i april', 'Be Kompetanseteamet om veiledning']) expect(page).toContain(said)
   expect(await see(siri, '/oppgaver')).toContain('En tjeneste sa nei: velg neste steg')
+  const nobody = await siri.post(`${home}/${id}/flere`, { tjeneste: '' })
+  expect([nobody.status, nobody.text.includes('href="#f-tjeneste"'), nobody.text.includes('id="f-tjeneste-error"')], 'the list leads to the field, and the field says it').toEqual([422, true, true])
   expect((await siri.post(`${home}/${id}/flere`, { tjeneste: health })).status).toBe(303)
   const again = await siri.post(`${home}/${id}/flere`, { tjeneste: health })
   expect([again.status, words(again.text).includes('Den tjenesten er spurt allerede.')]).toEqual([409, true])

@@ -71,6 +71,7 @@ describe('questions', () => {
     expect(await see(ulla, '/oppgaver')).toContain('Svar på et spørsmål fra Fjordvik kommune')
     await refuses(olav, `${path}/${id}`, { svar: 'Ja, sier vi selv' }, 409, 'Dere stilte spørsmålet')
     await refuses(ulla, `${path}/${id}`, { svar: ' ' }, 422, 'Skriv svaret.')
+    expect((await ulla.post(`${path}/${id}`, { svar: ' ' })).text, 'the list leads to the field of that question').toContain(`href="#f-svar-${id}"`)
     expect((await ulla.post(`${path}/${id}`, { svar: 'Ja.' })).status).toBe(303)
     expect((await ulla.post(`${path}/${id}`, { svar: 'Ja.' })).status).toBe(303)
     expect(await world.asOwner('select 1 from scheme.partnership_answer where question_id = $1', [id])).toHaveLength(1)

@@ -44,7 +44,7 @@ export const PartnershipsPage = ({ page, today, rows, side, capacity, year, orgI
             rows={rows}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'name', title: t('partnership.name'), heading: true, cell: (row) => <a class="ds-link" href={`/partnerskap/${row.id}`}>{row.name}</a> },
+              { key: 'name', title: t('partnership.name'), heading: true, cell: (row) => <a class="ds-link" href={`/partnerskap/${row.id}`}>{row.name}<span class="ds-sr-only">, {periodText(page, row)}</span></a> },
               { key: 'owner', title: t('partnership.side.owner'), cell: (row) => (row.networkName ? `${row.ownerName} (${row.networkName})` : row.ownerName) },
               { key: 'partner', title: t('partnership.side.partner'), cell: (row) => row.partnerName },
               { key: 'period', title: t('partnership.period'), cell: (row) => periodText(page, row) },

@@ -18,7 +18,7 @@ export const MeetingsPart = ({ page, view: { plan, meetings }, acts }: PlanPart 
         <ul class="ds-list">
           {meetings.map((one) => (
             <li>
-              <a class="ds-link" href={`/skole/moter/${one.id}`}>{one.title}</a>, {hoursText(page, one)}{one.place && `, ${one.place}`} {one.calledOff ? <Tag>{t('schools.meeting.called-off')}</Tag> : one.notes && <Tag color="success">{t('schools.meeting.noted')}</Tag>}
+              <a class="ds-link" href={`/skole/moter/${one.id}`}>{one.title}, {hoursText(page, one)}</a>{one.place && `, ${one.place}`} {one.calledOff ? <Tag>{t('schools.meeting.called-off')}</Tag> : one.notes && <Tag color="success">{t('schools.meeting.noted')}</Tag>}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Alert } from '../../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
+import { fieldId } from '../../../../ui/field-frame.tsx'
 import { TextArea } from '../../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../../ui/guard-notice.tsx'
@@ -56,7 +57,8 @@ const Open = ({ page, view, one }: Props & { readonly one: Overlap }) => {
   const shown = mine ? view.form : { typed: {}, errors: [], warnings: [] }
   const by = [...new Map(one.works.map(({ byId, by: name }) => [byId, name]))]
   const labels = talkLabels(t)
-  const at = `notat-${view.overlaps.indexOf(one) + 1}`
+  const field = `notat-${view.overlaps.indexOf(one) + 1}`
+  const at = fieldId(field)
   return (
     <Alert kind="warning" title={t(`support.rule.${one.rule}`)} level={3}>
       <p>{sentenceOf(page, one, view.themes)} {t(`support.why.${one.rule}`)}</p>
@@ -70,7 +72,7 @@ const Open = ({ page, view, one }: Props & { readonly one: Overlap }) => {
         <Details summary={t('support.talk')} open={mine && cameBack(shown)}>
           <Form action={`/stottesystem/${view.place.id}/samtale`} label={t(`support.rule.${one.rule}`)}>
             <input type="hidden" name="gjelder" value={one.about} />
-            <TextArea name="notat" id={at} label={labels['notat'] ?? ''} hint={t('support.talk.hint')} value={shown.typed['notat']} error={errorFor(shown.errors, at)} rows={2} limit={600} guard />
+            <TextArea name="notat" id={at} label={labels['notat'] ?? ''} hint={t('support.talk.hint')} value={shown.typed['notat']} error={errorFor(shown.errors, field)} rows={2} limit={600} guard />
             <GuardNotice warnings={shown.warnings} labels={labels} at={at} />
             <ButtonRow>
               <Button variant="secondary">{t('support.talk.save')}</Button>

@@ -33,16 +33,16 @@ export const PartTabs = ({ view: { page, one }, current }: { readonly view: Pick
   <Tabs label={page.t('pair.parts')} tabs={parts.map((part) => ({ href: partPath(one.id, part), text: page.t(`pair.part.${part}`), current: part === current }))} />
 )
 
-type Props = { readonly view: PartView; readonly part: Part; readonly shown: ShownForm; readonly labels?: Readonly<Record<string, string>>; /** Where the page is about one thing in the part. */ readonly title?: string; readonly children: ComponentChildren }
+type Props = { readonly view: PartView; readonly part: Part; readonly shown: ShownForm; readonly labels?: Readonly<Record<string, string>>; /** Where the page is about one thing in the part. */ readonly title?: string; /** Which of several things with the same title, in the title of the window. */ readonly which?: string | undefined; readonly children: ComponentChildren }
 
 /** The frame of a part: whose it is, the other parts, what to mend. */
-export const PartFrame = ({ view, part, shown, labels = {}, title, children }: Props) => {
+export const PartFrame = ({ view, part, shown, labels = {}, title, which, children }: Props) => {
   const { page, one } = view
   const { t } = page
   const heading = title ?? t(`pair.part.${part}`)
   const back = title ? { href: partPath(one.id, part), text: t(`pair.part.${part}`) } : { href: partPath(one.id, 'agreement'), text: one.name }
   return (
-    <Layout page={page} title={`${heading}: ${namedWithYears(one)}`} heading={heading} above={`${one.ownerName} – ${one.partnerName}`} back={back} hasErrors={cameBack(shown)} wide={!title}>
+    <Layout page={page} title={`${[heading, which].filter(Boolean).join(' – ')}: ${namedWithYears(one)}`} heading={heading} above={`${one.ownerName} – ${one.partnerName}`} back={back} hasErrors={cameBack(shown)} wide={!title}>
       <ErrorSummary errors={shown.errors} labels={labels} />
       {!title && <PartTabs view={view} current={part} />}
       {one.endedAt && !title && (

@@ -75,7 +75,7 @@ export const ReasonPage = ({ view }: { readonly view: PartView & { readonly reas
   const { t } = page
   const { typed, errors, warnings } = shown
   return (
-    <PartFrame view={view} part="agreement" shown={shown} labels={reasonLabels(t)} title={t('pair.word.reason')}>
+    <PartFrame view={view} part="agreement" shown={shown} labels={reasonLabels(t)} title={t('pair.word.reason')} which={reason && reasonText(page, one, reason)}>
       <SummaryList rows={[{ term: t('pair.word.about'), value: reason ? reasonText(page, one, reason) : t('pair.word.gone') }, { term: t('partnership.title'), value: namedWithYears(one) }]} />
       {words.length === 0 && <p class="ds-paragraph">{t('pair.word.none')}</p>}
       <Words page={page} one={one} words={words} />

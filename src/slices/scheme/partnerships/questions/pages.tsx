@@ -3,6 +3,7 @@ import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import { Card } from '../../../../ui/card.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { EmptyState } from '../../../../ui/empty-state.tsx'
+import { fieldId } from '../../../../ui/field-frame.tsx'
 import { TextArea } from '../../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../../ui/form.tsx'
 import { cameBack, emptyForm, GuardNotice, type ShownForm } from '../../../../ui/guard-notice.tsx'
@@ -22,7 +23,9 @@ type View = PartView & { readonly questions: readonly Question[]; readonly times
 
 /** What the two ask each other, those without an answer first; and how long answers take. The county governor and the network see the times. */
 export const QuestionsPage = ({ view }: { readonly view: View }) => {
-  const { page, one, side, writes, shown, answering } = view
+  const { page, one, side, writes, answering } = view
+  // The field of an answer is named after its question: the list of what is wrong leads there.
+  const shown = answering === undefined ? view.shown : { ...view.shown, errors: view.shown.errors.map((error) => (error.field === 'svar' ? { ...error, field: answerField(answering) } : error)) }
   const { t } = page
   return (
     <PartFrame view={view} part="questions" shown={shown} labels={{ ...askLabels(t), ...answerLabels(t) }}>
@@ -35,7 +38,7 @@ export const QuestionsPage = ({ view }: { readonly view: View }) => {
               <p>{t('pair.question.none.text')}</p>
             </EmptyState>
           )}
-          {inOrder(view.questions).map((question) => <Thread page={page} view={view} question={question as Question} />)}
+          {inOrder(view.questions).map((question) => <Thread page={page} view={{ ...view, shown }} question={question as Question} />)}
           {writes && (
             <Details summary={t('pair.question.ask', { who: nameOf(one, otherThan(side)) })} open={cameBack(shown) && answering === undefined}>
               <Form action={partPath(one.id, 'questions')} label={t('pair.question.text')} leaveWarning>
@@ -55,14 +58,18 @@ export const QuestionsPage = ({ view }: { readonly view: View }) => {
   )
 }
 
+const answerField = (thread: string): string => `svar-${thread}`
+
 const Thread = ({ page, view, question }: { readonly page: PageContext; readonly view: View; readonly question: Question }) => {
   const { t, lang } = page
   const { one, side, today, writes } = view
   const shown = view.answering === question.id ? view.shown : emptyForm
   const mayAnswer = writes && (question.answeredAt !== undefined || question.side !== side) && question.answers.length < mostAnswers
-  const field = `svar-${question.id}`
+  const field = answerField(question.id)
+  const id = fieldId(field)
+  const about = question.question.slice(0, 60)
   return (
-    <Card title={t('pair.question.from', { who: nameOf(one, question.side) })} level={2}>
+    <Card title={<>{t('pair.question.from', { who: nameOf(one, question.side) })}<span class="ds-sr-only">: {about}</span></>} level={2}>
       <div class="flow">
         <p>
           {question.answeredAt ? <Tag color="success">{t('pair.question.answered', { count: waited(question, today) })}</Tag> : <Tag color={waited(question, today) > slowAfter ? 'warning' : 'info'}>{t('pair.question.waits', { count: waited(question, today) })}</Tag>}
@@ -80,12 +87,12 @@ const Thread = ({ page, view, question }: { readonly page: PageContext; readonly
           </ul>
         )}
         {mayAnswer && (
-          <Details summary={t(question.answeredAt ? 'pair.question.more' : 'pair.question.answer')} about={question.question} open={cameBack(shown)}>
-            <Form action={partPath(one.id, 'questions', `/${question.id}`)} label={t('pair.question.answer')} leaveWarning>
-              <TextArea id={field} name="svar" label={t('pair.question.answer')} limit={2000} rows={3} value={shown.typed['svar']} error={errorFor(shown.errors, 'svar')} guard />
-              <GuardNotice warnings={shown.warnings} labels={answerLabels(t)} at={field} />
+          <Details summary={t(question.answeredAt ? 'pair.question.more' : 'pair.question.answer')} about={about} open={cameBack(shown)}>
+            <Form action={partPath(one.id, 'questions', `/${question.id}`)} label={`${t('pair.question.answer')}: ${about}`} leaveWarning>
+              <TextArea id={id} name="svar" label={t('pair.question.answer')} limit={2000} rows={3} value={shown.typed['svar']} error={errorFor(shown.errors, field)} guard />
+              <GuardNotice warnings={shown.warnings} labels={answerLabels(t)} at={id} />
               <ButtonRow>
-                <Button variant="secondary" about={question.question}>{t('pair.question.send-answer')}</Button>
+                <Button variant="secondary" about={about}>{t('pair.question.send-answer')}</Button>
               </ButtonRow>
             </Form>
           </Details>

@@ -62,7 +62,7 @@ const HalfSection = ({ view, half }: { readonly view: View; readonly half: Half 
       )}
       {state === 'waits-for-other' && <p class="ds-paragraph">{t('pair.reflection.waits', { day: deadline })}</p>}
       <CardGrid>
-        {sides.map((who) => <OneSide view={view} half={half} who={who} />)}
+        {sides.map((who) => <OneSide view={view} half={half} who={who} level={3} />)}
       </CardGrid>
       {side !== undefined && mayAdd(half, side, delivered, today) && (
         <p>
@@ -75,14 +75,14 @@ const HalfSection = ({ view, half }: { readonly view: View; readonly half: Half 
   )
 }
 
-const OneSide = ({ view, half, who }: { readonly view: View; readonly half: Half; readonly who: Side }) => {
+const OneSide = ({ view, half, who, level }: { readonly view: View; readonly half: Half; readonly who: Side; readonly level: 2 | 3 }) => {
   const { page, one, reflections, additions, delivered } = view
   const { t, lang } = page
   const reflection = reflections.find((other) => other.half === half && other.side === who)
   const added = additions.filter((other) => other.half === half && other.side === who)
   const isThere = delivered.some((other) => other.half === half && other.side === who)
   return (
-    <Card title={nameOf(one, who)} level={3}>
+    <Card title={nameOf(one, who)} level={level}>
       {reflection ? (
         <>
           <SummaryList
@@ -132,7 +132,7 @@ export const ReflectionPage = ({ view, half, side }: { readonly view: View; read
       ) : (
         <>
           {typed['virket'] !== undefined && <Unsaved view={view} />}
-          <CardGrid>{sides.map((who) => <OneSide view={view} half={half} who={who} />)}</CardGrid>
+          <CardGrid>{sides.map((who) => <OneSide view={view} half={half} who={who} level={2} />)}</CardGrid>
           {mayAdd(half, side, delivered, today) && (
             <Details summary={t('pair.reflection.addition')} open={state === 'passed' || cameBack(shown)}>
               <Form action={`${path}/tillegg`} label={t('pair.reflection.addition')} leaveWarning>

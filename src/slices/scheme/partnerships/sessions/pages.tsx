@@ -57,7 +57,7 @@ export const SessionsPage = ({ view }: { readonly view: ListView }) => {
             rowKey={({ id }) => id}
             columns={[
               { key: 'day', title: t('pair.session.day'), cell: ({ day }) => formatDate(day, lang, 'long') },
-              { key: 'what', title: t('pair.session.what'), heading: true, cell: (row) => <a class="ds-link" href={partPath(one.id, 'sessions', `/${row.id}`)}>{row.what}</a> },
+              { key: 'what', title: t('pair.session.what'), heading: true, cell: (row) => <a class="ds-link" href={partPath(one.id, 'sessions', `/${row.id}`)}>{row.what}<span class="ds-sr-only">, {formatDate(row.day, lang, 'long')}</span></a> },
               { key: 'place', title: t('pair.session.place'), cell: ({ place }) => place },
               { key: 'kindergartens', title: t('pair.session.kindergartens'), cell: ({ kindergartens }) => kindergartens.map(({ name }) => name).join(', ') || '–' },
               { key: 'outcome', title: t('pair.session.outcome'), cell: (row) => <Outcome page={page} one={one} session={row} today={today} /> },

@@ -2,7 +2,7 @@ import { Button, ButtonRow } from '../../../../ui/button.tsx'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { Details } from '../../../../ui/details.tsx'
 import { SelectField } from '../../../../ui/fields.tsx'
-import { ErrorSummary, Form } from '../../../../ui/form.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../../ui/form.tsx'
 import { cameBack, type ShownForm } from '../../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
@@ -28,9 +28,9 @@ export const InvitedPage = ({ page, view: { meeting, candidates, parties, people
           <Form action={pathOf(meeting.id, '/inviterte')} label={t('discussions.invite.groups')}>
             <ButtonRow>{groups.filter((group) => missing(group).length > 0).map((group) => <Button variant="secondary" name="gruppe" value={group}>{t(`discussions.group.${group}`, { count: missing(group).length })}</Button>)}</ButtonRow>
           </Form>
-          <Details summary={t('discussions.invite.one')}>
+          <Details summary={t('discussions.invite.one')} open={errorFor(form.errors, 'hvem') !== undefined}>
             <Form action={pathOf(meeting.id, '/inviterte')} label={t('discussions.invite.one')}>
-              <SelectField name="hvem" label={t('discussions.invite.who')} options={rest.map((one) => ({ value: `${one.group}:${one.orgId}`, text: `${one.org} (${roleText(page, roleOf[one.group])})` }))} />
+              <SelectField name="hvem" label={t('discussions.invite.who')} error={errorFor(form.errors, 'hvem')} options={rest.map((one) => ({ value: `${one.group}:${one.orgId}`, text: `${one.org} (${roleText(page, roleOf[one.group])})` }))} />
               <ButtonRow><Button variant="secondary">{t('discussions.invite.add')}</Button></ButtonRow>
             </Form>
           </Details>

@@ -17,7 +17,7 @@ export const invitedWeb = (route: Router<PageContext>) => {
     const [name = '', org] = typeof form['hvem'] === 'string' ? form['hvem'].split(':') : [typeof form['gruppe'] === 'string' ? form['gruppe'] : '']
     const [id, group] = [idIn(params['id']), groups.find((one) => one === name)]
     if (!id) return notFound
-    if (!group || (org !== undefined && !idIn(org))) return invitedPage(deps, actor, context, params, wrong(context, {}, '', 'discussions.error.who'), 422)
+    if (!group || (org !== undefined && !idIn(org))) return invitedPage(deps, actor, context, params, wrong(context, {}, name === '' ? 'hvem' : '', 'discussions.error.who'), 422)
     const added = await actions.inviteMore(deps, actor, id, group, org)
     if (added.ok) return redirect(pathOf(id, '/inviterte'), { kind: 'success', key: 'discussions.flash.invited' })
     return added.because === 'not-found' ? notFound : invitedPage(deps, actor, context, params, wrong(context, {}, '', `discussions.because.${added.because}`), 409)
