@@ -18,6 +18,7 @@ export const plans: Translation<typeof nb> = {
   'state.hearing': 'On hearing',
   'state.adopted': 'Adopted',
   'state.replaced': 'Replaced',
+  'state.hearing.until': 'Comments until and including {when}',
   'replaced.text': 'This version has been replaced. Find the newest in the list of plans.',
   'adopted.by': 'Adopted {when} by {body}. Written in by {who}.',
   'within': 'The plan belongs to the national frame “{name}”.',

@@ -15,6 +15,7 @@ export const plans = {
   'state.hearing': 'På høring',
   'state.adopted': 'Vedtatt',
   'state.replaced': 'Erstattet',
+  'state.hearing.until': 'Innspill til og med {when}',
   'replaced.text': 'Denne versjonen er erstattet. Finn den nyeste i listen over planer.',
   'adopted.by': 'Vedtatt {when} av {body}. Skrevet inn av {who}.',
   'within': 'Planen hører til den nasjonale rammen «{name}».',

@@ -18,6 +18,7 @@ export const plans: Translation<typeof nb> = {
   'state.hearing': 'På høyring',
   'state.adopted': 'Vedteken',
   'state.replaced': 'Erstatta',
+  'state.hearing.until': 'Innspel til og med {when}',
   'replaced.text': 'Denne versjonen er erstatta. Finn den nyaste i lista over planar.',
   'adopted.by': 'Vedteken {when} av {body}. Skriven inn av {who}.',
   'within': 'Planen høyrer til den nasjonale ramma «{name}».',

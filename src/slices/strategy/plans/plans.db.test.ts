@@ -68,6 +68,7 @@ describe('a plan from draft to adopted', () => {
     expect((await tone.post(`${plan}/trinn`, { trinn: 'hearing', sett: await seen(tone, plan), frist: '23.11.2026', organ: '' })).status).toBe(422)
     expect((await tone.post(`${plan}/trinn`, { trinn: 'hearing', sett: await seen(tone, plan), frist: '10.12.2026', organ: '' })).status).toBe(303)
     expect(words((await siri.get(plan)).text)).toContain('Høring til og med 10. desember 2026')
+    expect(words((await siri.get('/strategi')).text), 'the deadline stands in the list too').toContain('Innspill til og med 10. desember 2026')
     expect([await told('plan-hearing', 'Siri Solheim'), await told('plan-hearing', 'Eva Brekke'), await told('plan-hearing', 'Ragnhild Dal')]).toEqual([1, 1, 0])
     expect((await siri.post(`${plan}/innspill`, { innspill: '' })).status).toBe(422)
     expect((await siri.post(`${plan}/innspill`, { innspill: 'Skriv mer om vikarene.' })).status).toBe(303)
