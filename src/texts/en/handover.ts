@@ -47,6 +47,7 @@ export const handover: Translation<typeof nb> = {
   'list.intro': 'Cases that the competence team has handed over to you. You see only the summary written for you.',
   'list.none': 'No hand-overs',
   'list.none.text': 'When the competence team hands a case over to you, it stands here, and you are told.',
+  'list.others': 'Work that other services want you to take over stands in the support system',
   'list.kindergarten': 'Kindergarten',
   'list.handed': 'Sent',
   'list.status': 'Status',

@@ -44,6 +44,7 @@ export const handover = {
   'list.intro': 'Saker som Kompetanseteamet har ført videre til dere. Dere ser bare sammendraget som er skrevet til dere.',
   'list.none': 'Ingen overføringer',
   'list.none.text': 'Når Kompetanseteamet fører en sak videre til dere, står den her, og du får beskjed.',
+  'list.others': 'Arbeid som andre tjenester vil at dere tar over, står i støttesystemet',
   'list.kindergarten': 'Barnehage',
   'list.handed': 'Sendt',
   'list.status': 'Status',

@@ -47,6 +47,7 @@ export const handover: Translation<typeof nb> = {
   'list.intro': 'Saker som Kompetanseteamet har ført vidare til dykk. De ser berre samandraget som er skrive til dykk.',
   'list.none': 'Ingen overføringar',
   'list.none.text': 'Når Kompetanseteamet fører ei sak vidare til dykk, står ho her, og du får melding.',
+  'list.others': 'Arbeid som andre tenester vil at de tek over, står i støttesystemet',
   'list.kindergarten': 'Barnehage',
   'list.handed': 'Sendt',
   'list.status': 'Status',

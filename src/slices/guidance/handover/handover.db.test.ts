@@ -149,7 +149,9 @@ describe('the gate of the flow chart', () => {
 describe('the service', () => {
   test('sees what was written for it and nothing behind it', async () => {
     const { id, received } = await handedOver()
-    expect(words((await per.get('/overforinger')).text)).toContain('Solstråla barnehage')
+    const list = (await per.get('/overforinger')).text
+    expect(words(list)).toContain('Solstråla barnehage')
+    expect(list).toContain('<a class="ds-link" href="/stottesystem">Arbeid som andre tjenester')
     expect(words((await per.get(received)).text)).toContain(summary)
     for (const path of ['', '/overforing', '/evaluering', '/personalsvar', '/oppfolging']) expect({ path, status: (await per.get(`/veiledning/${id}${path}`)).status }).toEqual({ path, status: 403 })
     expect((await per.post(`/veiledning/${id}/overforing`, offer())).status).toBe(403)

@@ -38,6 +38,7 @@ export const ReceivedListPage = ({ page, rows }: Page & { readonly rows: readonl
           ]}
         />
       )}
+      <p><a class="ds-link" href="/stottesystem">{t('handover.list.others')}</a></p>
     </Layout>
   )
 }
