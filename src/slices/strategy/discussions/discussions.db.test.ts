@@ -104,6 +104,7 @@ describe('whom a meeting reaches', () => {
     expect(page).not.toContain('Månefisken')
     expect(refused(await tone.post(`${path}/inviterte`, { gruppe: 'heads' }), 'Alle disse er på lista allerede.')).toEqual([409, true])
     expect((await tone.post(`${path}/inviterte`, { hvem: `services:${await world.org('PPT Fjordvik')}` })).status).toBe(303)
+    for (const asked of [/Styrere \(\d+\) ?: /, /Støttetjenester \(1\) ?: PPT Fjordvik/]) expect(await see(tone, path)).toMatch(asked)
     expect(refused(await tone.post(`${path}/inviterte`, { hvem: `heads:${await world.org('Månefisken barnehage')}` }), 'Alle disse er på lista'), 'another municipality’s').toEqual([409, true])
   })
 
@@ -287,6 +288,12 @@ describe('is refused in words', () => {
     expect([first.status, again.location]).toEqual([303, first.location])
     expect(refused(await call({ tittel: 'to ganger' }), 'Dette møtet er der allerede')).toEqual([409, true])
     expect(await world.asOwner("select 1 from strategy.discussion where lower(title) = 'to ganger'")).toHaveLength(1)
+  })
+
+  test('one organisation to invite, when none is chosen: the field says it, and is not folded away', async () => {
+    const path = (await call({ tittel: 'Ingen valgt' })).location ?? ''
+    const { status, text } = await tone.post(`${path}/inviterte`, { hvem: '' })
+    expect([status, text.includes('href="#f-hvem"'), /<details[^>]* open[^>]*>(?:(?!<\/details>)[\s\S])*id="f-hvem-error"/.test(text)]).toEqual([422, true, true])
   })
 
   test('an invitation to nobody, one that is sent again, and one that an adviser sends', async () => {

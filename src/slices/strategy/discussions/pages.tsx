@@ -14,13 +14,13 @@ import { Agenda } from './agenda/part.tsx'
 import type { Point } from './agenda/rules.ts'
 import { AgreementList } from './agreements/part.tsx'
 import type { Agreement } from './agreements/rules.ts'
-import type { Party } from './invited/rules.ts'
+import { groups, roleOf, type Party } from './invited/rules.ts'
 import type { Minutes } from './minutes/rules.ts'
 import { StandingTag } from './shown/parts.tsx'
 import { Papers } from './papers/part.tsx'
 import type { Paper } from './papers/store.ts'
 import { calls, isBegun, standingOf, type Discussion, type Standing } from './rules.ts'
-import { labelsOf, pathOf, roleText, whenText } from './shown/words.ts'
+import { labelsOf, pathOf, whenText } from './shown/words.ts'
 
 type Page = { readonly page: PageContext }
 export type ListView = { readonly meetings: readonly Discussion[]; readonly calls: boolean; readonly prepares: boolean; readonly now: Date }
@@ -127,11 +127,11 @@ const NextStep = ({ page: { t }, view: { meeting, standing, points, parties, min
 
 const Invited = ({ page, meeting, parties }: Page & { readonly meeting: Discussion; readonly parties: readonly Party[] }) => {
   const { t } = page
-  const asked = [...Map.groupBy(parties.filter(({ removed }) => !removed), ({ role }) => role)]
+  const asked = groups.map((group) => ({ group, those: parties.filter(({ removed, role }) => !removed && role === roleOf[group]) })).filter(({ those }) => those.length > 0)
   return (
     <Section title={t('discussions.invited')} id="inviterte">
       {asked.length === 0 ? <p class="ds-paragraph subtle">{t('discussions.invited.none')}</p> : (
-        <ul class="ds-list">{asked.map(([role, those]) => <li><strong>{roleText(page, role)}</strong> ({those.length}): {those.map(({ org }) => org).join(', ')}</li>)}</ul>
+        <ul class="ds-list">{asked.map(({ group, those }) => <li><strong>{t(`discussions.invited.${group}`, { count: those.length })}</strong>: {those.map(({ org }) => org).join(', ')}</li>)}</ul>
       )}
       {meeting.led && !meeting.cancelledAt && <ButtonRow><LinkButton href={pathOf(meeting.id, '/inviterte')} variant="secondary" small>{t('discussions.invite')}</LinkButton></ButtonRow>}
     </Section>
