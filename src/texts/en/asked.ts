@@ -35,7 +35,7 @@ export const asked: Translation<typeof nb> = {
   'helps-on': 'When?',
   'helps-on.hint': 'A day or a week. Can be filled in later.',
   'reason': 'Why not?',
-  'reason.hint': 'Only when you say no.',
+  'reason.hint': 'Must be written when you say no.',
   'instead': 'What can the kindergarten do instead?',
   'instead.said': 'Instead: {words}',
   'due': 'An answer is expected by {day}.',

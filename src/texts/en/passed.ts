@@ -52,7 +52,7 @@ export const passed: Translation<typeof nb> = {
   'accept': 'Yes, we take over',
   'decline': 'No, it goes back',
   'reason': 'Why not, and what do you suggest?',
-  'reason.hint': 'Only when you say no. The sender and the head read it.',
+  'reason.hint': 'Must be written when you say no. The sender and the head read it.',
   'next': 'What do you do next?',
   'next.hint': 'Only when you say yes. The team guides when the head asks for it.',
   'next.suggestion': 'Suggests to the head to ask for guidance',

@@ -149,7 +149,7 @@ export const schools: Translation<typeof nb> = {
   'reflection.change': 'Change what you wrote of the year',
   'reflection.later': 'From {day} each side can write what worked, and what you take with you to next year.',
   'reflection.waits': 'Not written yet: {who}.',
-  'learned.before': 'What you learned of the plan for {year}',
+  'learned.before': 'What you learned from the plan for {year}',
   'copy': 'Make the plan for {year}',
   'copy.title': 'Next year',
   'copy.later': 'From {day} you can make next year’s plan with the lines from here.',

@@ -129,7 +129,7 @@ export const support: Translation<typeof nb> = {
   'part.more': 'See who does what, and whom you can call',
   'choose': 'Continue',
   'choose.title': '{what}: choose a kindergarten',
-  'choose.intro': 'The services are not the same in every municipality.',
+  'choose.intro': 'Choose the kindergarten first. Then you see whom you can choose there.',
   'rule.same-theme': 'The same theme at the same time',
   'rule.many-at-once': 'Much at once',
   'rule.two-methods': 'Two ways of observing at once',

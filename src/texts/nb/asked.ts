@@ -32,7 +32,7 @@ export const asked = {
   'helps-on': 'Når?',
   'helps-on.hint': 'En dag eller en uke. Kan fylles ut senere.',
   'reason': 'Hvorfor ikke?',
-  'reason.hint': 'Bare når dere sier nei.',
+  'reason.hint': 'Må skrives når dere sier nei.',
   'instead': 'Hva kan barnehagen gjøre i stedet?',
   'instead.said': 'I stedet: {words}',
   'due': 'Svar ventes innen {day}.',

@@ -49,7 +49,7 @@ export const passed = {
   'accept': 'Ja, vi tar over',
   'decline': 'Nei, det går tilbake',
   'reason': 'Hvorfor ikke, og hva foreslår dere?',
-  'reason.hint': 'Bare når dere sier nei. Avsenderen og styreren leser det.',
+  'reason.hint': 'Må skrives når dere sier nei. Avsenderen og styreren leser det.',
   'next': 'Hva gjør dere videre?',
   'next.hint': 'Bare når dere sier ja. Teamet veileder når styreren ber om det.',
   'next.suggestion': 'Foreslår for styreren å be om veiledning',

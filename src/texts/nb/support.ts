@@ -126,7 +126,7 @@ export const support = {
   'part.more': 'Se hvem som gjør hva, og hvem du kan ringe',
   'choose': 'Gå videre',
   'choose.title': '{what}: velg barnehage',
-  'choose.intro': 'Tjenestene er ikke de samme i alle kommuner.',
+  'choose.intro': 'Velg barnehagen først. Deretter ser du hvem du kan velge der.',
   'rule.same-theme': 'Samme tema samtidig',
   'rule.many-at-once': 'Mye på en gang',
   'rule.two-methods': 'To måter å observere på samtidig',

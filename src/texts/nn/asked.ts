@@ -35,7 +35,7 @@ export const asked: Translation<typeof nb> = {
   'helps-on': 'Når?',
   'helps-on.hint': 'Ein dag eller ei veke. Kan fyllast ut seinare.',
   'reason': 'Kvifor ikkje?',
-  'reason.hint': 'Berre når de seier nei.',
+  'reason.hint': 'Må skrivast når de seier nei.',
   'instead': 'Kva kan barnehagen gjere i staden?',
   'instead.said': 'I staden: {words}',
   'due': 'Svar er venta innan {day}.',

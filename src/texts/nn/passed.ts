@@ -52,7 +52,7 @@ export const passed: Translation<typeof nb> = {
   'accept': 'Ja, vi tek over',
   'decline': 'Nei, det går tilbake',
   'reason': 'Kvifor ikkje, og kva foreslår de?',
-  'reason.hint': 'Berre når de seier nei. Avsendaren og styraren les det.',
+  'reason.hint': 'Må skrivast når de seier nei. Avsendaren og styraren les det.',
   'next': 'Kva gjer de vidare?',
   'next.hint': 'Berre når de seier ja. Teamet rettleier når styraren ber om det.',
   'next.suggestion': 'Foreslår for styraren å be om rettleiing',

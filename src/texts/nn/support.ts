@@ -129,7 +129,7 @@ export const support: Translation<typeof nb> = {
   'part.more': 'Sjå kven som gjer kva, og kven du kan ringje',
   'choose': 'Gå vidare',
   'choose.title': '{what}: vel barnehage',
-  'choose.intro': 'Tenestene er ikkje dei same i alle kommunar.',
+  'choose.intro': 'Vel barnehagen først. Deretter ser du kven du kan velje der.',
   'rule.same-theme': 'Same tema samtidig',
   'rule.many-at-once': 'Mykje på ein gong',
   'rule.two-methods': 'To måtar å observere på samtidig',
