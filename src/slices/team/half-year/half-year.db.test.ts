@@ -69,7 +69,7 @@ test('from asking to adopted: reckoned as a job, explained, moved within the lim
   expect([again.status, words(again.text).includes('En plan blir laget nå.')]).toEqual([409, true])
   await reckon(world.deps, id)
   const shown = await see(ragnhild, `${home}/${id}`)
-  for (const sentence of ['5 av 5', 'Alt som er lovet i disse ukene, har fått plass.', 'Ragnhild Dal: har fått løftet.', 'Best mulig']) expect(shown.includes(sentence) || (sentence === 'Best mulig' && shown.includes('Minst'))).toBe(true)
+  for (const sentence of ['5 av 5', 'Alt som er lovet i disse ukene, har fått plass.', 'Ragnhild Dal: har fått løftet.', 'Best mulig']) expect(shown.includes(sentence) || (sentence === 'Best mulig' && shown.includes('eller mer av det ingen plan'))).toBe(true)
   expect(shown).not.toContain('Vedta planen')
   const first = (await visitsOf(id)).find(({ what }) => what === 'Språk i garderoben')
   const path = `${home}/${id}/besok/${first?.id}`

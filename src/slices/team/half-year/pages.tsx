@@ -50,7 +50,16 @@ export const HomePage = ({ page, view: { plans, mine, leads, spans, key, form, t
       ) : (
         <>
           <Section title={t('half-year.mine')} id="mine">
-            {mine.length === 0 ? <p>{t('half-year.mine.none')}</p> : <ul class="ds-list">{mine.map((one) => <li>{t('half-year.mine.line', { week: weekWords(page, one.monday), what: one.what, to: one.to })}</li>)}</ul>}
+            {mine.length === 0 ? (
+              <p>{t('half-year.mine.none')}</p>
+            ) : (
+              <>
+                <ul class="ds-list">{mine.map((one) => <li>{t('half-year.mine.line', { week: weekWords(page, one.monday), what: one.what, to: one.to })}</li>)}</ul>
+                <p>
+                  <a class="ds-link" href="/arshjul?hva=planned">{t('half-year.mine.year')}</a>
+                </p>
+              </>
+            )}
           </Section>
           <Section title={t('half-year.history')}>
             <Table

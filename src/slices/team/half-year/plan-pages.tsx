@@ -88,7 +88,7 @@ const Shown = ({ page, view }: Props) => {
         figures={[
           { label: t('half-year.figure.visits'), value: t('half-year.figure.visits.value', { placed: visits.length, asked }) },
           { label: t('half-year.figure.short'), value: t('half-year.figure.short.value', { hours: inHours(short.reduce((sum, one) => sum + one.minutes, 0)) }), note: t('half-year.figure.short.note') },
-          { label: t('half-year.figure.near'), value: near, note: t(plan.proven ? 'half-year.near.note' : 'half-year.near.note.unproven') },
+          { label: t('half-year.figure.near'), value: near, note: gap === 0 ? undefined : t(plan.proven ? 'half-year.near.note' : 'half-year.near.note.unproven') },
         ]}
       />
       {leads && plan.state === 'proposed' && <Decide page={page} view={view} />}

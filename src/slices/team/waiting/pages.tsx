@@ -20,7 +20,7 @@ export const WaitingPage = ({ page, waiting, any, leads }: { readonly page: Page
         <>
           <Section title={t('capacity.waiting.forecast')}>
             <p>{forecast ? t('capacity.waiting.forecast.words', { least: forecast.least, most: forecast.most }) : t('capacity.waiting.forecast.few', { lately, fewest })}</p>
-            <p class="subtle">{t('capacity.waiting.forecast.how', { queue, lately })}</p>
+            {forecast && <p class="subtle">{t('capacity.waiting.forecast.how', { queue, lately })}</p>}
           </Section>
           <Section title={t('capacity.waiting.year')}>
             {days ? (
