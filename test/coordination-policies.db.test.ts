@@ -133,7 +133,7 @@ describe('nobody reads what is not theirs', () => {
     expect(await seenBy(per, ['coordination.activity'], () => `service_id <> '${per.orgId}'`)).toEqual([])
     expect(await seenBy(per, ['coordination.request'], () => "wanted = 'Prøve'")).toEqual([])
     expect(await seenBy(per, ['coordination.talk'], () => "about = 'Prøve'")).toEqual([])
-    const healthService = { ...per, orgId: await world.org('Helsestasjonen i Fjordvik') }
+    const healthService = { ...per, orgId: await world.org('Helsestasjonen i Fjordvik') } as Actor
     expect(await seenBy(healthService, ['coordination.hand_over'], () => "made_by_name = 'Prøve asked'")).toEqual([])
     expect(await seenBy(healthService, ['coordination.hand_over_text'], () => "body = 'Prøve asked'")).toEqual([])
     expect(await seenBy(tone, ['coordination.hand_over_text'], () => "body = 'Prøve taken-back'")).toEqual([])
@@ -161,7 +161,7 @@ describe('each thing by whom it belongs to, once and in the own name', () => {
   })
   test('an answer to a request stands as it was given', async () => {
     const per = await actorOf(world, 'per')
-    const healthService = { ...per, orgId: await world.org('Helsestasjonen i Fjordvik') }
+    const healthService = { ...per, orgId: await world.org('Helsestasjonen i Fjordvik') } as Actor
     const say = (answer: string, name = per.name) => `update coordination.request_answer set answer = '${answer}', reason = 'x', answered_at = now(), answered_by_name = '${name}' where service_id = '${healthService.orgId}' and request_id = ${request}`
     expect(await tries(world, healthService, say('accepted', 'En annen'))).toBe('no')
     expect(await tries(world, healthService, say('accepted'))).toBe('yes')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { optimiser } from '../src/platform/optimiser.ts'
+import { actorOf } from './actors.ts'
 import { openWorld, words, type Browser, type Form, type Reply, type World } from './kit.ts'
 
 // Two at the same moment, keys of forms that are somebody else's, and what is left of the words when the head takes the consent back: of hand-overs, requests, promises and the half-year plan.
@@ -91,6 +92,20 @@ test('a request: two answers at once are one, and the key of another’s form le
     }
     expect((await olav.get(`/stottesystem/foresporsler/${id}`)).status).toBeGreaterThanOrEqual(403)
   }
+})
+
+test('who stands in for an adviser in another part of the program follows nothing, and is shown nothing of guidance by being refused', async () => {
+  const hanne = await actorOf(world, 'hanne')
+  const tone = await actorOf(world, 'tone')
+  const [delegation] = await world.asOwner<{ id: string }>("insert into identity.delegation (membership_id, deputy_id, period, scope, made_at) values ($1, $2, '[2026-11-01,2026-12-01)', '{scheme}', now()) returning id", [tone.membershipId, hanne.personId])
+  const deputy = await world.as('hanne')
+  await world.asOwner('update identity.session set membership_id = $1, delegation_id = $2 where person_id = $3', [tone.membershipId, delegation?.id, hanne.personId])
+  for (const path of [`/mine-barnehager/${solstrala}/folging`, `/mine-barnehager/${solstrala}/folging/slutt`]) {
+    const { status, text } = await deputy.post(path)
+    expect([path, status, /href="\/veiledning\/[0-9a-f-]{36}/.test(text)]).toEqual([path, 403, false])
+  }
+  for (const path of ['/mine-barnehager/folging', '/kapasitet', '/kapasitet/lovet', '/kapasitet/halvarsplan', '/stottesystem', `/stottesystem/${solstrala}`]) expect([path, (await deputy.get(path)).status]).toEqual([path, 403])
+  expect((await deputy.get('/mine-barnehager')).text).not.toMatch(/href="\/veiledning\/[0-9a-f-]{36}/)
 })
 
 describe('promises and plans', () => {

@@ -3,7 +3,9 @@ import { osloDate } from '../../../../kernel/dates.ts'
 import { idIn, looksLikeId } from '../../../../kernel/ids.ts'
 import { reading } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../../platform/http.ts'
+import type { Visit } from '../../../../platform/visit.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
+import { inScope, mayInScope } from '../../../identity/index.ts'
 import { path } from '../address.ts'
 import { loadKindergartens, loadOwn } from '../store.ts'
 import { showOne } from '../one/web.tsx'
@@ -15,7 +17,9 @@ import { loadFollows } from './store.ts'
 const team = may('adviser', 'team-leader')
 
 /** Who follows which. For the competence team alone. */
-export const followWeb = (route: Router<PageContext>) => {
+export const followWeb = (router: Router<PageContext>) => {
+  // A deputy for another part of the program follows nothing, and reads nothing of who does.
+  const route = inScope(router, 'guidance')
   route.get(`${path}/folging`, team, async ({ deps, tx, actor, page: context }) => {
     const today = osloDate(deps.now())
     const [own, follows] = await Promise.all([loadOwn(tx, actor), loadFollows(tx, actor.orgId)])
@@ -28,21 +32,21 @@ export const followWeb = (route: Router<PageContext>) => {
     return page(<FollowsPage page={context} view={{ rows, unfollowed, leads: actor.role === 'team-leader', personId: actor.personId }} />)
   })
 
-  route.post(`${path}/:id/folging`, team, async ({ deps, actor, params, page: context }) => {
+  route.post(`${path}/:id/folging`, team, async ({ deps, actor, visit, params, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const done = await actions.beginFollow(deps, actor, id)
-    return done.ok ? redirect(`${path}/${id}`, { kind: 'success', key: 'mine.flash.followed' }) : refused(deps, actor, context, id, done.because)
+    return done.ok ? redirect(`${path}/${id}`, { kind: 'success', key: 'mine.flash.followed' }) : refused(deps, actor, visit, context, id, done.because)
   })
 
-  route.post(`${path}/:id/folging/slutt`, team, async ({ deps, actor, params, form, page: context }) => {
+  route.post(`${path}/:id/folging/slutt`, team, async ({ deps, actor, visit, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const whose = idIn(form['hvem'])
     const done = await actions.endFollow(deps, actor, id, whose ?? actor.personId)
-    return done.ok ? redirect(whose ? `${path}/folging` : `${path}/${id}`, { kind: 'success', key: 'mine.flash.unfollowed' }) : refused(deps, actor, context, id, done.because)
+    return done.ok ? redirect(whose ? `${path}/folging` : `${path}/${id}`, { kind: 'success', key: 'mine.flash.unfollowed' }) : refused(deps, actor, visit, context, id, done.because)
   })
 }
 
-const refused = (deps: Deps, actor: Actor, context: PageContext, id: string, because: FollowRefusal | EndRefusal | 'not-found'): Promise<Answer> | Answer =>
-  because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => showOne(tx, actor, context, id, osloDate(deps.now()), undefined, { guidance: true, scheme: true }, context.t(`mine.because.${because}`, { most: mostFollowed }), 409))
+const refused = (deps: Deps, actor: Actor, visit: Visit | undefined, context: PageContext, id: string, because: FollowRefusal | EndRefusal | 'not-found'): Promise<Answer> | Answer =>
+  because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => showOne(tx, actor, context, id, osloDate(deps.now()), undefined, { guidance: true, scheme: mayInScope(visit, 'scheme') }, context.t(`mine.because.${because}`, { most: mostFollowed }), 409))
