@@ -10,6 +10,8 @@ import { limits } from './rules.ts'
 const url = /^https?:\/\/[^\s"<>]+$/i
 const isAddress = (typed: string): boolean => typed === '' || (url.test(typed) && URL.canParse(typed))
 const version = wholeNumber('', '', { min: 0, max: 1_000_000, message: '' })
+/** As people type or paste it, with the first letters small: `HTTPS://` is an address too. */
+const address = (rule: Parameters<typeof text>[0]) => text(rule).transform((typed) => typed.replace(/^https?:/i, (scheme) => scheme.toLowerCase()))
 /** Which edit the form was made from; 0 when it does not say. */
 export function seenIn(form: Readonly<Record<string, unknown>>): number {
   const parsed = version.safeParse(form['sett'])
@@ -25,7 +27,7 @@ export const meetingForm = z
     fra: timeOfDay(key('discussions.error.time')),
     til: timeOfDay(key('discussions.error.time')),
     sted: text({ max: limits.place, tooLong: key('discussions.error.place-long') }),
-    lenke: text({ max: limits.link, tooLong: key('discussions.error.link') }),
+    lenke: address({ max: limits.link, tooLong: key('discussions.error.link') }),
   })
   .refine(({ fra, til }) => fra < til, { error: key('discussions.error.hours'), path: ['til'] })
   .refine(({ sted, lenke }) => sted !== '' || lenke !== '', { error: key('discussions.error.where'), path: ['sted'] })
@@ -59,5 +61,5 @@ export const stepForm = z.object({ trinn: oneOf(['send', 'approve', 'correct'], 
 
 export const linkGuarded = ['navn'] as const
 export const linkForm = z
-  .object({ navn: text({ required: key('discussions.error.paper-name'), max: 200, tooLong: key('discussions.error.paper-name') }), adresse: text({ required: key('discussions.error.link'), max: limits.link, tooLong: key('discussions.error.link') }) })
+  .object({ navn: text({ required: key('discussions.error.paper-name'), max: 200, tooLong: key('discussions.error.paper-name') }), adresse: address({ required: key('discussions.error.link'), max: limits.link, tooLong: key('discussions.error.link') }) })
   .refine(({ adresse }) => isAddress(adresse), { error: key('discussions.error.link'), path: ['adresse'] })

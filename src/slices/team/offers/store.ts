@@ -37,8 +37,11 @@ export async function lockOffer(tx: Tx, universityId: string, id: string): Promi
   const row = await offers(tx).where('o.id', '=', id).where('o.university_id', '=', universityId).forUpdate('o').executeTakeFirst()
   return row && offerOf(row)
 }
-export const isThere = async (tx: Tx, universityId: string, { title, form }: Pick<OfferContent, 'title' | 'form'>, but: string | undefined): Promise<boolean> =>
-  (await tx.selectFrom('team.offer').select('id').where('university_id', '=', universityId).where('form', '=', form).where(sql<boolean>`lower(title) = lower(${title})`).where('withdrawn_on', 'is', null).where(sql<boolean>`id is distinct from ${but ?? null}::uuid`).executeTakeFirst()) !== undefined
+/** Whether another offer of the university has the name and the form; of two who write at the same time, one waits. */
+export async function isThere(tx: Tx, universityId: string, { title, form }: Pick<OfferContent, 'title' | 'form'>, but: string | undefined): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('team.offer of ' || ${universityId}::text, 0))`.execute(tx)
+  return (await tx.selectFrom('team.offer').select('id').where('university_id', '=', universityId).where('form', '=', form).where(sql<boolean>`lower(title) = lower(${title})`).where('withdrawn_on', 'is', null).where(sql<boolean>`id is distinct from ${but ?? null}::uuid`).executeTakeFirst()) !== undefined
+}
 
 const columns = (content: OfferContent) => ({
   title: content.title, form: content.form, about: content.about, themes: [...content.themes], methods: [...content.methods], languages: [...content.languages], level: content.level, credits: content.credits ?? null,

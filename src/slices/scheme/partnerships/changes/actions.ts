@@ -12,7 +12,7 @@ export const writeChange = (deps: Deps, actor: Actor, id: string, typed: store.N
     const now = deps.now()
     const decision = write(one, side, typed.day, osloDate(now))
     if (!decision.ok) return decision
-    await store.insertChange(tx, id, typed, actor.name, now)
-    await record(tx, actor, one, decision.event.kind, now)
+    const made = await store.insertChange(tx, id, typed, actor.name, now)
+    if (made.isNew) await record(tx, actor, one, decision.event.kind, now)
     return accept({ id })
   }, true)

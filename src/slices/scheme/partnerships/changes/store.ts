@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
+import { onceFor } from '../../../../platform/form-key.ts'
 import type { ChangeKind } from './rules.ts'
 
 export type Change = { readonly id: string; readonly partnershipId: string; readonly kind: ChangeKind; readonly what: string; readonly seenAt: string; readonly cameFrom: string; readonly day: LocalDate; readonly by: string }
@@ -14,8 +15,14 @@ export const loadChanges = async (tx: Tx, ids: readonly string[]): Promise<Chang
 export type NewChange = Pick<Change, 'kind' | 'what' | 'seenAt' | 'cameFrom' | 'day'> & { readonly startKey: string }
 /** The same click twice is one change. */
 export const insertChange = (tx: Tx, id: string, one: NewChange, who: string, now: Date) =>
-  tx
-    .insertInto('scheme.partnership_change')
-    .values({ partnership_id: id, start_key: one.startKey, kind: one.kind, what: one.what, seen_at: one.seenAt, came_from: one.cameFrom, on_day: one.day, written_at: now, written_by_name: who })
-    .onConflict((conflict) => conflict.constraint('partnership_change_start_key').doNothing())
-    .execute()
+  onceFor(
+    one.startKey,
+    async () => (await tx.selectFrom('scheme.partnership_change').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).where('what', '=', one.what).where('came_from', '=', one.cameFrom).where('on_day', '=', one.day).executeTakeFirst())?.id,
+    async (key) =>
+      (await tx
+        .insertInto('scheme.partnership_change')
+        .values({ partnership_id: id, start_key: key, kind: one.kind, what: one.what, seen_at: one.seenAt, came_from: one.cameFrom, on_day: one.day, written_at: now, written_by_name: who })
+        .onConflict((conflict) => conflict.constraint('partnership_change_start_key').doNothing())
+        .returning('id')
+        .executeTakeFirst())?.id,
+  )

@@ -14,10 +14,9 @@ export const askQuestion = (deps: Deps, actor: Actor, id: string, typed: { reado
     const now = deps.now()
     const open = (await store.loadQuestions(tx, id)).filter((question) => question.side === side && !question.answeredAt)
     if (open.length >= mostOpen) return refuse('too-many-questions' as const)
-    const questionId = await store.insertQuestion(tx, id, { ...typed, side }, actor.name, now)
-    if (!questionId) return refuse('not-found' as const)
-    await record(tx, actor, one, 'scheme.partnership-asked', now)
-    return accept({ id: questionId })
+    const made = await store.insertQuestion(tx, id, { ...typed, side }, actor.name, now)
+    if (made.isNew) await record(tx, actor, one, 'scheme.partnership-asked', now)
+    return accept({ id: made.id })
   })
 
 export const answerQuestion = (deps: Deps, actor: Actor, id: string, questionId: string, text: string) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/db.ts'
+import { onceFor } from '../../../../platform/form-key.ts'
 import type { Side } from '../rules.ts'
 import type { Times } from './rules.ts'
 
@@ -31,15 +32,18 @@ export const loadUnanswered = async (tx: Tx): Promise<(Times & { readonly partne
     .limit(100)
     .execute()).map((row) => ({ partnershipId: row.partnership_id, side: row.side as Side, question: row.question, askedAt: row.asked_at, answeredAt: undefined }))
 
-/** The same click twice is one question. @returns its id; undefined when the key is somebody else's */
-export async function insertQuestion(tx: Tx, id: string, one: { readonly startKey: string; readonly side: Side; readonly question: string }, who: string, now: Date): Promise<string | undefined> {
-  const made = await tx
-    .insertInto('scheme.partnership_question')
-    .values({ partnership_id: id, start_key: one.startKey, side: one.side, question: one.question, asked_at: now, asked_by_name: who })
-    .onConflict((conflict) => conflict.constraint('partnership_question_start_key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return made?.id ?? (await tx.selectFrom('scheme.partnership_question').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).executeTakeFirst())?.id
-}
+/** The same click twice is one question. */
+export const insertQuestion = (tx: Tx, id: string, one: { readonly startKey: string; readonly side: Side; readonly question: string }, who: string, now: Date) =>
+  onceFor(
+    one.startKey,
+    async () => (await tx.selectFrom('scheme.partnership_question').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).where('side', '=', one.side).where('question', '=', one.question).executeTakeFirst())?.id,
+    async (key) =>
+      (await tx
+        .insertInto('scheme.partnership_question')
+        .values({ partnership_id: id, start_key: key, side: one.side, question: one.question, asked_at: now, asked_by_name: who })
+        .onConflict((conflict) => conflict.constraint('partnership_question_start_key').doNothing())
+        .returning('id')
+        .executeTakeFirst())?.id,
+  )
 export const insertAnswer = (tx: Tx, one: Question, side: Side, answer: string, who: string, now: Date) =>
   tx.insertInto('scheme.partnership_answer').values({ question_id: one.id, partnership_id: one.partnershipId, side, answer, answered_at: now, answered_by_name: who }).execute()

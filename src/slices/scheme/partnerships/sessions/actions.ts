@@ -15,10 +15,9 @@ export const planSession = (deps: Deps, actor: Actor, id: string, typed: Planned
     if (!decision.ok) return decision
     const known = await store.loadCandidates(tx, one)
     if (!typed.kindergartens.every((chosen) => known.some((candidate) => candidate.id === chosen))) return refuse('unknown-kindergarten' as const)
-    const sessionId = await store.insertSession(tx, id, typed, actor.name, now)
-    if (!sessionId) return refuse('not-found' as const)
-    await record(tx, actor, one, decision.event.kind, now)
-    return accept({ id: sessionId })
+    const made = await store.insertSession(tx, id, typed, actor.name, now)
+    if (made.isNew) await record(tx, actor, one, decision.event.kind, now)
+    return accept({ id: made.id })
   })
 
 export const holdSession = (deps: Deps, actor: Actor, id: string, sessionId: string, counts: { readonly owner: number; readonly partner: number; readonly staff: number }) =>

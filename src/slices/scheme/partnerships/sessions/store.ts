@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
+import { onceFor } from '../../../../platform/form-key.ts'
 import type { Partnership } from '../store.ts'
 import type { CancelledBy, SessionFacts, SessionState } from './rules.ts'
 
@@ -47,17 +48,21 @@ export const loadCandidates = async (tx: Tx, one: Pick<Partnership, 'id' | 'owne
     .execute()).map((row) => ({ id: row.id ?? '', name: row.name ?? '', ownerId: row.owner_id ?? '' }))
 
 export type NewSession = { readonly startKey: string; readonly day: LocalDate; readonly place: string; readonly what: string; readonly kindergartens: readonly string[]; readonly movedFrom?: string }
-/** The same click twice is one session. @returns its id; undefined when the key is somebody else's */
-export async function insertSession(tx: Tx, id: string, one: NewSession, who: string, now: Date): Promise<string | undefined> {
-  const made = await tx
-    .insertInto('scheme.partnership_session')
-    .values({ partnership_id: id, start_key: one.startKey, on_day: one.day, place: one.place, what: one.what, moved_from: one.movedFrom ?? null, planned_at: now, planned_by_name: who })
-    .onConflict((conflict) => conflict.constraint('partnership_session_start_key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!made) return (await tx.selectFrom('scheme.partnership_session').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).executeTakeFirst())?.id
-  if (one.kindergartens.length > 0) await tx.insertInto('scheme.partnership_session_kindergarten').values(one.kindergartens.map((kindergarten_id) => ({ session_id: made.id, kindergarten_id }))).execute()
-  return made.id
+/** The same click twice is one session. */
+export async function insertSession(tx: Tx, id: string, one: NewSession, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const made = await onceFor(
+    one.startKey,
+    async () => (await tx.selectFrom('scheme.partnership_session').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).where('on_day', '=', one.day).where('place', '=', one.place).where('what', '=', one.what).executeTakeFirst())?.id,
+    async (key) =>
+      (await tx
+        .insertInto('scheme.partnership_session')
+        .values({ partnership_id: id, start_key: key, on_day: one.day, place: one.place, what: one.what, moved_from: one.movedFrom ?? null, planned_at: now, planned_by_name: who })
+        .onConflict((conflict) => conflict.constraint('partnership_session_start_key').doNothing())
+        .returning('id')
+        .executeTakeFirst())?.id,
+  )
+  if (made.isNew && one.kindergartens.length > 0) await tx.insertInto('scheme.partnership_session_kindergarten').values(one.kindergartens.map((kindergarten_id) => ({ session_id: made.id, kindergarten_id }))).execute()
+  return made
 }
 export const saveHeld = (tx: Tx, sessionId: string, counts: { readonly owner: number; readonly partner: number; readonly staff: number }, who: string, now: Date) =>
   tx.updateTable('scheme.partnership_session').set({ state: 'held', owner_people: counts.owner, partner_people: counts.partner, staff_reached: counts.staff, told_at: now, told_by_name: who }).where('id', '=', sessionId).execute()

@@ -34,11 +34,11 @@ export const makeAgreement = (deps: Deps, actor: Actor, id: string, pointId: str
     if (!decision.ok) return decision
     const { responsible } = decision.event
     const made = await store.insertAgreement(tx, startKey, { discussionId: id, municipalityId: meeting.municipalityId, pointId, body: typed.body, responsible, due: typed.due }, actor.name, now)
-    if (!made) return accept({ id: undefined })
+    if (!made.isNew) return accept({ id: made.id })
     await record(tx, actor, meeting, decision.event.kind, now)
     const told = (await recipientsFor(tx, responsible.orgId, [responsible.role as Actor['role']], now)).filter(({ personId }) => personId !== actor.personId && (responsible.personId === undefined || personId === responsible.personId))
-    await messaging.tell(tx, deps.jobs, told, { kind: 'discussion-agreed', path: `/droftinger/avtaler/${made}`, data: { reference: meeting.title }, subjectId: made }, now)
-    return accept({ id: made })
+    await messaging.tell(tx, deps.jobs, told, { kind: 'discussion-agreed', path: `/droftinger/avtaler/${made.id}`, data: { reference: meeting.title }, subjectId: made.id }, now)
+    return accept({ id: made.id })
   })
 
 /** Something agreed that the actor prepares or follows up. */

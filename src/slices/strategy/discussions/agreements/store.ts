@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Tx } from '../../../../platform/db.ts'
+import { onceFor } from '../../../../platform/form-key.ts'
 import type { Agreement, AgreementState, Outcome, OutcomeKind, Responsible } from './rules.ts'
 
 const agreements = (tx: Tx) => tx.selectFrom('strategy.discussion_agreement as a').selectAll('a')
@@ -24,8 +25,14 @@ export const loadOwnOpen = async (tx: Tx): Promise<readonly Agreement[]> => (awa
 export const isMine = async (tx: Tx, id: string): Promise<boolean> => (await sql<{ mine: boolean }>`select strategy.follows_up(a.org_id, a.role, a.person_id) as mine from strategy.discussion_agreement a where a.id = ${id}`.execute(tx)).rows[0]?.mine ?? false
 
 export type NewAgreement = { readonly discussionId: string; readonly municipalityId: string; readonly pointId: string; readonly body: string; readonly responsible: Responsible; readonly due: LocalDate }
-/** Sent twice it is agreed once. @returns undefined when it was there */
-export const insertAgreement = async (tx: Tx, startKey: string, { discussionId, municipalityId, pointId, body, responsible, due }: NewAgreement, who: string, now: Date): Promise<string | undefined> =>
+/** Sent twice it is agreed once. */
+export const insertAgreement = (tx: Tx, startKey: string, one: NewAgreement, who: string, now: Date) =>
+  onceFor(
+    startKey,
+    async () => (await tx.selectFrom('strategy.discussion_agreement').select('id').where('start_key', '=', startKey).where('point_id', '=', one.pointId).where('body', '=', one.body).where('responsible_name', '=', one.responsible.name).where('due_on', '=', one.due).executeTakeFirst())?.id,
+    (key) => insertWithKey(tx, key, one, who, now),
+  )
+const insertWithKey = async (tx: Tx, startKey: string, { discussionId, municipalityId, pointId, body, responsible, due }: NewAgreement, who: string, now: Date): Promise<string | undefined> =>
   (await tx
     .insertInto('strategy.discussion_agreement')
     .values({ start_key: startKey, discussion_id: discussionId, municipality_id: municipalityId, point_id: pointId, body, org_id: responsible.orgId, role: responsible.role, person_id: responsible.personId ?? null, responsible_name: responsible.name, due_on: due, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who })

@@ -29,8 +29,8 @@ export const addSaid = (deps: Deps, actor: Actor, id: string, pointId: string, s
     const who = personId === undefined ? undefined : onList(await loadPeople(tx, id), await loadMarked(tx, id)).find((one) => one.personId === personId)
     const decision = say(meeting, personId === undefined || who !== undefined, osloDate(now))
     if (!decision.ok) return decision
-    await store.insertSaid(tx, startKey, id, pointId, who ? `${who.name}, ${who.org}` : '', body, actor.name, now)
-    await record(tx, actor, meeting, decision.event.kind, now)
+    const { isNew } = await store.insertSaid(tx, startKey, id, pointId, who ? `${who.name}, ${who.org}` : '', body, actor.name, now)
+    if (isNew) await record(tx, actor, meeting, decision.event.kind, now)
     return decision
   })
 

@@ -76,6 +76,8 @@ export const giveObjection = (deps: Deps, actor: Actor, id: string, body: string
     const [last] = await store.loadMinutes(tx, id)
     const decision = object(last)
     if (!decision.ok) return decision
+    // The same words pressed twice are one objection.
+    if (last?.objections.some((one) => one.name === actor.name && one.role === actor.role && one.org === actor.orgName && one.body === body)) return decision
     await store.insertObjection(tx, last?.id ?? '', actor, body, deps.now())
     await record(tx, actor, meeting, decision.event.kind, deps.now())
     return decision

@@ -18,6 +18,8 @@ export const comment = ({ db, now }: Deps, actor: Actor, id: string, body: strin
     if (!plan) return refuse('not-found' as const)
     const decision = say(plan, actor.role, osloDate(now()))
     if (!decision.ok) return decision
+    // The same words pressed twice are one comment.
+    if (plan.comments.some((one) => one.orgId === actor.orgId && one.role === decision.event.role && one.by === actor.name && one.body === body)) return decision
     await store.insertComment(tx, id, { orgId: actor.orgId, role: decision.event.role, body }, actor.name, now())
     await record(tx, actor, plan, decision.event.kind, now())
     return decision
