@@ -1,4 +1,4 @@
-// My kindergartens: a municipality with a hundred, a team that serves them, an owner of forty of them, in a country of 5,600 (bench/mine/fill.ts). `npm run bench:mine`.
+// My kindergartens: a municipality with a hundred, a team that serves them, an owner of forty of them, in a country of 2,000 (bench/mine/fill.ts). `npm run bench:mine`.
 // Each reader's page from the first question to the last word of HTML, its spreadsheet, and beside each the bare count straight from the tables. Fails when p95 of a page is above 150 ms.
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'

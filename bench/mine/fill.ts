@@ -1,5 +1,5 @@
-// A country that does not exist: 5,600 kindergartens, of them a hundred in one municipality, forty of those with one owner, and one team for them all.
-// The first thousand have cases, needs, measures, programmes, courses, networks and visits; the hundred more than others.
+// A country that does not exist: 2,000 kindergartens, of them a hundred in one municipality, forty of those with one owner, and one team for them all.
+// The first three hundred have cases, needs, measures, programmes, courses, networks and visits; the hundred more than others.
 import type pg from 'pg'
 
 /** The id of the n-th of a series. */
@@ -9,19 +9,20 @@ const municipality = 'case when n <= 100 then 1 else 2 + n % 349 end'
 const owner = `case when n <= 40 then ${id('4', '1')} when n % 2 = 0 then ${id('2', municipality)} else ${id('4', '2 + n % 900')} end`
 const theme = (n: string) => `array[(array['rammeplan-2017-2', 'rammeplan-2017-3', 'rammeplan-2017-7', 'rammeplan-2017-9-1', 'rammeplan-2017-4'])[1 + (${n}) % 5]]`
 const written = "now(), 'Styrer', now(), 'Styrer'"
-const filled = 1000
+const filled = 300
+const all = 2000
 
 const statements = [
   `insert into register.organisation (id, kind, name, fictitious, created_at) select ${id('2', 'n')}, 'municipality', 'Kommune ' || n, true, now() from generate_series(1, 350) n`,
   `insert into register.organisation (id, kind, form, name, fictitious, created_at) select ${id('3', 'n')}, 'support-service', 'competence-team', 'Team ' || n, true, now() from generate_series(1, 350) n`,
   `insert into register.organisation (id, kind, name, fictitious, created_at) select ${id('4', 'n')}, 'owner', 'Eier ' || n, true, now() from generate_series(1, 901) n`,
-  `insert into register.organisation (id, kind, name, fictitious, region_id, created_at) select ${id('5', 'n')}, 'kindergarten', 'Barnehage ' || n, true, 'oslo-viken', now() from generate_series(1, 5600) n`,
-  `insert into register.register_fact (organisation_id, name, capacity, ownership, postal_place, source, as_of, read_at) select ${id('5', 'n')}, 'Barnehage ' || n, 15 + (n * 37) % 100, case when n > 40 and n % 2 = 0 then 'municipal' else 'private' end, 'Sted ' || n % 15, 'bench', '2026-01-01', now() from generate_series(1, 5600) n`,
-  `insert into register.relation (from_id, to_id, kind, period, source) select ${id('5', 'n')}, ${id('2', municipality)}, k, '[2019-01-01,)', 'bench' from generate_series(1, 5600) n, unnest(array['lies-in', 'supervised-by']) k`,
-  `insert into register.relation (from_id, to_id, kind, period, source) select ${id('5', 'n')}, ${owner}, 'owned-by', '[2019-01-01,)', 'bench' from generate_series(1, 5600) n`,
+  `insert into register.organisation (id, kind, name, fictitious, region_id, created_at) select ${id('5', 'n')}, 'kindergarten', 'Barnehage ' || n, true, 'oslo-viken', now() from generate_series(1, ${all}) n`,
+  `insert into register.register_fact (organisation_id, name, capacity, ownership, postal_place, source, as_of, read_at) select ${id('5', 'n')}, 'Barnehage ' || n, 15 + (n * 37) % 100, case when n > 40 and n % 2 = 0 then 'municipal' else 'private' end, 'Sted ' || n % 15, 'bench', '2026-01-01', now() from generate_series(1, ${all}) n`,
+  `insert into register.relation (from_id, to_id, kind, period, source) select ${id('5', 'n')}, ${id('2', municipality)}, k, '[2019-01-01,)', 'bench' from generate_series(1, ${all}) n, unnest(array['lies-in', 'supervised-by']) k`,
+  `insert into register.relation (from_id, to_id, kind, period, source) select ${id('5', 'n')}, ${owner}, 'owned-by', '[2019-01-01,)', 'bench' from generate_series(1, ${all}) n`,
   `insert into register.relation (from_id, to_id, kind, period, source) select ${id('3', 'n')}, ${id('2', 'n')}, 'part-of', '[2019-01-01,)', 'bench' from generate_series(1, 350) n`,
-  `insert into identity.person (id, name, email, created_at) select ${id('6', 'n')}, 'Styrer ' || n, 'styrer' || n || '@bench.example', now() from generate_series(1, 5000) n`,
-  `insert into identity.membership (person_id, org_id, role, period) select ${id('6', 'n')}, ${id('5', 'n')}, 'head', case when n % 20 = 0 then '[2020-01-01,2026-01-01)' else '[2020-01-01,)' end::daterange from generate_series(1, 5000) n`,
+  `insert into identity.person (id, name, email, created_at) select ${id('6', 'n')}, 'Styrer ' || n, 'styrer' || n || '@bench.example', now() from generate_series(1, 1900) n`,
+  `insert into identity.membership (person_id, org_id, role, period) select ${id('6', 'n')}, ${id('5', 'n')}, 'head', case when n % 20 = 0 then '[2020-01-01,2026-01-01)' else '[2020-01-01,)' end::daterange from generate_series(1, 1900) n`,
   `insert into guidance.flow_version (id, team_org_id, number, status, definition, changed_at, changed_by) select ${id('7', 'n')}, ${id('3', 'n')}, 1, 'published', '{}', now(), 'Leder' from generate_series(1, 350) n`,
   'analyze',
   `insert into guidance.case (id, region_id, reference, kindergarten_id, team_org_id, flow_version_id, state, step_key, themes, created_at, created_by, created_by_name, changed_at, changed_by_name, submitted_at)
@@ -45,7 +46,11 @@ const statements = [
   `insert into presence.visit (region_id, team_org_id, kindergarten_id, start_key, sent, kind, state, held_on, themes, made_by, made_at, made_by_name, changed_at, changed_by_name)
    select 'oslo-viken', ${id('3', municipality)}, ${id('5', 'n')}, gen_random_uuid(), repeat('0', 64), 'visit', case when v = 0 then 'planned' else 'held' end, case when v = 0 then current_date + n % 20 - 5 else current_date - 100 * v - n % 300 end, '{}', ${id('6', '1')}, ${written} from generate_series(1, ${filled}) n, generate_series(0, 3) v`,
   `insert into needs.staff_session (region_id, kindergarten_id, start_key, instrument_version_id, kind, state, title, themes, expected, seen_by_owner, seen_by_team, made_at, made_by_name, opened_at, ended_at)
-   select 'oslo-viken', ${id('5', 'n')}, gen_random_uuid(), v.id, 'live', 'ended', 'Møte', array['care', 'play'], 18, true, true, t, 'Styrer', t, t from generate_series(1, 5600) n, generate_series(1, 3) s, needs.instrument_version v join needs.instrument i on i.id = v.instrument_id and i.code = 'staff-2026', lateral (select now() - make_interval(days => 100 * s + n % 60) as t) x`,
+   select 'oslo-viken', ${id('5', 'n')}, gen_random_uuid(), v.id, 'live', 'ended', 'Møte', array['care', 'play'], 18, true, true, t, 'Styrer', t, t from generate_series(1, ${all}) n, generate_series(1, 3) s, needs.instrument_version v join needs.instrument i on i.id = v.instrument_id and i.code = 'staff-2026', lateral (select now() - make_interval(days => 100 * s + n % 60) as t) x`,
+  `insert into register.organisation (id, kind, form, name, fictitious, created_at) select ${id('9', 'n')}, 'support-service', 'ppt', 'Tjeneste ' || n, true, now() from generate_series(1, 4) n`,
+  `insert into register.relation (from_id, to_id, kind, period, source) select ${id('9', 'n')}, '${ours.municipality}', 'part-of', '[2019-01-01,)', 'bench' from generate_series(1, 4) n`,
+  `insert into coordination.activity (service_id, kindergarten_id, start_key, kind, theme, what, frequency, reaches, starts_on, ends_on, next_on, written_by, made_at, made_by_name, changed_at, changed_by_name)
+   select ${id('9', '1 + (n + s) % 4')}, ${id('5', 'n')}, gen_random_uuid(), 'staff-guidance', (${theme('n + s')})[1], 'Veileder personalet', 'monthly', array['all-staff'], current_date - 40, current_date + 100, current_date + n % 30, ${id('9', '1 + (n + s) % 4')}, ${written} from generate_series(1, 100) n, generate_series(0, 1) s`,
   `insert into insight.follow (team_org_id, kindergarten_id, person_id, person_name, from_on) select '${ours.team}', ${id('5', 'n')}, ${id('6', '1 + n % 4')}, 'Rådgiver ' || n % 4, current_date - 50 from generate_series(1, 90) n`,
 ]
 
