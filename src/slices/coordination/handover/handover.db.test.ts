@@ -207,9 +207,9 @@ test('the team hands over too, and only those it concerns find it', async () => 
 test('the database refuses too: the head alone agrees, the receiver alone answers, the sender alone ends it', async () => {
   const id = await passed()
   const [head, sender, receiver] = await Promise.all([actorOf(world, 'siri'), actorOf(world, 'per'), actorOf(world, 'tone')])
-  const agree = `update coordination.hand_over set consent = 'given', consent_at = now(), consent_by_name = 'x' where id = '${id}'`
-  const take = `update coordination.hand_over set answer = 'accepted', next = 'own', answered_at = now(), answered_by_name = 'x' where id = '${id}'`
-  const end = `update coordination.hand_over set ended = 'closed', ended_at = now(), ended_by_name = 'x' where id = '${id}'`
+  const agree = `update coordination.hand_over set consent = 'given', consent_at = now(), consent_by_name = '${head.name}' where id = '${id}'`
+  const take = `update coordination.hand_over set answer = 'accepted', next = 'own', answered_at = now(), answered_by_name = '${receiver.name}' where id = '${id}'`
+  const end = `update coordination.hand_over set ended = 'closed', ended_at = now(), ended_by_name = '${sender.name}' where id = '${id}'`
   expect([await tries(world, sender, agree), await tries(world, receiver, agree), await tries(world, head, agree)]).toEqual(['no', 'no', 'yes'])
   await consent(id, 'given')
   expect([await tries(world, sender, take), await tries(world, head, take), await tries(world, receiver, take)]).toEqual(['no', 'no', 'yes'])

@@ -190,7 +190,7 @@ test('nobody else finds it: another head, a service that was not asked, the owne
 test('the database refuses too: a service answers for itself only, and nobody asks in another’s name', async () => {
   const id = await asked({ tjeneste: [ppt, inclusion], onske: 'For databasen' })
   const [servant, head, other] = await Promise.all([actorOf(world, 'per'), actorOf(world, 'siri'), actorOf(world, 'hanne')])
-  const say = (service: string) => `update coordination.request_answer set answer = 'accepted', answered_at = now(), answered_by_name = 'x' where request_id = '${id}' and service_id = '${service}'`
+  const say = (service: string) => `update coordination.request_answer set answer = 'accepted', answered_at = now(), answered_by_name = '${servant.name}' where request_id = '${id}' and service_id = '${service}'`
   expect([await tries(world, servant, say(ppt)), await tries(world, servant, say(inclusion)), await tries(world, head, say(ppt))]).toEqual(['yes', 'no', 'no'])
   expect(await tries(world, servant, `update coordination.request set state = 'withdrawn', closed_at = now(), closed_by_name = 'x' where id = '${id}'`)).toBe('no')
   expect(await tries(world, other, `insert into coordination.request_answer (request_id, service_id, asked_at) values ('${id}', '${health}', now())`)).toBe('no')
