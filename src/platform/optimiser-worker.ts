@@ -50,12 +50,12 @@ function solve({ value, rows, whole }: Program, seconds: number): Solved {
       model.run()
       const status = model.getModelStatus()
       if (status === infeasible || status === unboundedOrInfeasible) return { kind: 'infeasible' }
-      const { colValue, colDual } = model.getSolution()
+      const { colValue, colDual, rowDual } = model.getSolution()
       const found = model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible
       if (!found) return { kind: 'nothing' }
       const worth = model.getObjectiveValue()
       const bound = whole ? Number(model.info.get('mip_dual_bound')) : worth
-      return { kind: status === optimal ? 'optimal' : 'stopped', x: colValue, worth, bound, ...(whole ? {} : { reduced: colDual }) }
+      return { kind: status === optimal ? 'optimal' : 'stopped', x: colValue, worth, bound, ...(whole ? {} : { reduced: colDual, prices: rowDual }) }
     },
   )
 }

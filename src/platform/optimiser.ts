@@ -10,8 +10,8 @@ export type Program = {
   readonly whole: boolean
 }
 export type Solved =
-  /** `bound`: no solution is worth more. `reduced` (when not whole): what each x would cost to move from where it is. */
-  | { readonly kind: 'optimal' | 'stopped'; readonly x: Float64Array; readonly worth: number; readonly bound: number; readonly reduced?: Float64Array }
+  /** `bound`: no solution is worth more. `reduced` (when not whole): what each x would cost to move from where it is. `prices` (when not whole): what one more in each row would be worth. */
+  | { readonly kind: 'optimal' | 'stopped'; readonly x: Float64Array; readonly worth: number; readonly bound: number; readonly reduced?: Float64Array; readonly prices?: Float64Array }
   | { readonly kind: 'infeasible' }
   /** The time ran out with nothing in hand, or the process ended. */
   | { readonly kind: 'nothing' }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Optimiser } from '../../../../platform/optimiser.ts'
 import { improve } from './improve.ts'
 import type { Placed } from './place.ts'
+import { boundAt, priced } from './prices.ts'
 import { prepare, type Prepared, type Problem, type Visit } from './problem.ts'
 import { relaxation } from './relax.ts'
 
@@ -19,14 +20,15 @@ export type Outcome = { readonly kind: 'proposed'; readonly proposal: Proposal }
 export async function solve(problem: Problem, solver: Optimiser['solve'], clock: () => number, patience: number, wanted: () => Promise<boolean> = async () => true): Promise<Outcome> {
   const until = clock() + patience
   const prepared = prepare(problem)
-  const { program, wishOf, constant } = relaxation(prepared)
+  const { program, wishOf, constant, pricesOf } = relaxation(prepared)
   const solved = await solver(program, patience / 2)
   if (solved.kind === 'busy') return { kind: 'busy' }
   const proven = solved.kind === 'optimal'
   // The solver reckons to a millionth; the bound is given that much more, so that it holds.
-  const bound = (proven ? solved.worth * (1 + 1e-6) + constant : asked(prepared)) + 1e-6
+  const prices = proven && solved.prices ? pricesOf(solved.prices) : undefined
+  const bound = Math.min(proven ? solved.worth * (1 + 1e-6) + constant : asked(prepared), prices ? boundAt(prepared, prices) : Infinity) + 1e-6
   const likely = proven ? sums(prepared.wishes.length, wishOf, solved.x) : new Float64Array(prepared.wishes.length)
-  const steps = improve(prepared, bound, (at) => (likely[at] ?? 0) / (prepared.wishes[at]?.visits ?? 1))
+  const steps = improve(prepared, bound, (at) => (likely[at] ?? 0) / (prepared.wishes[at]?.visits ?? 1), prices && priced(prepared, prices))
   let began = clock()
   let looked = began
   for (let step = steps.next(); ; step = steps.next(clock() > until)) {
