@@ -59,7 +59,7 @@ export async function fill(owner: pg.Client): Promise<void> {
     try {
       await owner.query(text)
     } catch (problem) {
-      throw new Error(`${text.slice(0, 160)}: ${problem instanceof Error ? problem.message : String(problem)}`)
+      throw new Error(text.slice(0, 160), { cause: problem })
     }
   }
 }

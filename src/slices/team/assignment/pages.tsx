@@ -20,11 +20,11 @@ import type { Commitment, Found, Version } from './store.ts'
 export const commitmentPath = (id: string): string => `${promisedPath}/${id}`
 export const changePath = (id: string): string => `${commitmentPath(id)}/endre`
 export const givePath = (id: string): string => `${commitmentPath(id)}/gi`
-export const whoPath = `${home}/hvem`
-export const proposalPath = `${promisedPath}/forslag`
+const whoPath = `${home}/hvem`
+const proposalPath = `${promisedPath}/forslag`
 
 /** Where something others have begun has its page. */
-export const sourceHref = ({ source, sourceId }: { readonly source: Commitment['source']; readonly sourceId: string | undefined }): string | undefined =>
+const sourceHref = ({ source, sourceId }: { readonly source: Commitment['source']; readonly sourceId: string | undefined }): string | undefined =>
   sourceId === undefined || source === 'typed' ? undefined : `/${{ case: 'veiledning', measure: 'tiltak', network: 'nettverk', course: 'kurs' }[source]}/${sourceId}`
 
 export type ListView = {

@@ -21,7 +21,7 @@ export const estimatesPath = `${home}/anslag`
 export const promisedPath = `${home}/lovet`
 export const newPath = `${promisedPath}/ny`
 export const halfYearPath = `${home}/halvarsplan`
-export const waitingPath = `${home}/ventetid`
+const waitingPath = `${home}/ventetid`
 
 /** The pages of capacity, side by side. Estimates are the leader's. */
 const tabs = { load: [home, 'capacity.tab.load'], promised: [promisedPath, 'promised.title'], hours: [hoursPath, 'capacity.hours.title'], 'half-year': [halfYearPath, 'half-year.title'], waiting: [waitingPath, 'capacity.waiting.title'], estimates: [estimatesPath, 'capacity.estimates.title'] } as const
@@ -118,7 +118,7 @@ const CellWords = ({ page, cell }: { readonly page: PageContext; readonly cell: 
 /** Who has too much, in which week, how much, and what collides. */
 export const overWords = ({ t }: PageContext, { name }: { readonly name: string }, { monday, available, promised, percent }: Cell): string =>
   percent === undefined ? t('capacity.over.none-there', { name, promised: inHours(promised), week: weekNumber(monday) }) : t('capacity.over', { name, promised: inHours(promised), available: inHours(available), week: weekNumber(monday), percent })
-export const OverList = ({ page, over, leads = true }: { readonly page: PageContext; readonly over: readonly Over[]; /** The promises are links. */ readonly leads?: boolean }) => (
+const OverList = ({ page, over, leads = true }: { readonly page: PageContext; readonly over: readonly Over[]; /** The promises are links. */ readonly leads?: boolean }) => (
   <ul class="ds-list">
     {over.map(({ member, cell }) => (
       <li>

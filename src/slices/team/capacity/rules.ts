@@ -69,7 +69,7 @@ function daysAmong(days: readonly LocalDate[], desk: Desk | undefined): readonly
 export type Part = { readonly personId: string | undefined; readonly minutes: number; readonly days: readonly LocalDate[]; readonly set: boolean }
 type DeskFor = (personId: string | undefined) => Desk | undefined
 /** The visits that are set in a week of the window. The plan may be older than the window. */
-export const setIn = ({ set, from, until }: Pick<Promised, 'set' | 'from' | 'until'>): readonly SetVisit[] => set.filter(({ monday }) => from <= addDays(monday, 4) && until >= monday)
+const setIn = ({ set, from, until }: Pick<Promised, 'set' | 'from' | 'until'>): readonly SetVisit[] => set.filter(({ monday }) => from <= addDays(monday, 4) && until >= monday)
 
 /**
  * A promise in parts, which add up to it. Each visit has an equal share of the hours. A visit the half-year plan has set is reckoned in its week, with the one who

@@ -42,7 +42,7 @@ export function problemOf(facts: Facts, span: Span, locks: readonly Visit[]): Pr
   const places = new Map(facts.kindergartens.map((one) => [one.id, one]))
   const desks = facts.members.map((member) => deskOf(member, facts.hours, facts.away))
   const bits = (open: (day: LocalDate) => boolean) => Array.from({ length: span.weeks }, (_, week) => [1, 2, 3, 4, 5].reduce((sum, day) => (open(addDays(span.from, week * 7 + day - 1)) ? sum | (1 << (day - 1)) : sum), 0))
-  const rowNow = (personId: string) => facts.hours.filter((one) => one.personId === personId && one.from <= lastDayOf(span) && (one.until === undefined || one.until >= span.from)).at(-1)
+  const rowNow = (personId: string) => facts.hours.findLast((one) => one.personId === personId && one.from <= lastDayOf(span) && (one.until === undefined || one.until >= span.from))
   const commitments = within(facts.promised, span).map((one): Commitment => {
     const around = one.visits === 0 ? 0 : Math.round(one.otherMinutes / one.visits)
     const where = one.kindergartenId === undefined ? undefined : places.get(one.kindergartenId)

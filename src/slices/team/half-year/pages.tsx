@@ -89,7 +89,7 @@ export type FramesView = {
   readonly kindergartens: readonly { readonly id: string; readonly name: string; readonly visits: number | undefined }[]
   readonly form: ShownForm
 }
-export const framesLabels = ({ t }: PageContext): Readonly<Record<string, string>> => ({ lofte: t('half-year.frames.promise'), avstand: t('half-year.frames.gap.field'), barnehage: t('half-year.frames.kindergarten'), plass: t('half-year.frames.limit.field') })
+const framesLabels = ({ t }: PageContext): Readonly<Record<string, string>> => ({ lofte: t('half-year.frames.promise'), avstand: t('half-year.frames.gap.field'), barnehage: t('half-year.frames.kindergarten'), plass: t('half-year.frames.limit.field') })
 
 /** How close visits may be, and how many a kindergarten can take. */
 export const FramesPage = ({ page, view: { promises, kindergartens, form } }: { readonly page: PageContext; readonly view: FramesView }) => {

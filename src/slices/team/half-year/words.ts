@@ -8,7 +8,7 @@ import type { Why } from './model/explain.ts'
 import type { Short } from './store.ts'
 
 export type Named = { readonly what: (commitmentId: string) => string; readonly to: (commitmentId: string) => string; readonly who: (personId: string) => string }
-export const weekOf = (span: Span, week: number): number => weekNumber(mondayAt(span, week))
+const weekOf = (span: Span, week: number): number => weekNumber(mondayAt(span, week))
 
 /** Which limit a visit breaks, for whom and by how much. */
 export const brokenWords = ({ t }: PageContext, named: Named, span: Span, { because, visit, count }: Broken): string =>

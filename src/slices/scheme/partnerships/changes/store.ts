@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
-import type { Tx } from '../../../../platform/db.ts'
-import { onceFor } from '../../../../platform/form-key.ts'
+import { onceFor, type Tx } from '../../../../platform/db.ts'
 import type { ChangeKind } from './rules.ts'
 
 export type Change = { readonly id: string; readonly partnershipId: string; readonly kind: ChangeKind; readonly what: string; readonly seenAt: string; readonly cameFrom: string; readonly day: LocalDate; readonly by: string }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../../platform/db.ts'
-import { onceFor } from '../../../../platform/form-key.ts'
+import { onceFor, type Tx } from '../../../../platform/db.ts'
 import type { Side } from '../rules.ts'
 import type { Times } from './rules.ts'
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
-import type { Tx } from '../../../../platform/db.ts'
-import { onceFor } from '../../../../platform/form-key.ts'
+import { onceFor, type Tx } from '../../../../platform/db.ts'
 import type { Partnership } from '../store.ts'
 import type { CancelledBy, SessionFacts, SessionState } from './rules.ts'
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../../kernel/dates.ts'
-import type { Tx } from '../../../../platform/db.ts'
-import { onceFor } from '../../../../platform/form-key.ts'
+import { onceFor, type Tx } from '../../../../platform/db.ts'
 import type { Agreement, AgreementState, Outcome, OutcomeKind, Responsible } from './rules.ts'
 
 const agreements = (tx: Tx) => tx.selectFrom('strategy.discussion_agreement as a').selectAll('a')

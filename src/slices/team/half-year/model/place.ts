@@ -8,7 +8,7 @@ export type Placed = { readonly patterns: (Pattern | undefined)[]; readonly load
 export const nothingPlaced = ({ wishes, locked, room, share }: Prepared): Placed => ({ patterns: wishes.map(() => undefined), load: locked.slice(), room: room.slice(), worth: -locked.reduce((sum, load, at) => sum + unevenPoints(load, share[at] ?? 0), 0) })
 
 /** What the minutes above the even share cost. */
-export const unevenPoints = (load: number, share: number): number => (Math.max(0, load - share) / 60) * points.uneven
+const unevenPoints = (load: number, share: number): number => (Math.max(0, load - share) / 60) * points.uneven
 
 /** The best pattern for a wish with all else as it is: for each who can, the weeks of most worth that stand far enough apart. Undefined when there is room for none. */
 export function bestPattern(prepared: Prepared, placed: Placed, wish: Wish): (Pattern & { readonly gain: number }) | undefined {

@@ -127,7 +127,7 @@ export function mostVisits(weeks: number, gap: number, open: (week: number) => b
 }
 
 /** Points of one visit as promised: more the sooner it is due. */
-export function visitPoints({ days, minutes }: Pick<Commitment, 'days' | 'minutes'>, weeks: number): number {
+function visitPoints({ days, minutes }: Pick<Commitment, 'days' | 'minutes'>, weeks: number): number {
   const due = days.findLastIndex((one) => one !== 0)
   return (minutes / 60) * (points.hour + points.earlier * Math.max(0, weeks - 1 - due))
 }
