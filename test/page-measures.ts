@@ -27,6 +27,11 @@ export function ownChecks(): string[] {
     const id = decodeURIComponent(link.getAttribute('href')?.slice(1) ?? '')
     if (!document.getElementById(id)) found.push(`the link “${link.textContent.trim()}” leads to “${id}”, which is not on the page`)
   }
+  const besideFields = [...document.querySelectorAll('.ds-validation-message')].map((one) => one.textContent.trim())
+  for (const said of document.querySelectorAll('ds-error-summary li')) {
+    const sentence = said.textContent.trim()
+    if (!said.querySelector('a') && besideFields.some((beside) => beside !== '' && sentence.endsWith(beside))) found.push(`“${sentence}” stands at its field, and the list of what to mend does not lead there`)
+  }
   for (const link of document.querySelectorAll('a')) if (!link.textContent.trim() && !link.getAttribute('aria-label')) found.push(`a link to ${link.getAttribute('href')} has no words`)
   if (document.querySelector('[style], style, script:not([src])')) found.push('style or script is written in the page, which the security policy refuses')
   return found

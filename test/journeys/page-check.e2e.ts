@@ -27,6 +27,7 @@ test.each([
   ['one id twice', page('<h1>Side</h1><p id="a">1</p><p id="a">2</p>'), 'id “a” is used more than once'],
   ['a description that is not there', page('<h1>Side</h1><p aria-describedby="b">1</p>'), 'points at “b”'],
   ['a link to a part that is not there', page('<h1>Side</h1><a href="#b">Dit</a>'), 'leads to “b”'],
+  ['an error that stands at its field, where the list does not lead', page('<h1>Side</h1><ds-error-summary><ul><li>Skriv svaret.</li></ul></ds-error-summary><label for="a">Svar</label><input id="a" name="a"><p class="ds-validation-message">Skriv svaret.</p>'), 'does not lead there'],
   ['a link without words', page('<h1>Side</h1><a href="/"></a>'), 'has no words'],
   ['wider than a phone', page('<h1>Side</h1><table><tr><td>MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM</table>'), 'on a phone, 320 wide'],
   ['wider than a phone with enlarged distances', page('<h1>Side</h1><p><b>Kompetanseutviklingsarbeidene</b></p><link rel="stylesheet" href="data:text/css,b{font:16px monospace}">'), 'on a phone with enlarged distances, 320 wide'],
