@@ -18,7 +18,7 @@ export async function setScenes(world: World): Promise<string[]> {
   const tone = await world.as('tone')
   // Before the rest: it puts a version on every form of a county governor's own, also on one that is just being made.
   for (const one of arranged) await world.asOwner(one)
-  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri), courseRoom(world, tone), pulse(world)])).flat()
+  return (await Promise.all([requests(siri), casesInSteps(world, siri, tone), flowChart(tone), register(world), people(world, siri), forms(world), scheme(world), needs(world, siri), loop(world, siri), courses(world, siri), courseRoom(world, tone), pulse(world), consultation(world, tone)])).flat()
 }
 
 const id = (path: string | undefined): string => path?.split('/')[2] ?? expect.fail('nothing was made')
@@ -57,6 +57,20 @@ async function casesInSteps(world: World, siri: Browser, tone: Browser): Promise
   const followUp = await caseIn(world, { step: 'follow-up' })
   const closed = await caseIn(world, { step: 'closed', closed: true })
   return [...[meeting, observation, plan, sessions, evaluation, handOver, followUp, closed].map((one) => `/veiledning/${one}`), `/veiledning/${meeting}/oppstartsmote`, survey, `${survey}/takk`]
+}
+
+/** A consultation meeting on its day: one point at a time to write at, and the same for the wall. Something is said and agreed on the second. */
+async function consultation(world: World, tone: Browser): Promise<string[]> {
+  const at = (await tone.post('/droftinger', { nokkel: crypto.randomUUID(), kommune: await world.org('Fjordvik kommune'), tittel: 'Drøfting i dag', formal: 'Bli enige om hva vi gjør først.', dato: '23.11.2026', fra: '13.00', til: '15.00', sted: 'Rådhuset', lenke: '' })).location ?? expect.fail('no meeting')
+  await tone.post(`${at}/inviterte`, { gruppe: 'heads' })
+  for (const tittel of ['Felles kursdager', 'Overgangen til skolen']) expect((await tone.post(`${at}/saker`, { tittel, hvorfor: 'Flere har spurt.', type: 'discussion', minutter: '30', innleder: 'Teamet' })).status).toBe(303)
+  expect((await tone.post(`${at}/invitasjon`)).status).toBe(303)
+  const [point] = await world.asOwner<{ id: string }>("select id from strategy.discussion_point where discussion_id = $1 and title = 'Overgangen til skolen'", [id(at)])
+  const [siri] = await world.asOwner<{ id: string }>("select id from identity.person where name = 'Siri Solheim'")
+  expect((await tone.post(`${at}/oppmote`, { sak: '2', vist: [siri?.id ?? ''], der: [siri?.id ?? ''] })).status).toBe(303)
+  expect((await tone.post(`${at}/saker/${point?.id}/sagt`, { nokkel: crypto.randomUUID(), sagt: 'Vi begynner i mars.', av: siri?.id ?? '' })).status).toBe(303)
+  expect((await tone.post(`${at}/saker/${point?.id}/avtalt`, { nokkel: crypto.randomUUID(), avtalt: 'Prøve en felles dag', hvem: `person:${siri?.id}`, frist: '1.3.2027' })).status).toBe(303)
+  return [at, `${at}/saker/forslag`, ...['?sak=1', '?sak=2', '?sak=2&vis=skjerm'].map((which) => `${at}/mote${which}`)]
 }
 
 /** A form of the county governor's own, as a draft with something wrong in it and a condition that is being made. */
