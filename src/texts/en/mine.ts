@@ -16,6 +16,7 @@ export const mine: Translation<typeof nb> = {
   'deputy.text': 'You are a deputy for some of the tasks. Only what belongs to them is here.',
   'order': 'The kindergartens with most overdue come first. Then those where something clashes, something waits, or nobody has been in touch.',
   'order.fewer': 'The kindergartens with most overdue come first. Then those where something waits, or nobody is head.',
+  'order.open': 'Open a kindergarten to see what and when.',
   'caption': 'My kindergartens',
   'save': 'Save the list as a spreadsheet',
   'file': 'My kindergartens',

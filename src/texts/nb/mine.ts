@@ -13,6 +13,7 @@ export const mine = {
   'deputy.text': 'Du er stedfortreder for en del av oppgavene. Her står bare det som hører til dem.',
   'order': 'Øverst står barnehagene som har mest over fristen. Deretter de der noe kolliderer, noe venter, eller ingen har vært i kontakt.',
   'order.fewer': 'Øverst står barnehagene som har mest over fristen. Deretter de der noe venter, eller ingen er styrer.',
+  'order.open': 'Åpne en barnehage for å se hva og når.',
   'caption': 'Mine barnehager',
   'save': 'Lagre lista som regneark',
   'file': 'Mine barnehager',

@@ -16,6 +16,7 @@ export const mine: Translation<typeof nb> = {
   'deputy.text': 'Du er stadfortredar for ein del av oppgåvene. Her står berre det som høyrer til dei.',
   'order': 'Øvst står barnehagane som har mest over fristen. Så dei der noko kolliderer, noko ventar, eller ingen har vore i kontakt.',
   'order.fewer': 'Øvst står barnehagane som har mest over fristen. Så dei der noko ventar, eller ingen er styrar.',
+  'order.open': 'Opne ein barnehage for å sjå kva og når.',
   'caption': 'Mine barnehagar',
   'save': 'Lagre lista som rekneark',
   'file': 'Mine barnehagar',

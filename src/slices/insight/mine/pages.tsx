@@ -72,7 +72,9 @@ export const MinePage = ({ page, view }: { readonly page: PageContext; readonly 
             </EmptyState>
           ) : (
             <>
-              <p class="ds-paragraph">{t(view.sees.parts.includes('kolliderer') ? 'mine.order' : 'mine.order.fewer')}</p>
+              <p class="ds-paragraph">
+                {t(view.sees.parts.includes('kolliderer') ? 'mine.order' : 'mine.order.fewer')} {!unfolds(view) && t('mine.order.open')}
+              </p>
               <div class="mine-list">
                 <Table caption={t('mine.caption')} hiddenCaption rows={rows} rowKey={({ kindergarten }) => kindergarten.id} columns={columns(page, view)} />
               </div>
@@ -175,6 +177,9 @@ const Follow = ({ page: { t }, line: { kindergarten: { id, name, closedOn } }, f
     </Form>
   )
 
+/** So many can be looked through with everything they have; of more, each is opened on its own page. */
+const unfolds = ({ rows }: MineView): boolean => rows.length <= 30
+
 const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: Line; readonly view: MineView }) => {
   const { t, lang } = page
   const { kindergarten, followers } = line
@@ -204,7 +209,7 @@ const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: 
       <p class="ds-paragraph" data-size="sm">
         {whyText(page, line)}
       </p>
-      {view.sees.parts.some((part) => sizeOfPart(line, part) > 0) && (
+      {unfolds(view) && view.sees.parts.some((part) => sizeOfPart(line, part) > 0) && (
         <Details summary={t('mine.open')} about={name}>
           {view.sees.parts.filter((part) => sizeOfPart(line, part) > 0).map((part) => (
             <div>
@@ -219,6 +224,7 @@ const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: 
     </div>
   )
 }
+
 /** Why the line stands where it does. */
 export function whyText({ t }: PageContext, line: Line): string {
   const why = whyFirst(line)
