@@ -21,9 +21,9 @@ export const mine: Translation<typeof nb> = {
   'save': 'Save the list as a spreadsheet',
   'file': 'My kindergartens',
   'sees.team': 'Of needs and measures you see only those the kindergarten lets the team see. There may be more than what is here.',
-  'sees.owner': 'You do not see whether a kindergarten has asked for guidance. That is between the kindergarten and the competence team, so that it can ask freely.',
+  'sees.owner': 'You do not see whether a kindergarten has asked for guidance or for help from other services. That is between the two, so that it can ask freely.',
   'sees.offered': 'You see measures from the day they begin.',
-  'sees.authority': 'You do not see a kindergarten’s needs, measures, joint programmes, courses and networks, whether it has asked for guidance, or what clashes. That is not for inspection, and kindergartens must be able to ask freely. You see heads, grants, other services, work with schools and what was agreed in consultation meetings.',
+  'sees.authority': 'You do not see a kindergarten’s needs, measures, joint programmes, courses and networks, whether it has asked for guidance or help from other services, or what clashes. That is not for inspection, and kindergartens must be able to ask freely. You see heads, grants, other services, work with schools and what was agreed in consultation meetings.',
 
   'q.gar': 'Something is going on',
   'q.venter': 'Something waits',

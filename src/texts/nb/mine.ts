@@ -18,9 +18,9 @@ export const mine = {
   'save': 'Lagre lista som regneark',
   'file': 'Mine barnehager',
   'sees.team': 'Av behov og tiltak ser du bare dem barnehagen lar teamet se. Derfor kan det være mer enn det som står her.',
-  'sees.owner': 'Du ser ikke om en barnehage har bedt om veiledning. Det er mellom barnehagen og Kompetanseteamet, så den kan spørre fritt.',
+  'sees.owner': 'Du ser ikke om en barnehage har bedt om veiledning eller om hjelp fra andre tjenester. Det er mellom den og dem, så den kan spørre fritt.',
   'sees.offered': 'Tiltak ser du fra de har begynt.',
-  'sees.authority': 'Du ser ikke barnehagens behov, tiltak, fellessatsinger, kurs og nettverk, om den har bedt om veiledning, eller hva som kolliderer. Det er ikke tilsyn, og barnehagen skal kunne spørre fritt. Du ser styrer, tilskudd, andre tjenester, samarbeid med skole og avtaler fra drøftinger.',
+  'sees.authority': 'Du ser ikke barnehagens behov, tiltak, fellessatsinger, kurs og nettverk, om den har bedt om veiledning eller hjelp fra andre tjenester, eller hva som kolliderer. Det er ikke tilsyn, og barnehagen skal kunne spørre fritt. Du ser styrer, tilskudd, andre tjenester, samarbeid med skole og avtaler fra drøftinger.',
 
   'q.gar': 'Noe er i gang',
   'q.venter': 'Noe venter',

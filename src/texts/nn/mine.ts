@@ -21,9 +21,9 @@ export const mine: Translation<typeof nb> = {
   'save': 'Lagre lista som rekneark',
   'file': 'Mine barnehagar',
   'sees.team': 'Av behov og tiltak ser du berre dei barnehagen lèt teamet sjå. Difor kan det vere meir enn det som står her.',
-  'sees.owner': 'Du ser ikkje om ein barnehage har bedt om rettleiing. Det er mellom barnehagen og Kompetanseteamet, så han kan spørje fritt.',
+  'sees.owner': 'Du ser ikkje om ein barnehage har bedt om rettleiing eller om hjelp frå andre tenester. Det er mellom han og dei, så han kan spørje fritt.',
   'sees.offered': 'Tiltak ser du frå dei har begynt.',
-  'sees.authority': 'Du ser ikkje barnehagens behov, tiltak, fellessatsingar, kurs og nettverk, om han har bedt om rettleiing, eller kva som kolliderer. Det er ikkje tilsyn, og barnehagen skal kunne spørje fritt. Du ser styrar, tilskot, andre tenester, samarbeid med skule og avtalar frå drøftingar.',
+  'sees.authority': 'Du ser ikkje barnehagens behov, tiltak, fellessatsingar, kurs og nettverk, om han har bedt om rettleiing eller hjelp frå andre tenester, eller kva som kolliderer. Det er ikkje tilsyn, og barnehagen skal kunne spørje fritt. Du ser styrar, tilskot, andre tenester, samarbeid med skule og avtalar frå drøftingar.',
 
   'q.gar': 'Noko er i gang',
   'q.venter': 'Noko ventar',

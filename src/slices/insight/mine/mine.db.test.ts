@@ -63,7 +63,7 @@ describe('who sees which', () => {
     }
     const authority = await linesOf(await actorOf(world, 'olav', 'authority'))
     expect(authority.flatMap(({ unseen }) => unseen.map(({ rule }) => rule)).filter((rule) => !['vacant-head', 'never-head'].includes(rule)), 'contact with the team is not the authority’s to know').toEqual([])
-    const may = ['grant', 'support', 'service-request', 'joint-plan', 'school-pair', 'service-day', 'joint-day', 'joint-meeting', 'agreement']
+    const may = ['grant', 'support', 'joint-plan', 'school-pair', 'service-day', 'joint-day', 'joint-meeting', 'agreement']
     expect([...new Set(authority.flatMap(({ runs, waits, due }) => [...runs, ...waits, ...due].map(({ kind }) => kind)))].filter((kind) => !may.includes(kind))).toEqual([])
     expect(authority.flatMap(({ clashes }) => clashes)).toEqual([])
     expect((await linesOf(await actorOf(world, 'tone'))).some((line) => of(line, 'case').length > 0), 'there are cases to be hidden').toBe(true)
@@ -98,7 +98,8 @@ describe('who sees which', () => {
        values ($1, $2, $3, gen_random_uuid(), 'Styrer lager en vikarplan', $4, 'head', 'Bølgen barnehage', '2026-11-01', now(), 'Olav', now(), 'Olav')`, [meeting?.id, meeting?.municipality_id, meeting?.point_id, kindergarten])
     const lines = await linesOf(olav)
     const kinds = new Set<string>(lines.flatMap(({ runs, waits, due }) => [...runs, ...waits, ...due].map(({ kind }) => kind)))
-    for (const kind of ['support', 'service-request', 'agreement']) expect([kind, kinds.has(kind)]).toEqual([kind, true])
+    for (const kind of ['support', 'agreement']) expect([kind, kinds.has(kind)]).toEqual([kind, true])
+    expect(kinds.has('service-request'), 'that a kindergarten has asked for help').toBe(false)
     const line = lines.find((one) => one.kindergarten.id === kindergarten)
     expect(line?.due.filter(({ kind }) => kind === 'agreement')).toMatchObject([{ title: 'Styrer lager en vikarplan', day: '2026-11-01' }])
     expect(line?.overdue).toBe(1)

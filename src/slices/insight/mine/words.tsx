@@ -27,12 +27,13 @@ export function clashText(page: PageContext, clash: Clash, themes: readonly Name
   return t(`mine.clash.${why}`, { theme: theme === undefined ? '' : (themeNames({ lang }, themes, [theme])[0] ?? ''), day: day ? formatDate(day, lang, 'long') : '', count: items.length })
 }
 
-const ItemLine = ({ page, item, today }: { readonly page: PageContext; readonly item: Item; readonly today: LocalDate }) => {
+const ItemLine = ({ page, item, today, about }: { readonly page: PageContext; readonly item: Item; readonly today: LocalDate; readonly about: string }) => {
   const when = whenText(page, item)
   return (
     <>
       <a class="ds-link" href={item.href}>
         {itemText(page, item)}
+        <span class="ds-sr-only">, {about}</span>
       </a>
       {when !== '' && `, ${when}`}
       {isOverdue(item, today) && (
@@ -45,11 +46,12 @@ const ItemLine = ({ page, item, today }: { readonly page: PageContext; readonly 
   )
 }
 
-const Items = ({ page, items, today }: { readonly page: PageContext; readonly items: readonly Item[]; readonly today: LocalDate }) => (
+/** `about`: the kindergarten, for those who hear a link alone. */
+const Items = ({ page, items, today, about }: { readonly page: PageContext; readonly items: readonly Item[]; readonly today: LocalDate; readonly about: string }) => (
   <ul class="ds-list">
     {items.map((item) => (
       <li>
-        <ItemLine page={page} item={item} today={today} />
+        <ItemLine page={page} item={item} today={today} about={about} />
       </li>
     ))}
   </ul>
@@ -62,9 +64,9 @@ export const sizeOfPart = ({ runs, waits, clashes, due, unseen }: Line, part: Pa
 /** One of the five lists of a kindergarten, in words and with days. */
 export const PartList = ({ page, line, part, sees, themes, today }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly sees: Sees; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }) => {
   if (sizeOfPart(line, part) === 0) return <p class="ds-paragraph">{page.t(part === 'ikke-sett' && !sees.contact ? 'mine.none.uten-styrer' : `mine.none.${part}`)}</p>
-  if (part === 'gar') return <Items page={page} items={line.runs} today={today} />
-  if (part === 'venter') return <Items page={page} items={line.waits} today={today} />
-  if (part === 'frister') return <Items page={page} items={line.due} today={today} />
+  if (part === 'gar') return <Items page={page} items={line.runs} today={today} about={line.kindergarten.name} />
+  if (part === 'venter') return <Items page={page} items={line.waits} today={today} about={line.kindergarten.name} />
+  if (part === 'frister') return <Items page={page} items={line.due} today={today} about={line.kindergarten.name} />
   if (part === 'ikke-sett')
     return (
       <ul class="ds-list">
