@@ -9,7 +9,7 @@ alter table scheme.partnership add column previous_id uuid constraint partnershi
 create or replace function scheme.keep_partnership() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare acts text;
 begin
-  if platform.is_system() or platform.actor_role_name() is null then return new; end if;
+  if platform.is_system() or coalesce(platform.actor_role_name(), '') = '' then return new; end if;
   if (new.owner_id, new.partner_id, new.region_id, new.start_key, new.previous_id) is distinct from (old.owner_id, old.partner_id, old.region_id, old.start_key, old.previous_id) then
     raise exception 'the two in a partnership stay the same' using errcode = 'check_violation', constraint = 'partnership_stays';
   end if;

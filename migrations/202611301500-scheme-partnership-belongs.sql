@@ -22,7 +22,7 @@ create policy partnership_session_kindergarten_owned on scheme.partnership_sessi
 -- Who confirms, changes or ends does it in the own name.
 create function scheme.keep_partnership_names() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  if platform.is_system() or platform.actor_role_name() is null then return new; end if;
+  if platform.is_system() or coalesce(platform.actor_role_name(), '') = '' then return new; end if;
   if (new.owner_confirmed_by_name is distinct from old.owner_confirmed_by_name and new.owner_confirmed_by_name is distinct from platform.actor_name())
     or (new.partner_confirmed_by_name is distinct from old.partner_confirmed_by_name and new.partner_confirmed_by_name is distinct from platform.actor_name())
     or (new.changed_by_name is distinct from old.changed_by_name and new.changed_by_name is distinct from platform.actor_name())

@@ -9,7 +9,7 @@ create policy joint_plan_confirmation_current on coordination.joint_plan_confirm
 
 create function coordination.keep_pair_names() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  if platform.is_system() or platform.actor_role() = '' then return new; end if;
+  if platform.is_system() or coalesce(platform.actor_role(), '') = '' then return new; end if;
   if (new.kindergarten_by_name is distinct from old.kindergarten_by_name and new.kindergarten_by_name is distinct from platform.actor_name())
     or (new.school_by_name is distinct from old.school_by_name and new.school_by_name is distinct from platform.actor_name())
     or (new.ended_by_name is distinct from old.ended_by_name and new.ended_by_name is distinct from platform.actor_name()) then

@@ -80,7 +80,7 @@ export const PartList = ({ page, line, part, sees, themes, today }: { readonly p
       {line.clashes.map((clash) => (
         <li>
           {clashText(page, clash, themes)}
-          <Items page={page} items={clash.items} today={today} />
+          <Items page={page} items={clash.items} today={today} about={line.kindergarten.name} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { localDate, osloDate } from '../../../kernel/dates.ts'
+import { addMonths, localDate, osloDate } from '../../../kernel/dates.ts'
 import { ticked } from '../../../kernel/fields.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { idOrNone, looksLikeId } from '../../../kernel/ids.ts'
@@ -29,7 +29,8 @@ export const capacityWeb = (route: Router<PageContext>) => {
     if (actor.role === 'authority') return authorityPage(tx, context)
     const today = osloDate(deps.now())
     const asked = typeof query['fra'] === 'string' ? localDate(query['fra']) : undefined
-    const weeks = weeksFrom(asked !== undefined && asked > today ? asked : today, weeksShown)
+    // Nobody plans further ahead, and the calendar ends somewhere.
+    const weeks = weeksFrom(asked !== undefined && asked > today && asked < addMonths(today, 36) ? asked : today, weeksShown)
     const [members, hours, away, promised, requests] = await Promise.all([loadMembers(tx, actor.orgId, today), store.loadHours(tx, actor.orgId), store.loadAway(tx, actor.orgId), store.loadPromised(tx, actor.orgId), waitingStore.loadRequests(tx, actor.orgId)])
     const desks = members.map((member) => deskOf(member, hours, away))
     const held = (personId: string | undefined) => members.some((member) => member.personId === personId)
