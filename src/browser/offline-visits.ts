@@ -2,7 +2,8 @@ import { contentOf, fieldsOf, fillIn } from './form-state.ts'
 import { forgetOthersPage, forgetPage, keepPage } from './kept-page.ts'
 import { actionOf, knock, send, unsent, type Outcome, type Unsent } from './unsent-visits.ts'
 
-const againMilliseconds = 20_000
+/** Often in the first minute, then less so: a browser may believe it has a network when it has none, and then it never says that it is back. */
+const againMilliseconds = (tries: number): number => (tries < 12 ? 5_000 : 20_000)
 
 /**
  * The pages where a visit is written in and corrected, without coverage: what is sent is first kept on the device, and goes when it is acknowledged; sent again it is one.
@@ -22,17 +23,22 @@ export const keepVisits = (): void => {
   }
   let timer = 0
   let busy = false
+  let tries = 0
   const go = async (): Promise<void> => {
     clearTimeout(timer)
     if (busy || !unsent.all().some(({ refused }) => !refused)) return
     busy = true
     const sent = await sendAll(view)
     busy = false
-    if (!sent) timer = window.setTimeout(() => void go(), againMilliseconds)
+    if (!sent) timer = window.setTimeout(() => void go(), againMilliseconds(tries++))
   }
-  addEventListener('online', () => void go())
-  addEventListener(waits, () => void go())
-  document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && go()))
+  const goNow = (): void => {
+    tries = 0
+    void go()
+  }
+  addEventListener('online', goNow)
+  addEventListener(waits, goNow)
+  document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && goNow()))
   void go()
 }
 
