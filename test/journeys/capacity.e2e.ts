@@ -10,7 +10,7 @@ test('the leader sees who would get too much before anything is promised, and pr
   await tone.visit('/kapasitet?sprak=nb')
   expect(await tone.words()).toMatch(/Ragnhild Dal får 57 timer mot 30 i uke 51: 191 %/)
   await tone.follow('Skriv inn lovet arbeid')
-  await tone.send({ hva: 'Tre dager om lek', slag: 'Tilstedeværelse', barnehage: 'Lia barnehage', fra: '8.3.2027', til: '12.3.2027', hvem: 'Ragnhild Dal', besok: '5', hvert: '8' })
+  await tone.send({ hva: 'Tre dager om lek', slag: 'Besøk og kontakt', barnehage: 'Lia barnehage', fra: '8.3.2027', til: '12.3.2027', hvem: 'Ragnhild Dal', besok: '5', hvert: '8' })
   expect(await tone.words()).toMatch(/Ragnhild Dal får \d+(,5)? timer mot 30 i uke 10/)
   await tone.page.getByRole('button', { name: 'Lov det likevel' }).click()
   expect(await tone.words(), 'more than there is needs a reason').toContain('Det er ikke timer nok')

@@ -15,8 +15,8 @@ test('the leader of the team makes a meeting from proposed points and writes an 
 
   await tone.follow('Forslag til saker')
   expect(await tone.words()).toContain('Fristen er gått ut')
-  await tone.press('Ta med på sakslisten')
-  expect(await tone.words()).toContain('Saken står på sakslisten')
+  await tone.press('Ta med på sakslista')
+  expect(await tone.words()).toContain('Saken står på sakslista')
 
   await tone.visit(`${meeting}/inviterte`)
   await tone.press('Alle styrere')

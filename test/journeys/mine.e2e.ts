@@ -9,7 +9,7 @@ test('an owner opens the kindergartens, asks for what is overdue, opens the firs
   await eva.visit('/mine-barnehager')
   expect(await eva.heading()).toBe('Mine barnehager')
   expect(await eva.words()).toContain('Du ser ikke om en barnehage har bedt om veiledning eller om hjelp fra andre tjenester.')
-  await eva.send({ bare: 'De med noe som er forfalt' }, 'Vis treff')
+  await eva.send({ bare: 'De med noe som er over fristen' }, 'Vis treff')
   expect(await eva.words()).toContain('Viser 2 av 2 barnehager som passer.')
   await eva.follow('Nisseskogen barnehage')
   expect(await eva.heading()).toBe('Nisseskogen barnehage: nå')

@@ -21,7 +21,7 @@ test('the leader sees who can do it, notes what they have agreed, and writes a l
   await tone.signIn('tone')
   await tone.visit('/teamets-kompetanse')
   expect(await tone.words()).toContain('Amir Nord')
-  await tone.follow('Amir Nord sin kompetanse')
+  await tone.follow('Kompetansen til Amir Nord')
   expect(await tone.words()).toContain('Kurs om naturen nær barnehagen (2025)')
   await tone.send({ notat: 'Amir tar kurset til høgskolen i vår.' })
   await tone.visit('/teamets-kompetanse/plan')

@@ -80,7 +80,7 @@ export const asked: Translation<typeof nb> = {
   'error.answer': 'Choose yes or no.',
   'error.contact': 'Write who comes.',
   'error.helps-on': 'Write when you come, perhaps only the week.',
-  'because.kindergarten-closed': 'The kindergarten has closed. One cannot ask for help to it.',
+  'because.kindergarten-closed': 'The kindergarten has closed. You can no longer ask for help for it.',
   'because.no-service': 'Choose at least one service.',
   'because.same-service-twice': 'The same service is there twice. Choose each service once.',
   'because.service-closed': 'One of the services has closed down. Choose another.',

@@ -49,7 +49,7 @@ export const promised: Translation<typeof promisedNb> = {
   'kind.network': 'Network',
   'kind.meeting': 'Meeting',
   'kind.resource-team': 'Resource team',
-  'kind.presence': 'Presence',
+  'kind.presence': 'Visits and contact',
   'kind.other': 'Other',
   'kindergarten': 'Kindergarten',
   'kindergarten.none': 'Not one kindergarten',

@@ -115,7 +115,7 @@ export const capacity = {
   'authority.waiting': 'De siste tolv månedene har halvparten ventet høyst {median, plural, one {# dag} other {# dager}} og ni av ti høyst {ninetieth, plural, one {# dag} other {# dager}} på første møte ({count} møter).',
   'authority.waiting-few': 'For få første møter de siste tolv månedene til å regne ut ventetiden.',
   'authority.queue': '{queue, plural, one {# forespørsel} other {# forespørsler}} i kø.',
-  'authority.queue-few': 'Færre enn {fewest} forespørsler i kø: hvor mange vises ikke, for av få kan noen se hvem som har spurt.',
+  'authority.queue-few': 'Færre enn {fewest} forespørsler i kø. Vi viser ikke hvor mange, for da kunne noen se hvem som har spurt.',
   'month': 'Måned',
   'available': 'Timer som finnes',
   'promised': 'Lovet',

@@ -51,7 +51,7 @@ export const competence = {
   'own.choose': 'Velg et tema å skrive om',
   'own.row': 'Det du har skrevet',
   'changed': 'Sist endret',
-  'row.title': '{name} sin kompetanse',
+  'row.title': 'Kompetansen til {name}',
   'row.intro': 'Rådgiveren skriver raden selv. Du kan notere det dere er blitt enige om, og rådgiveren leser alt du skriver her.',
   'row.written': 'Det rådgiveren har skrevet',
   'row.none': 'Ingenting er skrevet ennå',

@@ -46,7 +46,7 @@ export const promised = {
   'kind.network': 'Nettverk',
   'kind.meeting': 'Møte',
   'kind.resource-team': 'Ressursteam',
-  'kind.presence': 'Tilstedeværelse',
+  'kind.presence': 'Besøk og kontakt',
   'kind.other': 'Annet',
   'kindergarten': 'Barnehage',
   'kindergarten.none': 'Ikke én barnehage',

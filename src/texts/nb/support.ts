@@ -171,7 +171,7 @@ export const support = {
   'error.note-long': 'Gjør teksten kortere: høyst 600 tegn.',
   'error.kindergarten': 'Velg en barnehage.',
   'error.service': 'Velg en tjeneste.',
-  'because.theme-gone': 'Temaet står ikke på listen lenger. Velg et annet.',
+  'because.theme-gone': 'Temaet står ikke på lista lenger. Velg et annet.',
   'because.dates-reversed': 'Det slutter før det begynner. Rett en av datoene.',
   'because.is-over': 'Tiden er ute allerede. Skriv en dato som kommer, hvis dere fortsatt gjør dette.',
   'because.next-outside': 'Neste gang må være innenfor tidsrommet. Rett datoen, eller la feltet stå tomt.',

@@ -5,7 +5,7 @@ import type { support as nb } from '../nb/support.ts'
 export const support: Translation<typeof nb> = {
   'title': 'Støttesystemet',
   'intro.team': 'Kven som gjer kva rundt kvar barnehage no. Øvst står barnehagane der nokon bør snakke saman.',
-  'intro.read': 'Kva tenester som arbeider i kvar barnehage no. At ein barnehage har bedt om hjelp, og kva han skriv, står ikkje her.',
+  'intro.read': 'Kva tenester som arbeider i kvar barnehage no. At ein barnehage har bede om hjelp, og kva han skriv, står ikkje her.',
   'intro.service': 'Det de blir spurde om, det de gjer i barnehagane, og kven de bør snakke med. Arbeid på systemnivå, aldri om enkeltbarn.',
   'none': 'Ingen barnehagar enno',
   'none.text': 'Barnehagane kjem hit når registeret seier kven dei høyrer til.',
@@ -30,7 +30,7 @@ export const support: Translation<typeof nb> = {
   'around.intro.kindergarten': 'Kven som gjer kva hos dykk no, og kven de kan ringje. Her står arbeid med personalet, aldri noko om enkeltbarn.',
   'around.intro.team': 'Kven som gjer kva i barnehagen no. Her står arbeid med personalet, aldri noko om enkeltbarn.',
   'around.intro.service': 'Det tenesta dykkar gjer i barnehagen, og kva de blir spurde om. Arbeid med personalet, aldri noko om enkeltbarn.',
-  'around.intro.overview': 'Kva tenester som arbeider med personalet i barnehagen no. Om barnehagen har bedt om hjelp, og kva han skriv, står ikkje her.',
+  'around.intro.overview': 'Kva tenester som arbeider med personalet i barnehagen no. Om barnehagen har bede om hjelp, og kva han skriv, står ikkje her.',
   'closed': 'Barnehagen er lagd ned. Det som er gjort, kan lesast, men ikkje noko nytt kan skrivast.',
   'team': 'Kompetanseteamet',
   'team.none': 'Teamet har ingen saker, tiltak eller besøk her som du kan sjå.',

@@ -74,7 +74,7 @@ describe('who does what', () => {
     ['over already', { fra: '1.1.2026', til: '1.2.2026' }, 409, 'Tiden er ute allerede.'],
     ['the next time outside', { neste: '1.8.2027' }, 409, 'Neste gang må være innenfor tidsrommet.'],
     ['observation without a way', { art: 'observation' }, 409, 'Skriv hva dere observerer med'],
-    ['a theme nobody knows', { tema: 'finnes-ikke' }, 409, 'Temaet står ikke på listen lenger.'],
+    ['a theme nobody knows', { tema: 'finnes-ikke' }, 409, 'Temaet står ikke på lista lenger.'],
   ])('refused in words, and nothing typed is lost: %s', async (_, more, status, sentence) => {
     const reply = await write(per, { metode: '', ...more })
     expect([reply.status, words(reply.text).includes(sentence)]).toEqual([status, true])

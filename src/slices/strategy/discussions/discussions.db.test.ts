@@ -159,7 +159,7 @@ describe('the agenda', () => {
     expect(page).toMatch(/Avtalt før, ikke gjort.*felles vikarliste.*Fristen er gått ut\./)
     const agreement = await one("select id from strategy.discussion_agreement where body like 'Kommunen lager en felles vikarliste%'")
     expect((await ragnhild.post(`${path}/saker/forslag`, { slag: 'agreement', hva: agreement })).status).toBe(303)
-    expect(refused(await ragnhild.post(`${path}/saker/forslag`, { slag: 'agreement', hva: agreement }), 'Dette forslaget står allerede på sakslisten.')).toEqual([409, true])
+    expect(refused(await ragnhild.post(`${path}/saker/forslag`, { slag: 'agreement', hva: agreement }), 'Dette forslaget står allerede på sakslista.')).toEqual([409, true])
     expect(refused(await tone.post(`${path}/saker/forslag`, { slag: 'goal', hva: crypto.randomUUID() }), 'Forslaget gjelder ikke lenger.')).toEqual([409, true])
     for (const gruppe of ['heads', 'schools']) expect((await tone.post(`${path}/inviterte`, { gruppe })).status).toBe(303)
     expect((await tone.post(`${path}/invitasjon`)).status).toBe(303)
@@ -194,7 +194,7 @@ describe('the agenda', () => {
     await tone.post(`${path}/saker`, { ...point, tittel: 'Den andre' })
     expect((await tone.post(`${path}/saker/${first}/flytt`, { vei: 'down' })).status).toBe(303)
     expect(await see(siri, path)).toMatch(/1\. Den andre.*2\. Felles kursdager/)
-    expect(refused(await tone.post(`${path}/saker`, point), 'Den samme saken står på sakslisten allerede.')).toEqual([409, true])
+    expect(refused(await tone.post(`${path}/saker`, point), 'Den samme saken står på sakslista allerede.')).toEqual([409, true])
     await at(during, async () => {
       await tone.post(`${path}/saker/${first}/sagt`, { nokkel: crypto.randomUUID(), sagt: 'Noe.' })
       expect(refused(await tone.post(`${path}/saker/${first}/fjern`), 'Noe er sagt eller avtalt i saken')).toEqual([409, true])

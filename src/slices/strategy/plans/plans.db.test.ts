@@ -59,7 +59,7 @@ describe('a plan from draft to adopted', () => {
     expect((await put()).status).toBe(303)
     expect(words((await olav.get(plan)).text)).toContain('0 av 1 tiltak i gang')
     const twice = await put()
-    expect([twice.status, words(twice.text).includes('Tiltaket står alt i planen')]).toEqual([422, true])
+    expect([twice.status, words(twice.text).includes('Tiltaket står allerede i planen')]).toEqual([422, true])
     expect((await tone.post(`${plan}/mal/${main}/tiltak`, { sett: await seen(tone, `${plan}/mal/${main}/tiltak`), tiltak: '', eget: 'Styrermøte hver høst', ansvar: '' })).status).toBe(303)
     expect((await siri.get(`/tiltak/nytt?mal=${main}`)).text, 'not from a draft').not.toContain('Et mål i kommunens plan')
   })

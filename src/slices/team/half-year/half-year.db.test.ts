@@ -74,7 +74,7 @@ test('from asking to adopted: reckoned as a job, explained, moved within the lim
   const first = (await visitsOf(id)).find(({ what }) => what === 'Språk i garderoben')
   const path = `${home}/${id}/besok/${first?.id}`
   const outside = await tone.post(path, { uke: '20', hvem: people.get('Ragnhild Dal') ?? '', versjon: '1' })
-  expect([outside.status, words(outside.text).includes('er utenfor vinduet')]).toEqual([409, true])
+  expect([outside.status, words(outside.text).includes('er utenfor tidsrommet')]).toEqual([409, true])
   const free = [2, 3, 4, 5, 6, 7, 8].map((week) => ({ week, monday: new Date(Date.UTC(2026, 11, 28 + week * 7)).toISOString().slice(0, 10) }))
   const taken = new Set((await visitsOf(id)).map(({ monday }) => monday))
   const to = free.find(({ monday }) => !taken.has(monday))
@@ -114,7 +114,7 @@ test('one who is partial never gets it, and days a kindergarten has set aside ar
   expect(await world.asOwner('select 1 from team.half_year_visit')).toEqual([])
   await world.asOwner('delete from team.partiality')
   await world.asOwner("insert into measures.planning_day (region_id, kindergarten_id, kind, from_on, last_on, made_at, made_by_name) select region_id, id, 'closed', '2027-01-11', '2027-01-15', now(), 'Prøve' from register.organisation where id = $1", [kindergarten])
-  expect(await see(tone, `${home}/${await made()}`)).toContain('Ingen dag i vinduet kan brukes')
+  expect(await see(tone, `${home}/${await made()}`)).toContain('Ingen dag i tidsrommet kan brukes')
   await world.asOwner("delete from measures.planning_day where made_by_name = 'Prøve'")
 })
 
