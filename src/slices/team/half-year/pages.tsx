@@ -104,7 +104,7 @@ export const FramesPage = ({ page, view: { promises, kindergartens, form } }: { 
         <Told sentences={gaps.map(({ name, gap }) => `${name}: ${t('half-year.frames.gap.value', { gap: gap ?? 1 })}`)} />
         <Form action={`${framesPath}/avstand`} label={t('half-year.frames.gap')}>
           <SelectField name="lofte" label={t('half-year.frames.promise')} value={typed['lofte']} error={errorFor(errors, 'lofte')} options={promises.map(({ id, name }) => ({ value: id, text: name }))} />
-          <TextField name="avstand" label={t('half-year.frames.gap.field')} value={typed['avstand']} error={errorFor(errors, 'avstand')} />
+          <TextField name="avstand" label={t('half-year.frames.gap.field')} value={typed['avstand']} error={errorFor(errors, 'avstand')} width={4} />
           <ButtonRow>
             <Button>{t('half-year.frames.save-gap')}</Button>
           </ButtonRow>
@@ -114,7 +114,7 @@ export const FramesPage = ({ page, view: { promises, kindergartens, form } }: { 
         <Told sentences={limits.map(({ name, visits }) => `${name}: ${t('half-year.frames.limit.value', { visits: visits ?? 1 })}`)} />
         <Form action={`${framesPath}/plass`} label={t('half-year.frames.limit')}>
           <SelectField name="barnehage" label={t('half-year.frames.kindergarten')} value={typed['barnehage']} error={errorFor(errors, 'barnehage')} options={kindergartens.map(({ id, name }) => ({ value: id, text: name }))} />
-          <TextField name="plass" label={t('half-year.frames.limit.field')} value={typed['plass']} error={errorFor(errors, 'plass')} />
+          <TextField name="plass" label={t('half-year.frames.limit.field')} value={typed['plass']} error={errorFor(errors, 'plass')} width={4} />
           <ButtonRow>
             <Button variant="secondary">{t('half-year.frames.save-limit')}</Button>
           </ButtonRow>

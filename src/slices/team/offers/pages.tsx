@@ -109,13 +109,13 @@ export const OfferPage = ({ page, view: { offer, themes, isOwn, today, errors } 
           { term: t('offers.form'), value: t(`offers.form.${offer.form}`) },
           { term: t('offers.themes'), value: themesOf(page, themes, offer) || none },
           { term: t('offers.methods'), value: offer.methods.join(', ') || none },
-          { term: t('offers.languages'), value: offer.languages.join(', ') || none },
+          { term: t('offers.languages.read'), value: offer.languages.join(', ') || none },
           { term: t('offers.level'), value: pointsOf(page, offer) },
           { term: t('offers.room'), value: t('offers.room.words', { kindergartens: offer.kindergartens }) },
           { term: t('offers.places'), value: offer.places === undefined ? none : t('offers.places.words', { places: offer.places }) },
           { term: t('offers.when'), value: when(page, offer) },
           { term: t('offers.evidence'), value: offer.evidence ? <span class="kept-text">{offer.evidence}</span> : none },
-          { term: t('offers.contact'), value: offer.contact },
+          { term: t('offers.contact.read'), value: offer.contact },
         ]}
       />
       {isOwn && !offer.withdrawnOn && (

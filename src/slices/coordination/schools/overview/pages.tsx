@@ -103,6 +103,7 @@ export const AllPage = ({ page, view }: { readonly page: PageContext; readonly v
   return (
     <Layout page={page} title={t('schools.title')} above={page.actor?.orgName} intro={t('schools.intro.all')} hasErrors={form.errors.length > 0} wide>
       <ErrorSummary errors={form.errors} />
+      {proposes && <ButtonRow><LinkButton href="/skole/samarbeid/nytt">{t('schools.propose')}</LinkButton></ButtonRow>}
       {paging.total === 0 ? (
         <EmptyState title={t('schools.all.none')}><p>{t('schools.all.none.text')}</p></EmptyState>
       ) : (
@@ -124,7 +125,6 @@ export const AllPage = ({ page, view }: { readonly page: PageContext; readonly v
           <Pagination current={paging.number} total={paging.count} href={(number) => `/skole?side=${number}`} />
         </>
       )}
-      {proposes && <ButtonRow><LinkButton href="/skole/samarbeid/nytt">{t('schools.propose')}</LinkButton></ButtonRow>}
       {plans.length > 0 && (
         <Section title={t('schools.plans.all')}>
           <ul class="ds-list">{plans.map((plan) => <li><a class="ds-link" href={pathOf(plan.id)}>{t('schools.plan.of', { year: yearText(plan.year), school: plan.school })}</a> <PlanTag page={page} plan={plan} today={today} /></li>)}</ul>
