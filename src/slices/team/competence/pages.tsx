@@ -59,10 +59,13 @@ const coverageColumns = (page: PageContext): readonly Column<Covered<Subject>>[]
     { key: 'subject', title: t('competence.subject'), heading: true, cell: ({ subject }) => nameOf(page, subject) },
     { key: 'state', title: t('competence.state'), cell: (row) => <State page={page} row={row} /> },
     { key: 'who', title: t('competence.holders'), cell: ({ holders, learners }) => [...holders.map(({ name }) => name), ...(learners > 0 ? [t('competence.learners', { count: learners })] : [])].join(', ') || '–' },
-    { key: 'asked', title: t('competence.asked'), cell: ({ asked }) => (asked.kindergartens === 0 ? '–' : t('competence.asked.words', { kindergartens: asked.kindergartens, needs: asked.needs, requests: asked.requests, measures: asked.measures })) },
+    { key: 'asked', title: t('competence.asked'), cell: ({ asked }) => (asked.kindergartens === 0 ? '–' : t('competence.asked.words', { kindergartens: asked.kindergartens, what: askedWords(page, asked) })) },
     { key: 'falls', title: t('competence.falls'), cell: ({ falls }) => (falls ? t('competence.falls.words', { day: formatDate(falls.lastDay, lang, 'long'), state: t(`competence.state.${falls.to}`) }) : '–') },
   ]
 }
+
+/** What they ask for it by, without what is none. */
+const askedWords = ({ t }: PageContext, asked: Covered<Subject>['asked']): string => (['needs', 'requests', 'measures'] as const).filter((by) => asked[by] > 0).map((by) => t(`competence.asked.${by}`, { count: asked[by] })).join(', ')
 
 const color = { nobody: 'danger', one: 'warning', several: 'success' } as const
 /** Red and yellow only where a kindergarten asks: the team need not know everything. */
