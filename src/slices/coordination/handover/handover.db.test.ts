@@ -63,6 +63,7 @@ describe('consent', () => {
     expect(receiver).not.toContain('Tre møter med lederne')
     for (const said of ['Samtykket er trukket', 'Det som var delt, kan ikke leses her lenger.', 'kunne lese det fra 23. november 2026 til 23. november 2026']) expect(receiver).toContain(said)
     expect(await see(per, `${home}/${id}`)).toContain('Tre møter med lederne')
+    expect(await see(per, '/oppgaver')).toContain('Samtykket til å dele med Kompetanseteam barnehage Fjordvik er trukket')
     const late = await answer(id)
     expect([late.status, words(late.text).includes('Styreren har trukket samtykket.')]).toEqual([409, true])
     const again = await consent(id, 'withdrawn')
@@ -156,6 +157,39 @@ describe('the answer', () => {
     expect((await per.post(`${home}/${id}/slutt`, { handling: 'closed' })).status).toBe(303)
   })
 
+  test('a no closes the words to the one who said it; sent to another they stand in the form, and the first is closed', async () => {
+    const id = await passed()
+    await consent(id, 'given')
+    await answer(id, { svar: 'declined', grunn: 'Fullt' })
+    const receiver = await see(tone, `${home}/${id}`)
+    expect(receiver).toContain('Det som var delt')
+    expect(receiver).not.toContain('Tre møter med lederne')
+    expect(await tries(world, await actorOf(world, 'tone'), `select 1 from coordination.hand_over_text where hand_over_id = '${id}'`)).toBe('no')
+    const link = /href="([^"]*istedenfor=[^"]*)"/.exec((await per.get(`${home}/${id}`)).text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect((await per.get(link)).text).toContain('Tre møter med lederne')
+    expect((await tone.get(link)).text, 'nobody else has the words').not.toContain('Tre møter med lederne')
+    expect((await pass(per, { til: health, istedenfor: id })).status).toBe(303)
+    expect(await see(per, `${home}/${id}`)).toContain('Avsluttet')
+    expect((await per.get('/oppgaver')).text).not.toContain(`${home}/${id}`)
+  })
+
+  test('the sender is done with what was taken over, and the head still has the suggestion to answer', async () => {
+    const id = await passed()
+    await consent(id, 'given')
+    await answer(id)
+    expect((await per.post(`${home}/${id}/slutt`, { handling: 'closed' })).status).toBe(303)
+    expect((await siri.get('/oppgaver')).text).toContain(`${home}/${id}`)
+    expect((await siri.post(`${home}/${id}/forslag`, { svar: 'asked' })).status).toBe(303)
+    expect((await siri.get('/oppgaver')).text).not.toContain(`${home}/${id}`)
+  })
+
+  test('what nobody answers in time is a task of the sender', async () => {
+    const id = await passed()
+    expect((await per.get('/oppgaver')).text).not.toContain(`${home}/${id}`)
+    await world.asOwner("update coordination.hand_over set made_at = '2026-11-13T09:00:00Z' where id = $1", [id])
+    expect(await see(per, '/oppgaver')).toContain('er ikke svart på innen fristen: ring, eller trekk den')
+  })
+
   test('of two answers at once, one counts', async () => {
     const id = await passed()
     await consent(id, 'given')
@@ -163,11 +197,22 @@ describe('the answer', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
   })
 
+  test('the head takes the yes back just as the receiver answers: the words are gone whichever came first', async () => {
+    const id = await passed()
+    await consent(id, 'given')
+    const [back, taken] = await Promise.all([consent(id, 'withdrawn'), answer(id)])
+    expect(back.status).toBe(303)
+    const [row] = await world.asOwner<{ consent: string; answer: string | null }>('select consent, answer from coordination.hand_over where id = $1', [id])
+    expect(row).toEqual({ consent: 'withdrawn', answer: taken.status === 303 ? 'accepted' : null })
+    expect(await see(tone, `${home}/${id}`)).not.toContain('Tre møter med lederne')
+  })
+
   test('the sender takes back what nobody has answered: the words are gone for the receiver', async () => {
     const id = await passed()
     await consent(id, 'given')
     expect((await per.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })).status).toBe(303)
     expect(await see(tone, `${home}/${id}`)).not.toContain('Tre møter med lederne')
+    expect(await see(tone, `${home}/${id}`)).toContain('Det som var delt')
     expect((await answer(id)).status).toBe(409)
   })
 })
@@ -175,7 +220,8 @@ describe('the answer', () => {
 test.each<[string, Form, number, string]>([
   ['nobody chosen', { til: '' }, 422, 'Velg hvem som skal ta over.'],
   ['nothing shared', { deler: [] }, 422, 'Kryss av for minst én ting du deler.'],
-  ['a part that is chosen and empty', { deler: ['effect'] }, 422, 'Skriv noe her, eller ta bort krysset.'],
+  ['a part that is chosen and empty', { deler: ['theme', 'tried', 'effect'] }, 422, 'Skriv noe her, eller ta bort krysset.'],
+  ['written and not chosen', { deler: ['theme'] }, 422, 'ikke krysset av for at det deles'],
   ['an identity number', { provd: 'Gjelder 01010112345' }, 422, 'fødselsnummer'],
 ])('refused in words, and what was typed stays: %s', async (_, more, status, sentence) => {
   const reply = await pass(per, more)
@@ -196,7 +242,7 @@ test('one at a time to the same; a receiver that has closed down; one of another
 })
 
 test('the team hands over too, and only those it concerns find it', async () => {
-  const reply = await pass(tone, { til: health, deler: ['theme'] })
+  const reply = await pass(tone, { til: health, deler: ['theme'], provd: '' })
   expect(reply.status).toBe(303)
   const id = (reply.location ?? '').split('/').at(-1) ?? ''
   expect((await per.get(`${home}/${id}`)).status).toBe(404)

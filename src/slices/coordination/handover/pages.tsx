@@ -12,12 +12,12 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
 import { fieldOfPart } from './forms.ts'
-import { dueFrom, sharedParts, statusOf, type HandOver, type HandOverStatus, type SharedPart } from './rules.ts'
+import { asksHead, dueOf, isShared, sharedParts, statusOf, type HandOver, type HandOverStatus, type SharedPart } from './rules.ts'
 
 type Page = { readonly page: PageContext }
 const home = '/stottesystem/overforinger'
 export const handOverPath = (id: string, rest = ''): string => `${home}/${id}${rest}`
-export const newHandOverPath = (kindergartenId?: string): string => `${home}/ny${kindergartenId === undefined ? '' : `?barnehage=${kindergartenId}`}`
+export const newHandOverPath = (kindergartenId?: string, /** What came back: its words stand in the form. */ insteadOf?: string): string => `${home}/ny${kindergartenId === undefined ? '' : `?barnehage=${kindergartenId}`}${insteadOf === undefined ? '' : `&istedenfor=${insteadOf}`}`
 export const handOverLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ til: t('passed.to'), deler: t('passed.parts'), ...Object.fromEntries(sharedParts.map((part) => [fieldOfPart[part], t(`passed.part.${part}`)])) })
 export const answerLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ svar: t('passed.answer'), videre: t('passed.next'), grunn: t('passed.reason') })
 
@@ -42,9 +42,9 @@ export const HandOverTable = ({ page, rows, here = false }: Page & { readonly ro
   )
 }
 
-export type NewView = { readonly place: { readonly id: string; readonly name: string }; readonly receivers: readonly { readonly id: string; readonly name: string }[]; readonly chosen: readonly string[]; readonly form: ShownForm; readonly key: string }
+export type NewView = { readonly place: { readonly id: string; readonly name: string }; readonly receivers: readonly { readonly id: string; readonly name: string; readonly isStaffed: boolean }[]; /** What came back, by id. */ readonly insteadOf: string | undefined; readonly chosen: readonly string[]; readonly form: ShownForm; readonly key: string }
 /** What is handed over, to whom, and which parts of it are shared. */
-export const NewHandOverPage = ({ page, view: { place, receivers, chosen, form, key } }: Page & { readonly view: NewView }) => {
+export const NewHandOverPage = ({ page, view: { place, receivers, insteadOf, chosen, form, key } }: Page & { readonly view: NewView }) => {
   const { t } = page
   const labels = handOverLabels(t)
   const error = (name: string) => errorFor(form.errors, name)
@@ -54,7 +54,8 @@ export const NewHandOverPage = ({ page, view: { place, receivers, chosen, form, 
       <Form action={`${home}/ny`} leaveWarning>
         <input type="hidden" name="nokkel" value={key} />
         <input type="hidden" name="barnehage" value={place.id} />
-        <RadioGroup name="til" label={labels['til'] ?? ''} value={form.typed['til']} error={error('til')} options={receivers.map(({ id, name }) => ({ value: id, text: name }))} />
+        {insteadOf !== undefined && <input type="hidden" name="istedenfor" value={insteadOf} />}
+        <RadioGroup name="til" label={labels['til'] ?? ''} value={form.typed['til']} error={error('til')} options={receivers.map(({ id, name, isStaffed }) => ({ value: id, text: name, ...(isStaffed ? {} : { hint: t('asked.services.unstaffed') }) }))} />
         <CheckboxGroup name="deler" label={labels['deler'] ?? ''} hint={t('passed.parts.hint')} values={chosen} error={error('deler')} options={sharedParts.map((part) => ({ value: part, text: t(`passed.part.${part}`) }))} />
         {sharedParts.map((part) => <TextArea name={fieldOfPart[part]} label={labels[fieldOfPart[part]] ?? ''} mark="optional" hint={t(`passed.part.${part}.hint`)} value={form.typed[fieldOfPart[part]]} error={error(fieldOfPart[part])} rows={part === 'tried' ? 4 : 2} limit={1800} guard={part !== 'contact'} />)}
         <Alert title={t('passed.consent.before')}>
@@ -69,18 +70,18 @@ export const NewHandOverPage = ({ page, view: { place, receivers, chosen, form, 
   )
 }
 
-export type HandOverView = { readonly one: HandOver; readonly texts: Readonly<Partial<Record<SharedPart, string>>>; readonly reader: 'sender' | 'receiver' | 'head' | 'other'; readonly isTeam: boolean; readonly form: ShownForm }
+export type HandOverView = { readonly one: HandOver; readonly texts: Readonly<Partial<Record<SharedPart, string>>>; readonly reader: 'sender' | 'receiver' | 'head' | 'other'; readonly isTeam: boolean; /** The one who reads finds the kindergarten's page. */ readonly hasPlace: boolean; readonly form: ShownForm }
 /** One hand-over: what is shared with whom, what the head has agreed to, and what came of it. */
 export const HandOverPage = ({ page, view }: Page & { readonly view: HandOverView }) => {
   const { t, lang } = page
   const { one, texts, form } = view
   const day = (at: Date) => formatDate(osloDate(at), lang, 'long')
   return (
-    <Layout page={page} title={t('passed.one.title', { from: one.from, to: one.to, name: one.kindergarten })} heading={t('passed.from-to', { from: one.from, to: one.to })} above={one.kindergarten} back={{ href: `/stottesystem/${one.kindergartenId}`, text: t('support.around', { name: one.kindergarten }) }} hasErrors={cameBack(form)}>
+    <Layout page={page} title={t('passed.one.title', { from: one.from, to: one.to, name: one.kindergarten })} heading={t('passed.from-to', { from: one.from, to: one.to })} above={one.kindergarten} back={view.hasPlace ? { href: `/stottesystem/${one.kindergartenId}`, text: t('support.around', { name: one.kindergarten }) } : { href: '/stottesystem', text: t('support.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={answerLabels(t)} />
       <p><StatusTag page={page} one={one} />{' '}{view.reader === 'head' && statusOf(one) === 'asks-head' ? null : t(`passed.status.${statusOf(one)}.text`, { to: one.to })}</p>
       <Now page={page} view={view} />
-      <Section title={t(one.consent === 'given' && one.ended !== 'withdrawn' ? 'passed.shared' : one.consent === 'withdrawn' ? 'passed.shared.was' : 'passed.shared.asked')}>
+      <Section title={t(isShared(one) ? 'passed.shared' : one.consent === 'given' || one.consent === 'withdrawn' ? 'passed.shared.was' : 'passed.shared.asked')}>
         {Object.keys(texts).length === 0 ? <p>{t('passed.shared.gone')}</p> : <SummaryList rows={one.parts.map((part) => ({ term: t(`passed.part.${part}`), value: <p class="prose">{texts[part]}</p> }))} />}
       </Section>
       <Section title={t('passed.trace')}>
@@ -104,24 +105,25 @@ const Now = ({ page, view }: Page & { readonly view: HandOverView }) => {
   const status = statusOf(one)
   if (reader === 'head') return <ForHead page={page} one={one} />
   if (reader === 'receiver' && status === 'waiting') return <AnswerForm page={page} view={view} />
-  if (reader === 'receiver' && status === 'accepted' && one.next === 'visit') return <ButtonRow><LinkButton href={`/besok/ny?barnehage=${one.kindergartenId}`}>{t('passed.visit')}</LinkButton></ButtonRow>
+  if (reader === 'receiver' && isShared(one) && one.next === 'visit') return <ButtonRow><LinkButton href={`/besok/ny?barnehage=${one.kindergartenId}`}>{t('passed.visit')}</LinkButton></ButtonRow>
   if (reader !== 'sender') return null
-  if (status === 'asks-head' || status === 'waiting')
+  const due = dueOf(one)
+  if (due !== undefined)
     return (
       <>
-        <p>{t('passed.due', { day: formatDate(dueFrom(one.consentAt ?? one.madeAt), lang, 'long') })}</p>
+        <p>{t('passed.due', { day: formatDate(due, lang, 'long') })}</p>
         <EndForm page={page} one={one} to="withdrawn" secondary />
       </>
     )
-  if (status === 'declined' || status === 'refused')
+  if (status === 'declined' || status === 'refused' || status === 'consent-withdrawn')
     return (
       <Alert kind="warning" title={t('passed.what-now')}>
         <p>{t(`passed.what-now.${status}`)}</p>
-        <ButtonRow><LinkButton href={newHandOverPath(one.kindergartenId)}>{t('passed.another')}</LinkButton></ButtonRow>
+        {view.hasPlace && <ButtonRow><LinkButton href={newHandOverPath(one.kindergartenId, one.id)}>{t('passed.another')}</LinkButton></ButtonRow>}
         <EndForm page={page} one={one} to="closed" secondary />
       </Alert>
     )
-  return status === 'accepted' || status === 'consent-withdrawn' ? <EndForm page={page} one={one} to="closed" secondary={false} /> : null
+  return status === 'accepted' ? <EndForm page={page} one={one} to="closed" secondary={false} /> : null
 }
 
 const EndForm = ({ page: { t }, one, to, secondary }: Page & { readonly one: HandOver; readonly to: 'closed' | 'withdrawn'; readonly secondary: boolean }) => (
@@ -149,7 +151,7 @@ const ForHead = ({ page: { t }, one }: Page & { readonly one: HandOver }) => {
     )
   return (
     <>
-      {one.next === 'suggestion' && one.suggestion === undefined && (
+      {asksHead(one) && (
         <Alert title={t('passed.suggestion.title', { to: one.to })}>
           <p>{t('passed.suggestion.text')}</p>
           <ButtonRow><LinkButton href="/veiledning">{t('passed.suggestion.ask')}</LinkButton></ButtonRow>
@@ -161,7 +163,7 @@ const ForHead = ({ page: { t }, one }: Page & { readonly one: HandOver }) => {
           </Form>
         </Alert>
       )}
-      {one.consent === 'given' && (
+      {isShared(one) && (
         <Details summary={t('passed.withdraw.title')}>
           <p>{t('passed.withdraw.text', { to: one.to })}</p>
           <Form action={handOverPath(one.id, '/samtykke')} label={t('passed.withdraw.title')}>
@@ -177,10 +179,11 @@ const ForHead = ({ page: { t }, one }: Page & { readonly one: HandOver }) => {
 
 const AnswerForm = ({ page: { t, lang }, view: { one, isTeam, form } }: Page & { readonly view: HandOverView }) => {
   const labels = answerLabels(t)
+  const due = dueOf(one)
   const error = (name: string) => errorFor(form.errors, name)
   return (
     <Form action={handOverPath(one.id, '/svar')} label={t('passed.answer')} leaveWarning>
-      <p>{t('passed.due', { day: formatDate(dueFrom(one.consentAt ?? one.madeAt), lang, 'long') })}</p>
+      {due !== undefined && <p>{t('passed.due', { day: formatDate(due, lang, 'long') })}</p>}
       <RadioGroup name="svar" label={labels['svar'] ?? ''} value={form.typed['svar']} error={error('svar')} options={[{ value: 'accepted', text: t('passed.accept') }, { value: 'declined', text: t('passed.decline') }]} />
       {isTeam && <RadioGroup name="videre" label={labels['videre'] ?? ''} hint={t('passed.next.hint')} value={form.typed['videre']} error={error('videre')} options={(['suggestion', 'visit', 'own'] as const).map((value) => ({ value, text: t(`passed.next.${value}`) }))} />}
       <TextArea name="grunn" label={labels['grunn'] ?? ''} hint={t('passed.reason.hint')} mark="optional" value={form.typed['grunn']} error={error('grunn')} rows={3} limit={600} guard />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../../kernel/decision.ts'
-import { answerHandOver, answerSuggestion, begin, endHandOver, sayConsent, statusOf, type HandOver } from './rules.ts'
+import { answerHandOver, answerSuggestion, asksHead, begin, dueOf, endHandOver, hasComeBack, isShared, sayConsent, statusOf, type HandOver } from './rules.ts'
 
 type Standing = Pick<HandOver, 'consent' | 'answer' | 'ended' | 'next' | 'suggestion'>
 const said = (decision: Decision<string, { readonly kind: string }>): string => (decision.ok ? decision.event.kind.replace('coordination.', '') : decision.because)
@@ -12,6 +12,7 @@ test.each<[string, string, string]>([
   ['the parts that are chosen, written', said(begin({ theme: 'x' }, ['theme'], ground)), 'handed-over'],
   ['nothing shared', said(begin({ theme: 'x' }, [], ground)), 'nothing-shared'],
   ['a part chosen and not written', said(begin({ theme: 'x' }, ['theme', 'tried'], ground)), 'part-empty'],
+  ['a part written and not chosen', said(begin({ theme: 'x', tried: 'y' }, ['theme'], ground)), 'part-not-chosen'],
   ['one waits already', said(begin({ theme: 'x' }, ['theme'], { ...ground, waits: true })), 'waits-already'],
   ['the receiver has closed down', said(begin({ theme: 'x' }, ['theme'], { ...ground, receiverOpen: false })), 'receiver-closed'],
   ['the kindergarten has closed', said(begin({ theme: 'x' }, ['theme'], { ...ground, kindergartenOpen: false })), 'kindergarten-closed'],
@@ -44,4 +45,26 @@ test.each<[string, string, string]>([
 
 test('one word for how it stands', () => {
   expect([one(), one({ consent: 'refused' }), one({ consent: 'given' }), one({ consent: 'given', answer: 'accepted' }), one({ consent: 'given', answer: 'declined' }), one({ consent: 'withdrawn', answer: 'accepted' }), one({ ended: 'withdrawn' }), one({ consent: 'given', answer: 'declined', ended: 'closed' })].map(statusOf)).toEqual(['asks-head', 'refused', 'waiting', 'accepted', 'declined', 'consent-withdrawn', 'taken-back', 'ended'])
+})
+
+test.each<[string, Partial<Standing>, boolean, boolean]>([
+  ['the head has not answered', {}, false, false],
+  ['the head said no', { consent: 'refused' }, false, true],
+  ['the head said yes', { consent: 'given' }, true, false],
+  ['it was taken', { consent: 'given', answer: 'accepted' }, true, false],
+  ['and closed by the sender', { consent: 'given', answer: 'accepted', ended: 'closed' }, true, false],
+  ['it was sent back', { consent: 'given', answer: 'declined' }, false, true],
+  ['the sender took it back', { consent: 'given', ended: 'withdrawn' }, false, false],
+  ['the head took the yes back', { consent: 'withdrawn' }, false, true],
+  ['also after it was taken', { consent: 'withdrawn', answer: 'accepted' }, false, true],
+])('who reads the words, and whose move it is: %s', (_, more, shared, back) => expect([isShared(one(more)), hasComeBack(one(more))]).toEqual([shared, back]))
+
+test('a suggestion waits for the head as long as the yes lasts, also when the sender is done', () => {
+  const suggested = one({ consent: 'given', answer: 'accepted', next: 'suggestion' })
+  expect([suggested, { ...suggested, ended: 'closed' as const }, { ...suggested, consent: 'withdrawn' as const }, { ...suggested, suggestion: 'not-now' as const }].map(asksHead)).toEqual([true, true, false, false])
+})
+
+test('five working days for the head, then five for the receiver, and none when it is answered', () => {
+  const at = (more: Partial<Standing>, consentAt?: Date) => dueOf({ ...one(more), madeAt: new Date('2026-11-23T09:00:00Z'), consentAt })
+  expect([at({}), at({ consent: 'given' }, new Date('2026-11-25T09:00:00Z')), at({ consent: 'given', answer: 'accepted' }, new Date('2026-11-25T09:00:00Z'))]).toEqual(['2026-11-30', '2026-12-02', undefined])
 })

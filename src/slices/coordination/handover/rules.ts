@@ -17,7 +17,6 @@ export type HandOver = {
 
 /** So many working days the head has to say yes or no, and then the receiver. Our proposal. */
 const answerDays = 5
-export const dueFrom = (at: Date): LocalDate => addWorkingDays(osloDate(at), answerDays)
 
 export type HandOverStatus = 'asks-head' | 'refused' | 'waiting' | 'accepted' | 'declined' | 'consent-withdrawn' | 'taken-back' | 'ended'
 export function statusOf({ consent, answer, ended }: Pick<HandOver, 'consent' | 'answer' | 'ended'>): HandOverStatus {
@@ -29,13 +28,23 @@ export function statusOf({ consent, answer, ended }: Pick<HandOver, 'consent' | 
   return answer ?? 'waiting'
 }
 
-export type HandOverRefusal = 'kindergarten-closed' | 'receiver-closed' | 'nothing-shared' | 'part-empty' | 'waits-already'
-/** Begins a hand-over. `waits`: one to the same receiver about the same kindergarten has no answer yet. */
+/** The receiver may read the words now: agreed to, not taken back by anyone, and not sent back. The database says the same. */
+export const isShared = ({ consent, answer, ended }: Pick<HandOver, 'consent' | 'answer' | 'ended'>): boolean => consent === 'given' && answer !== 'declined' && ended !== 'withdrawn'
+/** The team has suggested to ask for guidance, and the head has not answered; also when the sender is done with it. */
+export const asksHead = ({ consent, next, suggestion }: Pick<HandOver, 'consent' | 'next' | 'suggestion'>): boolean => consent === 'given' && next === 'suggestion' && suggestion === undefined
+/** What has come back to the sender, who finds another, talks to the head or closes it. */
+export const hasComeBack = (one: Pick<HandOver, 'consent' | 'answer' | 'ended'>): boolean => ['refused', 'declined', 'consent-withdrawn'].includes(statusOf(one))
+/** The last day to answer, for the head or then the receiver; undefined when nobody is waited for. */
+export const dueOf = (one: Pick<HandOver, 'consent' | 'answer' | 'ended' | 'madeAt' | 'consentAt'>): LocalDate | undefined => (['asks-head', 'waiting'].includes(statusOf(one)) ? addWorkingDays(osloDate(one.consentAt ?? one.madeAt), answerDays) : undefined)
+
+export type HandOverRefusal = 'kindergarten-closed' | 'receiver-closed' | 'nothing-shared' | 'part-empty' | 'part-not-chosen' | 'waits-already'
+/** Begins a hand-over. What is written and not chosen is asked about, so that nothing is dropped in silence. `waits`: one to the same receiver about the same kindergarten has no answer yet. */
 export function begin(texts: Readonly<Partial<Record<SharedPart, string>>>, parts: readonly SharedPart[], ground: { readonly kindergartenOpen: boolean; readonly receiverOpen: boolean; readonly waits: boolean }): Decision<HandOverRefusal, { readonly kind: 'coordination.handed-over' }> {
   if (!ground.kindergartenOpen) return refuse('kindergarten-closed')
   if (!ground.receiverOpen) return refuse('receiver-closed')
   if (parts.length === 0) return refuse('nothing-shared')
   if (parts.some((part) => (texts[part] ?? '') === '')) return refuse('part-empty')
+  if (sharedParts.some((part) => !parts.includes(part) && (texts[part] ?? '') !== '')) return refuse('part-not-chosen')
   if (ground.waits) return refuse('waits-already')
   return accept({ kind: 'coordination.handed-over' })
 }

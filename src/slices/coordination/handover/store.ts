@@ -13,16 +13,21 @@ const handOverOf = (row: Row): HandOver => ({
   next: (row.next as HandOverNext | null) ?? undefined, suggestion: (row.suggestion as HandOver['suggestion'] | null) ?? undefined, suggestionBy: row.suggestion_by_name ?? undefined, ended: (row.ended as HandOver['ended'] | null) ?? undefined, endedAt: row.ended_at ?? undefined,
 })
 
+/** So many in one list. */
+const mostShown = 300
 /** Hand-overs the actor may know of, what is not ended first. */
 export async function loadHandOvers(tx: Tx, kindergartenId?: string): Promise<readonly HandOver[]> {
   const all = handOvers(tx)
-  return (await (kindergartenId === undefined ? all : all.where('h.kindergarten_id', '=', kindergartenId)).orderBy(sql`h.ended is not null`).orderBy('h.made_at', 'desc').limit(300).execute()).map(handOverOf)
+  return (await (kindergartenId === undefined ? all : all.where('h.kindergarten_id', '=', kindergartenId)).orderBy(sql`h.ended is not null`).orderBy('h.made_at', 'desc').limit(mostShown).execute()).map(handOverOf)
 }
+/** Those that wait for somebody, the oldest first, so that none is lost among what is done: not ended and not taken over, or with a suggestion the head has not answered. */
+export const loadUndone = async (tx: Tx): Promise<readonly HandOver[]> =>
+  (await handOvers(tx).where(sql<boolean>`(h.ended is null and not (h.consent = 'given' and h.answer is not distinct from 'accepted')) or (h.consent = 'given' and h.next = 'suggestion' and h.suggestion is null)`).orderBy('h.made_at').orderBy('h.id').limit(mostShown).execute()).map(handOverOf)
 export async function loadHandOver(tx: Tx, id: string): Promise<HandOver | undefined> {
   const row = await handOvers(tx).where('h.id', '=', id).executeTakeFirst()
   return row && handOverOf(row)
 }
-/** What is shared, for those who may read it now: nobody finds a word here after the head has taken the consent back, but the sender and the kindergarten. */
+/** What is shared, for those who may read it now: the sender and the kindergarten, and the receiver as long as `isShared`. */
 export async function loadTexts(tx: Tx, id: string): Promise<Readonly<Partial<Record<SharedPart, string>>>> {
   const rows = await tx.selectFrom('coordination.hand_over_text').select(['part', 'body']).where('hand_over_id', '=', id).execute()
   return Object.fromEntries(rows.map(({ part, body }) => [part, body]))
@@ -36,7 +41,7 @@ export async function lockHandOver(tx: Tx, id: string): Promise<HandOver | undef
 export const lockSender = (tx: Tx, fromId: string, kindergartenId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`coordination.hand_over ${fromId} ${kindergartenId}`}, 0))`.execute(tx)
 export const loadByKey = async (tx: Tx, startKey: string): Promise<string | undefined> => (await tx.selectFrom('coordination.hand_over').select('id').where('start_key', '=', startKey).executeTakeFirst())?.id
 
-export type NewHandOver = { readonly startKey: string; readonly kindergartenId: string; readonly toId: string; readonly parts: readonly SharedPart[]; readonly texts: Readonly<Partial<Record<SharedPart, string>>> }
+export type NewHandOver = { readonly startKey: string; readonly kindergartenId: string; readonly toId: string; /** What came back and is now sent to another. */ readonly insteadOf: string | undefined; readonly parts: readonly SharedPart[]; readonly texts: Readonly<Partial<Record<SharedPart, string>>> }
 /** @returns undefined when the key of the form is somebody else's */
 export async function insertHandOver(tx: Tx, one: NewHandOver, by: { readonly orgId: string; readonly name: string }, at: Date): Promise<string | undefined> {
   const made = await tx.insertInto('coordination.hand_over').values({ start_key: one.startKey, kindergarten_id: one.kindergartenId, region_id: regionOf(one.kindergartenId), from_id: by.orgId, to_id: one.toId, parts: [...one.parts], made_at: at, made_by_name: by.name }).onConflict((conflict) => conflict.column('start_key').doNothing()).returning('id').executeTakeFirst()

@@ -75,7 +75,7 @@ export const help = (deps: Deps, actor: Actor, id: string, told: { readonly cont
 export const end = (deps: Deps, actor: Actor, id: string, to: 'closed' | 'withdrawn') =>
   withRequest(deps, actor, id, async (tx, one, at) => {
     if (one.askerOrgId !== actor.orgId) return refuse('not-found' as const)
-    const decision = endRequest(one, to)
+    const decision = endRequest(one, to, osloDate(at))
     if (!decision.ok) return decision
     await store.saveEnd(tx, id, to, actor.name, at)
     await record(tx, actor, decision.event.kind, id, readersOf(one), at)

@@ -13,7 +13,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
-import { dueFor, nextForAsker, type Asked, type ServiceRequest } from './rules.ts'
+import { dueFor, isAwaited, isSilent, nextForAsker, type Asked, type ServiceRequest } from './rules.ts'
 
 type Page = { readonly page: PageContext }
 const home = '/stottesystem/foresporsler'
@@ -22,12 +22,17 @@ export const newRequestPath = (kindergartenId?: string): string => `${home}/ny${
 export const requestLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ onske: t('asked.wanted'), tema: t('support.theme'), nar: t('asked.at-time'), tjeneste: t('asked.services') })
 export const answerLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ svar: t('asked.answer'), grunn: t('asked.reason'), isteden: t('asked.instead'), kontakt: t('asked.contact'), dato: t('asked.helps-on') })
 
-const AnswerTag = ({ page: { t }, one, today }: Page & { readonly one: Asked; readonly today?: LocalDate }) =>
-  one.answer === undefined && today !== undefined && dueFor(one) < today ? <Tag color="danger">{t('asked.state.late')}</Tag> : <Tag color={one.answer === 'accepted' ? 'success' : one.answer === 'declined' ? 'danger' : 'warning'}>{t(`asked.state.${one.answer ?? 'waiting'}`)}</Tag>
+/** `today` when an answer is still of use: not of what is closed. */
+const AnswerTag = ({ page: { t }, one, today }: Page & { readonly one: Asked; readonly today: LocalDate | undefined }) => {
+  if (one.answer !== undefined) return <Tag color={one.answer === 'accepted' ? 'success' : 'danger'}>{t(`asked.state.${one.answer}`)}</Tag>
+  if (today === undefined) return <Tag>{t('asked.state.never')}</Tag>
+  return isSilent(one, today) ? <Tag color="danger">{t('asked.state.late')}</Tag> : <Tag color="warning">{t('asked.state.waiting')}</Tag>
+}
 
-/** Requests with who was asked and what each said. For a service: the own answer. */
-export const RequestTable = ({ page, rows, themes, serviceId, here = false }: Page & { readonly rows: readonly ServiceRequest[]; readonly themes: readonly NamedTheme[]; readonly serviceId?: string; /** On the kindergarten's own page. */ readonly here?: boolean }) => {
+/** Requests with who was asked and what each said. With `serviceId`, the own answer of that service alone. */
+export const RequestTable = ({ page, rows, themes, today, serviceId, here = false }: Page & { readonly rows: readonly ServiceRequest[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate; readonly serviceId?: string; /** On the kindergarten's own page. */ readonly here?: boolean }) => {
   const { t, lang } = page
+  const day = ({ madeAt }: ServiceRequest) => formatDate(osloDate(madeAt), lang, 'long')
   const shown = (one: ServiceRequest) => (serviceId === undefined ? one.asked : one.asked.filter((asked) => asked.serviceId === serviceId))
   return (
     <Table
@@ -36,16 +41,16 @@ export const RequestTable = ({ page, rows, themes, serviceId, here = false }: Pa
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'theme', title: t('support.theme'), heading: true, cell: (one) => <a class="ds-link" href={requestPath(one.id)}>{themeNames(page, themes, [one.theme])}</a> },
+        { key: 'theme', title: t('support.theme'), heading: true, cell: (one) => <a class="ds-link" href={requestPath(one.id)}>{themeNames(page, themes, [one.theme])}<span class="ds-sr-only">, {[...(here ? [] : [one.kindergarten]), day(one)].join(', ')}</span></a> },
         ...(here ? [] : [{ key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }: ServiceRequest) => kindergarten }]),
-        { key: 'by', title: t('asked.by'), cell: ({ asker, madeAt }) => t('asked.by.when', { who: asker, day: formatDate(osloDate(madeAt), lang, 'short') }) },
-        { key: 'answers', title: t('asked.answers'), cell: (one) => (one.state === 'open' ? <ul class="plain-list">{shown(one).map((asked) => <li>{serviceId === undefined && <>{asked.service}: </>}<AnswerTag page={page} one={asked} /></li>)}</ul> : <Tag>{t(`asked.state.${one.state}`)}</Tag>) },
+        { key: 'by', title: t('asked.by'), cell: (one) => t('asked.by.when', { who: one.asker, day: day(one) }) },
+        { key: 'answers', title: t(serviceId === undefined ? 'asked.answers' : 'asked.answer.own'), cell: (one) => (one.state === 'open' ? <ul class="plain-list">{shown(one).map((asked) => <li>{serviceId === undefined && <>{asked.service}: </>}<AnswerTag page={page} one={asked} today={today} /></li>)}</ul> : <Tag>{t(`asked.state.${one.state}`)}</Tag>) },
       ]}
     />
   )
 }
 
-export type AskView = { readonly place: { readonly id: string; readonly name: string; readonly isOpen: boolean }; readonly services: readonly { readonly id: string; readonly name: string }[]; readonly themes: readonly NamedTheme[]; readonly chosen: readonly string[]; readonly form: ShownForm; readonly key: string }
+export type AskView = { readonly place: { readonly id: string; readonly name: string; readonly isOpen: boolean }; readonly services: readonly { readonly id: string; readonly name: string; readonly isStaffed: boolean }[]; readonly themes: readonly NamedTheme[]; readonly chosen: readonly string[]; readonly form: ShownForm; readonly key: string }
 /** One request to several services. */
 export const AskPage = ({ page, view: { place, services, themes, chosen, form, key } }: Page & { readonly view: AskView }) => {
   const { t, lang } = page
@@ -69,7 +74,7 @@ export const AskPage = ({ page, view: { place, services, themes, chosen, form, k
           <TextArea name="onske" label={labels['onske'] ?? ''} hint={t('asked.wanted.hint')} value={typed['onske']} error={error('onske')} rows={5} limit={1800} guard />
           <SelectField name="tema" label={labels['tema'] ?? ''} value={typed['tema']} error={error('tema')} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />
           <TextField name="nar" label={labels['nar'] ?? ''} mark="optional" hint={t('asked.at-time.hint')} value={typed['nar']} error={error('nar')} width={32} guard />
-          <CheckboxGroup name="tjeneste" label={labels['tjeneste'] ?? ''} hint={t('asked.services.hint')} values={chosen} error={error('tjeneste')} options={services.map(({ id, name }) => ({ value: id, text: name }))} />
+          <CheckboxGroup name="tjeneste" label={labels['tjeneste'] ?? ''} hint={t('asked.services.hint')} values={chosen} error={error('tjeneste')} options={services.map(({ id, name, isStaffed }) => ({ value: id, text: name, ...(isStaffed ? {} : { hint: t('asked.services.unstaffed') }) }))} />
           <GuardNotice warnings={form.warnings} labels={labels} />
           <ButtonRow>
             <Button>{t('asked.send')}</Button>
@@ -80,7 +85,7 @@ export const AskPage = ({ page, view: { place, services, themes, chosen, form, k
   )
 }
 
-export type RequestView = { readonly one: ServiceRequest; readonly themes: readonly NamedTheme[]; readonly reader: 'asker' | 'service' | 'other'; readonly isHead: boolean; readonly orgId: string; /** Those who may still be asked. */ readonly rest: readonly { readonly id: string; readonly name: string }[]; readonly today: LocalDate; readonly form: ShownForm; readonly formOf: 'answer' | 'help' | 'page' }
+export type RequestView = { readonly one: ServiceRequest; readonly themes: readonly NamedTheme[]; readonly reader: 'asker' | 'service' | 'other'; readonly isHead: boolean; readonly orgId: string; /** Those who may still be asked. */ readonly rest: readonly { readonly id: string; readonly name: string }[]; /** Services where nobody gets what is asked. */ readonly unstaffed: readonly string[]; /** Whom to call in each service, in words. */ readonly contacts: ReadonlyMap<string, string>; /** The one who reads finds the kindergarten's page. */ readonly hasPlace: boolean; readonly today: LocalDate; readonly form: ShownForm; readonly formOf: 'answer' | 'help' | 'page' }
 /** One request: what is wanted, who was asked, and what each says. */
 export const RequestPage = ({ page, view }: Page & { readonly view: RequestView }) => {
   const { t, lang } = page
@@ -88,7 +93,7 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
   const own = one.asked.find(({ serviceId }) => serviceId === view.orgId)
   const theme = themeNames(page, view.themes, [one.theme])[0] ?? ''
   return (
-    <Layout page={page} title={t('asked.one.title', { theme, name: one.kindergarten })} heading={theme} above={one.kindergarten} back={{ href: `/stottesystem/${one.kindergartenId}`, text: t('support.around', { name: one.kindergarten }) }} hasErrors={cameBack(form)}>
+    <Layout page={page} title={t('asked.one.title', { theme, name: one.kindergarten })} heading={theme} above={one.kindergarten} back={view.hasPlace ? { href: `/stottesystem/${one.kindergartenId}`, text: t('support.around', { name: one.kindergarten }) } : { href: '/stottesystem', text: t('support.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={answerLabels(t)} />
       {one.state !== 'open' && <Alert><p>{t(`asked.ended.${one.state}`, { who: one.closedBy ?? '', day: one.closedAt ? formatDate(osloDate(one.closedAt), lang, 'long') : '' })}</p></Alert>}
       {reader === 'asker' && <NextStep page={page} view={view} />}
@@ -109,8 +114,8 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
           rowKey={({ serviceId }) => serviceId}
           columns={[
             { key: 'service', title: t('support.service'), heading: true, cell: ({ service }) => service },
-            { key: 'answer', title: t('asked.answer.short'), cell: (asked) => <AnswerTag page={page} one={asked} {...(one.state === 'open' ? { today: view.today } : {})} /> },
-            { key: 'words', title: t('asked.words'), cell: (asked) => <Words page={page} asked={asked} /> },
+            { key: 'answer', title: t('asked.answer.short'), cell: (asked) => <AnswerTag page={page} one={asked} today={one.state === 'open' ? view.today : undefined} /> },
+            { key: 'words', title: t('asked.words'), cell: (asked) => <Words page={page} view={view} asked={asked} /> },
           ]}
         />
       </Section>
@@ -128,30 +133,46 @@ export const RequestPage = ({ page, view }: Page & { readonly view: RequestView 
   )
 }
 
-const Words = ({ page: { t, lang }, asked }: Page & { readonly asked: Asked }) => {
-  const by = asked.answeredBy && asked.answeredAt ? <span class="subtle">{t('asked.by.when', { who: asked.answeredBy, day: formatDate(osloDate(asked.answeredAt), lang, 'short') })}</span> : null
-  if (asked.answer === undefined) return <span class="subtle">{t('asked.due', { day: formatDate(dueFor(asked), lang, 'long') })}</span>
+const Words = ({ page: { t, lang }, view: { one, reader, unstaffed, contacts, today }, asked }: Page & { readonly view: RequestView; readonly asked: Asked }) => {
+  const by = asked.answeredBy && asked.answeredAt ? <span class="subtle">{t('asked.by.when', { who: asked.answeredBy, day: formatDate(osloDate(asked.answeredAt), lang, 'long') })}</span> : null
+  if (asked.answer === undefined) {
+    if (one.state !== 'open') return <span class="subtle">–</span>
+    const call = reader === 'service' ? undefined : contacts.get(asked.serviceId)
+    return (
+      <span>
+        <span class="subtle">{t(isSilent(asked, today) ? 'asked.due.past' : 'asked.due', { day: formatDate(dueFor(asked), lang, 'long') })}</span>
+        {reader !== 'service' && unstaffed.includes(asked.serviceId) && <> {t('asked.unstaffed')}</>}
+        {call !== undefined && <> {t('asked.call', { who: call })}</>}
+      </span>
+    )
+  }
   if (asked.answer === 'declined') return <span>{asked.reason}{asked.instead !== '' && <><br />{t('asked.instead.said', { words: asked.instead })}</>}<br />{by}</span>
   return <span>{asked.contact === '' && asked.helpsOn === '' ? t('asked.help.not-yet') : t('asked.help.said', { who: asked.contact, when: asked.helpsOn })}<br />{by}</span>
 }
 
-const NextStep = ({ page: { t }, view: { one, rest, isHead, form } }: Page & { readonly view: RequestView }) => {
-  const next = nextForAsker(one)
-  if (next === 'done' || next === 'wait') return next === 'wait' ? <p>{t('asked.next.wait')}</p> : null
-  const waits = one.asked.some(({ answer }) => answer === undefined)
+const NextStep = ({ page, view }: Page & { readonly view: RequestView }) => {
+  const { t } = page
+  const { one, rest, isHead, form, today } = view
+  const next = nextForAsker(one, today)
+  if (next === 'done') return null
+  if (next === 'wait')
+    return (
+      <>
+        <p>{t('asked.next.wait')}</p>
+        {rest.length > 0 && (
+          <Details summary={t('asked.another')} open={errorFor(form.errors, 'tjeneste') !== undefined}>
+            <AskAnother page={page} view={view} />
+          </Details>
+        )}
+      </>
+    )
+  const waits = one.asked.some((asked) => isAwaited(asked, today))
   return (
     <Alert kind={next === 'close' ? 'success' : 'warning'} title={t(`asked.next.${next}`)}>
       <p>{t(`asked.next.${next}.text`)}</p>
-      {next === 'find-another' && (
+      {next !== 'close' && (
         <>
-          {rest.length > 0 && (
-            <Form action={requestPath(one.id, '/flere')} label={t('asked.another')}>
-              <SelectField name="tjeneste" label={t('asked.another')} error={errorFor(form.errors, 'tjeneste')} options={rest.map(({ id, name }) => ({ value: id, text: name }))} />
-              <ButtonRow>
-                <Button>{t('asked.another.do')}</Button>
-              </ButtonRow>
-            </Form>
-          )}
+          {rest.length > 0 && <AskAnother page={page} view={view} />}
           <ButtonRow>{isHead ? <LinkButton variant="secondary" href="/veiledning">{t('asked.ask-team')}</LinkButton> : <LinkButton variant="secondary" href={`/besok/ny?barnehage=${one.kindergartenId}`}>{t('asked.team-takes')}</LinkButton>}</ButtonRow>
         </>
       )}
@@ -165,6 +186,15 @@ const NextStep = ({ page: { t }, view: { one, rest, isHead, form } }: Page & { r
     </Alert>
   )
 }
+
+const AskAnother = ({ page: { t }, view: { one, rest, form } }: Page & { readonly view: RequestView }) => (
+  <Form action={requestPath(one.id, '/flere')} label={t('asked.another')}>
+    <SelectField name="tjeneste" label={t('asked.another')} error={errorFor(form.errors, 'tjeneste')} options={rest.map(({ id, name }) => ({ value: id, text: name }))} />
+    <ButtonRow>
+      <Button>{t('asked.another.do')}</Button>
+    </ButtonRow>
+  </Form>
+)
 
 const AnswerForm = ({ page: { t, lang }, view: { one, form, formOf }, own }: Page & { readonly view: RequestView; readonly own: Asked }) => {
   const { typed, errors, warnings } = formOf === 'answer' ? form : { typed: {} as ShownForm['typed'], errors: [], warnings: [] }

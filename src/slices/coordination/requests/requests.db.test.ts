@@ -41,7 +41,7 @@ test('the head asks two; one says yes, who and when; all who were asked see who 
   expect(await see(siri, `${home}/${id}`)).toContain('Per Strand. Uke 4')
   await world.asOwner("update coordination.request_answer set answer = 'declined', reason = 'Fullt', answered_at = now(), answered_by_name = 'Wenche' where request_id = $1 and service_id = $2", [id, health])
   expect(await see(per, `${home}/${id}`)).toContain('Helsestasjonen i Fjordvik Sa nei Fullt')
-  expect(await see(siri, '/oppgaver')).toContain('Alle tjenestene har svart')
+  expect(await see(siri, '/oppgaver')).toContain('Noen hjelper, og du venter ikke på flere svar')
   expect((await siri.post(`${home}/${id}/slutt`, { handling: 'closed' })).status).toBe(303)
   const late = await per.post(`${home}/${id}/hjelp`, { kontakt: 'Per', dato: 'Uke 5' })
   expect([late.status, words(late.text).includes('Forespørselen er avsluttet.')]).toEqual([409, true])
@@ -134,6 +134,13 @@ test('of two answers at once, one counts', async () => {
   expect(both.some(({ text }) => words(text).includes('Noen hos dere har svart allerede.'))).toBe(true)
 })
 
+test('withdrawn just as a service says yes: the yes counts when it came first, and is refused when it did not', async () => {
+  const id = await asked({ tjeneste: [ppt], onske: 'Samtidig' })
+  const [withdrawn, yes] = await Promise.all([siri.post(`${home}/${id}/slutt`, { handling: 'withdrawn' }), answer(id)])
+  expect(withdrawn.status).toBe(303)
+  expect(await world.asOwner('select r.state, a.answer from coordination.request r join coordination.request_answer a on a.request_id = r.id where r.id = $1', [id])).toEqual([{ state: 'withdrawn', answer: yes.status === 303 ? 'accepted' : null }])
+})
+
 test('what is withdrawn needs no answer', async () => {
   const id = await asked({ onske: 'Trukket' })
   expect((await siri.post(`${home}/${id}/slutt`, { handling: 'withdrawn' })).status).toBe(303)
@@ -195,4 +202,39 @@ test('the database refuses too: a service answers for itself only, and nobody as
   expect(await tries(world, servant, `update coordination.request set state = 'withdrawn', closed_at = now(), closed_by_name = 'x' where id = '${id}'`)).toBe('no')
   expect(await tries(world, other, `insert into coordination.request_answer (request_id, service_id, asked_at) values ('${id}', '${health}', now())`)).toBe('no')
   expect(await tries(world, other, `insert into coordination.request (kindergarten_id, asker_org_id, asker_role, start_key, theme, wanted, made_at, made_by_name) values ('${solstrala}', '${other.orgId}', 'head', gen_random_uuid(), 'a', 'x', now(), '${other.name}')`)).toBe('no')
+})
+
+test('a service where nobody gets it is pointed out before and after it is asked, with whom to call', async () => {
+  expect(await see(siri, `${home}/ny`)).toContain('Inkluderingsteamet i Fjordvik Ingen der får det i Samspill nå. Ring dem også.')
+  const id = await asked({ tjeneste: [ppt, inclusion], onske: 'Ingen der' })
+  const page = await see(siri, `${home}/${id}`)
+  expect(page).toContain('Inkluderingsteamet i Fjordvik Venter Svar ventes innen 30. november 2026. Ingen der får det i Samspill nå. Ring Jorunn Tveit, 41 00 31 03.')
+  expect(page).toContain('PPT Fjordvik Venter Svar ventes innen 30. november 2026. Ring Per Strand')
+})
+
+test('when many have asked, a service finds what waits for it first, however much has been answered since', async () => {
+  const id = await asked({ tjeneste: [ppt], onske: 'Eldst og ubesvart' })
+  await world.asOwner("update coordination.request set made_at = '2026-09-01' where id = $1", [id])
+  await world.asOwner(`with made as (insert into coordination.request (kindergarten_id, asker_org_id, asker_role, start_key, theme, wanted, made_at, made_by_name) select $1, $1, 'head', gen_random_uuid(), 'rammeplan-2017-6', 'Mange', '2026-11-20', 'Siri Solheim' from generate_series(1, 320) returning id)
+    insert into coordination.request_answer (request_id, service_id, asked_at, answer, answered_at, answered_by_name, contact, helps_on) select id, $2, '2026-11-20', 'accepted', '2026-11-21', 'Per Strand', 'Per', 'Uke 4' from made`, [solstrala, ppt])
+  for (const path of ['/stottesystem', '/oppgaver']) expect((await per.get(path)).text, path).toContain(`${home}/${id}`)
+  const page = await see(per, '/stottesystem')
+  expect(page).toContain('Svaret deres')
+  expect(page).not.toContain('Svar fra tjenestene')
+  expect(page).toMatch(/\d+ forespørsler som ikke venter på dere/)
+  await world.asOwner("delete from coordination.request where wanted = 'Mange'")
+})
+
+test('silence past the last day is a task of the asker, who may close what others help with and ask another where nobody does', async () => {
+  const [helped, silent] = [await asked({ onske: 'En hjelper, en er taus' }), await asked({ tjeneste: [health], onske: 'Taus' })]
+  await answer(helped, { kontakt: 'Per Strand', dato: 'Uke 4' })
+  const close = () => siri.post(`${home}/${helped}/slutt`, { handling: 'closed' })
+  expect((await close()).status).toBe(409)
+  expect((await siri.get('/oppgaver')).text).not.toContain(`${home}/${silent}`)
+  await world.asOwner("update coordination.request_answer set asked_at = '2026-11-13T09:00:00Z' where request_id = any($1)", [[helped, silent]])
+  expect(await see(siri, '/oppgaver')).toContain('En tjeneste har ikke svart innen fristen: velg neste steg')
+  const page = await see(siri, `${home}/${silent}`)
+  for (const said of ['Noen har ikke svart innen fristen. Hva nå?', 'Spør en tjeneste til', 'Over fristen', 'Svaret skulle kommet innen 20. november 2026.']) expect(page).toContain(said)
+  expect((await close()).status).toBe(303)
+  expect(await see(siri, `${home}/${helped}`)).toContain('Helsestasjonen i Fjordvik Svarte ikke')
 })

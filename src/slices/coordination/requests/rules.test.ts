@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Decision } from '../../../kernel/decision.ts'
-import { answerRequest, ask, askAnother, dueFor, endRequest, nextForAsker, tellHelp, type Answer, type Asked, type RequestState } from './rules.ts'
+import { answerRequest, ask, askAnother, dueFor, endRequest, nextForAsker, tellHelp, waitsFor, type Answer, type Asked, type RequestState } from './rules.ts'
 
+/** The last day to answer, and the day after. */
+const today = '2026-11-30' as LocalDate
+const late = '2026-12-01' as LocalDate
 const said = (decision: Decision<string, { readonly kind: string }>): string => (decision.ok ? decision.event.kind : decision.because)
 const asked = (serviceId: string, answer?: Answer): Asked => ({ serviceId, service: serviceId, askedAt: new Date('2026-11-23T09:00:00Z'), answer, reason: '', instead: '', answeredAt: undefined, answeredBy: undefined, contact: '', helpsOn: '' })
 const ground = { kindergartenOpen: true, themes: ['a'], openServices: ['ppt', 'health'] }
@@ -34,13 +38,31 @@ test.each<[string, string, string]>([
 ])('answering: %s', (_, answer, expected) => expect(answer).toBe(expected))
 
 test.each<[string, string, string]>([
-  ['closed when all have answered', said(endRequest(of('open', 'accepted', 'declined'), 'closed')), 'coordination.request-closed'],
-  ['not closed while one is waited for', said(endRequest(of('open', 'accepted', undefined), 'closed')), 'some-waiting'],
-  ['withdrawn while one is waited for', said(endRequest(of('open', undefined), 'withdrawn')), 'coordination.request-withdrawn'],
-  ['ended once', said(endRequest(of('withdrawn', undefined), 'closed')), 'not-open'],
+  ['closed when all have answered', said(endRequest(of('open', 'accepted', 'declined'), 'closed', today)), 'coordination.request-closed'],
+  ['not closed while one is waited for', said(endRequest(of('open', 'accepted', undefined), 'closed', today)), 'some-waiting'],
+  ['closed when the one who is silent has had the time', said(endRequest(of('open', 'accepted', undefined), 'closed', late)), 'coordination.request-closed'],
+  ['withdrawn while one is waited for', said(endRequest(of('open', undefined), 'withdrawn', today)), 'coordination.request-withdrawn'],
+  ['ended once', said(endRequest(of('withdrawn', undefined), 'closed', today)), 'not-open'],
 ])('ending: %s', (_, answer, expected) => expect(answer).toBe(expected))
 
-test('a no is never left without a next step', () => {
-  expect([nextForAsker(of('open', undefined)), nextForAsker(of('open', undefined, 'declined')), nextForAsker(of('open', undefined, 'accepted')), nextForAsker(of('open', 'declined')), nextForAsker(of('open', 'declined', 'accepted')), nextForAsker(of('closed', 'declined'))]).toEqual(['wait', 'find-another', 'wait', 'find-another', 'close', 'done'])
-})
+test.each<[string, LocalDate, ReturnType<typeof of>, ReturnType<typeof nextForAsker>]>([
+  ['nobody has answered, and it is the last day', today, of('open', undefined), 'wait'],
+  ['nobody has answered, and the last day has been', late, of('open', undefined), 'silent'],
+  ['one said no', today, of('open', undefined, 'declined'), 'find-another'],
+  ['all said no', today, of('open', 'declined'), 'find-another'],
+  ['one said no, and the other is silent', late, of('open', undefined, 'declined'), 'find-another'],
+  ['one helps, one is waited for', today, of('open', undefined, 'accepted'), 'wait'],
+  ['one helps, one said no, one is waited for', today, of('open', undefined, 'declined', 'accepted'), 'wait'],
+  ['one helps, one is silent', late, of('open', undefined, 'accepted'), 'close'],
+  ['one helps, one said no', today, of('open', 'declined', 'accepted'), 'close'],
+  ['it is closed', late, of('closed', 'declined'), 'done'],
+])('neither a no nor silence is left without a next step: %s', (_, on, request, next) => expect(nextForAsker(request, on)).toBe(next))
+
+test.each<[string, ReturnType<typeof of>, boolean]>([
+  ['until it has answered', of('open', undefined), true],
+  ['until it has said when it comes', of('open', 'accepted'), true],
+  ['not after a no', of('open', 'declined'), false],
+  ['not when it is closed', of('closed', undefined), false],
+  ['not for the answer of another', { state: 'open', asked: [asked('another')] }, false],
+])('a request waits for a service: %s', (_, request, waits) => expect(waitsFor(request, '0')).toBe(waits))
 test('five working days to answer: asked on a Monday, by the next Monday', () => expect(dueFor(asked('ppt'))).toBe('2026-11-30'))

@@ -14,6 +14,12 @@ export type ServiceRequest = {
 /** So many working days a service has to answer before its task is overdue. Nothing happens by itself. Our proposal. */
 const answerDays = 5
 export const dueFor = ({ askedAt }: Pick<Asked, 'askedAt'>): LocalDate => addWorkingDays(osloDate(askedAt), answerDays)
+/** It has not answered, and the last day to answer has not been. */
+export const isAwaited = (one: Pick<Asked, 'answer' | 'askedAt'>, today: LocalDate): boolean => one.answer === undefined && dueFor(one) >= today
+/** It has not answered, and the last day to answer has been. */
+export const isSilent = (one: Pick<Asked, 'answer' | 'askedAt'>, today: LocalDate): boolean => one.answer === undefined && dueFor(one) < today
+/** Something for the service itself to do: to answer, or to say when it comes. */
+export const waitsFor = ({ state, asked }: Pick<ServiceRequest, 'state' | 'asked'>, serviceId: string): boolean => state === 'open' && asked.some((one) => one.serviceId === serviceId && (one.answer === undefined || (one.answer === 'accepted' && one.helpsOn === '')))
 
 export type AskRefusal = 'kindergarten-closed' | 'no-service' | 'same-service-twice' | 'service-closed' | 'theme-gone'
 export type AskGround = { readonly kindergartenOpen: boolean; readonly themes: readonly string[]; readonly openServices: readonly string[] }
@@ -54,16 +60,18 @@ export function tellHelp(state: RequestState, one: Pick<Asked, 'answer'>): Decis
 }
 
 export type EndRefusal = 'not-open' | 'some-waiting'
-/** The asker closes when all have answered, and withdraws what is not needed any more. */
-export function endRequest({ state, asked }: Pick<ServiceRequest, 'state' | 'asked'>, to: 'closed' | 'withdrawn'): Decision<EndRefusal, { readonly kind: 'coordination.request-closed' | 'coordination.request-withdrawn' }> {
+/** The asker closes when all have answered or have had their time, and withdraws what is not needed any more. */
+export function endRequest({ state, asked }: Pick<ServiceRequest, 'state' | 'asked'>, to: 'closed' | 'withdrawn', today: LocalDate): Decision<EndRefusal, { readonly kind: 'coordination.request-closed' | 'coordination.request-withdrawn' }> {
   if (state !== 'open') return refuse('not-open')
-  if (to === 'closed' && asked.some(({ answer }) => answer === undefined)) return refuse('some-waiting')
+  if (to === 'closed' && asked.some((one) => isAwaited(one, today))) return refuse('some-waiting')
   return accept({ kind: to === 'closed' ? 'coordination.request-closed' : 'coordination.request-withdrawn' })
 }
 
-/** What the asker should do now: somebody said no and nobody yes, all have answered, or wait. */
-export function nextForAsker({ state, asked }: Pick<ServiceRequest, 'state' | 'asked'>): 'find-another' | 'close' | 'wait' | 'done' {
+/** What the asker should do now: close when somebody helps and nobody is waited for; find another when nobody helps and somebody said no, or was silent past the last day; or wait. */
+export function nextForAsker({ state, asked }: Pick<ServiceRequest, 'state' | 'asked'>, today: LocalDate): 'find-another' | 'silent' | 'close' | 'wait' | 'done' {
   if (state !== 'open') return 'done'
-  if (asked.some(({ answer }) => answer === undefined)) return asked.some(({ answer }) => answer === 'declined') ? 'find-another' : 'wait'
-  return asked.some(({ answer }) => answer === 'accepted') ? 'close' : 'find-another'
+  const waits = asked.some((one) => isAwaited(one, today))
+  if (asked.some(({ answer }) => answer === 'accepted')) return waits ? 'wait' : 'close'
+  if (asked.some(({ answer }) => answer === 'declined')) return 'find-another'
+  return asked.some((one) => isSilent(one, today)) ? 'silent' : 'wait'
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../../kernel/actor.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { regionOf } from '../services/store.ts'
 import type { Answer, Asked, RequestState, ServiceRequest } from './rules.ts'
@@ -12,13 +13,23 @@ const requestOf = (row: Row, asked: readonly Asked[]): ServiceRequest => ({
   id: row.id, kindergartenId: row.kindergarten_id, kindergarten: row.kindergarten ?? '', askerOrgId: row.asker_org_id, asker: row.made_by_name, askerOrg: row.asker_org ?? '', theme: row.theme, wanted: row.wanted, atTime: row.at_time, state: row.state as RequestState, madeAt: row.made_at, closedAt: row.closed_at ?? undefined, closedBy: row.closed_by_name ?? undefined, asked,
 })
 
+/** So many in one list. */
+export const mostShown = 300
 /** The requests the actor may read, of one kindergarten or of all: what is open first, the last first. */
 export async function loadRequests(tx: Tx, kindergartenId?: string): Promise<readonly ServiceRequest[]> {
   const all = requests(tx)
-  const rows = await (kindergartenId === undefined ? all : all.where('r.kindergarten_id', '=', kindergartenId)).orderBy(sql`r.state <> 'open'`).orderBy('r.made_at', 'desc').limit(300).execute()
+  return withAnswers(tx, await (kindergartenId === undefined ? all : all.where('r.kindergarten_id', '=', kindergartenId)).orderBy(sql`r.state <> 'open'`).orderBy('r.made_at', 'desc').limit(mostShown).execute())
+}
+/** What waits for the actor, the oldest first, so that none is lost among what is answered: for a service what it has not answered or said when it comes to, otherwise what the actor's organisation asks. */
+export async function loadWaiting(tx: Tx, { orgId, role }: Pick<Actor, 'orgId' | 'role'>): Promise<readonly ServiceRequest[]> {
+  const open = requests(tx).where('r.state', '=', 'open').orderBy('r.made_at').orderBy('r.id').limit(mostShown)
+  const mine = role === 'service-contact' ? open.where('r.id', 'in', sql<string>`(select a.request_id from coordination.request_answer a where a.service_id = ${orgId} and (a.answer is null or (a.answer = 'accepted' and a.helps_on = '')))`) : open.where('r.asker_org_id', '=', orgId)
+  return withAnswers(tx, await mine.execute())
+}
+async function withAnswers(tx: Tx, rows: readonly Row[]): Promise<readonly ServiceRequest[]> {
   if (rows.length === 0) return []
-  const asked = await answers(tx, rows.map(({ id }) => id)).execute()
-  return rows.map((row) => requestOf(row, asked.filter((one) => one.request_id === row.id).map(askedOf)))
+  const answered = Map.groupBy(await answers(tx, rows.map(({ id }) => id)).execute(), ({ request_id }) => request_id)
+  return rows.map((row) => requestOf(row, (answered.get(row.id) ?? []).map(askedOf)))
 }
 export async function loadRequest(tx: Tx, id: string): Promise<ServiceRequest | undefined> {
   const [row, asked] = await Promise.all([requests(tx).where('r.id', '=', id).executeTakeFirst(), answers(tx, [id]).execute()])

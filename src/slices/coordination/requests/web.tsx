@@ -7,7 +7,7 @@ import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { loadAllThemes, loadPlace, loadPlaces, loadServices, loadThemes } from '../services/store.ts'
+import { loadAllThemes, loadContacts, loadPlace, loadPlaces, loadServices, loadThemes } from '../services/store.ts'
 import { ChoosePlacePage } from '../services/choose-page.tsx'
 import * as actions from './actions.ts'
 import { answerForm, endForm, guardedAnswer, guardedHelp, guardedRequest, helpForm, requestForm } from './forms.ts'
@@ -24,7 +24,7 @@ export const requestsWeb = (route: Router<PageContext>) => {
     const kindergartenId = idIn(form['barnehage'])
     if (kindergartenId === undefined) return notFound
     // As they were sent: one that stands there twice is told of.
-    const services = [form['tjeneste']].flat().filter((one): one is string => typeof one === 'string' && one !== '').slice(0, 30)
+    const services = [form['tjeneste']].flat().filter((one): one is string => typeof one === 'string' && one !== '')
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => askPage(deps, tx, actor, context, kindergartenId, { ...shown, typed: { ...shown.typed, nokkel: formKeyIn(form) } }, status, services))
     const read = readGuarded(requestForm, guardedRequest, form)
     const missing = services.length === 0 ? [{ field: 'tjeneste', text: t('asked.because.no-service') }] : []
@@ -97,8 +97,10 @@ async function requestPage(deps: Deps, tx: Tx, actor: Actor, context: PageContex
   const one = looksLikeId(id) ? await loadRequest(tx, id) : undefined
   if (!one) return notFound
   const place = await loadPlace(tx, one.kindergartenId)
-  const [themes, services] = await Promise.all([loadAllThemes(tx), loadServices(tx, place?.municipalityId)])
+  const [themes, services, contacts] = await Promise.all([loadAllThemes(tx), loadServices(tx, place?.municipalityId), loadContacts(tx, one.kindergartenId)])
   const reader = actor.role === 'service-contact' ? 'service' : one.askerOrgId === actor.orgId && actor.role !== 'pedagogical-leader' ? 'asker' : 'other'
   const rest = services.filter((service) => service.isOpen && !one.asked.some(({ serviceId }) => serviceId === service.id))
-  return page(<RequestPage page={context} view={{ one, themes, reader, isHead: actor.role === 'head', orgId: actor.orgId, rest, today: osloDate(deps.now()), form, formOf }} />, status)
+  const whom = new Map(contacts.map(({ serviceId, name, phone, email }) => [serviceId, [name, phone, email].filter((way) => way !== '').join(', ')]))
+  const unstaffed = services.filter(({ isStaffed }) => !isStaffed).map(({ id: service }) => service)
+  return page(<RequestPage page={context} view={{ one, themes, reader, isHead: actor.role === 'head', orgId: actor.orgId, rest, unstaffed, contacts: whom, hasPlace: place !== undefined, today: osloDate(deps.now()), form, formOf }} />, status)
 }

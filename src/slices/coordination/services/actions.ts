@@ -4,9 +4,9 @@ import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { overlapsIn, talkThrough } from './overlaps/rules.ts'
+import { concerning, overlapsIn, talkThrough } from './overlaps/rules.ts'
 import * as overlaps from './overlaps/store.ts'
-import { beginActivity, changeActivity, setContact, type ActivityContent, type Contact } from './rules.ts'
+import { beginActivity, changeActivity, endContact, setContact, type ActivityContent, type Contact } from './rules.ts'
 import * as store from './store.ts'
 
 export type TypedActivity = ActivityContent & { readonly startKey: string; readonly kindergartenId: string; readonly serviceId: string; readonly agreedWith: string }
@@ -15,11 +15,11 @@ export const writeActivity = ({ db, now }: Deps, actor: Actor, typed: TypedActiv
   writing(db, actor, async (tx) => {
     const today = osloDate(now())
     const place = await store.loadPlace(tx, typed.kindergartenId)
-    const [services, themes] = await Promise.all([store.loadServices(tx, place?.municipalityId), store.loadThemes(tx, today, actor.orgId)])
+    const [services, themes, there] = await Promise.all([store.loadServices(tx, place?.municipalityId), store.loadThemes(tx, today, actor.orgId), store.countActivities(tx, typed.serviceId, typed.kindergartenId, today)])
     const service = services.find(({ id }) => id === typed.serviceId)
     if (!place || !service) return refuse('not-found' as const)
     const bySelf = actor.role === 'service-contact'
-    const decision = beginActivity(typed, { kindergartenOpen: place.isOpen, serviceOpen: service.isOpen, themes: themes.map(({ code }) => code), bySelf, agreedWith: typed.agreedWith }, today)
+    const decision = beginActivity(typed, { there, kindergartenOpen: place.isOpen, serviceOpen: service.isOpen, themes: themes.map(({ code }) => code), bySelf, agreedWith: typed.agreedWith }, today)
     if (!decision.ok) return decision
     const made = await store.insertActivity(tx, { ...typed, writtenBy: actor.orgId, agreedWith: bySelf ? '' : typed.agreedWith }, actor.name, now())
     if (!made) return refuse('not-found' as const)
@@ -48,8 +48,19 @@ export const saveContact = ({ db, now }: Deps, actor: Actor, kindergartenId: str
     if (!decision.ok) return decision
     // Set right the same day: the one before was in for that day alone.
     if (there) await store.endContact(tx, there.id, typed.since > there.since ? addDays(typed.since, -1) : there.since, actor.name)
-    await store.insertContact(tx, { ...typed, serviceId: actor.orgId, kindergartenId }, actor.name, now())
-    await record(tx, actor, decision.event.kind, 'contact', kindergartenId, [kindergartenId, actor.orgId], now())
+    const id = await store.insertContact(tx, { ...typed, serviceId: actor.orgId, kindergartenId }, actor.name, now())
+    await record(tx, actor, decision.event.kind, 'contact', id, [kindergartenId], now())
+    return decision
+  })
+
+/** Who was named has left, and nobody comes after. */
+export const removeContact = ({ db, now }: Deps, actor: Actor, kindergartenId: string) =>
+  writing(db, actor, async (tx) => {
+    const there = await store.lockContact(tx, actor.orgId, kindergartenId)
+    const decision = endContact(there)
+    if (!decision.ok || !there) return decision
+    await store.endContact(tx, there.id, osloDate(now()), actor.name)
+    await record(tx, actor, decision.event.kind, 'contact', there.id, [kindergartenId], now())
     return decision
   })
 
@@ -58,9 +69,8 @@ export const talk = ({ db, now }: Deps, actor: Actor, kindergartenId: string, ab
   writing(db, actor, async (tx) => {
     if (!(await store.loadPlace(tx, kindergartenId))) return refuse('not-found' as const)
     await overlaps.lockTalks(tx, kindergartenId)
-    const [works, days, talks] = await Promise.all([overlaps.loadWorks(tx), overlaps.loadPlanningDays(tx), overlaps.loadTalks(tx)])
-    const standing = overlapsIn(works.filter((one) => one.kindergartenId === kindergartenId), days.get(kindergartenId) ?? [], osloDate(now()))
-    const decision = talkThrough(about, standing, talks.filter((one) => one.kindergartenId === kindergartenId))
+    const [works, days, talks] = await Promise.all([overlaps.loadWorks(tx, kindergartenId), overlaps.loadPlanningDays(tx, kindergartenId), overlaps.loadTalks(tx, kindergartenId)])
+    const decision = talkThrough(about, concerning(actor, overlapsIn(works, days.get(kindergartenId) ?? [], osloDate(now()))), talks)
     if (!decision.ok) return decision
     await overlaps.insertTalk(tx, kindergartenId, decision.event.overlap, note, actor, now())
     await record(tx, actor, decision.event.kind, 'kindergarten', kindergartenId, [kindergartenId, ...decision.event.overlap.works.map(({ byId }) => byId)], now())

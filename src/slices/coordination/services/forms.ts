@@ -17,12 +17,16 @@ export const activityForm = z.object({
   neste: optional(norwegianDate(key('support.error.date'), key('support.error.date'))),
   avtalt: text({ max: 120, tooLong }),
 })
-export const guardedContact = ['navn'] as const
+export const guardedContact = ['navn', 'telefon'] as const
 export const contactForm = z.object({
   navn: text({ required: key('support.error.name'), max: 120, tooLong }),
   telefon: text({ max: 40, tooLong }),
   epost: optional(email(key('support.error.email'))),
   siden: norwegianDate(key('support.error.since'), key('support.error.date')),
 })
+/** The one who was named has left, and nobody comes after. */
+export const endContactForm = z.object({ handling: z.literal('slutt') })
+/** The longest an overlap is about, as the table has it. */
+export const mostAbout = 20_000
 export const guardedTalk = ['notat'] as const
-export const talkForm = z.object({ notat: text({ required: key('support.error.note'), max: 600, tooLong: key('support.error.note-long') }), gjelder: text({ max: 2000, tooLong: key('common.form.unreadable') }) })
+export const talkForm = z.object({ notat: text({ required: key('support.error.note'), max: 600, tooLong: key('support.error.note-long') }), gjelder: text({ max: mostAbout, tooLong: key('common.form.unreadable') }) })

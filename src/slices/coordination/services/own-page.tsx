@@ -12,27 +12,35 @@ import type { HandOver } from '../handover/rules.ts'
 import { RequestTable } from '../requests/pages.tsx'
 import type { ServiceRequest } from '../requests/rules.ts'
 import { sentenceOf } from './overlaps/part.tsx'
-import { isTalkedThrough, type Overlap, type Talk } from './overlaps/rules.ts'
+import type { Overlap } from './overlaps/rules.ts'
 import { aroundPath, ContactCell, home, newActivityPath, periodOf, themeName } from './pages.tsx'
 import { stageOf, type Activity, type Contact } from './rules.ts'
 import type { Place } from './store.ts'
 
-export type OwnView = { readonly orgId: string; readonly orgName: string; readonly places: readonly Place[]; readonly activities: readonly Activity[]; readonly contacts: readonly Contact[]; readonly requests: readonly ServiceRequest[]; readonly handOvers: readonly HandOver[]; readonly overlaps: readonly Overlap[]; readonly talks: readonly Talk[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }
+export type OwnView = { readonly orgId: string; readonly orgName: string; readonly places: readonly Place[]; readonly activities: readonly Activity[]; readonly contacts: readonly Contact[]; /** What the service is asked and has not answered, or not said when it comes to. */ readonly waiting: readonly ServiceRequest[]; readonly answered: readonly ServiceRequest[]; readonly handOvers: readonly HandOver[]; /** What nobody has talked through. */ readonly overlaps: readonly Overlap[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }
 
 /** What a service needs and nothing else: what it is asked, what it does, and whom it should talk to. */
 export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly view: OwnView }) => {
   const { t } = page
-  const live = view.activities.filter((one) => stageOf(one, view.today) !== 'over')
-  const open = view.overlaps.filter((one) => !isTalkedThrough(one, view.talks))
-  const contactOf = (kindergartenId: string) => view.contacts.find((one) => one.kindergartenId === kindergartenId && one.serviceId === view.orgId && one.lastOn === undefined)
-  const [active, rest] = [view.places.filter(({ id }) => live.some((one) => one.kindergartenId === id) || contactOf(id) !== undefined), view.places.filter(({ id }) => !live.some((one) => one.kindergartenId === id) && contactOf(id) === undefined)]
+  const { activities: live, overlaps: open } = view
+  const contacts = new Map(view.contacts.map((one) => [one.kindergartenId, one]))
+  const names = new Map(view.places.map(({ id, name }) => [id, name]))
+  const known = new Set([...contacts.keys(), ...live.map(({ kindergartenId }) => kindergartenId)])
+  const [active, rest] = [view.places.filter(({ id }) => known.has(id)), view.places.filter(({ id }) => !known.has(id))]
   return (
     <Layout page={page} title={t('support.title')} above={view.orgName} intro={t('support.intro.service')} wide>
       <ButtonRow>
         <LinkButton href={`${home}/aktiviteter/ny`}>{t('support.write')}</LinkButton>
         <LinkButton variant="secondary" href={newHandOverPath()}>{t('passed.new')}</LinkButton>
       </ButtonRow>
-      <Section title={t('asked.to-us')}>{view.requests.length === 0 ? <p>{t('asked.to-us.none')}</p> : <RequestTable page={page} rows={view.requests} themes={view.themes} serviceId={view.orgId} />}</Section>
+      <Section title={t('asked.to-us')}>
+        {view.waiting.length === 0 ? <p>{t('asked.to-us.none')}</p> : <RequestTable page={page} rows={view.waiting} themes={view.themes} today={view.today} serviceId={view.orgId} />}
+        {view.answered.length > 0 && (
+          <Details summary={t('asked.to-us.answered', { count: view.answered.length })}>
+            <RequestTable page={page} rows={view.answered} themes={view.themes} today={view.today} serviceId={view.orgId} />
+          </Details>
+        )}
+      </Section>
       {view.handOvers.length > 0 && (
         <Section title={t('passed.title')}>
           <HandOverTable page={page} rows={view.handOvers} />
@@ -41,7 +49,7 @@ export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly v
       {open.length > 0 && (
         <Section title={t('support.overlaps')}>
           <ul class="ds-list">
-            {open.map((one) => <li><a class="ds-link" href={`${aroundPath(one.works[0]?.kindergartenId ?? '')}#snakke-sammen`}>{view.places.find(({ id }) => id === one.works[0]?.kindergartenId)?.name}</a>: {sentenceOf(page, one, view.themes)}</li>)}
+            {open.map((one) => <li><a class="ds-link" href={`${aroundPath(one.works[0]?.kindergartenId ?? '')}#snakke-sammen`}>{names.get(one.works[0]?.kindergartenId ?? '')}</a>: {sentenceOf(page, one, view.themes)}</li>)}
           </ul>
         </Section>
       )}
@@ -57,8 +65,8 @@ export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly v
             rows={live}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'what', title: t('support.what'), heading: true, cell: (one) => <a class="ds-link" href={`${home}/aktiviteter/${one.id}`}>{one.what}</a> },
-              { key: 'kindergarten', title: t('support.kindergarten'), cell: (one) => <a class="ds-link" href={aroundPath(one.kindergartenId)}>{one.kindergarten}</a> },
+              { key: 'what', title: t('support.what'), heading: true, cell: (one) => (names.has(one.kindergartenId) ? <a class="ds-link" href={`${home}/aktiviteter/${one.id}`}>{one.what}<span class="ds-sr-only">, {one.kindergarten}</span></a> : one.what) },
+              { key: 'kindergarten', title: t('support.kindergarten'), cell: (one) => (names.has(one.kindergartenId) ? <a class="ds-link" href={aroundPath(one.kindergartenId)}>{one.kindergarten}</a> : <span>{one.kindergarten} <Tag>{t('support.service.closed')}</Tag></span>) },
               { key: 'theme', title: t('support.theme'), cell: (one) => themeName(page, view.themes, one.theme) },
               { key: 'when', title: t('support.when'), cell: (one) => <span>{periodOf(page, one.startsOn, one.endsOn)} {stageOf(one, view.today) === 'ahead' && <Tag>{t('support.stage.ahead')}</Tag>}</span> },
             ]}
@@ -66,7 +74,7 @@ export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly v
         )}
       </Section>
       <Section title={t('support.places')}>
-        {active.length === 0 ? <p>{t('support.places.none')}</p> : <Places page={page} places={active} contactOf={contactOf} />}
+        {active.length === 0 ? <p>{t('support.places.none')}</p> : <Places page={page} places={active} contacts={contacts} />}
         {rest.length > 0 && (
           <Details summary={t('support.places.rest', { count: rest.length })}>
             <ul class="ds-list">{rest.map(({ id, name }) => <li><a class="ds-link" href={aroundPath(id)}>{name}</a></li>)}</ul>
@@ -77,7 +85,7 @@ export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly v
   )
 }
 
-const Places = ({ page, places, contactOf }: { readonly page: PageContext; readonly places: readonly Place[]; readonly contactOf: (id: string) => Contact | undefined }) => {
+const Places = ({ page, places, contacts }: { readonly page: PageContext; readonly places: readonly Place[]; readonly contacts: ReadonlyMap<string, Contact> }) => {
   const { t } = page
   return (
     <Table
@@ -87,7 +95,7 @@ const Places = ({ page, places, contactOf }: { readonly page: PageContext; reado
       rowKey={({ id }) => id}
       columns={[
         { key: 'name', title: t('support.kindergarten'), heading: true, cell: ({ id, name }) => <a class="ds-link" href={aroundPath(id)}>{name}</a> },
-        { key: 'contact', title: t('support.contact.own'), cell: ({ id }) => <ContactCell page={page} contact={contactOf(id)} /> },
+        { key: 'contact', title: t('support.contact.own'), cell: ({ id }) => <ContactCell page={page} contact={contacts.get(id)} /> },
         { key: 'new', title: t('support.write'), hiddenTitle: true, cell: ({ id, name, isOpen }) => (isOpen ? <LinkButton small variant="tertiary" href={newActivityPath(id)} about={name}>{t('support.write')}</LinkButton> : null) },
       ]}
     />

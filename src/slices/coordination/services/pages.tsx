@@ -1,5 +1,6 @@
 import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
-import { LinkButton, ButtonRow } from '../../../ui/button.tsx'
+import { Alert } from '../../../ui/alert.tsx'
+import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -16,7 +17,7 @@ import { newRequestPath, RequestTable } from '../requests/pages.tsx'
 import { HistoryPart } from './history/part.tsx'
 import type { Version } from './history/rules.ts'
 import { OverlapList } from './overlaps/part.tsx'
-import type { Overlap, Talk, Work } from './overlaps/rules.ts'
+import { isTalkedThrough, type Overlap, type Talk, type Work } from './overlaps/rules.ts'
 import { stageOf, type Activity, type Contact, type Service } from './rules.ts'
 import type { Place, TeamWork } from './store.ts'
 
@@ -28,13 +29,13 @@ export const periodOf = ({ t, lang }: PageContext, from: LocalDate, to: LocalDat
 export const themeName = (page: PageContext, themes: readonly NamedTheme[], code: string): string => themeNames(page, themes, [code])[0] ?? code
 
 export type ListRow = { readonly place: Place; readonly services: readonly string[]; readonly activities: number; readonly open: number; readonly overlaps: number }
-export type ListView = { readonly rows: readonly ListRow[]; readonly writes: boolean; readonly showsOverlaps: boolean }
+export type ListView = { readonly rows: readonly ListRow[]; /** The team asks services and closes what is pointed out; owner and authority read who does what. */ readonly isTeam: boolean }
 /** The kindergartens one reads about, those with something to talk about first. */
-export const ListPage = ({ page, view: { rows, writes, showsOverlaps } }: Page & { readonly view: ListView }) => {
+export const ListPage = ({ page, view: { rows, isTeam } }: Page & { readonly view: ListView }) => {
   const { t } = page
   return (
-    <Layout page={page} title={t('support.title')} intro={t(writes ? 'support.intro.team' : 'support.intro.read')} wide>
-      {writes && rows.length > 0 && (
+    <Layout page={page} title={t('support.title')} intro={t(isTeam ? 'support.intro.team' : 'support.intro.read')} wide>
+      {isTeam && rows.length > 0 && (
         <ButtonRow>
           <LinkButton href={newRequestPath()}>{t('asked.new')}</LinkButton>
         </ButtonRow>
@@ -53,8 +54,7 @@ export const ListPage = ({ page, view: { rows, writes, showsOverlaps } }: Page &
             { key: 'name', title: t('support.kindergarten'), heading: true, cell: ({ place }) => <a class="ds-link" href={aroundPath(place.id)}>{place.name}</a> },
             { key: 'services', title: t('support.services.active'), cell: ({ services }) => (services.length === 0 ? <span class="subtle">{t('support.services.none')}</span> : services.join(', ')) },
             { key: 'activities', title: t('support.activities'), numeric: true, cell: ({ activities }) => activities },
-            ...(writes ? [{ key: 'open', title: t('support.requests.open'), numeric: true, cell: ({ open }: ListRow) => open }] : []),
-            ...(showsOverlaps ? [{ key: 'overlaps', title: t('support.overlaps'), cell: ({ overlaps }: ListRow) => (overlaps === 0 ? <span class="subtle">{t('support.overlaps.none')}</span> : <Tag color="warning">{t('support.overlaps.count', { count: overlaps })}</Tag>) }] : []),
+            ...(isTeam ? [{ key: 'open', title: t('support.requests.open'), numeric: true, cell: ({ open }: ListRow) => open }, { key: 'overlaps', title: t('support.overlaps'), cell: ({ overlaps }: ListRow) => (overlaps === 0 ? <span class="subtle">{t('support.overlaps.none')}</span> : <Tag color="warning">{t('support.overlaps.count', { count: overlaps })}</Tag>) }] : []),
           ]}
         />
       )}
@@ -78,6 +78,7 @@ export const AroundPage = ({ page, view }: Page & { readonly view: AroundView })
   return (
     <Layout page={page} title={t('support.around', { name: place.name })} intro={t(`support.around.intro.${reader === 'head' ? 'kindergarten' : reader}`)} back={reader === 'head' || reader === 'kindergarten' ? { href: `/barnehager/${place.id}`, text: place.name } : { href: home, text: t('support.title') }} hasErrors={cameBack(form)} wide>
       <ErrorSummary errors={form.errors} />
+      <Unsaved page={page} view={view} />
       <Actions page={page} view={view} />
       {(view.overlaps.length > 0 || view.talks.length > 0) && (
         <Section title={t('support.overlaps')} id="snakke-sammen">
@@ -92,7 +93,7 @@ export const AroundPage = ({ page, view }: Page & { readonly view: AroundView })
       )}
       {view.requests.length > 0 && (
         <Section title={t('asked.title')}>
-          <RequestTable page={page} rows={view.requests} themes={view.themes} here />
+          <RequestTable page={page} rows={view.requests} themes={view.themes} today={view.today} here />
         </Section>
       )}
       {view.handOvers.length > 0 && (
@@ -106,6 +107,17 @@ export const AroundPage = ({ page, view }: Page & { readonly view: AroundView })
         </Details>
       )}
     </Layout>
+  )
+}
+
+/** What was written about something that has changed meanwhile has no form any more: it stands here, to be used again. */
+const Unsaved = ({ page: { t }, view: { form, formOf, overlaps, talks } }: Page & { readonly view: AroundView }) => {
+  const note = form.typed['notat'] ?? ''
+  if (formOf === '' || note === '' || overlaps.some((one) => one.about === formOf && !isTalkedThrough(one, talks))) return null
+  return (
+    <Alert title={t('support.talk.unsaved')}>
+      <p class="prose">{note}</p>
+    </Alert>
   )
 }
 
@@ -180,7 +192,7 @@ const OwnAndOthers = ({ page, view }: Page & { readonly view: AroundView }) => {
   )
 }
 
-const currentOf = (contacts: readonly Contact[], serviceId: string): Contact | undefined => contacts.find((one) => one.serviceId === serviceId && one.lastOn === undefined)
+const currentOf = (contacts: readonly Contact[], serviceId: string): Contact | undefined => contacts.find((one) => one.serviceId === serviceId)
 
 export const ContactCell = ({ page: { t, lang }, contact }: Page & { readonly contact: Contact | undefined }) =>
   contact === undefined ? (
@@ -210,7 +222,7 @@ const ActivityList = ({ page, view, rows, named = false }: Page & { readonly vie
             {t('support.does.line', { period: periodOf(page, one.startsOn, one.endsOn), often: t(`support.frequency.${one.frequency}`), who: one.reaches.map((who) => t(`support.reaches.${who}`)).join(', ') })}
             {one.method !== '' && <> {t('support.does.method', { method: one.method })}</>}
             {one.nextOn !== undefined && one.nextOn >= view.today && <> {t('support.does.next', { day: formatDate(one.nextOn, lang, 'long') })}</>}{' '}
-            {one.agreedWith === '' ? t('support.does.by', { who: one.changedBy, day: formatDate(osloDate(one.changedAt), lang, 'short') }) : t('support.does.agreed', { who: one.changedBy, team: one.writtenByName, with: one.agreedWith })}
+            {t(one.agreedWith === '' ? 'support.does.by' : 'support.does.agreed', { who: one.changedBy, day: formatDate(osloDate(one.changedAt), lang, 'long'), team: one.writtenByName, with: one.agreedWith })}
           </span>
           {(view.orgId === one.serviceId || view.orgId === one.writtenBy) && (view.reader === 'service' || view.reader === 'team') && <> <a class="ds-link" href={`${home}/aktiviteter/${one.id}`}>{t('support.change')}<span class="ds-sr-only"> {one.what}</span></a></>}
           <HistoryPart page={page} activity={one} versions={view.versions} themes={view.themes} />

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import type { Decision } from '../../../kernel/decision.ts'
-import { beginActivity, changeActivity, setContact, stageOf, type ActivityContent, type Ground } from './rules.ts'
+import { beginActivity, changeActivity, endContact, mostActivities, setContact, stageOf, type ActivityContent, type Ground } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
 const content: ActivityContent = { kind: 'routines', theme: 'a', what: 'x', method: '', frequency: 'monthly', reaches: ['head'], startsOn: day('2026-11-01'), endsOn: day('2026-12-01'), nextOn: undefined }
-const ground: Ground = { kindergartenOpen: true, serviceOpen: true, themes: ['a'], bySelf: true, agreedWith: '' }
+const ground: Ground = { there: 0, kindergartenOpen: true, serviceOpen: true, themes: ['a'], bySelf: true, agreedWith: '' }
 const said = (decision: Decision<string, { readonly kind: string }>): string => (decision.ok ? decision.event.kind : decision.because)
 
 test.each<[string, Partial<ActivityContent>, Partial<Ground>, string]>([
@@ -23,6 +23,8 @@ test.each<[string, Partial<ActivityContent>, Partial<Ground>, string]>([
   ['observation without a way', { kind: 'observation' }, {}, 'method-missing'],
   ['observation with one', { kind: 'observation', method: 'CLASS' }, {}, 'coordination.activity-written'],
   ['a theme that is no more', { theme: 'b' }, {}, 'theme-gone'],
+  ['the twentieth of the service in the kindergarten', {}, { there: mostActivities - 1 }, 'coordination.activity-written'],
+  ['one more than that', {}, { there: mostActivities }, 'too-many'],
 ])('a new activity: %s', (_, more, known, answer) => expect(said(beginActivity({ ...content, ...more }, { ...ground, ...known }, today))).toBe(answer))
 
 const there = { serviceId: 'ppt', writtenBy: 'team', version: 2, theme: 'old' }
@@ -46,6 +48,8 @@ describe('the contact', () => {
     ['a kindergarten that has closed', [one, undefined, false, today], 'kindergarten-closed'],
   ])('%s', (_, given, answer) => expect(said(setContact(...given))).toBe(answer))
 })
+
+test('a contact who has left without anyone coming after', () => expect([said(endContact({ since: today })), said(endContact(undefined))]).toEqual(['coordination.contact-ended', 'no-contact']))
 
 test('now until the last day, ahead until the first', () => {
   expect([stageOf(content, day('2026-10-31')), stageOf(content, day('2026-11-01')), stageOf(content, day('2026-12-01')), stageOf(content, day('2026-12-02'))]).toEqual(['ahead', 'now', 'now', 'over'])

@@ -17,12 +17,14 @@ export type Activity = ActivityContent & {
   readonly id: string; readonly serviceId: string; readonly service: string; readonly kindergartenId: string; readonly kindergarten: string; readonly writtenBy: string; readonly writtenByName: string; readonly agreedWith: string; readonly version: number; readonly changedAt: Date; readonly changedBy: string
 }
 export type Contact = { readonly id: string; readonly serviceId: string; readonly kindergartenId: string; readonly name: string; readonly phone: string; readonly email: string; readonly since: LocalDate; readonly lastOn: LocalDate | undefined }
-export type Service = { readonly id: string; readonly name: string; readonly form: string | undefined; readonly isOpen: boolean }
+export type Service = { readonly id: string; readonly name: string; readonly isOpen: boolean; /** Somebody there gets what is asked here today. */ readonly isStaffed: boolean }
 
 export type ContentRefusal = 'theme-gone' | 'dates-reversed' | 'is-over' | 'next-outside' | 'method-missing'
-export type WriteRefusal = ContentRefusal | 'kindergarten-closed' | 'service-closed' | 'agreed-missing'
-/** What a new activity rests on. `agreedWith`: whom in the service the team has agreed it with; not asked of the service itself. */
-export type Ground = { readonly kindergartenOpen: boolean; readonly serviceOpen: boolean; readonly themes: readonly string[]; readonly bySelf: boolean; readonly agreedWith: string }
+export type WriteRefusal = ContentRefusal | 'kindergarten-closed' | 'service-closed' | 'agreed-missing' | 'too-many'
+/** So many activities of one service in one kindergarten that are not over: beyond that nobody finds anything. Our proposal. */
+export const mostActivities = 20
+/** What a new activity rests on. `agreedWith`: whom in the service the team has agreed it with; not asked of the service itself. `there`: how many it has there that are not over. */
+export type Ground = { readonly there: number; readonly kindergartenOpen: boolean; readonly serviceOpen: boolean; readonly themes: readonly string[]; readonly bySelf: boolean; readonly agreedWith: string }
 
 /** A service, or the team when somebody in the service has agreed, writes what is done in a kindergarten. */
 export function beginActivity(content: ActivityContent, ground: Ground, today: LocalDate): Decision<WriteRefusal, { readonly kind: 'coordination.activity-written' }> {
@@ -30,6 +32,7 @@ export function beginActivity(content: ActivityContent, ground: Ground, today: L
   if (!ground.serviceOpen) return refuse('service-closed')
   if (!ground.bySelf && ground.agreedWith === '') return refuse('agreed-missing')
   if (content.endsOn >= content.startsOn && content.endsOn < today) return refuse('is-over')
+  if (ground.there >= mostActivities) return refuse('too-many')
   const wrong = wrongIn(content, ground.themes)
   return wrong ? refuse(wrong) : accept({ kind: 'coordination.activity-written' })
 }
@@ -49,6 +52,9 @@ function wrongIn({ theme, startsOn, endsOn, nextOn, kind, method }: ActivityCont
   if (nextOn !== undefined && (nextOn < startsOn || nextOn > endsOn)) return 'next-outside'
   return kind === 'observation' && method === '' ? 'method-missing' : undefined
 }
+
+/** The service has nobody to name any more: the last day is today. */
+export const endContact = (there: Pick<Contact, 'since'> | undefined): Decision<'no-contact', { readonly kind: 'coordination.contact-ended' }> => (there ? accept({ kind: 'coordination.contact-ended' }) : refuse('no-contact'))
 
 export type ContactRefusal = 'kindergarten-closed' | 'since-ahead' | 'since-before-last' | 'unreachable'
 /** The service says who the kindergarten turns to. The one before has the day before as the last. */

@@ -81,6 +81,14 @@ describe('who does what', () => {
     expect(reply.text).toContain('value="1.12.2026"'.replace('1.12.2026', String(more['fra'] ?? '1.12.2026')))
   })
 
+  test('a theme that has gone from the list stays chosen in what has it, and who saved last is not said to be of the team', async () => {
+    const id = await idOf('På vegne')
+    await world.asOwner("insert into guidance.theme (code, team_org_id, framework, position, name_nb, name_nn, name_en, period) values ('gammelt-tema', null, 'x', 999, 'Gammelt tema', 'Gammalt tema', 'Old theme', '[2020-01-01,2021-01-01)')")
+    await world.asOwner("update coordination.activity set theme = 'gammelt-tema' where id = $1", [id])
+    expect((await tone.get(`${home}/aktiviteter/${id}`)).text).toMatch(/<option[^>]*value="gammelt-tema"[^>]* selected/)
+    expect(await see(await world.as('hanne'), `${home}/${trollstua}`)).toContain('Skrevet inn av Kompetanseteam barnehage Fjordvik, avtalt med Wenche Aas. Sist lagret av Tone Haugen 23. november 2026.')
+  })
+
   test('a kindergarten of another municipality, and a service of another, are not found', async () => {
     const [other] = await world.asOwner<{ id: string }>("select k.kindergarten_id as id from register.kindergarten_profile k join register.organisation o on o.id = k.municipality_id where o.name = 'Bærum kommune' limit 1")
     expect((await per.get(`${home}/${other?.id}`)).status).toBe(404)
@@ -114,6 +122,7 @@ describe('the contact', () => {
   })
   test.each<[string, Form, number, string]>([
     ['no name', { navn: '' }, 422, 'Skriv navnet på kontaktpersonen.'],
+    ['an identity number as telephone', { telefon: '010101 12345' }, 422, 'fødselsnummer'],
     ['an address that is none', { epost: 'anne' }, 422, 'Skriv en hel e-postadresse'],
     ['no way to reach', { telefon: '' }, 409, 'Skriv telefon eller e-post'],
     ['from a day to come', { siden: '1.12.2026' }, 409, 'Vent med å bytte til den nye har begynt.'],
@@ -122,6 +131,18 @@ describe('the contact', () => {
     const reply = await set(more)
     expect([reply.status, words(reply.text).includes(sentence)]).toEqual([status, true])
   })
+})
+
+test('a contact who has left without anyone coming after is taken away, once', async () => {
+  const path = `${home}/${trollstua}/kontakt`
+  expect(await see(per, path)).toContain('Anne Lie blir tatt bort fra i dag')
+  expect((await per.post(path, { handling: 'slutt' })).status).toBe(303)
+  expect(await see(await world.as('hanne'), `${home}/${trollstua}`)).not.toContain('Anne Lie')
+  const twice = await per.post(path, { handling: 'slutt' })
+  expect([twice.status, words(twice.text).includes('Det er ingen kontaktperson å ta bort.')]).toEqual([409, true])
+  const [row] = await world.asOwner<{ id: string; last_on: string }>("select id, last_on::text from coordination.contact where name = 'Anne Lie'")
+  expect(row?.last_on).toBe('2026-11-23')
+  expect(await world.asOwner("select 1 from audit.event where kind = 'coordination.contact-ended' and about_id = $1", [row?.id])).toHaveLength(1)
 })
 
 describe('what overlaps', () => {
@@ -156,6 +177,39 @@ describe('what overlaps', () => {
   })
 })
 
+describe('much at once', () => {
+  test('two of one kind have names of their own, and a talk about more than twenty services and fifty things is kept', async () => {
+    const hanne = await world.as('hanne')
+    await world.asOwner(`with made as (insert into register.organisation (kind, form, name, fictitious, created_at) select 'support-service', 'ppt', 'Tjeneste ' || n, true, now() from generate_series(1, 25) n returning id)
+      insert into coordination.activity (service_id, kindergarten_id, start_key, kind, theme, what, frequency, reaches, starts_on, ends_on, written_by, made_at, made_by_name, changed_at, changed_by_name)
+      select made.id, $1, gen_random_uuid(), 'other', 'mye-' || row_number() over (), 'Mye', 'once', '{head}', '2026-11-01', '2027-11-01', made.id, now(), 'x', now(), 'x' from made, generate_series(1, 3)`, [trollstua])
+    const page = (await hanne.get(`${home}/${trollstua}?sprak=nb`)).text
+    const gjelder = /name="gjelder" value="(many-at-once[^"]+)"/.exec(page)?.[1] ?? ''
+    expect(gjelder.length).toBeGreaterThan(2000)
+    expect((await hanne.post(`${home}/${trollstua}/samtale`, { gjelder, notat: 'Vi tar det etter tur.' })).status).toBe(303)
+    expect(await see(hanne, `${home}/${trollstua}`)).toContain('Vi tar det etter tur.')
+    await world.asOwner("update coordination.activity set theme = 'felles' where id in (select id from coordination.activity where what = 'Mye' order by service_id limit 7)")
+    const labels = [...(await hanne.get(`${home}/${trollstua}?sprak=nb`)).text.matchAll(/<form[^>]*aria-label="(Samme tema samtidig[^"]*)"/g)].map(([, label]) => label)
+    expect(labels.length).toBeGreaterThan(1)
+    expect(new Set(labels).size).toBe(labels.length)
+    await world.asOwner("delete from coordination.activity where what = 'Mye'")
+  })
+
+  test('what was written about something that has changed meanwhile is not lost', async () => {
+    const late = await siri.post(`${home}/${solstrala}/samtale`, { gjelder: 'same-theme finnes ikke', notat: 'Dette skrev jeg lenge på' })
+    expect([late.status, words(late.text).includes('Dette skrev du. Det er ikke lagret. Dette skrev jeg lenge på')]).toEqual([409, true])
+  })
+
+  test('a service writes twenty in one kindergarten, and is asked to change one of them after that', async () => {
+    const [lia, ppt] = [await world.org('Lia barnehage'), await world.org('PPT Fjordvik')]
+    await world.asOwner(`insert into coordination.activity (service_id, kindergarten_id, start_key, kind, theme, what, frequency, reaches, starts_on, ends_on, written_by, made_at, made_by_name, changed_at, changed_by_name)
+      select $2, $1, gen_random_uuid(), 'other', 'x', 'Tjue', 'once', '{head}', '2026-11-01', '2027-11-01', $2, now(), 'x', now(), 'x' from generate_series(1, 20)`, [lia, ppt])
+    const reply = await write(per, { barnehage: lia, hva: 'Én til' })
+    expect([reply.status, words(reply.text).includes('så mange aktiviteter her som det er plass til')]).toEqual([409, true])
+    await world.asOwner("delete from coordination.activity where what = 'Tjue'")
+  })
+})
+
 describe('the database refuses too', () => {
   const count = (table: string) => `select 1 from coordination.${table} limit 1`
   test('a service reads its own activities and nobody else’s; strangers nothing', async () => {
@@ -179,11 +233,18 @@ describe('the database refuses too', () => {
   })
 })
 
-test('a contact is kept a year after the last day, what was done three years', async () => {
+test('a contact is kept a year after the last day, or after the kindergarten closed; what was done three years', async () => {
+  const lia = await world.org('Lia barnehage')
+  const ofClosed = 'select 1 from coordination.contact where kindergarten_id = $1'
+  await world.asOwner("update register.organisation set closed_on = '2026-11-01' where id = $1", [lia])
+  world.clock.set(new Date('2027-10-31T02:00:00Z'))
+  await forget(world.deps)
+  expect(await world.asOwner(ofClosed, [lia])).toHaveLength(1)
   world.clock.set(new Date('2027-11-23T02:00:00Z'))
   const contacts = async () => (await world.asOwner('select 1 from coordination.contact where last_on is not null')).length
-  expect([await contacts(), await forget(world.deps)]).toEqual([1, 1])
-  expect(await contacts()).toBe(0)
+  expect([await contacts(), await forget(world.deps)]).toEqual([2, 2])
+  expect(await contacts()).toBe(1)
+  expect(await world.asOwner(ofClosed, [lia])).toHaveLength(0)
   const over = "select 1 from coordination.activity where what = 'Veiledet avdelingene om høytlesing i små grupper'"
   world.clock.set(new Date('2029-10-01T02:00:00Z'))
   await forget(world.deps)

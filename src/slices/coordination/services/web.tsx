@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { osloDate } from '../../../kernel/dates.ts'
+import { formatDate, osloDate } from '../../../kernel/dates.ts'
 import { readGuarded, typedIn, type Typed } from '../../../kernel/guarded-form.ts'
 import { idIn, idOrNone } from '../../../kernel/ids.ts'
 import { ticked } from '../../../kernel/fields.ts'
@@ -9,19 +9,21 @@ import { may, notFound, page, redirect, type Answer, type Deps, type Router } fr
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { loadHandOvers } from '../handover/store.ts'
-import { loadRequests } from '../requests/store.ts'
+import { waitsFor } from '../requests/rules.ts'
+import { loadRequests, loadWaiting } from '../requests/store.ts'
 import * as actions from './actions.ts'
-import { activityForm, contactForm, guardedActivity, guardedContact, guardedTalk, talkForm } from './forms.ts'
+import { activityForm, contactForm, endContactForm, guardedActivity, guardedContact, guardedTalk, mostAbout, talkForm } from './forms.ts'
+import { ChoosePlacePage } from './choose-page.tsx'
 import { loadVersions } from './history/store.ts'
+import { openOverlaps } from './overlaps/open.ts'
 import { talkLabels } from './overlaps/part.tsx'
-import { isTalkedThrough, overlapsIn } from './overlaps/rules.ts'
+import { concerning, overlapsIn, type Overlap } from './overlaps/rules.ts'
 import * as overlaps from './overlaps/store.ts'
 import { OwnPage } from './own-page.tsx'
 import { AroundPage, aroundPath, ListPage, type Reader } from './pages.tsx'
-import { stageOf, type Activity } from './rules.ts'
+import type { Activity, Contact } from './rules.ts'
 import * as store from './store.ts'
 import { activityLabels, contactLabels, ContactPage, WritePage } from './write-page.tsx'
-import { formatDate } from '../../../kernel/dates.ts'
 
 const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'authority', 'service-contact')
 const writers = may('service-contact', 'team-leader', 'adviser')
@@ -35,7 +37,12 @@ export const servicesWeb = (route: Router<PageContext>) => {
     return listPage(deps, tx, actor, context)
   })
 
-  route.get('/stottesystem/aktiviteter/ny', writers, async ({ deps, tx, actor, query, page: context }) => writePage(deps, tx, actor, context, { kindergartenId: idIn(query['barnehage']), activity: undefined }))
+  route.get('/stottesystem/aktiviteter/ny', writers, async ({ deps, tx, actor, query, page: context }) => {
+    const kindergartenId = idIn(query['barnehage'])
+    // On whose behalf the team may write is known when the kindergarten is: each municipality has its own services.
+    if (kindergartenId === undefined && isTeam(actor)) return page(<ChoosePlacePage page={context} places={await store.loadPlaces(tx)} title={context.t('support.write.team')} action="/stottesystem/aktiviteter/ny" />)
+    return writePage(deps, tx, actor, context, { kindergartenId, activity: undefined })
+  })
   route.post('/stottesystem/aktiviteter/ny', writers, async ({ deps, actor, form, page: context }) => {
     const { t } = context
     const kindergartenId = idIn(form['barnehage'])
@@ -79,7 +86,7 @@ export const servicesWeb = (route: Router<PageContext>) => {
   route.post('/stottesystem/:id/samtale', may('head', 'team-leader', 'adviser', 'service-contact'), async ({ deps, actor, params, form, page: context }) => {
     const { t } = context
     const id = idOrNone(params['id']) || none
-    const about = typeof form['gjelder'] === 'string' ? form['gjelder'].slice(0, 2000) : ''
+    const about = typeof form['gjelder'] === 'string' ? form['gjelder'].slice(0, mostAbout) : ''
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => aroundPage(deps, tx, actor, context, id, shown, about, status))
     const read = readGuarded(talkForm, guardedTalk, form)
     if (!read.ok) return again(showAgain(t, talkLabels(t), read), 422)
@@ -91,9 +98,9 @@ export const servicesWeb = (route: Router<PageContext>) => {
   route.get('/stottesystem/:id/kontakt', may('service-contact'), async ({ deps, tx, actor, params, page: context }) => {
     const place = await store.loadPlace(tx, idOrNone(params['id']) || none)
     if (!place) return notFound
-    const there = (await store.loadContacts(tx, place.id)).find((one) => one.serviceId === actor.orgId && one.lastOn === undefined)
+    const there = await ownContact(tx, actor, place.id)
     const typed: Typed = { siden: formatDate(osloDate(deps.now()), context.lang, 'short'), ...(there ? { navn: there.name, telefon: there.phone, epost: there.email } : {}) }
-    return page(<ContactPage page={context} place={place} service={actor.orgName} form={{ ...emptyForm, typed }} />)
+    return page(<ContactPage page={context} place={place} service={actor.orgName} there={there} form={{ ...emptyForm, typed }} />)
   })
   route.post('/stottesystem/:id/kontakt', may('service-contact'), async ({ deps, actor, params, form, page: context }) => {
     const { t } = context
@@ -101,8 +108,12 @@ export const servicesWeb = (route: Router<PageContext>) => {
     const again = (shown: ShownForm, status: number) =>
       reading(deps.db, actor, async (tx) => {
         const place = await store.loadPlace(tx, id)
-        return place ? page(<ContactPage page={context} place={place} service={actor.orgName} form={shown} />, status) : notFound
+        return place ? page(<ContactPage page={context} place={place} service={actor.orgName} there={await ownContact(tx, actor, id)} form={shown} />, status) : notFound
       })
+    if (endContactForm.safeParse(form).success) {
+      const ended = await actions.removeContact(deps, actor, id)
+      return ended.ok ? redirect(aroundPath(id), { kind: 'success', key: 'support.flash.contact-ended' }) : again({ ...emptyForm, errors: [{ field: '', text: t(`support.because.${ended.because}`) }] }, 409)
+    }
     const read = readGuarded(contactForm, guardedContact, form)
     if (!read.ok) return again(showAgain(t, contactLabels(t), read), 422)
     const { navn, telefon, epost, siden } = read.values
@@ -112,6 +123,7 @@ export const servicesWeb = (route: Router<PageContext>) => {
   })
 }
 
+const ownContact = async (tx: Tx, { orgId }: Actor, kindergartenId: string): Promise<Contact | undefined> => (await store.loadContacts(tx, kindergartenId)).find(({ serviceId }) => serviceId === orgId)
 /** What no kindergarten and no activity has as its id. */
 const none = '00000000-0000-0000-0000-000000000000'
 const changes = ({ orgId }: Actor, { serviceId, writtenBy }: Activity): boolean => serviceId === orgId || writtenBy === orgId
@@ -121,53 +133,55 @@ const typedOf = ({ lang }: PageContext, one: Activity): Typed => ({ art: one.kin
 
 async function listPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext): Promise<Answer> {
   const today = osloDate(deps.now())
-  const [places, activities, counts, works, days, talks] = await Promise.all([store.loadPlaces(tx), store.loadActivities(tx), store.loadCounts(tx), overlaps.loadWorks(tx), overlaps.loadPlanningDays(tx), overlaps.loadTalks(tx)])
-  const rows = places.map((place) => {
-    const live = activities.filter((one) => one.kindergartenId === place.id && stageOf(one, today) === 'now')
-    const found = overlapsIn(works.filter((one) => one.kindergartenId === place.id), days.get(place.id) ?? [], today).filter((one) => !isTalkedThrough(one, talks))
-    return { place, services: [...new Set(live.map(({ service }) => service))], activities: live.length, open: counts.get(place.id) ?? 0, overlaps: found.length }
-  })
-  const team = actor.role === 'adviser' || actor.role === 'team-leader'
-  const busiest = rows.toSorted((a, b) => (team ? b.overlaps - a.overlaps : 0) || b.open - a.open || b.activities - a.activities)
-  return page(<ListPage page={context} view={{ rows: busiest, writes: team, showsOverlaps: team }} />)
+  const team = isTeam(actor)
+  const [places, active, counts, open] = await Promise.all([store.loadPlaces(tx), store.loadActive(tx, today), store.loadCounts(tx), team ? openOverlaps(tx, today) : []])
+  const pointedOut = Map.groupBy(open, ({ works }) => works[0]?.kindergartenId)
+  const rows = places.map((place) => ({ place, services: [], activities: 0, ...active.get(place.id), open: counts.get(place.id) ?? 0, overlaps: pointedOut.get(place.id)?.length ?? 0 }))
+  return page(<ListPage page={context} view={{ rows: rows.toSorted((a, b) => b.overlaps - a.overlaps || b.open - a.open || b.activities - a.activities), isTeam: team }} />)
 }
 
 async function ownPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext): Promise<Answer> {
   const today = osloDate(deps.now())
-  const [places, activities, contacts, requests, handOvers, works, talks, themes] = await Promise.all([store.loadPlaces(tx), store.loadActivities(tx), store.loadContacts(tx), loadRequests(tx), loadHandOvers(tx), overlaps.loadWorks(tx), overlaps.loadTalks(tx), store.loadAllThemes(tx)])
-  const found = places.flatMap(({ id }) => overlapsIn(works.filter((one) => one.kindergartenId === id), [], today)).filter(({ works: about }) => about.some(({ byId }) => byId === actor.orgId))
-  return page(<OwnPage page={context} view={{ orgId: actor.orgId, orgName: actor.orgName, places, activities, contacts, requests, handOvers, overlaps: found, talks, themes, today }} />)
+  const [places, activities, contacts, waiting, requests, handOvers, open, themes] = await Promise.all([
+    store.loadPlaces(tx), store.loadOwnActivities(tx, actor.orgId, today), store.loadOwnContacts(tx, actor.orgId), loadWaiting(tx, actor), loadRequests(tx), loadHandOvers(tx), openOverlaps(tx, today), store.loadAllThemes(tx),
+  ])
+  const answered = requests.filter((one) => !waitsFor(one, actor.orgId))
+  return page(<OwnPage page={context} view={{ orgId: actor.orgId, orgName: actor.orgName, places, activities, contacts, waiting, answered, handOvers, overlaps: concerning(actor, open), themes, today }} />)
 }
 
-const readerOf = ({ role }: Actor): Reader => (role === 'head' ? 'head' : role === 'pedagogical-leader' ? 'kindergarten' : role === 'service-contact' ? 'service' : role === 'adviser' || role === 'team-leader' ? 'team' : 'overview')
+const isTeam = ({ role }: Actor): boolean => role === 'adviser' || role === 'team-leader'
+const readerOf = (actor: Actor): Reader => (actor.role === 'head' ? 'head' : actor.role === 'pedagogical-leader' ? 'kindergarten' : actor.role === 'service-contact' ? 'service' : isTeam(actor) ? 'team' : 'overview')
 
 async function aroundPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string, form: ShownForm = emptyForm, formOf = '', status = 200): Promise<Answer> {
   const today = osloDate(deps.now())
   const place = await store.loadPlace(tx, id)
   if (!place) return notFound
   const reader = readerOf(actor)
-  const works = (await overlaps.loadWorks(tx)).filter((one) => one.kindergartenId === id)
-  const [services, activities, contacts, teamWork, days, talks, requests, handOvers, themes] = await Promise.all([
-    store.loadServices(tx, place.municipalityId), store.loadActivities(tx, id), store.loadContacts(tx, id), place.teamId && reader !== 'service' && reader !== 'overview' ? store.loadTeamWork(tx, id, place.teamId, today) : undefined,
-    overlaps.loadPlanningDays(tx), overlaps.loadTalks(tx), loadRequests(tx, id), loadHandOvers(tx, id), store.loadAllThemes(tx),
+  const seesTeam = reader !== 'service' && reader !== 'overview'
+  const [works, services, activities, contacts, teamWork, days, talks, requests, handOvers, themes] = await Promise.all([
+    overlaps.loadWorks(tx, id), store.loadServices(tx, place.municipalityId), store.loadActivities(tx, id), store.loadContacts(tx, id), place.teamId && seesTeam ? store.loadTeamWork(tx, id, place.teamId, today) : undefined,
+    overlaps.loadPlanningDays(tx, id), overlaps.loadTalks(tx, id), loadRequests(tx, id), loadHandOvers(tx, id), store.loadAllThemes(tx),
   ])
-  const found = reader === 'overview' ? [] : overlapsIn(works, days.get(id) ?? [], today).filter(({ works: about }) => reader !== 'service' || about.some(({ byId }) => byId === actor.orgId))
   const versions = await loadVersions(tx, activities.map((one) => one.id))
-  const field = `notat-${found.findIndex(({ about }) => about === formOf) + 1}`
-  const shown = formOf === '' ? form : { ...form, errors: form.errors.map((one) => (one.field === 'notat' ? { ...one, field } : one)) }
-  const view = {
-    place, reader, orgId: actor.orgId, services, activities, versions, others: works.filter(({ byId }) => byId !== actor.orgId), contacts, teamWork, overlaps: found, talks: talks.filter(({ kindergartenId }) => kindergartenId === id), requests, handOvers, themes, today, form: shown, formOf,
-  }
-  return page(<AroundPage page={context} view={view} />, status)
+  const found = reader === 'overview' ? [] : concerning(actor, overlapsIn(works, days.get(id) ?? [], today))
+  const others = works.filter(({ byId }) => byId !== actor.orgId)
+  return page(<AroundPage page={context} view={{ place, reader, orgId: actor.orgId, services, activities, versions, others, contacts, teamWork, overlaps: found, talks, requests, handOvers, themes, today, form: besideOverlap(form, found, formOf), formOf }} />, status)
+}
+/** The form of a talk stands beside what it is about: its error leads there, or to the top of the page when that is gone. */
+function besideOverlap(form: ShownForm, found: readonly Overlap[], formOf: string): ShownForm {
+  const at = found.findIndex(({ about }) => about === formOf)
+  return { ...form, errors: form.errors.map((one) => (one.field === 'notat' ? { ...one, field: at < 0 ? '' : `notat-${at + 1}` } : one)) }
 }
 
 async function writePage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, { kindergartenId, activity, fromForm = false }: { readonly kindergartenId: string | undefined; readonly activity: Activity | undefined; readonly fromForm?: boolean }, form: ShownForm = emptyForm, status = 200, chosen: readonly string[] = []): Promise<Answer> {
-  const [places, themes] = await Promise.all([store.loadPlaces(tx), store.loadThemes(tx, osloDate(deps.now()), actor.orgId)])
+  const [places, themes, all] = await Promise.all([store.loadPlaces(tx), store.loadThemes(tx, osloDate(deps.now()), actor.orgId), store.loadAllThemes(tx)])
+  // What stands is still chosen, also when it has gone from the list or is the team's own.
+  const kept = themes.some(({ code }) => code === activity?.theme) ? undefined : all.find(({ code }) => code === activity?.theme)
   const place = places.find(({ id }) => id === kindergartenId)
   if (kindergartenId !== undefined && !place) return notFound
-  const team = actor.role !== 'service-contact'
+  const team = isTeam(actor)
   const services = team ? await store.loadServices(tx, (place ?? places[0])?.municipalityId) : undefined
   // What was chosen in a list is shown in the list again; what the address said stands as it was.
   const fixed = fromForm && !team ? undefined : place
-  return page(<WritePage page={context} view={{ activity, places, place: activity ? place : fixed, services, themes, chosen, form, key: form.typed['nokkel'] ?? crypto.randomUUID() }} />, status)
+  return page(<WritePage page={context} view={{ activity, places, place: activity ? place : fixed, services, themes: kept ? [...themes, kept] : themes, chosen, form, key: form.typed['nokkel'] ?? crypto.randomUUID() }} />, status)
 }

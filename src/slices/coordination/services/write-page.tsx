@@ -2,13 +2,14 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { DateField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout } from '../../../ui/layout.tsx'
 import type { NamedTheme } from '../../../ui/theme-names.ts'
 import { aroundPath, home } from './pages.tsx'
-import { activityKinds, frequencies, reached, type Activity, type Service } from './rules.ts'
+import { activityKinds, frequencies, reached, type Activity, type Contact, type Service } from './rules.ts'
 import type { Place } from './store.ts'
 
 type Page = { readonly page: PageContext }
@@ -62,14 +63,14 @@ const asChoice = (text: string): string => text.charAt(0).toUpperCase() + text.s
 export const contactLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ navn: t('support.contact.name'), telefon: t('support.contact.phone'), epost: t('support.contact.email'), siden: t('support.contact.from') })
 
 /** Whom the kindergarten turns to in the service. */
-export const ContactPage = ({ page, place, service, form }: Page & { readonly place: Place; readonly service: string; readonly form: ShownForm }) => {
+export const ContactPage = ({ page, place, service, there, form }: Page & { readonly place: Place; readonly service: string; /** Whom they turn to now. */ readonly there: Contact | undefined; readonly form: ShownForm }) => {
   const { t } = page
   const labels = contactLabels(t)
   const error = (name: string) => errorFor(form.errors, name)
   return (
     <Layout page={page} title={t('support.contact.title', { name: place.name })} above={service} intro={t('support.contact.intro')} back={{ href: aroundPath(place.id), text: t('support.around', { name: place.name }) }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={labels} />
-      <Form action={aroundPath(place.id, '/kontakt')} leaveWarning>
+      <Form action={aroundPath(place.id, '/kontakt')} label={t('support.contact')} leaveWarning>
         <TextField name="navn" label={labels['navn'] ?? ''} value={form.typed['navn']} error={error('navn')} autocomplete="off" width={32} />
         <TextField name="telefon" type="tel" label={labels['telefon'] ?? ''} hint={t('support.contact.one-way')} value={form.typed['telefon']} error={error('telefon')} autocomplete="off" width={16} />
         <TextField name="epost" type="email" label={labels['epost'] ?? ''} value={form.typed['epost']} error={error('epost')} autocomplete="off" width={32} />
@@ -79,6 +80,16 @@ export const ContactPage = ({ page, place, service, form }: Page & { readonly pl
           <Button>{t('support.contact.save')}</Button>
         </ButtonRow>
       </Form>
+      {there && (
+        <Details summary={t('support.contact.end')}>
+          <p>{t('support.contact.end.text', { who: there.name })}</p>
+          <Form action={aroundPath(place.id, '/kontakt')} label={t('support.contact.end')}>
+            <ButtonRow>
+              <Button variant="secondary" name="handling" value="slutt">{t('support.contact.end.do')}</Button>
+            </ButtonRow>
+          </Form>
+        </Details>
+      )}
     </Layout>
   )
 }

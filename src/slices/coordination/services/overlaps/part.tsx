@@ -22,7 +22,7 @@ export const OverlapList = ({ page, view }: Props) => {
   return (
     <>
       {open.length === 0 && <p>{t('support.overlaps.all-talked')}</p>}
-      {open.map((one) => <Open page={page} view={view} one={one} />)}
+      {open.map((one) => <Open page={page} view={view} one={one} title={titleOf(page, open, one)} />)}
       {view.talks.length > 0 && (
         <Details summary={t('support.talks', { count: view.talks.length })}>
           <ul class="ds-list">
@@ -32,6 +32,13 @@ export const OverlapList = ({ page, view }: Props) => {
       )}
     </>
   )
+}
+
+/** Two of one kind have a number each, so that those who hear the page know which form is which. */
+const titleOf = ({ t }: PageContext, open: readonly Overlap[], one: Overlap): string => {
+  const alike = open.filter(({ rule }) => rule === one.rule)
+  const rule = t(`support.rule.${one.rule}`)
+  return alike.length === 1 ? rule : t('support.rule.of', { rule, number: alike.indexOf(one) + 1, all: alike.length })
 }
 
 export const sentenceOf = ({ t, lang }: PageContext, { rule, works, theme, day }: Overlap, themes: readonly NamedTheme[]): string => {
@@ -51,7 +58,7 @@ export const sentenceOf = ({ t, lang }: PageContext, { rule, works, theme, day }
   }
 }
 
-const Open = ({ page, view, one }: Props & { readonly one: Overlap }) => {
+const Open = ({ page, view, one, title }: Props & { readonly one: Overlap; readonly title: string }) => {
   const { t } = page
   const mine = view.formOf === one.about
   const shown = mine ? view.form : { typed: {}, errors: [], warnings: [] }
@@ -60,22 +67,22 @@ const Open = ({ page, view, one }: Props & { readonly one: Overlap }) => {
   const field = `notat-${view.overlaps.indexOf(one) + 1}`
   const at = fieldId(field)
   return (
-    <Alert kind="warning" title={t(`support.rule.${one.rule}`)} level={3}>
+    <Alert kind="warning" title={title} level={3}>
       <p>{sentenceOf(page, one, view.themes)} {t(`support.why.${one.rule}`)}</p>
       <ul class="ds-list">
         {by.map(([id, name]) => {
-          const contact = view.contacts.find((known) => known.serviceId === id && known.lastOn === undefined)
+          const contact = view.contacts.find(({ serviceId }) => serviceId === id)
           return <li>{contact ? t('support.talk.contact', { name, who: contact.name, how: [contact.phone, contact.email].filter((way) => way !== '').join(', ') }) : t('support.talk.contact.none', { name })}</li>
         })}
       </ul>
       {view.reader !== 'kindergarten' && view.reader !== 'overview' && (
-        <Details summary={t('support.talk')} open={mine && cameBack(shown)}>
-          <Form action={`/stottesystem/${view.place.id}/samtale`} label={t(`support.rule.${one.rule}`)}>
+        <Details summary={t('support.talk')} about={title} open={mine && cameBack(shown)}>
+          <Form action={`/stottesystem/${view.place.id}/samtale`} label={title}>
             <input type="hidden" name="gjelder" value={one.about} />
             <TextArea name="notat" id={at} label={labels['notat'] ?? ''} hint={t('support.talk.hint')} value={shown.typed['notat']} error={errorFor(shown.errors, field)} rows={2} limit={600} guard />
             <GuardNotice warnings={shown.warnings} labels={labels} at={at} />
             <ButtonRow>
-              <Button variant="secondary">{t('support.talk.save')}</Button>
+              <Button variant="secondary" about={title}>{t('support.talk.save')}</Button>
             </ButtonRow>
           </Form>
         </Details>

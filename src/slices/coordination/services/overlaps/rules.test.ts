@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../../../../kernel/dates.ts'
-import { isTalkedThrough, mostAtOnce, overlapsIn, talkThrough, type Days, type Talk, type Work } from './rules.ts'
+import { isTalkedThrough, mostAtOnce, overlapsIn, talkThrough, type Days, type Overlap, type Talk, type Work } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -38,6 +38,13 @@ test('a talk closes what it is about as it stood: changed since, it is pointed o
   expect(before.map((one) => isTalkedThrough(one, [talk(about)]))).toEqual([true])
   expect(after.map((one) => isTalkedThrough(one, [talk(about)]))).toEqual([false])
   expect([talkThrough(about, before, []).ok, talkThrough(about, before, [talk(about)]), talkThrough(about, after, [])]).toEqual([true, { ok: false, because: 'already-talked' }, { ok: false, because: 'overlap-gone' }])
+})
+
+test('a talk about much at once closes what is left of it, but not what has come since', () => {
+  const many = (...ids: readonly string[]) => overlapsIn(ids.map((id) => work(id, 'ppt')), [], today)
+  const talked = { ...talk(many('1', '2', '3', '4', '5', '6')[0]?.about ?? ''), rule: 'many-at-once' as const }
+  const closed = (found: readonly Overlap[]) => found.map((one) => isTalkedThrough(one, [talked]))
+  expect([closed(many('1', '2', '3', '4', '6')), closed(many('1', '2', '3', '4', '7')), closed(many('1', '2', '3', '4', '5', '6', '7'))]).toEqual([[true], [false], [false]])
 })
 
 test('whatever the order and however many: each pair is told once, and only of those who go on at the same time', () => {

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../../kernel/actor.ts'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 
@@ -44,9 +45,18 @@ const overlap = (rule: OverlapRule, works: readonly Work[], day: LocalDate, them
 const sameWay = (method: string): string => method.trim().toLowerCase()
 const latest = (first: LocalDate, ...rest: readonly LocalDate[]): LocalDate => rest.reduce((last, day) => (day > last ? day : last), first)
 
+/** What an actor may close: a service what it is part of itself, others all they see. */
+export const concerning = ({ role, orgId }: Pick<Actor, 'role' | 'orgId'>, found: readonly Overlap[]): readonly Overlap[] => (role === 'service-contact' ? found.filter(({ works }) => works.some(({ byId }) => byId === orgId)) : found)
+
 /** "We have talked, it is fine because …": closes what is pointed out, as it stands. */
 export type Talk = { readonly rule: OverlapRule; readonly about: string; readonly kindergartenId: string; readonly note: string; readonly at: Date; readonly by: string }
-export const isTalkedThrough = (one: Overlap, talks: readonly Talk[]): boolean => talks.some(({ about }) => about === one.about)
+/** Closed as it stands. Where much goes on at once, a talk about all of it and more closes it too: something has ended since, or the one who looks is not told of it. */
+export const isTalkedThrough = (one: Overlap, talks: readonly Talk[]): boolean =>
+  talks.some((talk) => talk.about === one.about || (one.rule === 'many-at-once' && talk.rule === one.rule && isWithin(one.about, talk.about)))
+const isWithin = (about: string, wider: string): boolean => {
+  const all = new Set(wider.split(' '))
+  return about.split(' ').every((part) => all.has(part))
+}
 
 export type TalkRefusal = 'overlap-gone' | 'already-talked'
 export function talkThrough(about: string, standing: readonly Overlap[], talks: readonly Talk[]): Decision<TalkRefusal, { readonly kind: 'coordination.talked-through'; readonly overlap: Overlap }> {
