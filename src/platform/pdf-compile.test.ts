@@ -17,6 +17,8 @@ const everything = (text: string): PdfBlock[] => [
   { kind: 'table', caption: text, columns: [{ title: text }, { title: '', numeric: true }], rows: [[text, text, text], []] },
   { kind: 'timeline', events: [{ at, what: text, by: text, detail: text }] },
   { kind: 'note', title: text, text },
+  { kind: 'wide', body: [{ kind: 'heading', text, level: 2 }, { kind: 'table', caption: text, columns: Array.from({ length: 7 }, () => ({ title: text })), rows: [[text, text]] }] },
+  { kind: 'wide', body: [] },
   { kind: 'page-break' },
   { kind: 'heading', text, level: 1 },
 ]

@@ -4,6 +4,7 @@ import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 import { formatDate, formatDateTime, osloDate } from '../kernel/dates.ts'
 import type { Language } from '../kernel/language.ts'
+import { shorten } from '../kernel/shorten.ts'
 import type { PdfBlock, PdfDocument, PdfStandard } from './pdf.ts'
 import { cleanLine, cleanText, replaceUnshowable, type Replace } from './pdf-text.ts'
 import { template } from './pdf-template.ts'
@@ -56,8 +57,6 @@ function theCompiler(): NodeCompiler {
 const unshowableIn = (message: string): string[] =>
   [...message.matchAll(/(?:text|codepoint) `\\"(.*?)\\"`/gsu)].flatMap(([, sign = '']) => [...sign.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))])
 
-const shorten = (text: string, limit: number): string => (text.length > limit ? `${text.slice(0, limit - 1).toWellFormed().replace(/\ufffd$/u, '')}…` : text)
-
 const pageWords: Readonly<Record<Language, string>> = { nb: 'Side {page} av {total}', nn: 'Side {page} av {total}', en: 'Page {page} of {total}' }
 
 /** The document as the template reads it: cleaned, split in paragraphs and lines, every optional part there. */
@@ -79,7 +78,11 @@ function toData(document: PdfDocument, replace: Replace) {
     date: formatDate(osloDate(at), language, 'long'),
     at: { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), hour, minute },
     page: pageWords[language],
-    body: withoutJumps(document.body).map((block) => {
+    body: blocksOf(withoutJumps(document.body)),
+  }
+
+  function blocksOf(body: readonly PdfBlock[]): unknown[] {
+    return body.map((block) => {
       switch (block.kind) {
         case 'heading':
           return { kind: 'heading', level: block.level, text: line(block.text) }
@@ -99,10 +102,12 @@ function toData(document: PdfDocument, replace: Replace) {
           return { kind: 'cards', items: block.items.map(({ title, text, address, alt }) => ({ title: line(title, 80), text: paragraphs(text), svg: squaresOf(address), alt: line(alt) })) }
         case 'picture':
           return { kind: 'picture', svg: block.svg, alt: line(block.alt) }
+        case 'wide':
+          return { kind: 'wide', body: blocksOf(block.body) }
         case 'page-break':
           return block
       }
-    }),
+    })
   }
 }
 
@@ -118,15 +123,23 @@ const widthsOf = ({ columns, rows }: Extract<PdfBlock, { kind: 'table' }>): numb
   columns.map(({ title }, at) => Math.min(12, Math.max(4, Math.sqrt(rows.reduce((longest, row) => Math.max(longest, row[at]?.length ?? 0), title.length)))))
 
 /** PDF/UA refuses a heading that skips a level, and one without words; lists and tables without anything in them are left out. */
-function withoutJumps(body: readonly PdfBlock[]): PdfBlock[] {
+function withoutJumps(document: readonly PdfBlock[]): PdfBlock[] {
   let level = 0
-  return body.flatMap((block): PdfBlock[] => {
-    if (block.kind === 'heading') {
-      if (cleanLine(block.text) === '') return []
-      level = Math.min(block.level ?? 1, level + 1)
-      return [{ ...block, level: level === 2 ? 2 : 1 }]
-    }
-    const empty = (block.kind === 'facts' && block.rows.length === 0) || (block.kind === 'list' && block.items.length === 0) || (block.kind === 'table' && block.columns.length === 0) || (block.kind === 'timeline' && block.events.length === 0) || (block.kind === 'cards' && block.items.length === 0)
-    return empty ? [] : [block]
-  })
+  return kept(document)
+
+  function kept(body: readonly PdfBlock[]): PdfBlock[] {
+    return body.flatMap((block): PdfBlock[] => {
+      if (block.kind === 'heading') {
+        if (cleanLine(block.text) === '') return []
+        level = Math.min(block.level ?? 1, level + 1)
+        return [{ ...block, level: level === 2 ? 2 : 1 }]
+      }
+      if (block.kind === 'wide') {
+        const inside = kept(block.body)
+        return inside.length === 0 ? [] : [{ ...block, body: inside }]
+      }
+      const empty = (block.kind === 'facts' && block.rows.length === 0) || (block.kind === 'list' && block.items.length === 0) || (block.kind === 'table' && block.columns.length === 0) || (block.kind === 'timeline' && block.events.length === 0) || (block.kind === 'cards' && block.items.length === 0)
+      return empty ? [] : [block]
+    })
+  }
 }

@@ -85,6 +85,7 @@ export const template = String.raw`
       grid(columns: (3.2cm, 1fr), column-gutter: 10pt, image(bytes(card.svg), format: "svg", width: 3.2cm, alt: card.alt), { par(text(weight: 600, fill: dark, hyphenate: false, card.title)); set text(size: 8.5pt); paragraphs(card.text) }))))
   }
   else if b.kind == "picture" { block(above: 14pt, below: 10pt, breakable: false, image(bytes(b.svg), format: "svg", width: 9.5cm, alt: b.alt)) }
+  else if b.kind == "wide" { page(flipped: true, for one in b.body { write(one) }) }
   else if b.kind == "page-break" { pagebreak(weak: true) }
 }
 

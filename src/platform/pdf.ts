@@ -29,6 +29,8 @@ export type PdfBlock =
   | { readonly kind: 'cards'; readonly items: readonly { readonly title: string; readonly text: string; readonly address: string; readonly alt: string }[] }
   /** A drawing as SVG with its colours in it; `alt` says what it shows, for those who do not see it. */
   | { readonly kind: 'picture'; readonly svg: string; readonly alt: string }
+  /** Pages lying on their side, with their own beginning and end: for a table with more columns than a standing page has room for. */
+  | { readonly kind: 'wide'; readonly body: readonly PdfBlock[] }
   | { readonly kind: 'page-break' }
 
 /** `ua-1`: PDF/UA-1, for people to read. `a-2a`: PDF/A-2a, for the archive; also tagged. The compiler claims one of them at a time. */

@@ -1,4 +1,5 @@
 import writeExcel from 'write-excel-file/node'
+import { shorten } from '../kernel/shorten.ts'
 
 export type SheetColumn<Row> = { readonly title: string; readonly value: (row: Row) => string | number | undefined }
 
@@ -25,5 +26,7 @@ export async function writeXlsx<Row>(columns: readonly SheetColumn<Row>[], rows:
   return new Uint8Array(await writeExcel([head, ...body], { sheet, stickyRowsCount: 1, columns: columns.map(({ title }) => ({ width: Math.max(12, title.length + 2) })) }).toBuffer())
 }
 
+/** With more signs in a cell a spreadsheet calls the file damaged (Microsoft: Excel specifications and limits). */
+const mostInCell = 32_767
 const xlsxCell = (value: string | number | undefined) =>
-  value === undefined ? null : typeof value === 'number' ? { value, type: Number } : { value: neutralise(value), type: String }
+  value === undefined ? null : typeof value === 'number' ? { value, type: Number } : { value: shorten(neutralise(value), mostInCell), type: String }
