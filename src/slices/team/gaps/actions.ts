@@ -14,6 +14,7 @@ export const openLine = (deps: Deps, actor: Actor, line: store.NewLine, personId
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const today = osloDate(now)
+    await store.lockPlan(tx, actor.orgId)
     const [subjects, members, there, offered] = await Promise.all([loadSubjects(tx, actor.orgId), loadMembers(tx, actor.orgId, today), store.isThere(tx, actor.orgId, line), line.offerId === undefined ? [] : store.loadOffered(tx)])
     const who = members.find((one) => one.personId === personId)
     const decision = open(line, { subject: subjects.some(({ code }) => code === line.subject), who, there, offer: offered.some(({ id }) => id === line.offerId) }, today)
@@ -23,6 +24,7 @@ export const openLine = (deps: Deps, actor: Actor, line: store.NewLine, personId
     return decision
   })
 
+/** By the leader, or by whoever was to do it. */
 export const closeLine = (deps: Deps, actor: Actor, id: string, to: 'done' | 'dropped') =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
@@ -37,6 +39,7 @@ export const closeLine = (deps: Deps, actor: Actor, id: string, to: 'done' | 'dr
 
 /** So long after a line was done or dropped. */
 const linesKept: Keep = { years: 3 }
+/** @returns how many rows went */
 export const forgetLines = ({ db, now }: Deps): Promise<number> =>
   writing(db, system, async (tx) => {
     const gone = await store.forgetLines(tx, keptFrom(linesKept, now()))

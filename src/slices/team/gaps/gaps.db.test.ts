@@ -58,3 +58,9 @@ test('only the leader writes lines; other roles see nothing of the plan', async 
   expect((await amir.post(plan, {})).status).toBe(403)
   for (const [who, role] of [['olav', 'authority'], ['siri', 'head']] as const) expect((await (await world.as(who, role)).get(plan)).status).toBe(403)
 })
+
+test('the same line sent twice at once is written once', async () => {
+  const both = await Promise.all([open({ hva: 'To trykk' }), open({ hva: 'To trykk' })])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(await world.asOwner("select 1 from team.gap_line where what = 'To trykk'")).toHaveLength(1)
+})

@@ -23,6 +23,9 @@ export async function lockLine(tx: Tx, teamId: string, id: string): Promise<Line
   const row = await lines(tx).where('l.id', '=', id).forUpdate('l').executeTakeFirst()
   return row ? lineOf(row) : lineOf(found)
 }
+/** Nobody else adds a line of the team's before this is done: the same twice is told, also when it comes at once. */
+export const lockPlan = (tx: Tx, teamId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`${teamId} gap-plan`}, 0))`.execute(tx)
+/** An open line says the same. */
 export const isThere = async (tx: Tx, teamId: string, line: NewLine): Promise<boolean> =>
   (await tx.selectFrom('team.gap_line').select('id').where('team_org_id', '=', teamId).where('subject', '=', line.subject).where('way', '=', line.way).where('what', '=', line.what).where('state', '=', 'open').executeTakeFirst()) !== undefined
 export const insertLine = async (tx: Tx, teamId: string, line: NewLine, who: { readonly personId: string; readonly name: string }, by: string, now: Date): Promise<string> =>
