@@ -342,6 +342,12 @@ export interface CoordinationTalk {
   service_ids: string[]
 }
 
+export interface CoordinationWorkingPair {
+  kindergarten_id: string | null
+  school_id: string | null
+  starts_on: string | null
+}
+
 export interface GuidanceAssignedCase {
   case_id: string | null
   kindergarten_id: string | null
@@ -1557,6 +1563,7 @@ export interface MeasuresNetworkFile {
   added_by: string
   added_by_name: string
   content: Buffer
+  for_schools: Generated<boolean>
   id: Generated<string>
   kindergarten_id: string | null
   media_type: string
@@ -1655,8 +1662,35 @@ export interface MeasuresNetworkPresence {
   team_org_id: string
 }
 
+export interface MeasuresNetworkSchool {
+  answer_by: string
+  answered_at: Timestamp | null
+  answered_by_name: string | null
+  id: Generated<string>
+  invited_at: Timestamp
+  invited_by_name: string
+  joined_on: string | null
+  left_on: string | null
+  network_id: string
+  reason: string | null
+  reminded_at: Timestamp | null
+  school_id: string
+  state: Generated<string>
+  team_org_id: string
+  told: number
+}
+
+export interface MeasuresNetworkSchoolPresence {
+  meeting_id: string
+  network_id: string
+  people: number
+  school_id: string
+  team_org_id: string
+}
+
 export interface MeasuresNetworkTold {
   body: string
+  for_schools: Generated<boolean>
   kindergarten_id: string
   meeting_id: string
   network_id: string
@@ -3281,6 +3315,13 @@ export interface SchemePartnershipReflectionAddition {
   side: string
 }
 
+export interface SchemePartnershipReminder {
+  about: string
+  partnership_id: string
+  sent_at: Timestamp
+  side: string
+}
+
 export interface SchemePartnershipSession {
   cancelled_by: string | null
   cancelled_why: string | null
@@ -3856,6 +3897,7 @@ export interface StrategyDiscussionAgreement {
   role: string
   start_key: string
   state: Generated<string>
+  told_in: number | null
   version: Generated<number>
 }
 
@@ -3871,6 +3913,16 @@ export interface StrategyDiscussionCalendar {
   starts_at: Timestamp
   title: string
   version: number
+}
+
+export interface StrategyDiscussionDay {
+  ends_at: Timestamp | null
+  id: string | null
+  municipality_id: string | null
+  place: string | null
+  starts_at: Timestamp | null
+  title: string | null
+  version: number | null
 }
 
 export interface StrategyDiscussionMinutes {
@@ -3988,6 +4040,7 @@ export interface StrategyGoalCard {
   ends_on: string | null
   id: string | null
   municipality_id: string | null
+  parent_id: string | null
   plan: string | null
   plan_id: string | null
   starts_on: string | null
@@ -4158,6 +4211,7 @@ export interface TeamCommitment {
   person_name: string | null
   source: string
   source_id: string | null
+  start_key: string | null
   state: Generated<string>
   team_org_id: string
   themes: Generated<string[]>
@@ -4428,6 +4482,7 @@ export interface DB {
   'coordination.service_activity': CoordinationServiceActivity
   'coordination.service_request_count': CoordinationServiceRequestCount
   'coordination.talk': CoordinationTalk
+  'coordination.working_pair': CoordinationWorkingPair
   'guidance.assigned_case': GuidanceAssignedCase
   'guidance.assignment': GuidanceAssignment
   'guidance.attachment': GuidanceAttachment
@@ -4533,6 +4588,8 @@ export interface DB {
   'measures.network_member': MeasuresNetworkMember
   'measures.network_note': MeasuresNetworkNote
   'measures.network_presence': MeasuresNetworkPresence
+  'measures.network_school': MeasuresNetworkSchool
+  'measures.network_school_presence': MeasuresNetworkSchoolPresence
   'measures.network_told': MeasuresNetworkTold
   'measures.part': MeasuresPart
   'measures.part_departments': MeasuresPartDepartments
@@ -4668,6 +4725,7 @@ export interface DB {
   'scheme.partnership_question': SchemePartnershipQuestion
   'scheme.partnership_reflection': SchemePartnershipReflection
   'scheme.partnership_reflection_addition': SchemePartnershipReflectionAddition
+  'scheme.partnership_reminder': SchemePartnershipReminder
   'scheme.partnership_session': SchemePartnershipSession
   'scheme.partnership_session_kindergarten': SchemePartnershipSessionKindergarten
   'scheme.partnership_word': SchemePartnershipWord
@@ -4720,6 +4778,7 @@ export interface DB {
   'strategy.discussion': StrategyDiscussion
   'strategy.discussion_agreement': StrategyDiscussionAgreement
   'strategy.discussion_calendar': StrategyDiscussionCalendar
+  'strategy.discussion_day': StrategyDiscussionDay
   'strategy.discussion_minutes': StrategyDiscussionMinutes
   'strategy.discussion_objection': StrategyDiscussionObjection
   'strategy.discussion_outcome': StrategyDiscussionOutcome

@@ -3,7 +3,7 @@ import { osloDate } from '../../kernel/dates.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { PageContext } from '../../ui/context.tsx'
-import { deskOf, overIn, weeksFrom } from './capacity/rules.ts'
+import { deskOf, overIn, sortOut, weeksFrom } from './capacity/rules.ts'
 import { loadAway, loadHours, loadPromised } from './capacity/store.ts'
 import { loadMembers } from './competence/store.ts'
 import { loadOpenOf } from './gaps/store.ts'
@@ -21,11 +21,11 @@ const weeksLooked = 12
 async function capacityTasks(tx: Tx, actor: Actor, t: PageContext['t'], now: Date): Promise<readonly Task[]> {
   const today = osloDate(now)
   const [members, hours, away, promised] = await Promise.all([loadMembers(tx, actor.orgId, today), loadHours(tx, actor.orgId), loadAway(tx, actor.orgId), loadPromised(tx, actor.orgId)])
-  const late = promised.filter(({ until, personId }) => until < today && (personId === actor.personId || actor.role === 'team-leader')).length
+  const { unheld, late } = sortOut(promised, members, today)
+  const toMark = late.filter(({ personId }) => personId === actor.personId || actor.role === 'team-leader').length
   const task = (text: string, href: string): Task => ({ text, href, where: actor.orgName, due: undefined })
-  const mine = late > 0 ? [task(t('capacity.task.late', { count: late }), '/kapasitet/lovet')] : []
+  const mine = toMark > 0 ? [task(t('capacity.task.late', { count: toMark }), '/kapasitet/lovet')] : []
   if (actor.role !== 'team-leader') return mine
-  const open = promised.filter(({ personId }) => !members.some((one) => one.personId === personId)).length
   const over = overIn(members.map((member) => deskOf(member, hours, away)), weeksFrom(today, weeksLooked), promised).length
-  return [...(open > 0 ? [task(t('capacity.task.open', { count: open }), '/kapasitet/lovet')] : []), ...(over > 0 ? [task(t('capacity.task.over', { count: over }), '/kapasitet#over')] : []), ...mine]
+  return [...(unheld.length > 0 ? [task(t('capacity.task.open', { count: unheld.length }), '/kapasitet/lovet')] : []), ...(over > 0 ? [task(t('capacity.task.over', { count: over }), '/kapasitet#over')] : []), ...mine]
 }

@@ -55,6 +55,7 @@ export const competence: Translation<typeof nb> = {
   'own.title': 'What I know',
   'own.intro': 'You write it yourself, and can change it when you like. Colleagues in the team see how well you know each theme. What it rests on, what you want to learn and what you agree on are seen only by you and the leader.',
   'own.choose': 'Choose a theme to write about',
+  'own.all': 'You have written about all the themes. Choose one of them below when you want to change something.',
   'own.row': 'What you have written',
   'changed': 'Last changed',
   'row.title': 'What {name} knows',

@@ -52,6 +52,7 @@ export const competence = {
   'own.title': 'Min kompetanse',
   'own.intro': 'Du skriver selv, og kan endre når du vil. Kollegene i teamet ser hvor godt du kan hvert tema. Hva det bygger på, hva du vil lære og det dere blir enige om, ser bare du og lederen.',
   'own.choose': 'Velg et tema å skrive om',
+  'own.all': 'Du har skrevet om alle temaene. Velg et av dem under når du vil endre noe.',
   'own.row': 'Det du har skrevet',
   'changed': 'Sist endret',
   'row.title': 'Kompetansen til {name}',

@@ -55,6 +55,7 @@ export const competence: Translation<typeof nb> = {
   'own.title': 'Min kompetanse',
   'own.intro': 'Du skriv sjølv, og kan endre når du vil. Kollegaene i teamet ser kor godt du kan kvart tema. Kva det byggjer på, kva du vil lære og det de blir einige om, ser berre du og leiaren.',
   'own.choose': 'Vel eit tema å skrive om',
+  'own.all': 'Du har skrive om alle temaa. Vel eit av dei under når du vil endre noko.',
   'own.row': 'Det du har skrive',
   'changed': 'Sist endra',
   'row.title': 'Kompetansen til {name}',

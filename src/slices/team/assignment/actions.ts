@@ -6,20 +6,22 @@ import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { mayChange, promise } from './rules.ts'
 import * as store from './store.ts'
-import { fillIn, loadScales, weigh, type Typed } from './weigh.ts'
+import { byOf, fillIn, loadScales, weigh, type Typed } from './weigh.ts'
 
-/** Promises a piece of work. Two at once are weighed one after the other. */
-export const promiseWork = (deps: Deps, actor: Actor, typed: Typed, reason: string) =>
+/** Promises a piece of work. Two at once are weighed one after the other; a form that is sent twice (`startKey`) promises once. What others have begun needs no key: it is promised once anyhow. */
+export const promiseWork = (deps: Deps, actor: Actor, typed: Typed, reason: string, startKey?: string) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const today = osloDate(now)
     await store.lockTeam(tx, actor.orgId)
     const scales = await loadScales(tx, actor.orgId, today)
     const work = await fillIn(tx, actor.orgId, scales, typed, today)
+    const done = startKey === undefined ? undefined : await store.idOfForm(tx, actor.orgId, startKey, work)
+    if (done !== undefined) return accept({ id: done })
     const { known, desk, over } = await weigh(tx, actor, scales, work, reason, today)
     const decision = promise(work, known, today)
     if (!decision.ok) return decision
-    const id = await store.insertCommitment(tx, actor.orgId, work, desk?.member.name, over.length > 0 ? reason : '', actor.name, now)
+    const id = await store.insertCommitment(tx, actor.orgId, startKey, work, desk?.member.name, over.length > 0 ? reason : '', actor.name, now)
     await record(tx, actor, decision.event.kind, id, now)
     return accept({ id })
   })
@@ -32,14 +34,12 @@ export const changeWork = (deps: Deps, actor: Actor, id: string, typed: Typed, r
     await store.lockTeam(tx, actor.orgId)
     const before = await store.loadCommitment(tx, actor.orgId, id)
     if (!before) return refuse('not-found' as const)
-    const by = { personId: actor.personId, leads: actor.role === 'team-leader' }
-    const may = mayChange(before, seen, by)
+    const may = mayChange(before, seen, byOf(actor))
     if (!may.ok) return may
     const scales = await loadScales(tx, actor.orgId, today)
     const work = await fillIn(tx, actor.orgId, scales, typed, today)
-    // Whoever has a promise may give it back; only the leader gives it to another.
     const { known, desk, over } = await weigh(tx, actor, scales, work, reason, today, before)
-    const decision = promise(work, { ...known, by: work.personId === undefined ? { ...by, leads: true } : by }, today)
+    const decision = promise(work, known, today)
     if (!decision.ok) return decision
     const happened = work.personId === before.personId ? 'changed' : work.personId === undefined ? 'freed' : 'assigned'
     await store.saveCommitment(tx, before, happened, work, desk?.member.name, over.length > 0 ? reason : '', actor.name, now)
@@ -47,13 +47,14 @@ export const changeWork = (deps: Deps, actor: Actor, id: string, typed: Typed, r
     return accept({ id })
   })
 
+/** Done, or taken back: then it stands. */
 export const closeWork = (deps: Deps, actor: Actor, id: string, to: 'done' | 'withdrawn', seen: number) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     await store.lockTeam(tx, actor.orgId)
     const before = await store.loadCommitment(tx, actor.orgId, id)
     if (!before) return refuse('not-found' as const)
-    const decision = mayChange(before, seen, { personId: actor.personId, leads: actor.role === 'team-leader' })
+    const decision = mayChange(before, seen, byOf(actor))
     if (!decision.ok) return decision
     await store.closeCommitment(tx, before, to, osloDate(now), actor.name, now)
     await record(tx, actor, `team.promise-${to}`, id, now)

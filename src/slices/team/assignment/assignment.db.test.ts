@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actorOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
 
 // What is promised, by whom, and who can take it, on the real database. Today is Monday 23 November 2026, in week 48.
@@ -178,4 +179,151 @@ test('others see nothing of it', async () => {
     const browser = await world.as(who, role)
     expect([who, (await browser.get(list)).status, (await browser.get(`${list}/ny`)).status, (await browser.post(`${list}/forslag`, {})).status]).toEqual([who, 403, 403, 403])
   }
+})
+
+describe('somebody promised more than there is is told so in words, however it is promised', () => {
+  const found = async (who: Browser) => new Map([...(await who.get(list)).text.matchAll(/name="kilde" value="(\w+)"\/?>\s*<input type="hidden" name="id" value="([0-9a-f-]{36})"/g)].map(([, source, id]) => [source ?? '', id ?? '']))
+  const told = /Ragnhild Dal får [\d,]+ timer mot 1 i uke \d+: \d{3,} %/
+  const rows = async (id: string) => (await world.asOwner("select 1 from team.commitment where source_id = $1 and state = 'promised'", [id])).length
+  beforeAll(async () => {
+    await world.asOwner('delete from team.commitment')
+    await world.asOwner('update team.work_hours set weekly_minutes = 60 where person_id = $1', [ids.ragnhild])
+    await world.asOwner("insert into team.estimate (team_org_id, kind, visits, visit_minutes, other_minutes, from_date, made_at, made_by_name) select $1, kind, 40, 600, 0, '2026-11-01', now(), 'Prøve' from unnest('{guidance,course,network,meeting,resource-team,presence,other}'::text[]) kind", [await world.org('Kompetanseteam barnehage Fjordvik')])
+  })
+  afterAll(() => world.asOwner('update team.work_hours set weekly_minutes = 1800 where person_id = $1', [ids.ragnhild]))
+
+  test('by one press for the case somebody has', async () => {
+    const [own] = await world.asOwner<{ id: string }>("select c.id from guidance.case c join guidance.assignment a on a.case_id = c.id and a.ended_at is null join identity.membership m on m.id = a.membership_id where c.state = 'running' and m.person_id = $1 order by c.id limit 1", [ids.ragnhild])
+    const id = own?.id ?? expect.fail('no case of hers')
+    const reply = await tone.post(`${list}/forslag`, { kilde: 'case', id })
+    expect([reply.status, told.test(words(reply.text)), await rows(id)]).toEqual([409, true, 0])
+  })
+  test.each(['measure', 'network', 'course'])('by one press for a %s, by oneself; and by the leader when it is given', async (source) => {
+    const id = (await found(tone)).get(source) ?? expect.fail(`nothing of the kind ${source} to take in`)
+    const own = await ragnhild.post(`${list}/forslag`, { kilde: source, id })
+    expect([own.status, told.test(words(own.text)), await rows(id)]).toEqual([409, true, 0])
+    const taken = await tone.post(`${list}/forslag`, { kilde: source, id })
+    expect([taken.status, await rows(id)]).toEqual([303, 1])
+    const made = taken.location?.split('/').at(-1) ?? ''
+    const given = await tone.post(`${list}/${made}/gi`, { hvem: ids.ragnhild, versjon: '1' })
+    expect([given.status, told.test(words(given.text))]).toEqual([200, true])
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(given.text)?.[1] ?? ''
+    const pressed = await tone.post(given.text.match(/action="([^"]+\/endre)"/)?.[1] ?? '', { ...Object.fromEntries(['slag', 'hva', 'barnehage', 'gruppe', 'hvem', 'besok', 'hvert', 'reise', 'rundt', 'fra', 'til', 'kilde', 'kildeid', 'versjon'].map((name) => [name, field(name)])), sett: 'ja', steg: 'lov', grunn: '' })
+    expect([pressed.status, words(pressed.text).includes('Det er ikke timer nok.'), told.test(words(pressed.text))]).toEqual([409, true, true])
+    expect(await world.asOwner('select person_id from team.commitment where id = $1', [made])).toEqual([{ person_id: null }])
+  })
+  test('by hand, when it is changed, and when its days are moved', async () => {
+    const free = { hva: 'Senere', hvem: ids.tone, besok: '1', hvert: '1', reise: '0', rundt: '0' }
+    expect((await tone.post(`${list}/ny`, sure(free))).status).toBe(303)
+    const id = await idOf('Senere')
+    for (const more of [{ hvem: ids.ragnhild, besok: '3' }, { hvem: ids.ragnhild, besok: '3', fra: '15.3.2027', til: '19.3.2027' }]) {
+      const reply = await tone.post(`${list}/${id}/endre`, sure({ ...free, ...more, versjon: '1' }))
+      expect([reply.status, told.test(words(reply.text))]).toEqual([409, true])
+    }
+  })
+  test('by the half-year plan, by fewer hours and by days away: it stands on the page of capacity, on the own page of hours and among the leader’s tasks', async () => {
+    await world.asOwner('delete from team.commitment')
+    await world.asOwner('update team.work_hours set weekly_minutes = 1800 where person_id = $1', [ids.ragnhild])
+    const team = await world.org('Kompetanseteam barnehage Fjordvik')
+    const [plan] = await world.asOwner<{ id: string }>("insert into team.half_year (team_org_id, number, from_on, weeks, state, start_key, made_at, made_by_name, adopted_at, adopted_by_name) values ($1, 901, '2026-12-28', 26, 'adopted', gen_random_uuid(), now(), 'Prøve', now(), 'Prøve') returning id", [team])
+    for (const at of [1, 2, 3, 4, 5, 6]) {
+      const [one] = await world.asOwner<{ id: string }>("insert into team.commitment (team_org_id, kind, what, kindergarten_id, visits, visit_minutes, travel_minutes, travel_from, other_minutes, earliest_on, latest_on, source, made_at, made_by_name, changed_at, changed_by_name) values ($1, 'guidance', $2, $3, 1, 420, 0, 'typed', 0, '2027-01-04', '2027-01-15', 'typed', now(), 'Prøve', now(), 'Prøve') returning id", [team, `Besøk ${at}`, ids.lia])
+      await world.asOwner("insert into team.half_year_visit (half_year_id, commitment_id, person_id, person_name, monday, minutes) values ($1, $2, $3, 'Ragnhild Dal', '2027-01-11', 420)", [plan?.id, one?.id, ids.ragnhild])
+    }
+    const sentence = 'Ragnhild Dal får 42 timer mot 30 i uke 2: 140 %'
+    expect(await see(tone, '/kapasitet')).toContain(sentence)
+    expect(await see(ragnhild, `/kapasitet/timer/${ids.ragnhild}`)).toContain(sentence)
+    expect(await see(tone, '/oppgaver')).toContain('der noen har lovet mer enn de har timer til')
+    expect((await ragnhild.post(`/kapasitet/timer/${ids.ragnhild}/fravar`, { borte: '11.1.2027', tilbake: '12.1.2027' })).status).toBe(303)
+    expect(await see(ragnhild, `/kapasitet/timer/${ids.ragnhild}`)).toContain('Ragnhild Dal får 42 timer mot 18 i uke 2: 233 %')
+    await world.asOwner('delete from team.half_year where id = $1', [plan?.id])
+    await world.asOwner("delete from team.absence where person_id = $1 and period && '[2027-01-11,2027-01-13)'", [ids.ragnhild])
+    await world.asOwner('delete from team.commitment')
+  })
+})
+
+describe('what is too large, too small or too far', () => {
+  test.each<[string, Form, number, string]>([
+    ['a thousand million hours', { hvert: '1000000000' }, 422, 'Skriv timer for hvert besøk, fra 0,25 til 10.'],
+    ['a number as programs write it', { hvert: '1e9' }, 422, 'Skriv timer for hvert besøk, fra 0,25 til 10.'],
+    ['hours below nothing', { reise: '-3' }, 422, 'Skriv reisetimer for hvert besøk, fra 0 til 20.'],
+    ['visits below nothing', { besok: '-1' }, 422, 'Skriv hvor mange besøk, fra 1 til 60.'],
+    ['140 %', { rundt: '140 %' }, 422, 'Skriv timer før og etter, fra 0 til 200.'],
+    ['the year 1', { fra: '1.1.0001' }, 422, 'Skriv den første dagen i tidsrommet'],
+    ['the year 9999', { til: '31.12.9999' }, 422, 'Skriv den siste dagen i tidsrommet'],
+    ['three hundred years', { fra: '1.1.1900', til: '31.12.2199' }, 409, 'Tidsrommet er lengre enn 400 dager.'],
+    ['a year that is a slip of the finger', { fra: '8.3.2072', til: '12.3.2072' }, 409, 'Den siste dagen er mer enn tre år fram. Sjekk årstallet.'],
+    ['ten thousand letters', { hva: 'x'.repeat(10_000) }, 422, 'Skriv kortere: høyst 200 tegn om hva som er lovet.'],
+  ])('%s is refused in words, and stands as it was typed', async (_, more, status, sentence) => {
+    const reply = await tone.post(`${list}/ny`, form(more))
+    expect([reply.status, words(reply.text).includes(sentence)]).toEqual([status, true])
+    for (const typed of Object.values(more)) expect(reply.text).toContain(`value="${String(typed)}"`)
+  })
+  test('a reason of ten thousand letters is refused where it is written, and leads into no blind alley', async () => {
+    const much = { hva: 'Lang grunn', besok: '5', hvert: '10', grunn: 'x'.repeat(10_000) }
+    const refused = await tone.post(`${list}/ny`, sure(much))
+    expect([refused.status, words(refused.text).includes('Skriv kortere: høyst 600 tegn om hvorfor.'), refused.text.includes('x'.repeat(10_000))]).toEqual([422, true, true])
+    const back = await tone.post(`${list}/ny`, form({ ...much, steg: 'endre' }))
+    expect([back.status, words(back.text).includes('Nytt løfte')]).toEqual([200, true])
+    const again = await tone.post(`${list}/ny`, form(much))
+    expect([again.status, words(again.text).includes('Før du lover'), again.text.includes('x'.repeat(10_000))]).toEqual([200, true, true])
+    expect((await tone.post(`${list}/ny`, sure({ ...much, grunn: 'Det haster.' }))).status).toBe(303)
+    await world.asOwner('delete from team.commitment')
+  })
+})
+
+test('a form that is sent twice promises once; with other words it promises those too', async () => {
+  const nokkel = crypto.randomUUID()
+  const send = (more: Form = {}) => tone.post(`${list}/ny`, sure({ hva: 'To trykk', hvem: '', nokkel, ...more }))
+  const [first, second] = await Promise.all([send(), send()])
+  expect([first?.status, second?.status, second?.location]).toEqual([303, 303, first?.location])
+  expect((await send({ hva: 'Noe annet' })).status).toBe(303)
+  expect(await world.asOwner("select what from team.commitment where what in ('To trykk', 'Noe annet') order by what")).toEqual([{ what: 'Noe annet' }, { what: 'To trykk' }])
+  await world.asOwner('delete from team.commitment')
+})
+
+test('hours known for some of the weeks only are not said to be enough in all', async () => {
+  await world.asOwner("update team.work_hours set period = '[2027-03-15,)' where person_id = $1", [ids.ragnhild])
+  const preview = words((await tone.post(`${list}/ny`, form({ til: '19.3.2027', besok: '1' }))).text)
+  expect(preview).toContain('Ragnhild Dal har ikke skrevet timer for 1 av ukene, så vi vet ikke om det er plass i den.')
+  expect(preview).not.toContain('har timer nok i alle ukene')
+  await world.asOwner("update team.work_hours set period = '[2026-01-01,)' where person_id = $1", [ids.ragnhild])
+})
+
+test('whoever becomes partial to a kindergarten they have a promise to: told to them and the leader, and to no colleague', async () => {
+  expect((await tone.post(`${list}/ny`, sure({ hva: 'Ble inhabil', besok: '1' }))).status).toBe(303)
+  expect((await ragnhild.post('/kapasitet/timer/habilitet', { hvem: ids.lia })).status).toBe(303)
+  const page = `${list}/${await idOf('Ble inhabil')}`
+  const sentence = 'Ragnhild Dal er inhabil for barnehagen eller eieren. La en annen ta det.'
+  expect([(await see(tone, page)).includes(sentence), (await see(ragnhild, page)).includes(sentence), (await see(amir, page)).includes(sentence)]).toEqual([true, true, false])
+  expect([(await see(tone, list)).includes('Inhabil'), (await see(amir, list)).includes('Inhabil')]).toEqual([true, false])
+  await world.asOwner('delete from team.partiality where person_id = $1', [ids.ragnhild])
+  await world.asOwner('delete from team.commitment')
+})
+
+test('whoever is asked on, with no day between, stays in the team: nothing falls, and what is promised after that day is theirs', async () => {
+  const [own] = await world.asOwner<{ id: string; period: string }>("select id, period::text from identity.membership where person_id = $1 and role = 'adviser'", [ids.ragnhild])
+  await world.asOwner("update identity.membership set period = daterange(lower(period), '2027-01-01') where id = $1", [own?.id])
+  expect((await tone.post(`${list}/ny`, sure())).status).toBe(409)
+  expect(await see(tone, '/teamets-kompetanse')).toContain('i teamet til og med 31. desember 2026')
+  const columns = (await world.asOwner<{ name: string }>("select quote_ident(attname) as name from pg_attribute where attrelid = 'identity.membership'::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname not in ('id', 'period')")).map(({ name }) => name).join(', ')
+  const [next] = await world.asOwner<{ id: string }>(`insert into identity.membership (period, ${columns}) select '[2027-01-01,)', ${columns} from identity.membership where id = $1 returning id`, [own?.id])
+  expect(await see(tone, '/teamets-kompetanse')).not.toContain('i teamet til og med')
+  expect((await tone.post(`${list}/ny`, sure())).status).toBe(303)
+  await world.asOwner('delete from team.commitment')
+  await world.asOwner('delete from identity.membership where id = $1', [next?.id])
+  await world.asOwner('update identity.membership set period = $2::daterange where id = $1', [own?.id, own?.period])
+})
+
+test('in the database too: an adviser gives what is theirs back, and to nobody else; nothing is promised to a kindergarten the team does not serve', async () => {
+  expect((await tone.post(`${list}/ny`, sure({ hva: 'Gitt videre', besok: '1' }))).status).toBe(303)
+  const [actor, id] = [await actorOf(world, 'ragnhild'), await idOf('Gitt videre')]
+  const give = (person: string) => tries(world, actor, `update team.commitment set person_id = ${person}, person_name = ${person === 'null' ? 'null' : `'x'`}, changed_by_name = '${actor.name}' where id = '${id}'`)
+  expect([await give(`'${ids.amir}'`), await give('null'), await give(`'${ids.ragnhild}'`)]).toEqual(['no', 'yes', 'yes'])
+  await world.asOwner("insert into register.organisation (kind, name, region_id, created_at) values ('kindergarten', 'Utenfor teamet (prøve)', 'oslo-viken', now())")
+  const promiseTo = (name: string) =>
+    tries(world, actor, `insert into team.commitment (team_org_id, kind, what, kindergarten_id, person_id, person_name, visits, visit_minutes, travel_minutes, travel_from, other_minutes, earliest_on, latest_on, source, made_at, made_by_name, changed_at, changed_by_name)
+      select '${actor.orgId}', 'guidance', 'Prøve', id, '${actor.personId}', '${actor.name}', 1, 60, 0, 'typed', 0, '2027-03-08', '2027-03-12', 'typed', now(), '${actor.name}', now(), '${actor.name}' from register.organisation_card where name = '${name}'`)
+  expect([await promiseTo('Lia barnehage'), await promiseTo('Utenfor teamet (prøve)')]).toEqual(['yes', 'no'])
+  await world.asOwner('delete from team.commitment')
 })

@@ -15,7 +15,7 @@ import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { cellWords, Colliding, overWords, promisedPath, weekWords } from '../capacity/pages.tsx'
 import { typedHours } from '../capacity/own-pages.tsx'
-import { inHours, kinds, type Cell } from '../capacity/rules.ts'
+import { exactHours, kinds, type Cell } from '../capacity/rules.ts'
 import type { Member } from '../competence/rules.ts'
 import { totalMinutes, type WayOut, type Work } from './rules.ts'
 
@@ -40,6 +40,8 @@ export type FormView = {
   readonly chosenThemes: readonly string[]
   readonly leads: boolean
   readonly personId: string
+  /** What is made with it is made once. */
+  readonly startKey: string
   readonly form: ShownForm
 }
 type FormProps = { readonly page: PageContext; readonly view: FormView }
@@ -55,6 +57,7 @@ export const FormPage = ({ page, view }: FormProps) => {
       <ErrorSummary errors={errors} labels={labels} />
       <Form action={action} leaveWarning>
         {['kilde', 'kildeid', 'versjon'].map((name) => <input type="hidden" name={name} value={typed[name] ?? (name === 'kilde' ? 'typed' : name === 'versjon' ? '0' : '')} />)}
+        {!changes && <input type="hidden" name="nokkel" value={typed['nokkel'] ?? view.startKey} />}
         <TextField name="hva" label={t('promised.what')} hint={t('promised.what.hint')} value={typed['hva']} error={errorFor(errors, 'hva')} guard />
         <SelectField name="slag" label={t('promised.kind')} value={typed['slag']} error={errorFor(errors, 'slag')} options={kinds.map((kind) => ({ value: kind, text: t(`promised.kind.${kind}`) }))} />
         {changes ? (
@@ -110,7 +113,7 @@ export type PreviewView = {
   readonly form: ShownForm
 }
 /** What was written is carried along; the token and the boxes of the page before are not. */
-const carried = ['slag', 'hva', 'barnehage', 'gruppe', 'hvem', 'besok', 'hvert', 'reise', 'rundt', 'fra', 'til', 'kilde', 'kildeid', 'versjon'] as const
+const carried = ['slag', 'hva', 'barnehage', 'gruppe', 'hvem', 'besok', 'hvert', 'reise', 'rundt', 'fra', 'til', 'kilde', 'kildeid', 'versjon', 'nokkel'] as const
 type PreviewProps = { readonly page: PageContext; readonly view: PreviewView }
 
 /** What the promise means, week by week, before it is given. */
@@ -158,7 +161,9 @@ export const PreviewPage = ({ page, view }: PreviewProps) => {
 const Verdict = ({ page, view: { person, over, ways, cells, form } }: PreviewProps) => {
   const { t, lang } = page
   if (!person) return <Alert kind="info">{<p>{t('promised.preview.nobody')}</p>}</Alert>
-  if (cells.every(({ state }) => state === 'unknown')) return <Alert kind="warning"><p>{t('promised.preview.unknown', { name: person.name })}</p></Alert>
+  const unknown = cells.filter(({ state }) => state === 'unknown').length
+  if (unknown === cells.length) return <Alert kind="warning"><p>{t('promised.preview.unknown', { name: person.name })}</p></Alert>
+  if (over.length === 0 && unknown > 0) return <Alert kind="warning"><p>{t('promised.preview.unknown-some', { name: person.name, count: unknown })}</p></Alert>
   if (over.length === 0) return <Alert kind="success"><p>{t('promised.preview.fits', { name: person.name })}</p></Alert>
   return (
     <Alert kind="danger" title={t('promised.preview.over', { name: person.name, count: over.length })} answer={form.errors.length === 0}>
@@ -188,9 +193,9 @@ const Verdict = ({ page, view: { person, over, ways, cells, form } }: PreviewPro
   )
 }
 
-/** How the hours come together. */
+/** How the hours come together: to the hundredth, so that they add up. */
 export const hoursWords = ({ t }: PageContext, work: Pick<Work, 'visits' | 'visitMinutes' | 'travelMinutes' | 'travelFrom' | 'otherMinutes'>): string =>
-  t('promised.sum', { hours: inHours(totalMinutes(work)), visits: work.visits, each: inHours(work.visitMinutes), travel: Math.round(work.travelMinutes / 15) / 4, around: inHours(work.otherMinutes) })
+  t('promised.sum', { hours: exactHours(totalMinutes(work)), visits: work.visits, each: exactHours(work.visitMinutes), travel: exactHours(work.travelMinutes), around: exactHours(work.otherMinutes) })
 export const travelWords = ({ t }: PageContext, { travelFrom, travelMinutes }: Pick<Work, 'travelFrom' | 'travelMinutes'>): string => t(travelFrom === 'coordinates' ? 'promised.travel.map' : travelMinutes > 0 ? 'promised.travel.typed' : 'promised.travel.none')
 export const windowWords = ({ t, lang }: PageContext, from: LocalDate, until: LocalDate): string => t('promised.window.words', { from: formatDate(from, lang, 'long'), until: formatDate(until, lang, 'long') })
 const Facts = ({ page, view: { work, to, person, themeNames } }: PreviewProps) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { norwegianDate, oneOf, optional, text, ticked, wholeNumber } from '../../../kernel/fields.ts'
+import { norwegianDate, oneOf, optional, text, wholeNumber } from '../../../kernel/fields.ts'
 import { messageKey as key } from '../../../texts/index.ts'
 import { hoursField } from '../capacity/forms.ts'
 import { kinds } from '../capacity/rules.ts'
@@ -21,7 +21,6 @@ export const promiseForm = z.object({
   rundt: optional(hoursField(key('promised.error.around'), 0, 200)),
   fra: norwegianDate(key('promised.error.from'), key('promised.error.from')),
   til: norwegianDate(key('promised.error.until'), key('promised.error.until')),
-  tema: z.unknown().optional().transform((value) => ticked(value, 12).filter((one) => one.length <= 60)),
   kilde: oneOf(sources, key('promised.error.version')),
   kildeid: idText,
   grunn: text({ max: 600, tooLong: key('promised.error.reason-long') }),

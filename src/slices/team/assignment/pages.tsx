@@ -12,7 +12,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
-import { CapacityTabs, home, newPath, promisedPath } from '../capacity/pages.tsx'
+import { CapacityTabs, foundId, home, newPath, promisedPath } from '../capacity/pages.tsx'
 import { inHours } from '../capacity/rules.ts'
 import { hoursWords, travelWords, windowWords } from './form-pages.tsx'
 import type { Commitment, Found, Version } from './store.ts'
@@ -37,19 +37,19 @@ export type ListView = {
   readonly found: readonly Found[]
   readonly nameOf: (kindergartenId: string | undefined) => string | undefined
   readonly personOf: (personId: string | undefined) => string | undefined
+  /** The one who has it is partial to it: known to the leader, and of oneself. */
+  readonly isPartial: (one: Commitment) => boolean
   readonly leads: boolean
-  readonly form: ShownForm
 }
 type ListProps = { readonly page: PageContext; readonly view: ListView }
 
 /** What the team has promised: what nobody has stands first. */
 export const ListPage = ({ page, view }: ListProps) => {
   const { t } = page
-  const { unheld, late, held, closed, found, leads, form } = view
+  const { unheld, late, held, closed, found, leads } = view
   return (
-    <Layout page={page} title={t('promised.title')} intro={t('promised.intro')} hasErrors={cameBack(form)} wide>
+    <Layout page={page} title={t('promised.title')} intro={t('promised.intro')} wide>
       <CapacityTabs page={page} current="promised" leads={leads} />
-      <ErrorSummary errors={form.errors} />
       <ButtonRow>
         <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>
       </ButtonRow>
@@ -85,21 +85,21 @@ const Rows = ({ page, title, rows, view }: ListProps & { readonly title: string;
     { key: 'who', title: t('promised.who'), cell: (row) => whoWords(page, row, view.personOf) },
     { key: 'window', title: t('promised.window'), cell: ({ from, until }) => windowWords(page, from, until) },
     { key: 'hours', title: t('promised.hours'), numeric: true, cell: ({ minutes }) => t('capacity.hours', { hours: inHours(minutes) }) },
-    { key: 'state', title: t('promised.state'), cell: (row) => <State page={page} row={row} /> },
+    { key: 'state', title: t('promised.state'), cell: (row) => <State page={page} row={row} isPartial={view.isPartial(row)} /> },
     ...(view.leads ? [{ key: 'find', title: t('promised.find'), hiddenTitle: true, cell: (row: Commitment) => (row.state === 'promised' && view.personOf(row.personId) === undefined ? <LinkButton small variant="secondary" href={`${whoPath}?lovet=${row.id}`} about={row.what}>{t('promised.find')}</LinkButton> : null) }] : []),
   ]
   return <Table caption={title} hiddenCaption rows={rows} rowKey={({ id }) => id} columns={columns} />
 }
 const whoWords = ({ t }: PageContext, { personId, person, state }: Commitment, personOf: ListView['personOf']): string =>
   person === undefined ? t('promised.who.nobody') : state === 'promised' && personOf(personId) === undefined ? t('promised.who.left', { name: person }) : person
-const State = ({ page: { t }, row: { state, overReason } }: { readonly page: PageContext; readonly row: Commitment }) =>
-  state === 'promised' && overReason !== '' ? <Tag color="warning">{t('promised.state.over')}</Tag> : <Tag color={state === 'done' ? 'success' : 'neutral'}>{t(`promised.state.${state}`)}</Tag>
+const State = ({ page: { t }, row: { state, overReason }, isPartial }: { readonly page: PageContext; readonly row: Commitment; readonly isPartial: boolean }) =>
+  state === 'promised' && isPartial ? <Tag color="danger">{t('promised.state.partial')}</Tag> : state === 'promised' && overReason !== '' ? <Tag color="warning">{t('promised.state.over')}</Tag> : <Tag color={state === 'done' ? 'success' : 'neutral'}>{t(`promised.state.${state}`)}</Tag>
 
 /** What others have begun and the team has not counted yet: one press, no typing. */
 const FoundPart = ({ page, view: { found, nameOf, personOf, leads } }: ListProps) => {
   const { t } = page
   return (
-    <Section title={t('promised.found')}>
+    <Section title={t('promised.found')} id={foundId}>
       <p>{t('promised.found.intro')}</p>
       <Table
         caption={t('promised.found')}
@@ -132,17 +132,18 @@ const FoundPart = ({ page, view: { found, nameOf, personOf, leads } }: ListProps
 export const foundWhat = ({ t }: PageContext, { source, name }: Pick<Found, 'source' | 'name'>): string => (source === 'case' ? t('promised.found.case', { reference: name }) : name)
 export const foundGroup = ({ t }: PageContext, { source, kindergartens }: Pick<Found, 'source' | 'kindergartens'>): string => (source === 'course' ? t('promised.found.course') : t('promised.found.group', { count: kindergartens }))
 
-export type CommitmentView = { readonly one: Commitment; readonly versions: readonly Version[]; readonly themes: readonly string[]; readonly held: boolean; readonly writes: boolean; readonly leads: boolean; readonly today: LocalDate; readonly form: ShownForm }
+export type CommitmentView = { readonly one: Commitment; readonly versions: readonly Version[]; readonly themes: readonly string[]; readonly held: boolean; /** As in the list. */ readonly isPartial: boolean; readonly writes: boolean; readonly leads: boolean; readonly today: LocalDate; readonly form: ShownForm }
 type Props = { readonly page: PageContext; readonly view: CommitmentView }
 /** One promise: what, to whom, by whom and when, and how it came to be so. */
 export const CommitmentPage = ({ page, view }: Props) => {
   const { t, lang } = page
-  const { one, versions, themes, held, writes, leads, today, form } = view
+  const { one, versions, themes, held, isPartial, writes, leads, today, form } = view
   const href = sourceHref(one)
   return (
     <Layout page={page} title={one.what} above={one.to} back={{ href: promisedPath, text: t('promised.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} />
       {one.state === 'promised' && !held && <Alert kind="warning"><p>{one.person === undefined ? t('promised.alert.open') : t('promised.alert.left', { name: one.person })}</p></Alert>}
+      {one.state === 'promised' && held && isPartial && <Alert kind="danger"><p>{t('promised.alert.partial', { name: one.person ?? '' })}</p></Alert>}
       {one.state === 'promised' && one.until < today && <Alert kind="warning"><p>{t('promised.alert.late', { day: formatDate(one.until, lang, 'long') })}</p></Alert>}
       {one.overReason !== '' && <Alert kind="info" title={t('promised.over-reason')}><p>{one.overReason}</p></Alert>}
       <SummaryList

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import { deskOf, type Hours, type Promised } from '../capacity/rules.ts'
 import type { Held } from '../competence/rules.ts'
-import { asPromised, candidates, cannotTake, isPartial, mayChange, overWith, promise, waysOut, type Known, type PromiseRefusal, type Work } from './rules.ts'
+import { asPromised, candidates, cannotTake, isPartial, mayChange, overWith, promise, waysOut, windowWrong, type Known, type PromiseRefusal, type WindowRefusal, type Work } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2027-03-01')
@@ -12,7 +12,7 @@ const desk = (personId: string, weekly = 30, lastDay?: string) => deskOf(member(
 const work = (more: Partial<Work> = {}): Work => ({
   kind: 'guidance', what: 'Veiledning', kindergartenId: 'lia', group: '', personId: 'ragnhild', visits: 4, visitMinutes: 120, travelMinutes: 30, travelFrom: 'typed', otherMinutes: 0, from: day('2027-03-08'), until: day('2027-03-12'), themes: [], source: 'typed', sourceId: undefined, ...more,
 })
-const known = (more: Partial<Known> = {}): Known => ({ served: true, desk: desk('ragnhild'), partial: false, sourceKnown: true, sourceClosed: false, sourceThere: false, over: [], reason: '', by: { personId: 'tone', leads: true }, ...more })
+const known = (more: Partial<Known> = {}): Known => ({ served: true, desk: desk('ragnhild'), partial: false, sourceKnown: true, sourceClosed: false, sourceThere: false, isChange: false, over: [], reason: '', by: { personId: 'tone', leads: true }, ...more })
 const full: Promised = { id: 'full', what: 'Kurs', to: 'Åsen', personId: 'ragnhild', minutes: 28 * 60, visits: 1, set: [], from: day('2027-03-08'), until: day('2027-03-12') }
 const over = overWith(desk('ragnhild'), asPromised(work(), '', 'Lia'), [full])
 
@@ -22,6 +22,7 @@ test.each<[string, Partial<Work>, Partial<Known>, PromiseRefusal | undefined]>([
   ['the window ends before it begins', { until: day('2027-03-07') }, {}, 'window-backwards'],
   ['the window is longer than 400 days', { until: day('2028-04-20') }, {}, 'window-long'],
   ['the window has passed', { from: day('2027-02-01'), until: day('2027-02-28') }, {}, 'window-passed'],
+  ['a year that is a slip of the finger', { from: day('2072-03-08'), until: day('2072-03-12') }, {}, 'window-far'],
   ['neither kindergarten nor group', { kindergartenId: undefined }, {}, 'nobody-to'],
   ['a kindergarten the team does not have', {}, { served: false }, 'kindergarten-unknown'],
   ['a case that is not the team’s', {}, { sourceKnown: false }, 'source-unknown'],
@@ -29,6 +30,8 @@ test.each<[string, Partial<Work>, Partial<Known>, PromiseRefusal | undefined]>([
   ['a case that is promised already', {}, { sourceThere: true }, 'source-there'],
   ['an adviser promises for another', {}, { by: { personId: 'amir', leads: false } }, 'not-yours'],
   ['an adviser promises for themself', {}, { by: { personId: 'ragnhild', leads: false } }, undefined],
+  ['an adviser gives nothing to nobody that is not promised', { personId: undefined }, { by: { personId: 'ragnhild', leads: false } }, 'not-yours'],
+  ['an adviser gives back what is promised', { personId: undefined }, { isChange: true, by: { personId: 'ragnhild', leads: false } }, undefined],
   ['somebody who is not in the team', {}, { desk: undefined }, 'not-in-team-then'],
   ['somebody who leaves before the window ends', {}, { desk: desk('ragnhild', 30, '2027-03-11') }, 'not-in-team-then'],
   ['somebody who is away all of it', {}, { desk: deskOf(member('ragnhild'), [hours('ragnhild')], [{ id: 'a', personId: 'ragnhild', from: day('2027-03-01'), until: day('2027-03-31') }]) }, 'no-day-then'],
@@ -50,6 +53,14 @@ test.each([
   const decision = mayChange(one, seen, { personId: 'r', leads })
   expect(decision.ok ? undefined : decision.because).toBe(because)
 })
+
+test.each<[string, string, string, WindowRefusal | undefined]>([
+  ['one day', '2027-03-01', '2027-03-01', undefined],
+  ['three years from today', '2030-03-01', '2030-03-01', undefined],
+  ['a day more', '2030-03-01', '2030-03-02', 'window-far'],
+  ['four hundred days', '2027-03-01', '2028-04-04', undefined],
+  ['three hundred years', '1900-01-01', '2199-12-31', 'window-long'],
+])('the days of a promise: %s', (_, from, until, because) => expect(windowWrong({ from: day(from), until: day(until) }, today)).toBe(because))
 
 test('partial to the kindergarten, or to whoever owns it', () => {
   const lia = { id: 'lia', ownerId: 'kjeden' }
@@ -80,5 +91,9 @@ describe('who can take it, in order', () => {
     expect(inOrder.map((one) => one.desk.member.name)).toEqual(['kan', 'sammen', 'kjenner', 'ukjent', 'full', 'inhabil'])
     expect(inOrder.map((one) => one.cannot)).toEqual([undefined, undefined, undefined, undefined, undefined, 'partial'])
     expect(inOrder.map((one) => one.over.length)).toEqual([0, 0, 0, 0, 1, 0])
+    expect(inOrder.map((one) => one.before)).toEqual([0, 0, 2, 0, 0, 0])
+  })
+  test('a group is no kindergarten somebody has had before', () => {
+    expect(candidates([desk('kjenner')], { ...asked, kindergarten: undefined }, [], about).map(({ before }) => before)).toEqual([undefined])
   })
 })

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { givenTo, loadOf, mondayOf, type Cell, type Desk, type Kind, type Promised, type SetVisit } from '../capacity/rules.ts'
+import { furthest, givenTo, loadOf, mondayOf, type Cell, type Desk, type Kind, type Promised, type SetVisit } from '../capacity/rules.ts'
 import { holds, type Held } from '../competence/rules.ts'
 
 /** Where a promise comes from. */
@@ -26,6 +26,7 @@ export type Work = {
   readonly source: Source
   readonly sourceId: string | undefined
 }
+/** All the minutes a promise takes. */
 export const totalMinutes = ({ visits, visitMinutes, travelMinutes, otherMinutes }: Pick<Work, 'visits' | 'visitMinutes' | 'travelMinutes' | 'otherMinutes'>): number => visits * (visitMinutes + travelMinutes) + otherMinutes
 /** As the reckoning needs it. `set`: what the half-year plan has set of it. */
 export const asPromised = (one: Work, id: string, to: string, set: readonly SetVisit[] = []): Promised => ({ id, what: one.what, to, personId: one.personId, minutes: totalMinutes(one), visits: one.visits, from: one.from, until: one.until, set })
@@ -45,24 +46,36 @@ export type Known = {
   readonly sourceClosed: boolean
   /** The same case, measure, network or course is promised already. */
   readonly sourceThere: boolean
+  /** It is promised already, and only changed. */
+  readonly isChange: boolean
   /** Weeks with more than there is, if this is promised. */
   readonly over: readonly Cell[]
   readonly reason: string
   readonly by: { readonly personId: string; readonly leads: boolean }
 }
-export type PromiseRefusal = 'window-backwards' | 'window-long' | 'window-passed' | 'nobody-to' | 'kindergarten-unknown' | 'not-yours' | 'not-in-team-then' | 'no-day-then' | 'partial' | 'source-unknown' | 'case-closed' | 'source-there' | 'over-needs-reason'
+export type WindowRefusal = 'window-backwards' | 'window-long' | 'window-passed' | 'window-far'
+export type PromiseRefusal = WindowRefusal | 'nobody-to' | 'kindergarten-unknown' | 'not-yours' | 'not-in-team-then' | 'no-day-then' | 'partial' | 'source-unknown' | 'case-closed' | 'source-there' | 'over-needs-reason'
+
+/** What is wrong with the days of a promise. Nothing is reckoned over such days: they may be three hundred years. */
+export function windowWrong({ from, until }: Pick<Work, 'from' | 'until'>, today: LocalDate): WindowRefusal | undefined {
+  if (until < from) return 'window-backwards'
+  if (daysBetween(from, until) > 400) return 'window-long'
+  if (until < today) return 'window-passed'
+  return until > furthest(today) ? 'window-far' : undefined
+}
 
 /** What may be promised. Whoever gets it must be in the team for all of the window, at work some day of it, and not partial; more than there is needs a reason. */
 export function promise(one: Work, known: Known, today: LocalDate): Decision<PromiseRefusal, { readonly kind: 'team.promised' }> {
-  if (one.until < one.from) return refuse('window-backwards')
-  if (daysBetween(one.from, one.until) > 400) return refuse('window-long')
-  if (one.until < today) return refuse('window-passed')
+  const wrong = windowWrong(one, today)
+  if (wrong) return refuse(wrong)
   if (one.kindergartenId === undefined && one.group === '') return refuse('nobody-to')
   if (one.kindergartenId !== undefined && !known.served) return refuse('kindergarten-unknown')
   if (!known.sourceKnown) return refuse('source-unknown')
   if (known.sourceClosed) return refuse('case-closed')
   if (known.sourceThere) return refuse('source-there')
-  if (!known.by.leads && one.personId !== known.by.personId) return refuse('not-yours')
+  // Whoever has a promise may give it back; only the leader gives it to another.
+  const givesBack = known.isChange && one.personId === undefined
+  if (!known.by.leads && !givesBack && one.personId !== known.by.personId) return refuse('not-yours')
   if (one.personId !== undefined) {
     const cannot = cannotTake(known.desk, one, known.partial)
     if (cannot) return refuse(cannot)
@@ -81,9 +94,9 @@ export function cannotTake(desk: Desk | undefined, { from, until }: Pick<Work, '
   return days.some(desk.knownOn) && !days.some((day) => desk.minutesOn(day) > 0) ? 'no-day-then' : undefined
 }
 
-export type ChangeRefusal = PromiseRefusal | 'already-done' | 'already-withdrawn' | 'changed-meanwhile'
+export type ChangeRefusal = 'already-done' | 'already-withdrawn' | 'changed-meanwhile' | 'not-yours'
 /** A promise that is done or taken back stands. `seen` is the version that stood on the page. */
-export function mayChange(one: { readonly state: State; readonly version: number; readonly personId: string | undefined }, seen: number, by: Known['by']): Decision<'already-done' | 'already-withdrawn' | 'changed-meanwhile' | 'not-yours', { readonly kind: 'team.promise-changed' }> {
+export function mayChange(one: { readonly state: State; readonly version: number; readonly personId: string | undefined }, seen: number, by: Known['by']): Decision<ChangeRefusal, { readonly kind: 'team.promise-changed' }> {
   if (one.state === 'done') return refuse('already-done')
   if (one.state === 'withdrawn') return refuse('already-withdrawn')
   if (!by.leads && one.personId !== by.personId) return refuse('not-yours')
@@ -122,8 +135,8 @@ export type Candidate = {
   readonly alone: readonly string[]
   readonly together: readonly string[]
   readonly lacks: readonly string[]
-  /** How many times one has had this kindergarten, or a promise to it, before. */
-  readonly before: number
+  /** How many times one has had this kindergarten, or a promise to it, before; undefined when it is not to one kindergarten. */
+  readonly before: number | undefined
   /** The fullest week of the window with this in it; undefined when no hours are written. */
   readonly fullest: Cell | undefined
   readonly over: readonly Cell[]
@@ -150,13 +163,13 @@ export function candidates(desks: readonly Desk[], asked: Asked, others: readonl
         alone: asked.themes.filter((code) => { const level = levelOf(code); return level !== undefined && holds(level) }),
         together: asked.themes.filter((code) => levelOf(code) === 'together'),
         lacks: asked.themes.filter((code) => { const level = levelOf(code); return level === undefined || level === 'none' || level === 'learning' }),
-        before: about.before(personId),
+        before: asked.kindergarten && about.before(personId),
         fullest: known ? cells.toSorted((a, b) => fullness(b) - fullness(a))[0] : undefined,
         over: cells.filter(({ state }) => state === 'over'),
         travel: about.travel(personId),
       }
     })
-    .toSorted((a, b) => compare(a, b))
+    .toSorted(compare)
 }
 const fullness = ({ available, promised }: Cell): number => (available > 0 ? promised / available : promised > 0 ? Number.MAX_VALUE : 0)
 /** Room is known, not known, or not there. */
@@ -166,7 +179,7 @@ const compare = (a: Candidate, b: Candidate): number =>
   room(a) - room(b) ||
   a.lacks.length + a.together.length - (b.lacks.length + b.together.length) ||
   a.lacks.length - b.lacks.length ||
-  b.before - a.before ||
+  (b.before ?? 0) - (a.before ?? 0) ||
   (a.fullest ? fullness(a.fullest) : 0) - (b.fullest ? fullness(b.fullest) : 0) ||
   (a.travel ?? Number.MAX_SAFE_INTEGER) - (b.travel ?? Number.MAX_SAFE_INTEGER) ||
   (a.desk.member.name < b.desk.member.name ? -1 : a.desk.member.name > b.desk.member.name ? 1 : 0)

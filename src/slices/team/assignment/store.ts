@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/dates.ts'
-import type { Tx } from '../../../platform/db.ts'
+import { onceFor, type Tx } from '../../../platform/db.ts'
 import type { Kind } from '../capacity/rules.ts'
 import { totalMinutes, type Source, type State, type Work } from './rules.ts'
 
@@ -41,17 +41,27 @@ const columns = (one: Work, person: string | undefined) => ({
   kind: one.kind, what: one.what, person_id: one.personId ?? null, person_name: person ?? null, visits: one.visits, visit_minutes: one.visitMinutes, travel_minutes: one.travelMinutes, travel_from: one.travelFrom, other_minutes: one.otherMinutes,
   earliest_on: one.from, latest_on: one.until, themes: [...one.themes],
 })
-export async function insertCommitment(tx: Tx, teamId: string, one: Work, person: string | undefined, reason: string, by: string, now: Date): Promise<string> {
-  const { id } = await tx
-    .insertInto('team.commitment')
-    .values({ team_org_id: teamId, ...columns(one, person), kindergarten_id: one.kindergartenId ?? null, group_name: one.kindergartenId === undefined ? one.group : '', source: one.source, source_id: one.sourceId ?? null, over_reason: reason, made_at: now, made_by_name: by, changed_at: now, changed_by_name: by })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+/** What the form with this key has made, when it was the same as now. */
+export const idOfForm = async (tx: Tx, teamId: string, startKey: string, one: Work): Promise<string | undefined> =>
+  (await tx.selectFrom('team.commitment').select('id').where('team_org_id', '=', teamId).where('start_key', '=', startKey).where('kind', '=', one.kind).where('what', '=', one.what)
+    .where('kindergarten_id', 'is not distinct from', one.kindergartenId ?? null).where('group_name', '=', groupOf(one)).where('person_id', 'is not distinct from', one.personId ?? null)
+    .where('total_minutes', '=', totalMinutes(one)).where('visits', '=', one.visits).where('earliest_on', '=', one.from).where('latest_on', '=', one.until).executeTakeFirst())?.id
+const groupOf = ({ kindergartenId, group }: Work): string => (kindergartenId === undefined ? group : '')
+/** A key that has made something else makes this too: nothing that was written is lost. */
+export async function insertCommitment(tx: Tx, teamId: string, startKey: string | undefined, one: Work, person: string | undefined, reason: string, by: string, now: Date): Promise<string> {
+  const insert = async (key: string): Promise<string | undefined> =>
+    (await tx
+      .insertInto('team.commitment')
+      .values({ team_org_id: teamId, ...columns(one, person), kindergarten_id: one.kindergartenId ?? null, group_name: groupOf(one), source: one.source, source_id: one.sourceId ?? null, start_key: key, over_reason: reason, made_at: now, made_by_name: by, changed_at: now, changed_by_name: by })
+      .onConflict((conflict) => conflict.columns(['team_org_id', 'start_key']).where('start_key', 'is not', null).doNothing())
+      .returning('id')
+      .executeTakeFirst())?.id
+  const { id } = await onceFor(startKey ?? crypto.randomUUID(), async () => undefined, insert)
   await insertVersion(tx, { id, version: 1 }, 'promised', one, person, reason, by, now)
   return id
 }
 export type Happened = 'promised' | 'assigned' | 'freed' | 'changed' | 'done' | 'withdrawn'
-/** How it stands after the change is written first: one who frees what is theirs may not write of it afterwards. */
+/** What is written of a promise after it is made. How it stands after the change is written first: one who frees what is theirs may not write of it afterwards. */
 export async function saveCommitment(tx: Tx, before: Commitment, happened: Happened, one: Work, person: string | undefined, reason: string, by: string, now: Date): Promise<void> {
   await insertVersion(tx, { id: before.id, version: before.version + 1 }, happened, one, person, reason, by, now)
   await tx.updateTable('team.commitment').set({ ...columns(one, person), over_reason: reason, version: before.version + 1, changed_at: now, changed_by_name: by }).where('id', '=', before.id).execute()
@@ -97,14 +107,15 @@ const foundSql = (teamId: string, today: LocalDate) => sql<FoundRow>`
       c.state in ('cancelled', 'finished')
     from measures.course_card c where c.arranger_id = ${teamId} and c.state <> 'draft'
   ) found`
-/** What is not promised yet, the cases somebody has first. */
-export async function loadFound(tx: Tx, teamId: string, today: LocalDate): Promise<readonly Found[]> {
+/** What is not promised yet, the cases somebody has first; with a person, only the cases that one has. */
+export async function loadFound(tx: Tx, teamId: string, today: LocalDate, personId?: string): Promise<readonly Found[]> {
   const { rows } = await sql<FoundRow>`
-    select f.* from (${foundSql(teamId, today)}) f where not f.closed and (f.until is null or f.until::date >= ${today}::date)
+    select f.* from (${foundSql(teamId, today)}) f where not f.closed and (f.until is null or f.until::date >= ${today}::date) and (${personId ?? null}::uuid is null or f.person_id = ${personId ?? null}::uuid)
       and not exists (select from team.commitment c where c.team_org_id = ${teamId} and c.source = f.source and c.source_id = f.id and c.state <> 'withdrawn')
     order by array_position(array['case', 'measure', 'network', 'course'], f.source), f.person_id is null, f.name limit 100`.execute(tx)
   return rows.map(foundOf)
 }
+/** One of them, also when it is closed or promised already: that is told by name. */
 export async function loadOneFound(tx: Tx, teamId: string, source: Source, id: string, today: LocalDate): Promise<Found | undefined> {
   const { rows } = await sql<FoundRow>`select f.* from (${foundSql(teamId, today)}) f where f.source = ${source} and f.id = ${id}`.execute(tx)
   return rows[0] && foundOf(rows[0])

@@ -9,22 +9,22 @@ import type { PageContext } from '../../../ui/context.tsx'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { newPath, promisedPath } from '../capacity/pages.tsx'
-import { loadOf } from '../capacity/rules.ts'
+import { loadOf, sortOut } from '../capacity/rules.ts'
 import { nameOf } from '../competence/pages.tsx'
-import { loadLevels, loadSubjects } from '../competence/store.ts'
+import { loadLevels, loadSubjects, type Subject } from '../competence/store.ts'
 import * as actions from './actions.ts'
 import { closeForm, giveForm, promiseForm, promiseGuarded, proposalForm } from './forms.ts'
 import { FormPage, PreviewPage, promiseLabels, typedOf } from './form-pages.tsx'
 import { changePath, CommitmentPage, commitmentPath, foundGroup, foundWhat, ListPage } from './pages.tsx'
-import { candidates, isPartial, mayChange, promise, sources, waysOut, weeksOf, type PromiseRefusal, type Work } from './rules.ts'
+import { candidates, isPartial, mayChange, promise, sources, waysOut, weeksOf, type ChangeRefusal, type PromiseRefusal, type Work } from './rules.ts'
 import * as store from './store.ts'
-import { fillIn, loadScales, weigh, type Typed } from './weigh.ts'
+import { byOf, fillIn, loadScales, weigh, type Scales, type Typed } from './weigh.ts'
 import { WhoPage } from './who-pages.tsx'
 
 const team = may('team-leader', 'adviser')
 /** The field where each refusal is mended. */
 const fieldOf: Readonly<Record<PromiseRefusal, string>> = {
-  'window-backwards': 'til', 'window-long': 'til', 'window-passed': 'til', 'nobody-to': 'barnehage', 'kindergarten-unknown': 'barnehage', 'not-yours': 'hvem', 'not-in-team-then': 'hvem', 'no-day-then': 'hvem', partial: 'hvem', 'source-unknown': '', 'case-closed': '', 'source-there': '', 'over-needs-reason': 'grunn',
+  'window-backwards': 'til', 'window-long': 'til', 'window-passed': 'til', 'window-far': 'til', 'nobody-to': 'barnehage', 'kindergarten-unknown': 'barnehage', 'not-yours': 'hvem', 'not-in-team-then': 'hvem', 'no-day-then': 'hvem', partial: 'hvem', 'source-unknown': '', 'case-closed': '', 'source-there': '', 'over-needs-reason': 'grunn',
 }
 
 export const assignmentWeb = (route: Router<PageContext>) => {
@@ -55,7 +55,7 @@ export const assignmentWeb = (route: Router<PageContext>) => {
     const done = await actions.promiseWork(deps, actor, { ...work, travelMinutes: work.travelFrom === 'coordinates' ? undefined : work.travelMinutes }, '')
     if (done.ok) return redirect(commitmentPath(done.event.id), { kind: 'success', key: 'promised.flash.taken' })
     const typed = typedOf(work, 0, context.lang)
-    return reading(deps.db, actor, async (tx) => (done.because === 'over-needs-reason' ? previewPage(tx, actor, context, work, typed, '', today, undefined, emptyForm, 409) : formPage(tx, actor, context, refused(context, typed, done.because), { today, themes: work.themes }, 409)))
+    return reading(deps.db, actor, async (tx) => (done.because === 'over-needs-reason' ? previewPage(tx, actor, context, work, { typed, today, before: undefined, form: emptyForm }, 409) : formPage(tx, actor, context, refused(context, typed, done.because), { today, themes: work.themes }, 409)))
   })
 
   route.get('/kapasitet/lovet/:id', team, async ({ deps, tx, actor, params, page: context }) => commitmentPage(deps, tx, actor, context, params['id']))
@@ -75,7 +75,7 @@ export const assignmentWeb = (route: Router<PageContext>) => {
   route.get('/kapasitet/lovet/:id/endre', team, async ({ deps, tx, actor, params, page: context }) => {
     const one = looksLikeId(params['id'] ?? '') ? await store.loadCommitment(tx, actor.orgId, params['id'] ?? '') : undefined
     if (!one) return notFound
-    const can = mayChange(one, one.version, { personId: actor.personId, leads: actor.role === 'team-leader' })
+    const can = mayChange(one, one.version, byOf(actor))
     if (!can.ok) return commitmentPage(deps, tx, actor, context, one.id, { ...emptyForm, errors: [{ field: '', text: context.t(`promised.because.${can.because}`) }] }, 409)
     return formPage(tx, actor, context, { ...emptyForm, typed: typedOf(one, one.version, context.lang, one.overReason) }, { today: osloDate(deps.now()), themes: one.themes, before: one })
   })
@@ -96,13 +96,14 @@ export const assignmentWeb = (route: Router<PageContext>) => {
       if (!one) return notFound
       const again = (text: string, status: number) => whoPage(deps, tx, actor, context, { id: one.id }, [{ field: '', text }], status)
       if (!read.success || personId === undefined) return again(t('promised.error.who'), 422)
-      const can = mayChange(one, read.data.versjon, { personId: actor.personId, leads: true })
+      const can = mayChange(one, read.data.versjon, byOf(actor))
       if (!can.ok) return again(t(`promised.because.${can.because}`), 409)
       const today = osloDate(deps.now())
       const scales = await loadScales(tx, actor.orgId, today)
       const work = await fillIn(tx, actor.orgId, scales, { ...one, personId, travelMinutes: one.travelFrom === 'coordinates' ? undefined : one.travelMinutes }, today)
-      const decision = promise(work, (await weigh(tx, actor, scales, work, 'seen', today, one)).known, today)
-      return decision.ok ? previewPage(tx, actor, context, work, typedOf(work, one.version, lang, one.overReason), one.overReason, today, one, emptyForm) : again(t(`promised.because.${decision.because}`), 409)
+      const decision = promise(work, { ...(await weigh(tx, actor, scales, work, '', today, one)).known, over: [] }, today)
+      // Why another was given too much is no reason to give this one too much.
+      return decision.ok ? previewPage(tx, actor, context, work, { typed: typedOf(work, one.version, lang, personId === one.personId ? one.overReason : ''), today, before: one, form: emptyForm }) : again(t(`promised.because.${decision.because}`), 409)
     })
   })
 
@@ -114,46 +115,65 @@ export const assignmentWeb = (route: Router<PageContext>) => {
 
 /** A promise on its way: read, weighed, shown, and at the last press given. */
 async function take(deps: Deps, actor: Actor, context: PageContext, form: Readonly<Record<string, unknown>>, before: store.Commitment | undefined): Promise<Answer> {
-  const { t } = context
   const today = osloDate(deps.now())
-  const themes = ticked(form['tema'], 12)
+  const themes = ticked(form['tema'], 12).filter((one) => one.length <= 60)
   const typed = typedIn(form)
   const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => formPage(tx, actor, context, shown, { today, themes, before }, status))
   if (form['steg'] === 'endre') return again({ ...emptyForm, typed }, 200)
   const sure = form['steg'] === 'lov'
   // What was looked at on the page before need not be confirmed once more; what must be stopped is stopped all the same.
-  const seen = sure && form['sett'] === 'ja' && guardFields(typed, ['hva', 'gruppe']).stops.length === 0
-  const read = readGuarded(promiseForm, seen ? ['grunn'] : promiseGuarded, form)
+  const looked = sure && form['sett'] === 'ja' && guardFields(typed, ['hva', 'gruppe']).stops.length === 0
+  // The reason is written, and mended, on the page before the promise alone.
+  const unreasoned = { ...form, grunn: '' }
+  const read = readGuarded(promiseForm, looked ? ['grunn'] : promiseGuarded, sure ? form : unreasoned)
   if (!read.ok) {
-    const bad = showAgain(t, promiseLabels(t), read)
-    // What is said of the reason is said where the reason is written.
-    const parsed = sure ? promiseForm.safeParse({ ...form, grunn: '' }) : undefined
-    const aboutReason = [...bad.errors.map(({ field }) => field), ...bad.warnings.map(({ field }) => field)].every((field) => field === 'grunn')
-    if (!parsed?.success || !aboutReason) return again(bad, 422)
-    return reading(deps.db, actor, async (tx) => previewPage(tx, actor, context, await fillIn(tx, actor.orgId, await loadScales(tx, actor.orgId, today), typedWork(parsed.data, themes, before), today), typed, '', today, before, bad, 422))
+    const bad = { ...showAgain(context.t, promiseLabels(context.t), read), typed }
+    const aboutReason = [...bad.errors, ...bad.warnings].every(({ field }) => field === 'grunn')
+    const parsed = sure && aboutReason ? promiseForm.safeParse(unreasoned) : undefined
+    return parsed?.success ? look(deps, actor, context, { asked: typedWork(parsed.data, themes, before), seen: parsed.data.versjon, before, typed, themes }, bad, 422) : again(bad, 422)
   }
-  const asked = typedWork(read.values, themes, before)
-  const { grunn, versjon } = read.values
-  const outcome = sure ? (before ? await actions.changeWork(deps, actor, before.id, asked, grunn, versjon) : await actions.promiseWork(deps, actor, asked, grunn)) : undefined
-  if (outcome?.ok) return redirect(commitmentPath(outcome.event.id), { kind: 'success', key: before ? 'promised.flash.changed' : 'promised.flash.promised' })
-  if (outcome?.because === 'not-found') return notFound
-  if (outcome && outcome.because !== 'over-needs-reason') return again(refused(context, typed, outcome.because), 409)
-  return reading(deps.db, actor, async (tx) => {
+  const asked = { asked: typedWork(read.values, themes, before), seen: read.values.versjon, before, typed, themes }
+  return sure ? give(deps, actor, context, asked, read.values.grunn, idIn(form['nokkel'])) : look(deps, actor, context, asked)
+}
+
+type Asked = { readonly asked: Typed; readonly seen: number; readonly before: store.Commitment | undefined; readonly typed: ShownForm['typed']; readonly themes: readonly string[] }
+/** The page before the promise: nothing is saved. */
+const look = (deps: Deps, actor: Actor, context: PageContext, { asked, seen, before, typed, themes }: Asked, form: ShownForm = emptyForm, status = 200): Promise<Answer> =>
+  reading(deps.db, actor, async (tx) => {
+    const today = osloDate(deps.now())
+    const can = before && mayChange(before, seen, byOf(actor))
+    if (can && !can.ok) return formPage(tx, actor, context, refused(context, typed, can.because, before), { today, themes, before }, 409)
     const scales = await loadScales(tx, actor.orgId, today)
     const work = await fillIn(tx, actor.orgId, scales, asked, today)
-    const { known } = await weigh(tx, actor, scales, work, 'seen', today, before)
-    const decision = promise(work, before && work.personId === undefined ? { ...known, by: { ...known.by, leads: true } } : known, today)
-    if (!decision.ok) return formPage(tx, actor, context, refused(context, typed, decision.because), { today, themes, before }, 409)
-    const shown: ShownForm = outcome ? { ...emptyForm, typed, errors: [{ field: 'grunn', text: t('promised.because.over-needs-reason') }] } : emptyForm
-    return previewPage(tx, actor, context, work, { ...typed, versjon: String(versjon) }, grunn, today, before, shown, outcome ? 409 : 200)
+    // Too much is what the page is there to show: a reason is asked for on it.
+    const decision = promise(work, { ...(await weigh(tx, actor, scales, work, '', today, before)).known, over: [] }, today)
+    return decision.ok ? previewPage(tx, actor, context, work, { typed, today, before, form }, status) : formPage(tx, actor, context, refused(context, typed, decision.because, before), { today, themes, before }, 409)
+  })
+
+/** The last press. */
+async function give(deps: Deps, actor: Actor, context: PageContext, { asked, seen, before, typed, themes }: Asked, reason: string, startKey: string | undefined): Promise<Answer> {
+  const { t } = context
+  const today = osloDate(deps.now())
+  const given = await (before ? actions.changeWork(deps, actor, before.id, asked, reason, seen) : actions.promiseWork(deps, actor, asked, reason, startKey))
+  if (given.ok) return redirect(commitmentPath(given.event.id), { kind: 'success', key: before ? 'promised.flash.changed' : 'promised.flash.promised' })
+  const { because } = given
+  if (because === 'not-found') return notFound
+  return reading(deps.db, actor, async (tx) => {
+    if (because !== 'over-needs-reason') return formPage(tx, actor, context, refused(context, typed, because, before && (await store.loadCommitment(tx, actor.orgId, before.id))), { today, themes, before }, 409)
+    const work = await fillIn(tx, actor.orgId, await loadScales(tx, actor.orgId, today), asked, today)
+    return previewPage(tx, actor, context, work, { typed, today, before, form: { ...emptyForm, typed, errors: [{ field: 'grunn', text: t('promised.because.over-needs-reason') }] } }, 409)
   })
 }
-const refused = ({ t }: PageContext, typed: ShownForm['typed'], because: PromiseRefusal | 'already-done' | 'already-withdrawn' | 'changed-meanwhile'): ShownForm => ({ ...emptyForm, typed, errors: [{ field: because in fieldOf ? fieldOf[because as PromiseRefusal] : '', text: t(`promised.because.${because}`) }] })
+
+/** What was typed stands; when another has changed the promise, what is typed may be saved over it once that is said. */
+const refused = ({ t }: PageContext, typed: ShownForm['typed'], because: PromiseRefusal | ChangeRefusal, now?: store.Commitment): ShownForm => ({
+  ...emptyForm, typed: now && because === 'changed-meanwhile' ? { ...typed, versjon: String(now.version) } : typed, errors: [{ field: because in fieldOf ? fieldOf[because as PromiseRefusal] : '', text: t(`promised.because.${because}`) }],
+})
 
 type Values = ReturnType<typeof promiseForm.parse>
 const typedWork = (values: Values, themes: readonly string[], before: store.Commitment | undefined): Typed => ({
   kind: values.slag, what: values.hva, kindergartenId: before ? before.kindergartenId : idIn(values.barnehage), group: before ? before.group : values.gruppe, personId: idIn(values.hvem), visits: values.besok, visitMinutes: values.hvert, travelMinutes: values.reise, otherMinutes: values.rundt,
-  from: values.fra, until: values.til, themes: themes.filter((one) => one.length <= 60), source: before ? before.source : values.kilde, sourceId: before ? before.sourceId : values.kilde === 'typed' ? undefined : idIn(values.kildeid),
+  from: values.fra, until: values.til, themes, source: before ? before.source : values.kilde, sourceId: before ? before.sourceId : values.kilde === 'typed' ? undefined : idIn(values.kildeid),
 })
 
 /** Eight weeks for what has no window of its own. */
@@ -170,39 +190,44 @@ async function proposed(tx: Tx, actor: Actor, context: PageContext, found: store
   return fillIn(tx, actor.orgId, scales, typed, today)
 }
 
+const themeNames = (context: PageContext, subjects: readonly Subject[]) => (code: string): string => {
+  const subject = subjects.find((one) => one.code === code)
+  return subject ? nameOf(context, subject) : context.t('competence.subject.gone')
+}
+/** The one who has it is partial to it, as far as the reader may know. */
+const partialIn = ({ partialTo, served }: Scales, { personId, kindergartenId }: Pick<Work, 'personId' | 'kindergartenId'>): boolean =>
+  personId !== undefined && kindergartenId !== undefined && isPartial(partialTo(personId), { id: kindergartenId, ownerId: served.find(({ id }) => id === kindergartenId)?.ownerId })
+
 type FormAbout = { readonly today: LocalDate; readonly themes: readonly string[]; readonly before?: store.Commitment | undefined }
 async function formPage(tx: Tx, actor: Actor, context: PageContext, form: ShownForm, { today, themes, before }: FormAbout, status = 200): Promise<Answer> {
-  const [{ members, served }, subjects] = [await loadScales(tx, actor.orgId, today), await loadSubjects(tx, actor.orgId)]
+  const [{ members, served }, subjects] = await Promise.all([loadScales(tx, actor.orgId, today), loadSubjects(tx, actor.orgId)])
   const view = {
     action: before ? changePath(before.id) : newPath, changes: before && { to: before.to, href: commitmentPath(before.id) }, members, kindergartens: served.map(({ id, name }) => ({ value: id, text: name })), themes: subjects.map((one) => ({ value: one.code, text: nameOf(context, one) })), chosenThemes: themes,
-    leads: actor.role === 'team-leader', personId: actor.personId, form,
+    ...byOf(actor), startKey: crypto.randomUUID(), form,
   }
   return page(<FormPage page={context} view={view} />, status)
 }
 
-async function previewPage(tx: Tx, actor: Actor, context: PageContext, work: Work, typed: ShownForm['typed'], reason: string, today: LocalDate, before: store.Commitment | undefined, form: ShownForm, status = 200): Promise<Answer> {
-  const [scales, subjects] = [await loadScales(tx, actor.orgId, today), await loadSubjects(tx, actor.orgId)]
-  const { promised, desk, over } = await weigh(tx, actor, scales, work, reason, today, before)
+type PreviewAbout = { readonly typed: ShownForm['typed']; readonly today: LocalDate; readonly before: store.Commitment | undefined; readonly form: ShownForm }
+async function previewPage(tx: Tx, actor: Actor, context: PageContext, work: Work, { typed, today, before, form }: PreviewAbout, status = 200): Promise<Answer> {
+  const [scales, subjects] = await Promise.all([loadScales(tx, actor.orgId, today), loadSubjects(tx, actor.orgId)])
+  const { promised, desk, over, kindergarten } = await weigh(tx, actor, scales, work, '', today, before)
   const others = scales.promised.filter(({ id }) => id !== before?.id)
-  const named = (code: string) => { const subject = subjects.find((one) => one.code === code); return subject ? nameOf(context, subject) : context.t('competence.subject.gone') }
-  const ways = desk && over.length > 0 ? waysOut(work, promised, others, desk, scales.desks, (personId) => isPartial(scales.partialTo(personId), scales.served.find(({ id }) => id === work.kindergartenId))) : []
+  const ways = desk && over.length > 0 ? waysOut(work, promised, others, desk, scales.desks, (personId) => isPartial(scales.partialTo(personId), kindergarten)) : []
   const view = {
-    action: before ? changePath(before.id) : newPath, work, to: promised.to, person: desk?.member, cells: desk ? loadOf(desk, weeksOf(promised), [...others, promised]) : [], over, ways, typed: { ...typed, grunn: typed['grunn'] ?? reason }, themes: work.themes, themeNames: work.themes.map(named), changes: before && { href: commitmentPath(before.id) }, form,
+    action: before ? changePath(before.id) : newPath, work, to: promised.to, person: desk?.member, cells: desk ? loadOf(desk, weeksOf(promised), [...others, promised]) : [], over, ways, typed, themes: work.themes, themeNames: work.themes.map(themeNames(context, subjects)), changes: before && { href: commitmentPath(before.id) }, form,
   }
   return page(<PreviewPage page={context} view={view} />, status)
 }
 
 async function listPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext): Promise<Answer> {
   const today = osloDate(deps.now())
-  const [scales, all, found] = [await loadScales(tx, actor.orgId, today), await store.loadCommitments(tx, actor.orgId), await store.loadFound(tx, actor.orgId, today)]
-  const leads = actor.role === 'team-leader'
+  const { leads, personId } = byOf(actor)
+  const [scales, all, found] = await Promise.all([loadScales(tx, actor.orgId, today), store.loadCommitments(tx, actor.orgId), store.loadFound(tx, actor.orgId, today, leads ? undefined : personId)])
   const personOf = (personId: string | undefined) => scales.members.find((one) => one.personId === personId)?.name
-  const open = all.filter(({ state }) => state === 'promised')
-  const unheld = open.filter(({ personId }) => personOf(personId) === undefined)
-  const late = open.filter((one) => !unheld.includes(one) && one.until < today)
   const view = {
-    unheld, late, held: open.filter((one) => !unheld.includes(one) && !late.includes(one)), closed: all.filter(({ state }) => state !== 'promised'), found: leads ? found : found.filter(({ personId }) => personId === actor.personId), nameOf: (id: string | undefined) => scales.served.find((one) => one.id === id)?.name,
-    personOf, leads, form: emptyForm,
+    ...sortOut(all.filter(({ state }) => state === 'promised'), scales.members, today), closed: all.filter(({ state }) => state !== 'promised'), found, nameOf: (id: string | undefined) => scales.served.find((one) => one.id === id)?.name,
+    personOf, isPartial: (one: store.Commitment) => partialIn(scales, one), leads,
   }
   return page(<ListPage page={context} view={view} />)
 }
@@ -211,10 +236,9 @@ async function commitmentPage(deps: Deps, tx: Tx, actor: Actor, context: PageCon
   const one = id !== undefined && looksLikeId(id) ? await store.loadCommitment(tx, actor.orgId, id) : undefined
   if (!one) return notFound
   const today = osloDate(deps.now())
-  const [versions, { members }, subjects] = [await store.loadVersions(tx, one.id), await loadScales(tx, actor.orgId, today), await loadSubjects(tx, actor.orgId)]
-  const leads = actor.role === 'team-leader'
-  const themes = one.themes.map((code) => { const subject = subjects.find((known) => known.code === code); return subject ? nameOf(context, subject) : context.t('competence.subject.gone') })
-  return page(<CommitmentPage page={context} view={{ one, versions, themes, held: members.some(({ personId }) => personId === one.personId), writes: leads || (one.personId === actor.personId && !actor.onBehalfOf), leads, today, form }} />, status)
+  const [versions, scales, subjects] = await Promise.all([store.loadVersions(tx, one.id), loadScales(tx, actor.orgId, today), loadSubjects(tx, actor.orgId)])
+  const { leads } = byOf(actor)
+  return page(<CommitmentPage page={context} view={{ one, versions, themes: one.themes.map(themeNames(context, subjects)), held: scales.members.some(({ personId }) => personId === one.personId), isPartial: partialIn(scales, one), writes: leads || one.personId === actor.personId, leads, today, form }} />, status)
 }
 
 /** For a promise that has its figures, or a case that has none yet: then the team's estimate. */
@@ -226,14 +250,13 @@ async function whoPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, a
   const found = 'caseId' in about && one === undefined ? await store.loadOneFound(tx, actor.orgId, 'case', about.caseId, today) : undefined
   const work: Work | undefined = one ?? (found && (await proposed(tx, actor, context, found, today, undefined)))
   if (!work) return notFound
-  const [scales, subjects, held] = [await loadScales(tx, actor.orgId, today), await loadSubjects(tx, actor.orgId), await loadLevels(tx, actor.orgId)]
+  const [scales, subjects, held] = await Promise.all([loadScales(tx, actor.orgId, today), loadSubjects(tx, actor.orgId), loadLevels(tx, actor.orgId)])
   const had = work.kindergartenId === undefined ? new Map<string, number>() : await store.loadBefore(tx, actor.orgId, work.kindergartenId, [one?.id, work.sourceId].filter((id) => id !== undefined))
   const { promised, kindergarten } = await weigh(tx, actor, scales, { ...work, personId: undefined }, '', today, one)
   const set = scales.promised.find((other) => other.id === one?.id)?.set ?? []
   const inOrder = candidates(scales.desks, { promised: { ...promised, set }, themes: work.themes, kindergarten }, scales.promised, {
     held, before: (personId) => had.get(personId) ?? 0, partial: (personId) => isPartial(scales.partialTo(personId), kindergarten), travel: (personId) => scales.travel(personId, work.kindergartenId),
   })
-  const themeName = (code: string) => { const subject = subjects.find((known) => known.code === code); return subject ? nameOf(context, subject) : context.t('competence.subject.gone') }
-  const view = { what: work.what, to: promised.to, from: work.from, until: work.until, candidates: inOrder, themeName, about: one ? { kind: 'promise' as const, id: one.id, version: one.version, personId: one.personId } : { kind: 'case' as const, id: work.sourceId ?? '' }, errors }
+  const view = { what: work.what, to: promised.to, from: work.from, until: work.until, candidates: inOrder, themeName: themeNames(context, subjects), about: one ? { kind: 'promise' as const, id: one.id, version: one.version, personId: one.personId } : { kind: 'case' as const, id: work.sourceId ?? '' }, errors }
   return page(<WhoPage page={context} view={view} />, status)
 }

@@ -5,10 +5,10 @@ import { deskOf, estimateOn, givenTo, kmBetween, travelMinutes, type Cell, type 
 import * as capacity from '../capacity/store.ts'
 import type { Member } from '../competence/rules.ts'
 import { loadMembers } from '../competence/store.ts'
-import { asPromised, isPartial, overWith, type Known, type Party, type Work } from './rules.ts'
+import { asPromised, isPartial, overWith, windowWrong, type Known, type Party, type Work } from './rules.ts'
 import * as store from './store.ts'
 
-/** What a promise is weighed against: everyone's hours, and everything that is promised. */
+/** What a promise is weighed against: everyone's hours, and everything that is promised. `partialTo` is as much as the actor may know: whoever gives work away is told of all, an adviser of themself. */
 export type Scales = {
   readonly members: readonly Member[]
   readonly desks: readonly Desk[]
@@ -44,20 +44,24 @@ export async function fillIn(tx: Tx, teamId: string, scales: Scales, typed: Type
   return { ...typed, visits: typed.visits ?? estimate.visits, visitMinutes: typed.visitMinutes ?? estimate.visitMinutes, otherMinutes: typed.otherMinutes ?? estimate.otherMinutes, travelMinutes: mapped ?? typed.travelMinutes ?? 0, travelFrom: mapped === undefined ? 'typed' : 'coordinates' }
 }
 
+/** Who promises, and whether for all. */
+export const byOf = (actor: Actor): Known['by'] => ({ personId: actor.personId, leads: actor.role === 'team-leader' })
+
 export type Weighed = { readonly known: Known; readonly promised: Promised; readonly desk: Desk | undefined; readonly over: readonly Cell[]; readonly kindergarten: Party | undefined }
 /** How a promise stands against all that is promised. `before` is the promise as it is, when it is changed: where it came from was asked the first time. */
 export async function weigh(tx: Tx, actor: Actor, scales: Scales, work: Work, reason: string, today: LocalDate, before?: store.Commitment): Promise<Weighed> {
   const served = scales.served.find(({ id }) => id === work.kindergartenId)
+  const kindergarten: Party | undefined = work.kindergartenId === undefined ? undefined : { id: work.kindergartenId, ownerId: served?.ownerId }
   const was = before && scales.promised.find(({ id }) => id === before.id)
   const promised = asPromised(work, before?.id ?? '', served?.name ?? before?.to ?? work.group, was ? givenTo(was, work.personId).set : [])
   const desk = scales.desks.find(({ member }) => member.personId === work.personId)
-  const over = desk && work.until >= work.from && work.until >= today ? overWith(desk, promised, scales.promised) : []
+  const over = desk && windowWrong(work, today) === undefined ? overWith(desk, promised, scales.promised) : []
   const asked = before === undefined && work.source !== 'typed'
-  const found = asked && work.sourceId !== undefined ? await store.loadOneFound(tx, actor.orgId, work.source, work.sourceId, today) : undefined
+  const [found, there] = asked && work.sourceId !== undefined ? await Promise.all([store.loadOneFound(tx, actor.orgId, work.source, work.sourceId, today), store.idOfSource(tx, actor.orgId, work.source, work.sourceId)]) : []
   const known: Known = {
-    served: served !== undefined || (before !== undefined && before.kindergartenId === work.kindergartenId), desk, partial: work.personId !== undefined && isPartial(scales.partialTo(work.personId), served),
-    sourceKnown: !asked || found !== undefined, sourceClosed: found?.closed ?? false, sourceThere: asked && work.sourceId !== undefined && (await store.idOfSource(tx, actor.orgId, work.source, work.sourceId)) !== undefined,
-    over, reason, by: { personId: actor.personId, leads: actor.role === 'team-leader' },
+    served: served !== undefined || (before !== undefined && before.kindergartenId === work.kindergartenId), desk, partial: work.personId !== undefined && isPartial(scales.partialTo(work.personId), kindergarten),
+    sourceKnown: !asked || found !== undefined, sourceClosed: found?.closed ?? false, sourceThere: there !== undefined,
+    isChange: before !== undefined, over, reason, by: byOf(actor),
   }
-  return { known, promised, desk, over, kindergarten: served }
+  return { known, promised, desk, over, kindergarten }
 }

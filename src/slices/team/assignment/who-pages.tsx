@@ -71,7 +71,7 @@ const Reasons = ({ page, view: { themeName }, one }: Props & { readonly one: Can
       {alone.length > 0 && <li>{t('promised.reason.alone', { themes: list(alone) })}</li>}
       {together.length > 0 && <li>{t('promised.reason.together', { themes: list(together) })}</li>}
       {lacks.length > 0 && <li>{t('promised.reason.lacks', { themes: list(lacks) })}</li>}
-      <li>{t('promised.reason.before', { count: before })}</li>
+      {before !== undefined && <li>{t('promised.reason.before', { count: before })}</li>}
       {over.length > 0 ? over.slice(0, 3).map((cell) => <li>{overWords(page, desk.member, cell)}</li>) : <li>{fullest ? t('promised.reason.room', { week: weekWords(page, fullest.monday), load: cellWords(page, fullest) }) : t('promised.reason.unknown')}</li>}
       <li>{travel === undefined ? t('promised.reason.travel-unknown') : t('promised.reason.travel', { minutes: travel })}</li>
     </ul>

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '../../../kernel/actor.ts'
+import { actorOf, inPlaceOf, tries } from '../../../../test/actors.ts'
 import { openWorld, words, type Browser, type Form, type World } from '../../../../test/kit.ts'
 import { forgetCapacity, reckonTold } from './actions.ts'
 
@@ -72,11 +74,63 @@ test('what one is partial to: said by oneself, read by oneself and the leader, n
   expect([(await amir.post('/kapasitet/timer/habilitet/slutt', { id })).status, (await ragnhild.post('/kapasitet/timer/habilitet/slutt', { id })).status]).toEqual([404, 303])
 })
 
+test('who stands in for the leader is told who cannot take a piece of work, and reads nobody’s list', async () => {
+  const [leader, deputy, colleague] = [await actorOf(world, 'tone'), await actorOf(world, 'ragnhild'), await actorOf(world, 'amir')]
+  const inPlace = inPlaceOf(deputy, leader, ['guidance'])
+  const rows = `select 1 from team.partiality where person_id = '${ids.amir}'`
+  expect([await tries(world, leader, rows), await tries(world, colleague, rows), await tries(world, deputy, rows), await tries(world, inPlace, rows)]).toEqual(['yes', 'yes', 'no', 'no'])
+  const told = (who: Actor) => tries(world, who, `select 1 from team.partial_today('${leader.orgId}') where person_id = '${ids.amir}'`)
+  expect([await told(leader), await told(inPlace), await told(colleague), await told(deputy), await told(await actorOf(world, 'olav', 'authority'))]).toEqual(['yes', 'yes', 'yes', 'no', 'no'])
+
+  const [delegation] = await world.asOwner<{ id: string }>("insert into identity.delegation (membership_id, deputy_id, period, scope, made_at) values ($1, $2, '[2026-11-01,2026-12-31)', '{guidance}', now()) returning id", [leader.membershipId, deputy.personId])
+  const standsIn = await world.as('ragnhild')
+  await world.asOwner('update identity.session set membership_id = $1, delegation_id = $2 where person_id = $3', [leader.membershipId, delegation?.id, deputy.personId])
+  const list = await see(standsIn, `/kapasitet/timer/${ids.amir}`)
+  expect([list.includes('Lista leser bare rådgiveren og lederen selv.'), list.includes('Bråtet foreldrebarnehage, fra'), list.includes('Ingen er ført opp.')]).toEqual([true, false, false])
+  const [open] = await world.asOwner<{ id: string }>("select id from team.commitment where what = 'Samtale om ny rammeplan'")
+  expect(await see(standsIn, `/kapasitet/hvem?lovet=${open?.id}`)).toContain('Amir Nord: inhabil for barnehagen eller eieren.')
+  const given = await standsIn.post(`/kapasitet/lovet/${open?.id}/gi`, { hvem: ids.amir, versjon: '1' })
+  expect([given.status, words(given.text).includes('Rådgiveren er inhabil')]).toEqual([409, true])
+  await world.asOwner('update identity.session set membership_id = $1, delegation_id = null where delegation_id = $2', [deputy.membershipId, delegation?.id])
+  await world.asOwner('delete from identity.delegation where id = $1', [delegation?.id])
+})
+
+test.each<[string, Form, number, string]>([
+  ['a thousand million hours', { timer: '1000000000' }, 422, 'Skriv hvor mange timer i uken, fra 0 til 45.'],
+  ['hours below nothing', { timer: '-1' }, 422, 'Skriv hvor mange timer i uken, fra 0 til 45.'],
+  ['140 %', { timer: '140 %' }, 422, 'Skriv hvor mange timer i uken, fra 0 til 45.'],
+  ['the year 1', { fra: '1.1.0001' }, 422, 'Skriv en dato'],
+  ['the year 9999', { fra: '31.12.9999' }, 422, 'Skriv en dato'],
+  ['a year that is a slip of the finger', { fra: '1.3.2072' }, 409, 'Det er mer enn tre år fram. Sjekk årstallet.'],
+])('hours are refused in words, and stand as they were typed: %s', async (_, more, status, sentence) => {
+  const before = await seen()
+  const reply = await ragnhild.post(own(), await hours({ fra: '1.3.2027', ...more }))
+  expect([reply.status, words(reply.text).includes(sentence), await seen()]).toEqual([status, true, before])
+  for (const typed of Object.values(more)) expect(reply.text).toContain(`value="${String(typed)}"`)
+})
+test('days away in the year 2199 are refused in words', async () => {
+  const reply = await ragnhild.post(`${own()}/fravar`, { borte: '1.3.2199', tilbake: '5.3.2199' })
+  expect([reply.status, words(reply.text).includes('Det er mer enn tre år fram. Sjekk årstallet.')]).toEqual([409, true])
+})
+test('one who has left the team has no page of hours, and none is written for them', async () => {
+  await world.asOwner("update identity.membership set period = daterange(lower(period), '2026-11-23') where person_id = $1 and role = 'adviser'", [ids.amir])
+  const path = `/kapasitet/timer/${ids.amir}`
+  expect([(await tone.get(path)).status, (await tone.post(path, await hours({ versjon: '1', base: '' }))).status, (await tone.post(`${path}/fravar`, { borte: '14.6.2027', tilbake: '18.6.2027' })).status]).toEqual([404, 404, 404])
+  expect(await world.asOwner("select 1 from team.work_hours where person_id = $1 and lower(period) >= '2026-11-23'", [ids.amir])).toEqual([])
+  await world.asOwner("update identity.membership set period = daterange(lower(period), null) where person_id = $1 and role = 'adviser'", [ids.amir])
+})
+
 test('estimates are the leader’s: a new one holds from its day, and the one before is kept', async () => {
   expect((await amir.get('/kapasitet/anslag')).status).toBe(403)
   expect((await tone.post('/kapasitet/anslag', { slag: 'guidance', besok: '0', hvert: '2', rundt: '4' })).status).toBe(422)
   expect((await tone.post('/kapasitet/anslag', { slag: 'guidance', besok: '8', hvert: '1,5', rundt: '4', gjelder: '23.11.2026' })).status).toBe(303)
   expect(await see(tone, '/kapasitet/anslag')).toMatch(/Veiledning 8 1,5 4 Fra 23\. november 2026/)
+  for (const [gjelder, sentence] of [['22.11.2026', 'Dagen har vært.'], ['1.1.2072', 'Sjekk årstallet.']] as const) {
+    const reply = await tone.post('/kapasitet/anslag', { slag: 'guidance', besok: '7', hvert: '1', rundt: '0', gjelder })
+    expect([reply.status, words(reply.text).includes(sentence), reply.text.includes(`value="${gjelder}"`)]).toEqual([409, true, true])
+  }
+  expect((await tone.post('/kapasitet/anslag', { slag: 'course', besok: '2', hvert: '6', rundt: '10', gjelder: '1.1.2027' })).status).toBe(303)
+  expect(await see(tone, '/kapasitet/anslag')).toContain('Kurs fra 1. januar 2027: 2 besøk på 6 timer, og 10 timer før og etter')
 })
 
 test('the waiting time: of the team’s own requests, and too few to tell below eight', async () => {
@@ -93,6 +147,11 @@ test('the authority sees sums by month and no names; none when fewer than three 
   expect(page).toMatch(/november 2026 \d+ timer \d+ timer \d+ timer \d+ %/)
   for (const name of ['Ragnhild Dal', 'Amir Nord', 'Tone Haugen']) expect(page.replace(/Fjordvik kommune/g, '')).not.toContain(name)
   expect((await olav.get(own())).status).toBe(403)
+  // One who begins later has no hours now: the sum would be that of two.
+  await world.asOwner("update team.work_hours set period = '[2027-03-01,)' where person_id = $1", [ids.amir])
+  await reckonTold(world.deps)
+  const later = await see(olav, '/kapasitet')
+  expect([/november 2026 \d+ timer/.test(later), later.includes('februar 2027'), /mars 2027 \d+ timer/.test(later), later.includes('Måneder der færre enn tre i teamet har timer, vises ikke.')]).toEqual([false, false, true, true])
   await world.asOwner('delete from team.work_hours where person_id = $1', [ids.amir])
   await reckonTold(world.deps)
   expect(await see(olav, '/kapasitet')).toContain('Færre enn tre i teamet har skrevet timer.')
@@ -109,4 +168,12 @@ test('what is kept goes in time: days away a year after, promises two years afte
   await forgetCapacity(world.deps)
   expect(await world.asOwner('select what from team.commitment')).toEqual([])
   world.clock.set(new Date('2026-11-23T09:00:00Z'))
+})
+
+test('a team where nobody has written anything is shown where to begin; what others have begun is told of', async () => {
+  await world.asOwner('delete from team.commitment')
+  expect(await see(tone, '/kapasitet')).toMatch(/\d+ saker, tiltak, nettverk og kurs har begynt, men er ikke regnet med her\. Ta det inn i lovet arbeid/)
+  await world.asOwner('delete from team.work_hours')
+  const page = await see(ragnhild, '/kapasitet')
+  expect([page.includes('Ingen har skrevet timer ennå'), page.includes('Skriv timene dine'), page.includes('Uker med for mye')]).toEqual([true, true, false])
 })

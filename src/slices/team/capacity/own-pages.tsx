@@ -1,5 +1,6 @@
 import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
 import { formats } from '../../../texts/index.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -9,15 +10,15 @@ import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Member } from '../competence/rules.ts'
-import { CapacityTabs, estimatesPath, hoursPath, personPath } from './pages.tsx'
-import { inHours, kinds, type Away, type Estimate, type Hours } from './rules.ts'
+import { CapacityTabs, estimatesPath, hoursPath, OverList, personPath } from './pages.tsx'
+import { exactHours, inHours, kinds, type Away, type Estimate, type Hours, type Over, type Partiality } from './rules.ts'
 
 const weekdays = [1, 2, 3, 4, 5] as const
 const dayNames = ({ t, lang }: PageContext, days: readonly number[]): string => formats(lang).list(weekdays.filter((day) => days.includes(day)).map((day) => t(`capacity.day.${day}`)))
 const span = ({ t, lang }: PageContext, { from, until }: { readonly from: LocalDate; readonly until: LocalDate | undefined }): string =>
   until === undefined ? t('capacity.from-on', { from: formatDate(from, lang, 'long') }) : from === until ? formatDate(from, lang, 'long') : t('capacity.from-to', { from: formatDate(from, lang, 'long'), until: formatDate(until, lang, 'long') })
 /** Written as it is read again: 22,5. */
-export const typedHours = (minutes: number, lang: string): string => { const text = String(Math.round((minutes / 60) * 100) / 100); return lang === 'en' ? text : text.replace('.', ',') }
+export const typedHours = (minutes: number, lang: PageContext['lang']): string => (lang === 'en' ? String(exactHours(minutes)) : String(exactHours(minutes)).replace('.', ','))
 
 export type HoursView = { readonly rows: readonly { readonly member: Member; readonly now: Hours | undefined; readonly away: readonly Away[]; readonly writes: boolean }[]; readonly leads: boolean; /** One's own page. */ readonly mine: string | undefined }
 /** What hours each has, and who is away when. */
@@ -54,8 +55,11 @@ export type PersonView = {
   readonly now: Hours | undefined
   readonly seen: number
   readonly away: readonly Away[]
+  /** Weeks with more promised than these hours. */
+  readonly over: readonly Over[]
   readonly own: boolean
-  readonly partial: readonly { readonly id: string; readonly org: string; readonly since: LocalDate }[]
+  /** Undefined for one who stands in for the leader: it is not theirs to read. */
+  readonly partial: readonly Partiality[] | undefined
   readonly orgs: readonly { readonly id: string; readonly name: string }[]
   readonly places: readonly { readonly id: string; readonly name: string }[]
   readonly today: LocalDate
@@ -70,10 +74,15 @@ export const personLabels = (t: PageContext['t']): Readonly<Record<string, strin
 /** One adviser's hours, days away and what they are partial to. */
 export const PersonPage = ({ page, view }: Props) => {
   const { t } = page
-  const { member, own, form } = view
+  const { member, over, own, form } = view
   return (
     <Layout page={page} title={own ? t('capacity.hours.mine') : t('capacity.hours.of', { name: member.name })} intro={t(own ? 'capacity.person.intro' : 'capacity.person.intro.leader')} back={{ href: hoursPath, text: t('capacity.hours.title') }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={personLabels(t)} />
+      {over.length > 0 && (
+        <Alert kind="warning" title={t('promised.preview.over', { name: member.name, count: over.length })}>
+          <OverList page={page} over={over} />
+        </Alert>
+      )}
       <Section title={t('capacity.hours.weekly')}>
         <Written page={page} view={view} />
         <HoursForm page={page} view={view} />
@@ -151,6 +160,7 @@ const AwayList = ({ page, view: { member, away } }: Props) => {
 
 const PartialPart = ({ page, view: { own, partial, orgs, form } }: Props) => {
   const { t, lang } = page
+  if (partial === undefined) return <p>{t('capacity.partial.intro.deputy')}</p>
   return (
     <>
       <p>{t(own ? 'capacity.partial.intro' : 'capacity.partial.intro.leader')}</p>
@@ -171,7 +181,8 @@ const PartialPart = ({ page, view: { own, partial, orgs, form } }: Props) => {
           ))}
         </ul>
       )}
-      {own && (
+      {own && orgs.length === 0 && <p class="subtle">{t('capacity.partial.no-orgs')}</p>}
+      {own && orgs.length > 0 && (
         <Form action={`${hoursPath}/habilitet`} label={t('capacity.partial.add')}>
           <SelectField name="hvem" label={t('capacity.partial.org')} value={form.typed['hvem']} error={errorFor(form.errors, 'hvem')} options={orgs.map(({ id, name }) => ({ value: id, text: name }))} />
           <ButtonRow>
@@ -183,10 +194,10 @@ const PartialPart = ({ page, view: { own, partial, orgs, form } }: Props) => {
   )
 }
 
-export type EstimatesView = { readonly estimates: readonly (Estimate & { readonly ours: boolean })[]; readonly form: ShownForm; readonly today: LocalDate }
+export type EstimatesView = { readonly estimates: readonly (Estimate & { readonly ours: boolean })[]; /** Written, and not in force yet. */ readonly coming: readonly Estimate[]; readonly form: ShownForm; readonly today: LocalDate }
 export const estimateLabels = (t: PageContext['t']): Readonly<Record<string, string>> => ({ slag: t('promised.kind'), besok: t('promised.visits'), hvert: t('promised.each'), rundt: t('promised.around'), gjelder: t('capacity.from') })
 /** What each kind of work is reckoned to take until somebody says otherwise. */
-export const EstimatesPage = ({ page, view: { estimates, form, today } }: { readonly page: PageContext; readonly view: EstimatesView }) => {
+export const EstimatesPage = ({ page, view: { estimates, coming, form, today } }: { readonly page: PageContext; readonly view: EstimatesView }) => {
   const { t, lang } = page
   const { typed, errors } = form
   return (
@@ -206,6 +217,15 @@ export const EstimatesPage = ({ page, view: { estimates, form, today } }: { read
           { key: 'from', title: t('capacity.estimates.from'), cell: ({ ours, from }) => t(ours ? 'capacity.estimates.ours' : 'capacity.from-on', { from: formatDate(from, lang, 'long') }) },
         ]}
       />
+      {coming.length > 0 && (
+        <Section title={t('capacity.estimates.coming')}>
+          <ul class="ds-list">
+            {coming.map(({ kind, from, visits, visitMinutes, otherMinutes }) => (
+              <li>{t('capacity.estimates.coming.line', { kind: t(`promised.kind.${kind}`), from: formatDate(from, lang, 'long'), visits, each: exactHours(visitMinutes), around: exactHours(otherMinutes) })}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={t('capacity.estimates.change')}>
         <Form action={estimatesPath}>
           <SelectField name="slag" label={t('promised.kind')} value={typed['slag']} error={errorFor(errors, 'slag')} options={kinds.map((kind) => ({ value: kind, text: t(`promised.kind.${kind}`) }))} />

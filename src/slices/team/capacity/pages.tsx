@@ -12,7 +12,7 @@ import { Table, type Column } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { Member } from '../competence/rules.ts'
-import { inHours, type Cell, type Month, type Over, type Share } from './rules.ts'
+import { furthest, inHours, monthsTold, type Cell, type Month, type Over, type Share } from './rules.ts'
 
 export const home = '/kapasitet'
 export const hoursPath = `${home}/timer`
@@ -22,6 +22,8 @@ export const promisedPath = `${home}/lovet`
 export const newPath = `${promisedPath}/ny`
 export const halfYearPath = `${home}/halvarsplan`
 const waitingPath = `${home}/ventetid`
+/** The part of the page of promised work that lists what others have begun. */
+export const foundId = 'begynt'
 
 /** The pages of capacity, side by side. Estimates are the leader's. */
 const tabs = { load: [home, 'capacity.tab.load'], promised: [promisedPath, 'promised.title'], hours: [hoursPath, 'capacity.hours.title'], 'half-year': [halfYearPath, 'half-year.title'], waiting: [waitingPath, 'capacity.waiting.title'], estimates: [estimatesPath, 'capacity.estimates.title'] } as const
@@ -36,7 +38,13 @@ export type LoadView = {
   readonly over: readonly Over[]
   readonly open: number
   readonly late: number
+  /** What others have begun and nobody has counted: for the leader all, for an adviser the own cases. */
+  readonly found: number
   readonly queue: number
+  /** Somebody has written hours, or something is promised. */
+  readonly begun: boolean
+  /** The page of one's own hours. */
+  readonly own: string | undefined
   readonly leads: boolean
   readonly today: LocalDate
 }
@@ -45,11 +53,26 @@ type Props = { readonly page: PageContext; readonly view: LoadView }
 /** Week by week: how much each adviser has promised, against the hours there are. */
 export const LoadPage = ({ page, view }: Props) => {
   const { t } = page
-  const { leads, loads, over, weeks } = view
-  const unwritten = loads.filter(({ cells }) => cells.every(({ state }) => state === 'unknown')).map(({ member }) => member.name)
   return (
     <Layout page={page} title={t('capacity.title')} intro={t('capacity.intro')} wide>
-      <CapacityTabs page={page} current="load" leads={leads} />
+      <CapacityTabs page={page} current="load" leads={view.leads} />
+      {view.begun ? (
+        <Load page={page} view={view} />
+      ) : (
+        <EmptyState title={t('capacity.none')} action={<LinkButton href={view.own ?? hoursPath}>{t(view.own ? 'capacity.none.own' : 'capacity.hours.title')}</LinkButton>}>
+          <p>{t('capacity.none.text')}</p>
+        </EmptyState>
+      )}
+    </Layout>
+  )
+}
+
+const Load = ({ page, view }: Props) => {
+  const { t } = page
+  const { loads, over, weeks, found } = view
+  const unwritten = loads.filter(({ cells }) => cells.every(({ state }) => state === 'unknown')).map(({ member }) => member.name)
+  return (
+    <>
       <ButtonRow>
         <LinkButton href={newPath}>{t('capacity.open.new')}</LinkButton>
       </ButtonRow>
@@ -63,6 +86,11 @@ export const LoadPage = ({ page, view }: Props) => {
       />
       <Section title={t('capacity.over.title')} id="over">
         {over.length === 0 ? <p>{t('capacity.over.none', { weeks: weeks.length })}</p> : <OverList page={page} over={over} />}
+        {found > 0 && (
+          <p>
+            {t('capacity.found', { count: found })} <a class="ds-link" href={`${promisedPath}#${foundId}`}>{t('capacity.found.link')}</a>
+          </p>
+        )}
       </Section>
       <Section title={t('capacity.load.title')}>
         {unwritten.length > 0 && <p>{t('capacity.load.unwritten', { names: formats(page.lang).list(unwritten) })}</p>}
@@ -90,18 +118,18 @@ export const LoadPage = ({ page, view }: Props) => {
           <p>{t('capacity.how.late')}</p>
         </Details>
       </Section>
-    </Layout>
+    </>
   )
 }
 
 const weeksAPage = 12
 const Pages = ({ page: { t }, view: { weeks, today } }: Props) => {
   const first = weeks[0] ?? today
-  const earlier = addDays(first, -7 * weeksAPage)
+  const [earlier, later] = [addDays(first, -7 * weeksAPage), addDays(first, 7 * weeksAPage)]
   return (
     <ButtonRow>
       {first > today && <LinkButton variant="tertiary" href={earlier <= today ? home : `${home}?fra=${earlier}`}>{t('capacity.weeks.earlier', { weeks: weeksAPage })}</LinkButton>}
-      <LinkButton variant="tertiary" href={`${home}?fra=${addDays(first, 7 * weeksAPage)}`}>{t('capacity.weeks.later', { weeks: weeksAPage })}</LinkButton>
+      {later <= furthest(today) && <LinkButton variant="tertiary" href={`${home}?fra=${later}`}>{t('capacity.weeks.later', { weeks: weeksAPage })}</LinkButton>}
     </ButtonRow>
   )
 }
@@ -118,24 +146,25 @@ const CellWords = ({ page, cell }: { readonly page: PageContext; readonly cell: 
 /** Who has too much, in which week, how much, and what collides. */
 export const overWords = ({ t }: PageContext, { name }: { readonly name: string }, { monday, available, promised, percent }: Cell): string =>
   percent === undefined ? t('capacity.over.none-there', { name, promised: inHours(promised), week: weekNumber(monday) }) : t('capacity.over', { name, promised: inHours(promised), available: inHours(available), week: weekNumber(monday), percent })
-const OverList = ({ page, over, leads = true }: { readonly page: PageContext; readonly over: readonly Over[]; /** The promises are links. */ readonly leads?: boolean }) => (
+/** Weeks with too much, each with the promises it is made of. */
+export const OverList = ({ page, over }: { readonly page: PageContext; readonly over: readonly Over[] }) => (
   <ul class="ds-list">
     {over.map(({ member, cell }) => (
       <li>
         <strong>{overWords(page, member, cell)}</strong>
         <Details summary={page.t('capacity.over.what', { count: cell.by.length })} about={overWords(page, member, cell)}>
-          <Colliding page={page} by={cell.by} links={leads} />
+          <Colliding page={page} by={cell.by} />
         </Details>
       </li>
     ))}
   </ul>
 )
 /** The promises of one week, the largest first. One that is not saved yet has no page. */
-export const Colliding = ({ page: { t }, by, links = true }: { readonly page: PageContext; readonly by: readonly Share[]; readonly links?: boolean }) => (
+export const Colliding = ({ page: { t }, by }: { readonly page: PageContext; readonly by: readonly Share[] }) => (
   <ul class="ds-list">
     {by.map(({ promised, minutes, set }) => {
       const words = t(set ? 'capacity.over.one.set' : 'capacity.over.one', { what: promised.what, to: promised.to, hours: inHours(minutes) })
-      return <li>{links && promised.id !== '' ? <a class="ds-link" href={`${promisedPath}/${promised.id}`}>{words}</a> : words}</li>
+      return <li>{promised.id !== '' ? <a class="ds-link" href={`${promisedPath}/${promised.id}`}>{words}</a> : words}</li>
     })}
   </ul>
 )
@@ -170,6 +199,7 @@ export const AuthorityPage = ({ page, teams }: { readonly page: PageContext; rea
               ]}
             />
           )}
+          {months.length > 0 && months.length < monthsTold && <p class="subtle">{t('capacity.authority.few-months')}</p>}
           {waiting && <p>{waiting.days ? t('capacity.authority.waiting', { median: waiting.days.median, ninetieth: waiting.days.ninetieth, count: waiting.met }) : t('capacity.authority.waiting-few')} {waiting.queue === undefined ? t('capacity.authority.queue-few', { fewest }) : t('capacity.authority.queue', { queue: waiting.queue })}</p>}
         </Section>
       ))}

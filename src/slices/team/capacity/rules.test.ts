@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, weekNumber, type LocalDate } from '../../../kernel/dates.ts'
-import { deskOf, estimateOn, givenTo, kmBetween, loadOf, mondayOf, monthsOf, overIn, partsOf, travelMinutes, weeksFrom, writeAway, writeHours, type Away, type Hours, type Promised } from './rules.ts'
+import { deskOf, estimateOn, givenTo, kmBetween, loadOf, mondayOf, monthsOf, overIn, partsOf, sortOut, travelMinutes, weeksFrom, writeAway, writeEstimate, writeHours, type Away, type Hours, type Promised } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const ragnhild = { personId: 'r', name: 'Ragnhild', lastDay: undefined }
@@ -37,10 +37,12 @@ describe('what is promised, week by week', () => {
     expect(overIn([deskOf(ragnhild, [hours()], [])], [monday], [promise({ minutes: 42 * 60 })])[0]?.cell.percent).toBe(140)
   })
   test.each([
-    ['exactly what there is is not too much', 1800, 'fits'],
-    ['one hour more is', 1860, 'over'],
-  ])('%s', (_, minutes, state) => {
-    expect(loadOf(deskOf(ragnhild, [hours()], []), [monday], [promise({ minutes })])[0]?.state).toBe(state)
+    ['exactly what there is is not too much', 1800, 'fits', 100],
+    ['one hour more is', 1860, 'over', 103],
+    ['a few minutes more are too, and are not said to be all there is', 1804, 'over', 101],
+  ])('%s', (_, minutes, state, percent) => {
+    const cell = loadOf(deskOf(ragnhild, [hours()], []), [monday], [promise({ minutes })])[0]
+    expect([cell?.state, cell?.percent]).toEqual([state, percent])
   })
   test('hours go to the weeks when one is at work', () => {
     const desk = deskOf(ragnhild, [hours()], [away('2027-03-08', '2027-03-12')])
@@ -117,6 +119,19 @@ describe('what is promised, week by week', () => {
   })
 })
 
+test('months: whoever has no hours in a month is not among its people, and what they have promised is held all the same', () => {
+  const nobody = deskOf({ personId: 'ny', name: 'Ny', lastDay: undefined }, [], [])
+  const later = deskOf({ personId: 'amir', name: 'Amir', lastDay: undefined }, [hours({ personId: 'amir', from: day('2027-04-01') })], [])
+  const months = monthsOf([deskOf(ragnhild, [hours()], []), later, nobody], [promise({ personId: 'ny', minutes: 300 })], day('2027-03-01'), 2)
+  expect(months.map(({ people, promised, open }) => [people, promised, open])).toEqual([[1, 300, 0], [2, 0, 0]])
+})
+
+test('what is promised, by what it needs: what nobody in the team has stands there also when its days are over', () => {
+  const [open, left, late, held] = [promise({ id: 'open', personId: undefined, until: day('2027-01-01') }), promise({ id: 'left', personId: 'x' }), promise({ id: 'late', until: day('2027-03-07') }), promise({ id: 'held', until: monday })]
+  const sorted = sortOut([open, left, late, held], [ragnhild], monday)
+  expect([sorted.unheld, sorted.late, sorted.held].map((some) => some.map(({ id }) => id))).toEqual([['open', 'left'], ['late'], ['held']])
+})
+
 test('weeks follow each other from the Monday of the day', () => {
   expect(weeksFrom(day('2027-03-11'), 2)).toEqual(['2027-03-08', '2027-03-15'])
 })
@@ -131,8 +146,9 @@ describe('hours are written', () => {
     ['not with a day that both suits best and does not work', { ...typed, preferred: [5] }, known, 'days-both'],
     ['not with no day that works', { ...typed, preferred: [], impossible: [1, 2, 3, 4, 5] }, known, 'no-days'],
     ['not over what another has changed', typed, { ...known, seen: 1 }, 'changed-meanwhile'],
+    ['not from more than three years ahead', { ...typed, from: day('2072-03-08') }, known, 'too-far'],
   ])('%s', (_, one, about, because) => {
-    const decision = writeHours(one, about)
+    const decision = writeHours(one, about, monday)
     expect(decision.ok ? undefined : decision.because).toBe(because)
   })
 })
@@ -142,6 +158,7 @@ test.each([
   ['the last before the first', '2027-03-12', '2027-03-10', [], 'away-backwards'],
   ['days that have passed', '2027-03-01', '2027-03-02', [], 'away-passed'],
   ['more than 400 days', '2027-03-10', '2028-05-10', [], 'away-long'],
+  ['days in the year 2199', '2199-03-10', '2199-03-12', [], 'too-far'],
   ['days that are there', '2027-03-10', '2027-03-12', [away('2027-03-12', '2027-03-14')], 'away-there'],
 ] as const)('away: %s', (_, from, until, there, because) => {
   const decision = writeAway({ from: day(from), until: day(until) }, { member: ragnhild, there: [...there] }, monday)
@@ -152,6 +169,15 @@ test('estimates: ours until the leader writes; then the last from that day or be
   const own = (from: string, visits: number) => ({ kind: 'guidance' as const, visits, visitMinutes: 60, otherMinutes: 0, from: day(from) })
   expect([estimateOn('guidance', monday, []).ours, estimateOn('guidance', monday, [own('2027-03-09', 9)]).visits]).toEqual([true, 6])
   expect(estimateOn('guidance', monday, [own('2027-02-01', 4), own('2027-01-01', 3), own('2027-02-01', 5)])).toMatchObject({ visits: 5, ours: false })
+})
+test.each<[string, string, string | undefined]>([
+  ['from today', '2027-03-08', undefined],
+  ['from yesterday', '2027-03-07', 'from-passed'],
+  ['from three years ahead', '2030-03-08', undefined],
+  ['from a day later', '2030-03-09', 'too-far'],
+])('an estimate %s', (_, from, because) => {
+  const decision = writeEstimate({ kind: 'guidance', visits: 1, visitMinutes: 60, otherMinutes: 0, from: day(from) }, monday)
+  expect(decision.ok ? undefined : decision.because).toBe(because)
 })
 test('travel: there and back, longer than the crow flies, up to the next quarter of an hour', () => {
   expect(travelMinutes(kmBetween({ latitude: 58.3, longitude: 9.6 }, { latitude: 58.39, longitude: 9.6 }))).toBe(45)

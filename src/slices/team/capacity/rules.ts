@@ -22,10 +22,15 @@ export type Hours = {
   readonly version: number
 }
 export type Away = { readonly id: string; readonly personId: string; readonly from: LocalDate; readonly until: LocalDate }
+/** An organisation one has said that one is partial to, and since when. Never why. */
+export type Partiality = { readonly id: string; readonly org: string; readonly since: LocalDate }
 /** A visit the half-year plan that is adopted has set: in which week, by its Monday, and who goes. */
 export type SetVisit = { readonly monday: LocalDate; readonly personId: string }
 /** What the reckoning needs of a promise. Both days are in the window. */
 export type Promised = { readonly id: string; readonly what: string; readonly to: string; readonly personId: string | undefined; readonly minutes: number; readonly visits: number; readonly from: LocalDate; readonly until: LocalDate; readonly set: readonly SetVisit[] }
+
+/** How far ahead hours are written and work is promised: three years. A slip of the finger in the year would stand where nobody looks. */
+export const furthest = (today: LocalDate): LocalDate => addMonths(today, 36)
 
 export const mondayOf = (day: LocalDate): LocalDate => addDays(day, 1 - weekday(day))
 export const weeksFrom = (day: LocalDate, count: number): readonly LocalDate[] => Array.from({ length: count }, (_, at) => addDays(mondayOf(day), at * 7))
@@ -118,7 +123,9 @@ export function loadOf(desk: Desk, weeks: readonly LocalDate[], promised: readon
     const known = days.some(desk.knownOn)
     // Less than a minute is rounding, not work.
     const state = !known ? 'unknown' : sum > available + 1 ? 'over' : sum === 0 ? 'free' : 'fits'
-    return { monday, available, promised: sum, by, state, percent: available > 0 ? Math.round((sum / available) * 100) : undefined }
+    const percent = Math.round((sum / available) * 100)
+    // What is too much is never said to be 100 %.
+    return { monday, available, promised: sum, by, state, percent: available === 0 ? undefined : state === 'over' ? Math.max(101, percent) : percent }
   })
 }
 
@@ -129,8 +136,15 @@ export const overIn = (desks: readonly Desk[], weeks: readonly LocalDate[], prom
     .flatMap((desk) => loadOf(desk, weeks, promised).filter(({ state }) => state === 'over').map((cell) => ({ member: desk.member, cell })))
     .toSorted((a, b) => (a.cell.monday < b.cell.monday ? -1 : a.cell.monday > b.cell.monday ? 1 : b.cell.promised - b.cell.available - (a.cell.promised - a.cell.available)))
 
-/** One month for those who may not see persons. `open` is promised, and nobody has it. */
-export type Month = { readonly month: LocalDate; readonly available: number; readonly promised: number; readonly open: number }
+/** What is promised, by what it needs: somebody to have it, also when its days are over; to be marked or moved, for its days are; or nothing now. */
+export function sortOut<One extends Pick<Promised, 'personId' | 'until'>>(promised: readonly One[], members: readonly Member[], today: LocalDate): { readonly unheld: readonly One[]; readonly late: readonly One[]; readonly held: readonly One[] } {
+  const { unheld = [], late = [], held = [] } = Object.groupBy(promised, ({ personId, until }) => (!members.some((one) => one.personId === personId) ? 'unheld' : until < today ? 'late' : 'held'))
+  return { unheld, late, held }
+}
+
+/** One month for those who may not see persons, in minutes. `people` have hours in it; `open` is promised, and nobody in the team has it. */
+export type Month = { readonly month: LocalDate; readonly people: number; readonly available: number; readonly promised: number; readonly open: number }
+/** The months from `first` on, the first of a month. `desks` are everyone in the team, also those without hours. */
 export function monthsOf(desks: readonly Desk[], promised: readonly Promised[], first: LocalDate, count: number): readonly Month[] {
   const deskFor: DeskFor = (personId) => desks.find(({ member }) => member.personId === personId)
   const spread = promised.flatMap((one) => partsOf(one, deskFor)).map(({ personId, minutes, days }) => ({ held: deskFor(personId) !== undefined, days, each: minutes / days.length }))
@@ -138,16 +152,20 @@ export function monthsOf(desks: readonly Desk[], promised: readonly Promised[], 
     const month = addMonths(first, at)
     const days = daysIn(month, addDays(addMonths(month, 1), -1))
     const inMonth = (held: boolean) => Math.round(spread.filter((one) => one.held === held).reduce((sum, one) => sum + one.each * one.days.filter((day) => day.slice(0, 7) === month.slice(0, 7)).length, 0))
-    return { month, available: Math.round(desks.reduce((sum, desk) => sum + days.reduce((all, day) => all + desk.minutesOn(day), 0), 0)), promised: inMonth(true), open: inMonth(false) }
+    const available = desks.map((desk) => days.reduce((sum, day) => sum + desk.minutesOn(day), 0)).filter((minutes) => minutes > 0)
+    return { month, people: available.length, available: Math.round(available.reduce((sum, minutes) => sum + minutes, 0)), promised: inMonth(true), open: inMonth(false) }
   })
 }
-/** The sums say too much of each when there are fewer. */
+/** So many months ahead the authority is told of, this one first. */
+export const monthsTold = 6
+/** The sums of a month say too much of each when fewer have hours in it. */
 export const fewestInSums = 3
 
 export type HoursTyped = Pick<Hours, 'from' | 'weeklyMinutes' | 'preferred' | 'impossible' | 'base' | 'place'>
-export type HoursRefusal = 'not-in-team-then' | 'changed-meanwhile' | 'days-both' | 'no-days'
-/** New hours hold from a day and on; what held before ends the day before. `seen` is the version of the row that held when the page was opened, 0 for none. */
-export function writeHours(typed: HoursTyped, known: { readonly member: Member | undefined; readonly version: number; readonly seen: number }): Decision<HoursRefusal, { readonly kind: 'team.hours-written' }> {
+export type HoursRefusal = 'too-far' | 'not-in-team-then' | 'changed-meanwhile' | 'days-both' | 'no-days'
+/** New hours hold from a day and on; what held before ends the day before. `seen` is the sum of the versions of the rows when the page was opened, 0 for none. */
+export function writeHours(typed: HoursTyped, known: { readonly member: Member | undefined; readonly version: number; readonly seen: number }, today: LocalDate): Decision<HoursRefusal, { readonly kind: 'team.hours-written' }> {
+  if (typed.from > furthest(today)) return refuse('too-far')
   if (!known.member || (known.member.lastDay !== undefined && known.member.lastDay < typed.from)) return refuse('not-in-team-then')
   if (typed.impossible.length === 5) return refuse('no-days')
   if (typed.preferred.some((day) => typed.impossible.includes(day))) return refuse('days-both')
@@ -155,10 +173,12 @@ export function writeHours(typed: HoursTyped, known: { readonly member: Member |
   return accept({ kind: 'team.hours-written' })
 }
 
-export type AwayRefusal = 'not-in-team-then' | 'away-backwards' | 'away-passed' | 'away-long' | 'away-there'
+export type AwayRefusal = 'not-in-team-then' | 'too-far' | 'away-backwards' | 'away-passed' | 'away-long' | 'away-there'
+/** Days away, to come or begun. Days that stand already are not written twice. */
 export function writeAway(typed: Pick<Away, 'from' | 'until'>, known: { readonly member: Member | undefined; readonly there: readonly Away[] }, today: LocalDate): Decision<AwayRefusal, { readonly kind: 'team.absence-written' }> {
   if (typed.until < typed.from) return refuse('away-backwards')
   if (typed.until < today) return refuse('away-passed')
+  if (typed.from > furthest(today)) return refuse('too-far')
   if (daysBetween(typed.from, typed.until) > 400) return refuse('away-long')
   if (!known.member || (known.member.lastDay !== undefined && known.member.lastDay < typed.from)) return refuse('not-in-team-then')
   if (known.there.some(({ from, until }) => from <= typed.until && typed.from <= until)) return refuse('away-there')
@@ -178,6 +198,13 @@ export function estimateOn(kind: Kind, day: LocalDate, written: readonly Estimat
   return own ? { ...own, ours: false } : { kind, visits, visitMinutes, otherMinutes, from: shippedFrom, ours: true }
 }
 
+export type EstimateRefusal = 'from-passed' | 'too-far'
+/** A new estimate holds from today or a day to come: it is read when work is promised, and nothing that is promised changes. */
+export function writeEstimate({ from }: Estimate, today: LocalDate): Decision<EstimateRefusal, { readonly kind: 'team.estimate-written' }> {
+  if (from < today) return refuse('from-passed')
+  return from > furthest(today) ? refuse('too-far') : accept({ kind: 'team.estimate-written' })
+}
+
 const earthKm = 6371
 const radians = (degrees: number): number => (degrees * Math.PI) / 180
 /** Roads are longer than the crow flies, and one drives so fast. Then up to the next quarter of an hour, there and back. */
@@ -188,6 +215,9 @@ export function kmBetween(a: Place, b: Place): number {
   const half = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
   return 2 * earthKm * Math.asin(Math.min(1, Math.sqrt(half)))
 }
+/** There and back by road, from the distance as the crow flies. */
 export const travelMinutes = (km: number): number => Math.ceil((((2 * km * roadFactor) / kmAnHour) * 60) / 15) * 15
 /** Minutes as people say them: to the nearest half hour. */
 export const inHours = (minutes: number): number => Math.round(minutes / 30) / 2
+/** Minutes as hours, to the hundredth: for figures that are written, and for those that are to add up. */
+export const exactHours = (minutes: number): number => Math.round((minutes / 60) * 100) / 100

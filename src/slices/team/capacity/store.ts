@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, type LocalDate } from '../../../kernel/dates.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Away, Estimate, Hours, HoursTyped, Kind, Month, Place, Promised } from './rules.ts'
+import type { Away, Estimate, Hours, HoursTyped, Kind, Month, Partiality, Place, Promised } from './rules.ts'
 
 export type Who = { readonly personId: string; readonly name: string }
 
@@ -23,11 +23,13 @@ export async function loadAway(tx: Tx, teamId: string, personId?: string): Promi
 
 /** What is promised and not done, as the reckoning needs it. */
 export async function loadPromised(tx: Tx, teamId: string): Promise<readonly Promised[]> {
-  const { rows: planned } = await sql<{ commitment_id: string; person_id: string; monday: string }>`select commitment_id, person_id, monday::text from team.planned_visit where team_org_id = ${teamId} order by monday, id`.execute(tx)
+  const [{ rows: planned }, { rows }] = await Promise.all([
+    sql<{ commitment_id: string; person_id: string; monday: string }>`select commitment_id, person_id, monday::text from team.planned_visit where team_org_id = ${teamId} order by monday, id`.execute(tx),
+    sql<{ id: string; what: string; to: string; person_id: string | null; total_minutes: number; visits: number; earliest_on: string; latest_on: string }>`
+      select c.id, c.what, coalesce(o.name, c.group_name) as "to", c.person_id, c.total_minutes, c.visits, c.earliest_on::text, c.latest_on::text
+      from team.commitment c left join register.organisation_card o on o.id = c.kindergarten_id where c.team_org_id = ${teamId} and c.state = 'promised' order by c.latest_on, c.id limit 2000`.execute(tx),
+  ])
   const set = Map.groupBy(planned, (row) => row.commitment_id)
-  const { rows } = await sql<{ id: string; what: string; to: string; person_id: string | null; total_minutes: number; visits: number; earliest_on: string; latest_on: string }>`
-    select c.id, c.what, coalesce(o.name, c.group_name) as "to", c.person_id, c.total_minutes, c.visits, c.earliest_on::text, c.latest_on::text
-    from team.commitment c left join register.organisation_card o on o.id = c.kindergarten_id where c.team_org_id = ${teamId} and c.state = 'promised' order by c.latest_on, c.id limit 2000`.execute(tx)
   return rows.map((row) => ({
     id: row.id, what: row.what, to: row.to, personId: row.person_id ?? undefined, minutes: row.total_minutes, visits: row.visits, from: row.earliest_on as LocalDate, until: row.latest_on as LocalDate,
     set: (set.get(row.id) ?? []).map((visit) => ({ monday: visit.monday as LocalDate, personId: visit.person_id })),
@@ -78,12 +80,17 @@ export const insertAway = async (tx: Tx, teamId: string, personId: string, { fro
 export const removeAway = async (tx: Tx, teamId: string, personId: string, id: string): Promise<boolean> =>
   (await tx.deleteFrom('team.absence').where('team_org_id', '=', teamId).where('person_id', '=', personId).where('id', '=', id).returning('id').executeTakeFirst()) !== undefined
 
-export type Partial = { readonly id: string; readonly personId: string; readonly orgId: string; readonly org: string; readonly since: LocalDate }
-/** One's own; the leader reads everybody's. */
-export async function loadPartial(tx: Tx, teamId: string): Promise<readonly Partial[]> {
-  const { rows } = await sql<{ id: string; person_id: string; org_id: string; name: string; since: string }>`
-    select p.id, p.person_id, p.org_id, o.name, p.since::text from team.partiality p join register.organisation_card o on o.id = p.org_id where p.team_org_id = ${teamId} and p.ended_on is null order by o.name, p.id`.execute(tx)
-  return rows.map((row) => ({ id: row.id, personId: row.person_id, orgId: row.org_id, org: row.name, since: row.since as LocalDate }))
+/** Who is partial to what today, for whoever gives work away, also in the leader's place; an adviser is told of themself. */
+export async function loadPartial(tx: Tx, teamId: string): Promise<readonly { readonly personId: string; readonly orgId: string }[]> {
+  const { rows } = await sql<{ person_id: string; org_id: string }>`select person_id, org_id from team.partial_today(${teamId})`.execute(tx)
+  return rows.map((row) => ({ personId: row.person_id, orgId: row.org_id }))
+}
+/** What one has said oneself: read by oneself and the leader, by nobody in their place. */
+export async function loadPartialityOf(tx: Tx, teamId: string, personId: string): Promise<readonly Partiality[]> {
+  const { rows } = await sql<{ id: string; name: string; since: string }>`
+    select p.id, o.name, p.since::text from team.partiality p join register.organisation_card o on o.id = p.org_id
+    where p.team_org_id = ${teamId} and p.person_id = ${personId} and p.ended_on is null order by o.name, p.id`.execute(tx)
+  return rows.map((row) => ({ id: row.id, org: row.name, since: row.since as LocalDate }))
 }
 /** What one can be partial to: the kindergartens the team serves, and those who own them. */
 export async function loadOrgs(tx: Tx, teamId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
@@ -101,17 +108,19 @@ export async function insertPartial(tx: Tx, teamId: string, personId: string, or
 export const endPartial = async (tx: Tx, teamId: string, personId: string, id: string, on: LocalDate): Promise<boolean> =>
   (await tx.updateTable('team.partiality').set({ ended_on: on }).where('team_org_id', '=', teamId).where('person_id', '=', personId).where('id', '=', id).where('ended_on', 'is', null).returning('id').executeTakeFirst()) !== undefined
 
-/** Teams where somebody has written hours, or something is promised. */
-export const loadTeams = async (tx: Tx): Promise<readonly string[]> => (await sql<{ id: string }>`select team_org_id as id from team.work_hours union select team_org_id from team.commitment`.execute(tx)).rows.map(({ id }) => id)
-export async function saveTold(tx: Tx, teamId: string, people: number, months: readonly Month[], now: Date): Promise<void> {
+/** Teams where somebody has written hours, or something is promised; and those the authority was told of, for what is told is never older than a night. */
+export const loadTeams = async (tx: Tx): Promise<readonly string[]> =>
+  (await sql<{ id: string }>`select team_org_id as id from team.work_hours union select team_org_id from team.commitment union select team_org_id from team.waiting_told`.execute(tx)).rows.map(({ id }) => id)
+export async function saveTold(tx: Tx, teamId: string, months: readonly Month[], now: Date): Promise<void> {
   await tx.deleteFrom('team.capacity_told').where('team_org_id', '=', teamId).execute()
-  if (months.length > 0) await tx.insertInto('team.capacity_told').values(months.map(({ month, available, promised, open }) => ({ team_org_id: teamId, month, people, available_minutes: available, promised_minutes: promised, open_minutes: open, as_of: now }))).execute()
+  if (months.length > 0) await tx.insertInto('team.capacity_told').values(months.map(({ month, people, available, promised, open }) => ({ team_org_id: teamId, month, people, available_minutes: available, promised_minutes: promised, open_minutes: open, as_of: now }))).execute()
 }
+/** What the authority is told of each team, month by month. */
 export type Told = { readonly teamId: string; readonly months: readonly Month[] }
 export async function loadTold(tx: Tx): Promise<readonly Told[]> {
   const rows = await tx.selectFrom('team.capacity_told').selectAll().orderBy('month').execute()
-  return [...new Set(rows.map((row) => row.team_org_id))].map((teamId) => ({
-    teamId, months: rows.filter((row) => row.team_org_id === teamId).map((row) => ({ month: row.month as LocalDate, available: row.available_minutes, promised: row.promised_minutes, open: row.open_minutes })),
+  return [...Map.groupBy(rows, (row) => row.team_org_id)].map(([teamId, own]) => ({
+    teamId, months: own.map((row) => ({ month: row.month as LocalDate, people: row.people, available: row.available_minutes, promised: row.promised_minutes, open: row.open_minutes })),
   }))
 }
 export const forget = async (tx: Tx, what: 'forget_hours' | 'forget_days' | 'forget_commitments', before: LocalDate): Promise<readonly string[]> => (await sql<{ id: string }>`select id from ${sql.id('team', what)}(${before}) as id`.execute(tx)).rows.map(({ id }) => id)

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { addMonths, localDate, osloDate } from '../../../kernel/dates.ts'
+import { localDate, osloDate } from '../../../kernel/dates.ts'
 import { ticked } from '../../../kernel/fields.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { idOrNone, looksLikeId } from '../../../kernel/ids.ts'
@@ -7,6 +7,8 @@ import { reading, type Tx } from '../../../platform/db.ts'
 import { forbidden, may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { loadFound } from '../assignment/store.ts'
+import type { Member } from '../competence/rules.ts'
 import { loadMembers } from '../competence/store.ts'
 import { waitingOf } from '../waiting/rules.ts'
 import * as waitingStore from '../waiting/store.ts'
@@ -14,32 +16,34 @@ import * as actions from './actions.ts'
 import { awayForm, estimateForm, hoursForm, partialForm } from './forms.ts'
 import { estimateLabels, EstimatesPage, HoursPage, personLabels, PersonPage } from './own-pages.tsx'
 import { AuthorityPage, estimatesPath, LoadPage, personPath } from './pages.tsx'
-import { deskOf, estimateOn, kinds, loadOf, overIn, weeksFrom } from './rules.ts'
+import { deskOf, estimateOn, furthest, kinds, loadOf, overIn, sortOut, weeksFrom } from './rules.ts'
 import * as store from './store.ts'
 
 const team = may('team-leader', 'adviser')
 const leader = may('team-leader')
 const weeksShown = 12
 /** The field where each refusal is mended. */
-const hoursField = { 'not-in-team-then': 'fra', 'changed-meanwhile': '', 'days-both': 'ikke', 'no-days': 'ikke' } as const
-const awayField = { 'not-in-team-then': 'borte', 'away-backwards': 'tilbake', 'away-passed': 'tilbake', 'away-long': 'tilbake', 'away-there': 'borte' } as const
+const hoursField = { 'too-far': 'fra', 'not-in-team-then': 'fra', 'changed-meanwhile': '', 'days-both': 'ikke', 'no-days': 'ikke' } as const
+const awayField = { 'too-far': 'borte', 'not-in-team-then': 'borte', 'away-backwards': 'tilbake', 'away-passed': 'tilbake', 'away-long': 'tilbake', 'away-there': 'borte' } as const
 
 export const capacityWeb = (route: Router<PageContext>) => {
   route.get('/kapasitet', may('team-leader', 'adviser', 'authority'), async ({ deps, tx, actor, query, page: context }) => {
     if (actor.role === 'authority') return authorityPage(tx, context)
     const today = osloDate(deps.now())
     const asked = typeof query['fra'] === 'string' ? localDate(query['fra']) : undefined
-    // Nobody plans further ahead, and the calendar ends somewhere.
-    const weeks = weeksFrom(asked !== undefined && asked > today && asked < addMonths(today, 36) ? asked : today, weeksShown)
-    const [members, hours, away, promised, requests] = await Promise.all([loadMembers(tx, actor.orgId, today), store.loadHours(tx, actor.orgId), store.loadAway(tx, actor.orgId), store.loadPromised(tx, actor.orgId), waitingStore.loadRequests(tx, actor.orgId)])
+    const weeks = weeksFrom(asked !== undefined && asked > today && asked <= furthest(today) ? asked : today, weeksShown)
+    const leads = actor.role === 'team-leader'
+    const [members, hours, away, promised, found, requests] = await Promise.all([
+      loadMembers(tx, actor.orgId, today), store.loadHours(tx, actor.orgId), store.loadAway(tx, actor.orgId), store.loadPromised(tx, actor.orgId), loadFound(tx, actor.orgId, today, leads ? undefined : actor.personId), waitingStore.loadRequests(tx, actor.orgId),
+    ])
     const desks = members.map((member) => deskOf(member, hours, away))
-    const held = (personId: string | undefined) => members.some((member) => member.personId === personId)
+    const { unheld, late } = sortOut(promised, members, today)
     return page(
       <LoadPage
         page={context}
         view={{
-          members, weeks, loads: desks.map((desk) => ({ member: desk.member, cells: loadOf(desk, weeks, promised) })), over: overIn(desks, weeks, promised), open: promised.filter(({ personId }) => !held(personId)).length, late: promised.filter(({ until }) => until < today).length,
-          queue: waitingOf(requests, today).queue, leads: actor.role === 'team-leader', today,
+          members, weeks, loads: desks.map((desk) => ({ member: desk.member, cells: loadOf(desk, weeks, promised) })), over: overIn(desks, weeks, promised), open: unheld.length, late: late.length, found: found.length,
+          queue: waitingOf(requests, today).queue, begun: hours.length > 0 || promised.length > 0, own: ownPath(actor, members), leads, today,
         }}
       />,
     )
@@ -51,7 +55,7 @@ export const capacityWeb = (route: Router<PageContext>) => {
     const rows = members.map((member) => ({
       member, now: holding(hours, member.personId, today), away: away.filter(({ personId, until }) => personId === member.personId && until >= today), writes: writesFor(actor, member.personId),
     }))
-    return page(<HoursPage page={context} view={{ rows, leads: actor.role === 'team-leader', mine: members.some(({ personId }) => personId === actor.personId) && !actor.onBehalfOf ? personPath(actor.personId) : undefined }} />)
+    return page(<HoursPage page={context} view={{ rows, leads: actor.role === 'team-leader', mine: ownPath(actor, members) }} />)
   })
 
   route.get('/kapasitet/timer/:id', team, async ({ deps, tx, actor, params, page: context }) => personPage(deps, tx, actor, context, params['id']))
@@ -118,11 +122,15 @@ export const capacityWeb = (route: Router<PageContext>) => {
     const read = readGuarded(estimateForm, [], form)
     if (!read.ok) return reading(deps.db, actor, (tx) => estimatesPage(deps, tx, actor, context, showAgain(t, estimateLabels(t), read), 422))
     const { slag, besok, hvert, rundt, gjelder } = read.values
-    await actions.saveEstimate(deps, actor, { kind: slag, visits: besok, visitMinutes: hvert, otherMinutes: rundt, from: gjelder ?? osloDate(deps.now()) })
-    return redirect(estimatesPath, { kind: 'success', key: 'capacity.flash.estimate' })
+    const saved = await actions.saveEstimate(deps, actor, { kind: slag, visits: besok, visitMinutes: hvert, otherMinutes: rundt, from: gjelder ?? osloDate(deps.now()) })
+    if (saved.ok) return redirect(estimatesPath, { kind: 'success', key: 'capacity.flash.estimate' })
+    const refused: ShownForm = { ...emptyForm, typed: typedIn(form), errors: [{ field: 'gjelder', text: t(`capacity.because.${saved.because}`) }] }
+    return reading(deps.db, actor, (tx) => estimatesPage(deps, tx, actor, context, refused, 409))
   })
 }
 
+/** The page of one's own hours, for those who work in the team. */
+const ownPath = (actor: Actor, members: readonly Member[]): string | undefined => (members.some(({ personId }) => personId === actor.personId) && !actor.onBehalfOf ? personPath(actor.personId) : undefined)
 /** One's own, and for the leader everybody's. Who stands in for an adviser writes in nobody's. */
 const writesFor = (actor: Actor, personId: string): boolean => actor.role === 'team-leader' || (personId === actor.personId && !actor.onBehalfOf)
 const holding = <Row extends { readonly personId: string; readonly from: string; readonly until: string | undefined }>(rows: readonly Row[], personId: string, day: string): Row | undefined =>
@@ -132,11 +140,14 @@ async function personPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext
   if (personId === undefined || !looksLikeId(personId) || !writesFor(actor, personId)) return notFound
   const today = osloDate(deps.now())
   const own = personId === actor.personId && !actor.onBehalfOf
-  const [members, hours, away, partial, served, orgs] = await Promise.all([loadMembers(tx, actor.orgId, today), store.loadHours(tx, actor.orgId, personId), store.loadAway(tx, actor.orgId, personId), store.loadPartial(tx, actor.orgId), store.loadServed(tx, actor.orgId), own ? store.loadOrgs(tx, actor.orgId) : []])
+  const [members, hours, away, partial, served, orgs, promised] = await Promise.all([
+    loadMembers(tx, actor.orgId, today), store.loadHours(tx, actor.orgId, personId), store.loadAway(tx, actor.orgId, personId), store.loadPartialityOf(tx, actor.orgId, personId), store.loadServed(tx, actor.orgId), own ? store.loadOrgs(tx, actor.orgId) : [], store.loadPromised(tx, actor.orgId),
+  ])
   const member = members.find((one) => one.personId === personId)
   if (!member) return notFound
   const view = {
-    member, hours, now: holding(hours, personId, today), seen: hours.reduce((sum, { version }) => sum + version, 0), away: away.filter(({ until }) => until >= today), own, partial: partial.filter((one) => one.personId === personId), orgs, places: served.filter(({ place }) => place !== undefined), today, form, chosen,
+    member, hours, now: holding(hours, personId, today), seen: hours.reduce((sum, { version }) => sum + version, 0), away: away.filter(({ until }) => until >= today), over: overIn([deskOf(member, hours, away)], weeksFrom(today, weeksShown), promised),
+    own, partial: actor.onBehalfOf ? undefined : partial, orgs, places: served.filter(({ place }) => place !== undefined), today, form, chosen,
   }
   return page(<PersonPage page={context} view={view} />, status)
 }
@@ -144,7 +155,7 @@ async function personPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext
 async function estimatesPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, form: ShownForm = emptyForm, status = 200): Promise<Answer> {
   const today = osloDate(deps.now())
   const written = await store.loadEstimates(tx, actor.orgId)
-  return page(<EstimatesPage page={context} view={{ estimates: kinds.map((kind) => estimateOn(kind, today, written)), form, today }} />, status)
+  return page(<EstimatesPage page={context} view={{ estimates: kinds.map((kind) => estimateOn(kind, today, written)), coming: written.filter(({ from }) => from > today), form, today }} />, status)
 }
 
 async function authorityPage(tx: Tx, context: PageContext): Promise<Answer> {

@@ -25,6 +25,7 @@ export const OwnPage = ({ page, view }: Props<RowView & { readonly form: ShownFo
   const { t } = page
   const { form, chosen, row, subjects } = view
   const written = new Set(row.map(({ subject }) => subject))
+  const unwritten = subjects.filter(({ code }) => !written.has(code))
   return (
     <Layout page={page} title={t('competence.own.title')} intro={t('competence.own.intro')} back={{ href: home, text: t('competence.title') }} hasErrors={cameBack(form)} wide>
       <ErrorSummary errors={form.errors} labels={ownLabels(t)} />
@@ -34,17 +35,19 @@ export const OwnPage = ({ page, view }: Props<RowView & { readonly form: ShownFo
         </Section>
       ) : (
         <Section title={t('competence.own.choose')}>
-          <ul class="ds-list">
-            {subjects
-              .filter(({ code }) => !written.has(code))
-              .map((subject) => (
+          {unwritten.length === 0 ? (
+            <p>{t('competence.own.all')}</p>
+          ) : (
+            <ul class="ds-list">
+              {unwritten.map((subject) => (
                 <li>
                   <a class="ds-link" href={`${ownPath}?emne=${encodeURIComponent(subject.code)}`}>
                     {nameOf(page, subject)}
                   </a>
                 </li>
               ))}
-          </ul>
+            </ul>
+          )}
         </Section>
       )}
       <Row page={page} view={view} own />

@@ -111,28 +111,31 @@ export const nameOf = ({ t, lang }: PageContext, { name, kind }: Subject): strin
 const until = ({ t, lang }: PageContext, lastDay: LocalDate): string => t('competence.until', { day: formatDate(lastDay, lang, 'long') })
 
 export type AuthorityRow = { readonly name: string; readonly state: CoverageState; readonly endsOn: LocalDate | undefined }
-/** How a subject stands, for the kindergarten authority: never who. */
-export const AuthorityPage = ({ page, rows }: { readonly page: PageContext; readonly rows: readonly AuthorityRow[] }) => {
+/** How each subject stands in each team, for the kindergarten authority: never who. */
+export const AuthorityPage = ({ page, teams }: { readonly page: PageContext; readonly teams: readonly (readonly [name: string, rows: readonly AuthorityRow[]])[] }) => {
   const { t, lang } = page
   return (
     <Layout page={page} title={t('competence.title')} intro={t('competence.intro.authority')} wide>
-      {rows.length === 0 ? (
+      {teams.length === 0 && (
         <EmptyState title={t('competence.none')}>
           <p>{t('competence.none.authority')}</p>
         </EmptyState>
-      ) : (
-        <Table
-          caption={t('competence.coverage')}
-          hiddenCaption
-          rows={rows}
-          rowKey={({ name }) => name}
-          columns={[
-            { key: 'subject', title: t('competence.subject'), heading: true, cell: ({ name }) => name },
-            { key: 'state', title: t('competence.state'), cell: ({ state }) => t(`competence.state.${state}`) },
-            { key: 'falls', title: t('competence.ends'), cell: ({ endsOn }) => (endsOn ? formatDate(endsOn, lang, 'long') : '–') },
-          ]}
-        />
       )}
+      {teams.map(([team, rows]) => (
+        <Section title={team}>
+          <Table
+            caption={team}
+            hiddenCaption
+            rows={rows}
+            rowKey={({ name }) => name}
+            columns={[
+              { key: 'subject', title: t('competence.subject'), heading: true, cell: ({ name }) => name },
+              { key: 'state', title: t('competence.state'), cell: ({ state }) => t(`competence.state.${state}`) },
+              { key: 'falls', title: t('competence.ends'), cell: ({ endsOn }) => (endsOn ? formatDate(endsOn, lang, 'long') : '–') },
+            ]}
+          />
+        </Section>
+      ))}
     </Layout>
   )
 }

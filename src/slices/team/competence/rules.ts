@@ -18,7 +18,7 @@ export type Asked = { readonly needs: number; readonly requests: number; readonl
 const nobodyAsks: Asked = { needs: 0, requests: 0, measures: 0, kindergartens: 0 }
 
 export type CoverageState = 'nobody' | 'one' | 'several'
-const stateOf = (count: number): CoverageState => (count === 0 ? 'nobody' : count === 1 ? 'one' : 'several')
+export const stateOf = (count: number): CoverageState => (count === 0 ? 'nobody' : count === 1 ? 'one' : 'several')
 export type Covered<Subject> = {
   readonly subject: Subject
   readonly holders: readonly Member[]

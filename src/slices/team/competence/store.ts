@@ -7,10 +7,13 @@ import type { Asked, Entry, Held, Level, Member, OwnKind } from './rules.ts'
 /** A theme everybody has, one of the team's own, or what stands on the team's own list. */
 export type Subject = { readonly code: string; readonly kind: 'framework' | 'team' | OwnKind; readonly name: Readonly<Record<Language, string>> }
 
+/** Who works in the team today, and until when: whoever is asked on, with no day between, stays. */
 export async function loadMembers(tx: Tx, teamId: string, today: LocalDate): Promise<readonly (Member & { readonly language: Language })[]> {
   const { rows } = await sql<{ id: string; name: string; language: Language; last_day: LocalDate | null }>`
-    select p.id, p.name, p.language, case when bool_or(upper(m.period) is null) then null else (max(upper(m.period)) - 1)::text end as last_day from identity.membership m join identity.person p on p.id = m.person_id
-    where m.org_id = ${teamId} and m.role in ('adviser', 'team-leader') and m.cancelled_at is null and m.period @> ${today}::date group by p.id, p.name, p.language order by p.name`.execute(tx)
+    select p.id, p.name, p.language, (upper(span) - 1)::text as last_day
+    from (select i.person_id, range_agg(i.period) as spans from identity.membership i where i.org_id = ${teamId} and i.role in ('adviser', 'team-leader') and i.cancelled_at is null group by i.person_id) m
+      cross join lateral unnest(m.spans) span join identity.person p on p.id = m.person_id
+    where span @> ${today}::date order by p.name, p.id`.execute(tx)
   return rows.map((row) => ({ personId: row.id, name: row.name, language: row.language, lastDay: row.last_day ?? undefined }))
 }
 
@@ -94,11 +97,13 @@ export const insertSubject = async (tx: Tx, teamId: string, kind: OwnKind, name:
 export const retireSubject = async (tx: Tx, teamId: string, id: string, today: LocalDate): Promise<boolean> =>
   (await tx.updateTable('team.subject').set({ retired_on: today }).where('id', '=', id).where('team_org_id', '=', teamId).where('retired_on', 'is', null).returning('id').executeTakeFirst()) !== undefined
 
-export type TeamCounts = { readonly subject: string; readonly ownName: string | undefined; readonly holds: number; readonly endsOn: LocalDate | undefined }
-/** For the kindergarten authority: how many hold what, never who. */
+export type TeamCounts = { readonly team: string; readonly subject: string; readonly ownName: string | undefined; readonly holds: number; readonly endsOn: LocalDate | undefined }
+/** For the kindergarten authority, team by team: how many hold what, never who. */
 export async function loadCounts(tx: Tx): Promise<readonly TeamCounts[]> {
-  const { rows } = await sql<{ subject: string; own_name: string | null; holds: number; ends_on: LocalDate | null }>`select subject, own_name, holds, ends_on::text from team.coverage_for_authority() order by holds, own_name nulls first, subject`.execute(tx)
-  return rows.map((row) => ({ subject: row.subject, ownName: row.own_name ?? undefined, holds: row.holds, endsOn: row.ends_on ?? undefined }))
+  const { rows } = await sql<{ team: string; subject: string; own_name: string | null; holds: number; ends_on: LocalDate | null }>`
+    select o.name as team, c.subject, c.own_name, c.holds, c.ends_on::text from team.coverage_for_authority() c join register.organisation_card o on o.id = c.team_id
+    order by o.name, c.team_id, c.holds, c.own_name nulls first, c.subject`.execute(tx)
+  return rows.map((row) => ({ team: row.team, subject: row.subject, ownName: row.own_name ?? undefined, holds: row.holds, endsOn: row.ends_on ?? undefined }))
 }
 
 /** The names of the themes, also those that are offered no more. */

@@ -10,7 +10,7 @@ import * as actions from './actions.ts'
 import { noteForm, noteGuarded, ownForm, ownGuarded, subjectForm, subjectGuarded } from './forms.ts'
 import { noteLabels, ownLabels, OwnPage, RowPage, subjectLabels, SubjectsPage } from './own-pages.tsx'
 import { AuthorityPage, ownPath, rowPath, subjectsPath, TeamPage } from './pages.tsx'
-import { coverage } from './rules.ts'
+import { coverage, stateOf } from './rules.ts'
 import * as store from './store.ts'
 
 const team = may('team-leader', 'adviser')
@@ -76,11 +76,11 @@ export const competenceWeb = (route: Router<PageContext>) => {
 
 async function authorityPage(tx: Tx, context: PageContext): Promise<Answer> {
   const [counts, themes] = await Promise.all([store.loadCounts(tx), store.loadThemeNames(tx)])
-  const rows = counts.flatMap(({ subject, ownName, holds, endsOn }) => {
+  const rows = counts.flatMap(({ team, subject, ownName, holds, endsOn }) => {
     const name = ownName ?? themes.get(subject)?.[context.lang]
-    return name === undefined ? [] : [{ name, state: holds === 0 ? ('nobody' as const) : holds === 1 ? ('one' as const) : ('several' as const), endsOn }]
+    return name === undefined ? [] : [{ team, name, state: stateOf(holds), endsOn }]
   })
-  return page(<AuthorityPage page={context} rows={rows} />)
+  return page(<AuthorityPage page={context} teams={[...Map.groupBy(rows, ({ team }) => team)]} />)
 }
 
 const load = async (tx: Tx, teamId: string, personId: string) => {

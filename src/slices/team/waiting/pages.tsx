@@ -3,7 +3,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { CapacityTabs } from '../capacity/pages.tsx'
-import { fewest, type Waiting } from './rules.ts'
+import { fewestMeetings, type Waiting } from './rules.ts'
 
 /** How long kindergartens have waited for the first meeting, and how long one that asks today may have to. */
 export const WaitingPage = ({ page, waiting, any, leads }: { readonly page: PageContext; readonly waiting: Waiting; /** Some request has been sent. */ readonly any: boolean; readonly leads: boolean }) => {
@@ -19,7 +19,7 @@ export const WaitingPage = ({ page, waiting, any, leads }: { readonly page: Page
       ) : (
         <>
           <Section title={t('capacity.waiting.forecast')}>
-            <p>{forecast ? t('capacity.waiting.forecast.words', { least: forecast.least, most: forecast.most }) : t('capacity.waiting.forecast.few', { lately, fewest })}</p>
+            <p>{!forecast ? t('capacity.waiting.forecast.few', { lately, fewest: fewestMeetings }) : forecast.least === 0 ? t('capacity.waiting.forecast.at-most', { most: forecast.most }) : t('capacity.waiting.forecast.words', { least: forecast.least, most: forecast.most })}</p>
             {forecast && <p class="subtle">{t('capacity.waiting.forecast.how', { queue, lately })}</p>}
           </Section>
           <Section title={t('capacity.waiting.year')}>
@@ -32,7 +32,7 @@ export const WaitingPage = ({ page, waiting, any, leads }: { readonly page: Page
                 ]}
               />
             ) : (
-              <p>{t('capacity.waiting.year.few', { met, fewest })}</p>
+              <p>{t('capacity.waiting.year.few', { met, fewest: fewestMeetings })}</p>
             )}
             <p>{longest === undefined ? t('capacity.waiting.queue.none') : t('capacity.waiting.queue', { queue, longest })}</p>
           </Section>

@@ -3,12 +3,13 @@ import { addDays, addMonths, daysBetween, type LocalDate } from '../../../kernel
 /** A request for guidance: the day it was sent, and the day anybody from the team first met the kindergarten about it. */
 export type Request = { readonly submitted: LocalDate; readonly met: LocalDate | undefined; readonly running: boolean }
 
-/** Below this, a figure says more about chance than about the team. */
-export const fewest = 8
+/** First meetings: with fewer, a figure says more about chance than about the team. */
+export const fewestMeetings = 8
+/** So many of the last weeks tell the pace. */
 const weeksOfPace = 12
 
 export type Waiting = {
-  /** Of those met in the last twelve months. `days` is undefined below `fewest`. */
+  /** Of those met in the last twelve months. `days` is undefined below `fewestMeetings`. */
   readonly met: number
   readonly days: { readonly median: number; readonly ninetieth: number } | undefined
   /** Sent, running, and met by nobody yet. */
@@ -16,7 +17,7 @@ export type Waiting = {
   readonly longest: number | undefined
   /** First meetings in the last twelve weeks: the pace. */
   readonly lately: number
-  /** For a request that comes in today: whole weeks, at the pace that may well be (eight times of ten) the true one. Undefined when there are too few to tell. */
+  /** For a request that comes in today, in whole weeks: eight times of ten it is met within the range, 0 for less than one week. Undefined when there are too few to tell. */
   readonly forecast: { readonly least: number; readonly most: number } | undefined
 }
 
@@ -27,7 +28,7 @@ export function waitingOf(requests: readonly Request[], today: LocalDate): Waiti
   const lately = requests.filter(({ met }) => met !== undefined && met > addDays(today, -7 * weeksOfPace) && met <= today).length
   return {
     met: waits.length,
-    days: waits.length < fewest ? undefined : { median: quantile(waits, 0.5), ninetieth: quantile(waits, 0.9) },
+    days: waits.length < fewestMeetings ? undefined : { median: quantile(waits, 0.5), ninetieth: quantile(waits, 0.9) },
     queue: inQueue.length,
     longest: inQueue.length === 0 ? undefined : Math.max(...inQueue.map(({ submitted }) => daysBetween(submitted, today))),
     lately,
@@ -38,10 +39,17 @@ export function waitingOf(requests: readonly Request[], today: LocalDate): Waiti
 /** The smallest wait that at least so large a part of them were within (nearest rank): one that truly happened, never a mean of two. */
 const quantile = (sorted: readonly number[], part: number): number => sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
 
-/** Those before it and itself, taken at the pace of the last weeks. Meetings come by chance (Poisson): eight times of ten the pace lies within 1.28 standard deviations. */
+/** Eight times of ten: this many standard deviations to each side. */
+const deviations = 1.2816
+/**
+ * How long it takes to meet those before it and itself, when first meetings come by chance at the pace of the last weeks, which is not known for certain either. Meetings to come
+ * are as gamma-distributed as those that were, and the time as their ratio: the quantiles of F, by the cube root of each (Paulson 1942).
+ */
 function forecastOf(queue: number, lately: number): Waiting['forecast'] {
-  if (lately < fewest) return undefined
-  const weeks = (meetings: number) => ((queue + 1) * weeksOfPace) / meetings
-  const spread = 1.28 * Math.sqrt(lately)
-  return { least: Math.max(1, Math.floor(weeks(lately + spread))), most: Math.ceil(weeks(lately - spread)) }
+  if (lately < fewestMeetings) return undefined
+  const ahead = queue + 1
+  const [a, b] = [1 / (9 * ahead), 1 / (9 * lately)]
+  const spread = deviations * Math.sqrt(a * (1 - b) ** 2 + b * (1 - a) ** 2 - deviations ** 2 * a * b)
+  const weeks = (side: -1 | 1) => ((ahead * weeksOfPace) / lately) * (((1 - a) * (1 - b) + side * spread) / ((1 - b) ** 2 - deviations ** 2 * b)) ** 3
+  return { least: Math.floor(weeks(-1)), most: Math.ceil(weeks(1)) }
 }
