@@ -12,9 +12,8 @@ import { team } from './world.ts'
 export async function loadDemoHalfYear(tx: Tx, ids: ReadonlyMap<string, string>, leader: string, now: Date): Promise<void> {
   const teamId = ids.get(team) ?? ''
   const today = osloDate(now)
-  const span = spansFrom(today).at(-1)
+  const [span] = spansFrom(today)
   const facts = await loadFacts(tx, teamId, today)
-  if (!span) return
   const problem = problemOf(facts, span, [])
   const proposal = solveAlone(problem)
   const because = (id: string, minutes: number) => { const one = problem.commitments.find((commitment) => commitment.id === id); return one && alone(problem, one, minutes) }

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { openPool, quietPool, workingRole, type Connection, type Tx } from './db.ts'
 import { faultFields, type Log } from './log.ts'
 
-export type JobOptions = { readonly startAfter?: Date; readonly singletonKey?: string }
+export type JobOptions = { readonly startAfter?: Date; readonly singletonKey?: string; /** A worker that has not told of itself for so long is taken for dead, and the job is done by another; without it, after a quarter of an hour. */ readonly heartbeatSeconds?: number }
 
 /** A queue of work in the same database: what an action enqueues is there if and only if the action was saved. */
 export type Jobs = {

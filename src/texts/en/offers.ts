@@ -68,7 +68,7 @@ export const offers: Translation<typeof nb> = {
   'contact.hint': 'Name and work e-mail or phone. All who read the offer see this.',
   'not-said': 'Not given',
   'when': 'When',
-  'when.words': '{from}–{to}',
+  'when.words': 'From {from} to {to}',
   'when.open': 'From {from}',
   'state': 'Status',
   'state.open': 'Can be asked for',

@@ -34,6 +34,7 @@ export const year: Translation<typeof nb> = {
   'nothing.text': 'The year calendar has nothing for what you have chosen.',
   'what.planning': 'Planning day',
   'what.closed': 'Closed',
+  'what.no-substitutes': 'Without substitutes: no room for visits',
   'what.other': 'Other',
   'what.opens': 'The round opens: {title}',
   'what.closes': 'Deadline for need reports: {title}',

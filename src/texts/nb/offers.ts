@@ -65,7 +65,7 @@ export const offers = {
   'contact.hint': 'Navn og e-post eller telefon på jobb. Alle som leser tilbudet, ser dette.',
   'not-said': 'Ikke oppgitt',
   'when': 'Når',
-  'when.words': '{from}–{to}',
+  'when.words': 'Fra {from} til {to}',
   'when.open': 'Fra {from}',
   'state': 'Status',
   'state.open': 'Kan bestilles',

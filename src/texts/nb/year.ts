@@ -31,6 +31,7 @@ export const year = {
   'nothing.text': 'Det står ingenting i årshjulet for det du har valgt.',
   'what.planning': 'Planleggingsdag',
   'what.closed': 'Stengt',
+  'what.no-substitutes': 'Uten vikarer: ikke plass til besøk',
   'what.other': 'Annet',
   'what.opens': 'Runden åpner: {title}',
   'what.closes': 'Frist for å melde behov: {title}',

@@ -68,7 +68,7 @@ export const offers: Translation<typeof nb> = {
   'contact.hint': 'Namn og e-post eller telefon på jobb. Alle som les tilbodet, ser dette.',
   'not-said': 'Ikkje oppgitt',
   'when': 'Når',
-  'when.words': '{from}–{to}',
+  'when.words': 'Frå {from} til {to}',
   'when.open': 'Frå {from}',
   'state': 'Status',
   'state.open': 'Kan bestillast',

@@ -34,6 +34,7 @@ export const year: Translation<typeof nb> = {
   'nothing.text': 'Det står ingenting i årshjulet for det du har valt.',
   'what.planning': 'Planleggingsdag',
   'what.closed': 'Stengt',
+  'what.no-substitutes': 'Utan vikarar: ikkje plass til besøk',
   'what.other': 'Anna',
   'what.opens': 'Runden opnar: {title}',
   'what.closes': 'Frist for å melde behov: {title}',

@@ -8,7 +8,7 @@ export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'netw
 export type Source = (typeof sources)[number]
 
 /** What happens, within its source. Each has its words (`year.what.…`). */
-export type What = 'planning' | 'closed' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up' | 'joint-day' | 'joint-month' | 'planned'
+export type What = 'planning' | 'closed' | 'no-substitutes' | 'other' | 'opens' | 'closes' | 'report-closes' | 'meeting' | 'course' | 'start-meeting' | 'evaluation' | 'visit' | 'staff-session' | 'survey-closes' | 'measure-starts' | 'measure-ends' | 'follow-up' | 'joint-day' | 'joint-month' | 'planned'
 
 /** A line of the year calendar. Never the name of a person. */
 export type Line = {
@@ -119,7 +119,8 @@ const forAll: readonly Source[] = ['holiday', 'planning', 'round', 'forum', 'cou
 export const offeredTo = (role: Role, there: readonly Source[]): readonly Source[] =>
   sources.filter((source) => concerns(role, source) && (forAll.includes(source) || there.includes(source) || (source !== 'holiday' && opensTo[source].includes(role))))
 
-export const dayKinds = ['planning', 'closed', 'other'] as const
+/** What a kindergarten sets a day aside for. `no-substitutes`: it is open, but nobody can be taken out of the group to be guided. */
+export const dayKinds = ['planning', 'closed', 'no-substitutes', 'other'] as const
 export type DayKind = (typeof dayKinds)[number]
 /** A kindergarten's own days in one year: more than this is a slip. */
 const mostDays = 60

@@ -1,18 +1,19 @@
 import { addDays, dateOf, formatClock, formatDate, weekNumber, type LocalDate } from '../../../kernel/dates.ts'
 import type { PageContext } from '../../../ui/context.tsx'
-import type { Line } from './rules.ts'
+import { dayKinds, type Line } from './rules.ts'
 
 type Words = Pick<PageContext, 't' | 'lang'>
 
 /** What a line is, in words: 'Frist for å melde behov: Runde 2026'. */
 export function wordsOf({ t }: Words, { source, what, title, day }: Line): string {
-  if (source === 'planning') return title === '' ? t(what === 'closed' ? 'year.what.closed' : what === 'other' ? 'year.what.other' : 'year.what.planning') : title
+  if (source === 'planning') return title === '' ? t(`year.what.${dayKinds.find((kind) => kind === what) ?? 'planning'}`) : title
   if (source === 'guidance' && what === 'meeting') return t('year.what.case-meeting', { title })
   if (what === 'planned') return t('year.what.planned', { week: weekNumber(day), title })
   if (title === '' && what === 'meeting') return t('year.what.meeting.plain')
   switch (what) {
     case 'planning':
     case 'closed':
+    case 'no-substitutes':
     case 'other':
     case 'visit':
       return t(`year.what.${what}`)

@@ -7,13 +7,14 @@ import { reading, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import { optimiser } from '../../../platform/optimiser.ts'
 import * as audit from '../../audit/index.ts'
+import { holds } from '../competence/rules.ts'
 import { lastDayOf, mondayAt, problemOf, weekAt, within, type Facts, type Span } from './facts.ts'
 import { brokenBy, type Broken } from './model/check.ts'
 import { collisions } from './model/collide.ts'
 import { explain } from './model/explain.ts'
 import type { Problem, Visit } from './model/problem.ts'
 import { solve } from './model/solve.ts'
-import { adopt, ask, move, type AdoptRefusal, type AskRefusal, type MoveRefusal, type Plan } from './rules.ts'
+import { adopt, ask, leftOf, move, type AdoptRefusal, type AskRefusal, type MoveRefusal, type Plan } from './rules.ts'
 import * as store from './store.ts'
 
 export const halfYearQueue = 'team.half-year'
@@ -23,8 +24,11 @@ const patience = 60_000
 export type Refused<Because extends string> = { readonly because: Because; readonly broken: readonly Broken[] }
 const refused = <Because extends string>(because: Because, broken: readonly Broken[] = []): { readonly ok: false } & Refused<Because> => ({ ok: false, because, broken })
 
-/** Asks for a plan. What stands fast in the one it comes after stands fast in the new one. One that is being made is given up only by who has seen it. */
-export const askFor = (deps: Deps, actor: Actor, span: Span, startKey: string, { replaces, after }: { readonly replaces?: string | undefined; readonly after?: string | undefined }) =>
+/** How long a worker may be silent before the plan is made by another: it tells of itself twice as often. */
+const silence = { heartbeatSeconds: 30 }
+
+/** Asks for a plan of the weeks that have not begun. Visits that are kept in the one it comes after (`after`), in weeks they share, are kept in the new one. One is made at a time for a team. */
+export const askFor = (deps: Deps, actor: Actor, asked: Span, startKey: string, after: string | undefined) =>
   writing(deps.db, actor, async (tx): Promise<{ readonly ok: true; readonly id: string } | ({ readonly ok: false } & Refused<AskRefusal>)> => {
     const now = deps.now()
     const today = osloDate(now)
@@ -32,19 +36,18 @@ export const askFor = (deps: Deps, actor: Actor, span: Span, startKey: string, {
     const done = await store.loadByStartKey(tx, actor.orgId, startKey)
     if (done) return { ok: true, id: done }
     const [facts, plans] = await Promise.all([store.loadFacts(tx, actor.orgId, today), store.loadPlans(tx, actor.orgId)])
-    const waiting = plans.find(({ state }) => state === 'waiting')
+    const span = leftOf(asked, today) ?? asked
     const before = plans.find(({ id }) => id === after)
-    const kept = before && before.from === span.from ? (await store.loadVisits(tx, before.id)).filter(({ locked }) => locked) : []
+    const kept = before ? (await store.loadVisits(tx, before.id)).filter(({ locked, monday }) => locked && span.from <= monday && monday <= lastDayOf(span)) : []
     const problem = problemOf(facts, span, [])
     const broken = brokenBy(problem, kept.map((one) => visitOf(one, span)))
     const minutes = problem.advisers.reduce((sum, one) => sum + one.minutes.reduce((all, week) => all + week, 0), 0)
-    const decision = ask({ promised: problem.commitments.length, minutes, waiting: waiting?.id, replaces, locks: broken, ends: lastDayOf(span) }, today)
+    const decision = ask({ promised: problem.commitments.length, minutes, waiting: plans.some(({ state }) => state === 'waiting'), locks: broken, ends: lastDayOf(span) }, today)
     if (!decision.ok) return refused(decision.because, broken)
-    if (waiting) await store.saveState(tx, waiting.id, 'cancelled', now)
     const id = await store.insertPlan(tx, actor.orgId, span, startKey, actor.name, now)
     await store.insertVisits(tx, id, kept)
     await record(tx, actor, decision.event.kind, id, now)
-    await deps.jobs.enqueue(tx, halfYearQueue, { id })
+    await deps.jobs.enqueue(tx, halfYearQueue, { id }, silence)
     return { ok: true, id }
   })
 
@@ -59,7 +62,10 @@ export const giveUp = (deps: Deps, actor: Actor, id: string): Promise<Decision<'
     return accept(null)
   })
 
-/** The job: reckons with no transaction open, and keeps it if somebody still waits for it. Taken again when the process ends in the middle. */
+/**
+ * The job: reckons with no transaction open, and keeps it if somebody still waits for it. Nothing is stored before all of it is, in one transaction: when the process ends in the
+ * middle, the plan still waits, and the job is taken again.
+ */
 export async function reckon(deps: Deps, id: string): Promise<void> {
   const asked = await reading(deps.db, system, async (tx) => {
     const found = await store.loadAsked(tx, id)
@@ -74,6 +80,7 @@ export async function reckon(deps: Deps, id: string): Promise<void> {
   const outcome = await solve(problem, optimiser.solve, () => deps.now().getTime(), patience, stillWanted)
   if (outcome.kind === 'stopped') return
   if (outcome.kind === 'busy') throw new Error('The solver has more than it can take; the plan is reckoned again')
+  if (!(await stillWanted())) return
   const { proposal } = outcome
   const because = await collisions(problem, proposal, optimiser.solve)
   const why = explain(problem, proposal.visits, inWindow(facts, plan))
@@ -157,9 +164,23 @@ const changing = <Result>(deps: Deps, actor: Actor, planId: string, work: (tx: T
     return plan ? work(tx, plan, await store.loadFacts(tx, actor.orgId, osloDate(deps.now()))) : refused('not-found')
   })
 
-/** Another mark: what is promised, hours, days away, levels or days set aside have changed since. Who is partial is left out, for not all who read the mark may know. */
-export const markOf = (facts: Facts, span: Span): string =>
-  createHash('sha256').update(JSON.stringify([within(facts.promised, span).map(({ id, version }) => [id, version]), facts.hours.map(({ id, version }) => [id, version]), facts.away, facts.held.toSorted((a, b) => (a.personId + a.subject < b.personId + b.subject ? -1 : 1)), facts.closed, [...facts.gaps].toSorted(), [...facts.limits].toSorted()])).digest('hex').slice(0, 24)
+/** Another mark: what is promised, who is in the team, hours, days away, levels or days set aside have changed since, as far as the weeks of the plan go. Who is partial is left out, for not all who read the mark may know. */
+export function markOf(facts: Facts, span: Span): string {
+  const last = lastDayOf(span)
+  const promised = within(facts, span)
+  const [ids, places, themes] = [new Set(promised.map(({ id }) => id)), new Set(promised.map(({ kindergartenId }) => kindergartenId)), new Set(promised.flatMap((one) => one.themes))]
+  const resting = [
+    promised.map(({ id, version, here }) => [id, version, here]),
+    facts.members.map(({ personId, lastDay }) => [personId, lastDay]).toSorted(),
+    facts.hours.filter(({ from, until }) => from <= last && (until === undefined || until >= span.from)).map(({ id, version }) => [id, version]),
+    facts.away.filter(({ from, until }) => from <= last && until >= span.from),
+    facts.held.filter(({ subject, level }) => themes.has(subject) && holds(level)).map(({ personId, subject }) => `${personId} ${subject}`).toSorted(),
+    facts.closed.filter((one) => places.has(one.kindergartenId) && one.from <= last && one.last >= span.from),
+    [...facts.gaps].filter(([id]) => ids.has(id)).toSorted(),
+    [...facts.limits].filter(([id]) => places.has(id)).toSorted(),
+  ]
+  return createHash('sha256').update(JSON.stringify(resting)).digest('hex').slice(0, 24)
+}
 
 /** The weeks of the window as it was promised, also those the kindergarten cannot take. */
 const inWindow = (facts: Facts, span: Span) => (commitmentId: string, week: number): boolean => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, words, type Browser, type World } from '../../../../test/kit.ts'
+import { actorOf, tries } from '../../../../test/actors.ts'
+import { openWorld, usualTime, words, type Browser, type World } from '../../../../test/kit.ts'
 import { optimiser } from '../../../platform/optimiser.ts'
 import { forgetPlans, reckon } from './actions.ts'
 
@@ -42,6 +43,11 @@ const made = async (form: Record<string, string> = {}): Promise<string> => {
   await reckon(world.deps, id)
   return id
 }
+/** Another day, and signed in anew: a visit does not last from one to the next. */
+const onDay = async (time: Date) => {
+  world.clock.set(time)
+  tone = await world.as('tone')
+}
 const see = async (who: Browser, path: string) => words((await who.get(`${path}?sprak=nb`)).text)
 const visitsOf = (id: string) => world.asOwner<{ id: string; person_name: string; monday: string; locked: boolean; what: string }>('select v.id, v.person_name, v.monday::text, v.locked, c.what from team.half_year_visit v join team.commitment c on c.id = v.commitment_id where half_year_id = $1 order by monday, c.what', [id])
 
@@ -74,7 +80,7 @@ test('from asking to adopted: reckoned as a job, explained, moved within the lim
   const first = (await visitsOf(id)).find(({ what }) => what === 'Språk i garderoben')
   const path = `${home}/${id}/besok/${first?.id}`
   const outside = await tone.post(path, { uke: '20', hvem: people.get('Ragnhild Dal') ?? '', versjon: '1' })
-  expect([outside.status, words(outside.text).includes('er utenfor tidsrommet')]).toEqual([409, true])
+  expect([outside.status, words(outside.text).includes('er over eller utenfor tidsrommet')]).toEqual([409, true])
   const free = [2, 3, 4, 5, 6, 7, 8].map((week) => ({ week, monday: new Date(Date.UTC(2026, 11, 28 + week * 7)).toISOString().slice(0, 10) }))
   const taken = new Set((await visitsOf(id)).map(({ monday }) => monday))
   const to = free.find(({ monday }) => !taken.has(monday))
@@ -132,13 +138,15 @@ test('kept visits that do not go together are named before anything is reckoned'
   expect(await see(tone, `${home}/${id}`)).toContain('Noe er endret etter at planen ble laget')
 })
 
-test('a newer one takes the place of one that is being made only when the leader stops it; what was stopped is never kept', async () => {
+test('one is made at a time; what was stopped is never kept, and a form sent twice is one plan', async () => {
   await clear()
   await hours('Ragnhild Dal', 600)
   await promise('Språk i garderoben', { name: 'Ragnhild Dal' })
   const first = (await ask()).location?.split('/').at(-1)?.split('?')[0] ?? ''
+  expect((await ask()).status).toBe(409)
+  expect((await tone.post(`${home}/${first}/avbryt`)).status).toBe(303)
   const key = crypto.randomUUID()
-  const second = await ask({ erstatt: first, nokkel: key })
+  const second = await ask({ nokkel: key })
   expect(second.status).toBe(303)
   expect((await ask({ nokkel: key })).location).toBe(second.location)
   await reckon(world.deps, first)
@@ -147,6 +155,71 @@ test('a newer one takes the place of one that is being made only when the leader
   expect((await tone.post(`${home}/${id}/avbryt`)).status).toBe(303)
   expect((await tone.post(`${home}/${id}/avbryt`)).status).toBe(409)
   expect(await see(tone, `${home}/${id}`)).toContain('Denne planen ble avbrutt')
+})
+
+test('one that takes longer than it should says so', async () => {
+  await clear()
+  await hours('Ragnhild Dal', 600)
+  await promise('Språk i garderoben', { name: 'Ragnhild Dal' })
+  const page = (await ask()).location?.split('?')[0] ?? ''
+  expect(await see(tone, page)).toContain('Det tar som regel under ett minutt')
+  world.clock.set(new Date('2026-11-23T09:04:00Z'))
+  expect(await see(tone, page)).toContain('blir den laget på nytt av seg selv')
+  world.clock.set(usualTime)
+})
+
+test('a new plan for the weeks that are left takes over from its first week; what was set before stands, and no visit is promised twice', async () => {
+  await clear()
+  await hours('Ragnhild Dal', 600)
+  await promise('Språk i garderoben', { visits: 4, from: '2027-01-11', until: '2027-02-05', name: 'Ragnhild Dal' })
+  const first = await made()
+  expect((await tone.post(`${home}/${first}/vedtak`, { versjon: '1' })).status).toBe(303)
+  const mondays = async () => (await world.asOwner<{ monday: string; plan_id: string }>('select monday::text, plan_id from team.planned_visit order by monday')).map(({ monday, plan_id }) => [monday, plan_id === first])
+  expect(await mondays()).toEqual([['2027-01-11', true], ['2027-01-18', true], ['2027-01-25', true], ['2027-02-01', true]])
+  // Wednesday of the second week: it has begun, and is left as it is.
+  await onDay(new Date('2027-01-20T09:00:00Z'))
+  const again = await made({ etter: first })
+  expect((await world.asOwner<{ from_on: string; weeks: number }>('select from_on::text, weeks from team.half_year where id = $1', [again]))[0]).toEqual({ from_on: '2027-01-25', weeks: 22 })
+  expect((await visitsOf(again)).map(({ monday }) => monday)).toEqual(['2027-01-25', '2027-02-01'])
+  expect((await tone.post(`${home}/${again}/vedtak`, { versjon: '1' })).status).toBe(303)
+  expect(await mondays()).toEqual([['2027-01-11', true], ['2027-01-18', true], ['2027-01-25', false], ['2027-02-01', false]])
+  // Given to another in the third week: those before have been made.
+  await world.asOwner("insert into team.commitment_version (commitment_id, version, what_happened, total_minutes, earliest_on, latest_on, at, by_name) select id, 2, 'assigned', 1, '2027-01-11', '2027-02-05', '2027-01-26T09:00:00Z', 'Prøve' from team.commitment")
+  await world.asOwner("update team.commitment set person_id = $1, person_name = 'Amir Nord'", [people.get('Amir Nord')])
+  expect((await mondays()).map(([monday]) => monday)).toEqual(['2027-01-11', '2027-01-18'])
+  await onDay(new Date('2027-06-23T09:00:00Z'))
+  const over = await ask({ uker: '2027-01-25', etter: again })
+  expect([over.status, words(over.text).includes('Ukene er over')]).toEqual([409, true])
+  await onDay(usualTime)
+})
+
+test('days without substitutes are left alone', async () => {
+  await clear()
+  await hours('Ragnhild Dal', 600)
+  await promise('Overganger', { visits: 1, from: '2027-01-11', until: '2027-01-22', name: 'Ragnhild Dal' })
+  const siri = await world.as('siri', 'head')
+  const own = await world.org('Solstråla barnehage')
+  await world.asOwner('update team.commitment set kindergarten_id = $1', [own])
+  expect((await siri.post('/arshjul/dager', { slag: 'no-substitutes', fra: '11.1.2027', til: '15.1.2027', om: '' })).status).toBe(303)
+  expect((await visitsOf(await made())).map(({ monday }) => monday)).toEqual(['2027-01-18'])
+  await world.asOwner("delete from measures.planning_day where kind = 'no-substitutes'")
+})
+
+test('by hand in the database a leader writes room, distance and visits for what is the team’s own alone', async () => {
+  await clear()
+  const own = await promise('Vårt')
+  const theirs = await promise('Deres')
+  const [other] = await world.asOwner<{ id: string }>("insert into register.organisation (kind, form, name, region_id, created_at) values ('support-service', 'competence-team', 'Et annet team (prøve)', 'oslo-viken', now()) returning id")
+  const [stranger] = await world.asOwner<{ id: string }>("select o.id from register.organisation o where o.kind = 'kindergarten' and not exists (select from register.team_kindergarten s where s.kindergarten_id = o.id and s.team_id = $1) order by o.id limit 1", [team])
+  await world.asOwner('update team.commitment set team_org_id = $1 where id = $2', [other?.id, theirs])
+  const [plan] = await world.asOwner<{ id: string }>("insert into team.half_year (team_org_id, number, from_on, weeks, state, start_key, made_at, made_by_name) values ($1, 900, '2026-12-28', 26, 'proposed', gen_random_uuid(), now(), 'Prøve') returning id", [team])
+  const leader = await actorOf(world, 'tone')
+  const limit = (id: string | undefined) => tries(world, leader, `insert into team.half_year_limit values ('${team}', '${id}', 2, now(), '${leader.name}')`)
+  const rhythm = (id: string) => tries(world, leader, `insert into team.half_year_rhythm (commitment_id, team_org_id, gap, changed_at, changed_by_name) values ('${id}', '${team}', 2, now(), '${leader.name}')`)
+  const visit = (id: string) => tries(world, leader, `insert into team.half_year_visit (half_year_id, commitment_id, person_id, person_name, monday, minutes) values ('${plan?.id}', '${id}', '${people.get('Ragnhild Dal')}', 'Ragnhild Dal', '2027-01-11', 60)`)
+  await world.asOwner('delete from team.half_year_limit')
+  expect([await limit(kindergarten), await rhythm(own), await visit(own)]).toEqual(['yes', 'yes', 'yes'])
+  expect([await limit(stranger?.id), await rhythm(theirs), await visit(theirs)]).toEqual(['no', 'no', 'no'])
 })
 
 test('distance and room are written by the leader, and the plan keeps them', async () => {
@@ -184,5 +257,5 @@ test('plans are deleted two years after their last week', async () => {
   expect(await forgetPlans(world.deps)).toBe(0)
   world.clock.set(new Date('2029-06-29T09:00:00Z'))
   expect(await forgetPlans(world.deps)).toBe(1)
-  world.clock.set(new Date('2026-11-23T09:00:00Z'))
+  world.clock.set(usualTime)
 })

@@ -10,7 +10,7 @@ import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { CapacityTabs, halfYearPath, weekWords } from '../capacity/pages.tsx'
 import { lastDayOf, type Span } from './facts.ts'
-import type { Plan } from './rules.ts'
+import { likelySpan, type Plan, type spansFrom } from './rules.ts'
 import type { Planned } from './store.ts'
 
 export const home = halfYearPath
@@ -19,7 +19,7 @@ export const planPath = (id: string): string => `${home}/${id}`
 export const spanWords = ({ t, lang }: PageContext, span: Span): string => t('half-year.span', { from: formatDate(span.from, lang, 'long'), until: formatDate(lastDayOf(span), lang, 'long') })
 export const stateTag = ({ t }: PageContext, { state }: Pick<Plan, 'state'>) => <Tag color={state === 'adopted' ? 'success' : state === 'proposed' || state === 'waiting' ? 'info' : 'neutral'}>{t(`half-year.state.${state}`)}</Tag>
 
-export type HomeView = { readonly plans: readonly Plan[]; readonly mine: readonly Planned[]; readonly leads: boolean; readonly spans: readonly Span[]; readonly key: string; readonly form: ShownForm; readonly told: readonly string[] }
+export type HomeView = { readonly plans: readonly Plan[]; readonly mine: readonly Planned[]; readonly leads: boolean; readonly spans: ReturnType<typeof spansFrom>; readonly key: string; readonly form: ShownForm; readonly told: readonly string[] }
 
 /** The plans of the team, what one has in the one that is adopted, and for the leader: a new one. */
 export const HomePage = ({ page, view: { plans, mine, leads, spans, key, form, told } }: { readonly page: PageContext; readonly view: HomeView }) => {
@@ -33,7 +33,7 @@ export const HomePage = ({ page, view: { plans, mine, leads, spans, key, form, t
         <Section title={t('half-year.new')}>
           <Form action={home}>
             <input type="hidden" name="nokkel" value={key} />
-            <SelectField name="uker" label={t('half-year.new.span')} value={form.typed['uker'] ?? spans[0]?.from} error={errorFor(form.errors, 'uker')} options={spans.map((span) => ({ value: span.from, text: t('half-year.new.option', { from: formatDate(span.from, lang, 'long'), until: formatDate(lastDayOf(span), lang, 'long'), weeks: span.weeks }) }))} />
+            <SelectField name="uker" label={t('half-year.new.span')} value={form.typed['uker'] ?? likelySpan(spans).from} error={errorFor(form.errors, 'uker')} options={spans.map((span) => ({ value: span.from, text: t('half-year.new.option', { from: formatDate(span.from, lang, 'long'), until: formatDate(lastDayOf(span), lang, 'long'), weeks: span.weeks }) }))} />
             <ButtonRow>
               <Button>{t('half-year.new.button')}</Button>
             </ButtonRow>

@@ -1,13 +1,16 @@
 import { formatDateTime, weekNumber, type LocalDate } from '../../../kernel/dates.ts'
+import type { Pages } from '../../../kernel/paging.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { SelectField } from '../../../ui/fields.tsx'
+import { FilterForm } from '../../../ui/filter-form.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { KeyFigures } from '../../../ui/key-figures.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { LoadBars } from '../../../ui/load-bars.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { weekWords } from '../capacity/pages.tsx'
@@ -24,7 +27,13 @@ export type PlanView = {
   readonly named: Named
   /** Of each adviser, week by week: minutes in the plan, and minutes there are. */
   readonly loads: readonly { readonly id: string; readonly name: string; readonly cells: readonly { readonly monday: LocalDate; readonly minutes: number; readonly all: number }[] }[]
+  /** The visits of one adviser, or of all, and the part of them that is shown. */
+  readonly who: string | undefined
+  readonly rows: readonly KeptVisit[]
+  readonly paging: Pages
   readonly changed: boolean
+  /** Being made, and longer than it takes. */
+  readonly late: boolean
   readonly leads: boolean
   readonly key: string
   readonly form: ShownForm
@@ -52,9 +61,9 @@ export const PlanPage = ({ page, view }: Props) => {
   )
 }
 
-const Waiting = ({ page: { t }, view: { plan, leads } }: Props) => (
+const Waiting = ({ page: { t }, view: { plan, leads, late } }: Props) => (
   <>
-    <p role="status">{t('half-year.waiting.text')}</p>
+    <p role="status">{t(late ? 'half-year.waiting.late' : 'half-year.waiting.text')}</p>
     <ButtonRow>
       <LinkButton href={planPath(plan.id)}>{t('half-year.waiting.look')}</LinkButton>
     </ButtonRow>
@@ -105,8 +114,10 @@ const Shown = ({ page, view }: Props) => {
           </ul>
         )}
       </Section>
-      <Section title={t('half-year.visits')}>
+      <Section title={t('half-year.visits')} id="besok">
+        {visits.length > few && <OfWhom page={page} view={view} />}
         <Visits page={page} view={view} />
+        <Pagination current={view.paging.number} total={view.paging.count} href={(number) => `${planPath(plan.id)}?${new URLSearchParams({ ...(view.who ? { hvem: view.who } : {}), side: String(number) })}#besok`} />
       </Section>
       <Section title={t('half-year.load')}>
         <div class="load-pictures">
@@ -142,17 +153,25 @@ const Decide = ({ page: { t }, view: { plan, key } }: Props) => (
   </>
 )
 
-const Visits = ({ page, view: { plan, visits, named, leads } }: Props) => {
+/** One finds one's own among so many without help. */
+const few = 25
+const OfWhom = ({ page: { t }, view: { plan, visits, loads, who, rows, paging } }: Props) => (
+  <FilterForm action={`${planPath(plan.id)}#besok`} clearHref={who === undefined ? undefined : `${planPath(plan.id)}#besok`} status={t('half-year.visits.shown', { shown: rows.length, count: paging.total })} auto>
+    <SelectField name="hvem" label={t('half-year.visits.of')} empty={t('half-year.visits.all')} value={who} options={loads.filter(({ id }) => visits.some(({ personId }) => personId === id)).map(({ id, name }) => ({ value: id, text: name }))} />
+  </FilterForm>
+)
+
+const Visits = ({ page, view: { plan, rows, named, leads } }: Props) => {
   const { t } = page
-  const change: Column<KeptVisit> = { key: 'change', title: t('half-year.change'), hiddenTitle: true, cell: (one) => <LinkButton small variant="tertiary" href={`${planPath(plan.id)}/besok/${one.id}`} about={t('half-year.change.about', { what: named.what(one.commitmentId), week: weekNumber(one.monday) })}>{t('half-year.change')}</LinkButton> }
+  const change: Column<KeptVisit> = { key: 'change', title: t('half-year.change'), hiddenTitle: true, cell: (one) => <LinkButton small variant="tertiary" href={`${planPath(plan.id)}/besok/${one.id}`} about={t('half-year.change.about', { what: named.what(one.commitmentId), to: named.to(one.commitmentId), week: weekNumber(one.monday) })}>{t('half-year.change')}</LinkButton> }
   return (
     <Table
       caption={t('half-year.visits')}
       hiddenCaption
-      rows={visits}
+      rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'week', title: t('half-year.week'), heading: true, cell: ({ monday }) => weekWords(page, monday) },
+        { key: 'week', title: t('half-year.week'), heading: true, cell: ({ monday, person, commitmentId }) => <>{weekWords(page, monday)}<span class="ds-sr-only">, {person}, {named.to(commitmentId)}</span></> },
         { key: 'who', title: t('half-year.who'), cell: ({ person, locked }) => <>{person} {locked && <Tag color="info">{t('half-year.locked')}</Tag>}</> },
         { key: 'what', title: t('half-year.what'), cell: ({ commitmentId }) => `${named.what(commitmentId)}, ${named.to(commitmentId)}` },
         { key: 'why', title: t('half-year.why'), cell: (one) => whyWords(page, one.person, weekNumber(one.monday), whyOf(one)).join(' ') },

@@ -9,14 +9,14 @@ import type { Because } from './model/collide.ts'
 import type { Why } from './model/explain.ts'
 import type { Plan, State } from './rules.ts'
 
-/** All a plan is reckoned from, and a mark that is another when any of it is. */
+/** All a plan is reckoned from, as far as the reader may see it: who is partial is read by the leader and the program only. */
 export async function loadFacts(tx: Tx, teamId: string, today: LocalDate): Promise<Facts> {
-  const [members, hours, away, promised, held, partial, kindergartens, before, closed, gaps, limits] = await Promise.all([
-    loadMembers(tx, teamId, today), loadHours(tx, teamId), loadAway(tx, teamId), loadCommitments(tx, teamId), loadLevels(tx, teamId), loadPartial(tx, teamId), loadServed(tx, teamId), loadBefore(tx, teamId), loadClosed(tx, teamId),
+  const [members, hours, away, promised, held, partial, kindergartens, before, set, closed, gaps, limits] = await Promise.all([
+    loadMembers(tx, teamId, today), loadHours(tx, teamId), loadAway(tx, teamId), loadCommitments(tx, teamId), loadLevels(tx, teamId), loadPartial(tx, teamId), loadServed(tx, teamId), loadBefore(tx, teamId), loadSet(tx, teamId), loadClosed(tx, teamId),
     tx.selectFrom('team.half_year_rhythm').select(['commitment_id', 'gap']).where('team_org_id', '=', teamId).execute(),
     tx.selectFrom('team.half_year_limit').select(['kindergarten_id', 'visits']).where('team_org_id', '=', teamId).execute(),
   ])
-  return { members, hours, away, promised: promised.filter(({ state }) => state === 'promised').toSorted((a, b) => (a.id < b.id ? -1 : 1)), held, partial, kindergartens, before, closed, gaps: new Map(gaps.map((row) => [row.commitment_id, row.gap])), limits: new Map(limits.map((row) => [row.kindergarten_id, row.visits])) }
+  return { today, members, hours, away, promised: promised.filter(({ state }) => state === 'promised').toSorted((a, b) => (a.id < b.id ? -1 : 1)), held, partial, kindergartens, before, set, closed, gaps: new Map(gaps.map((row) => [row.commitment_id, row.gap])), limits: new Map(limits.map((row) => [row.kindergarten_id, row.visits])) }
 }
 async function loadBefore(tx: Tx, teamId: string): Promise<Facts['before']> {
   const { rows } = await sql<{ person_id: string; kindergarten_id: string }>`
@@ -24,9 +24,13 @@ async function loadBefore(tx: Tx, teamId: string): Promise<Facts['before']> {
     union select distinct c.person_id, c.kindergarten_id from team.commitment c where c.team_org_id = ${teamId} and c.state = 'done' and c.person_id is not null and c.kindergarten_id is not null`.execute(tx)
   return rows.map((row) => ({ personId: row.person_id, kindergartenId: row.kindergarten_id }))
 }
+async function loadSet(tx: Tx, teamId: string): Promise<Facts['set']> {
+  const { rows } = await sql<{ commitment_id: string; monday: string }>`select commitment_id, monday::text from team.planned_visit where team_org_id = ${teamId} order by monday, id`.execute(tx)
+  return rows.map((row) => ({ commitmentId: row.commitment_id, monday: row.monday as LocalDate }))
+}
 async function loadClosed(tx: Tx, teamId: string): Promise<Facts['closed']> {
   const { rows } = await sql<{ kindergarten_id: string; from_on: string; last_on: string }>`
-    select d.kindergarten_id, d.from_on::text, d.last_on::text from measures.planning_day_card d join register.team_kindergarten s on s.kindergarten_id = d.kindergarten_id and s.team_id = ${teamId} where d.kind in ('planning', 'closed') order by d.kindergarten_id, d.from_on`.execute(tx)
+    select d.kindergarten_id, d.from_on::text, d.last_on::text from measures.planning_day_card d join register.team_kindergarten s on s.kindergarten_id = d.kindergarten_id and s.team_id = ${teamId} where d.kind in ('planning', 'closed', 'no-substitutes') order by d.kindergarten_id, d.from_on`.execute(tx)
   return rows.map((row) => ({ kindergartenId: row.kindergarten_id, from: row.from_on as LocalDate, last: row.last_on as LocalDate }))
 }
 

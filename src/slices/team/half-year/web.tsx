@@ -3,6 +3,7 @@ import { osloDate } from '../../../kernel/dates.ts'
 import { fieldErrors } from '../../../kernel/fields.ts'
 import { typedIn } from '../../../kernel/guarded-form.ts'
 import { idIn, looksLikeId } from '../../../kernel/ids.ts'
+import { page as pageOf, pages } from '../../../kernel/paging.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { formKeyIn } from '../../../platform/form-key.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
@@ -16,12 +17,14 @@ import { askForm, gapForm, limitForm, moveForm } from './forms.ts'
 import type { Broken } from './model/check.ts'
 import { FramesPage, framesPath, home, HomePage, planPath } from './pages.tsx'
 import { MovePage, PlanPage } from './plan-pages.tsx'
-import { spansFrom, type Plan } from './rules.ts'
+import { isLate, spansFrom, type AdoptRefusal, type Plan } from './rules.ts'
 import * as store from './store.ts'
 import { brokenWords, type Named } from './words.ts'
 
 const team = may('team-leader', 'adviser')
 const leader = may('team-leader')
+/** Each is a plan to reckon. One is made at a time for a team; this is for one who asks and stops, again and again. */
+const heavy = { limit: { max: 20, minutes: 1 } }
 
 export const halfYearWeb = (route: Router<PageContext>) => {
   route.get('/kapasitet/halvarsplan', team, async ({ deps, tx, actor, page: context }) => homePage(deps, tx, actor, context))
@@ -31,11 +34,12 @@ export const halfYearWeb = (route: Router<PageContext>) => {
     const again = (text: string, status: number, broken: readonly Broken[] = [], span?: Span) =>
       reading(deps.db, actor, (tx) => homePage(deps, tx, actor, context, { ...emptyForm, typed: typedIn(form), errors: [{ field: 'uker', text }] }, broken, span, status))
     const parsed = askForm.safeParse(form)
-    const span = parsed.success ? await spanOf(deps, actor, parsed.data.uker, idIn(form['etter'])) : undefined
+    const after = idIn(form['etter'])
+    const span = parsed.success ? await spanOf(deps, actor, parsed.data.uker, after) : undefined
     if (!span) return again(t('half-year.error.span'), 422)
-    const asked = await actions.askFor(deps, actor, span, formKeyIn(form), { after: idIn(form['etter']), replaces: idIn(form['erstatt']) })
+    const asked = await actions.askFor(deps, actor, span, formKeyIn(form), after)
     return asked.ok ? redirect(planPath(asked.id), { kind: 'success', key: 'half-year.flash.asked' }) : again(t(`half-year.because.${asked.because}`), 409, asked.broken, span)
-  })
+  }, heavy)
 
   route.get('/kapasitet/halvarsplan/rammer', leader, async ({ deps, tx, actor, page: context }) => framesPage(deps, tx, actor, context))
   route.post('/kapasitet/halvarsplan/rammer/avstand', leader, async ({ deps, actor, form, page: context }) => {
@@ -51,13 +55,13 @@ export const halfYearWeb = (route: Router<PageContext>) => {
     return looksLikeId(barnehage) && (await actions.writeLimit(deps, actor, barnehage, plass)) ? redirect(framesPath, { kind: 'success', key: 'half-year.flash.kept' }) : notFound
   })
 
-  route.get('/kapasitet/halvarsplan/:id', team, async ({ deps, tx, actor, params, page: context }) => planPage(deps, tx, actor, context, params['id'] ?? ''))
+  route.get('/kapasitet/halvarsplan/:id', team, async ({ deps, tx, actor, params, query, page: context }) => planPage(deps, tx, actor, context, params['id'] ?? '', { query }))
   route.post('/kapasitet/halvarsplan/:id/avbryt', leader, async ({ deps, actor, params, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const stopped = await actions.giveUp(deps, actor, id)
     if (stopped.ok) return redirect(home, { kind: 'success', key: 'half-year.flash.stopped' })
-    return stopped.because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, id, context.t('half-year.because.not-waiting'), [], 409))
+    return stopped.because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, id, { refused: 'not-waiting' }))
   })
   route.post('/kapasitet/halvarsplan/:id/vedtak', leader, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
@@ -65,7 +69,7 @@ export const halfYearWeb = (route: Router<PageContext>) => {
     const adopted = await actions.adoptPlan(deps, actor, id, Number(form['versjon']))
     if (adopted.ok) return redirect(planPath(id), { kind: 'success', key: 'half-year.flash.adopted' })
     const { because, broken } = adopted
-    return because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, id, context.t(`half-year.because.${because}`), broken, 409))
+    return because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, id, { refused: because, broken }))
   })
 
   route.get('/kapasitet/halvarsplan/:id/besok/:besok', leader, async ({ deps, tx, actor, params, page: context }) => movePage(deps, tx, actor, context, params['id'] ?? '', params['besok'] ?? ''))
@@ -85,7 +89,7 @@ export const halfYearWeb = (route: Router<PageContext>) => {
     if (!looksLikeId(id) || !looksLikeId(visitId)) return notFound
     const kept = await actions.lockVisit(deps, actor, id, visitId, form['fast'] === 'ja')
     if (kept.ok) return redirect(planPath(id), { kind: 'success', key: 'half-year.flash.kept' })
-    return kept.because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, id, context.t('half-year.because.not-proposed'), [], 409))
+    return kept.because === 'not-found' ? notFound : reading(deps.db, actor, (tx) => planPage(deps, tx, actor, context, id, { refused: 'not-proposed' }))
   })
 }
 
@@ -117,19 +121,31 @@ async function homePage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, 
 
 async function framesPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, form: ShownForm = emptyForm, status = 200): Promise<Answer> {
   const facts = await store.loadFacts(tx, actor.orgId, osloDate(deps.now()))
-  const promises = facts.promised.map(({ id, what, to }) => ({ id, name: `${what}, ${to}`, gap: facts.gaps.get(id) })).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const promises = facts.promised.map(({ id, what, to }) => ({ id, name: `${what}, ${to}`, gap: facts.gaps.get(id) })).toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
   return page(<FramesPage page={context} view={{ promises, kindergartens: facts.kindergartens.map(({ id, name }) => ({ id, name, visits: facts.limits.get(id) })), form }} />, status)
 }
 
-async function planPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string, refusal?: string, broken: readonly Broken[] = [], status = 200): Promise<Answer> {
+/** So many of the visits are shown at a time. */
+const onPage = 100
+
+type Asked = { readonly query?: Readonly<Record<string, unknown>>; readonly refused?: AdoptRefusal | 'not-waiting'; readonly broken?: readonly Broken[] }
+async function planPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string, { query = {}, refused, broken = [] }: Asked): Promise<Answer> {
   const plan = looksLikeId(id) ? await store.loadPlan(tx, actor.orgId, id) : undefined
   if (!plan) return notFound
   const [facts, visits, short] = await Promise.all([store.loadFacts(tx, actor.orgId, osloDate(deps.now())), store.loadVisits(tx, id), store.loadShort(tx, id)])
   const named = namedOf(facts)
-  const form = refusal === undefined ? emptyForm : { ...emptyForm, errors: [{ field: '', text: refusal }] }
+  const who = visits.find(({ personId }) => personId === query['hvem'])?.personId
+  const fitting = who === undefined ? visits : visits.filter(({ personId }) => personId === who)
+  const paging = pages(pageOf({ side: query['side'], antall: String(onPage) }), fitting.length)
   return page(
-    <PlanPage page={context} view={{ plan, visits, short, named, loads: loadsOf(facts, plan, visits), changed: plan.mark !== '' && plan.mark !== actions.markOf(facts, plan), leads: actor.role === 'team-leader', key: crypto.randomUUID(), form, told: broken.map((one) => brokenWords(context, named, plan, one)) }} />,
-    status,
+    <PlanPage
+      page={context}
+      view={{
+        plan, visits, short, named, who, paging, rows: fitting.slice(paging.offset, paging.last), loads: loadsOf(facts, plan, visits), changed: plan.mark !== '' && plan.mark !== actions.markOf(facts, plan), late: isLate(plan, deps.now()), leads: actor.role === 'team-leader', key: crypto.randomUUID(),
+        form: refused === undefined ? emptyForm : { ...emptyForm, errors: [{ field: '', text: context.t(`half-year.because.${refused}`) }] }, told: broken.map((one) => brokenWords(context, named, plan, one)),
+      }}
+    />,
+    refused === undefined ? 200 : 409,
   )
 }
 

@@ -28,10 +28,25 @@ export function whyWords({ t, lang }: PageContext, name: string, week: number, w
 /** What stands against a promise that is short, and what could be changed. */
 export function shortWords({ t, lang }: PageContext, named: Named, { because, minutes }: Short): string | undefined {
   if (!because) return undefined
-  const list = formats(lang).list
-  const names = list(because.with.map((id) => `${named.what(id)}, ${named.to(id)}`))
+  const { list } = formats(lang)
+  const { room } = because
   const who = list(because.who.slice(0, 4).map(named.who))
   const hours = Math.max(0.5, inHours(because.minutes || minutes))
-  if (because.because === 'collides' || because.because === 'crowded') return because.with.length === 0 ? t(`half-year.short.${because.because}.self`, { hours, who }) : t(`half-year.short.${because.because}`, { names, hours, who })
-  return because.because === 'window' ? t('half-year.short.window', { room: because.room }) : t(`half-year.short.${because.because}`)
+  switch (because.because) {
+    case 'nobody':
+    case 'no-day':
+      return t(`half-year.short.${because.because}`)
+    case 'window':
+    case 'rhythm':
+      return t(`half-year.short.${because.because}`, { room })
+    case 'away':
+      return t('half-year.short.away', { room, who })
+    case 'hours':
+      return t('half-year.short.hours', { room, who, hours })
+    default: {
+      const names = list(because.with.map((id) => `${named.what(id)}, ${named.to(id)}`))
+      if (because.because === 'visited') return t('half-year.short.visited', { names })
+      return names === '' ? t(`half-year.short.${because.because}.self`, { hours, who }) : t(`half-year.short.${because.because}`, { names, hours, who })
+    }
+  }
 }

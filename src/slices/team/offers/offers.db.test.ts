@@ -129,6 +129,15 @@ describe('what is asked for and who offers it', () => {
   })
 })
 
+test('a theme is offered also when its offers stand far down a long list', async () => {
+  await world.asOwner("insert into team.offer (university_id, title, form, themes, level, kindergartens, contact, starts_on, made_at, changed_at, changed_by_name) select u.id, 'Mange ' || n, 'course', '{rammeplan-2017-9-1}', 'none', 1, 'x', '2026-01-01', now(), now(), 'Prøve' from register.organisation u, generate_series(1, 220) n where u.name = 'Fagskolen i Fjordvik'")
+  await world.asOwner("insert into team.offer (university_id, title, form, themes, level, kindergartens, contact, starts_on, made_at, changed_at, changed_by_name) select u.id, 'Den siste', 'course', '{rammeplan-2017-9-7}', 'none', 1, 'x', '2026-01-01', now(), now(), 'Prøve' from register.organisation u where u.name = 'Høgskolen i Fjordvik'")
+  const first = (await ulla.get('/tilbud')).text.match(/href="\/tilbud\/[0-9a-f-]{36}"/g)?.length ?? 0
+  expect(first).toBeGreaterThanOrEqual(200)
+  expect((await (await world.as('tone')).get('/tilbud/dekning')).text).toContain('href="/tilbud?tema=rammeplan-2017-9-7"')
+  await world.asOwner("delete from team.offer where changed_by_name = 'Prøve'")
+})
+
 test('it goes three years after', async () => {
   world.clock.set(new Date('2029-11-23T09:00:00Z'))
   await forgetOffers(world.deps)

@@ -86,7 +86,7 @@ const StateTag = ({ page: { t }, offer, today }: { readonly page: PageContext; r
 
 const themesOf = ({ lang }: PageContext, themes: readonly Theme[], offer: Pick<Offer, 'themes'>): string => themes.filter(({ code }) => offer.themes.includes(code)).map(({ name }) => name[lang]).join(', ')
 const when = ({ t, lang }: PageContext, { startsOn, endsOn }: Pick<Offer, 'startsOn' | 'endsOn'>): string =>
-  endsOn ? t('offers.when.words', { from: formatDate(startsOn, lang, 'short'), to: formatDate(endsOn, lang, 'short') }) : t('offers.when.open', { from: formatDate(startsOn, lang, 'short') })
+  endsOn ? t('offers.when.words', { from: formatDate(startsOn, lang, 'long'), to: formatDate(endsOn, lang, 'long') }) : t('offers.when.open', { from: formatDate(startsOn, lang, 'long') })
 const pointsOf = ({ t, lang }: PageContext, { level, credits }: Pick<Offer, 'level' | 'credits'>): string =>
   credits === undefined ? t(`offers.level.${level}`) : t('offers.level.points', { level: t(`offers.level.${level}`), points: new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'nb-NO').format(credits) })
 

@@ -62,9 +62,9 @@ export const withdraw = (offer: Pick<Offer, 'withdrawnOn'>): Decision<'withdrawn
 export type University = { readonly id: string; readonly name: string }
 export type State = 'nobody' | 'one' | 'several'
 export type Covered<Theme> = { readonly theme: Theme; readonly by: readonly (University & { readonly forms: readonly Form[] })[]; readonly state: State; /** How many kindergartens ask, 0 when nobody does or too few to say. */ readonly asked: number }
-type Shown = Pick<Offer, 'universityId' | 'university' | 'form' | 'themes'>
+export type Offered = Pick<Offer, 'universityId' | 'university' | 'form' | 'themes'>
 /** How each theme is covered by what is offered: first what is asked for and nobody offers, then what one alone offers, then what most ask for. */
-export function coverage<Theme extends { readonly code: string }>(themes: readonly Theme[], offers: readonly Shown[], asked: ReadonlyMap<string, number>): readonly Covered<Theme>[] {
+export function coverage<Theme extends { readonly code: string }>(themes: readonly Theme[], offers: readonly Offered[], asked: ReadonlyMap<string, number>): readonly Covered<Theme>[] {
   return themes
     .map((theme): Covered<Theme> => {
       const of = offers.filter((offer) => offer.themes.includes(theme.code))

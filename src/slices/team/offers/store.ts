@@ -4,7 +4,7 @@ import { addMonths, kindergartenYearOf, type LocalDate } from '../../../kernel/d
 import type { Language } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { loadAsked as loadAskedOfTeam } from '../competence/store.ts'
-import type { Form, Level, Offer, OfferContent } from './rules.ts'
+import type { Form, Level, Offer, OfferContent, Offered } from './rules.ts'
 
 const offers = (tx: Tx) => tx.selectFrom('team.offer as o').innerJoin('register.organisation_card as u', 'u.id', 'o.university_id').selectAll('o').select('u.full_name as university')
 type Row = Awaited<ReturnType<ReturnType<typeof offers>['execute']>>[number]
@@ -18,13 +18,20 @@ const offerOf = (row: Row): Offer => ({
 export const mostShown = 200
 export type Filters = { readonly search: string; readonly theme: string; readonly form: string }
 const escaped = (words: string): string => `%${words.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+/** `isOpen` of the rules. */
+const openOn = (today: LocalDate) => sql<boolean>`o.withdrawn_on is null and (o.ends_on is null or o.ends_on >= ${today}::date)`
 /** What may be asked for now or later. */
 export async function loadOpen(tx: Tx, { search, theme, form }: Filters, today: LocalDate): Promise<readonly Offer[]> {
-  let query = offers(tx).where('o.withdrawn_on', 'is', null).where((where) => where.or([where('o.ends_on', 'is', null), where('o.ends_on', '>=', today)]))
+  let query = offers(tx).where(openOn(today))
   if (theme) query = query.where(sql<boolean>`${theme} = any(o.themes)`)
   if (form) query = query.where('o.form', '=', form)
   if (search) query = query.where(sql<boolean>`lower(concat_ws(' ', o.title, o.about, u.full_name, array_to_string(o.methods, ' '), array_to_string(o.languages, ' '))) like ${escaped(search)}`)
   return (await query.orderBy('u.full_name').orderBy('o.title').orderBy('o.id').limit(mostShown + 1).execute()).map(offerOf)
+}
+/** What each open offer is about and who gives it, all of them: a theme is not missing because its offers stood far down a list. */
+export async function loadOffered(tx: Tx, today: LocalDate): Promise<readonly Offered[]> {
+  const rows = await tx.selectFrom('team.offer as o').innerJoin('register.organisation_card as u', 'u.id', 'o.university_id').select(['o.university_id', 'u.full_name as university', 'o.form', 'o.themes']).where(openOn(today)).orderBy('u.full_name').orderBy('o.id').execute()
+  return rows.map((row) => ({ universityId: row.university_id, university: row.university ?? '', form: row.form as Form, themes: row.themes }))
 }
 /** All of the university's own, also what is withdrawn, the open ones first. */
 export const loadOwn = async (tx: Tx, universityId: string): Promise<readonly Offer[]> => (await offers(tx).where('o.university_id', '=', universityId).orderBy(sql`o.withdrawn_on desc nulls first`).orderBy('o.title').orderBy('o.id').limit(300).execute()).map(offerOf)

@@ -12,15 +12,14 @@ import * as actions from './actions.ts'
 import { CoveragePage } from './coverage-page.tsx'
 import { guarded, offerForm } from './forms.ts'
 import { ListPage, offerPath, OfferPage } from './pages.tsx'
-import { coverage, forms, universitiesOf, type OfferContent } from './rules.ts'
+import { coverage, forms, universitiesOf, type ChangeRefusal, type ContentRefusal, type OfferContent } from './rules.ts'
 import * as store from './store.ts'
 import { labelsOf, typedOf, WritePage } from './write-page.tsx'
 
 const readers = may('university-contact', 'team-leader', 'adviser', 'owner', 'head', 'pedagogical-leader', 'authority', 'county-governor')
 const university = may('university-contact')
-const noFilters = { search: '', theme: '', form: '' }
 /** The field where each refusal is mended; the rest are about the whole. */
-const fieldOf: Readonly<Partial<Record<string, string>>> = { 'period-reversed': 'til', 'period-past': 'til', 'theme-unknown': 'temaer', 'offer-twice': 'tittel' }
+const fieldOf: Readonly<Partial<Record<ContentRefusal | ChangeRefusal, string>>> = { 'period-reversed': 'til', 'period-past': 'til', 'theme-unknown': 'temaer', 'offer-twice': 'tittel' }
 
 export const offersWeb = (route: Router<PageContext>) => {
   route.get('/tilbud', readers, async ({ deps, tx, actor, query, page: context }) => {
@@ -34,7 +33,7 @@ export const offersWeb = (route: Router<PageContext>) => {
 
   route.get('/tilbud/dekning', readers, async ({ deps, tx, actor, page: context }) => {
     const today = osloDate(deps.now())
-    const [themes, offers, { whose, counts }] = await Promise.all([store.loadThemes(tx), store.loadOpen(tx, noFilters, today), store.loadAsking(tx, actor, today)])
+    const [themes, offers, { whose, counts }] = await Promise.all([store.loadThemes(tx), store.loadOffered(tx, today), store.loadAsking(tx, actor, today)])
     return page(<CoveragePage page={context} view={{ rows: coverage(themes, offers, counts), universities: universitiesOf(offers), putTogether: whose === 'put-together', university: actor.role === 'university-contact' }} />)
   })
 

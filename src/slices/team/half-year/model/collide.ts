@@ -1,15 +1,20 @@
 import type { Optimiser } from '../../../../platform/optimiser.ts'
 import type { Proposal } from './solve.ts'
-import { mostVisits, prepare, type Commitment, type Problem } from './problem.ts'
+import { canMeet, mostVisits, prepare, type Able, type Adviser, type Commitment, type Problem } from './problem.ts'
 import { relaxation } from './relax.ts'
 
 /**
- * Why a promise cannot be kept in full.
- * - `nobody`: no one in the team can take it. `no-day`: the window has no day that can be used. `window`: there is time for `room` visits so far apart.
- * - `collides`: it and `with` ask for more than there is, whatever is done with the rest; without any one of them there is room. `minutes` are short.
- * - `crowded`: those in `with` have the weeks, and no smaller set is shown to be too much.
+ * Why a promise cannot be kept in full. First what holds whatever else is promised, where there is time for `room` visits:
+ * - `nobody`: no one in the team can take it. `no-day`: the window has no day that can be used.
+ * - `window`: too few weeks of the window have such a day. `rhythm`: enough have, but not so far apart as the leader has said.
+ * - `away`: those who can are not out on those days. `hours`: they are, but with less time in the week than one visit takes (`minutes`).
+ *
+ * Then what comes of the others, in `with`:
+ * - `collides`: it and they ask for more hours than there are, whatever is done with the rest; without any one of them there is room. `minutes` are short.
+ * - `visited`: the same, with hours enough: it is the kindergarten that takes no more visits in those weeks.
+ * - `crowded`: they have the weeks, and no smaller set is shown to be too much.
  */
-export type Because = { readonly because: 'nobody' | 'no-day' | 'window' | 'collides' | 'crowded'; readonly room: number; readonly with: readonly string[]; readonly minutes: number; /** Who could, if there were more hours. */ readonly who: readonly string[] }
+export type Because = { readonly because: 'nobody' | 'no-day' | 'window' | 'rhythm' | 'away' | 'hours' | 'collides' | 'visited' | 'crowded'; readonly room: number; readonly with: readonly string[]; readonly minutes: number; /** Who could, if there were more hours. */ readonly who: readonly string[] }
 
 /** At most so many are looked into, and so many promises are weighed against one. */
 const lookedInto = 6
@@ -29,19 +34,28 @@ export async function collisions(problem: Problem, { visits, unfulfilled }: Prop
       const whole = asked < lookedInto ? await fewest(problem, commitment, near.slice(0, weighed), solver) : undefined
       asked += 1
       const who = commitment.able.map(({ adviserId }) => adviserId)
-      found.set(commitmentId, whole ? { because: 'collides', room: 0, with: whole.with, minutes: whole.minutes, who } : { because: 'crowded', room: 0, with: near.slice(0, 6), minutes, who })
+      found.set(commitmentId, whole ? { because: whole.hours ? 'collides' : 'visited', room: 0, with: whole.with, minutes: whole.minutes, who } : { because: 'crowded', room: 0, with: near.slice(0, 6), minutes, who })
     }
   }
   return found
 }
 
-/** What stands in the way of a promise whatever else is promised. */
-export function alone(problem: Problem, commitment: Commitment, minutes: number): Because | undefined {
-  const none = { room: 0, with: [], minutes, who: [] }
-  if (commitment.able.length === 0) return { because: 'nobody', ...none }
-  if (commitment.days.every((days) => days === 0)) return { because: 'no-day', ...none }
-  const room = mostVisits(problem.weeks, commitment.gap, (week) => (commitment.days[week] ?? 0) !== 0)
-  return room < commitment.visits ? { because: 'window', ...none, room, who: commitment.able.map(({ adviserId }) => adviserId) } : undefined
+/** What stands in the way of a promise whatever else is promised. `minutes` are what it is short of. */
+export function alone({ weeks, advisers, locks }: Pick<Problem, 'weeks' | 'advisers' | 'locks'>, { id, able, days, gap, visits }: Commitment, minutes: number): Because | undefined {
+  const none = { room: 0, with: [], minutes, who: able.map(({ adviserId }) => adviserId) }
+  if (able.length === 0) return { because: 'nobody', ...none }
+  if (days.every((open) => open === 0)) return { because: 'no-day', ...none }
+  const isOpen = (week: number) => (days[week] ?? 0) !== 0
+  const room = mostVisits(weeks, gap, isOpen)
+  if (room < visits) return { because: mostVisits(weeks, 1, isOpen) < visits ? 'window' : 'rhythm', ...none, room }
+  // What is kept may be shared by several: then no one of them needs room for it all.
+  if (locks.some(({ commitmentId }) => commitmentId === id)) return undefined
+  const most = (fits: (adviser: Adviser, own: Able, week: number) => boolean) =>
+    Math.max(...able.map((own) => { const adviser = advisers.find((one) => one.id === own.adviserId); return adviser ? mostVisits(weeks, gap, (week) => canMeet({ days }, adviser, week) && fits(adviser, own, week)) : 0 }))
+  const met = most(() => true)
+  if (met < visits) return { because: 'away', ...none, room: met }
+  const held = most((adviser, own, week) => own.minutes <= (adviser.minutes[week] ?? 0))
+  return held < visits ? { because: 'hours', ...none, room: held, minutes: Math.min(...able.map((own) => own.minutes)) } : undefined
 }
 
 /** Promises that have weeks of those who could take it, or of its kindergarten; those with most of them first. */
@@ -57,7 +71,7 @@ function rivals(problem: Problem, commitment: Commitment, visits: Proposal['visi
 }
 
 /** Takes away one after the other as long as the rest is still too much. @returns undefined when all of it together is not shown to be too much */
-async function fewest(problem: Problem, commitment: Commitment, near: readonly string[], solver: Optimiser['solve']): Promise<{ readonly with: readonly string[]; readonly minutes: number } | undefined> {
+async function fewest(problem: Problem, commitment: Commitment, near: readonly string[], solver: Optimiser['solve']): Promise<{ readonly with: readonly string[]; readonly minutes: number; /** With hours enough there would be room. */ readonly hours: boolean } | undefined> {
   let left = near
   let short = await tooMuch(problem, [commitment.id, ...left], solver)
   if (short === 0) return undefined
@@ -66,8 +80,10 @@ async function fewest(problem: Problem, commitment: Commitment, near: readonly s
     const then = await tooMuch(problem, [commitment.id, ...without], solver)
     if (then > 0) [left, short] = [without, then]
   }
-  return { with: left, minutes: short }
+  return { with: left, minutes: short, hours: (await tooMuch(withHoursEnough(problem), [commitment.id, ...left], solver)) === 0 }
 }
+/** As many minutes as there can be in a week, wherever there are any. */
+const withHoursEnough = (problem: Problem): Problem => ({ ...problem, advisers: problem.advisers.map((one) => ({ ...one, minutes: one.minutes.map((minutes) => (minutes > 0 ? 7 * 24 * 60 : 0)) })) })
 
 /** Minutes that cannot be fulfilled of these alone, also if visits could be cut up: then they cannot as whole visits either. */
 async function tooMuch(problem: Problem, ids: readonly string[], solver: Optimiser['solve']): Promise<number> {

@@ -22,6 +22,7 @@ export function explain(problem: Problem, visits: readonly Visit[], window: (com
   }
   const most = new Map(problem.kindergartens.map((one) => [one.id, one.most]))
   const locked = new Set(problem.locks.map(({ commitmentId, week }) => key(commitmentId, week)))
+  const ownOf = Map.groupBy(visits, ({ commitmentId }) => commitmentId)
   return visits.map((visit): Why => {
     const commitment = commitments.get(visit.commitmentId)
     const adviser = advisers.get(visit.adviserId)
@@ -36,7 +37,7 @@ export function explain(problem: Problem, visits: readonly Visit[], window: (com
       if (week === visit.week || !window(visit.commitmentId, week)) continue
       if ((commitment.days[week] ?? 0) === 0) count.kept += 1
       else if (!canMeet(commitment, adviser, week)) count.away += 1
-      else if (visits.some((other) => other !== visit && other.commitmentId === visit.commitmentId && Math.abs(other.week - week) < commitment.gap)) count.near += 1
+      else if (ownOf.get(visit.commitmentId)?.some((other) => other !== visit && Math.abs(other.week - week) < commitment.gap)) count.near += 1
       else if (commitment.kindergartenId && (taken.get(key(commitment.kindergartenId, week)) ?? 0) >= (most.get(commitment.kindergartenId) ?? 1)) count.taken += 1
       else if ((load.get(key(adviser.id, week)) ?? 0) + minutesOf(commitment, adviser.id) > (adviser.minutes[week] ?? 0)) count.full += 1
       else count.left += 1

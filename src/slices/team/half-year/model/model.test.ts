@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { openOptimiser } from '../../../../platform/optimiser.ts'
 import { brokenBy } from './check.ts'
-import { mostVisits, type Problem } from './problem.ts'
+import { alone, collisions } from './collide.ts'
+import { mostVisits, type Commitment, type Problem } from './problem.ts'
 import { solve } from './solve.ts'
 
 // Of any half-year: nobody above the hours there are, nothing outside what is allowed, all that was promised placed or named, and the same again.
@@ -83,3 +84,31 @@ test.each<[string, readonly { week: number; adviserId?: string; commitmentId?: s
   ['two in one week', [{ week: 0 }, { week: 0 }], ['adviser-full', 'kindergarten-full', 'too-close', 'adviser-full', 'kindergarten-full', 'too-close']],
 ])('a limit is named: %s', (_, visits, because) =>
   expect(brokenBy(one, visits.map((visit) => ({ commitmentId: 'c', adviserId: 'a', ...visit }))).map((broken) => broken.because)).toEqual(because))
+
+const short = (commitment: Partial<Commitment>, adviser: Partial<Problem['advisers'][number]> = {}) => {
+  const [own, who] = [one.commitments[0] as Commitment, one.advisers[0] as Problem['advisers'][number]]
+  const found = alone({ weeks: 4, locks: [], advisers: [{ ...who, days: [31, 31, 31, 31], minutes: [300, 300, 300, 300], ...adviser }] }, { ...own, days: [31, 31, 31, 31], ...commitment }, 400)
+  return found && [found.because, found.room]
+}
+test.each<[string, Partial<Commitment>, Partial<Problem['advisers'][number]>, readonly [string, number] | undefined]>([
+  ['nothing', {}, {}, undefined],
+  ['nobody can', { able: [] }, {}, ['nobody', 0]],
+  ['no day can be used', { days: [0, 0, 0, 0] }, {}, ['no-day', 0]],
+  ['too few weeks have a day', { days: [31, 0, 0, 0], gap: 1 }, {}, ['window', 1]],
+  ['enough have, but not so far apart', { days: [31, 31, 0, 0] }, {}, ['rhythm', 1]],
+  ['the adviser is away', {}, { days: [31, 0, 0, 0] }, ['away', 1]],
+  ['the adviser is out on other days', { days: [1, 1, 1, 1] }, { days: [30, 30, 30, 30] }, ['away', 0]],
+  ['a visit takes more than there is in the week', {}, { minutes: [300, 0, 100, 199] }, ['hours', 1]],
+])('what stands in the way whatever else is promised: %s', (_, commitment, adviser, expected) => expect(short(commitment, adviser)).toEqual(expected))
+
+test('two that ask for more hours than there are collide; two in one kindergarten with hours enough are told that it takes no more visits', async () => {
+  const pair = (minutes: number, at: readonly [string, string]): Problem => ({
+    weeks: 3, locks: [], advisers: [{ id: 'a', name: 'a', minutes: [minutes, minutes, minutes], days: [31, 31, 31], preferred: 0 }],
+    kindergartens: ['k', 'l'].map((id) => ({ id, name: id, most: 1 })),
+    commitments: at.map((kindergartenId, n) => ({ id: `c${n}`, what: '', where: '', kindergartenId, visits: 2, minutes: 200, gap: 1, days: [31, 31, 31], able: [{ adviserId: 'a', minutes: 200, travel: 0, named: false, had: false }] })),
+  })
+  const reasons = async (problem: Problem) => [...(await collisions(problem, await plan(problem), optimiser.solve)).values()].map(({ because, with: others }) => [because, others.length])
+  expect(await reasons(pair(220, ['k', 'l']))).toEqual([['collides', 1]])
+  expect(await reasons(pair(2000, ['k', 'k']))).toEqual([['visited', 1]])
+  expect(await reasons(pair(2000, ['k', 'l']))).toEqual([])
+})

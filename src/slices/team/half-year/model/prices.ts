@@ -1,5 +1,5 @@
 import { bestPattern, nothingPlaced } from './place.ts'
-import { points, type Prepared, type Wish } from './problem.ts'
+import { points, worthAtMost, type Prepared, type Wish } from './problem.ts'
 
 /** What the solver says is worth paying, in points: for a minute of adviser a in week w (at a × weeks + w), and for a visit to kindergarten k in week w (at k × weeks + w). */
 export type Prices = { readonly minute: Float64Array; readonly visit: Float64Array }
@@ -8,10 +8,10 @@ export type Prices = { readonly minute: Float64Array; readonly visit: Float64Arr
 export const priced = ({ wishes, weeks }: Pick<Prepared, 'wishes' | 'weeks'>, { minute, visit }: Prices): readonly Wish[] =>
   wishes.map((wish) => ({
     ...wish,
-    ways: wish.ways.map((way) => ({
-      ...way,
-      worth: way.worth.map((worth, week) => (worth <= 0 ? 0 : worth - (minute[way.adviser * weeks + week] ?? 0) * way.minutes - (wish.kindergarten < 0 ? 0 : (visit[wish.kindergarten * weeks + week] ?? 0)))),
-    })),
+    ways: wish.ways.map((way) => {
+      const worth = way.worth.map((worth, week) => (worth <= 0 ? 0 : worth - (minute[way.adviser * weeks + week] ?? 0) * way.minutes - (wish.kindergarten < 0 ? 0 : (visit[wish.kindergarten * weeks + week] ?? 0))))
+      return { ...way, worth, atMost: worthAtMost(worth, way.most) }
+    }),
   }))
 
 /** Minutes cost what their price is, and nothing more for being uneven: to be used with wishes that are `priced`. */

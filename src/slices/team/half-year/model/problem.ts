@@ -59,7 +59,18 @@ export type Problem = {
 }
 
 /** One adviser for one commitment: what a visit in each week is worth, 0 when it cannot be. */
-export type Way = { readonly adviser: number; readonly minutes: number; readonly worth: Float64Array; /** Visits this one alone has weeks for. */ readonly most: number }
+export type Way = {
+  readonly adviser: number
+  readonly minutes: number
+  readonly worth: Float64Array
+  /** Visits this one alone has weeks for. */
+  readonly most: number
+  /** The weeks it can be, and for each how many of them are early enough for a visit there as well. */
+  readonly open: Int32Array
+  readonly before: Int32Array
+  /** No visits of this one are worth more together. */
+  readonly atMost: number
+}
 export type Wish = { readonly at: number; /** Left to place, as many as there can be room for. */ readonly visits: number; readonly gap: number; readonly kindergarten: number; readonly ways: readonly Way[] }
 export type Prepared = {
   readonly problem: Problem
@@ -78,43 +89,59 @@ export const points = { hour: 100, earlier: 2, uneven: 5, notNamed: 10, notHad: 
 
 /** Takes the locks out, and reckons what each visit is worth with each who can. */
 export function prepare(problem: Problem): Prepared {
-  const { weeks, advisers, kindergartens, commitments, locks } = problem
-  const adviserAt = new Map(advisers.map(({ id }, at) => [id, at]))
-  const kindergartenAt = new Map(kindergartens.map(({ id }, at) => [id, at]))
+  const { weeks, advisers, commitments, locks } = problem
   const minutes = Int32Array.from(advisers.flatMap((one) => one.minutes.slice(0, weeks)))
-  const locked = new Int32Array(minutes.length)
-  const room = Int32Array.from(kindergartens.flatMap(({ most }) => Array.from({ length: weeks }, () => most)))
   const lockedOf = Map.groupBy(locks, ({ commitmentId }) => commitmentId)
-  for (const commitment of commitments) {
-    const place = commitment.kindergartenId === undefined ? undefined : kindergartenAt.get(commitment.kindergartenId)
-    for (const { adviserId, week } of lockedOf.get(commitment.id) ?? []) {
-      const adviser = adviserAt.get(adviserId)
-      if (adviser !== undefined) locked[adviser * weeks + week] = (locked[adviser * weeks + week] ?? 0) + (commitment.able.find((one) => one.adviserId === adviserId)?.minutes ?? commitment.minutes)
-      if (place !== undefined) room[place * weeks + week] = (room[place * weeks + week] ?? 0) - 1
-    }
-  }
+  const left = withoutLocks(problem, lockedOf)
   const asked = commitments.reduce((sum, one) => sum + one.visits * one.minutes, 0)
   const all = minutes.reduce((sum, one) => sum + one, 0)
   const even = all === 0 ? 1 : Math.min(1, asked / all)
-  const wishes = commitments.flatMap((commitment, at): readonly Wish[] => {
-    const own = lockedOf.get(commitment.id) ?? []
-    const kindergarten = (commitment.kindergartenId === undefined ? undefined : kindergartenAt.get(commitment.kindergartenId)) ?? -1
-    const free = (week: number) => !own.some((lock) => Math.abs(lock.week - week) < commitment.gap) && (kindergarten < 0 || (room[kindergarten * weeks + week] ?? 0) > 0)
-    const ways = commitment.able.flatMap((able): readonly Way[] => {
-      const adviser = adviserAt.get(able.adviserId)
-      const who = adviser === undefined ? undefined : advisers[adviser]
-      if (adviser === undefined || !who) return []
-      const worth = Float64Array.from({ length: weeks }, (_, week) => {
-        const fits = able.minutes + (locked[adviser * weeks + week] ?? 0) <= (minutes[adviser * weeks + week] ?? 0)
-        return fits && free(week) && canMeet(commitment, who, week) ? worthOf(problem, commitment, able, who, week, own.some(({ adviserId }) => adviserId === able.adviserId)) : 0
-      })
-      return worth.some((one) => one > 0) ? [{ adviser, minutes: able.minutes, worth, most: Math.min(commitment.visits - own.length, mostVisits(weeks, commitment.gap, (week) => (worth[week] ?? 0) > 0)) }] : []
-    })
-    const visits = Math.max(0, ...ways.map(({ most }) => most))
-    return visits > 0 ? [{ at, visits, gap: commitment.gap, kindergarten, ways }] : []
-  })
-  return { problem, weeks, minutes, locked, share: Float64Array.from(minutes, (one) => one * even), room, wishes }
+  const wishes = commitments.flatMap((commitment, at) => wishFor(problem, commitment, at, lockedOf.get(commitment.id) ?? [], { minutes, ...left }))
+  return { problem, weeks, minutes, share: Float64Array.from(minutes, (one) => one * even), wishes, locked: left.locked, room: left.room }
 }
+
+type Left = Pick<Prepared, 'minutes' | 'locked' | 'room'> & { readonly adviserAt: ReadonlyMap<string, number>; readonly kindergartenAt: ReadonlyMap<string, number> }
+function withoutLocks({ weeks, advisers, kindergartens, commitments }: Problem, lockedOf: ReadonlyMap<string, readonly Visit[]>): Omit<Left, 'minutes'> {
+  const adviserAt = new Map(advisers.map(({ id }, at) => [id, at]))
+  const kindergartenAt = new Map(kindergartens.map(({ id }, at) => [id, at]))
+  const locked = new Int32Array(advisers.length * weeks)
+  const room = Int32Array.from(kindergartens.flatMap(({ most }) => Array.from({ length: weeks }, () => most)))
+  for (const { id, kindergartenId, able, minutes } of commitments) {
+    const place = kindergartenId === undefined ? undefined : kindergartenAt.get(kindergartenId)
+    for (const { adviserId, week } of lockedOf.get(id) ?? []) {
+      const adviser = adviserAt.get(adviserId)
+      if (adviser !== undefined) locked[adviser * weeks + week] = (locked[adviser * weeks + week] ?? 0) + (able.find((one) => one.adviserId === adviserId)?.minutes ?? minutes)
+      if (place !== undefined) room[place * weeks + week] = (room[place * weeks + week] ?? 0) - 1
+    }
+  }
+  return { adviserAt, kindergartenAt, locked, room }
+}
+
+/** What is left to place of a promise, with those who can; nothing when there is room for none. `own`: its visits that are kept. */
+function wishFor(problem: Problem, commitment: Commitment, at: number, own: readonly Visit[], { minutes, locked, room, adviserAt, kindergartenAt }: Left): readonly Wish[] {
+  const { weeks, advisers } = problem
+  const { gap } = commitment
+  const kindergarten = (commitment.kindergartenId === undefined ? undefined : kindergartenAt.get(commitment.kindergartenId)) ?? -1
+  const free = (week: number) => !own.some((lock) => Math.abs(lock.week - week) < gap) && (kindergarten < 0 || (room[kindergarten * weeks + week] ?? 0) > 0)
+  const worthWith = worthOf(problem, commitment)
+  const ways = commitment.able.flatMap((able): readonly Way[] => {
+    const adviser = adviserAt.get(able.adviserId)
+    const who = adviser === undefined ? undefined : advisers[adviser]
+    if (adviser === undefined || !who) return []
+    const holds = own.some(({ adviserId }) => adviserId === able.adviserId)
+    const fits = (week: number) => able.minutes + (locked[adviser * weeks + week] ?? 0) <= (minutes[adviser * weeks + week] ?? 0)
+    const worth = Float64Array.from({ length: weeks }, (_, week) => (fits(week) && free(week) && canMeet(commitment, who, week) ? worthWith(able, who, holds, week) : 0))
+    const open = Int32Array.from(worth.keys()).filter((week) => (worth[week] ?? 0) > 0)
+    if (open.length === 0) return []
+    const most = Math.min(commitment.visits - own.length, mostVisits(weeks, gap, (week) => (worth[week] ?? 0) > 0))
+    return [{ adviser, minutes: able.minutes, worth, most, open, before: open.map((week) => open.filter((other) => other <= week - gap).length), atMost: worthAtMost(worth, most) }]
+  })
+  const visits = Math.max(0, ...ways.map(({ most }) => most))
+  return visits > 0 ? [{ at, visits, gap, kindergarten, ways }] : []
+}
+
+/** The most so many visits can be worth together, however near each other they stand. */
+export const worthAtMost = (worth: Float64Array, visits: number): number => worth.toSorted((a, b) => b - a).subarray(0, Math.max(0, visits)).reduce((sum, one) => sum + Math.max(0, one), 0)
 
 /** A day of the week is open to both. */
 export const canMeet = (commitment: Pick<Commitment, 'days'>, adviser: Pick<Adviser, 'days'>, week: number): boolean => ((commitment.days[week] ?? 0) & (adviser.days[week] ?? 0)) !== 0
@@ -132,14 +159,19 @@ function visitPoints({ days, minutes }: Pick<Commitment, 'days' | 'minutes'>, we
   return (minutes / 60) * (points.hour + points.earlier * Math.max(0, weeks - 1 - due))
 }
 
-function worthOf(problem: Problem, commitment: Commitment, able: Able, who: Adviser, week: number, holds: boolean): number {
+/** Points of a visit in a week by one who can. `holds`: visits that are kept are theirs already. What is the same for all who can is reckoned once. */
+function worthOf({ weeks }: Problem, commitment: Commitment): (able: Able, who: Adviser, holds: boolean, week: number) => number {
   const hours = commitment.minutes / 60
+  const whole = visitPoints(commitment, weeks)
   const anyoneNamed = commitment.able.some(({ named }) => named)
   const anyoneHad = commitment.able.some(({ had }) => had)
-  const preferred = who.preferred === 0 || (who.preferred & (commitment.days[week] ?? 0) & (who.days[week] ?? 0)) !== 0
   const leastTravel = Math.min(...commitment.able.map(({ travel }) => travel))
-  const cost = (anyoneNamed && !able.named && !holds ? points.notNamed : 0) + (anyoneHad && !able.had && !holds ? points.notHad : 0) + (preferred ? 0 : points.notPreferred)
-  return visitPoints(commitment, problem.weeks) - hours * (cost + points.offRhythm * fromRhythm(commitment, week)) - ((able.travel - leastTravel) / 60) * points.travel
+  const rhythm = Array.from({ length: weeks }, (_, week) => fromRhythm(commitment, week))
+  return (able, who, holds, week) => {
+    const preferred = who.preferred === 0 || (who.preferred & (commitment.days[week] ?? 0) & (who.days[week] ?? 0)) !== 0
+    const cost = (anyoneNamed && !able.named && !holds ? points.notNamed : 0) + (anyoneHad && !able.had && !holds ? points.notHad : 0) + (preferred ? 0 : points.notPreferred)
+    return whole - hours * (cost + points.offRhythm * (rhythm[week] ?? 0)) - ((able.travel - leastTravel) / 60) * points.travel
+  }
 }
 
 /** Weeks from the nearest of the weeks that would spread the visits evenly over the window. */

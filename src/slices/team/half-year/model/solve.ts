@@ -23,6 +23,7 @@ export async function solve(problem: Problem, solver: Optimiser['solve'], clock:
   const { program, wishOf, constant, pricesOf } = relaxation(prepared)
   const solved = await solver(program, patience / 2)
   if (solved.kind === 'busy') return { kind: 'busy' }
+  if (!(await wanted())) return { kind: 'stopped' }
   const proven = solved.kind === 'optimal'
   // The solver reckons to a millionth; the bound is given that much more, so that it holds.
   const prices = proven && solved.prices ? pricesOf(solved.prices) : undefined
