@@ -1,3 +1,4 @@
+import type { Role } from '../src/kernel/actor.ts'
 import { instantOslo, osloDate, type LocalDate } from '../src/kernel/dates.ts'
 import type { Tx } from '../src/platform/db.ts'
 import { insertAgreement, insertOutcome, saveTold } from '../src/slices/strategy/discussions/agreements/store.ts'
@@ -44,7 +45,7 @@ export async function loadDemoDiscussions(tx: Tx, orgs: ReadonlyMap<string, stri
   await say(small, 'Frida Aas', 'Vikarene må få være med på det personalet øver på, ellers stopper det.')
   await say(close, 'Eva Brekke', 'Kjeden kan begynne i to barnehager etter jul.')
   await say(close, '', 'Møtet støttet at teamet begynner med dem som allerede har spurt.')
-  const responsible = (org: string, role: string) => ({ orgId: of(org), role, personId: undefined, name: org })
+  const responsible = (org: string, role: Role) => ({ orgId: of(org), role, personId: undefined, name: org })
   const agreed = async (pointId: string, body: string, who: ReturnType<typeof responsible>, due: LocalDate) => (await insertAgreement(tx, crypto.randomUUID(), { discussionId: past, municipalityId: of(municipality), pointId, body, responsible: who, due }, names.adviser, heldAt)).id
   const list = await agreed(small, 'Kommunen lager en felles vikarliste som private barnehager også kan bruke', responsible(municipality, 'authority'), dayBefore(today, 12))
   const begun = await agreed(close, 'Teamet begynner et tiltak der hele personalet øver sammen', responsible(team, 'team-leader'), dayBefore(today, 30))

@@ -49,8 +49,7 @@ export async function loadDemoPlans(tx: Tx, orgs: ReadonlyMap<string, string>, n
 }
 
 async function begin(tx: Tx, municipalityId: string, plan: Parameters<typeof store.savePlan>[2], who: string, at: Date): Promise<string> {
-  const made = await store.insertPlan(tx, { ...plan, seriesId: crypto.randomUUID(), version: 1, municipalityId }, who, at)
-  return made?.id ?? fail(plan.title)
+  return (await store.insertFirst(tx, crypto.randomUUID(), { ...plan, municipalityId }, who, at)).id
 }
 
 function fail(name: string): never {

@@ -140,6 +140,7 @@ export const noticeKinds = [
   'invitation',
   'delegation',
   'access-asked',
+  'plan-deadline',
   'register-report',
   'email-change',
   'email-changed',

@@ -136,6 +136,7 @@ export const discussions: Translation<typeof nb> = {
   'people.none': 'Nobody in Samspill yet',
   'people.off': 'Taken off the list',
   'people.remove': 'Take the person off',
+  'people.back': 'Put back on the list',
   'send': 'Send the invitation',
   'send.title': 'The invitation is not sent',
   'send.nobody': 'Choose who to invite first.',
@@ -191,6 +192,7 @@ export const discussions: Translation<typeof nb> = {
   'status.planned': 'Planned',
   'status.running': 'Under way',
   'status.closed': 'Closed',
+  'status.cancelled': 'Called off',
   'status.open': 'Stands',
   'tell': 'Tell what came of it',
   'tell.save': 'Save',
@@ -268,6 +270,7 @@ export const discussions: Translation<typeof nb> = {
   'error.tie': 'Choose what to tie the agreement to.',
 
   'because.been': 'The time has passed. Choose one to come.',
+  'because.too-long': 'The meeting cannot last more than twelve hours. Correct the times.',
   'because.same-meeting': 'This meeting is there already, with the same name and time. Find it in the list, or choose another time.',
   'because.cancelled': 'The meeting is called off.',
   'because.held': 'The meeting has been or has begun, and cannot be changed like this. Write what you want in the minutes.',

@@ -25,6 +25,7 @@ export const year: Translation<typeof nb> = {
   'source.planned': 'Half-year plan',
   'source.session': 'Session with the staff',
   'source.joint': 'Kindergarten and school',
+  'source.discussion': 'Consultation meeting',
   'source.measure': 'Measure',
   'area': 'Of the kindergartens’ own days you see those that five or more have set aside, as a count. You do not see which kindergartens they are.',
   'kindergarten': 'Kindergarten',

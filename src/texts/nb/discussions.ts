@@ -133,6 +133,7 @@ export const discussions = {
   'people.none': 'Ingen i Samspill ennå',
   'people.off': 'Tatt av lista',
   'people.remove': 'Ta av personen',
+  'people.back': 'Sett på lista igjen',
   'send': 'Send invitasjonen',
   'send.title': 'Invitasjonen er ikke sendt',
   'send.nobody': 'Velg hvem som skal inviteres først.',
@@ -188,6 +189,7 @@ export const discussions = {
   'status.planned': 'Planlagt',
   'status.running': 'I gang',
   'status.closed': 'Avsluttet',
+  'status.cancelled': 'Avlyst',
   'status.open': 'Står',
   'tell': 'Fortell hva det ble',
   'tell.save': 'Lagre',
@@ -265,6 +267,7 @@ export const discussions = {
   'error.tie': 'Velg hva avtalen skal knyttes til.',
 
   'because.been': 'Tidspunktet har vært. Velg et tidspunkt som kommer.',
+  'because.too-long': 'Møtet kan ikke vare mer enn tolv timer. Rett klokkeslettene.',
   'because.same-meeting': 'Dette møtet er der allerede, med samme navn og tid. Finn det i lista, eller velg et annet tidspunkt.',
   'because.cancelled': 'Møtet er avlyst.',
   'because.held': 'Møtet har vært eller er begynt, og kan ikke endres slik. Skriv det dere vil ha med, i referatet.',

@@ -22,6 +22,7 @@ export const year = {
   'source.planned': 'Halvårsplanen',
   'source.session': 'Økt med personalet',
   'source.joint': 'Barnehage og skole',
+  'source.discussion': 'Drøfting',
   'source.measure': 'Tiltak',
   'area': 'Av barnehagenes egne dager ser du dem som minst fem barnehager har satt av, som antall. Du ser ikke hvilke barnehager det er.',
   'kindergarten': 'Barnehage',

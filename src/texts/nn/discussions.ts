@@ -136,6 +136,7 @@ export const discussions: Translation<typeof nb> = {
   'people.none': 'Ingen i Samspill enno',
   'people.off': 'Teken av lista',
   'people.remove': 'Ta av personen',
+  'people.back': 'Set på lista igjen',
   'send': 'Send invitasjonen',
   'send.title': 'Invitasjonen er ikkje send',
   'send.nobody': 'Vel kven som skal inviterast først.',
@@ -191,6 +192,7 @@ export const discussions: Translation<typeof nb> = {
   'status.planned': 'Planlagt',
   'status.running': 'I gang',
   'status.closed': 'Avslutta',
+  'status.cancelled': 'Avlyst',
   'status.open': 'Står',
   'tell': 'Fortel kva det blei',
   'tell.save': 'Lagre',
@@ -268,6 +270,7 @@ export const discussions: Translation<typeof nb> = {
   'error.tie': 'Vel kva avtalen skal knytast til.',
 
   'because.been': 'Tidspunktet har vore. Vel eit tidspunkt som kjem.',
+  'because.too-long': 'Møtet kan ikkje vare meir enn tolv timar. Rett klokkesletta.',
   'because.same-meeting': 'Dette møtet er der allereie, med same namn og tid. Finn det i lista, eller vel eit anna tidspunkt.',
   'because.cancelled': 'Møtet er avlyst.',
   'because.held': 'Møtet har vore eller er begynt, og kan ikkje endrast slik. Skriv det de vil ha med, i referatet.',

@@ -25,6 +25,7 @@ export const year: Translation<typeof nb> = {
   'source.planned': 'Halvårsplanen',
   'source.session': 'Økt med personalet',
   'source.joint': 'Barnehage og skule',
+  'source.discussion': 'Drøfting',
   'source.measure': 'Tiltak',
   'area': 'Av dei eigne dagane til barnehagane ser du dei som minst fem barnehagar har sett av, som tal. Du ser ikkje kva barnehagar det er.',
   'kindergarten': 'Barnehage',

@@ -66,8 +66,8 @@ test('a deputy has no address of its own', () => expect([mayHaveFeed(true).ok, m
 
 test.each([
   ['county-governor', [], ['holiday', 'planning', 'round', 'forum', 'course']],
-  ['authority', ['network'], ['holiday', 'planning', 'round', 'forum', 'course', 'network']],
-  ['school-leader', ['round'], ['holiday', 'joint']],
-  ['service-contact', [], ['holiday', 'planning', 'round', 'forum', 'course', 'resource-team']],
+  ['authority', ['network'], ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'discussion']],
+  ['school-leader', ['round'], ['holiday', 'network', 'joint', 'discussion']],
+  ['service-contact', [], ['holiday', 'planning', 'round', 'forum', 'course', 'resource-team', 'discussion']],
   ['adviser', [], [...sources]],
 ] as const)('the calendar of %s offers what it can hold, and what it has (%j)', (role, there, offered) => expect(offeredTo(role, there)).toEqual(offered))

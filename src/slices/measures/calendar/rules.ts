@@ -4,7 +4,7 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import { holidayName, type Holiday } from '../../../kernel/working-days.ts'
 
 /** What a line of the year calendar comes from, in the order they are listed within a day. */
-export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'resource-team', 'guidance', 'visit', 'planned', 'session', 'joint', 'measure'] as const
+export const sources = ['holiday', 'planning', 'round', 'forum', 'course', 'network', 'resource-team', 'guidance', 'visit', 'planned', 'session', 'joint', 'discussion', 'measure'] as const
 export type Source = (typeof sources)[number]
 
 /** What happens, within its source. Each has its words (`year.what.…`). */
@@ -83,7 +83,7 @@ export const daysOf = ({ day, last }: Pick<Line, 'day' | 'last'>): readonly Loca
 
 export type DayClash = { readonly day: LocalDate; readonly holiday: Holiday | undefined; readonly lines: readonly Line[] }
 /** Sources that take the people of a kindergarten away from it, or it from them. */
-const takes: readonly Source[] = ['planning', 'course', 'network', 'resource-team', 'forum']
+const takes: readonly Source[] = ['planning', 'course', 'network', 'resource-team', 'forum', 'discussion']
 /** In one's own kindergarten also what it does there itself. */
 const takesOwn: readonly Source[] = [...takes, 'guidance', 'visit', 'session', 'measure']
 /** What else is on the days of something that is arranged. `own`: the lines that are the thing itself. */
@@ -96,13 +96,14 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
   round: ['owner', 'head', 'county-governor', 'university-contact', 'authority', 'union-representative'],
   forum: ['owner', 'university-contact', 'union-representative', 'authority', 'county-governor'],
   course: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'university-contact', 'authority', 'county-governor'],
-  network: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
+  network: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'school-leader'],
   'resource-team': ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'],
   guidance: ['head', 'pedagogical-leader', 'adviser', 'team-leader'],
   visit: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   planned: ['adviser', 'team-leader'],
   session: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
   joint: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'school-leader'],
+  discussion: ['head', 'owner', 'adviser', 'team-leader', 'authority', 'union-representative', 'university-contact', 'service-contact', 'school-leader'],
   measure: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'],
 }
 
@@ -111,7 +112,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
  * kindergarten: the authority reads joint plans on their own pages. A half-year plan is the team's until a day is agreed on.
  */
 export const concerns = (role: Role, source: Source): boolean =>
-  role === 'school-leader' ? source === 'holiday' || source === 'joint' : source === 'planned' ? role === 'adviser' || role === 'team-leader' : role !== 'authority' || source !== 'joint'
+  role === 'school-leader' ? ['holiday', 'joint', 'network', 'discussion'].includes(source) : source === 'planned' ? role === 'adviser' || role === 'team-leader' : role !== 'authority' || source !== 'joint'
 
 /** What is not about single kindergartens, or is there for an area as a count. */
 const forAll: readonly Source[] = ['holiday', 'planning', 'round', 'forum', 'course']

@@ -1,26 +1,25 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
 import { keptFrom, type Keep } from '../../../kernel/retention.ts'
-import { system, writing, type Tx } from '../../../platform/db.ts'
+import { onceFor, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { loadPlaces } from '../quality-report/store.ts'
+import { writesFor } from '../places/store.ts'
 import { loadParties } from './invited/store.ts'
 import { call, callOff, change, isMoved, send, type Discussion, type Planned } from './rules.ts'
 import * as store from './store.ts'
 import { tellInvited } from './invitations/told.ts'
 
-/** Sent twice it is one meeting. */
+/** Sent twice it is one meeting; the same form with other words makes another. */
 export const callMeeting = (deps: Deps, actor: Actor, startKey: string, municipalityId: string, planned: Planned) =>
   writing(deps.db, actor, async (tx) => {
-    if (!(await loadPlaces(tx)).some(({ id }) => id === municipalityId)) return refuse('not-found' as const)
+    if (!(await writesFor(tx, municipalityId))) return refuse('not-found' as const)
     const same = await store.isThere(tx, municipalityId, planned)
-    const there = await store.findByKey(tx, startKey)
+    const there = await store.findByKey(tx, startKey, municipalityId, planned)
     if (there) return accept({ id: there })
     const decision = call(planned, same, deps.now())
     if (!decision.ok) return decision
-    const id = await store.insertMeeting(tx, startKey, municipalityId, actor.orgId, planned, actor.name, deps.now())
-    if (!id) return refuse('not-found' as const)
+    const { id } = await onceFor(startKey, async () => undefined, (key) => store.insertMeeting(tx, key, municipalityId, actor.orgId, planned, actor.name, deps.now()))
     await record(tx, actor, { id, municipalityId }, decision.event.kind, deps.now())
     return accept({ id })
   })

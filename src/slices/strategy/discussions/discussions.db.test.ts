@@ -95,6 +95,34 @@ test('corrections become a new version, and the approved one stands until it is 
   })
 })
 
+test('what is agreed while minutes that stand are corrected is read by those invited when the new version is sent', async () => {
+  const { path, id, point: first } = await meeting('Avtales i rettelsen')
+  await at(during, async () => {
+    const agree = async (avtalt: string) => {
+      expect((await tone.post(`${path}/saker/${first}/avtalt`, { nokkel: crypto.randomUUID(), avtalt, hvem: `org:${await world.org('Fjordvik kommune')}:authority`, frist: '1.3.2027' })).status).toBe(303)
+      return `/droftinger/avtaler/${await one('select id from strategy.discussion_agreement where discussion_id = $1 and body = $2', [id, avtalt])}`
+    }
+    const step = async (trinn: string, hvorfor = '') => expect([trinn, (await tone.post(`${path}/referat`, { trinn, hvorfor })).status]).toEqual([trinn, 303])
+    const read = async (...pages: readonly string[]) => Promise.all(pages.map(async (page) => (await siri.get(page)).status))
+    const old = await agree('Første avtale')
+    expect(await read(old), 'not before the minutes are sent').toEqual([404])
+    await step('send')
+    expect(await read(old)).toEqual([200])
+    await step('correct', 'Feil dag')
+    expect(await read(old), 'withdrawn with the minutes').toEqual([404])
+    await step('send')
+    await step('approve')
+    await step('correct', 'Noe manglet')
+    const added = await agree('Avtalt i rettelsen')
+    expect(await read(old, added)).toEqual([200, 404])
+    expect(await see(siri, path)).not.toContain('Avtalt i rettelsen')
+    await step('send')
+    expect(await read(old, added)).toEqual([200, 200])
+    await step('correct', 'Enda en feil')
+    expect(await read(old, added), 'what stands in approved minutes is not taken back').toEqual([200, 404])
+  })
+})
+
 describe('whom a meeting reaches', () => {
   test('a whole group in one press, municipal and private alike; pressed again nobody is new', async () => {
     const path = (await call({ tittel: 'Hvem' })).location ?? ''
@@ -109,7 +137,7 @@ describe('whom a meeting reaches', () => {
   })
 
   test('before the invitation is sent nobody invited sees it; sent, it comes into their calendars, moved it is moved, called off it is taken out', async () => {
-    await world.asOwner("update strategy.discussion set sent_at = null where title in ('Drøfting om overgangen til skolen', 'Hele veien', 'Rettes')")
+    await world.asOwner("update strategy.discussion set sent_at = null where title in ('Drøfting om overgangen til skolen', 'Hele veien', 'Rettes', 'Avtales i rettelsen')")
     const { path, id } = await meeting('Kalender', false)
     expect((await siri.get(path)).status).toBe(404)
     expect(await sendInvitations(world.deps)).toBe(0)
@@ -128,6 +156,31 @@ describe('whom a meeting reaches', () => {
     await tone.post(`${path}/avlysning`)
     expect(await sendInvitations(world.deps)).toBe(first - 1)
     await at(new Date('2027-04-01T02:00:00Z'), async () => expect(await forgetInvitations(world.deps)).toBe(first))
+  })
+
+  test('one who was taken off by mistake is put back, and reads again', async () => {
+    const { path } = await meeting('Satt på igjen')
+    const siris = await personId('Siri Solheim')
+    expect((await tone.post(`${path}/inviterte/folk/tilbake`, { person: siris })).status, 'who is on the list').toBe(404)
+    await tone.post(`${path}/inviterte/folk`, { person: siris })
+    expect([(await siri.get(path)).status, (await tone.get(`${path}/inviterte`)).text.includes('/inviterte/folk/tilbake')]).toEqual([404, true])
+    expect((await ragnhild.post(`${path}/inviterte/folk/tilbake`, { person: siris })).status).toBe(303)
+    expect((await siri.get(path)).status).toBe(200)
+  })
+
+  test('it stands in the year calendar of those who are invited, and of nobody else', async () => {
+    const { path } = await meeting('I årshjulet', false)
+    const inYear = async (...who: readonly Browser[]) => Promise.all(who.map(async (browser) => (await see(browser, '/arshjul?ar=2026')).includes('I årshjulet')))
+    const [per, knut, stine, peder] = await Promise.all([world.as('per', 'service-contact'), world.as('knut'), world.as('stine'), world.as('peder', 'pedagogical-leader')])
+    expect(await inYear(tone, siri), 'not before the invitation is sent').toEqual([false, false])
+    await tone.post(`${path}/inviterte`, { gruppe: 'schools' })
+    expect((await tone.post(`${path}/invitasjon`)).status).toBe(303)
+    expect(await inYear(tone, ragnhild, olav, siri, eva, knut)).toEqual([true, true, true, true, true, true])
+    expect(await inYear(per, stine, peder)).toEqual([false, false, false])
+    await tone.post(`${path}/inviterte/folk`, { person: await personId('Siri Solheim') })
+    expect(await inYear(siri, eva)).toEqual([false, true])
+    await tone.post(`${path}/avlysning`)
+    expect(await inYear(tone, eva)).toEqual([false, false])
   })
 
   test('one taken off in mid-meeting sees no more; what was said stays with the name, and whoever writes is told', async () => {
@@ -169,6 +222,20 @@ describe('the agenda', () => {
     const taken = await one("select id from strategy.discussion_point where source_kind = 'agreement' and source_id = $1 and discussion_id = $2", [agreement, path.split('/')[2]])
     expect((await ragnhild.post(`${path}/saker/${taken}`, { ...point, tittel: 'Vikarlisten', sett: '1' })).status).toBe(303)
     expect(await see(ragnhild, path)).toContain('1. Vikarlisten')
+  })
+
+  test('a goal whose working goal is under way is not behind', async () => {
+    const path = (await call({ tittel: 'Delmål' })).location ?? ''
+    // Half of the plan has gone, and a measure stands under one of its working goals.
+    await world.asOwner("update measures.measure set begun_on = starts_on where begun_on is null and id in (select l.measure_id from strategy.goal_line l join strategy.goal g on g.plan_id = l.plan_id and g.id = l.goal_id where g.title = 'Hele personalet øver sammen')")
+    world.clock.set(new Date('2027-07-01T09:00:00Z'))
+    try {
+      const page = await see(await world.as('tone'), `${path}/saker/forslag`)
+      expect(page).toContain('Målet «De små barnehagene når fram» ligger etter')
+      expect(page).not.toContain('Målet «Voksne som er tett på i lek og samtale» ligger etter')
+    } finally {
+      world.clock.set(before)
+    }
   })
 
   test('counts of kindergartens are five or more, and never which', async () => {
@@ -274,6 +341,7 @@ describe('is refused in words', () => {
     ['a time that has been', { dato: '20.1.2026' }, 409, 'Tidspunktet har vært.'],
     ['no purpose', { formal: '' }, 422, 'Skriv i én setning hva møtet skal føre til.'],
     ['an end before the beginning', { til: '12.00' }, 422, 'Møtet må slutte etter at det begynner.'],
+    ['more than twelve hours', { dato: '24.11.2026', fra: '08.00', til: '21.00' }, 409, 'Møtet kan ikke vare mer enn tolv timer.'],
     ['nowhere', { sted: '' }, 422, 'Skriv et sted eller en lenke til møtet.'],
     ['an address that runs something', { lenke: 'javascript:alert(1)' }, 422, 'Skriv hele adressen'],
     ['a municipality that is another’s', { kommune: '00000000-0000-4000-8000-000000000000' }, 422, 'Velg kommunen møtet gjelder.'],
@@ -287,6 +355,8 @@ describe('is refused in words', () => {
     const [first, again] = [await call({ tittel: 'To ganger', nokkel }), await call({ tittel: 'To ganger', nokkel })]
     expect([first.status, again.location]).toEqual([303, first.location])
     expect(refused(await call({ tittel: 'to ganger' }), 'Dette møtet er der allerede')).toEqual([409, true])
+    const other = await call({ tittel: 'En annen gang', nokkel })
+    expect([other.status, other.location === first.location], 'the way back, and other words: nothing is lost').toEqual([303, false])
     expect(await world.asOwner("select 1 from strategy.discussion where lower(title) = 'to ganger'")).toHaveLength(1)
   })
 

@@ -5,7 +5,7 @@ import { fewest } from '../../../kernel/fewest.ts'
 import { agree, inOrder, isLate, tell, tie, type AgreementState } from './agreements/rules.ts'
 import { addPoint, behind, changePoint, minutesOf, moved, proposals, removePoint, type Point } from './agenda/rules.ts'
 import { mark, mend, say } from './held/rules.ts'
-import { gone, invite, onList, takeOff, type Marked, type Party, type Person } from './invited/rules.ts'
+import { changeList, gone, invite, onList, type Marked, type Party, type Person } from './invited/rules.ts'
 import { approve, correct, object, sendForReading } from './minutes/rules.ts'
 import { call, callOff, change, isBegun, isMoved, send, standingOf, type Discussion } from './rules.ts'
 
@@ -24,6 +24,9 @@ test.each([
   ['a new meeting to come is called', call(coming, false, now), 'done'],
   ['not one that has been', call(over, false, now), 'been'],
   ['nor one that is there', call(coming, true, now), 'same-meeting'],
+  ['nor one of more than twelve hours', call({ ...coming, endsAt: new Date('2026-12-01T20:00:00.001Z') }, false, now), 'too-long'],
+  ['twelve hours are not too many', call({ ...coming, endsAt: new Date('2026-12-01T20:00:00Z') }, false, now), 'done'],
+  ['it is not made longer than that either', change(sent, { ...coming, endsAt: new Date('2026-12-01T20:00:00.001Z') }, false, 3, now), 'too-long'],
   ['it is changed from what was seen', change(sent, coming, false, 3, now), 'done'],
   ['not from an older page', change(sent, coming, false, 2, now), 'changed-meanwhile'],
   ['words are mended while it goes on', change(begun, begun, false, 3, now), 'done'],
@@ -80,7 +83,7 @@ describe('the list', () => {
   test('only those who are not on it already are added; one who was taken off comes back', () => {
     const added = (parties: readonly Party[]) => { const one = invite(sent, parties, asked); return one.ok ? one.event.add.map(({ orgId }) => orgId) : one.because }
     expect([added([party]), added([{ ...party, removed: true }]), added([party, { ...party, orgId: 'b' }])]).toEqual([['b'], ['a', 'b'], 'nobody-new'])
-    expect(because(takeOff(minutesSent))).toBe('minutes-sent')
+    expect(because(changeList(minutesSent))).toBe('minutes-sent')
   })
   test('one without the role any more, or taken off, is told of; what was marked stays', () => {
     const people: readonly Person[] = [{ personId: '1', name: 'Siri', orgId: 'a', org: 'A', role: 'head', prepares: false }, { personId: '2', name: 'Eva', orgId: 'b', org: 'B', role: 'owner', prepares: false }]

@@ -4,6 +4,7 @@ import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 
 // Consultation meetings about the municipality's strategy: called, moved, sent out, called off. The rules in words: docs/rules/strategy-discussions.md.
 
+/** `hours`: so long a meeting may last. */
 export const limits = { title: 150, purpose: 300, place: 200, link: 500, hours: 12 } as const
 /** Who may be invited, by what they are in their organisation. */
 export const invitedRoles = ['head', 'owner', 'union-representative', 'authority', 'university-contact', 'service-contact', 'school-leader'] as const satisfies readonly Role[]
@@ -35,18 +36,26 @@ export function standingOf({ startsAt, endsAt, sentAt, cancelledAt }: Pick<Discu
 export const isBegun = ({ startsAt, cancelledAt }: Pick<Discussion, 'startsAt' | 'cancelledAt'>, today: LocalDate): boolean => !cancelledAt && osloDate(startsAt) <= today
 
 type Event<Kind extends string> = { readonly kind: `strategy.${Kind}` }
-export type CallRefusal = 'been' | 'same-meeting'
-/** A new meeting: to come, and not there already. */
-export const call = (planned: Pick<Planned, 'startsAt'>, same: boolean, now: Date): Decision<CallRefusal, Event<'discussion-called'>> =>
-  planned.startsAt <= now ? refuse('been') : same ? refuse('same-meeting') : accept({ kind: 'strategy.discussion-called' })
+export type CallRefusal = 'been' | 'too-long' | 'same-meeting'
+type Hours = Pick<Planned, 'startsAt' | 'endsAt'>
+/** Counted in hours that pass, not on the clock: the night the clocks are set these differ. */
+const isTooLong = ({ startsAt, endsAt }: Hours): boolean => endsAt.getTime() - startsAt.getTime() > limits.hours * 3_600_000
+/** A new meeting: to come, no longer than a day's work, and not there already. @param same the municipality has one with the same name and time */
+export function call(planned: Hours, same: boolean, now: Date): Decision<CallRefusal, Event<'discussion-called'>> {
+  if (planned.startsAt <= now) return refuse('been')
+  if (isTooLong(planned)) return refuse('too-long')
+  return same ? refuse('same-meeting') : accept({ kind: 'strategy.discussion-called' })
+}
 
 export type ChangeRefusal = 'cancelled' | 'held' | 'changed-meanwhile' | CallRefusal
-export function change(meeting: Discussion, planned: Pick<Planned, 'startsAt'>, same: boolean, seen: number, now: Date): Decision<ChangeRefusal, Event<'discussion-changed'>> {
+/** @param seen which edit of the meeting the form was made from */
+export function change(meeting: Discussion, planned: Hours, same: boolean, seen: number, now: Date): Decision<ChangeRefusal, Event<'discussion-changed'>> {
   if (meeting.cancelledAt) return refuse('cancelled')
   if (meeting.endsAt < now) return refuse('held')
   if (meeting.version !== seen) return refuse('changed-meanwhile')
   // Words may be mended while the meeting goes on; it is not moved to a time that has been.
   if (planned.startsAt.getTime() !== meeting.startsAt.getTime() && planned.startsAt <= now) return refuse('been')
+  if (isTooLong(planned)) return refuse('too-long')
   return same ? refuse('same-meeting') : accept({ kind: 'strategy.discussion-changed' })
 }
 export const isMoved = (before: Planned, after: Planned): boolean => before.startsAt.getTime() !== after.startsAt.getTime() || before.endsAt.getTime() !== after.endsAt.getTime() || before.place !== after.place || before.link !== after.link

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
+import { regionOf } from '../places/store.ts'
 import type { Discussion, Planned } from './rules.ts'
 
 const meetings = (tx: Tx) =>
@@ -23,17 +24,18 @@ export async function lockMeeting(tx: Tx, id: string): Promise<Discussion | unde
   await sql`select pg_advisory_xact_lock(hashtextextended('strategy.discussion ' || ${id}::text, 0))`.execute(tx)
   return loadMeeting(tx, id)
 }
-/** The meetings of a municipality; called at the same time by another, one of them waits. */
+/** Whether the municipality has a meeting with the same name and time, besides `but`; of two who ask at once the second waits until the first is done. */
 export async function isThere(tx: Tx, municipalityId: string, { title, startsAt }: Pick<Planned, 'title' | 'startsAt'>, but?: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended('strategy.discussion of ' || ${municipalityId}::text, 0))`.execute(tx)
   const there = await tx.selectFrom('strategy.discussion').select('id').where('municipality_id', '=', municipalityId).where('starts_at', '=', startsAt).where(sql<boolean>`lower(title) = lower(${title})`).where('cancelled_at', 'is', null).$if(but !== undefined, (query) => query.where('id', '<>', but ?? '')).executeTakeFirst()
   return there !== undefined
 }
-export const findByKey = async (tx: Tx, startKey: string): Promise<string | undefined> => (await tx.selectFrom('strategy.discussion').select('id').where('start_key', '=', startKey).executeTakeFirst())?.id
+/** What the form has made, when it asks for the same again. */
+export const findByKey = async (tx: Tx, startKey: string, municipalityId: string, { title, purpose, startsAt, endsAt }: Planned): Promise<string | undefined> =>
+  (await tx.selectFrom('strategy.discussion').select('id').where('start_key', '=', startKey).where('municipality_id', '=', municipalityId).where('title', '=', title).where('purpose', '=', purpose).where('starts_at', '=', startsAt).where('ends_at', '=', endsAt).executeTakeFirst())?.id
 
 const columnsOf = ({ title, purpose, startsAt, endsAt, place, link }: Planned) => ({ title, purpose, starts_at: startsAt, ends_at: endsAt, place, link })
-const regionOf = (municipalityId: string) => sql<string>`(select k.region_id from register.kindergarten_profile k where k.municipality_id = ${municipalityId} and k.region_id is not null limit 1)`
-/** @returns undefined when the key is somebody else's */
+/** @returns undefined when the key has made a meeting */
 export const insertMeeting = async (tx: Tx, startKey: string, municipalityId: string, calledBy: string, planned: Planned, who: string, now: Date): Promise<string | undefined> =>
   (await tx.insertInto('strategy.discussion').values({ ...columnsOf(planned), start_key: startKey, municipality_id: municipalityId, region_id: regionOf(municipalityId), called_by_id: calledBy, made_at: now, made_by_name: who, changed_at: now, changed_by_name: who }).onConflict((conflict) => conflict.column('start_key').doNothing()).returning('id').executeTakeFirst())?.id
 
@@ -44,5 +46,5 @@ export const saveCancelled = (tx: Tx, id: string, who: string, now: Date) => tx.
 /** Whether what is said may be written, and why it is written again. */
 export const saveWriting = (tx: Tx, id: string, writing: boolean, correction: string | undefined, who: string, now: Date) => tx.updateTable('strategy.discussion').set({ writing, correction: correction ?? null, ...edited(who, now) }).where('id', '=', id).execute()
 
-/** Two years after the meeting; for `system`. @returns the ids of meetings that went whole */
+/** What has had its time of meetings that ended before the day (docs/rules); for `system`. @returns the ids of meetings that went whole */
 export const forget = async (tx: Tx, before: string): Promise<readonly string[]> => (await sql<{ id: string }>`select id from strategy.forget_discussions(${before}) as id`.execute(tx)).rows.map(({ id }) => id)

@@ -6,7 +6,7 @@ import { formKeyIn } from '../../../platform/form-key.ts'
 import { notFound, page, redirect, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { loadPlaces } from '../quality-report/store.ts'
+import { loadPlaces } from '../places/store.ts'
 import * as actions from './actions.ts'
 import { agendaWeb } from './agenda/web.tsx'
 import { agreementsWeb } from './agreements/web.tsx'
@@ -16,7 +16,7 @@ import { invitedWeb } from './invited/web.tsx'
 import { minutesWeb } from './minutes/web.tsx'
 import { ListPage } from './pages.tsx'
 import { papersWeb } from './papers/web.tsx'
-import { calls, type Planned } from './rules.ts'
+import { calls, type ChangeRefusal, type Planned } from './rules.ts'
 import { callers, find, preparers, readers, show, withLed, wrong } from './show-web.tsx'
 import * as store from './store.ts'
 import { labelsOf, pathOf } from './shown/words.ts'
@@ -37,7 +37,7 @@ export const discussionsWeb = (route: Router<PageContext>) => {
     if (!read.ok) return again(showAgain(context.t, labelsOf(context.t), read))
     const called = await actions.callMeeting(deps, actor, key, idIn(form['kommune']) ?? '', plannedOf(read.values))
     if (called.ok) return redirect(pathOf(called.event.id), { kind: 'success', key: 'discussions.flash.called' })
-    return called.because === 'not-found' ? again(wrong(context, form, 'kommune', 'discussions.error.municipality')) : again(wrong(context, form, 'dato', `discussions.because.${called.because}`), 409)
+    return called.because === 'not-found' ? again(wrong(context, form, 'kommune', 'discussions.error.municipality')) : again(wrong(context, form, timeField[called.because], `discussions.because.${called.because}`), 409)
   })
 
   route.get('/droftinger/:id', readers, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, context, params))
@@ -56,7 +56,7 @@ export const discussionsWeb = (route: Router<PageContext>) => {
     const changed = id ? await actions.changeMeeting(deps, actor, id, plannedOf(read.values), seenIn(form)) : undefined
     if (changed?.ok) return redirect(pathOf(id ?? ''), { kind: 'success', key: 'discussions.flash.changed' })
     if (!changed || changed.because === 'not-found') return notFound
-    return again(wrong(context, form, changed.because === 'been' || changed.because === 'same-meeting' ? 'dato' : '', `discussions.because.${changed.because}`), 409, changed.because === 'changed-meanwhile')
+    return again(wrong(context, form, timeField[changed.because], `discussions.because.${changed.because}`), 409, changed.because === 'changed-meanwhile')
   })
 
   route.post('/droftinger/:id/invitasjon', preparers, async ({ deps, actor, params, page: context }) => {
@@ -81,5 +81,8 @@ export const discussionsWeb = (route: Router<PageContext>) => {
   agreementsWeb(route)
   minutesWeb(route)
 }
+
+/** The field a refusal is about. */
+const timeField: Readonly<Record<ChangeRefusal, string>> = { 'been': 'dato', 'same-meeting': 'dato', 'too-long': 'til', 'cancelled': '', 'held': '', 'changed-meanwhile': '' }
 
 const plannedOf = ({ tittel, formal, dato, fra, til, sted, lenke }: ReturnType<typeof meetingForm.parse>): Planned => ({ title: tittel, purpose: formal, startsAt: instantOslo(dato, fra), endsAt: instantOslo(dato, til), place: sted, link: lenke })

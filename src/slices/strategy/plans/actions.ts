@@ -4,27 +4,26 @@ import { accept, refuse } from '../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
-import { loadPlaces } from '../quality-report/store.ts'
-import { addLine, adopt, beginPlan, beginVersion, changePlan, openHearing, removeGoal, removeLine, writeGoal, type GoalContent, type Plan, type PlanContent } from './rules.ts'
+import { writesFor } from '../places/store.ts'
+import { addLine, adopt, beginPlan, beginVersion, changePlan, moveDeadline, openHearing, removeGoal, removeLine, writeGoal, type GoalContent, type Plan, type PlanContent } from './rules.ts'
 import { tellAsked } from './hearing/told.ts'
 import { copyTied } from './needs/store.ts'
 import * as store from './store.ts'
 
-/** Begins a plan. `seriesId` comes with the form, so that a double click makes one. */
+/** Begins a plan. `seriesId` comes with the form, so that a double click makes one; the same form with other words makes another. */
 export const begin = ({ db, now }: Deps, actor: Actor, seriesId: string, municipalityId: string, typed: PlanContent) =>
   writing(db, actor, async (tx) => {
     if (!(await writesFor(tx, municipalityId))) return refuse('not-found' as const)
     const content = await known(tx, typed)
     const decision = beginPlan(content)
     if (!decision.ok) return decision
-    const made = await store.insertPlan(tx, { ...content, seriesId, version: 1, municipalityId }, actor.name, now())
-    if (!made) return refuse('not-found' as const)
+    const made = await store.insertFirst(tx, seriesId, { ...content, municipalityId }, actor.name, now())
     if (made.isNew) await record(tx, actor, { id: made.id, municipalityId }, decision.event.kind, now())
     return accept({ id: made.id })
   })
 
 /** A plan the actor writes, held until what is done with it is saved and recorded. */
-const withPlan = <T>({ db, now }: Deps, actor: Actor, id: string, work: (tx: Tx, plan: Plan, today: LocalDate, at: Date) => Promise<T>) =>
+export const withPlan = <T>({ db, now }: Deps, actor: Actor, id: string, work: (tx: Tx, plan: Plan, today: LocalDate, at: Date) => Promise<T>) =>
   writing(db, actor, async (tx) => {
     const plan = await store.lockPlan(tx, id)
     if (!plan || !(await writesFor(tx, plan.municipalityId))) return refuse('not-found' as const)
@@ -46,7 +45,7 @@ export const saveGoal = (deps: Deps, actor: Actor, id: string, goalId: string | 
   withPlan(deps, actor, id, async (tx, plan, today, at) => {
     if (goalId !== undefined && !plan.goals.some((one) => one.id === goalId)) return refuse('not-found' as const)
     const themes = (await store.loadThemes(tx)).map(({ code }) => code)
-    const goal = { ...typed, themes: typed.themes.filter((code) => themes.includes(code)).slice(0, 12) }
+    const goal = { ...typed, themes: typed.themes.filter((code) => themes.includes(code)) }
     const decision = writeGoal(plan, goalId, goal, edit, today)
     if (!decision.ok) return decision
     if (goalId === undefined) await store.insertGoal(tx, id, crypto.randomUUID(), goal)
@@ -72,7 +71,8 @@ export const saveLine = (deps: Deps, actor: Actor, id: string, goalId: string, t
   withPlan(deps, actor, id, async (tx, plan, today, at) => {
     const goal = plan.goals.find((one) => one.id === goalId)
     const measure = typed.measureId === undefined ? undefined : (await store.loadOwnMeasures(tx, actor.orgId)).find((one) => one.id === typed.measureId)
-    if (!goal || (typed.measureId !== undefined && !measure)) return refuse('not-found' as const)
+    if (!goal) return refuse('not-found' as const)
+    if (typed.measureId !== undefined && !measure) return refuse('measure-gone' as const)
     const decision = addLine(plan, goal, { ...typed, measure }, await store.loadWorked(tx), edit, today)
     if (!decision.ok) return decision
     await store.insertLine(tx, id, goalId, { ...typed, measure })
@@ -102,6 +102,16 @@ export const sendOnHearing = (deps: Deps, actor: Actor, id: string, until: Local
     return decision
   })
 
+export const changeDeadline = (deps: Deps, actor: Actor, id: string, until: LocalDate | undefined, edit: number) =>
+  withPlan(deps, actor, id, async (tx, plan, today, at) => {
+    const decision = moveDeadline(plan, until, edit, today)
+    if (!decision.ok) return decision
+    await store.saveDeadline(tx, id, decision.event.until, actor.name, at)
+    await record(tx, actor, plan, decision.event.kind, at)
+    await tellAsked(tx, deps, plan, 'plan-deadline', at)
+    return decision
+  })
+
 export const adoptPlan = (deps: Deps, actor: Actor, id: string, adopted: { readonly on: LocalDate | undefined; readonly body: string }, edit: number) =>
   withPlan(deps, actor, id, async (tx, plan, today, at) => {
     const decision = adopt(plan, adopted, actor.role, edit, today)
@@ -117,16 +127,14 @@ export const newVersion = (deps: Deps, actor: Actor, id: string) =>
     const decision = beginVersion(plan, await store.loadSeries(tx, plan.seriesId))
     if (!decision.ok) return decision
     const made = await store.insertPlan(tx, { ...plan, version: decision.event.version }, actor.name, at)
-    if (!made?.isNew) return refuse('is-written' as const)
-    await store.copyGoals(tx, plan.id, made.id)
-    await copyTied(tx, plan.id, made.id)
-    await record(tx, actor, { id: made.id, municipalityId: plan.municipalityId }, decision.event.kind, at)
-    return accept({ id: made.id })
+    if (made === undefined) return refuse('is-written' as const)
+    await store.copyGoals(tx, plan.id, made)
+    await copyTied(tx, plan.id, made)
+    await record(tx, actor, { id: made, municipalityId: plan.municipalityId }, decision.event.kind, at)
+    return accept({ id: made })
   })
 
-/** Whether the actor writes plans for the municipality. */
-export const writesFor = async (tx: Tx, municipalityId: string): Promise<boolean> => (await loadPlaces(tx)).some(({ id }) => id === municipalityId)
 const known = async (tx: Tx, typed: PlanContent): Promise<PlanContent> => ({ ...typed, frame: (await store.loadFrames(tx)).find(({ code }) => code === typed.frame)?.code })
 
-const record = (tx: Tx, actor: Actor, plan: Pick<Plan, 'id' | 'municipalityId'>, kind: string, now: Date) =>
+export const record = (tx: Tx, actor: Actor, plan: Pick<Plan, 'id' | 'municipalityId'>, kind: string, now: Date) =>
   audit.record(tx, actor, { kind, about: { kind: 'strategy-plan', id: plan.id }, readers: [...new Set([plan.municipalityId, actor.orgId])], visibility: 'shared' }, now)

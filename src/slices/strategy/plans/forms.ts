@@ -23,7 +23,7 @@ export const lineForm = z.object({ eget: text({ max: limits.goal, tooLong: key('
 
 export const guardedStep = ['organ'] as const
 export const stepForm = z.object({
-  trinn: oneOf(['hearing', 'adopt', 'version'], key('common.form.unreadable')),
+  trinn: oneOf(['hearing', 'move', 'adopt', 'version'], key('common.form.unreadable')),
   frist: optional(norwegianDate(key('plans.because.deadline-missing'), key('plans.error.date'))),
   dag: optional(norwegianDate(key('plans.because.day-missing'), key('plans.error.date'))),
   organ: text({ max: limits.name, tooLong: key('plans.error.name-long') }),

@@ -75,7 +75,7 @@ export const PlanPage = ({ page, view }: Page & { readonly view: PlanView }) => 
       {view.frame && <p class="ds-paragraph subtle">{t('plans.within', { name: view.frame.name[lang] })}</p>}
       {view.mayWrite && (
         <ButtonRow>
-          <LinkButton href={pathOf(plan.id, '/mal/nytt')}>{t('plans.goal.new')}</LinkButton>
+          <LinkButton href={pathOf(plan.id, '/mal/nytt')} variant={plan.goals.length === 0 ? 'primary' : 'secondary'}>{t('plans.goal.new')}</LinkButton>
           <LinkButton href={pathOf(plan.id, '/endring')} variant="secondary">{t('plans.edit')}</LinkButton>
         </ButtonRow>
       )}
@@ -95,12 +95,19 @@ export const PlanPage = ({ page, view }: Page & { readonly view: PlanView }) => 
 
 const NextStep = ({ page, view }: Page & { readonly view: PlanView }) => {
   const { plan, authority, isWritten, replaced } = view
-  if (plan.state === 'draft') return <StepForm page={page} view={view} step="hearing" plan={plan} />
-  if (plan.state === 'hearing') return authority ? (view.mayWrite ? <StepForm page={page} view={view} step="adopt" plan={plan} /> : null) : <Alert kind="info"><p class="ds-paragraph">{page.t('plans.waits')}</p></Alert>
+  // Before there is a goal there is one thing to do, and it stands above.
+  if (plan.state === 'draft') return plan.goals.length === 0 ? null : <StepForm page={page} view={view} step="hearing" plan={plan} />
+  if (plan.state === 'hearing') return (
+    <>
+      {!authority && <Alert kind="info"><p class="ds-paragraph">{page.t('plans.waits')}</p></Alert>}
+      {!view.mayWrite && <StepForm page={page} view={view} step="move" plan={plan} />}
+      {authority && view.mayWrite && <StepForm page={page} view={view} step="adopt" plan={plan} />}
+    </>
+  )
   return isWritten || replaced ? null : <StepForm page={page} view={view} step="version" plan={plan} />
 }
 
-const StepForm = ({ page, view: { form, formOf }, step, plan }: Page & { readonly view: PlanView; readonly step: 'hearing' | 'adopt' | 'version'; readonly plan: Plan }) => {
+const StepForm = ({ page, view: { form, formOf }, step, plan }: Page & { readonly view: PlanView; readonly step: 'hearing' | 'move' | 'adopt' | 'version'; readonly plan: Plan }) => {
   const { t } = page
   const typed = formOf === 'trinn' ? form.typed : {}
   const error = (name: string) => (formOf === 'trinn' ? errorFor(form.errors, name) : undefined)
@@ -110,11 +117,11 @@ const StepForm = ({ page, view: { form, formOf }, step, plan }: Page & { readonl
         <input type="hidden" name="trinn" value={step} />
         <input type="hidden" name="sett" value={plan.edit} />
         <p class="ds-paragraph">{t(`plans.step.${step}.text`)}</p>
-        {step === 'hearing' && <DateField name="frist" label={t('plans.step.deadline')} value={typed['frist']} error={error('frist')} />}
+        {(step === 'hearing' || step === 'move') && <DateField name="frist" label={t('plans.step.deadline')} value={typed['frist']} error={error('frist')} />}
         {step === 'adopt' && <TextField name="organ" label={t('plans.step.body')} hint={t('plans.step.body.hint')} value={typed['organ']} error={error('organ')} guard />}
         {step === 'adopt' && <DateField name="dag" label={t('plans.step.day')} value={typed['dag']} error={error('dag')} />}
         {formOf === 'trinn' && <GuardNotice warnings={form.warnings} labels={labelsOf(page)} />}
-        <ButtonRow><Button variant={step === 'version' ? 'secondary' : 'primary'}>{t(`plans.step.${step}.button`)}</Button></ButtonRow>
+        <ButtonRow><Button variant={step === 'version' || step === 'move' ? 'secondary' : 'primary'}>{t(`plans.step.${step}.button`)}</Button></ButtonRow>
       </Form>
     </Section>
   )

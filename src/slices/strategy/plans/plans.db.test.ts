@@ -31,6 +31,8 @@ describe('a plan from draft to adopted', () => {
     const made = await tone.post('/strategi', { nokkel, kommune, tittel: 'Prøveplan', om: 'Hvorfor', ramme: '2026', ...period })
     plan = made.location ?? ''
     expect((await tone.post('/strategi', { nokkel, kommune, tittel: 'Prøveplan', om: 'Hvorfor', ramme: '2026', ...period })).location, 'a double click makes one').toBe(plan)
+    const other = await tone.post('/strategi', { nokkel, kommune, tittel: 'En annen plan', om: 'Hvorfor', ramme: '2026', ...period })
+    expect([other.status, other.location === plan], 'the way back, and other words: nothing is lost').toEqual([303, false])
     for (const one of [tone, olav]) expect((await one.get(plan)).status).toBe(200)
     for (const [person, role] of [['siri', 'head'], ['eva', 'owner'], ['ragnhild', 'adviser'], ['stine', 'county-governor']] as const) {
       const browser = await world.as(person, role)
@@ -70,8 +72,11 @@ describe('a plan from draft to adopted', () => {
     expect(words((await siri.get(plan)).text)).toContain('Høring til og med 10. desember 2026')
     expect(words((await siri.get('/strategi')).text), 'the deadline stands in the list too').toContain('Innspill til og med 10. desember 2026')
     expect([await told('plan-hearing', 'Siri Solheim'), await told('plan-hearing', 'Eva Brekke'), await told('plan-hearing', 'Ragnhild Dal')]).toEqual([1, 1, 0])
+    expect(words((await siri.get('/oppgaver')).text), 'a task for those who are asked').toContain('Les planen «Prøveplan», og si hva dere mener')
+    expect(words((await tone.get('/oppgaver')).text)).not.toContain('Les planen «Prøveplan»')
     expect((await siri.post(`${plan}/innspill`, { innspill: '' })).status).toBe(422)
     expect((await siri.post(`${plan}/innspill`, { innspill: 'Skriv mer om vikarene.' })).status).toBe(303)
+    expect(words((await siri.get('/oppgaver')).text), 'done').not.toContain('Les planen «Prøveplan»')
     expect((await (await world.as('eva')).post(`${plan}/innspill`, { innspill: 'Vi støtter planen.' })).status).toBe(303)
     expect((await (await world.as('ragnhild')).post(`${plan}/innspill`, { innspill: 'x' })).status).toBe(403)
     expect(words((await tone.get(plan)).text)).toContain('Siri Solheim')
@@ -97,6 +102,8 @@ describe('a plan from draft to adopted', () => {
     expect(ids.length).toBe(2)
     expect((await tone.post(`${plan}/innspill/${ids[0]}`, { svar: '' })).status).toBe(422)
     for (const id of ids) expect((await tone.post(`${plan}/innspill/${id}`, { utfall: 'taken-in', svar: 'Vi har skrevet det inn.' })).status).toBe(303)
+    const second = await olav.post(`${plan}/innspill/${ids[0]}`, { utfall: 'not', svar: 'Et annet svar.' })
+    expect([second.status, words(second.text).includes('Vi har skrevet det inn.'), words(second.text).includes('Du skrev: Et annet svar.')], 'of two who answer the second is told').toEqual([409, true, true])
     expect((await tone.post(`${plan}/trinn`, { ...adoption, sett: await seen(olav, plan) })).status, 'the team does not adopt').toBe(409)
     expect((await olav.post(`${plan}/trinn`, { ...adoption, sett: await seen(olav, plan) })).status).toBe(303)
     const page = words((await siri.get(plan)).text)
@@ -134,6 +141,26 @@ describe('a plan from draft to adopted', () => {
     expect(words((await siri.get(plan)).text)).toContain('Vedtatt')
     expect((await tone.post(`${plan}/trinn`, { trinn: 'version' })).status, 'one at a time').toBe(409)
   })
+})
+
+test('a hearing runs until midnight in Norway, and its deadline may be moved while it does', async () => {
+  world.clock.set(new Date('2026-11-23T09:00:00Z'))
+  const [leader, head] = [await world.as('tone'), await world.as('hanne')]
+  const [heard] = await world.asOwner<{ id: string; until: string }>("select id, hearing_until::text as until from strategy.plan where title = 'Plan for språk og flerspråklighet'")
+  const path = `/strategi/${heard?.id}`
+  const move = async (frist: string) => leader.post(`${path}/trinn`, { trinn: 'move', sett: await seen(leader, path), frist, organ: '' })
+  expect(heard?.until).toBe('2026-12-07')
+  expect([words((await move('7.12.2026')).text).includes('Dette er fristen som gjelder nå'), (await move('7.12.2036')).status, (await move('23.11.2026')).status]).toEqual([true, 422, 422])
+  expect((await head.post(`${path}/trinn`, { trinn: 'move', sett: '1', frist: '20.12.2026' })).status).toBe(403)
+  expect((await move('5.12.2026')).status).toBe(303)
+  expect((await world.asOwner("select 1 from messaging.notice where kind = 'plan-deadline' and path = $1", [path])).length).toBeGreaterThan(0)
+  expect(words((await head.get(path)).text)).toContain('Høring til og med 5. desember 2026')
+
+  const say = async (at: string, innspill: string) => {
+    world.clock.set(new Date(at))
+    return (await (await world.as('hanne')).post(`${path}/innspill`, { innspill })).status
+  }
+  expect([await say('2026-12-05T22:59:59Z', 'Like før midnatt'), await say('2026-12-05T23:00:00Z', 'Ved midnatt')]).toEqual([303, 409])
 })
 
 test('who has nothing with it does not read', async () => {

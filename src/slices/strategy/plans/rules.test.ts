@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import { answer, say } from './hearing/rules.ts'
-import { addLine, adopt, beginPlan, beginVersion, changePlan, isReplaced, openHearing, progressOf, removeGoal, writeGoal, type Comment, type Goal, type Plan, type Worked } from './rules.ts'
+import { addLine, adopt, beginPlan, beginVersion, changePlan, isReplaced, moveDeadline, openHearing, progressOf, removeGoal, writeGoal, type Comment, type Goal, type Plan, type Worked } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -50,6 +50,10 @@ describe('goals', () => {
     expect(write(plan(), undefined, goal('x'), 2)).toBe('changed-meanwhile')
     expect(write(plan(), undefined, goal('x'))).toBe('ok')
   })
+  test('a goal has twelve themes at most: none is dropped without a word', () => {
+    const themes = (count: number) => Array.from({ length: count }, (_, at) => `t${at}`)
+    expect([write(plan(), undefined, goal('x', { themes: themes(12) })), write(plan(), undefined, goal('x', { themes: themes(13) }))]).toEqual(['ok', 'too-many-themes'])
+  })
   test('one with working goals or measures is not removed', () => {
     const whole = plan({ goals: [goal('a'), goal('a1', { parentId: 'a' }), goal('b')] })
     const remove = (id: string) => because(removeGoal(whole, id, [worked('1', 'a1')], 3, today))
@@ -70,14 +74,21 @@ test('a measure stands once in a plan, and is under way when its goal is', () =>
 describe('hearing, adoption, version', () => {
   const open = (of: Plan, until: string | undefined) => because(openHearing(of, until === undefined ? undefined : day(until), 3, today))
   test('out on hearing with goals, somebody who answers for them, and a day to come', () => {
+    expect([open(plan(), '2027-11-23'), open(plan(), '2027-11-24')], 'a slip in the year would leave the plan standing for years').toEqual(['ok', 'deadline-far'])
     expect([open(plan(), undefined), open(plan(), '2026-11-23'), open(plan(), '2026-12-20'), open(plan({ goals: [] }), '2026-12-20'), open(plan({ goals: [goal('a', { responsible: '' })] }), '2026-12-20'), open(plan(heard), '2026-12-20')]).toEqual(['deadline-missing', 'deadline-past', 'ok', 'no-goals', 'no-responsible', 'in-hearing'])
+  })
+  test('while it runs the deadline is moved to another day to come, by who has seen the plan as it is', () => {
+    const runs = plan({ state: 'hearing', hearingUntil: day('2026-12-10') })
+    const move = (of: Plan, until: string | undefined, edit = 3) => because(moveDeadline(of, until === undefined ? undefined : day(until), edit, today))
+    expect([move(runs, '2026-12-20'), move(runs, '2026-12-01'), move(runs, '2026-12-10'), move(runs, undefined), move(runs, '2026-11-23'), move(runs, '2036-12-10'), move(runs, '2026-12-20', 2)]).toEqual(['ok', 'ok', 'same-deadline', 'deadline-missing', 'deadline-past', 'deadline-far', 'changed-meanwhile'])
+    expect([move(plan(), '2026-12-20'), move(plan(heard), '2026-12-20'), move(plan({ state: 'adopted' }), '2026-12-20')]).toEqual(['not-heard', 'deadline-gone', 'stands'])
   })
   test('the content stands while it runs; heads and owners say something until the deadline', () => {
     const runs = plan({ state: 'hearing', hearingUntil: today })
     expect(because(changePlan(runs, runs, 3, today))).toBe('hearing-runs')
     expect(because(changePlan(plan(heard), plan(), 3, today))).toBe('ok')
     expect([because(say(runs, 'head', today)), because(say(runs, 'owner', today)), because(say(runs, 'adviser', today)), because(say(plan(heard), 'head', today)), because(say(plan(), 'head', today))]).toEqual(['ok', 'ok', 'not-asked', 'hearing-over', 'no-hearing'])
-    expect([because(answer(runs, said(undefined))), because(answer(runs, undefined)), because(answer(plan({ state: 'adopted' }), said(undefined)))]).toEqual(['ok', 'comment-unknown', 'stands'])
+    expect([because(answer(runs, said(undefined))), because(answer(runs, undefined)), because(answer(plan({ state: 'adopted' }), said(undefined))), because(answer(runs, said('partly')))]).toEqual(['ok', 'comment-unknown', 'stands', 'answered-already'])
   })
   test('the municipality writes in the adoption when all have an answer', () => {
     const body = { on: day('2026-11-22'), body: 'Kommunestyret' }

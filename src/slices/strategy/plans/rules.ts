@@ -1,5 +1,5 @@
 import type { Role } from '../../../kernel/actor.ts'
-import type { LocalDate } from '../../../kernel/dates.ts'
+import { addMonths, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
 import type { Ore } from '../../../kernel/money.ts'
 
@@ -7,8 +7,8 @@ import type { Ore } from '../../../kernel/money.ts'
 
 export type PlanState = 'draft' | 'hearing' | 'adopted'
 export const limits = { title: 200, goal: 300, about: 5000, text: 1800, name: 200 } as const
-/** So many goals and so many points a plan may have. */
-const most = { goals: 200, lines: 500 } as const
+/** So many goals and so many points a plan may have, and so many themes a goal. */
+const most = { goals: 200, lines: 500, themes: 12 } as const
 
 export type Period = { readonly startsOn: LocalDate; readonly endsOn: LocalDate }
 export type PlanContent = Period & { readonly title: string; readonly about: string; readonly frame: string | undefined }
@@ -63,24 +63,26 @@ export const beginPlan = (content: PlanContent): Decision<PeriodRefusal, Event<'
 
 export type WriteRefusal = 'stands' | 'hearing-runs' | 'changed-meanwhile'
 /** A draft may be written, and what was heard when the deadline is past: those who comment all read the same. */
-export const mayWrite = (plan: Pick<PlanHead, 'state' | 'hearingUntil'>, today: LocalDate): boolean => whyNot(plan, today) === undefined
-const whyNot = ({ state, hearingUntil }: Pick<PlanHead, 'state' | 'hearingUntil'>, today: LocalDate): 'stands' | 'hearing-runs' | undefined =>
+export const mayWrite = (plan: Pick<PlanHead, 'state' | 'hearingUntil'>, today: LocalDate): boolean => whyNotWrite(plan, today) === undefined
+export const whyNotWrite = ({ state, hearingUntil }: Pick<PlanHead, 'state' | 'hearingUntil'>, today: LocalDate): 'stands' | 'hearing-runs' | undefined =>
   state === 'adopted' ? 'stands' : state === 'hearing' && hearingUntil !== undefined && hearingUntil >= today ? 'hearing-runs' : undefined
-export const held = (plan: Pick<PlanHead, 'state' | 'hearingUntil' | 'edit'>, edit: number, today: LocalDate): WriteRefusal | undefined => whyNot(plan, today) ?? (plan.edit === edit ? undefined : 'changed-meanwhile')
+/** @param edit which edit of the plan the form was made from */
+export const whyNotSave = (plan: Pick<PlanHead, 'state' | 'hearingUntil' | 'edit'>, edit: number, today: LocalDate): WriteRefusal | undefined => whyNotWrite(plan, today) ?? (plan.edit === edit ? undefined : 'changed-meanwhile')
 
 export function changePlan(plan: Plan, next: PlanContent, edit: number, today: LocalDate): Decision<WriteRefusal | PeriodRefusal | 'goals-outside', Event<'plan-changed'>> {
-  const not = held(plan, edit, today)
+  const not = whyNotSave(plan, edit, today)
   if (not) return refuse(not)
   if (next.endsOn < next.startsOn) return refuse('ends-before')
   return plan.goals.every((goal) => within(goal, next)) ? accept({ kind: 'strategy.plan-changed' }) : refuse('goals-outside')
 }
 
-export type GoalRefusal = WriteRefusal | PeriodRefusal | 'parent-unknown' | 'circular' | 'too-deep' | 'outside-plan' | 'outside-goal' | 'parts-outside' | 'goal-twice' | 'full'
+export type GoalRefusal = WriteRefusal | PeriodRefusal | 'parent-unknown' | 'circular' | 'too-deep' | 'outside-plan' | 'outside-goal' | 'parts-outside' | 'goal-twice' | 'too-many-themes' | 'full'
 /** A goal as it is to be: new, or `id` changed. No goal is part of itself, by way of others either, and working goals have none below them. */
 export function writeGoal(plan: Plan, id: string | undefined, goal: GoalContent, edit: number, today: LocalDate): Decision<GoalRefusal, Event<'goal-written'>> {
-  const not = held(plan, edit, today) ?? (goal.endsOn < goal.startsOn ? 'ends-before' : undefined)
+  const not = whyNotSave(plan, edit, today) ?? (goal.endsOn < goal.startsOn ? 'ends-before' : undefined)
   if (not) return refuse(not)
   if (id === undefined && plan.goals.length >= most.goals) return refuse('full')
+  if (goal.themes.length > most.themes) return refuse('too-many-themes')
   const parts = id === undefined ? [] : partsOf(plan, id)
   if (goal.parentId !== undefined) {
     const parent = plan.goals.find((one) => one.id === goal.parentId)
@@ -103,7 +105,7 @@ function isBelow(plan: Pick<Plan, 'goals'>, goalId: string | undefined, other: s
 export type RemoveRefusal = WriteRefusal | 'has-parts' | 'has-measures'
 /** A goal goes with its own initiatives; not with working goals or measures, which would lose what they are about. */
 export function removeGoal(plan: Plan, goalId: string, worked: readonly Worked[], edit: number, today: LocalDate): Decision<RemoveRefusal, Event<'goal-removed'>> {
-  const not = held(plan, edit, today)
+  const not = whyNotSave(plan, edit, today)
   if (not) return refuse(not)
   if (partsOf(plan, goalId).length > 0) return refuse('has-parts')
   return worked.some((one) => one.goalId === goalId) ? refuse('has-measures') : accept({ kind: 'strategy.goal-removed' })
@@ -112,7 +114,7 @@ export function removeGoal(plan: Plan, goalId: string, worked: readonly Worked[]
 export type LineContent = { readonly measure: (Period & { readonly id: string }) | undefined; readonly title: string; readonly responsible: string }
 export type LineRefusal = WriteRefusal | 'nothing' | 'measure-twice' | 'measure-outside' | 'full'
 export function addLine(plan: Plan, goal: Goal, line: LineContent, worked: readonly Worked[], edit: number, today: LocalDate): Decision<LineRefusal, Event<'goal-line-added'>> {
-  const not = held(plan, edit, today)
+  const not = whyNotSave(plan, edit, today)
   if (not) return refuse(not)
   const { measure } = line
   if (plan.lines.length >= most.lines) return refuse('full')
@@ -122,26 +124,42 @@ export function addLine(plan: Plan, goal: Goal, line: LineContent, worked: reado
   return meets(measure, goal) ? accept({ kind: 'strategy.goal-line-added' }) : refuse('measure-outside')
 }
 export const removeLine = (plan: Plan, edit: number, today: LocalDate): Decision<WriteRefusal, Event<'goal-line-removed'>> => {
-  const not = held(plan, edit, today)
+  const not = whyNotSave(plan, edit, today)
   return not ? refuse(not) : accept({ kind: 'strategy.goal-line-removed' })
 }
 
-export type StepRefusal = WriteRefusal | 'no-goals' | 'no-responsible' | 'deadline-missing' | 'deadline-past' | 'in-hearing' | 'not-heard' | 'unanswered' | 'only-authority' | 'day-missing' | 'day-ahead' | 'before-hearing' | 'body-missing'
+export type StepRefusal = WriteRefusal | 'no-goals' | 'no-responsible' | 'deadline-missing' | 'deadline-past' | 'deadline-far' | 'same-deadline' | 'in-hearing' | 'deadline-gone' | 'not-heard' | 'unanswered' | 'only-authority' | 'day-missing' | 'day-ahead' | 'before-hearing' | 'body-missing'
 /** Out on hearing, with a day to answer by: something to comment on, and somebody who answers for it. */
 export function openHearing(plan: Plan, until: LocalDate | undefined, edit: number, today: LocalDate): Decision<StepRefusal, Event<'plan-sent-on-hearing'> & { readonly until: LocalDate }> {
   if (plan.state === 'hearing') return refuse('in-hearing')
-  const not = held(plan, edit, today)
+  const not = whyNotSave(plan, edit, today)
   if (not) return refuse(not)
   if (plan.goals.length === 0) return refuse('no-goals')
   if (plan.goals.some(({ responsible, parentId }) => parentId === undefined && responsible === '')) return refuse('no-responsible')
+  const deadline = lastDay(until, today)
+  return deadline.ok ? accept({ kind: 'strategy.plan-sent-on-hearing', until: deadline.event }) : deadline
+}
+/** Another last day to comment, while the hearing runs: those who are asked are told again. */
+export function moveDeadline(plan: Plan, until: LocalDate | undefined, edit: number, today: LocalDate): Decision<StepRefusal, Event<'hearing-deadline-moved'> & { readonly until: LocalDate }> {
+  if (plan.state === 'draft') return refuse('not-heard')
+  if (plan.state === 'adopted') return refuse('stands')
+  if (mayWrite(plan, today)) return refuse('deadline-gone')
+  if (plan.edit !== edit) return refuse('changed-meanwhile')
+  const deadline = lastDay(until, today)
+  if (!deadline.ok) return deadline
+  return deadline.event === plan.hearingUntil ? refuse('same-deadline') : accept({ kind: 'strategy.hearing-deadline-moved', until: deadline.event })
+}
+/** A day to come, and no further ahead than a year: a slip in the year would leave the plan standing until then. */
+function lastDay(until: LocalDate | undefined, today: LocalDate): Decision<'deadline-missing' | 'deadline-past' | 'deadline-far', LocalDate> {
   if (until === undefined) return refuse('deadline-missing')
-  return until <= today ? refuse('deadline-past') : accept({ kind: 'strategy.plan-sent-on-hearing', until })
+  if (until <= today) return refuse('deadline-past')
+  return until > addMonths(today, 12) ? refuse('deadline-far') : accept(until)
 }
 /** The municipality writes in that a body has adopted it, when each who said something has an answer. */
 export function adopt(plan: Plan, adopted: { readonly on: LocalDate | undefined; readonly body: string }, role: Role, edit: number, today: LocalDate): Decision<StepRefusal, Event<'plan-adopted'> & { readonly on: LocalDate; readonly body: string }> {
   if (role !== 'authority') return refuse('only-authority')
   if (plan.state === 'draft') return refuse('not-heard')
-  const not = held(plan, edit, today)
+  const not = whyNotSave(plan, edit, today)
   if (not) return refuse(not)
   if (plan.comments.some(({ outcome }) => outcome === undefined)) return refuse('unanswered')
   if (adopted.body === '') return refuse('body-missing')

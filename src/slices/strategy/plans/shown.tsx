@@ -35,9 +35,9 @@ export const PlanTable = ({ page, view: { plan, worked } }: Part) => {
       rowKey={({ goal }) => goal.id}
       columns={[
         { key: 'goal', title: t('plans.field.goal'), heading: true, cell: ({ goal, number }) => <a class="ds-link" href={`#mal-${goal.id}`}>{number} {goal.title}</a> },
-        { key: 'who', title: t('plans.field.responsible'), cell: ({ goal }) => goal.responsible },
+        { key: 'who', title: t('plans.field.responsible'), cell: ({ goal }) => goal.responsible || '–' },
         { key: 'when', title: t('plans.field.period'), cell: ({ goal }) => timeOf(page, goal) },
-        { key: 'money', title: t('plans.field.economy'), numeric: true, cell: ({ goal }) => (goal.economy === undefined ? '' : formatKroner(goal.economy, lang)) },
+        { key: 'money', title: t('plans.field.economy'), numeric: true, cell: ({ goal }) => (goal.economy === undefined ? '–' : formatKroner(goal.economy, lang)) },
         { key: 'status', title: t('plans.field.progress'), cell: ({ goal }) => progressText(page, progressOf(plan, worked, goal.id)) },
       ]}
     />

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { oreFrom } from '../../../kernel/money.ts'
-import type { Tx } from '../../../platform/db.ts'
+import { onceFor, type Tx } from '../../../platform/db.ts'
+import { regionOf } from '../places/store.ts'
 import type { Comment, Goal, GoalContent, Line, LineContent, Outcome, Period, Plan, PlanContent, PlanHead, PlanState, Worked } from './rules.ts'
 
 const heads = (tx: Tx) => tx.selectFrom('strategy.plan as p').innerJoin('register.organisation_card as m', 'm.id', 'p.municipality_id').selectAll('p').select('m.full_name as municipality')
@@ -59,14 +60,16 @@ export const loadFrames = async (tx: Tx): Promise<readonly Frame[]> =>
 
 const columnsOf = (plan: PlanContent) => ({ title: plan.title, about: plan.about, frame: plan.frame ?? null, starts_on: plan.startsOn, ends_on: plan.endsOn })
 const begun = (who: string, now: Date) => ({ begun_at: now, begun_by_name: who, changed_at: now, changed_by_name: who })
-const regionOf = (municipalityId: string) => sql<string>`(select k.region_id from register.kindergarten_profile k where k.municipality_id = ${municipalityId} and k.region_id is not null limit 1)`
-/** @returns its id, the same for the same series and version, so that a double click makes one */
-export async function insertPlan(tx: Tx, plan: PlanContent & { readonly seriesId: string; readonly version: number; readonly municipalityId: string }, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
-  const made = await tx.insertInto('strategy.plan').values({ ...columnsOf(plan), municipality_id: plan.municipalityId, region_id: regionOf(plan.municipalityId), series_id: plan.seriesId, version: plan.version, ...begun(who, now) }).onConflict((conflict) => conflict.columns(['series_id', 'version']).doNothing()).returning('id').executeTakeFirst()
-  if (made) return { id: made.id, isNew: true }
-  const there = await tx.selectFrom('strategy.plan').select('id').where('series_id', '=', plan.seriesId).where('version', '=', plan.version).executeTakeFirst()
-  return there && { id: there.id, isNew: false }
-}
+/** @returns its id; undefined when the series has such a version */
+export const insertPlan = async (tx: Tx, plan: PlanContent & { readonly seriesId: string; readonly version: number; readonly municipalityId: string }, who: string, now: Date): Promise<string | undefined> =>
+  (await tx.insertInto('strategy.plan').values({ ...columnsOf(plan), municipality_id: plan.municipalityId, region_id: regionOf(plan.municipalityId), series_id: plan.seriesId, version: plan.version, ...begun(who, now) }).onConflict((conflict) => conflict.columns(['series_id', 'version']).doNothing()).returning('id').executeTakeFirst())?.id
+/** The first version. Sent twice it is begun once. */
+export const insertFirst = (tx: Tx, seriesId: string, plan: PlanContent & { readonly municipalityId: string }, who: string, now: Date) =>
+  onceFor(
+    seriesId,
+    async () => (await tx.selectFrom('strategy.plan').select('id').where('series_id', '=', seriesId).where('version', '=', 1).where('municipality_id', '=', plan.municipalityId).where('title', '=', plan.title).where('about', '=', plan.about).where('starts_on', '=', plan.startsOn).where('ends_on', '=', plan.endsOn).executeTakeFirst())?.id,
+    (key) => insertPlan(tx, { ...plan, seriesId: key, version: 1 }, who, now),
+  )
 /** The goals of the version before, each with the same id, and their points. */
 export async function copyGoals(tx: Tx, from: string, to: string): Promise<void> {
   await sql`insert into strategy.goal (plan_id, id, parent_id, position, title, why, themes, responsible, economy_ore, starts_on, ends_on)
@@ -79,6 +82,8 @@ const edited = (who: string, now: Date) => ({ edit: sql<number>`edit + 1`, chang
 export const touch = (tx: Tx, id: string, who: string, now: Date) => tx.updateTable('strategy.plan').set(edited(who, now)).where('id', '=', id).execute()
 export const savePlan = (tx: Tx, id: string, plan: PlanContent, who: string, now: Date) => tx.updateTable('strategy.plan').set({ ...columnsOf(plan), ...edited(who, now) }).where('id', '=', id).execute()
 export const saveHearing = (tx: Tx, id: string, until: LocalDate, who: string, now: Date) => tx.updateTable('strategy.plan').set({ state: 'hearing', hearing_from: osloDate(now), hearing_until: until, ...edited(who, now) }).where('id', '=', id).execute()
+/** Another deadline: those who have said nothing are reminded of this one. */
+export const saveDeadline = (tx: Tx, id: string, until: LocalDate, who: string, now: Date) => tx.updateTable('strategy.plan').set({ hearing_until: until, reminded_on: null, ...edited(who, now) }).where('id', '=', id).execute()
 export const saveAdopted = (tx: Tx, id: string, on: LocalDate, body: string, who: string, now: Date) => tx.updateTable('strategy.plan').set({ state: 'adopted', adopted_on: on, adopted_body: body, adopted_at: now, adopted_by_name: who, ...edited(who, now) }).where('id', '=', id).execute()
 
 const goalColumns = (goal: GoalContent) => ({ parent_id: goal.parentId ?? null, title: goal.title, why: goal.why, themes: [...goal.themes], responsible: goal.responsible, economy_ore: goal.economy ?? null, starts_on: goal.startsOn, ends_on: goal.endsOn })

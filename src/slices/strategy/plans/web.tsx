@@ -1,7 +1,8 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { formatDate, osloDate } from '../../../kernel/dates.ts'
+import { ticked } from '../../../kernel/fields.ts'
 import { readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
-import { idIn, looksLikeId } from '../../../kernel/ids.ts'
+import { idIn } from '../../../kernel/ids.ts'
 import { parseKroner } from '../../../kernel/money.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { formKeyIn } from '../../../platform/form-key.ts'
@@ -9,14 +10,14 @@ import { may, notFound, page, redirect, type Answer, type Deps, type Router } fr
 import type { PlainKey } from '../../../texts/index.ts'
 import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
-import { loadPlaces } from '../quality-report/store.ts'
+import { loadPlaces, writesFor } from '../places/store.ts'
 import * as actions from './actions.ts'
 import { goalForm, guardedGoal, guardedLine, guardedPlan, guardedStep, lineForm, planForm, stepForm } from './forms.ts'
 import { hearingWeb } from './hearing/web.tsx'
 import { needsWeb } from './needs/web.tsx'
 import { outputWeb } from './output/web.tsx'
 import { labelsOf, ListPage, pathOf } from './pages.tsx'
-import { mayWrite, type Goal, type Plan } from './rules.ts'
+import { whyNotWrite, type Goal, type Plan, type StepRefusal } from './rules.ts'
 import { find, seenIn, show } from './show-web.tsx'
 import * as store from './store.ts'
 import { GoalFormPage, goalLabels, goalTyped, LineFormPage, lineLabels, PlanFormPage, planLabels, planTyped } from './write-page.tsx'
@@ -25,6 +26,17 @@ const writers = may('authority', 'team-leader')
 const readers = may('authority', 'team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'county-governor')
 
 export const plansWeb = (route: Router<PageContext>) => {
+  wholeWeb(route)
+  goalsWeb(route)
+  linesWeb(route)
+  stepsWeb(route)
+  hearingWeb(route)
+  needsWeb(route)
+  outputWeb(route, readers)
+}
+
+/** The list, and a plan as a whole. */
+function wholeWeb(route: Router<PageContext>): void {
   route.get('/strategi', readers, async ({ tx, actor, page: context }) => {
     const [heads, places, frames] = await Promise.all([store.loadHeads(tx), actor.role === 'authority' || actor.role === 'team-leader' ? loadPlaces(tx) : [], store.loadFrames(tx)])
     return page(<ListPage page={context} view={{ heads, writes: places.length > 0, frames }} />)
@@ -58,7 +70,9 @@ export const plansWeb = (route: Router<PageContext>) => {
     const field = saved.because === 'ends-before' || saved.because === 'goals-outside' ? 'til' : ''
     return again(wrong(context, form, field, `plans.because.${saved.because}`), field ? 422 : 409)
   })
+}
 
+function goalsWeb(route: Router<PageContext>): void {
   route.get('/strategi/:id/mal/nytt', writers, async ({ deps, tx, params, page: context }) => {
     const plan = await find(tx, params['id'])
     return plan && (stopped(deps, plan) ?? goalFormPage(tx, context, plan, undefined, { ...emptyForm, typed: { fra: formatDate(plan.startsOn, context.lang, 'short'), til: formatDate(plan.endsOn, context.lang, 'short') } }, [])) || notFound
@@ -97,7 +111,9 @@ export const plansWeb = (route: Router<PageContext>) => {
       return goal ? goalFormPage(tx, context, plan, goal, { warnings: [], typed: goalTyped(goal, context), errors: [{ field: '', text: context.t(`plans.because.${done.because}`) }] }, goal.themes, 409) : notFound
     })
   })
+}
 
+function linesWeb(route: Router<PageContext>): void {
   route.get('/strategi/:id/mal/:mal/tiltak', writers, async ({ deps, tx, actor, params, page: context }) => {
     const plan = await find(tx, params['id'])
     const goal = goalOf(plan, params)
@@ -114,7 +130,7 @@ export const plansWeb = (route: Router<PageContext>) => {
     const saved = id && goalId ? await actions.saveLine(deps, actor, id, goalId, { measureId: idIn(form['tiltak']), title: read.values.eget, responsible: read.values.ansvar }, seenIn(form)) : undefined
     if (saved?.ok) return redirect(pathOf(id ?? '', `#mal-${goalId}`), { kind: 'success', key: 'plans.flash.line' })
     if (!saved || saved.because === 'not-found') return notFound
-    const field = saved.because === 'nothing' ? 'eget' : saved.because === 'measure-twice' || saved.because === 'measure-outside' ? 'tiltak' : ''
+    const field = saved.because === 'nothing' ? 'eget' : saved.because === 'measure-twice' || saved.because === 'measure-outside' || saved.because === 'measure-gone' ? 'tiltak' : ''
     return again(wrong(context, form, field, `plans.because.${saved.because}`), field ? 422 : 409)
   })
   route.post('/strategi/:id/mal/:mal/tiltak/fjern', writers, async ({ deps, actor, params, form, page: context }) => {
@@ -124,7 +140,10 @@ export const plansWeb = (route: Router<PageContext>) => {
     if (!done || done.because === 'not-found') return notFound
     return reading(deps.db, actor, (tx) => show(tx, actor, context, id, osloDate(deps.now()), wrong(context, {}, '', `plans.because.${done.because}`), '', 409))
   })
+}
 
+/** Out on hearing, another deadline, adopted, a new version. */
+function stepsWeb(route: Router<PageContext>): void {
   route.post('/strategi/:id/trinn', writers, async ({ deps, actor, params, form, page: context }) => {
     const today = osloDate(deps.now())
     const again = (shown: ShownForm, status: number) => reading(deps.db, actor, (tx) => show(tx, actor, context, params['id'], today, shown, 'trinn', status))
@@ -138,33 +157,36 @@ export const plansWeb = (route: Router<PageContext>) => {
       if (made.ok) return redirect(pathOf(made.event.id), { kind: 'success', key: 'plans.flash.version' })
       return made.because === 'not-found' ? notFound : again(wrong(context, form, '', `plans.because.${made.because}`), 409)
     }
-    const taken = trinn === 'hearing' ? await actions.sendOnHearing(deps, actor, id, frist, seenIn(form)) : await actions.adoptPlan(deps, actor, id, { on: dag, body: organ }, seenIn(form))
-    if (taken.ok) return redirect(pathOf(id), { kind: 'success', key: trinn === 'hearing' ? 'plans.flash.hearing' : 'plans.flash.adopted' })
+    const taken =
+      trinn === 'adopt' ? await actions.adoptPlan(deps, actor, id, { on: dag, body: organ }, seenIn(form))
+      : trinn === 'move' ? await actions.changeDeadline(deps, actor, id, frist, seenIn(form))
+      : await actions.sendOnHearing(deps, actor, id, frist, seenIn(form))
+    if (taken.ok) return redirect(pathOf(id), { kind: 'success', key: stepFlash[trinn] })
     if (taken.because === 'not-found') return notFound
     const field = stepField[taken.because] ?? ''
     return again(wrong(context, form, field, `plans.because.${taken.because}`), field ? 422 : 409)
   }, { limit: { max: 60, minutes: 1 } })
-
-  hearingWeb(route)
-  needsWeb(route)
-  outputWeb(route, readers)
 }
 
-const goalField = { 'stands': '', 'hearing-runs': '', 'changed-meanwhile': '', 'full': '', 'goal-twice': 'tittel', 'parent-unknown': 'del', 'circular': 'del', 'too-deep': 'del', 'ends-before': 'til', 'outside-plan': 'til', 'outside-goal': 'til', 'parts-outside': 'til' } as const
-const stepField: Readonly<Partial<Record<string, string>>> = { 'deadline-missing': 'frist', 'deadline-past': 'frist', 'day-missing': 'dag', 'day-ahead': 'dag', 'before-hearing': 'dag', 'body-missing': 'organ' }
+const stepFlash = { hearing: 'plans.flash.hearing', move: 'plans.flash.deadline', adopt: 'plans.flash.adopted' } as const
+const goalField = { 'stands': '', 'hearing-runs': '', 'changed-meanwhile': '', 'full': '', 'goal-twice': 'tittel', 'too-many-themes': 'temaer', 'parent-unknown': 'del', 'circular': 'del', 'too-deep': 'del', 'ends-before': 'til', 'outside-plan': 'til', 'outside-goal': 'til', 'parts-outside': 'til' } as const
+const stepField: Readonly<Partial<Record<StepRefusal, string>>> = { 'deadline-missing': 'frist', 'deadline-past': 'frist', 'deadline-far': 'frist', 'same-deadline': 'frist', 'day-missing': 'dag', 'day-ahead': 'dag', 'before-hearing': 'dag', 'body-missing': 'organ' }
 
 const planOf = ({ tittel, om, ramme, fra, til }: ReturnType<typeof planForm.parse>) => ({ title: tittel, about: om, frame: ramme, startsOn: fra, endsOn: til })
-const themesIn = (form: Readonly<Record<string, unknown>>): readonly string[] => [form['temaer']].flat().flatMap((one) => (typeof one === 'string' && one.length < 60 ? [one] : [])).slice(0, 60)
+const themesIn = (form: Readonly<Record<string, unknown>>): readonly string[] => ticked(form['temaer'], 60)
 const goalOf = (plan: Plan | undefined, params: Readonly<Record<string, string>>): Goal | undefined => plan?.goals.find(({ id }) => id === params['mal'])
 const wrong = ({ t }: PageContext, form: Readonly<Record<string, unknown>>, field: string, key: PlainKey): ShownForm => ({ warnings: [], errors: [{ field, text: t(key) }], typed: typedIn(form) })
 /** What cannot be written now leads back to the plan, which says why. */
-const stopped = (deps: Deps, plan: Plan): Answer | undefined => (mayWrite(plan, osloDate(deps.now())) ? undefined : redirect(pathOf(plan.id), { kind: 'warning', key: plan.state === 'adopted' ? 'plans.because.stands' : 'plans.because.hearing-runs' }))
+const stopped = (deps: Deps, plan: Plan): Answer | undefined => {
+  const not = whyNotWrite(plan, osloDate(deps.now()))
+  return not && redirect(pathOf(plan.id), { kind: 'warning', key: `plans.because.${not}` })
+}
 /** Somebody else has changed it (409): the page shows it as it is now, and the next saving goes through. */
 const seenFrom = (form: Readonly<Record<string, unknown>>, plan: Plan, status: number): string => String(status === 409 ? plan.edit : seenIn(form))
 const withPlan = (deps: Deps, actor: Actor, params: Readonly<Record<string, string>>, work: (tx: Tx, plan: Plan) => Promise<Answer> | Answer): Promise<Answer> =>
   reading(deps.db, actor, async (tx) => {
-    const plan = looksLikeId(params['id'] ?? '') ? await store.loadPlan(tx, params['id'] ?? '') : undefined
-    return plan && (await actions.writesFor(tx, plan.municipalityId)) ? work(tx, plan) : notFound
+    const plan = await find(tx, params['id'])
+    return plan && (await writesFor(tx, plan.municipalityId)) ? work(tx, plan) : notFound
   })
 
 async function planFormPage(tx: Tx, context: PageContext, plan: Plan | undefined, key: string, form: ShownForm, status = 200, seen = String(plan?.edit ?? 0)): Promise<Answer> {

@@ -7,9 +7,9 @@ import { DateField, SelectField, TextArea, TextField } from '../../../ui/fields.
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
-import type { Place } from '../quality-report/store.ts'
+import type { Place } from '../places/store.ts'
 import { nameOf, pathOf } from './pages.tsx'
-import { limits, partsOf, type Goal, type Plan, type PlanContent } from './rules.ts'
+import { limits, partsOf, type Goal, type Line, type Plan, type PlanContent } from './rules.ts'
 import type { Frame, Named, OwnMeasure } from './store.ts'
 
 type Words = Pick<PageContext, 't'>
@@ -63,7 +63,7 @@ export const GoalFormPage = ({ page, view: { plan, goal, themes, chosen, form, s
         <TextField name="tittel" label={labels.tittel} hint={t('plans.field.goal.hint')} value={form.typed['tittel']} error={error('tittel')} guard />
         {parents.length > 0 && <SelectField name="del" label={labels.del} hint={t('plans.field.parent.hint')} value={form.typed['del']} error={error('del')} options={parents.map(({ id, title }) => ({ value: id, text: title }))} />}
         <TextArea name="hvorfor" label={labels.hvorfor} hint={t('plans.field.why.hint')} rows={4} limit={limits.text} value={form.typed['hvorfor']} error={error('hvorfor')} guard />
-        <CheckboxGroup name="temaer" label={labels.temaer} mark="optional" values={chosen} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />
+        <CheckboxGroup name="temaer" label={labels.temaer} mark="optional" values={chosen} error={error('temaer')} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />
         <TextField name="ansvar" label={labels.ansvar} hint={t('plans.field.responsible.hint')} value={form.typed['ansvar']} error={error('ansvar')} guard />
         <TextField name="belop" label={labels.belop} hint={t('measures.field.budget.hint')} inputmode="decimal" width={16} value={form.typed['belop']} error={error('belop')} />
         <Period page={page} form={form} />
@@ -84,6 +84,7 @@ export type LineFormView = Head & { readonly plan: Plan; readonly goal: Goal; re
 export const LineFormPage = ({ page, view: { plan, goal, measures, named, form, seen } }: { readonly page: PageContext; readonly view: LineFormView }) => {
   const { t } = page
   const labels = lineLabels(page)
+  const nameOfLine = (line: Line): string => (line.measureId === undefined ? line.title : (named.get(line.measureId) ?? t('plans.measure.unnamed')))
   const lines = plan.lines.filter(({ goalId }) => goalId === goal.id)
   return (
     <Layout page={page} title={t('plans.line.title')} above={goal.title} intro={t('plans.line.intro')} back={{ href: pathOf(plan.id, `#mal-${goal.id}`), text: nameOf(page, plan) }} hasErrors={cameBack(form)}>
@@ -111,7 +112,4 @@ export const LineFormPage = ({ page, view: { plan, goal, measures, named, form, 
       )}
     </Layout>
   )
-  function nameOfLine(line: Plan['lines'][number]): string {
-    return line.measureId === undefined ? line.title : named.get(line.measureId) ?? t('plans.measure.unnamed')
-  }
 }

@@ -5,6 +5,7 @@ import { reading, system, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { takeFigures } from './figures/store.ts'
+import { writesFor } from '../places/store.ts'
 import { begin, take, takeAgain, write, type Chapter, type Report, type Step } from './rules.ts'
 import * as store from './store.ts'
 
@@ -12,8 +13,7 @@ import * as store from './store.ts'
 export async function beginReport(deps: Deps, actor: Actor, municipalityId: string, year: number, language: 'nb' | 'nn') {
   const { db, now } = deps
   // Whether they may is asked before anything is counted, and once more when it is saved.
-  const places = await reading(db, actor, store.loadPlaces)
-  if (!places.some(({ id }) => id === municipalityId)) return refuse('not-found' as const)
+  if (!(await reading(db, actor, (tx) => writesFor(tx, municipalityId)))) return refuse('not-found' as const)
   const figures = await reading(db, system, (tx) => takeFigures(tx, municipalityId, year))
   return writing(db, actor, async (tx) => {
     const versions = await store.lockYear(tx, municipalityId, year)
@@ -71,8 +71,8 @@ export const takeStep = ({ db, now }: Deps, actor: Actor, id: string, step: Step
 
 /** A report the actor writes. */
 async function own(tx: Tx, id: string, load: (tx: Tx, id: string) => Promise<Report | undefined> = store.lockReport): Promise<Report | undefined> {
-  const [report, places] = await Promise.all([load(tx, id), store.loadPlaces(tx)])
-  return report && places.some((place) => place.id === report.municipalityId) ? report : undefined
+  const report = await load(tx, id)
+  return report && (await writesFor(tx, report.municipalityId)) ? report : undefined
 }
 
 const record = (tx: Tx, actor: Actor, id: string, municipalityId: string, kind: string, now: Date, data?: Readonly<Record<string, string | number>>) =>

@@ -10,10 +10,10 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import type { Place } from '../places/store.ts'
 import { missingIn, tablesOf } from './figures/tables.ts'
 import { FigureTables } from './figures/view.tsx'
 import { bodyOf, chapters, isReplaced, lacksOf, stampOf, type Report, type ReportHead } from './rules.ts'
-import type { Place } from './store.ts'
 
 type Page = { readonly page: PageContext }
 export const pathOf = (id: string, rest = ''): string => `/kvalitetsmelding/${id}${rest}`

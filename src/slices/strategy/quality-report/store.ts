@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db.ts'
+import { regionOf } from '../places/store.ts'
 import type { Figures } from './figures/shape.ts'
 import { figuresShape } from './figures/shape.ts'
 import type { Chapter, Report, ReportHead, ReportState, Snapshot, Step, Written } from './rules.ts'
@@ -46,15 +47,6 @@ export async function loadSnapshots(tx: Tx, id: string, number?: number): Promis
   return rows.map((row) => ({ number: row.number, takenAt: row.taken_at, takenBy: row.taken_by_name, figures: figuresShape.parse(row.figures) }))
 }
 
-export type Place = { readonly id: string; readonly name: string; readonly language: 'nb' | 'nn' }
-/** The municipalities the actor writes for, with the form of Norwegian each has chosen. */
-export async function loadPlaces(tx: Tx): Promise<readonly Place[]> {
-  const { rows } = await sql<{ id: string; name: string; language: string | null }>`
-    select m.id, m.full_name as name, own.language from register.organisation_card m left join register.own_fact own on own.organisation_id = m.id
-    where m.kind = 'municipality' and m.closed_on is null and strategy.writes_for(m.id) order by m.full_name`.execute(tx)
-  return rows.map((row) => ({ id: row.id, name: row.name, language: row.language === 'nn' ? 'nn' : 'nb' }))
-}
-
 /** The versions of a year; begun at the same time by another, one of them waits. */
 export async function lockYear(tx: Tx, municipalityId: string, year: number): Promise<readonly ReportHead[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`strategy.quality_report ${municipalityId} ${year}`}, 0))`.execute(tx)
@@ -65,7 +57,7 @@ export type NewReport = { readonly municipalityId: string; readonly year: number
 export async function insertReport(tx: Tx, report: NewReport, figures: Figures, who: string, now: Date): Promise<string> {
   const { id } = await tx
     .insertInto('strategy.quality_report')
-    .values({ municipality_id: report.municipalityId, region_id: sql<string>`(select k.region_id from register.kindergarten_profile k where k.municipality_id = ${report.municipalityId} and k.region_id is not null limit 1)`, year: report.year, version: report.version, language: report.language, begun_at: now, begun_by_name: who })
+    .values({ municipality_id: report.municipalityId, region_id: regionOf(report.municipalityId), year: report.year, version: report.version, language: report.language, begun_at: now, begun_by_name: who })
     .returning('id')
     .executeTakeFirstOrThrow()
   await insertFigures(tx, id, 1, figures, who, now)

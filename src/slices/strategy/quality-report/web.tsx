@@ -9,6 +9,7 @@ import { wordedErrors } from '../../../ui/form-errors.ts'
 import type { FieldError } from '../../../ui/form.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import * as audit from '../../audit/index.ts'
+import { loadPlaces } from '../places/store.ts'
 import * as actions from './actions.ts'
 import { beginForm, chapterForm, guarded, stepForm } from './forms.ts'
 import { outputWeb } from './output/web.ts'
@@ -97,7 +98,7 @@ const findChapter = async (tx: Tx, params: Readonly<Record<string, string>>): Pr
 const versionOf = (report: Report, chapter: Chapter): string => String(report.written.find((one) => one.chapter === chapter)?.version ?? 0)
 
 async function list(deps: Deps, tx: Tx, actor: Actor, context: PageContext, errors: readonly FieldError[] = [], form: Readonly<Record<string, unknown>> = {}, status = 200): Promise<Answer> {
-  const [heads, places] = await Promise.all([store.loadHeads(tx), actor.role === 'authority' || actor.role === 'team-leader' ? store.loadPlaces(tx) : []])
+  const [heads, places] = await Promise.all([store.loadHeads(tx), actor.role === 'authority' || actor.role === 'team-leader' ? loadPlaces(tx) : []])
   const thisYear = kindergartenYearOf(osloDate(deps.now()))
   // A year that is being written everywhere is not offered: its draft stands in the list.
   const isWritten = (year: number) => places.every(({ id }) => heads.some((head) => head.municipalityId === id && head.year === year && head.state === 'draft'))

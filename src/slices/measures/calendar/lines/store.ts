@@ -72,6 +72,8 @@ const questions: Readonly<Record<Line['source'], (span: Span) => RawBuilder<Row>
   joint: ({ from, to }) => sql<Row>`select j.what, j.id, case when j.starts_at is null then j.day end as day, j.starts_at as at, j.ends_at as until, j.title, j.place, j.version,
       ${namesOf(sql`j.kindergarten_ids`)} as more, '/skole/' || case when j.what = 'meeting' then 'moter/' || j.id else 'planer/' || j.plan_id end as link, ${none('last', 'kindergarten')}
     from coordination.joint_day j where j.day >= ${from}::date and j.day < ${to}::date ${firstBy('j.day', 'j.id')}`,
+  discussion: (span) => sql<Row>`select 'meeting' as what, d.id, d.starts_at as at, d.ends_at as until, d.title, d.place, d.version, '/droftinger/' || d.id as link, ${none('day', 'last', 'more', 'many', 'kindergarten')}
+    from strategy.discussion_day d where ${within(sql`d.starts_at`, span)} ${firstBy('d.starts_at', 'd.id')}`,
   measure: ({ from, to }) => sql<Row>`select d.what, m.id, d.day, m.title, ${nameOf(sql`m.kindergarten_id`)} as kindergarten, '/tiltak/' || m.id as link, ${none('last', 'at', 'until', 'place', 'version', 'more')}
     from measures.measure_card m cross join lateral (values ('measure-starts', coalesce(m.begun_on, m.starts_on)), ('measure-ends', m.ends_on), ('follow-up', case when m.followed_up_on is null then m.next_on end)) d (what, day)
     where d.day >= ${from}::date and d.day < ${to}::date ${firstBy('d.day', 'm.id')}`,

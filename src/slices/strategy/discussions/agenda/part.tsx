@@ -28,7 +28,7 @@ export const Agenda = ({ page, view }: Part) => {
       )}
       {writes && (
         <ButtonRow>
-          <LinkButton href={pathOf(meeting.id, '/saker/forslag')} variant={points.length === 0 ? 'primary' : 'secondary'}>{t('discussions.proposals')}</LinkButton>
+          <LinkButton href={pathOf(meeting.id, '/saker/forslag')} variant={points.length === 0 && meeting.sentAt ? 'primary' : 'secondary'}>{t('discussions.proposals')}</LinkButton>
           <LinkButton href={pathOf(meeting.id, '/saker/ny')} variant="secondary">{t('discussions.point.new')}</LinkButton>
         </ButtonRow>
       )}

@@ -45,7 +45,7 @@ export function moved(ids: readonly string[], id: string, way: 'up' | 'down'): r
   if (from < 0 || to < 0 || to >= ids.length) return ids
   return ids.with(from, ids[to] ?? id).with(to, id)
 }
-/** The minutes a point begins after, when every point before it has a time. */
+/** How many minutes the points take together, of those that say so. */
 export const minutesOf = (points: readonly Pick<PointContent, 'minutes'>[]): number => points.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0)
 
 /** What a point may grow out of, with the numbers its reason says. Never which kindergartens. */

@@ -18,7 +18,7 @@ export async function loadPoint(tx: Tx, id: string): Promise<Point | undefined> 
 }
 
 const columnsOf = ({ title, reason, kind, minutes, introduces }: PointContent) => ({ title, reason, kind, minutes: minutes ?? null, introduces })
-/** A new point stands last, but what was agreed before stands before the rest. */
+/** A new point stands last. @returns its id */
 export const insertPoint = async (tx: Tx, discussionId: string, content: PointContent, source: Source | undefined, who: string, now: Date): Promise<string> =>
   (await tx.insertInto('strategy.discussion_point').values({ ...columnsOf(content), discussion_id: discussionId, position: sql<number>`(select coalesce(max(o.position), 0) + 1 from strategy.discussion_point o where o.discussion_id = ${discussionId})`, source_kind: source?.kind ?? null, source_id: source?.id ?? null, changed_at: now, changed_by_name: who }).returning('id').executeTakeFirstOrThrow()).id
 export const savePoint = (tx: Tx, id: string, content: PointContent, who: string, now: Date) => tx.updateTable('strategy.discussion_point').set({ ...columnsOf(content), version: sql<number>`version + 1`, changed_at: now, changed_by_name: who }).where('id', '=', id).execute()
@@ -35,11 +35,11 @@ export async function isUsed(tx: Tx, id: string): Promise<boolean> {
 export const loadOpenAgreements = async (tx: Tx, municipalityId: string, but: string): Promise<readonly OpenAgreement[]> =>
   (await tx.selectFrom('strategy.discussion_agreement').select(['id', 'body', 'responsible_name', 'due_on']).where('municipality_id', '=', municipalityId).where('discussion_id', '<>', but).where('state', '=', 'open').orderBy('due_on').limit(50).execute()).map((row) => ({ id: row.id, body: row.body, responsible: row.responsible_name, due: row.due_on as LocalDate }))
 
-/** The goals that stand, with how many measures have begun and are closed. */
+/** The goals that stand, with how many measures about them and their working goals have begun and are closed. */
 export async function loadGoals(tx: Tx, municipalityId: string): Promise<readonly GoalTold[]> {
   const { rows } = await sql<{ id: string; title: string; plan: string; starts_on: LocalDate; ends_on: LocalDate; begun: number; closed: number }>`
     select g.id, g.title, g.plan, g.starts_on::text, g.ends_on::text, count(distinct w.measure_id) filter (where w.begun_on is not null)::integer as begun, count(distinct w.measure_id) filter (where w.closed)::integer as closed
-    from strategy.goal_card g left join measures.goal_work() w on w.goal_id = g.id where g.municipality_id = ${municipalityId} group by 1, 2, 3, 4, 5 order by g.ends_on::text, g.title limit 200`.execute(tx)
+    from strategy.goal_card g left join strategy.goal_card part on part.parent_id = g.id left join measures.goal_work() w on w.goal_id in (g.id, part.id) where g.municipality_id = ${municipalityId} group by 1, 2, 3, 4, 5 order by g.ends_on::text, g.title limit 200`.execute(tx)
   return rows.map((row) => ({ id: row.id, title: row.title, plan: row.plan, startsOn: row.starts_on, endsOn: row.ends_on, begun: row.begun, closed: row.closed }))
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../../kernel/actor.ts'
+import type { Actor, Role } from '../../../../kernel/actor.ts'
 import { osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
 import { writing, type Tx } from '../../../../platform/db.ts'
@@ -16,7 +16,7 @@ import * as store from './store.ts'
 /** Who may be made responsible: each who is on the list, and each organisation that is invited or prepares the meeting. The value says which. */
 export function responsibles(meeting: Pick<Discussion, 'municipalityId' | 'municipality'>, people: readonly Person[], parties: readonly Party[]): readonly { readonly value: string; readonly responsible: Responsible; readonly org: string }[] {
   // Whoever is there as owner may be the authority too: the municipality is always one to choose.
-  const orgs = new Map<string, { readonly orgId: string; readonly role: string; readonly org: string }>([[`${meeting.municipalityId}:authority`, { orgId: meeting.municipalityId, role: 'authority', org: meeting.municipality }]])
+  const orgs = new Map<string, { readonly orgId: string; readonly role: Role; readonly org: string }>([[`${meeting.municipalityId}:authority`, { orgId: meeting.municipalityId, role: 'authority', org: meeting.municipality }]])
   for (const one of [...people.filter((person) => person.prepares && person.role !== 'adviser'), ...parties.filter(({ removed }) => !removed)]) orgs.set(`${one.orgId}:${one.role}`, { orgId: one.orgId, role: one.role, org: one.org })
   return [
     ...[...orgs].map(([key, one]) => ({ value: `org:${key}`, org: one.org, responsible: { orgId: one.orgId, role: one.role, personId: undefined, name: one.org } })),
@@ -36,7 +36,7 @@ export const makeAgreement = (deps: Deps, actor: Actor, id: string, pointId: str
     const made = await store.insertAgreement(tx, startKey, { discussionId: id, municipalityId: meeting.municipalityId, pointId, body: typed.body, responsible, due: typed.due }, actor.name, now)
     if (!made.isNew) return accept({ id: made.id })
     await record(tx, actor, meeting, decision.event.kind, now)
-    const told = (await recipientsFor(tx, responsible.orgId, [responsible.role as Actor['role']], now)).filter(({ personId }) => personId !== actor.personId && (responsible.personId === undefined || personId === responsible.personId))
+    const told = (await recipientsFor(tx, responsible.orgId, [responsible.role], now)).filter(({ personId }) => personId !== actor.personId && (responsible.personId === undefined || personId === responsible.personId))
     await messaging.tell(tx, deps.jobs, told, { kind: 'discussion-agreed', path: `/droftinger/avtaler/${made.id}`, data: { reference: meeting.title }, subjectId: made.id }, now)
     return accept({ id: made.id })
   })
@@ -70,4 +70,8 @@ export const tieTo = (deps: Deps, actor: Actor, id: string, kind: OutcomeKind, t
   })
 
 export const untie = (deps: Deps, actor: Actor, id: string, kind: OutcomeKind, targetId: string) =>
-  withAgreement(deps, actor, id, async (tx) => ((await store.removeOutcome(tx, id, kind, targetId)) ? accept({ id }) : refuse('not-found' as const)))
+  withAgreement(deps, actor, id, async (tx, agreement, now) => {
+    if (!(await store.removeOutcome(tx, id, kind, targetId))) return refuse('not-found' as const)
+    await record(tx, actor, { id: agreement.discussionId, municipalityId: agreement.municipalityId }, 'strategy.discussion-agreement-told', now)
+    return accept({ id })
+  })

@@ -14,7 +14,7 @@ import type { Point } from '../agenda/rules.ts'
 import type { Discussion } from '../rules.ts'
 import { AgreementTag, Instead } from '../shown/parts.tsx'
 import { agreementPath, dayText, labelsOf, pathOf } from '../shown/words.ts'
-import { limits, states, type Agreement, type Outcome } from './rules.ts'
+import { limits, states, type Agreement, type Outcome, type OutcomeStatus } from './rules.ts'
 import type { Choice } from './store.ts'
 
 export type AgreementView = {
@@ -23,7 +23,7 @@ export type AgreementView = {
   readonly meeting: Discussion | undefined
   readonly point: Point | undefined
   readonly outcomes: readonly Outcome[]
-  readonly status: ReadonlyMap<string, 'planned' | 'running' | 'closed' | 'open'>
+  readonly status: ReadonlyMap<string, OutcomeStatus>
   readonly takenUp: readonly { readonly id: string; readonly title: string; readonly startsAt: Date }[]
   readonly choices: readonly Choice[]
   readonly mayTell: boolean

@@ -1,3 +1,4 @@
+import type { Role } from '../../../../kernel/actor.ts'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { whyNotHeld, type HeldRefusal } from '../held/rules.ts'
@@ -9,9 +10,11 @@ export type AgreementState = (typeof states)[number]
 export const outcomeKinds = ['measure', 'goal', 'need', 'network', 'discussion'] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 /** An organisation by those with the role in it, or one of them by name. */
-export type Responsible = { readonly orgId: string; readonly role: string; readonly personId: string | undefined; readonly name: string }
+export type Responsible = { readonly orgId: string; readonly role: Role; readonly personId: string | undefined; readonly name: string }
 /** What came of it, by its id where it is at home. */
 export type Outcome = { readonly kind: OutcomeKind; readonly id: string; readonly title: string; readonly tiedAt: Date; readonly tiedBy: string }
+/** How far what something was tied to has come; `open` for what only stands. */
+export type OutcomeStatus = 'planned' | 'running' | 'closed' | 'cancelled' | 'open'
 export type Agreement = {
   readonly id: string
   readonly discussionId: string

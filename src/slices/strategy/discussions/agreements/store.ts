@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
+import type { Role } from '../../../../kernel/actor.ts'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import { onceFor, type Tx } from '../../../../platform/db.ts'
-import type { Agreement, AgreementState, Outcome, OutcomeKind, Responsible } from './rules.ts'
+import type { Agreement, AgreementState, Outcome, OutcomeKind, OutcomeStatus, Responsible } from './rules.ts'
 
 const agreements = (tx: Tx) => tx.selectFrom('strategy.discussion_agreement as a').selectAll('a')
 type Row = Awaited<ReturnType<ReturnType<typeof agreements>['execute']>>[number]
 const agreementOf = (row: Row): Agreement => ({
   id: row.id, discussionId: row.discussion_id, municipalityId: row.municipality_id, pointId: row.point_id, body: row.body,
-  responsible: { orgId: row.org_id, role: row.role, personId: row.person_id ?? undefined, name: row.responsible_name }, due: row.due_on as LocalDate, state: row.state as AgreementState, outcome: row.outcome, closedOn: (row.closed_on as LocalDate | null) ?? undefined,
+  responsible: { orgId: row.org_id, role: row.role as Role, personId: row.person_id ?? undefined, name: row.responsible_name }, due: row.due_on as LocalDate, state: row.state as AgreementState, outcome: row.outcome, closedOn: (row.closed_on as LocalDate | null) ?? undefined,
   version: row.version, madeAt: row.made_at, madeBy: row.made_by_name, changedAt: row.changed_at, changedBy: row.changed_by_name,
 })
 export const loadAgreements = async (tx: Tx, discussionId: string): Promise<readonly Agreement[]> => (await agreements(tx).where('a.discussion_id', '=', discussionId).orderBy('a.made_at').orderBy('a.id').execute()).map(agreementOf)
@@ -61,14 +62,14 @@ export async function loadChoices(tx: Tx, orgId: string, agreement: Pick<Agreeme
   return rows
 }
 /** How far what is tied has come, for what the actor may read; nothing is told of the rest but its name. */
-export async function loadStatus(tx: Tx, outcomes: readonly Pick<Outcome, 'kind' | 'id'>[]): Promise<ReadonlyMap<string, 'planned' | 'running' | 'closed' | 'open'>> {
+export async function loadStatus(tx: Tx, outcomes: readonly Pick<Outcome, 'kind' | 'id'>[], now: Date): Promise<ReadonlyMap<string, OutcomeStatus>> {
   const of = (kind: OutcomeKind) => outcomes.filter((one) => one.kind === kind).map(({ id }) => id)
-  const { rows } = await sql<{ id: string; state: 'planned' | 'running' | 'closed' | 'open' }>`
+  const { rows } = await sql<{ id: string; state: OutcomeStatus }>`
     select m.id, case when bool_and(m.state = 'closed') then 'closed' when bool_or(m.state in ('running', 'closed')) then 'running' else 'planned' end as state from measures.measure_card m where m.id = any (${of('measure')}::uuid[]) group by m.id
     union all select distinct g.id, 'open' from strategy.goal_card g where g.id = any (${of('goal')}::uuid[])
     union all select n.id, 'open' from needs.need_card n where n.id = any (${of('need')}::uuid[])
     union all select distinct n.network_id, 'running' from measures.network_kindergarten n where n.network_id = any (${of('network')}::uuid[])
-    union all select d.id, case when d.ends_at < now() then 'closed' else 'planned' end from strategy.discussion d where d.id = any (${of('discussion')}::uuid[])`.execute(tx)
+    union all select d.id, case when d.cancelled_at is not null then 'cancelled' when d.ends_at < ${now} then 'closed' else 'planned' end from strategy.discussion d where d.id = any (${of('discussion')}::uuid[])`.execute(tx)
   return new Map(rows.map(({ id, state }) => [id, state]))
 }
 /** Later meetings where it stood on the agenda, that the actor may read. */

@@ -59,6 +59,6 @@ async function agreementPage(deps: Deps, tx: Tx, actor: Actor, context: PageCont
   if (!agreement) return notFound
   const [meeting, point, outcomes, takenUp, mayTell] = await Promise.all([loadMeeting(tx, agreement.discussionId), loadPoint(tx, agreement.pointId), store.loadOutcomes(tx, [agreement.id]), store.loadTakenUp(tx, agreement.id), actions.mayTell(tx, actor, agreement)])
   const tied = outcomes.get(agreement.id) ?? []
-  const [known, choices] = await Promise.all([store.loadStatus(tx, tied), mayTell ? store.loadChoices(tx, actor.orgId, agreement) : []])
+  const [known, choices] = await Promise.all([store.loadStatus(tx, tied, deps.now()), mayTell ? store.loadChoices(tx, actor.orgId, agreement) : []])
   return page(<AgreementPage page={context} view={{ agreement, meeting, point, outcomes: tied, status: known, takenUp, choices, mayTell, today: osloDate(deps.now()), form, at, meanwhile }} />, status)
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../../../../platform/http.ts'
 import { record, withMeeting } from '../actions.ts'
 import { loadMeeting } from '../store.ts'
 import { tellInvited } from '../invitations/told.ts'
-import { invite, takeOff, type Candidate, type Group } from './rules.ts'
+import { changeList, invite, roleOf, type Candidate, type Group, type Party } from './rules.ts'
 import * as store from './store.ts'
 
 /** Whom the municipality of a meeting the actor may see can ask. */
@@ -23,8 +23,8 @@ export async function inviteMore(deps: Deps, actor: Actor, id: string, group: Gr
     await store.addParties(tx, id, decision.event.add, actor.name, now)
     await record(tx, actor, meeting, decision.event.kind, now)
     if (meeting.sentAt && meeting.startsAt > now) {
-      const added = new Set(decision.event.add.map((one) => one.orgId))
-      await tellInvited(tx, deps, meeting, (await store.loadParties(tx, id)).filter((party) => added.has(party.orgId)), 'discussion-invited')
+      const isNew = (party: Party) => decision.event.add.some((one) => one.orgId === party.orgId && roleOf[one.group] === party.role)
+      await tellInvited(tx, deps, meeting, (await store.loadParties(tx, id)).filter(isNew), 'discussion-invited')
     }
     return accept({ added: decision.event.add.length })
   })
@@ -33,7 +33,7 @@ export async function inviteMore(deps: Deps, actor: Actor, id: string, group: Gr
 export const removeParty = (deps: Deps, actor: Actor, id: string, partyId: string) =>
   withMeeting(deps, actor, id, async (tx, meeting, now) => {
     if (!(await store.loadParties(tx, id)).some((one) => one.id === partyId && !one.removed)) return refuse('not-found' as const)
-    const decision = takeOff(meeting)
+    const decision = changeList(meeting)
     if (!decision.ok) return decision
     await store.removeParty(tx, id, partyId, actor.name, now)
     await record(tx, actor, meeting, decision.event.kind, now)
@@ -45,9 +45,20 @@ export const removePerson = (deps: Deps, actor: Actor, id: string, personId: str
   withMeeting(deps, actor, id, async (tx, meeting, now) => {
     const who = (await store.loadPeople(tx, id)).find((one) => one.personId === personId && !one.prepares)
     if (!who) return refuse('not-found' as const)
-    const decision = takeOff(meeting)
+    const decision = changeList(meeting)
     if (!decision.ok) return decision
     await store.saveOff(tx, id, who, actor.name, now)
+    await record(tx, actor, meeting, decision.event.kind, now)
+    return decision
+  })
+
+/** Somebody who was taken off by mistake, or comes after all, is on the list again. */
+export const takePersonOn = (deps: Deps, actor: Actor, id: string, personId: string) =>
+  withMeeting(deps, actor, id, async (tx, meeting, now) => {
+    if (!(await store.loadMarked(tx, id)).some((one) => one.personId === personId && one.off)) return refuse('not-found' as const)
+    const decision = changeList(meeting)
+    if (!decision.ok) return decision
+    await store.saveOn(tx, id, personId, actor.name)
     await record(tx, actor, meeting, decision.event.kind, now)
     return decision
   })

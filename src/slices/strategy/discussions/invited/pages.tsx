@@ -59,10 +59,19 @@ export const InvitedPage = ({ page, view: { meeting, candidates, parties, people
 const People = ({ page: { t }, meeting, people, isOff, writes }: { readonly page: PageContext; readonly meeting: Discussion; readonly people: readonly Person[]; readonly isOff: (id: string) => boolean; readonly writes: boolean }) =>
   people.length === 0 ? <span class="subtle">{t('discussions.people.none')}</span> : (
     <ul class="plain-list">
-      {people.map((one) => (
-        <li class="person-line">
-          <span>{one.name}</span> {isOff(one.personId) ? <Tag>{t('discussions.people.off')}</Tag> : writes && <Form action={pathOf(meeting.id, '/inviterte/folk')}><input type="hidden" name="person" value={one.personId} /><Button variant="tertiary" small about={one.name}>{t('discussions.people.remove')}</Button></Form>}
-        </li>
-      ))}
+      {people.map((one) => {
+        const off = isOff(one.personId)
+        return (
+          <li class="person-line">
+            <span>{one.name}</span> {off && <Tag>{t('discussions.people.off')}</Tag>}
+            {writes && (
+              <Form action={pathOf(meeting.id, off ? '/inviterte/folk/tilbake' : '/inviterte/folk')}>
+                <input type="hidden" name="person" value={one.personId} />
+                <Button variant="tertiary" small about={one.name}>{t(off ? 'discussions.people.back' : 'discussions.people.remove')}</Button>
+              </Form>
+            )}
+          </li>
+        )
+      })}
     </ul>
   )

@@ -1,3 +1,4 @@
+import type { Role } from '../../../../kernel/actor.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Discussion, InvitedRole } from '../rules.ts'
 
@@ -10,9 +11,9 @@ export const roleOf: Readonly<Record<Group, InvitedRole>> = { heads: 'head', own
 export type Candidate = { readonly group: Group; readonly orgId: string; readonly org: string }
 export type Party = { readonly id: string; readonly orgId: string; readonly org: string; readonly role: InvitedRole; readonly removed: boolean; readonly removedBy: string | undefined }
 /** Somebody who may come today, by the name they have. */
-export type Person = { readonly personId: string; readonly name: string; readonly orgId: string; readonly org: string; readonly role: string; readonly prepares: boolean }
+export type Person = { readonly personId: string; readonly name: string; readonly orgId: string; readonly org: string; readonly role: Role; readonly prepares: boolean }
 /** Somebody whose coming has been noted, by the name they had then. */
-export type Marked = { readonly personId: string; readonly name: string; readonly org: string; readonly role: string; readonly present: boolean; readonly off: boolean }
+export type Marked = { readonly personId: string; readonly name: string; readonly org: string; readonly role: Role; readonly present: boolean; readonly off: boolean }
 
 type Event<Kind extends string> = { readonly kind: `strategy.${Kind}` }
 export type InviteRefusal = 'cancelled' | 'minutes-sent' | 'nobody-new'
@@ -24,7 +25,8 @@ export function invite(meeting: Discussion, parties: readonly Party[], asked: re
   const add = asked.filter((one) => !parties.some((party) => !party.removed && party.orgId === one.orgId && party.role === roleOf[one.group]))
   return add.length === 0 ? refuse('nobody-new') : accept({ kind: 'strategy.discussion-list-changed', add })
 }
-export const takeOff = (meeting: Discussion): Decision<'cancelled' | 'minutes-sent', Event<'discussion-list-changed'>> => {
+/** Somebody is taken off the list, or on it again. */
+export const changeList = (meeting: Discussion): Decision<'cancelled' | 'minutes-sent', Event<'discussion-list-changed'>> => {
   const not = open(meeting)
   return not ? refuse(not) : accept({ kind: 'strategy.discussion-list-changed' })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Role } from '../../../../kernel/actor.ts'
 import type { Tx } from '../../../../platform/db.ts'
 import type { InvitedRole } from '../rules.ts'
 import { roleOf, type Candidate, type Group, type Marked, type Party, type Person } from './rules.ts'
@@ -37,7 +38,7 @@ export const removeParty = (tx: Tx, discussionId: string, id: string, who: strin
 
 /** Those who may come, by the names they have; for those who prepare the meeting. */
 export async function loadPeople(tx: Tx, discussionId: string): Promise<readonly Person[]> {
-  const { rows } = await sql<{ person_id: string; name: string; org_id: string; org: string; role: string; prepares: boolean }>`
+  const { rows } = await sql<{ person_id: string; name: string; org_id: string; org: string; role: Role; prepares: boolean }>`
     select p.person_id, p.name, p.org_id, o.name as org, p.role, p.prepares from strategy.discussion_people(${discussionId}) p join register.organisation_card o on o.id = p.org_id order by p.prepares desc, p.role, p.name limit 500`.execute(tx)
   return rows.map((row) => ({ personId: row.person_id, name: row.name, orgId: row.org_id, org: row.org, role: row.role, prepares: row.prepares }))
 }
@@ -45,7 +46,7 @@ export async function loadMarked(tx: Tx, discussionId: string): Promise<readonly
   const rows = await tx
     .selectFrom('strategy.discussion_person as p').innerJoin('register.organisation_card as o', 'o.id', 'p.org_id').select(['p.person_id', 'p.name', 'p.role', 'p.present', 'p.off_at', 'o.name as org'])
     .where('p.discussion_id', '=', discussionId).orderBy('p.role').orderBy('p.name').execute()
-  return rows.map((row) => ({ personId: row.person_id, name: row.name, org: row.org ?? '', role: row.role, present: row.present, off: row.off_at !== null }))
+  return rows.map((row) => ({ personId: row.person_id, name: row.name, org: row.org ?? '', role: row.role as Role, present: row.present, off: row.off_at !== null }))
 }
 /** Whether each is there. The name is kept as it is now. */
 export async function saveMarks(tx: Tx, discussionId: string, people: readonly Person[], present: ReadonlySet<string>, who: string, now: Date): Promise<void> {
@@ -56,6 +57,9 @@ export async function saveMarks(tx: Tx, discussionId: string, people: readonly P
     .onConflict((conflict) => conflict.columns(['discussion_id', 'person_id']).doUpdateSet((row) => ({ present: row.ref('excluded.present'), marked_at: now, marked_by_name: who })))
     .execute()
 }
+/** On the list again: they see the meeting as before. */
+export const saveOn = (tx: Tx, discussionId: string, personId: string, who: string) =>
+  tx.updateTable('strategy.discussion_person').set({ off_at: null, marked_by_name: who }).where('discussion_id', '=', discussionId).where('person_id', '=', personId).execute()
 /** Off the list: they see no more of the meeting. Whether they were there stays as it was. */
 export const saveOff = (tx: Tx, discussionId: string, one: Person, who: string, now: Date) =>
   tx

@@ -28,6 +28,12 @@ export const invitedWeb = (route: Router<PageContext>) => {
     if (off?.ok) return redirect(pathOf(id ?? '', '/inviterte'), { kind: 'success', key: 'discussions.flash.off' })
     return !off || off.because === 'not-found' ? notFound : invitedPage(deps, actor, context, params, wrong(context, {}, '', `discussions.because.${off.because}`), 409)
   })
+  route.post('/droftinger/:id/inviterte/folk/tilbake', preparers, async ({ deps, actor, params, form, page: context }) => {
+    const [id, person] = [idIn(params['id']), idIn(form['person'])]
+    const on = id && person ? await actions.takePersonOn(deps, actor, id, person) : undefined
+    if (on?.ok) return redirect(pathOf(id ?? '', '/inviterte'), { kind: 'success', key: 'discussions.flash.invited' })
+    return !on || on.because === 'not-found' ? notFound : invitedPage(deps, actor, context, params, wrong(context, {}, '', `discussions.because.${on.because}`), 409)
+  })
   route.post('/droftinger/:id/inviterte/:part/fjerning', preparers, async ({ deps, actor, params, page: context }) => {
     const [id, party] = [idIn(params['id']), idIn(params['part'])]
     const off = id && party ? await actions.removeParty(deps, actor, id, party) : undefined

@@ -48,8 +48,7 @@ export const sendMinutes = (deps: Deps, actor: Actor, id: string, language: 'nb'
 export const approveMinutes = (deps: Deps, actor: Actor, id: string) =>
   withMeeting(deps, actor, id, async (tx, meeting, now) => {
     const [last] = await store.loadMinutes(tx, id)
-    // While it is corrected, the one before stands.
-    const decision = approve(meeting.writing && last?.state !== 'approved' ? undefined : last, actor.role)
+    const decision = approve(last, actor.role)
     if (!decision.ok) return decision
     await store.saveApproved(tx, last?.id ?? '', actor.name, now)
     await record(tx, actor, meeting, decision.event.kind, now)

@@ -1,5 +1,6 @@
 import { roles } from '../../../../kernel/actor.ts'
 import { formatClock, formatDate, formatDateTime, osloDate } from '../../../../kernel/dates.ts'
+import { shorten } from '../../../../kernel/shorten.ts'
 import type { PlainKey } from '../../../../texts/index.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import type { PointContent, Proposal } from '../agenda/rules.ts'
@@ -14,19 +15,18 @@ export const dayText = ({ lang }: Words, { startsAt }: Pick<Discussion, 'startsA
 
 /** A proposal as the point it becomes: its name, and why it is proposed. */
 export function proposalWords({ t, lang }: Words, proposal: Proposal): PointContent {
-  const point = (title: string, reason: string, kind: PointContent['kind']): PointContent => ({ title: cut(title, 200), reason: cut(reason, 1000), kind, minutes: undefined, introduces: '' })
+  const point = (title: string, reason: string, kind: PointContent['kind']): PointContent => ({ title: shorten(title, 200), reason: shorten(reason, 1000), kind, minutes: undefined, introduces: '' })
   switch (proposal.kind) {
     case 'agreement':
-      return point(t('discussions.proposal.agreement', { what: cut(proposal.body, 140) }), t(proposal.late ? 'discussions.proposal.agreement.late' : 'discussions.proposal.agreement.open', { who: proposal.responsible, due: formatDate(proposal.due, lang, 'long') }), 'information')
+      return point(t('discussions.proposal.agreement', { what: shorten(proposal.body, 140) }), t(proposal.late ? 'discussions.proposal.agreement.late' : 'discussions.proposal.agreement.open', { who: proposal.responsible, due: formatDate(proposal.due, lang, 'long') }), 'information')
     case 'goal':
-      return point(t('discussions.proposal.goal', { goal: cut(proposal.title, 150) }), t(`discussions.proposal.goal.${proposal.standing}`, { plan: proposal.plan, until: formatDate(proposal.endsOn, lang, 'long') }), 'discussion')
+      return point(t('discussions.proposal.goal', { goal: shorten(proposal.title, 150) }), t(`discussions.proposal.goal.${proposal.standing}`, { plan: proposal.plan, until: formatDate(proposal.endsOn, lang, 'long') }), 'discussion')
     case 'theme':
       return point(t('discussions.proposal.theme', { theme: proposal.name }), [...(proposal.needs > 0 ? [t('discussions.proposal.theme.needs', { count: proposal.needs })] : []), ...(proposal.guidance > 0 ? [t('discussions.proposal.theme.guidance', { count: proposal.guidance })] : [])].join(' '), 'discussion')
     case 'unseen':
       return point(t('discussions.proposal.unseen'), t('discussions.proposal.unseen.reason', { count: proposal.kindergartens }), 'advice')
   }
 }
-const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`)
 
 /** What somebody is in an organisation, as a word of the product. */
 export function roleText({ t }: Pick<PageContext, 't'>, role: string): string {

@@ -2,11 +2,10 @@ import type { Actor } from '../../../../kernel/actor.ts'
 import { addDays, osloDate } from '../../../../kernel/dates.ts'
 import { refuse } from '../../../../kernel/decision.ts'
 import { keptFrom, type Keep } from '../../../../kernel/retention.ts'
-import { system, writing, type Tx } from '../../../../platform/db.ts'
+import { system, writing } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
-import * as audit from '../../../audit/index.ts'
-import { writesFor } from '../actions.ts'
-import type { Outcome, Plan } from '../rules.ts'
+import { record, withPlan } from '../actions.ts'
+import type { Outcome } from '../rules.ts'
 import { lockPlan } from '../store.ts'
 import { answer, say } from './rules.ts'
 import * as store from './store.ts'
@@ -26,16 +25,13 @@ export const comment = ({ db, now }: Deps, actor: Actor, id: string, body: strin
   })
 
 export const answerComment = (deps: Deps, actor: Actor, id: string, commentId: string, outcome: Outcome, words: string) =>
-  writing(deps.db, actor, async (tx) => {
-    const { now } = deps
-    const plan = await lockPlan(tx, id)
-    if (!plan || !(await writesFor(tx, plan.municipalityId))) return refuse('not-found' as const)
+  withPlan(deps, actor, id, async (tx, plan, _, at) => {
     const said = plan.comments.find((one) => one.id === commentId)
     const decision = answer(plan, said)
     if (!decision.ok) return decision
-    await store.saveAnswer(tx, commentId, outcome, words, actor.name, now())
-    if (said) await tellAnswered(tx, deps, plan, said, now())
-    await record(tx, actor, plan, decision.event.kind, now())
+    await store.saveAnswer(tx, commentId, outcome, words, actor.name, at)
+    if (said) await tellAnswered(tx, deps, plan, said, at)
+    await record(tx, actor, plan, decision.event.kind, at)
     return decision
   })
 
@@ -56,6 +52,3 @@ export const remindOfHearings = (deps: Deps): Promise<number> =>
 /** So long after the plan ran out. */
 const commentsKept: Keep = { years: 3 }
 export const forgetComments = ({ db, now }: Deps): Promise<number> => writing(db, system, (tx) => store.forgetComments(tx, keptFrom(commentsKept, now())))
-
-const record = (tx: Tx, actor: Actor, plan: Plan, kind: string, now: Date) =>
-  audit.record(tx, actor, { kind, about: { kind: 'strategy-plan', id: plan.id }, readers: [...new Set([plan.municipalityId, actor.orgId])], visibility: 'shared' }, now)

@@ -52,6 +52,7 @@ const Said = ({ page, view, one }: Part & { readonly one: Comment }) => {
       ) : (
         <p class="ds-paragraph subtle">{t('plans.answer.none')}</p>
       )}
+      {mine && one.outcome && <p class="ds-paragraph kept-text">{t('plans.answer.typed', { text: mine.typed['svar'] ?? '' })}</p>}
       {writes && plan.state === 'hearing' && !one.outcome && (
         <Form action={`/strategi/${plan.id}/innspill/${one.id}`} label={t('plans.answer.label', { who: one.by })}>
           <RadioGroup name="utfall" id={fieldId(at('utfall'))} label={t('plans.answer.outcome')} inline value={mine?.typed['utfall']} error={mine && errorFor(mine.errors, at('utfall'))} options={outcomes.map((value) => ({ value, text: t(`plans.outcome.${value}`) }))} />

@@ -14,6 +14,9 @@ export function say(plan: Heard, role: Role, today: LocalDate): Decision<SayRefu
   if (plan.state === 'draft') return refuse('no-hearing')
   return hearingRuns(plan, today) ? accept({ kind: 'strategy.hearing-comment-given', role }) : refuse('hearing-over')
 }
-/** Each gets an answer with a reason, also while the hearing runs; once the plan is adopted it stands. */
-export const answer = (plan: Heard, comment: Comment | undefined): Decision<'stands' | 'comment-unknown', Event<'hearing-comment-answered'>> =>
-  plan.state === 'adopted' ? refuse('stands') : comment ? accept({ kind: 'strategy.hearing-comment-answered' }) : refuse('comment-unknown')
+/** Each gets one answer with a reason, also while the hearing runs; once the plan is adopted it stands. */
+export const answer = (plan: Heard, comment: Comment | undefined): Decision<'stands' | 'comment-unknown' | 'answered-already', Event<'hearing-comment-answered'>> => {
+  if (plan.state === 'adopted') return refuse('stands')
+  if (!comment) return refuse('comment-unknown')
+  return comment.outcome ? refuse('answered-already') : accept({ kind: 'strategy.hearing-comment-answered' })
+}

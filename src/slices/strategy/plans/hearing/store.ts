@@ -15,6 +15,16 @@ export async function loadAsked(tx: Tx, { id, municipalityId }: Pick<PlanHead, '
   ])
   return { heads: rows.flatMap((row) => row.kindergarten_id ?? []), owners: [...new Set(rows.flatMap((row) => row.owner_id ?? []))], said: said.map((row) => row.org_id) }
 }
+export type Asked = { readonly id: string; readonly title: string; readonly municipality: string; readonly until: LocalDate }
+/** Hearings the actor may read that run today, where the organisation has said nothing in that role; the first to close first. */
+export async function loadUnanswered(tx: Tx, orgId: string, role: 'head' | 'owner', today: LocalDate): Promise<readonly Asked[]> {
+  const rows = await tx
+    .selectFrom('strategy.plan as p').innerJoin('register.organisation_card as m', 'm.id', 'p.municipality_id').select(['p.id', 'p.title', 'p.hearing_until', 'm.full_name as municipality'])
+    .where('p.state', '=', 'hearing').where('p.hearing_until', '>=', today)
+    .where((where) => where.not(where.exists(where.selectFrom('strategy.hearing_comment as c').select('c.id').whereRef('c.plan_id', '=', 'p.id').where('c.org_id', '=', orgId).where('c.role', '=', role))))
+    .orderBy('p.hearing_until').orderBy('p.id').limit(20).execute()
+  return rows.map((row) => ({ id: row.id, title: row.title, municipality: row.municipality ?? '', until: row.hearing_until as LocalDate }))
+}
 /** Hearings that close on or before the day, that nobody has been reminded of, and that had been running for as long before it: held until they are. For the program's own work. */
 export const lockClosing = (tx: Tx, today: LocalDate, until: LocalDate, beganBefore: LocalDate) =>
   tx.selectFrom('strategy.plan').select(['id', 'title', 'municipality_id']).where('state', '=', 'hearing').where('hearing_until', '>=', today).where('hearing_until', '<=', until).where('reminded_on', 'is', null)

@@ -6,10 +6,10 @@ import type { PlanHead } from '../rules.ts'
 import { loadAsked } from './store.ts'
 
 type About = Pick<PlanHead, 'id' | 'title' | 'municipalityId'>
-const messageOf = ({ id, title }: About, kind: 'plan-hearing' | 'plan-reminded' | 'plan-answered' | 'plan-adopted', to = '') => ({ kind, path: `/strategi/${id}${to}`, data: { reference: title }, subjectId: id })
+const messageOf = ({ id, title }: About, kind: 'plan-hearing' | 'plan-deadline' | 'plan-reminded' | 'plan-answered' | 'plan-adopted', to = '') => ({ kind, path: `/strategi/${id}${to}`, data: { reference: title }, subjectId: id })
 
-/** Heads and owners with a kindergarten in the municipality: that the plan is out on hearing, or stands. */
-export async function tellAsked(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, plan: About, kind: 'plan-hearing' | 'plan-adopted', now: Date): Promise<void> {
+/** Heads and owners with a kindergarten in the municipality: that the plan is out on hearing, that its deadline is another, or that it stands. */
+export async function tellAsked(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, plan: About, kind: 'plan-hearing' | 'plan-deadline' | 'plan-adopted', now: Date): Promise<void> {
   const { heads, owners } = await loadAsked(tx, plan)
   await messaging.tell(tx, jobs, await everyone(tx, heads, owners, now), messageOf(plan, kind), now)
 }

@@ -5,9 +5,9 @@ import { reading, type Tx } from '../../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Router } from '../../../../platform/http.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { emptyForm, type ShownForm } from '../../../../ui/guard-notice.tsx'
+import { writesFor } from '../../places/store.ts'
 import { nameOf, pathOf } from '../pages.tsx'
-import { mayWrite } from '../rules.ts'
-import { writesFor } from '../actions.ts'
+import { whyNotWrite } from '../rules.ts'
 import { find, seenIn } from '../show-web.tsx'
 import * as actions from './actions.ts'
 import { NeedsPage } from './parts.tsx'
@@ -20,7 +20,8 @@ const writers = may('team-leader')
 export const needsWeb = (route: Router<PageContext>) => {
   route.get('/strategi/:id/mal/:mal/behov', writers, async ({ deps, tx, params, page: context }) => {
     const plan = await find(tx, params['id'])
-    if (plan && !mayWrite(plan, osloDate(deps.now()))) return redirect(pathOf(plan.id), { kind: 'warning', key: plan.state === 'adopted' ? 'plans.because.stands' : 'plans.because.hearing-runs' })
+    const not = plan && whyNotWrite(plan, osloDate(deps.now()))
+    if (plan && not) return redirect(pathOf(plan.id), { kind: 'warning', key: `plans.because.${not}` })
     return needsPage(tx, context, params, undefined, emptyForm)
   })
   route.post('/strategi/:id/mal/:mal/behov', writers, async ({ deps, actor, params, form, page: context }) => {
@@ -28,7 +29,7 @@ export const needsWeb = (route: Router<PageContext>) => {
     if (!id || !goalId) return notFound
     const chosen = ticked(form['behov'], mostNeeds + 1).map((one) => idIn(one) ?? '')
     const tied = await actions.tie(deps, actor, id, goalId, chosen, seenIn(form))
-    if (tied.ok) return redirect(pathOf(id, `#mal-${goalId}`), { kind: 'success', key: 'plans.flash.needs' })
+    if (tied.ok) return redirect(pathOf(id, `#mal-${goalId}`), { kind: 'success', key: chosen.length > 0 ? 'plans.flash.needs' : 'plans.flash.needs-none' })
     if (tied.because === 'not-found') return notFound
     const field = tied.because === 'need-gone' || tied.because === 'full' ? 'behov' : ''
     return reading(deps.db, actor, (tx) => needsPage(tx, context, params, chosen, { ...emptyForm, errors: [{ field, text: context.t(`plans.because.${tied.because}`) }] }, 409))

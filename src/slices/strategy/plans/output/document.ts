@@ -43,15 +43,21 @@ export function planDocument(page: Words, known: Known, at: Date): PdfDocument {
     body: [
       ...(plan.about ? [{ kind: 'text' as const, text: plan.about }] : []),
       ...(frame ? [{ kind: 'text' as const, text: `${t('plans.within', { name: frame.name[lang] })} ${t('plans.frame.source', { source: frame.source })}` }] : []),
-      { kind: 'heading', text: t('plans.table') },
-      ...(plan.goals.length === 0
-        ? [{ kind: 'text' as const, text: t('plans.goals.none') }]
-        : [{ kind: 'table' as const, caption: t('plans.table'), columns: columns(page, known).map(({ title, numeric }) => ({ title, ...(numeric ? { numeric } : {}) })), rows: rowsOf(plan).map((row) => columns(page, known).map(({ cell }) => cell(row))) }]),
-      { kind: 'text', text: t('plans.document.status') },
       ...(why.length > 0 ? [{ kind: 'heading' as const, text: t('plans.document.why') }, ...why] : []),
+      ...tableOf(page, known),
       ...(plan.state === 'draft' || plan.comments.length === 0 ? [] : [{ kind: 'heading' as const, text: t('plans.comments', { count: plan.comments.length }) }, ...plan.comments.flatMap((one) => said(page, one))]),
     ],
   }
+}
+
+/** The whole plan in one table. Seven columns have room on a page lying on its side. */
+function tableOf(page: Words, known: Known): readonly PdfBlock[] {
+  const { t } = page
+  const heading = { kind: 'heading', text: t('plans.table') } as const
+  if (known.plan.goals.length === 0) return [heading, { kind: 'text', text: t('plans.goals.none') }]
+  const shown = columns(page, known)
+  const table: PdfBlock = { kind: 'table', caption: t('plans.document.table'), columns: shown.map(({ title, numeric }) => ({ title, ...(numeric ? { numeric } : {}) })), rows: rowsOf(known.plan).map((row) => shown.map(({ cell }) => cell(row))) }
+  return [{ kind: 'wide', body: [heading, table, { kind: 'text', text: t('plans.document.status') }] }]
 }
 
 /** Where the plan has come. */
