@@ -17,7 +17,7 @@ const asked = [
 /** Needs that two of the small ones have shared with the team, so that a suggestion has a theme to stand on. */
 const shared = ['Månefisken barnehage', 'Kakaduen barnehage']
 
-/** A network with answers and open invitations among invented kindergartens, and the suggestion of one more. */
+/** A network with answers and open invitations among invented kindergartens and schools, and the suggestion of one more. */
 export async function loadDemoNetworks(tx: Tx, ids: ReadonlyMap<string, string>, people: ReadonlyMap<string, DemoMember>, now: Date): Promise<void> {
   const teamId = ids.get(team) ?? ''
   const nameOf = (id: string) => people.get(id)?.name ?? ''
@@ -41,8 +41,12 @@ export async function loadDemoNetworks(tx: Tx, ids: ReadonlyMap<string, string>,
     .returning('id')
     .executeTakeFirstOrThrow()
   await tx.insertInto('measures.network_meeting').values({ ...meeting, title: 'Måltidet som språkarena', starts_at: instantOslo(addDays(today, 43), '09:00'), ends_at: instantOslo(addDays(today, 43), '11:30'), preparation: 'Skriv ned hva dere la merke til med faste plasser.' }).execute()
-  await tx.insertInto('measures.network_told').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, kindergarten_id: ids.get('Trollstua barnehage') ?? '', body: 'Vi har faste plasser på to av tre avdelinger. De voksne blir sittende lenger.', told_at: now, told_by_name: nameOf('hanne') }).execute()
+  await tx.insertInto('measures.network_told').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, kindergarten_id: ids.get('Trollstua barnehage') ?? '', body: 'Vi har faste plasser på to av tre avdelinger. De voksne blir sittende lenger.', told_at: now, told_by_name: nameOf('hanne'), for_schools: true }).execute()
   for (const [name, came] of [['Trollstua barnehage', 2], ['Lia barnehage', 1]] as const) await tx.insertInto('measures.network_presence').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, kindergarten_id: ids.get(name) ?? '', people: came }).execute()
+  const invited = { network_id: id, team_org_id: teamId, invited_at: madeAt, invited_by_name: nameOf('ragnhild'), answer_by: addDays(today, 12) }
+  await tx.insertInto('measures.network_school').values({ ...invited, school_id: ids.get('Fjordvik skole') ?? '', told: 1, state: 'accepted', answered_at: answeredAt, answered_by_name: nameOf('knut'), joined_on: addDays(today, -2) }).execute()
+  await tx.insertInto('measures.network_school').values({ ...invited, school_id: ids.get('Lia skole') ?? '', told: 0 }).execute()
+  await tx.insertInto('measures.network_school_presence').values({ meeting_id: first.id, network_id: id, team_org_id: teamId, school_id: ids.get('Fjordvik skole') ?? '', people: 1 }).execute()
   for (const name of shared) {
     await tx
       .insertInto('needs.need_statement')

@@ -53,7 +53,7 @@ export async function loadDemoSchools(tx: Tx, ids: ReadonlyMap<string, string>, 
   await saveVersion(tx, current.id, 2, 'line-changed', troll, timeBefore(today, 2))
 
   const held = await insertMeeting(tx, current.id, crypto.randomUUID(), { title: 'Nettverk for ansatte rundt skolestart', startsAt: instantOslo(dateOf(year, 9, 16), '13:30'), endsAt: instantOslo(dateOf(year, 9, 16), '15:00'), place: 'Fjordvik skole', agenda: 'Lek og læring ved skolestart. Hver tar med et eksempel på en samling.' }, school, at(dateOf(year, 8, 25)))
-  const meeting = (await loadMeeting(tx, held)) ?? fail('a meeting')
+  const meeting = (held && (await loadMeeting(tx, held))) || fail('a meeting')
   if (meeting.startsAt < now) await saveNotes(tx, meeting, 'Enige om fem sanger og to leker som går igjen begge steder.', [school.orgId, sun.orgId], school, at(dateOf(year, 9, 17)))
   await insertMeeting(tx, current.id, crypto.randomUUID(), { title: 'Nettverk for ansatte rundt skolestart', startsAt: instantOslo(addDays(today, 51), '13:30'), endsAt: instantOslo(addDays(today, 51), '15:00'), place: 'Solstråla barnehage', agenda: 'Hva vi gjør på besøkene, og hvem som tar hva.' }, sun, timeBefore(today, 9))
 

@@ -72,7 +72,7 @@ const measuresMenu: readonly Entry[] = [
   { href: '/fellessatsinger', key: 'programmes.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
   { href: '/kurs', key: 'courses.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact'] },
   { href: '/tilbud', key: 'offers.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'authority', 'county-governor', 'university-contact'] },
-  { href: '/nettverk', key: 'networks.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader'] },
+  { href: '/nettverk', key: 'networks.title', roles: ['head', 'pedagogical-leader', 'owner', 'adviser', 'team-leader', 'school-leader'] },
   { href: '/materiell', key: 'library.title', roles: 'all' },
   { href: '/ressursteam', key: 'resource.title', roles: ['head', 'pedagogical-leader', 'adviser', 'team-leader', 'service-contact'] },
   { href: '/ressursteam/temaer', key: 'resource.themes.title', roles: ['authority'] },

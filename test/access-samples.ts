@@ -62,6 +62,7 @@ export const samples: readonly (readonly [beginning: string, query: string])[] =
   ['/ressursteam/:id/medlemmer/:medlem', 'select resource_team_id, id from measures.resource_member where service_id is not null order by id limit 1'],
   ['/ressursteam/:id/moter/:mote', "select m.resource_team_id, m.id from measures.resource_meeting m join measures.resource_member s on s.resource_team_id = m.resource_team_id and s.service_id is not null order by m.starts_at limit 1"],
   ['/ressursteam/:id/oppgaver/:oppgave', 'select resource_team_id, id from measures.resource_task where service_id is not null order by id limit 1'],
+  ['/nettverk/skole/:id', 'select id from measures.network_school order by id limit 1'],
   ['/nettverk/invitasjon/:id', "select id from measures.network_invitation where state = 'open' order by id limit 1"],
   ['/mine-barnehager/:id', "select id from register.organisation where name = 'Solstråla barnehage'"],
   ['/lite-kontakt/samtaler/:id', 'select id from insight.unseen_call order by id limit 1'],

@@ -30,6 +30,7 @@ import { messaging as messagingNb } from './nb/messaging.ts'
 import { money as moneyNb } from './nb/money.ts'
 import { needs as needsNb } from './nb/needs.ts'
 import { networks as networksNb } from './nb/networks.ts'
+import { networkSchools as networkSchoolsNb } from './nb/network-schools.ts'
 import { pair as pairNb } from './nb/pair.ts'
 import { participants as participantsNb } from './nb/participants.ts'
 import { partnership as partnershipNb } from './nb/partnership.ts'
@@ -101,6 +102,7 @@ import { messaging as messagingNn } from './nn/messaging.ts'
 import { money as moneyNn } from './nn/money.ts'
 import { needs as needsNn } from './nn/needs.ts'
 import { networks as networksNn } from './nn/networks.ts'
+import { networkSchools as networkSchoolsNn } from './nn/network-schools.ts'
 import { pair as pairNn } from './nn/pair.ts'
 import { participants as participantsNn } from './nn/participants.ts'
 import { partnership as partnershipNn } from './nn/partnership.ts'
@@ -172,6 +174,7 @@ import { messaging as messagingEn } from './en/messaging.ts'
 import { money as moneyEn } from './en/money.ts'
 import { needs as needsEn } from './en/needs.ts'
 import { networks as networksEn } from './en/networks.ts'
+import { networkSchools as networkSchoolsEn } from './en/network-schools.ts'
 import { pair as pairEn } from './en/pair.ts'
 import { participants as participantsEn } from './en/participants.ts'
 import { partnership as partnershipEn } from './en/partnership.ts'
@@ -246,6 +249,7 @@ const nb = {
   money: moneyNb,
   needs: needsNb,
   networks: networksNb,
+  'network-schools': networkSchoolsNb,
   pair: pairNb,
   participants: participantsNb,
   partnership: partnershipNb,
@@ -322,6 +326,7 @@ const nn: Catalogue = {
   money: moneyNn,
   needs: needsNn,
   networks: networksNn,
+  'network-schools': networkSchoolsNn,
   pair: pairNn,
   participants: participantsNn,
   partnership: partnershipNn,
@@ -394,6 +399,7 @@ const en: Catalogue = {
   money: moneyEn,
   needs: needsEn,
   networks: networksEn,
+  'network-schools': networkSchoolsEn,
   pair: pairEn,
   participants: participantsEn,
   partnership: partnershipEn,

@@ -15,6 +15,7 @@ import { coursesWeb } from './courses/web.tsx'
 import { measuresWeb } from './measures/web.tsx'
 import { networkChangesWeb } from './network-changes/web.tsx'
 import { networkMeetingsWeb } from './network-meetings/web.tsx'
+import { networkSchoolsWeb } from './network-schools/web.tsx'
 import { networkSharesWeb } from './network-shares/web.tsx'
 import { networkTasks } from './networks/tasks.ts'
 import { networksWeb } from './networks/web.tsx'
@@ -46,7 +47,7 @@ export const web = (router: Router<PageContext>) => {
 const nouns: readonly ((route: Router<PageContext>) => void)[] = [
   attendanceWeb, checkInWeb, courseEvaluationWeb, calendarWeb,
   resourceTeamsWeb, resourceThemesWeb,
-  networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networksWeb,
+  networkMeetingsWeb, networkChangesWeb, networkSharesWeb, networkSchoolsWeb, networksWeb,
   measuresWeb, participationWeb, planWeb, programmesWeb, closingWeb, reachWeb, tryOutsWeb,
   coursesWeb, courseSessionsWeb, coursePlacesWeb, courseLeavingWeb, courseOwnWeb,
 ]

@@ -6,6 +6,7 @@ import { forgetEvaluations } from './course-evaluation/actions.ts'
 import { forgetOldCourses } from './courses/actions.ts'
 import { settleDue } from './courses/places/actions.ts'
 import { forgetMeetingInvitations, sendMeetingInvitations } from './meeting-invitations/actions.ts'
+import { remindSchools } from './network-schools/actions.ts'
 import { forgetNetworks, remind } from './networks/actions.ts'
 import { forgetProgrammes } from './programmes/actions.ts'
 import { forgetResourceMeetings } from './resource-teams/actions.ts'
@@ -30,7 +31,7 @@ export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: invitationQueue, work: async () => void (await sendInvitations(deps)), schedule: '* * * * *' },
   { queue: meetingsQueue, work: async () => void (await sendMeetingInvitations(deps)), schedule: '* * * * *' },
   { queue: reachQueue, work: async () => void (await takeCheckIns(deps)), schedule: '*/5 * * * *' },
-  { queue: reminderQueue, work: async () => deps.log.info('network-reminders', { sent: await remind(deps) }), schedule: '10 7 * * *' },
+  { queue: reminderQueue, work: async () => deps.log.info('network-reminders', { sent: await remind(deps), schools: await remindSchools(deps) }), schedule: '10 7 * * *' },
   { queue: retentionQueue, work: async () => deps.log.info('forgotten', await forget(deps)), schedule: '50 2 * * *' },
   { queue: themesQueue, work: async () => deps.log.info('resource-themes-lifted', { blocks: await liftThemes(deps) }), schedule: '20 3 * * *' },
   { queue: pulsesQueue, work: async () => deps.log.info('pulses-told', { results: await tellPulses(deps) }), schedule: '40 3 * * *' },

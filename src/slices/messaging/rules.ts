@@ -76,6 +76,7 @@ export const noticeKinds = [
   'network-withdrawn',
   'network-left',
   'network-ended',
+  'network-school-joined',
   'network-meeting-planned',
   'network-meeting-moved',
   'network-meeting-called-off',

@@ -254,7 +254,7 @@ export const networks: Translation<typeof nb> = {
   'told.write': 'Tell how it went where you are',
   'told.change': 'Change what you have told',
   'told.label': 'What did you do, and what did you notice?',
-  'told.hint': 'Write about what the adults did, not about a single child. Everybody in the network reads it.',
+  'told.hint': 'Write about what the adults did, not about a single child. All the kindergartens in the network read it.',
   'told.save': 'Save',
   'bring': 'Attach a file from the kindergarten',
   'bring.text': 'For example a plan or a form you have made yourselves. Make sure that nothing in the file is about a single child.',

@@ -251,7 +251,7 @@ export const networks = {
   'told.write': 'Fortell hvordan det gikk hos dere',
   'told.change': 'Endre det dere har fortalt',
   'told.label': 'Hva gjorde dere, og hva la dere merke til?',
-  'told.hint': 'Skriv om det de voksne gjorde, ikke om enkeltbarn. Alle i nettverket leser det.',
+  'told.hint': 'Skriv om det de voksne gjorde, ikke om enkeltbarn. Alle barnehagene i nettverket leser det.',
   'told.save': 'Lagre',
   'bring': 'Legg ved en fil fra barnehagen',
   'bring.text': 'For eksempel en plan eller et skjema dere har laget selv. Pass på at det ikke står noe om enkeltbarn i filen.',

@@ -254,7 +254,7 @@ export const networks: Translation<typeof nb> = {
   'told.write': 'Fortel korleis det gjekk hos dykk',
   'told.change': 'Endre det de har fortalt',
   'told.label': 'Kva gjorde de, og kva la de merke til?',
-  'told.hint': 'Skriv om det dei vaksne gjorde, ikkje om enkeltbarn. Alle i nettverket les det.',
+  'told.hint': 'Skriv om det dei vaksne gjorde, ikkje om enkeltbarn. Alle barnehagane i nettverket les det.',
   'told.save': 'Lagre',
   'bring': 'Legg ved ei fil frå barnehagen',
   'bring.text': 'Til dømes ein plan eller eit skjema de har laga sjølve. Pass på at det ikkje står noko om enkeltbarn i filen.',

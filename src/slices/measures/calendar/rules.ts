@@ -108,7 +108,7 @@ export const opensTo: Readonly<Record<Exclude<Source, 'holiday'>, readonly Role[
 }
 
 /**
- * A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them. Of an area the calendar names no
+ * A school has no part in the grants and courses of kindergartens: its calendar holds what it does together with them, the networks it is in, and the consultation meetings it is invited to. Of an area the calendar names no
  * kindergarten: the authority reads joint plans on their own pages. A half-year plan is the team's until a day is agreed on.
  */
 export const concerns = (role: Role, source: Source): boolean =>

@@ -60,6 +60,7 @@ const unquoted = (text: string) => Buffer.from(text.replaceAll(/=\r\n/g, '').rep
 
 const nilsMail = 'nils.hage@braatet.example'
 const noraMail = 'nora.vik@kvitveis.example'
+const knutMail = 'knut.eide@fjordvik.example'
 const perMail = 'per.strand@fjordvik.example'
 const meeting = { tittel: 'Lek ute', dato: '26.11.2026', fra: '09.00', til: '11.00', sted: 'Rådhuset', forberedelse: 'Les kapittel ni.' }
 /** A network that has begun, with these in it. */
@@ -113,6 +114,21 @@ test('whoever stands in on the day of the meeting has it, and whoever has left b
   expect(await sent()).toMatchObject([{ to: noraMail, method: 'CANCEL' }])
   await world.asOwner("update identity.membership m set period = daterange(lower(period), null) from identity.person p where p.id = m.person_id and p.email = $1", [noraMail])
   await sent()
+  expect((await tone.post(`/nettverk/${id}/avslutning`, { grunn: 'finished' })).status).toBe(303)
+  await sent()
+})
+
+test('the leader of a school in the network has it under the school’s name, and it is taken out when the school leaves', async () => {
+  const id = await network('Skolestart')
+  await world.asOwner("insert into measures.network_school (network_id, team_org_id, school_id, invited_at, invited_by_name, answer_by, told, state, joined_on, answered_at, answered_by_name) select id, team_org_id, $2, '2026-11-22T08:00Z', 'x', '2026-12-07', 1, 'accepted', '2026-11-23', '2026-11-23T08:00Z', 'Knut Eide' from measures.network where id = $1", [id, await world.org('Fjordvik skole')])
+  expect((await tone.post(`/nettverk/${id}/moter`, { ...meeting, dato: '14.12.2026' })).status).toBe(303)
+  const letters = await sent()
+  expect(letters.map(({ to }) => to)).toEqual([knutMail, nilsMail, noraMail])
+  expect(letters[0]).toMatchObject({ method: 'REQUEST', summary: 'Skolestart: Lek ute', place: 'Rådhuset', name: 'Knut Eide' })
+  const knut = await world.as('knut')
+  const [{ id: school } = { id: '' }] = await world.asOwner<{ id: string }>('select id from measures.network_school where network_id = $1', [id])
+  expect((await knut.post(`/nettverk/skole/${school}/utmelding`, { grunn: 'no-time' })).status).toBe(303)
+  expect(await sent()).toMatchObject([{ to: knutMail, method: 'CANCEL', uid: letters[0]?.uid, sequence: 1 }])
   expect((await tone.post(`/nettverk/${id}/avslutning`, { grunn: 'finished' })).status).toBe(303)
   await sent()
 })

@@ -34,7 +34,7 @@ type Row = { kind: MeetingKind; meeting_id: string; of: string; network: string;
  * Entries that are to be sent, moved or taken out, the first meeting first. Who is to come is asked for the day of the meeting: whoever stands in for another that
  * day, or leaves before it, is counted as they are then. A head of three kindergartens in one network has one entry. Meetings that are over are let be.
  *
- * In a network: as those who are told of it (`network-meetings/told.ts`). In a resource team: the head, the contacts of the services on the roster, and the
+ * In a network: as those who are told of it (`network-meetings/told.ts`), also the leaders of schools. In a resource team: the head, the contacts of the services on the roster, and the
  * pedagogical leaders and advisers who sit in it by name; when no name fits, all of them.
  */
 export async function loadDue(tx: Tx, now: Date, limit: number): Promise<readonly Due[]> {
@@ -64,6 +64,10 @@ export async function loadDue(tx: Tx, now: Date, limit: number): Promise<readonl
       union select w.id, w.kindergarten_id, r.person_id from within w cross join lateral identity.recipients(array[w.kindergarten_id], array['pedagogical-leader'], w.held_on, 'guidance') r where w.audience in ('pedagogical-leaders', 'staff')
       union select w.id, w.kindergarten_id, r.person_id from within w cross join lateral identity.recipients(array[w.owner_id], array['owner'], w.held_on, 'guidance') r
         where w.audience = 'owners' or not exists (select from heads h where h.id = w.id and h.kindergarten_id = w.kindergarten_id)
+      -- A school has no kindergarten: its own name stands there.
+      union select c.id, s.school_id, r.person_id from coming c join measures.network_school s on c.kind = 'network' and s.network_id = c.of and s.state = 'accepted' and s.joined_on <= c.held_on and s.answered_at <= c.starts_at
+        join register.organisation_card o on o.id = s.school_id and (o.closed_on is null or o.closed_on > c.held_on)
+        cross join lateral identity.recipients(array[s.school_id], array['school-leader'], c.held_on, 'guidance') r where not c.cancelled
       union select c.id, c.kindergarten_id, r.person_id from coming c cross join lateral identity.recipients(array[c.kindergarten_id], array['head'], c.held_on, 'guidance') r where c.kind = 'resource-team' and not c.cancelled
       union select s.id, s.kindergarten_id, r.person_id from seats s cross join lateral identity.recipients(array[s.service_id], array['service-contact'], s.held_on, 'guidance') r where s.service_id is not null
       union select n.id, null, n.person_id from named n where n.sits or not n.somebody),

@@ -3,9 +3,11 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { checkFile } from '../../../kernel/attachment.ts'
 import { instantOslo, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse } from '../../../kernel/decision.ts'
-import { writing, type Tx } from '../../../platform/db.ts'
+import { onceFor, writing, type Tx } from '../../../platform/db.ts'
 import type { Deps, Uploaded } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
+import { schoolsOn } from '../network-schools/rules.ts'
+import { loadSchools, saveSchoolPresence } from '../network-schools/store.ts'
 import { loadMembers, lockNetwork, type Network } from '../networks/store.ts'
 import { callOff, change, count, plan, writeNotes } from './rules.ts'
 import * as store from './store.ts'
@@ -14,17 +16,17 @@ import { membersOn, tellMembers } from './told.ts'
 export type Typed = { readonly title: string; readonly day: LocalDate; readonly from: string; readonly to: string; readonly place: string; readonly preparation: string }
 const plannedOf = ({ title, day, from, to, place, preparation }: Typed): store.Planned => ({ title, startsAt: instantOslo(day, from), endsAt: instantOslo(day, to), place, preparation })
 
-/** Sent twice it is one meeting. */
+/** Sent twice it is one meeting; another meeting written in the same form is one more. */
 export const planMeeting = (deps: Deps, actor: Actor, networkId: string, startKey: string, typed: Typed) =>
   writing(deps.db, actor, async (tx) => {
     const network = await own(tx, actor, networkId)
     if (!network) return refuse('not-found' as const)
-    const there = await store.findMeeting(tx, startKey, networkId)
+    const planned = plannedOf(typed)
+    const there = await store.findMeeting(tx, startKey, networkId, planned)
     if (there) return accept({ id: there })
     const decision = plan(network, typed.day, osloDate(deps.now()))
     if (!decision.ok) return decision
-    const id = await store.insertMeeting(tx, startKey, network, plannedOf(typed), actor.name, deps.now())
-    if (!id) return refuse('not-found' as const)
+    const { id } = await onceFor(startKey, async () => undefined, (key) => store.insertMeeting(tx, key, network, planned, actor.name, deps.now()))
     await record(tx, actor, network, decision.event.kind, deps.now())
     await tellMembers(tx, deps, network, 'network-meeting-planned', id, [typed.day])
     return accept({ id })
@@ -59,8 +61,11 @@ export const countPresence = (deps: Deps, actor: Actor, networkId: string, id: s
   withMeeting(deps, actor, networkId, id, async (tx, network, meeting, now) => {
     const decision = count(meeting, osloDate(now))
     if (!decision.ok) return decision
-    const there = new Set(membersOn(await loadMembers(tx, networkId), osloDate(meeting.startsAt)).map(({ kindergartenId }) => kindergartenId))
-    await store.savePresence(tx, meeting, network.teamId, new Map([...counts].filter(([kindergartenId]) => there.has(kindergartenId))), others)
+    const day = osloDate(meeting.startsAt)
+    const [kindergartens, schools] = await Promise.all([loadMembers(tx, networkId), loadSchools(tx, networkId)])
+    const of = (ids: readonly string[]) => new Map([...counts].filter(([id]) => ids.includes(id)))
+    await store.savePresence(tx, meeting, network.teamId, of(membersOn(kindergartens, day).map(({ kindergartenId }) => kindergartenId)), others)
+    await saveSchoolPresence(tx, meeting, network.teamId, of(schoolsOn(schools, day).map(({ schoolId }) => schoolId)))
     await record(tx, actor, network, decision.event.kind, now)
     return accept({ id })
   })
@@ -75,11 +80,12 @@ export const cancelMeeting = (deps: Deps, actor: Actor, networkId: string, id: s
     return accept({ id })
   })
 
-export const attach = (deps: Deps, actor: Actor, networkId: string, id: string, file: Uploaded | undefined) =>
+/** @param forSchools the schools in the network may read it too */
+export const attach = (deps: Deps, actor: Actor, networkId: string, id: string, file: Uploaded | undefined, forSchools: boolean) =>
   withMeeting(deps, actor, networkId, id, async (tx, network, meeting, now) => {
     const checked = checkFile(file, (await store.loadFiles(tx, id)).filter(({ kindergartenId }) => kindergartenId === undefined).length)
     if (!checked.ok) return checked
-    await store.saveFile(tx, meeting, network.teamId, { ...checked.event, sha256: createHash('sha256').update(checked.event.bytes).digest('hex') }, actor, now)
+    await store.saveFile(tx, meeting, network.teamId, { ...checked.event, forSchools, sha256: createHash('sha256').update(checked.event.bytes).digest('hex') }, actor, now)
     await record(tx, actor, network, 'measures.network-file-added', now)
     return accept({ id })
   })

@@ -12,6 +12,8 @@ import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { whenText } from '../hours.ts'
+import { ForSchools, SchoolsRead } from '../network-schools/part.tsx'
+import type { NetworkSchool } from '../network-schools/store.ts'
 import type { Member, Network } from '../networks/store.ts'
 import { BringPart, ToldPart } from '../network-shares/parts.tsx'
 import type { Mine, Told } from '../network-shares/store.ts'
@@ -35,11 +37,12 @@ const PlanFields = ({ page: { t }, typed, error }: Fields) => (
 )
 
 /** A new meeting of a network. */
-export const NewMeetingPage = ({ page, network, startKey, form }: { readonly page: PageContext; readonly network: Network; readonly startKey: string; readonly form: ShownForm }) => {
+export const NewMeetingPage = ({ page, network, schools, startKey, form }: { readonly page: PageContext; readonly network: Network; readonly schools: readonly NetworkSchool[]; readonly startKey: string; readonly form: ShownForm }) => {
   const { t } = page
   return (
     <Layout page={page} title={t('networks.meeting.new.title', { network: network.name })} heading={t('networks.meeting.new')} above={network.name} intro={t('networks.meeting.why')} back={{ href: `/nettverk/${network.id}`, text: network.name }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={meetingLabels(t)} />
+      <SchoolsRead page={page} schools={schools} />
       <Form action={`/nettverk/${network.id}/moter`} leaveWarning>
         <input type="hidden" name="nokkel" value={startKey} />
         <PlanFields page={page} typed={(name) => form.typed[name]} error={(field) => errorFor(form.errors, field)} />
@@ -63,8 +66,13 @@ export type MeetingView = {
   readonly told: readonly Told[]
   /** The kindergartens in it that the reader speaks for. */
   readonly mine: readonly Mine[]
+  /** The schools that were in it that day, and how many came from each. */
+  readonly schools: readonly NetworkSchool[]
+  readonly fromSchools: ReadonlyMap<string, number>
+  /** The schools that read the meeting, or may come to: they may be given leave to read what is shared. */
+  readonly readers: readonly NetworkSchool[]
   readonly today: LocalDate
-  readonly team: boolean
+  readonly as: 'team' | 'kindergarten' | 'school'
   readonly form: ShownForm
   readonly at?: 'plan' | 'notes' | 'count' | 'file' | 'told' | 'bring' | undefined
 }
@@ -72,9 +80,10 @@ export type MeetingView = {
 /** One meeting: what to prepare, what was said, what to do until next time, files, and how many came. */
 export const NetworkMeetingPage = ({ page, view }: { readonly page: PageContext; readonly view: MeetingView }) => {
   const { t, lang } = page
-  const { network, meeting, today, team, form, at } = view
+  const { network, meeting, today, form, at } = view
+  const team = view.as === 'team'
   const day = osloDate(meeting.startsAt)
-  const labels = { ...meetingLabels(t), ...Object.fromEntries(view.members.map((one) => [countField(one.kindergartenId), one.kindergarten])) }
+  const labels = { ...meetingLabels(t), ...Object.fromEntries([...view.members.map((one) => [countField(one.kindergartenId), one.kindergarten]), ...view.schools.map((one) => [countField(one.schoolId), one.school])]) }
   return (
     <Layout page={page} title={t('networks.meeting.page', { title: meeting.title, day: formatDate(day, lang, 'long'), network: network.name })} heading={meeting.title} above={network.name} intro={team ? t('networks.meeting.why') : undefined} back={{ href: `/nettverk/${network.id}`, text: network.name }} hasErrors={cameBack(form)}>
       <ErrorSummary errors={form.errors} labels={labels} />
@@ -85,6 +94,7 @@ export const NetworkMeetingPage = ({ page, view }: { readonly page: PageContext;
           { term: t('networks.meeting.place'), value: meeting.place || '–' },
         ]}
       />
+      {team && <SchoolsRead page={page} schools={view.readers} />}
       <Section title={t('networks.meeting.preparation')}>
         <p class="ds-paragraph kept-text">{meeting.preparation || t('networks.meeting.preparation.none')}</p>
         {team && !meeting.cancelled && day >= today && (
@@ -95,7 +105,7 @@ export const NetworkMeetingPage = ({ page, view }: { readonly page: PageContext;
       </Section>
       {day <= today && !meeting.cancelled && <After page={page} view={view} />}
       <Files page={page} view={view} />
-      {day <= today && !meeting.cancelled && <Presence page={page} view={view} />}
+      {day <= today && !meeting.cancelled && (view.as === 'school' ? <FromSchools page={page} view={view} /> : <Presence page={page} view={view} />)}
       {team && !meeting.cancelled && day >= today && (
         <Section title={t('networks.meeting.cancel')}>
           <Details summary={t('networks.meeting.cancel.open')}>
@@ -135,7 +145,8 @@ const ChangeForm = ({ page, view }: Part) => {
 
 const After = ({ page, view }: Part) => {
   const { t } = page
-  const { meeting, form, at, team } = view
+  const { meeting, form, at } = view
+  const team = view.as === 'team'
   const here = at === 'notes'
   const typed = (name: string, now: string) => (here ? form.typed[name] : undefined) ?? now
   const error = (field: string) => (here ? errorFor(form.errors, field) : undefined)
@@ -160,14 +171,15 @@ const After = ({ page, view }: Part) => {
           </Details>
         )}
       </Section>
-      {(meeting.between !== '' || view.told.length > 0) && <ToldPart page={page} path={pathOf(view)} told={view.told} mine={view.mine} form={form} here={at === 'told'} labels={meetingLabels(t)} />}
+      {(meeting.between !== '' || view.told.length > 0) && <ToldPart page={page} path={pathOf(view)} told={view.told} mine={view.mine} readers={view.readers} form={form} here={at === 'told'} labels={meetingLabels(t)} />}
     </>
   )
 }
 
 const Files = ({ page, view }: Part) => {
   const { t, lang } = page
-  const { files, team, mine, meeting, form, at } = view
+  const { files, mine, readers, meeting, form, at } = view
+  const team = view.as === 'team'
   return (
     <Section title={t('networks.meeting.files')} id="filer">
       {files.length === 0 ? (
@@ -180,7 +192,7 @@ const Files = ({ page, view }: Part) => {
                 {t('networks.meeting.file.size', { name: one.name, kilobytes: Math.ceil(one.size / 1024) })}
               </a>
               <p class="subtle">
-                {one.kindergarten === undefined ? one.addedByName : `${one.addedByName}, ${one.kindergarten}`}, {formats(lang).date(one.addedAt)}
+                {one.kindergarten === undefined ? one.addedByName : `${one.addedByName}, ${one.kindergarten}`}, {formats(lang).date(one.addedAt)}{one.forSchools && view.as !== 'school' && `. ${t('network-schools.shared')}`}
               </p>
               {(team || mine.some(({ id }) => id === one.kindergartenId)) && (
                 <Form action={`${pathOf(view)}/${team ? 'filer' : 'egne-filer'}/${one.id}/fjerning`}>
@@ -191,11 +203,12 @@ const Files = ({ page, view }: Part) => {
           ))}
         </ul>
       )}
-      {mine.length > 0 && !meeting.cancelled && <BringPart page={page} path={pathOf(view)} mine={mine} form={form} here={at === 'bring'} />}
+      {mine.length > 0 && !meeting.cancelled && <BringPart page={page} path={pathOf(view)} mine={mine} readers={readers} form={form} here={at === 'bring'} />}
       {team && !meeting.cancelled && (
         <Details summary={t('networks.meeting.file.add')} open={at === 'file'}>
           <Form action={`${pathOf(view)}/filer`} files label={t('networks.meeting.file.add')}>
             <FileField name="fil" label={t('networks.meeting.file')} hint={t('networks.meeting.file.hint')} types={attachmentTypes} megabytes={attachmentMegabytes} error={at === 'file' ? errorFor(form.errors, 'fil') : undefined} />
+            <ForSchools page={page} schools={readers} what="file" checked={at === 'file' && form.typed['for-skoler'] === 'ja'} />
             <ButtonRow>
               <Button variant="secondary">{t('networks.meeting.file.send')}</Button>
             </ButtonRow>
@@ -208,9 +221,11 @@ const Files = ({ page, view }: Part) => {
 
 const Presence = ({ page, view }: Part) => {
   const { t } = page
-  const { members, presence, meeting, team, form, at } = view
+  const { members, presence, schools, fromSchools, meeting, form, at } = view
+  const team = view.as === 'team'
   const here = at === 'count'
   const counted = presence.size > 0 || meeting.others !== undefined
+  const fields = [...members.map((one) => ({ field: countField(one.kindergartenId), label: one.kindergarten, people: presence.get(one.kindergartenId) })), ...schools.map((one) => ({ field: countField(one.schoolId), label: one.school, people: fromSchools.get(one.schoolId) }))]
   const total = [...presence.values()].reduce((sum, people) => sum + people, 0) + (meeting.others ?? 0)
   return (
     <Section title={t('networks.meeting.came')}>
@@ -229,14 +244,12 @@ const Presence = ({ page, view }: Part) => {
       ) : (
         <p class="ds-paragraph">{t('networks.meeting.came.none')}</p>
       )}
+      {fromSchools.size > 0 && <FromSchoolsList page={page} view={view} />}
       {team && (
         <Details summary={t('networks.meeting.count')} open={here}>
           <p class="ds-paragraph">{t('networks.meeting.count.text')}</p>
           <Form action={`${pathOf(view)}/oppmote`} label={t('networks.meeting.count')}>
-            {members.map((one) => {
-              const field = countField(one.kindergartenId)
-              return <TextField name={field} label={one.kindergarten} value={(here ? form.typed[field] : undefined) ?? presence.get(one.kindergartenId)?.toString()} error={here ? errorFor(form.errors, field) : undefined} inputmode="numeric" width={4} mark="optional" />
-            })}
+            {fields.map(({ field, label, people }) => <TextField name={field} label={label} value={(here ? form.typed[field] : undefined) ?? people?.toString()} error={here ? errorFor(form.errors, field) : undefined} inputmode="numeric" width={4} mark="optional" />)}
             <TextField name="andre" label={t('networks.meeting.others')} value={(here ? form.typed['andre'] : undefined) ?? meeting.others?.toString()} error={here ? errorFor(form.errors, 'andre') : undefined} inputmode="numeric" width={4} mark="optional" />
             <ButtonRow>
               <Button variant="secondary">{t('networks.meeting.count.save')}</Button>
@@ -247,3 +260,17 @@ const Presence = ({ page, view }: Part) => {
     </Section>
   )
 }
+
+/** Those from schools, by themselves: they are not among the kindergartens' own. */
+const FromSchoolsList = ({ page: { t }, view: { schools, fromSchools } }: Part) => (
+  <>
+    <p class="ds-paragraph">{t('network-schools.came')}</p>
+    <ul class="ds-list">{schools.map((one) => <li>{t('network-schools.came.from', { school: one.school, people: String(fromSchools.get(one.schoolId) ?? '–') })}</li>)}</ul>
+  </>
+)
+/** How many came from one's own school. */
+const FromSchools = ({ page, view }: Part) => (
+  <Section title={page.t('networks.meeting.came')}>
+    {view.fromSchools.size > 0 ? <FromSchoolsList page={page} view={{ ...view, schools: view.schools.filter(({ schoolId }) => view.fromSchools.has(schoolId)) }} /> : <p class="ds-paragraph">{page.t('networks.meeting.came.none')}</p>}
+  </Section>
+)

@@ -8,7 +8,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { whenText } from '../hours.ts'
 import type { Meeting } from './store.ts'
 
-export type Meetings = { readonly meetings: readonly Meeting[]; readonly totals: ReadonlyMap<string, number>; /** The team plans while the network stands. */ readonly plans: boolean }
+export type Meetings = { readonly meetings: readonly Meeting[]; /** How many came; undefined for one who is not told. */ readonly totals: ReadonlyMap<string, number> | undefined; /** The team plans while the network stands. */ readonly plans: boolean }
 
 /** On a network's page: when it meets, and how many came. */
 export const MeetingsPart = ({ page, networkId, today, view: { meetings, totals, plans } }: { readonly page: PageContext; readonly networkId: string; readonly today: LocalDate; readonly view: Meetings }) => {
@@ -24,7 +24,7 @@ export const MeetingsPart = ({ page, networkId, today, view: { meetings, totals,
       columns={[
         { key: 'title', title: t('networks.meeting'), heading: true, cell: (row) => <a class="ds-link" href={`/nettverk/${networkId}/moter/${row.id}`}>{row.title}</a> },
         { key: 'when', title: t('networks.meeting.when'), cell: (row) => whenText(page, row) },
-        counted
+        counted && totals
           ? { key: 'came', title: t('networks.meeting.came'), numeric: true, cell: (row: Meeting) => (row.cancelled ? <Tag>{t('networks.meeting.cancelled')}</Tag> : totals.has(row.id) || row.others !== undefined ? String((totals.get(row.id) ?? 0) + (row.others ?? 0)) : '–') }
           : { key: 'place', title: t('networks.meeting.place'), cell: (row: Meeting) => (row.cancelled ? <Tag>{t('networks.meeting.cancelled')}</Tag> : row.place || '–') },
       ]}

@@ -17,7 +17,7 @@ export type Meeting = {
   readonly cancelled: boolean
   readonly version: number
 }
-export type StoredFile = { readonly id: string; readonly name: string; readonly size: number; readonly addedAt: Date; readonly addedBy: PersonId; readonly addedByName: string; /** The kindergarten that brought it; undefined for the team's own. */ readonly kindergartenId: string | undefined; readonly kindergarten: string | undefined }
+export type StoredFile = { readonly id: string; readonly name: string; readonly size: number; readonly addedAt: Date; readonly addedBy: PersonId; readonly addedByName: string; /** The kindergarten that brought it; undefined for the team's own. */ readonly kindergartenId: string | undefined; readonly kindergarten: string | undefined; /** The schools in the network may read it too. */ readonly forSchools: boolean }
 
 const meetings = (tx: Tx) => tx.selectFrom('measures.network_meeting as m').select(['m.id', 'm.network_id', 'm.title', 'm.starts_at', 'm.ends_at', 'm.place', 'm.preparation', 'm.notes', 'm.between_work', 'm.others', 'm.cancelled_at', 'm.version'])
 type Row = Awaited<ReturnType<ReturnType<typeof meetings>['execute']>>[number]
@@ -34,8 +34,11 @@ export async function loadMeeting(tx: Tx, networkId: string, id: string): Promis
 export const isIn = async (tx: Tx, networkId: string): Promise<boolean> => (await sql<{ there: boolean }>`select ${networkId}::uuid in (select measures.networks_in()) as there`.execute(tx)).rows[0]?.there ?? false
 
 export type Planned = { readonly title: string; readonly startsAt: Date; readonly endsAt: Date; readonly place: string; readonly preparation: string }
-export const findMeeting = async (tx: Tx, startKey: string, networkId: string): Promise<string | undefined> => (await tx.selectFrom('measures.network_meeting').select('id').where('start_key', '=', startKey).where('network_id', '=', networkId).executeTakeFirst())?.id
-/** @returns undefined when the key is another network's */
+/** The meeting that a form has made, when it was the same. */
+export const findMeeting = async (tx: Tx, startKey: string, networkId: string, { title, startsAt, endsAt, place, preparation }: Planned): Promise<string | undefined> =>
+  (await tx.selectFrom('measures.network_meeting').select('id').where('start_key', '=', startKey).where('network_id', '=', networkId)
+    .where('title', '=', title).where('starts_at', '=', startsAt).where('ends_at', '=', endsAt).where('place', '=', place).where('preparation', '=', preparation).executeTakeFirst())?.id
+/** @returns undefined when the key has made something else */
 export async function insertMeeting(tx: Tx, startKey: string, network: { readonly id: string; readonly teamId: string }, planned: Planned, who: string, now: Date): Promise<string | undefined> {
   const { title, startsAt, endsAt, place, preparation } = planned
   const values = { start_key: startKey, network_id: network.id, team_org_id: network.teamId, title, starts_at: startsAt, ends_at: endsAt, place, preparation, changed_at: now, changed_by_name: who }
@@ -65,13 +68,13 @@ export async function savePresence(tx: Tx, meeting: Pick<Meeting, 'id' | 'networ
 export async function loadFiles(tx: Tx, meetingId: string): Promise<readonly StoredFile[]> {
   const rows = await tx
     .selectFrom('measures.network_file as f').leftJoin('register.organisation_card as o', 'o.id', 'f.kindergarten_id')
-    .select(['f.id', 'f.name', 'f.size', 'f.added_at', 'f.added_by', 'f.added_by_name', 'f.kindergarten_id', 'o.name as kindergarten']).where('f.meeting_id', '=', meetingId).where('f.removed_at', 'is', null).orderBy('f.added_at').orderBy('f.id').execute()
-  return rows.map((row) => ({ id: row.id, name: row.name, size: row.size, addedAt: row.added_at, addedBy: row.added_by as PersonId, addedByName: row.added_by_name, kindergartenId: row.kindergarten_id ?? undefined, kindergarten: row.kindergarten ?? undefined }))
+    .select(['f.id', 'f.name', 'f.size', 'f.added_at', 'f.added_by', 'f.added_by_name', 'f.kindergarten_id', 'f.for_schools', 'o.name as kindergarten']).where('f.meeting_id', '=', meetingId).where('f.removed_at', 'is', null).orderBy('f.added_at').orderBy('f.id').execute()
+  return rows.map((row) => ({ id: row.id, name: row.name, size: row.size, addedAt: row.added_at, addedBy: row.added_by as PersonId, addedByName: row.added_by_name, kindergartenId: row.kindergarten_id ?? undefined, kindergarten: row.kindergarten ?? undefined, forSchools: row.for_schools }))
 }
-export const saveFile = (tx: Tx, meeting: Pick<Meeting, 'id' | 'networkId'>, teamId: string, file: AcceptedFile & { readonly sha256: string }, who: { readonly personId: PersonId; readonly name: string }, now: Date) =>
+export const saveFile = (tx: Tx, meeting: Pick<Meeting, 'id' | 'networkId'>, teamId: string, file: AcceptedFile & { readonly sha256: string; readonly forSchools: boolean }, who: { readonly personId: PersonId; readonly name: string }, now: Date) =>
   tx
     .insertInto('measures.network_file')
-    .values({ meeting_id: meeting.id, network_id: meeting.networkId, team_org_id: teamId, name: file.name, media_type: file.mediaType, size: file.bytes.length, sha256: file.sha256, content: Buffer.from(file.bytes), added_at: now, added_by: who.personId, added_by_name: who.name })
+    .values({ meeting_id: meeting.id, network_id: meeting.networkId, team_org_id: teamId, name: file.name, media_type: file.mediaType, size: file.bytes.length, sha256: file.sha256, content: Buffer.from(file.bytes), added_at: now, added_by: who.personId, added_by_name: who.name, for_schools: file.forSchools })
     .execute()
 /** Emptied at once: what should not have been sent is not kept. */
 export const removeFile = async (tx: Tx, meetingId: string, id: string, now: Date): Promise<boolean> =>

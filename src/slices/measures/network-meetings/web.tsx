@@ -9,6 +9,9 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { standingOf } from '../networks/rules.ts'
 import { loadMembers, loadNetwork } from '../networks/store.ts'
+import { isForSchools } from '../network-schools/forms.ts'
+import { comingSchools, readersOf, schoolsOn } from '../network-schools/rules.ts'
+import { loadSchoolPresence, loadSchools } from '../network-schools/store.ts'
 import { loadMine, loadTold } from '../network-shares/store.ts'
 import * as actions from './actions.ts'
 import { changeForm, notesForm, planForm, planGuarded, readCounts } from './forms.ts'
@@ -18,7 +21,7 @@ import * as store from './store.ts'
 import { membersOn } from './told.ts'
 
 const team = may('team-leader', 'adviser')
-const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner')
+const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'school-leader')
 
 type Params = Readonly<Record<string, string>>
 const idsOf = (params: Params): { readonly id: string; readonly mote: string } | undefined => {
@@ -93,13 +96,13 @@ export const networkMeetingsWeb = (route: Router<PageContext>) => {
   route.post(
     '/nettverk/:id/moter/:mote/filer',
     team,
-    async ({ deps, actor, params, files, page: context }) => {
+    async ({ deps, actor, params, form, files, page: context }) => {
       const ids = idsOf(params)
-      const added = ids && (await actions.attach(deps, actor, ids.id, ids.mote, files.find((one) => one.field === 'fil')))
+      const added = ids && (await actions.attach(deps, actor, ids.id, ids.mote, files.find((one) => one.field === 'fil'), isForSchools(form)))
       if (!ids || !added || (!added.ok && added.because === 'not-found')) return notFound
       if (added.ok) return redirect(`${pathOf(ids)}#filer`, { kind: 'success', key: 'networks.flash.file' })
       const text = context.t(added.because === 'too-many-files' ? 'networks.because.too-many-files' : `guidance.because.${added.because}`)
-      return reading(deps.db, actor, (tx) => showMeeting(deps, tx, actor, context, params, { at: 'file', form: { ...emptyForm, errors: [{ field: 'fil', text }] } }, 422))
+      return reading(deps.db, actor, (tx) => showMeeting(deps, tx, actor, context, params, { at: 'file', form: { ...emptyForm, typed: typedIn(form), errors: [{ field: 'fil', text }] } }, 422))
     },
     { upload: true },
   )
@@ -123,7 +126,8 @@ const typedOf = (values: { readonly tittel: string; readonly dato: actions.Typed
 async function newPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, form: ShownForm, startKey: string, status = 200): Promise<Answer> {
   const network = id && looksLikeId(id) ? await loadNetwork(tx, id) : undefined
   if (!network || network.teamId !== actor.orgId || (status === 200 && standingOf(network, osloDate(deps.now())) === 'over')) return notFound
-  return page(<NewMeetingPage page={context} network={network} startKey={startKey} form={form} />, status)
+  const schools = comingSchools(await loadSchools(tx, network.id), osloDate(deps.now()))
+  return page(<NewMeetingPage page={context} network={network} schools={schools} startKey={startKey} form={form} />, status)
 }
 
 /** The page of a meeting, also when a form on it came back. */
@@ -133,6 +137,9 @@ export async function showMeeting(deps: Deps, tx: Tx, actor: Actor, context: Pag
   const meeting = network && (await store.loadMeeting(tx, ids.id, ids.mote))
   if (!network || !meeting) return notFound
   const own = network.teamId === actor.orgId
-  const [members, presence, files, told, mine] = await Promise.all([loadMembers(tx, network.id), store.loadPresence(tx, meeting.id), store.loadFiles(tx, meeting.id), loadTold(tx, meeting.id), own ? [] : loadMine(tx, network.id)])
-  return page(<NetworkMeetingPage page={context} view={{ network, meeting, members: membersOn(members, osloDate(meeting.startsAt)), presence, files, told, mine, today: osloDate(deps.now()), team: own, ...shown }} />, status)
+  const [members, presence, files, told, mine, schools, fromSchools] = await Promise.all([
+    loadMembers(tx, network.id), store.loadPresence(tx, meeting.id), store.loadFiles(tx, meeting.id), loadTold(tx, meeting.id), own ? [] : loadMine(tx, network.id), loadSchools(tx, network.id), loadSchoolPresence(tx, meeting.id),
+  ])
+  const [day, today] = [osloDate(meeting.startsAt), osloDate(deps.now())]
+  return page(<NetworkMeetingPage page={context} view={{ network, meeting, members: membersOn(members, day), presence, files, told, mine, schools: schoolsOn(schools, day), readers: actor.role === 'school-leader' ? [] : readersOf(schools, meeting.startsAt, today), fromSchools, today, as: own ? 'team' : actor.role === 'school-leader' ? 'school' : 'kindergarten', ...shown }} />, status)
 }

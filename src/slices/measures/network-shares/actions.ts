@@ -12,13 +12,13 @@ import * as store from './store.ts'
 
 type At = { readonly networkId: string; readonly id: string; readonly kindergartenId: string }
 
-/** A file of the kindergarten's own, for everybody in the network. */
-export const bringFile = (deps: Deps, actor: Actor, at: At, file: Uploaded | undefined) =>
+/** A file of the kindergarten's own, for the kindergartens in the network, and for the schools in it when that is said. */
+export const bringFile = (deps: Deps, actor: Actor, at: At, file: Uploaded | undefined, forSchools: boolean) =>
   within(deps, actor, at, async (tx, network, meeting, now) => {
     const decision = bring(meeting, file, await store.countBrought(tx, meeting.id, at.kindergartenId))
     if (!decision.ok) return decision
     const { file: taken, kind } = decision.event
-    await store.saveBrought(tx, meeting, network.teamId, at.kindergartenId, { ...taken, sha256: createHash('sha256').update(taken.bytes).digest('hex') }, actor, now)
+    await store.saveBrought(tx, meeting, network.teamId, at.kindergartenId, { ...taken, forSchools, sha256: createHash('sha256').update(taken.bytes).digest('hex') }, actor, now)
     await record(tx, actor, network, at.kindergartenId, kind, now)
     return accept({ id: meeting.id })
   })
@@ -35,12 +35,12 @@ export const takeFileAway = (deps: Deps, actor: Actor, networkId: string, id: st
   })
 
 /** What came of the work until the next time, in one kindergarten. Two who write at once do not write over each other. */
-export const tellOfWork = (deps: Deps, actor: Actor, at: At, body: string, seen: number) =>
+export const tellOfWork = (deps: Deps, actor: Actor, at: At, { body, forSchools }: { readonly body: string; readonly forSchools: boolean }, seen: number) =>
   within(deps, actor, at, async (tx, network, meeting, now) => {
     const there = (await store.loadTold(tx, meeting.id)).find((one) => one.kindergartenId === at.kindergartenId)?.version ?? 0
     const decision = tellBack(meeting, there, seen, osloDate(now))
     if (!decision.ok) return decision
-    await store.saveTold(tx, meeting, network.teamId, at.kindergartenId, { body, version: there + 1 }, actor.name, now)
+    await store.saveTold(tx, meeting, network.teamId, at.kindergartenId, { body, forSchools, version: there + 1 }, actor.name, now)
     await record(tx, actor, network, at.kindergartenId, decision.event.kind, now)
     return accept({ id: meeting.id })
   })

@@ -7,13 +7,15 @@ import { FileField, SelectField, TextArea } from '../../../ui/fields.tsx'
 import { errorFor, Form } from '../../../ui/form.tsx'
 import { GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Section } from '../../../ui/layout.tsx'
+import { ForSchools } from '../network-schools/part.tsx'
+import type { NetworkSchool } from '../network-schools/store.ts'
 import { versionField } from './forms.ts'
 import { toldLimit } from './rules.ts'
 import type { Mine, Mover, Told } from './store.ts'
 
-type Shares = { readonly page: PageContext; readonly path: string; readonly mine: readonly Mine[]; readonly form: ShownForm; /** This form came back. */ readonly here: boolean }
+type Shares = { readonly page: PageContext; readonly path: string; readonly mine: readonly Mine[]; /** The schools one may let read it. */ readonly readers: readonly NetworkSchool[]; readonly form: ShownForm; /** This form came back. */ readonly here: boolean }
 
-const WhoseField = ({ page: { t }, name, mine, form, here }: Omit<Shares, 'path'> & { readonly name: string }) => {
+const WhoseField = ({ page: { t }, name, mine, form, here }: Omit<Shares, 'path' | 'readers'> & { readonly name: string }) => {
   const [first, ...others] = mine
   if (others.length === 0) return <input type="hidden" name={name} value={first?.id} />
   return <SelectField name={name} label={t('networks.kindergarten')} value={here ? form.typed[name] : undefined} error={here ? errorFor(form.errors, name) : undefined} options={mine.map(({ id, name: text }) => ({ value: id, text }))} />
@@ -21,7 +23,7 @@ const WhoseField = ({ page: { t }, name, mine, form, here }: Omit<Shares, 'path'
 
 /** What each kindergarten has told of the work until the next time, and the form for one's own. */
 export const ToldPart = ({ told, labels, ...shares }: Shares & { readonly told: readonly Told[]; readonly labels: Readonly<Record<string, string>> }) => {
-  const { page, path, mine, form, here } = shares
+  const { page, path, mine, readers, form, here } = shares
   const { t, lang } = page
   const own = mine.length === 1 ? told.find(({ kindergartenId }) => kindergartenId === mine[0]?.id) : undefined
   return (
@@ -34,7 +36,7 @@ export const ToldPart = ({ told, labels, ...shares }: Shares & { readonly told: 
             <li>
               <strong>{one.kindergarten}</strong>
               <p class="ds-paragraph kept-text">{one.body}</p>
-              <p class="subtle">{t('networks.told.by', { name: one.toldBy, when: formatDateTime(one.toldAt, lang) })}</p>
+              <p class="subtle">{t('networks.told.by', { name: one.toldBy, when: formatDateTime(one.toldAt, lang) })}{one.forSchools && readers.length > 0 && `. ${t('network-schools.shared')}`}</p>
             </li>
           ))}
         </ul>
@@ -47,6 +49,7 @@ export const ToldPart = ({ told, labels, ...shares }: Shares & { readonly told: 
             ))}
             <WhoseField {...shares} name="barnehage" />
             <TextArea name="fortalt" label={t('networks.told.label')} hint={t('networks.told.hint')} value={here ? form.typed['fortalt'] : own?.body} error={here ? errorFor(form.errors, 'fortalt') : undefined} limit={toldLimit} rows={5} guard />
+            <ForSchools page={page} schools={readers} what="told" checked={here ? form.typed['for-skoler'] === 'ja' : (own?.forSchools ?? false)} id="f-for-skoler-fortalt" />
             {here && <GuardNotice warnings={form.warnings} labels={labels} />}
             <ButtonRow>
               <Button variant="secondary">{t('networks.told.save')}</Button>
@@ -60,13 +63,15 @@ export const ToldPart = ({ told, labels, ...shares }: Shares & { readonly told: 
 
 /** The form for a file of the kindergarten's own. */
 export const BringPart = (shares: Shares) => {
-  const { page: { t }, path, form, here } = shares
+  const { page, path, readers, form, here } = shares
+  const { t } = page
   return (
     <Details summary={t('networks.bring')} open={here}>
       <p class="ds-paragraph">{t('networks.bring.text')}</p>
       <Form action={`${path}/egne-filer`} files label={t('networks.bring')}>
         <WhoseField {...shares} name="fra-barnehage" />
         <FileField name="egenfil" label={t('networks.meeting.file')} hint={t('networks.meeting.file.hint')} types={attachmentTypes} megabytes={attachmentMegabytes} error={here ? errorFor(form.errors, 'egenfil') : undefined} />
+        <ForSchools page={page} schools={readers} what="file" checked={here && form.typed['for-skoler'] === 'ja'} />
         <ButtonRow>
           <Button variant="secondary">{t('networks.meeting.file.send')}</Button>
         </ButtonRow>

@@ -7,6 +7,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { emptyForm, showAgain, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { meetingLabels } from '../network-meetings/pages.tsx'
 import { showMeeting } from '../network-meetings/web.tsx'
+import { isForSchools } from '../network-schools/forms.ts'
 import * as actions from './actions.ts'
 import { toldForm, versionIn } from './forms.ts'
 
@@ -25,7 +26,7 @@ export const networkSharesWeb = (route: Router<PageContext>) => {
     const read = readGuarded(toldForm, ['fortalt'], form)
     if (!read.ok) return again(deps, actor, context, params, 'told', showAgain(context.t, meetingLabels(context.t), read), 422)
     const kindergartenId = looksLikeId(read.values.barnehage) ? read.values.barnehage : ''
-    const told = await actions.tellOfWork(deps, actor, { ...ids, kindergartenId }, read.values.fortalt, versionIn(form, kindergartenId))
+    const told = await actions.tellOfWork(deps, actor, { ...ids, kindergartenId }, { body: read.values.fortalt, forSchools: isForSchools(form) }, versionIn(form, kindergartenId))
     if (told.ok) return redirect(`${pathOf(ids)}#fortalt`, { kind: 'success', key: 'networks.flash.told' })
     return told.because === 'not-found' ? notFound : again(deps, actor, context, params, 'told', { ...emptyForm, typed: typedIn(form), errors: [{ field: '', text: context.t(`networks.because.${told.because}`) }] }, 409)
   })
@@ -37,7 +38,7 @@ export const networkSharesWeb = (route: Router<PageContext>) => {
       const ids = idsOf(params)
       if (!ids) return notFound
       const kindergartenId = typedIn(form)['fra-barnehage'] ?? ''
-      const brought = await actions.bringFile(deps, actor, { ...ids, kindergartenId }, files.find((one) => one.field === 'egenfil'))
+      const brought = await actions.bringFile(deps, actor, { ...ids, kindergartenId }, files.find((one) => one.field === 'egenfil'), isForSchools(form))
       if (brought.ok) return redirect(`${pathOf(ids)}#filer`, { kind: 'success', key: 'networks.flash.file' })
       if (brought.because === 'not-found') return notFound
       const { because } = brought

@@ -8,6 +8,8 @@ import * as audit from '../../audit/index.ts'
 import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { loadThemes } from '../measures/store.ts'
+import { loadSchools, saveAllTakenBack } from '../network-schools/store.ts'
+import { tellSchools } from '../network-schools/told.ts'
 import { answer, end, invite, isDue, leadersMeet, leave, memberFrom, remindDays, takeBack, wrongAnswerBy, wrongMore, wrongStart, type Answer, type EndReason, type InviteRefusal, type LeaveReason } from './rules.ts'
 import * as store from './store.ts'
 
@@ -15,7 +17,7 @@ import * as store from './store.ts'
 export type Stopped = { readonly name: string; readonly because: InviteRefusal }
 export type NewNetwork = store.NewNetwork & { readonly note: string; readonly answerBy: LocalDate; readonly kindergartens: readonly string[] }
 
-/** Makes a network and asks the kindergartens into it, in one go. Sent twice it is one network, and nobody is asked twice. */
+/** Makes a network and asks the kindergartens into it, in one go. Sent twice it is one network, and nobody is asked twice; with other words or other kindergartens it is one more. */
 export const foundNetwork = (deps: Deps, actor: Actor, typed: NewNetwork) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
@@ -31,13 +33,15 @@ export const foundNetwork = (deps: Deps, actor: Actor, typed: NewNetwork) =>
     const stopped = stoppedOf(network, asked, today)
     if (stopped.length > 0) return { ...refuse('cannot-ask' as const), stopped }
     const made = await store.insertNetwork(tx, actor.orgId, typed, actor.name, now)
-    if (!made) return refuse('too-few' as const)
-    if (!made.isNew) return accept({ id: made.id })
-    const about = { id: made.id, teamId: actor.orgId }
-    if (typed.note !== '') await store.saveNote(tx, made.id, actor.orgId, typed.note, actor.name, now)
+    const same = made ? undefined : await store.findSame(tx, actor.orgId, typed, asked.map((one) => one.id))
+    if (same) return accept({ id: same })
+    const id = made ?? (await store.insertNetwork(tx, actor.orgId, { ...typed, startKey: crypto.randomUUID() }, actor.name, now))
+    if (!id) return refuse('too-few' as const)
+    const about = { id, teamId: actor.orgId }
+    if (typed.note !== '') await store.saveNote(tx, id, actor.orgId, typed.note, actor.name, now)
     await record(tx, actor, about, 'measures.network-founded', [], now, { asked: asked.length })
     await ask(tx, deps, actor, about, asked, typed.answerBy)
-    return accept({ id: made.id })
+    return accept({ id })
   })
 
 /** Asks more kindergartens into a network, or again those who let the last day pass. */
@@ -130,6 +134,9 @@ export const endNetwork = (deps: Deps, actor: Actor, id: string, reason: EndReas
     const invitations = (await store.loadInvitations(tx, id)).filter(({ state }) => state === 'open' || state === 'accepted')
     const kindergartens = await store.loadCandidates(tx, id, actor.orgId, invitations.map(({ kindergartenId }) => kindergartenId))
     await store.saveEnd(tx, id, decision.event.reason, today, actor.name, now)
+    const schools = (await loadSchools(tx, id)).filter(({ state }) => state === 'open' || state === 'accepted')
+    await saveAllTakenBack(tx, id)
+    await tellSchools(tx, deps, schools, 'network-ended')
     await record(tx, actor, network, decision.event.kind, kindergartens.map((one) => one.id), now, { reason: decision.event.reason })
     for (const kindergarten of kindergartens) await tellKindergarten(tx, deps, kindergarten, 'network-ended', invitations.find((one) => one.kindergartenId === kindergarten.id)?.id ?? '')
     // Pedagogical leaders are not asked for the kindergarten, but where they meet they were to come.

@@ -7,6 +7,8 @@ import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import type { NamedTheme } from '../measures/store.ts'
+import { SchoolList } from '../network-schools/part.tsx'
+import type { NetworkSchool } from '../network-schools/store.ts'
 import { Members } from './one-page.tsx'
 import { periodText, StateTag, themeText } from './pages.tsx'
 import { declineReasons, leaveReasons, seesMembers, stateOf } from './rules.ts'
@@ -18,6 +20,8 @@ export type InvitationView = {
   readonly members: readonly Member[]
   readonly themes: readonly NamedTheme[]
   readonly today: LocalDate
+  /** The schools in the network, as far as the reader may know. */
+  readonly schools: readonly NetworkSchool[]
   /** The team that asked; the others speak for the kindergarten. */
   readonly team: boolean
   readonly typed: Readonly<Record<string, string>>
@@ -54,6 +58,7 @@ export const InvitationPage = ({ page, view }: { readonly page: PageContext; rea
         </ButtonRow>
       )}
       {(team || seesMembers(invitation, today)) && <Members page={page} members={members} today={today} />}
+      {seesMembers(invitation, today) && view.schools.length > 0 && <Section title={t('network-schools.title')}><SchoolList page={page} schools={view.schools} /></Section>}
       {state === 'open' && (team ? <TakeBack page={page} id={invitation.id} /> : <AnswerForm page={page} view={view} />)}
       {state === 'accepted' && <LeaveForm page={page} view={view} />}
       {state === 'expired' && <p class="ds-paragraph">{t(team ? 'networks.expired.team' : 'networks.expired.own')}</p>}

@@ -154,3 +154,12 @@ test('five years after it was over a network is gone, with what happened to it',
   expect(await forgetNetworks(world.deps)).toBe(1)
   expect(await world.asOwner('select 1 from audit.event where about_id = $1', [old?.id])).toEqual([])
 })
+
+test('the same form sent twice is one network; with other words or other kindergartens it is one more', async () => {
+  tone = await world.as('tone')
+  const form = { ...base, svarfrist: '15.12.2026', navn: 'Samme skjema', nokkel: '5f0c7a52-8c7e-4b0a-9a57-1d9d3a1b0c02', barnehage: [ids.kvitveis, ids.braatet] }
+  const [first, again] = [await tone.post('/nettverk', form), await tone.post('/nettverk', form)]
+  const [others, words] = [await tone.post('/nettverk', { ...form, barnehage: [ids.kvitveis, ids.fjord] }), await tone.post('/nettverk', { ...form, navn: 'Andre ord' })]
+  expect([first.status, again.location === first.location, new Set([first.location, others.location, words.location]).size]).toEqual([303, true, 3])
+  expect((await world.asOwner('select 1 from measures.network_invitation where network_id = $1', [first.location?.split('/')[2]])).length, 'nobody is asked twice').toBe(2)
+})

@@ -14,6 +14,8 @@ import { Table } from '../../../ui/table.tsx'
 import { TurnsPart } from '../network-changes/part.tsx'
 import type { Turn } from '../network-changes/rules.ts'
 import { MeetingsPart, type Meetings } from '../network-meetings/part.tsx'
+import { SchoolsPart } from '../network-schools/part.tsx'
+import type { NetworkSchool, SchoolCandidate } from '../network-schools/store.ts'
 import { MoversPart } from '../network-shares/parts.tsx'
 import type { Mover } from '../network-shares/store.ts'
 import type { NamedTheme } from '../measures/store.ts'
@@ -30,11 +32,13 @@ export type OneView = {
   /** What the network does and who has come and gone, for those who are in it. */
   readonly within: { readonly meetings: Meetings; readonly turns: readonly Turn[]; readonly movers: readonly Mover[] } | undefined
   /** What only the team sees: its own note, and whom it may still ask. */
-  readonly team: { readonly note: string; readonly noteBy: string | undefined; readonly askable: readonly Kindergarten[] } | undefined
+  readonly team: { readonly note: string; readonly noteBy: string | undefined; readonly askable: readonly Kindergarten[]; readonly askableSchools: readonly SchoolCandidate[] } | undefined
+  /** Schools that were asked, as far as the reader may know. */
+  readonly schools: readonly NetworkSchool[]
   readonly material: MaterialFor
   readonly form: ShownForm
   /** Which of the page's forms came back. */
-  readonly at?: 'invite' | 'note' | 'end' | undefined
+  readonly at?: 'invite' | 'schools' | 'note' | 'end' | undefined
   readonly chosen: readonly string[]
 }
 
@@ -63,6 +67,7 @@ export const NetworkPage = ({ page, view }: { readonly page: PageContext; readon
       )}
       {view.within && <MeetingsPart page={page} networkId={network.id} today={today} view={view.within.meetings} />}
       {(view.within || invitations.some((one) => seesMembers(one, today))) && <Members page={page} members={view.members} today={today} />}
+      <SchoolsPart page={page} view={{ networkId: network.id, schools: view.schools, today, team: team !== undefined, askable: team?.askableSchools ?? [], chosen: view.at === 'schools' ? view.chosen : [], form, here: view.at === 'schools' }} />
       {view.within && <TurnsPart page={page} turns={view.within.turns} reasons={team !== undefined} />}
       {view.within && <MoversPart page={page} movers={view.within.movers} />}
       <SupportMaterialPart page={page} view={view.material} themes={view.themes} />
@@ -151,7 +156,7 @@ const InviteMore = ({ page, view }: { readonly page: PageContext; readonly view:
     <Section title={t('networks.invite')}>
       <Details summary={t('networks.invite.choose')} open={at === 'invite'}>
         <Form action={`/nettverk/${network.id}/invitasjoner`} label={t('networks.invite')}>
-          <CheckboxGroup name="barnehage" label={t('networks.kindergartens.others')} values={chosen} error={error('barnehage')} options={team.askable.map(optionOf)} />
+          <CheckboxGroup name="barnehage" label={t('networks.kindergartens.others')} values={at === 'invite' ? chosen : []} error={error('barnehage')} options={team.askable.map(optionOf)} />
           <DateField name="svarfrist" label={t('networks.answer-by')} hint={t('networks.answer-by.hint')} value={form.typed['svarfrist']} error={error('svarfrist')} />
           <ButtonRow>
             <Button>{t('networks.invite.send')}</Button>

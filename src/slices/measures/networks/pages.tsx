@@ -109,7 +109,7 @@ export const NetworksPage = ({ page, view }: { readonly page: PageContext; reado
   )
 }
 
-const labelKeys = { navn: 'networks.name', tema: 'networks.theme', hvem: 'networks.audience', leder: 'networks.facilitator', fra: 'networks.from', til: 'networks.to', merknad: 'networks.note', barnehage: 'networks.kindergartens', svarfrist: 'networks.answer-by' } as const
+const labelKeys = { navn: 'networks.name', tema: 'networks.theme', hvem: 'networks.audience', leder: 'networks.facilitator', fra: 'networks.from', til: 'networks.to', merknad: 'networks.note', barnehage: 'networks.kindergartens', svarfrist: 'networks.answer-by', skole: 'network-schools.choose', skolefrist: 'networks.answer-by' } as const
 export const labelsOf = (t: PageContext['t']): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(labelKeys).map(([field, key]) => [field, t(key)]))
 
 export type NewView = { readonly startKey: string; readonly themes: readonly NamedTheme[]; readonly kindergartens: readonly Kindergarten[]; readonly chosen: readonly string[]; readonly form: ShownForm }

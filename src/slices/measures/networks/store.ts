@@ -130,19 +130,25 @@ export async function loadCandidates(tx: Tx, networkId: string | undefined, team
 
 export type NewNetwork = { readonly startKey: string; readonly name: string; readonly theme: string | undefined; readonly audience: Audience; readonly facilitator: string; readonly period: Period }
 /**
- * Begins a network of the team's. Sent twice it is one. It is kept in the region of those the team serves.
- * @returns undefined when the team serves nobody, or the key is somebody else's
-  */
-export async function insertNetwork(tx: Tx, teamId: string, typed: NewNetwork, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
+ * Begins a network of the team's. It is kept in the region of those the team serves.
+ * @returns undefined when the team serves nobody, or the key has made something
+ */
+export async function insertNetwork(tx: Tx, teamId: string, typed: NewNetwork, who: string, now: Date): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     insert into measures.network (region_id, team_org_id, start_key, name, theme, audience, facilitator, period, made_at, made_by_name, changed_at, changed_by_name)
     select f.region_id, ${teamId}, ${typed.startKey}, ${typed.name}, ${typed.theme ?? null}, ${typed.audience}, ${typed.facilitator}, ${toRange(typed.period)}::daterange, ${now}, ${who}, ${now}, ${who}
     from register.team_kindergarten s join register.kindergarten_fact f on f.kindergarten_id = s.kindergarten_id where s.team_id = ${teamId} and f.region_id is not null order by s.kindergarten_id limit 1
     on conflict (start_key) do nothing returning id`.execute(tx)
-  const made = rows[0]
-  if (made) return { id: made.id, isNew: true }
-  const before = await tx.selectFrom('measures.network').select('id').where('start_key', '=', typed.startKey).where('team_org_id', '=', teamId).executeTakeFirst()
-  return before && { id: before.id, isNew: false }
+  return rows[0]?.id
+}
+/** The network that a form has made, when it was the same and the same kindergartens were asked to begin with. */
+export async function findSame(tx: Tx, teamId: string, typed: NewNetwork, kindergartens: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select n.id from measures.network n where n.start_key = ${typed.startKey} and n.team_org_id = ${teamId} and n.name = ${typed.name} and n.theme is not distinct from ${typed.theme ?? null}::text and n.audience = ${typed.audience}
+      and n.facilitator = ${typed.facilitator} and n.period = ${toRange(typed.period)}::daterange
+      and (select array_agg(i.kindergarten_id order by i.kindergarten_id) from measures.network_invitation i where i.network_id = n.id and i.invited_at = n.made_at)
+        = (select array_agg(k order by k) from unnest(${[...kindergartens]}::uuid[]) k)`.execute(tx)
+  return rows[0]?.id
 }
 
 /** An open invitation whose last day has passed gives way to a new one. */

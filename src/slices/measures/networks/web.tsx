@@ -13,6 +13,9 @@ import { loadThemes } from '../measures/store.ts'
 import { turns } from '../network-changes/rules.ts'
 import { loadStays } from '../network-changes/store.ts'
 import { isIn, loadMeetings, loadTotals } from '../network-meetings/store.ts'
+import { comingSchools } from '../network-schools/rules.ts'
+import { showNetworkOfSchool, showNetworksOfSchool } from '../network-schools/show-web.tsx'
+import { loadSchoolCandidates, loadSchools } from '../network-schools/store.ts'
 import { loadMovers } from '../network-shares/store.ts'
 import { loadMaterialFor } from '../support-material/store.ts'
 import * as actions from './actions.ts'
@@ -26,11 +29,12 @@ import * as store from './store.ts'
 const team = may('team-leader', 'adviser')
 const parties = may('head', 'owner')
 const all = may('team-leader', 'adviser', 'head', 'owner')
-const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner')
+const readers = may('team-leader', 'adviser', 'head', 'pedagogical-leader', 'owner', 'school-leader')
 const isTeam = ({ role }: Pick<Actor, 'role'>): boolean => role === 'team-leader' || role === 'adviser'
 
 export const networksWeb = (route: Router<PageContext>) => {
   route.get('/nettverk', readers, async ({ deps, tx, actor, page: context }) => {
+    if (actor.role === 'school-leader') return showNetworksOfSchool(deps, tx, actor, context)
     const [networks, counts, invitations] = await Promise.all([store.loadNetworks(tx), isTeam(actor) ? store.loadCounts(tx) : new Map<string, store.Counts>(), isTeam(actor) ? [] : store.loadInvitations(tx)])
     const themes = await loadThemes(tx, networks[0]?.teamId ?? actor.orgId)
     return page(<NetworksPage page={context} view={{ networks, counts, invitations, themes, team: isTeam(actor), today: osloDate(deps.now()) }} />)
@@ -62,13 +66,13 @@ export const networksWeb = (route: Router<PageContext>) => {
     return wrong(made.because === 'too-few' || made.because === 'too-many' ? 'barnehage' : 'svarfrist', `networks.because.${made.because}`)
   })
 
-  route.get('/nettverk/:id', readers, async ({ deps, tx, actor, params, page: context }) => show(deps, tx, actor, context, params['id']))
+  route.get('/nettverk/:id', readers, async ({ deps, tx, actor, params, page: context }) => showNetwork(deps, tx, actor, context, params['id']))
 
   route.post('/nettverk/:id/invitasjoner', team, async ({ deps, actor, params, form, page: context }) => {
     const { t } = context
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, id, { at: 'invite', form: { ...emptyForm, typed: typedIn(form), errors }, chosen: kindergartensIn(form['barnehage']) }, status))
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => showNetwork(deps, tx, actor, context, id, { at: 'invite', form: { ...emptyForm, typed: typedIn(form), errors }, chosen: kindergartensIn(form['barnehage']) }, status))
     const parsed = inviteForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(t, parsed.error), 422)
     const asked = await actions.inviteMore(deps, actor, id, kindergartensIn(form['barnehage']), parsed.data.svarfrist)
@@ -82,7 +86,7 @@ export const networksWeb = (route: Router<PageContext>) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const read = readGuarded(noteForm, ['merknad'], form)
-    if (!read.ok) return reading(deps.db, actor, (tx) => show(deps, tx, actor, context, id, { at: 'note', form: showAgain(context.t, labelsOf(context.t), read) }, 422))
+    if (!read.ok) return reading(deps.db, actor, (tx) => showNetwork(deps, tx, actor, context, id, { at: 'note', form: showAgain(context.t, labelsOf(context.t), read) }, 422))
     const saved = await actions.saveNote(deps, actor, id, read.values.merknad)
     return saved.ok ? redirect(`/nettverk/${id}`, { kind: 'success', key: 'networks.flash.note' }) : notFound
   })
@@ -90,7 +94,7 @@ export const networksWeb = (route: Router<PageContext>) => {
   route.post('/nettverk/:id/avslutning', team, async ({ deps, actor, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
-    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => show(deps, tx, actor, context, id, { at: 'end', form: { ...emptyForm, errors } }, status))
+    const again = (errors: readonly FieldError[], status: number) => reading(deps.db, actor, (tx) => showNetwork(deps, tx, actor, context, id, { at: 'end', form: { ...emptyForm, errors } }, status))
     const parsed = endForm.safeParse(form)
     if (!parsed.success) return again(wordedErrors(context.t, parsed.error), 422)
     const ended = await actions.endNetwork(deps, actor, id, parsed.data.grunn)
@@ -143,23 +147,28 @@ async function newPage(tx: Tx, actor: Actor, context: PageContext, startKey: str
 }
 
 type Shown = Pick<OneView, 'form'> & Partial<Pick<OneView, 'at' | 'chosen'>>
-async function show(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, shown: Shown = { form: emptyForm }, status = 200): Promise<Answer> {
+/** The page of a network, also when a form on it came back. */
+export async function showNetwork(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, shown: Shown = { form: emptyForm }, status = 200): Promise<Answer> {
   const network = id && looksLikeId(id) ? await store.loadNetwork(tx, id) : undefined
   if (!network) return notFound
+  if (actor.role === 'school-leader') return showNetworkOfSchool(deps, tx, actor, context, network)
   const today = osloDate(deps.now())
   const own = network.teamId === actor.orgId
+  const plans = own && standingOf(network, today) !== 'over'
   const within = own || (await isIn(tx, network.id)) ? await Promise.all([loadMeetings(tx, network.id), loadTotals(tx, network.id), loadStays(tx, network.id), loadMovers(tx, network.id)]) : undefined
-  const [members, invitations, themes, note, served] = await Promise.all([store.loadMembers(tx, network.id), store.loadInvitations(tx, network.id), loadThemes(tx, network.teamId), own ? store.loadNote(tx, network.id) : undefined, own && standingOf(network, today) !== 'over' ? store.loadServed(tx, network.teamId) : []])
-  const material = await loadMaterialFor(tx, 'network', network.id, network.theme ? [network.theme] : [], own && standingOf(network, today) !== 'over')
+  const [members, invitations, themes, note, served] = await Promise.all([store.loadMembers(tx, network.id), store.loadInvitations(tx, network.id), loadThemes(tx, network.teamId), own ? store.loadNote(tx, network.id) : undefined, plans ? store.loadServed(tx, network.teamId) : []])
+  const [material, schools, candidates] = await Promise.all([loadMaterialFor(tx, 'network', network.id, network.theme ? [network.theme] : [], plans), loadSchools(tx, network.id), plans ? loadSchoolCandidates(tx, network) : []])
+  const comes = new Set(comingSchools(schools, today).map(({ schoolId }) => schoolId))
   const taken = new Set([...members.filter(({ period }) => period.to === undefined || period.to > today).map(({ kindergartenId }) => kindergartenId), ...invitations.filter((one) => stateOf(one, today) === 'open').map(({ kindergartenId }) => kindergartenId)])
-  const form = shown.form.typed['svarfrist'] === undefined ? { ...shown.form, typed: { ...shown.form.typed, svarfrist: formatDate(addDays(today, 14), context.lang, 'short') } } : shown.form
-  return page(<NetworkPage page={context} view={{ network, members, invitations, themes, today, within: within && { meetings: { meetings: within[0], totals: within[1], plans: own && standingOf(network, today) !== 'over' }, turns: turns(within[2], today), movers: within[3] }, team: own ? { note: note?.body ?? '', noteBy: note?.changed_by_name, askable: served.filter((one) => !taken.has(one.id)) } : undefined, material, form, at: shown.at, chosen: shown.chosen ?? [] }} />, status)
+  const answerBy = formatDate(addDays(today, 14), context.lang, 'short')
+  const form = { ...shown.form, typed: { svarfrist: answerBy, skolefrist: answerBy, ...shown.form.typed } }
+  return page(<NetworkPage page={context} view={{ network, members, invitations, themes, today, within: within && { meetings: { meetings: within[0], totals: within[1], plans }, turns: turns(within[2], today), movers: within[3] }, team: own ? { note: note?.body ?? '', noteBy: note?.changed_by_name, askable: served.filter((one) => !taken.has(one.id)), askableSchools: candidates.filter((one) => !comes.has(one.id)) } : undefined, schools, material, form, at: shown.at, chosen: shown.chosen ?? [] }} />, status)
 }
 
 async function showInvitation(deps: Deps, tx: Tx, actor: Actor, context: PageContext, id: string | undefined, typed: Readonly<Record<string, string>> = {}, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {
   const invitation = id && looksLikeId(id) ? await store.loadInvitation(tx, id) : undefined
   const network = invitation && (await store.loadNetwork(tx, invitation.networkId))
   if (!invitation || !network) return notFound
-  const [members, themes] = await Promise.all([store.loadMembers(tx, network.id), loadThemes(tx, network.teamId)])
-  return page(<InvitationPage page={context} view={{ network, invitation, members, themes, today: osloDate(deps.now()), team: network.teamId === actor.orgId, typed, errors }} />, status)
+  const [members, themes, schools] = await Promise.all([store.loadMembers(tx, network.id), loadThemes(tx, network.teamId), loadSchools(tx, network.id)])
+  return page(<InvitationPage page={context} view={{ network, invitation, members, schools: schools.filter(({ state }) => state === 'accepted'), themes, today: osloDate(deps.now()), team: network.teamId === actor.orgId, typed, errors }} />, status)
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../../kernel/actor.ts'
 import { instantOslo, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse } from '../../../../kernel/decision.ts'
-import type { Tx } from '../../../../platform/db.ts'
+import { onceFor, type Tx } from '../../../../platform/db.ts'
 import type { Deps } from '../../../../platform/http.ts'
 import { record, tellOthers, withPlan } from '../plans/actions.ts'
 import type { JointPlan } from '../plans/store.ts'
@@ -13,15 +13,15 @@ const contentOf = ({ title, day, from, to, place, agenda }: Typed): store.Meetin
 const by = ({ orgId, name }: Actor) => ({ orgId, name })
 const path = (id: string): string => `/skole/moter/${id}`
 
-/** Calls the others in the plan to a meeting. `key` comes with the form, so that a double click makes one. */
+/** Calls the others in the plan to a meeting. `key` comes with the form: the same words are one meeting, other words are one more. */
 export const callMeeting = (deps: Deps, actor: Actor, planId: string, key: string, typed: Typed) =>
   withPlan(deps, actor, planId, async (tx, plan, today, now) => {
-    const there = await store.loadMeetings(tx, planId)
-    const same = await store.findByKey(tx, key)
-    if (same && there.some(({ id }) => id === same)) return accept({ id: same })
-    const decision = call(plan, actor.orgId, typed, there.length, today)
+    const content = contentOf(typed)
+    const same = await store.findSame(tx, planId, key, content)
+    if (same) return accept({ id: same })
+    const decision = call(plan, actor.orgId, typed, (await store.loadMeetings(tx, planId)).length, today)
     if (!decision.ok) return decision
-    const id = await store.insertMeeting(tx, planId, same ? crypto.randomUUID() : key, contentOf(typed), by(actor), now)
+    const { id } = await onceFor(key, async () => undefined, (one) => store.insertMeeting(tx, planId, one, content, by(actor), now))
     await record(tx, actor, plan, decision.event.kind, now)
     await tellOthers(tx, deps, actor, plan, 'school-meeting-called', now, path(id))
     return accept({ id })
@@ -30,7 +30,7 @@ export const callMeeting = (deps: Deps, actor: Actor, planId: string, key: strin
 /** Changes when, where or what a meeting is about; `typed` undefined calls it off. */
 export const moveMeeting = (deps: Deps, actor: Actor, id: string, planId: string, typed: Typed | undefined, seen: number) =>
   withMeeting(deps, actor, id, planId, async (tx, plan, meeting, today, now) => {
-    const decision = move(plan, actor.orgId, { ...meeting, calledOff: meeting.calledOff }, typed?.day, seen, today)
+    const decision = move(plan, actor.orgId, meeting, typed?.day, seen, today)
     if (!decision.ok) return decision
     if (typed) await store.saveMeeting(tx, meeting, contentOf(typed), by(actor), now)
     else await store.saveCalledOff(tx, meeting, by(actor), now)

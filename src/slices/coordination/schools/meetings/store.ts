@@ -17,9 +17,13 @@ export async function loadMeeting(tx: Tx, id: string): Promise<JointMeeting | un
 }
 
 export type MeetingContent = Pick<JointMeeting, 'title' | 'startsAt' | 'endsAt' | 'place' | 'agenda'>
-export const findByKey = async (tx: Tx, key: string): Promise<string | undefined> => (await tx.selectFrom('coordination.joint_meeting').select('id').where('start_key', '=', key).executeTakeFirst())?.id
-export const insertMeeting = async (tx: Tx, planId: string, key: string, content: MeetingContent, by: By, now: Date): Promise<string> =>
-  (await tx.insertInto('coordination.joint_meeting').values({ plan_id: planId, start_key: key, title: content.title, starts_at: content.startsAt, ends_at: content.endsAt, place: content.place, agenda: content.agenda, called_by: by.orgId, changed_at: now, changed_by_name: by.name }).returning('id').executeTakeFirstOrThrow()).id
+/** The meeting that a form has made in a plan, when it was the same. */
+export const findSame = async (tx: Tx, planId: string, key: string, { title, startsAt, endsAt, place, agenda }: MeetingContent): Promise<string | undefined> =>
+  (await tx.selectFrom('coordination.joint_meeting').select('id').where('start_key', '=', key).where('plan_id', '=', planId)
+    .where('title', '=', title).where('starts_at', '=', startsAt).where('ends_at', '=', endsAt).where('place', '=', place).where('agenda', '=', agenda).executeTakeFirst())?.id
+/** @returns undefined when the key has made something else */
+export const insertMeeting = async (tx: Tx, planId: string, key: string, content: MeetingContent, by: By, now: Date): Promise<string | undefined> =>
+  (await tx.insertInto('coordination.joint_meeting').values({ plan_id: planId, start_key: key, title: content.title, starts_at: content.startsAt, ends_at: content.endsAt, place: content.place, agenda: content.agenda, called_by: by.orgId, changed_at: now, changed_by_name: by.name }).onConflict((conflict) => conflict.column('start_key').doNothing()).returning('id').executeTakeFirst())?.id
 const touched = (meeting: Pick<JointMeeting, 'version'>, by: By, now: Date) => ({ version: meeting.version + 1, changed_at: now, changed_by_name: by.name })
 export const saveMeeting = (tx: Tx, meeting: JointMeeting, content: MeetingContent, by: By, now: Date) =>
   tx.updateTable('coordination.joint_meeting').set({ title: content.title, starts_at: content.startsAt, ends_at: content.endsAt, place: content.place, agenda: content.agenda, ...touched(meeting, by, now) }).where('id', '=', meeting.id).execute()

@@ -10,6 +10,7 @@ import { Layout, Section } from '../../../../ui/layout.tsx'
 import { Pagination } from '../../../../ui/pagination.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
+import { hoursText } from '../meetings/part.tsx'
 import { isAcross, PairTag } from '../pairs/pages.tsx'
 import { isJoined, standingOf as pairStanding } from '../pairs/rules.ts'
 import type { Pair } from '../pairs/store.ts'
@@ -17,15 +18,15 @@ import { pathOf, PlanTag, yearText } from '../plans/shown.tsx'
 import { copiedFrom, waitsFor } from '../plans/rules.ts'
 import type { JointPlan } from '../plans/store.ts'
 import type { Done, urgencyOf } from './rules.ts'
-import type { Kindergarten } from './store.ts'
+import type { Kindergarten, NetworkMeeting } from './store.ts'
 
 const NotHere = ({ page: { t } }: { readonly page: PageContext }) => <p class="ds-paragraph">{t('schools.not-here')} <a class="ds-link" href="/veiledning/enkeltbarn">{t('schools.not-here.link')}</a></p>
 
-export type OwnView = { readonly side: 'kindergarten' | 'school'; readonly orgId: string; readonly pairs: readonly Pair[]; readonly plans: readonly JointPlan[]; readonly year: number; readonly today: LocalDate; /** The reader acts for the organisation; a pedagogical leader reads. */ readonly acts: boolean; readonly form: ShownForm }
+export type OwnView = { readonly side: 'kindergarten' | 'school'; readonly orgId: string; readonly pairs: readonly Pair[]; readonly plans: readonly JointPlan[]; /** The school's next meetings in networks of kindergartens; a kindergarten has its networks elsewhere. */ readonly networkMeetings: readonly NetworkMeeting[]; readonly year: number; readonly today: LocalDate; /** The reader acts for the organisation; a pedagogical leader reads. */ readonly acts: boolean; readonly form: ShownForm }
 /** One's own: the plan of the year first, then who one works with. */
 export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly view: OwnView }) => {
   const { t } = page
-  const { side, orgId, pairs, plans, year, today, acts, form } = view
+  const { side, orgId, pairs, plans, networkMeetings, year, today, acts, form } = view
   const now = pairs.filter((pair) => ['proposed', 'later', 'running'].includes(pairStanding(pair, today)))
   const before = pairs.filter((pair) => !now.includes(pair))
   const schools = [...new Map(now.filter((pair) => isJoined(pair, today)).map((pair) => [pair.schoolId, pair.school])).entries()]
@@ -57,6 +58,12 @@ export const OwnPage = ({ page, view }: { readonly page: PageContext; readonly v
             {acts && <ButtonRow><LinkButton href="/skole/samarbeid/nytt" variant="secondary">{t('schools.propose')}</LinkButton></ButtonRow>}
           </Section>
         </>
+      )}
+      {networkMeetings.length > 0 && (
+        <Section title={t('schools.network-meetings')}>
+          <ul class="ds-list">{networkMeetings.map((one) => <li><a class="ds-link" href={`/nettverk/${one.networkId}/moter/${one.id}`}>{one.network}: {one.title}, {hoursText(page, one)}</a>{one.place && `, ${one.place}`}</li>)}</ul>
+          <ButtonRow><LinkButton href="/nettverk" variant="secondary">{t('schools.networks')}</LinkButton></ButtonRow>
+        </Section>
       )}
       {past.length + before.length > 0 && (
         <Details summary={t('schools.earlier')}>
@@ -115,11 +122,11 @@ export const AllPage = ({ page, view }: { readonly page: PageContext; readonly v
             rowKey={({ kindergarten }) => kindergarten.id}
             columns={[
               { key: 'name', title: t('schools.kindergarten'), heading: true, cell: ({ kindergarten }) => kindergarten.name },
-              { key: 'ownership', title: t('schools.ownership'), cell: ({ kindergarten }) => (kindergarten.ownership ? t(`schools.ownership.${kindergarten.ownership}`) : '') },
+              { key: 'ownership', title: t('schools.ownership'), cell: ({ kindergarten }) => (kindergarten.ownership ? t(`schools.ownership.${kindergarten.ownership}`) : '–') },
               { key: 'school', title: t('schools.school'), cell: ({ kindergarten, pairs }) => pairs.length > 0 ? <div>{pairs.map((pair) => <p><a class="ds-link" href={`/skole/samarbeid/${pair.id}`}>{pair.school}<span class="ds-sr-only">, {kindergarten.name}</span></a> <PairTag page={page} pair={pair} today={today} /></p>)}</div> : <div><Tag color="warning">{t('schools.no-school')}</Tag> {proposes && <a class="ds-link" href={`/skole/samarbeid/nytt?barnehage=${kindergarten.id}`}>{t('schools.propose.short')}<span class="ds-sr-only">: {kindergarten.name}</span></a>}</div> },
-              { key: 'plan', title: t('schools.plan.year', { year: yearText(year) }), cell: ({ kindergarten, plans: of }) => <div>{of.map(({ plan, agreed }) => <p><a class="ds-link" href={pathOf(plan.id)}>{t(agreed ? 'schools.plan.both' : 'schools.plan.not-both')}<span class="ds-sr-only">, {kindergarten.name}, {plan.school}</span></a></p>)}</div> },
-              { key: 'kindergarten-done', title: t('schools.done.kindergarten'), cell: ({ plans: of }) => <div>{of.map((one) => <p>{done(one.kindergarten)}</p>)}</div> },
-              { key: 'school-done', title: t('schools.done.school'), cell: ({ plans: of }) => <div>{of.map((one) => <p>{done(one.school)}</p>)}</div> },
+              { key: 'plan', title: t('schools.plan.year', { year: yearText(year) }), cell: ({ kindergarten, plans: of }) => of.length === 0 ? '–' : <div>{of.map(({ plan, agreed }) => <p><a class="ds-link" href={pathOf(plan.id)}>{t(agreed ? 'schools.plan.both' : 'schools.plan.not-both')}<span class="ds-sr-only">, {kindergarten.name}, {plan.school}</span></a></p>)}</div> },
+              { key: 'kindergarten-done', title: t('schools.done.kindergarten'), cell: ({ plans: of }) => of.length === 0 ? '–' : <div>{of.map((one) => <p>{done(one.kindergarten)}</p>)}</div> },
+              { key: 'school-done', title: t('schools.done.school'), cell: ({ plans: of }) => of.length === 0 ? '–' : <div>{of.map((one) => <p>{done(one.school)}</p>)}</div> },
             ]}
           />
           <Pagination current={paging.number} total={paging.count} href={(number) => `/skole?side=${number}`} />

@@ -12,7 +12,7 @@ import { loadPlans } from '../plans/store.ts'
 import { loadTold } from '../year/store.ts'
 import { AllPage, OwnPage, type Row } from './pages.tsx'
 import { bySchool, doneBy, urgencyOf } from './rules.ts'
-import { loadOwnKindergartens } from './store.ts'
+import { loadNetworkMeetings, loadOwnKindergartens } from './store.ts'
 
 /** The front page of kindergarten and school: one's own, or all one follows. */
 export async function showOverview(deps: Deps, tx: Tx, actor: Actor, context: PageContext, query: Readonly<Record<string, unknown>>, form: ShownForm = emptyForm, status = 200): Promise<Answer> {
@@ -22,7 +22,8 @@ export async function showOverview(deps: Deps, tx: Tx, actor: Actor, context: Pa
   if (actor.role === 'school-leader' || actor.role === 'head' || actor.role === 'pedagogical-leader') {
     const side = actor.role === 'school-leader' ? 'school' : 'kindergarten'
     const own = pairs.filter((pair) => (side === 'school' ? pair.schoolId : pair.kindergartenId) === actor.orgId)
-    return page(<OwnPage page={context} view={{ side, orgId: actor.orgId, pairs: own, plans, year, today, acts: actor.role !== 'pedagogical-leader', form }} />, status)
+    const networkMeetings = side === 'school' ? await loadNetworkMeetings(tx, deps.now()) : []
+    return page(<OwnPage page={context} view={{ side, orgId: actor.orgId, pairs: own, plans, networkMeetings, year, today, acts: actor.role !== 'pedagogical-leader', form }} />, status)
   }
   const [kindergartens, told] = await Promise.all([loadOwnKindergartens(tx), loadTold(tx, plans.filter((plan) => plan.year === year).map(({ id }) => id))])
   const rows = bySchool(kindergartens.map((kindergarten): Row => {

@@ -134,11 +134,13 @@ const ToldCell = ({ page, view, line }: OneLine) => {
   const due = line.day !== undefined && dueOn(line.day, line.wholeMonth) <= today
   const silent = [...plan.kindergartens.map(({ id }) => id), plan.schoolId].filter((id) => isFor(line.kind, id, plan) && mine.every(({ orgId }) => orgId !== id) && lineInForce(plan, id, line.id) !== undefined)
   const stands = me === undefined || !isFor(line.kind, me, plan) || !mayTell(plan, me).ok ? undefined : lineInForce(plan, me, line.id)
+  const tells = stands?.day !== undefined && stands.day <= today
+  if (mine.length === 0 && !(due && silent.length > 0) && !tells) return <>–</>
   return (
     <div>
       {mine.length > 0 && <ul class="ds-list">{mine.map((one) => <li>{one.org}: <Tag color={outcomeColors[one.outcome]}>{t(`schools.outcome.${one.outcome}`)}</Tag>{one.body && <span class="kept-text"> {one.body}</span>}</li>)}</ul>}
       {due && silent.length > 0 && <span class="subtle">{t(isOver(plan, today) ? 'schools.told.never' : 'schools.told.waits', { who: silent.map((id) => orgName(plan, id)).join(', ') })}</span>}
-      {stands?.day !== undefined && stands.day <= today && <p><a class="ds-link" href={pathOf(plan.id, `/punkter/${line.id}/fortell`)}>{t(mine.some(({ orgId }) => orgId === me) ? 'schools.told.again' : 'schools.told.tell')}<span class="ds-sr-only">: {line.what}</span></a></p>}
+      {tells && <p><a class="ds-link" href={pathOf(plan.id, `/punkter/${line.id}/fortell`)}>{t(mine.some(({ orgId }) => orgId === me) ? 'schools.told.again' : 'schools.told.tell')}<span class="ds-sr-only">: {line.what}</span></a></p>}
     </div>
   )
 }

@@ -1,0 +1,172 @@
+import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
+import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
+import { RadioGroup } from '../../../ui/choices.tsx'
+import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
+import { Layout, Section } from '../../../ui/layout.tsx'
+import { SummaryList, type SummaryRow } from '../../../ui/summary-list.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { NamedTheme } from '../measures/store.ts'
+import { MeetingsPart } from '../network-meetings/part.tsx'
+import type { Meeting } from '../network-meetings/store.ts'
+import { Members } from '../networks/one-page.tsx'
+import { periodText, StandingTag, StateTag, themeText } from '../networks/pages.tsx'
+import { declineReasons, leaveReasons, seesMembers, standingOf, stateOf } from '../networks/rules.ts'
+import type { Member, Network } from '../networks/store.ts'
+import { SchoolList } from './part.tsx'
+import type { NetworkSchool } from './store.ts'
+
+/** What a network is, in the rows that the pages of a school have in common. */
+const rowsOf = (page: PageContext, network: Network, themes: readonly NamedTheme[]): SummaryRow[] => [
+  { term: page.t('networks.theme'), value: themeText(page, themes, network.theme) },
+  { term: page.t('networks.audience'), value: page.t(`networks.audience.${network.audience}`) },
+  { term: page.t('networks.facilitator'), value: network.facilitator },
+  { term: page.t('networks.period'), value: periodText(page, network) },
+]
+
+type ListView = { readonly networks: readonly Network[]; readonly own: readonly NetworkSchool[]; readonly today: LocalDate }
+/** The networks a school has been asked into and is in; what waits for an answer first. */
+export const SchoolNetworksPage = ({ page, view: { networks, own, today } }: { readonly page: PageContext; readonly view: ListView }) => {
+  const { t, lang } = page
+  const open = own.filter((one) => stateOf(one, today) === 'open')
+  const others = own.filter((one) => !open.includes(one))
+  const nameOf = (id: string) => networks.find((network) => network.id === id)?.name ?? ''
+  return (
+    <Layout page={page} title={t('networks.title')} intro={t('network-schools.intro')} wide>
+      {open.length > 0 && (
+        <Section title={t('networks.open')}>
+          <Table
+            caption={t('networks.open')}
+            hiddenCaption
+            rows={open}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'name', title: t('networks.network'), heading: true, cell: (row) => <a class="ds-link" href={`/nettverk/skole/${row.id}`}>{nameOf(row.networkId)}</a> },
+              { key: 'by', title: t('networks.answer-by'), cell: (row) => formatDate(row.answerBy, lang, 'long') },
+            ]}
+          />
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section title={t('networks.all')}>
+          <Table
+            caption={t('networks.all')}
+            hiddenCaption
+            rows={others}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'name', title: t('networks.network'), heading: true, cell: (row) => <a class="ds-link" href={row.state === 'accepted' ? `/nettverk/${row.networkId}` : `/nettverk/skole/${row.id}`}>{nameOf(row.networkId)}</a> },
+              { key: 'state', title: t('networks.state'), cell: (row) => <StateTag page={page} state={stateOf(row, today)} /> },
+              { key: 'period', title: t('networks.period'), cell: (row) => { const network = networks.find(({ id }) => id === row.networkId); return network ? periodText(page, network) : '–' } },
+            ]}
+          />
+        </Section>
+      )}
+      {own.length === 0 && <EmptyState title={t('networks.none')}><p>{t('network-schools.none')}</p></EmptyState>}
+    </Layout>
+  )
+}
+
+type OneView = { readonly network: Network; readonly own: NetworkSchool; readonly beside: readonly NetworkSchool[]; readonly members: readonly Member[]; readonly meetings: readonly Meeting[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate }
+/** A network as a school in it sees it: when it meets, and with whom. */
+export const SchoolNetworkPage = ({ page, view }: { readonly page: PageContext; readonly view: OneView }) => {
+  const { t } = page
+  const { network, own, beside, members, meetings, themes, today } = view
+  const state = stateOf(own, today)
+  return (
+    <Layout page={page} title={network.name} above={t('networks.above', { team: network.team })} back={{ href: '/nettverk', text: t('networks.title') }} wide>
+      <SummaryList rows={[{ term: t('networks.standing'), value: <StandingTag page={page} standing={standingOf(network, today)} /> }, { term: t('network-schools.own'), value: <StateTag page={page} state={state} /> }, ...rowsOf(page, network, themes)]} />
+      {state === 'accepted' && <p class="ds-paragraph">{t('network-schools.reads')}</p>}
+      {state === 'accepted' && <MeetingsPart page={page} networkId={network.id} today={today} view={{ meetings, totals: undefined, plans: false }} />}
+      {seesMembers(own, today) && <Members page={page} members={members} today={today} />}
+      {beside.length > 0 && <Section title={t('network-schools.beside')}><SchoolList page={page} schools={beside} /></Section>}
+      <ButtonRow>
+        <LinkButton href={`/nettverk/skole/${own.id}`} variant={state === 'open' ? 'primary' : 'secondary'}>{t(state === 'open' ? 'network-schools.to-answer' : 'network-schools.to-own')}</LinkButton>
+      </ButtonRow>
+    </Layout>
+  )
+}
+
+export type InvitationView = {
+  readonly network: Network
+  readonly school: NetworkSchool
+  readonly members: readonly Member[]
+  readonly themes: readonly NamedTheme[]
+  readonly today: LocalDate
+  /** The team that asked; otherwise the school's leader. */
+  readonly team: boolean
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+}
+/** A school's invitation: what it is about, what the school will read, and the answer. */
+export const SchoolInvitationPage = ({ page, view }: { readonly page: PageContext; readonly view: InvitationView }) => {
+  const { t, lang } = page
+  const { network, school, members, themes, today, team, errors } = view
+  const state = stateOf(school, today)
+  return (
+    <Layout page={page} title={t(team ? 'networks.invitation.title.team' : 'networks.invitation.title', { kindergarten: school.school })} above={network.name} back={{ href: team ? `/nettverk/${network.id}` : '/nettverk', text: team ? network.name : t('networks.title') }} hasErrors={errors.length > 0}>
+      <ErrorSummary errors={errors} />
+      {!team && state === 'open' && <p class="ds-paragraph">{t('network-schools.invitation.text', { team: network.team, day: formatDate(school.answerBy, lang, 'long') })}</p>}
+      <SummaryList
+        rows={[
+          { term: t('networks.state'), value: <StateTag page={page} state={state} /> },
+          ...rowsOf(page, network, themes),
+          { term: t('networks.invited'), value: t('networks.invited.value', { name: school.invitedBy, day: formatDate(osloDate(school.invitedAt), lang, 'long') }) },
+          { term: t('networks.answer-by'), value: formatDate(school.answerBy, lang, 'long') },
+          ...(school.answeredAt && school.answeredBy ? [{ term: t('networks.answered'), value: answeredText(page, school, osloDate(school.answeredAt)) }] : []),
+          ...(team ? [{ term: t('networks.told'), value: school.told === 0 ? t('network-schools.told.nobody') : t('network-schools.told', { count: school.told }) }] : []),
+          ...(team && school.remindedAt ? [{ term: t('networks.reminded'), value: formatDate(osloDate(school.remindedAt), lang, 'long') }] : []),
+        ]}
+      />
+      {(state === 'open' || state === 'accepted') && <p class="ds-paragraph">{t(team ? 'network-schools.reads.team' : 'network-schools.reads')}</p>}
+      {!team && state === 'accepted' && <ButtonRow><LinkButton href={`/nettverk/${network.id}`}>{t('networks.invitation.to')}</LinkButton></ButtonRow>}
+      {seesMembers(school, today) && <Members page={page} members={members} today={today} />}
+      {state === 'open' && (team ? <TakeBack page={page} id={school.id} /> : <AnswerForm page={page} view={view} />)}
+      {state === 'accepted' && <LeaveForm page={page} view={view} />}
+      {state === 'expired' && <p class="ds-paragraph">{t(team ? 'network-schools.expired.team' : 'networks.expired.own')}</p>}
+    </Layout>
+  )
+}
+
+function answeredText({ t, lang }: PageContext, { answeredBy = '', reason }: NetworkSchool, day: LocalDate): string {
+  const who = t('network-schools.answered', { name: answeredBy, day: formatDate(day, lang, 'long') })
+  return reason ? `${who}. ${t(`networks.reason.${reason}`)}` : who
+}
+
+const AnswerForm = ({ page: { t }, view: { school, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => (
+  <Section title={t('networks.answer')}>
+    <Form action={`/nettverk/skole/${school.id}/svar`}>
+      <RadioGroup name="svar" label={t('network-schools.answer.label')} value={typed['svar']} error={errorFor(errors, 'svar')} options={[{ value: 'ja', text: t('networks.answer.yes') }, { value: 'nei', text: t('networks.answer.no') }]} />
+      <RadioGroup name="grunn" label={t('networks.answer.why')} hint={t('networks.answer.why.hint')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={declineReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} mark="optional" />
+      <ButtonRow>
+        <Button>{t('networks.answer.send')}</Button>
+      </ButtonRow>
+    </Form>
+  </Section>
+)
+
+const TakeBack = ({ page: { t }, id }: { readonly page: PageContext; readonly id: string }) => (
+  <Section title={t('networks.take-back')}>
+    <p class="ds-paragraph">{t('network-schools.take-back.text')}</p>
+    <Form action={`/nettverk/skole/${id}/tilbaketrekking`}>
+      <ButtonRow>
+        <Button variant="secondary" danger>{t('networks.take-back')}</Button>
+      </ButtonRow>
+    </Form>
+  </Section>
+)
+
+const LeaveForm = ({ page: { t }, view: { school, team, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => (
+  <Section title={t('networks.leave')}>
+    <Details summary={t(team ? 'network-schools.leave.team' : 'network-schools.leave')} open={errors.length > 0}>
+      <Form action={`/nettverk/skole/${school.id}/utmelding`}>
+        <RadioGroup name="grunn" label={t('networks.leave.why')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={leaveReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} />
+        <ButtonRow>
+          <Button variant="secondary" danger>{t('networks.leave.send')}</Button>
+        </ButtonRow>
+      </Form>
+    </Details>
+  </Section>
+)
