@@ -29,6 +29,12 @@ const AnswerTag = ({ page: { t }, one, today }: Page & { readonly one: Asked; re
   return isSilent(one, today) ? <Tag color="danger">{t('asked.state.late')}</Tag> : <Tag color="warning">{t('asked.state.waiting')}</Tag>
 }
 
+/** To the service itself: what it has yet to do. */
+const OwnAnswerTag = ({ page, one, today }: Page & { readonly one: Asked; readonly today: LocalDate }) => {
+  if (one.answer === undefined && !isSilent(one, today)) return <Tag color="warning">{page.t('asked.state.waiting.own')}</Tag>
+  return one.answer === 'accepted' && one.helpsOn === '' ? <Tag color="warning">{page.t('asked.state.when.own')}</Tag> : <AnswerTag page={page} one={one} today={today} />
+}
+
 /** Requests with who was asked and what each said. With `serviceId`, the own answer of that service alone. */
 export const RequestTable = ({ page, rows, themes, today, serviceId, here = false }: Page & { readonly rows: readonly ServiceRequest[]; readonly themes: readonly NamedTheme[]; readonly today: LocalDate; readonly serviceId?: string; /** On the kindergarten's own page. */ readonly here?: boolean }) => {
   const { t, lang } = page
@@ -44,7 +50,7 @@ export const RequestTable = ({ page, rows, themes, today, serviceId, here = fals
         { key: 'theme', title: t('support.theme'), heading: true, cell: (one) => <a class="ds-link" href={requestPath(one.id)}>{themeNames(page, themes, [one.theme])}<span class="ds-sr-only">, {[...(here ? [] : [one.kindergarten]), day(one)].join(', ')}</span></a> },
         ...(here ? [] : [{ key: 'kindergarten', title: t('support.kindergarten'), cell: ({ kindergarten }: ServiceRequest) => kindergarten }]),
         { key: 'by', title: t('asked.by'), cell: (one) => t('asked.by.when', { who: one.asker, day: day(one) }) },
-        { key: 'answers', title: t(serviceId === undefined ? 'asked.answers' : 'asked.answer.own'), cell: (one) => (one.state === 'open' ? <ul class="plain-list">{shown(one).map((asked) => <li>{serviceId === undefined && <>{asked.service}: </>}<AnswerTag page={page} one={asked} today={today} /></li>)}</ul> : <Tag>{t(`asked.state.${one.state}`)}</Tag>) },
+        { key: 'answers', title: t(serviceId === undefined ? 'asked.answers' : 'asked.answer.own'), cell: (one) => (one.state === 'open' ? <ul class="plain-list">{shown(one).map((asked) => <li>{serviceId === undefined ? <>{asked.service}: <AnswerTag page={page} one={asked} today={today} /></> : <OwnAnswerTag page={page} one={asked} today={today} />}</li>)}</ul> : <Tag>{t(`asked.state.${one.state}`)}</Tag>) },
       ]}
     />
   )
@@ -137,11 +143,12 @@ const Words = ({ page: { t, lang }, view: { one, reader, unstaffed, contacts, to
   const by = asked.answeredBy && asked.answeredAt ? <span class="subtle">{t('asked.by.when', { who: asked.answeredBy, day: formatDate(osloDate(asked.answeredAt), lang, 'long') })}</span> : null
   if (asked.answer === undefined) {
     if (one.state !== 'open') return <span class="subtle">–</span>
-    const call = reader === 'service' ? undefined : contacts.get(asked.serviceId)
+    const nobody = reader !== 'service' && unstaffed.includes(asked.serviceId)
+    const call = nobody || (reader !== 'service' && isSilent(asked, today)) ? contacts.get(asked.serviceId) : undefined
     return (
       <span>
         <span class="subtle">{t(isSilent(asked, today) ? 'asked.due.past' : 'asked.due', { day: formatDate(dueFor(asked), lang, 'long') })}</span>
-        {reader !== 'service' && unstaffed.includes(asked.serviceId) && <> {t('asked.unstaffed')}</>}
+        {nobody && <> {t('asked.unstaffed')}</>}
         {call !== undefined && <> {t('asked.call', { who: call })}</>}
       </span>
     )
@@ -158,7 +165,7 @@ const NextStep = ({ page, view }: Page & { readonly view: RequestView }) => {
   if (next === 'wait')
     return (
       <>
-        <p>{t('asked.next.wait')}</p>
+        <p>{t(one.asked.some(({ answer }) => answer === 'accepted') ? 'asked.next.wait.helped' : 'asked.next.wait')}</p>
         {rest.length > 0 && (
           <Details summary={t('asked.another')} open={errorFor(form.errors, 'tjeneste') !== undefined}>
             <AskAnother page={page} view={view} />
