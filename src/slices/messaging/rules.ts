@@ -62,6 +62,12 @@ export const noticeKinds = [
   'scheme-partnership-confirmed',
   'scheme-partnership-changed',
   'scheme-partnership-ended',
+  'scheme-partnership-asked',
+  'scheme-partnership-answered',
+  'scheme-partnership-reflected',
+  'scheme-partnership-reflection-due',
+  'scheme-partnership-ending',
+  'scheme-partnership-not-renewed',
   'scheme-meeting-called',
   'scheme-meeting-moved',
   'scheme-meeting-cancelled',
@@ -134,6 +140,7 @@ export const noticeKinds = [
   'discussion-approved',
   'discussion-agreed',
   'plan-hearing',
+  'plan-deadline',
   'plan-reminded',
   'plan-answered',
   'plan-adopted',
@@ -141,7 +148,6 @@ export const noticeKinds = [
   'invitation',
   'delegation',
   'access-asked',
-  'plan-deadline',
   'register-report',
   'email-change',
   'email-changed',
@@ -149,7 +155,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** The kinds that only remind of something one has been told before, or can see in the list, and the one that puts in a calendar a meeting one is told of besides: these a person may do without by e-mail. */
-export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar', 'plan-reminded', 'support-helps'] as const satisfies readonly NoticeKind[]
+export const reminderKinds = ['guidance-follow-up', 'guidance-not-taken', 'meeting-calendar', 'plan-reminded', 'support-helps', 'scheme-partnership-reflection-due', 'scheme-partnership-ending'] as const satisfies readonly NoticeKind[]
 export type ReminderKind = (typeof reminderKinds)[number]
 
 export const isReminder = (kind: NoticeKind): kind is ReminderKind => reminderKinds.some((one) => one === kind)

@@ -5,6 +5,7 @@ import { keepMinutes, keepReports } from './archive/actions.ts'
 import { makeFiles } from './decisions/letters/actions.ts'
 import { documentsQueue, documentsSweep } from './decisions/letters/queue.ts'
 import { forgetPeople } from './partnerships/people/actions.ts'
+import { remindOfPartnerships } from './partnerships/reminders/actions.ts'
 import { remindOfResults } from './results/reminders/actions.ts'
 import { announcementQueue, endUnsentReports, tellApplicants, type Announcement } from './rounds/actions.ts'
 import { tellPassed } from './rounds/waiting/actions.ts'
@@ -13,7 +14,8 @@ const deadlinesQueue = 'scheme.deadlines'
 const anchoringQueue = 'scheme.anchoring'
 const resultsQueue = 'scheme.results'
 const retentionQueue = 'scheme.retention'
-export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, resultsQueue, anchoringQueue, retentionQueue]
+const partnershipsQueue = 'scheme.partnerships'
+export const queues = [documentsQueue, documentsSweep, announcementQueue, deadlinesQueue, resultsQueue, anchoringQueue, retentionQueue, partnershipsQueue]
 
 export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: announcementQueue, work: (data) => tellApplicants(deps, data as Announcement) },
@@ -21,6 +23,7 @@ export const jobKinds = (deps: Deps): JobKind[] => [
   { queue: resultsQueue, work: async () => void (await remindOfResults(deps)), schedule: '20 6 * * *' },
   { queue: anchoringQueue, work: () => remindAndAlarm(deps), schedule: '20 * * * *' },
   { queue: retentionQueue, work: async () => deps.log.info('forgotten', { partnershipPeople: await forgetPeople(deps) }), schedule: '55 2 * * *' },
+  { queue: partnershipsQueue, work: async () => deps.log.info('reminded', { partnerships: await remindOfPartnerships(deps) }), schedule: '40 6 * * *' },
   { queue: documentsQueue, work: () => makeDocuments(deps) },
   { queue: documentsSweep, work: () => makeDocuments(deps), schedule: '*/10 * * * *' },
 ]

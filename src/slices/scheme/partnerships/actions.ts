@@ -9,7 +9,7 @@ import { recipientsFor } from '../../identity/index.ts'
 import * as messaging from '../../messaging/index.ts'
 import { loadPromises } from './promises/store.ts'
 import { inPeriod } from './promises/rules.ts'
-import { change, confirm, end, note, type Side } from './rules.ts'
+import { change, confirm, end, note, otherThan, type Side } from './rules.ts'
 import * as store from './store.ts'
 
 export const periodOf = (from: LocalDate, lastDay: LocalDate | undefined): Period => ({ from, to: lastDay && addDays(lastDay, 1) })
@@ -19,39 +19,38 @@ export const sideOf = (one: Pick<store.Partnership, 'ownerId' | 'partnerId'>, ac
   actor.role === 'owner' && one.ownerId === actor.orgId ? 'owner' : actor.role === 'university-contact' && one.partnerId === actor.orgId ? 'partner' : undefined
 
 type Start = { readonly startKey: string; readonly other: string; readonly name: string; readonly networkName: string | undefined; readonly period: Period }
-/** Either side begins one; the other is told. `other`: the university's id, or the owner's organisation number. */
+/** Either side begins one; the other is told. `other`: the id of the other side, or its organisation number. */
 export const startPartnership = (deps: Deps, actor: Actor, typed: Start) =>
   writing(deps.db, actor, async (tx) => {
     const now = deps.now()
     const side: Side = actor.role === 'university-contact' ? 'partner' : 'owner'
-    const other = side === 'owner' ? (await store.loadUniversities(tx)).find(({ id }) => id === typed.other) : await store.findOwner(tx, typed.other)
+    const other = await store.findOther(tx, side, typed.other)
     if (!other || other.id === actor.orgId) return refuse('unknown-other' as const)
-    const [ownerId, partnerId] = side === 'owner' ? [actor.orgId, other.id] : [other.id, actor.orgId]
-    const regionId = (await store.regionOf(tx, ownerId)) ?? (await store.regionOf(tx, actor.orgId))
-    if (!regionId) return refuse('unknown-other' as const)
-    const clash = await store.findOverlapping(tx, ownerId, partnerId, typed.period, typed.startKey)
+    const two = side === 'owner' ? { ownerId: actor.orgId, partnerId: other.id } : { ownerId: other.id, partnerId: actor.orgId }
+    const regionId = await store.regionFor(tx, two.ownerId, two.partnerId)
+    if (!regionId) return refuse('no-region' as const)
+    const wanted = { startKey: typed.startKey, name: typed.name, networkName: typed.networkName, period: typed.period, ...two }
+    const there = await store.findStarted(tx, wanted)
+    if (there !== undefined) return accept({ id: there })
+    const clash = await store.findOverlapping(tx, two.ownerId, two.partnerId, typed.period)
     if (clash) return { ...refuse('overlaps' as const), with: clash }
-    const made = await store.insertPartnership(tx, { startKey: typed.startKey, regionId, ownerId, partnerId, name: typed.name, networkName: typed.networkName, period: typed.period, side, who: actor.name }, now)
-    // A key that others have used is no click of ours.
-    if (!made) return refuse('unknown-other' as const)
-    if (made.isNew) {
-      await record(tx, actor, { id: made.id, ownerId, partnerId }, 'scheme.partnership-proposed', now)
-      await tellOther(tx, deps, actor, { id: made.id, ownerId, partnerId }, side, 'scheme-partnership-proposed', now)
-    }
-    return accept({ id: made.id })
+    const { id } = await store.insertPartnership(tx, { ...wanted, regionId, side, who: actor.name }, now)
+    await record(tx, actor, { id, ...two }, 'scheme.partnership-proposed', now)
+    await tellOther(tx, deps, actor, { id, ...two }, side, 'scheme-partnership-proposed', now)
+    return accept({ id })
   })
 
 type Content = { readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly members: readonly string[]; readonly version: number }
 /** Changes what it is called, its days and its network. Members are the owner's to name. */
 export const changePartnership = (deps: Deps, actor: Actor, id: string, typed: Content) =>
   changing(deps, actor, id, typed.version, async (tx, side, one) => {
-    const clash = await store.findOverlapping(tx, one.ownerId, one.partnerId, typed.period, undefined, id)
+    const clash = await store.findOverlapping(tx, one.ownerId, one.partnerId, typed.period, id)
     if (clash) return refuse('overlaps' as const)
     if (!(await loadPromises(tx, id)).every((promise) => inPeriod(promise, typed.period))) return refuse('promises-outside' as const)
-    const found = side === 'owner' ? await Promise.all(typed.members.map((number) => store.findOwner(tx, number))) : []
-    if (found.includes(undefined)) return refuse('unknown-member' as const)
+    const found = side === 'owner' ? await store.findOwners(tx, typed.members) : []
+    if (side === 'owner' && typed.members.some((wanted) => found.every(({ number }) => number !== wanted))) return refuse('unknown-member' as const)
     await store.saveContent(tx, id, typed)
-    if (side === 'owner') await store.saveMembers(tx, id, [...new Set(found.flatMap((one) => (one && one.id !== actor.orgId ? [one.id] : [])))])
+    if (side === 'owner') await store.saveMembers(tx, id, found.map((member) => member.id).filter((member) => member !== actor.orgId))
     return accept(undefined)
   })
 
@@ -126,7 +125,12 @@ type Two = Pick<store.Partnership, 'id' | 'ownerId' | 'partnerId'>
 export const record = (tx: Tx, actor: Actor, { id, ownerId, partnerId }: Two, kind: `scheme.partnership-${string}`, now: Date, data?: Readonly<Record<string, string | number>>) =>
   audit.record(tx, actor, { kind, about: { kind: 'partnership', id }, readers: [ownerId, partnerId], visibility: 'shared', ...(data ? { data } : {}) }, now)
 
-export async function tellOther(tx: Tx, deps: Deps, actor: Actor, { id, ownerId, partnerId }: Two, side: Side, kind: Extract<messaging.NoticeKind, `scheme-partnership-${string}`>, now: Date): Promise<void> {
-  const to = side === 'owner' ? await recipientsFor(tx, partnerId, ['university-contact'], now, 'scheme') : await recipientsFor(tx, ownerId, ['owner'], now, 'scheme')
-  await messaging.tell(tx, deps.jobs, to, { kind, path: `/partnerskap/${id}`, data: { organisation: actor.orgName }, subjectId: id }, now)
+type Kind = Extract<messaging.NoticeKind, `scheme-partnership-${string}`>
+/** Tells the side that did not act who did. `part`: the page it is on, as '/sporsmal'; the partnership's own when it is left out. */
+export const tellOther = (tx: Tx, deps: Pick<Deps, 'jobs'>, actor: Pick<Actor, 'orgName'>, two: Two, side: Side, kind: Kind, now: Date, part = ''): Promise<void> => tellSide(tx, deps, two, otherThan(side), { kind, organisation: actor.orgName, part }, now)
+
+/** Tells those who speak for a side. Names an organisation, never what was written. */
+export async function tellSide(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, { id, ownerId, partnerId }: Two, side: Side, { kind, organisation, part }: { readonly kind: Kind; readonly organisation: string; readonly part: string }, now: Date): Promise<void> {
+  const to = side === 'owner' ? await recipientsFor(tx, ownerId, ['owner'], now, 'scheme') : await recipientsFor(tx, partnerId, ['university-contact'], now, 'scheme')
+  await messaging.tell(tx, jobs, to, { kind, path: `/partnerskap/${id}${part}`, data: { organisation }, subjectId: id }, now)
 }

@@ -75,7 +75,7 @@ describe('questions', () => {
     expect((await ulla.post(`${path}/${id}`, { svar: 'Ja.' })).status).toBe(303)
     expect((await ulla.post(`${path}/${id}`, { svar: 'Ja.' })).status).toBe(303)
     expect(await world.asOwner('select 1 from scheme.partnership_answer where question_id = $1', [id])).toHaveLength(1)
-    expect(await see(olav, path)).toContain('Besvart samme dag')
+    expect(await see(olav, path)).toContain('Besvart på under én arbeidsdag')
     const county = await see(await world.as('stine'), path)
     expect([county.includes('Hvor lenge svarene lot vente på seg'), county.includes('bytte rom')]).toEqual([true, false])
     expect(await see(liv, path)).not.toContain('bytte rom')
@@ -125,7 +125,7 @@ describe('people and promises', () => {
     expect(await world.asOwner('select 1 from scheme.partnership_contact where id = $1', [jonas])).toHaveLength(1)
     expect((await ulla.post(`${path}/avgang`, { siste: '20.11.2026', overtar: mona, merknad: 'Svarer ut året' })).status).toBe(303)
     const page = await see(olav, `/partnerskap/${running}/folk`)
-    for (const sentence of ['01.08.2025–20.11.2026', 'Mona Vik. Svarer ut året', '1 av 2 hos Høgskolen i Fjordvik er de samme']) expect(page).toContain(sentence)
+    for (const sentence of ['1. august 2025–20. november 2026', 'Mona Vik. Svarer ut året', '1 av 2 hos Høgskolen i Fjordvik er de samme']) expect(page).toContain(sentence)
   })
   test('a promise is not kept, with a reason, and the other side says its word', async () => {
     const promise = await one("select id from scheme.partnership_promise where what = 'To runder med veiledning i hver barnehage.'")

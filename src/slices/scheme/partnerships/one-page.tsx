@@ -11,34 +11,38 @@ import { Layout, Section } from '../../../ui/layout.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
-import { emptyForm, type ShownForm } from '../../../ui/guard-notice.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
+import type { Translate } from '../../../texts/index.ts'
 import type { Moment } from '../../audit/index.ts'
-import { halfWithin, namedWithYears, nameOf, partPath, PartTabs, sides } from './frame/pages.tsx'
+import { halfWithin, namedWithYears, nameOf, partPath, PartTabs } from './frame/pages.tsx'
 import { Health } from './health/pages.tsx'
 import type { Reason } from './health/rules.ts'
 import { isHalf } from './halves/rules.ts'
 import { PledgeForm, Pledges, promiseLabels } from './promises/pages.tsx'
 import type { Pledge } from './promises/store.ts'
 import type { Word } from './words/store.ts'
-import { periodText, StandingTag, yearText, type Writing } from './pages.tsx'
-import { standingOf, unconfirmed, yearsOf, type Side } from './rules.ts'
+import { periodText, StandingTag, yearText } from './pages.tsx'
+import { sides, standingOf, unconfirmed, yearsOf, type Side } from './rules.ts'
 import type { Linked, Note, Org, Partnership } from './store.ts'
 
 export type View = { readonly one: Partnership; readonly promises: readonly Pledge[]; readonly words: readonly Word[]; readonly reasons: readonly Reason[]; readonly notes: readonly Note[]; readonly members: readonly Org[]; readonly linked: readonly Linked[]; readonly moments: readonly Moment[] }
-type Props = Writing & { readonly warnings: ShownForm['warnings']; readonly page: PageContext; readonly today: LocalDate; readonly year: number; readonly view: View; /** The side the reader speaks for. */ readonly side: Side | undefined }
+export const endLabels = (t: Translate) => ({ grunn: t('partnership.end.reason') })
+export const noteLabels = (t: Translate) => ({ barnehagear: t('partnership.year'), lart: t('partnership.note.learned'), tilbake: t('partnership.note.brought-back'), sett: '' })
+
+type Props = ShownForm & { readonly page: PageContext; readonly today: LocalDate; readonly year: number; readonly view: View; /** The side the reader speaks for. */ readonly side: Side | undefined }
 
 const path = ({ one }: View, rest = ''): string => `/partnerskap/${one.id}${rest}`
 
 /** A partnership: what the two have promised, who they are, what has come of it, and what the university learned. */
 export const PartnershipPage = (props: Props) => {
-  const { page, today, view, side, errors } = props
+  const { page, today, view, side, errors, typed, warnings } = props
   const { t, lang } = page
   const { one } = view
   const standing = standingOf(one, today)
   const writes = side !== undefined && one.endedAt === undefined
   return (
-    <Layout page={page} title={namedWithYears(one)} heading={one.name} above={`${one.ownerName} – ${one.partnerName}`} back={{ href: '/partnerskap', text: t('partnership.title') }} hasErrors={errors.length > 0 || props.warnings.length > 0} wide>
-      <ErrorSummary errors={errors} labels={promiseLabels(t)} />
+    <Layout page={page} title={namedWithYears(one)} heading={one.name} above={`${one.ownerName} – ${one.partnerName}`} back={{ href: '/partnerskap', text: t('partnership.title') }} hasErrors={cameBack(props)} wide>
+      <ErrorSummary errors={errors} labels={{ ...promiseLabels(t), ...endLabels(t), ...noteLabels(t) }} />
       <PartTabs view={{ page, one }} current="agreement" />
       <p>
         <StandingTag page={page} standing={standing} />
@@ -54,7 +58,7 @@ export const PartnershipPage = (props: Props) => {
         rows={[
           { term: t('partnership.period'), value: periodText(page, one) },
           { term: t('partnership.side.owner'), value: one.ownerName },
-          ...(one.networkName ? [{ term: t('partnership.network'), value: [one.networkName, ...view.members.map(({ name }) => name)].join(', ') }] : []),
+          ...(one.networkName || view.members.length > 0 ? [{ term: t('partnership.network'), value: [one.networkName, ...view.members.map(({ name }) => name)].filter(Boolean).join(', ') }] : []),
           { term: t('partnership.side.partner'), value: one.partnerName },
           ...sides.map((who) => ({ term: t(`partnership.confirmed.${who}`), value: confirmedText(page, one, who) })),
         ]}
@@ -75,7 +79,7 @@ export const PartnershipPage = (props: Props) => {
             </Card>
           ))}
         </CardGrid>
-        {writes && <PledgeForm page={page} id={one.id} shown={{ ...emptyForm, typed: props.typed, errors, warnings: props.warnings }} />}
+        {writes && <PledgeForm page={page} id={one.id} shown={{ typed, errors, warnings }} />}
       </Section>
       <Notes {...props} />
       <Section title={t('partnership.linked')}>
@@ -102,9 +106,10 @@ export const PartnershipPage = (props: Props) => {
         </Section>
       )}
       {writes && (
-        <Details summary={t('partnership.end')} open={errorFor(errors, 'grunn') !== undefined}>
+        <Details summary={t('partnership.end')} open={'grunn' in typed}>
           <Form action={path(view, '/avslutning')} label={t('partnership.end')}>
-            <TextArea name="grunn" label={t('partnership.end.reason')} hint={t('partnership.end.hint')} limit={2000} rows={3} value={props.typed['grunn']} error={errorFor(errors, 'grunn')} guard />
+            <TextArea name="grunn" label={t('partnership.end.reason')} hint={t('partnership.end.hint')} limit={2000} rows={3} value={typed['grunn']} error={errorFor(errors, 'grunn')} guard />
+            {'grunn' in typed && <GuardNotice warnings={warnings} labels={endLabels(t)} />}
             <ButtonRow>
               <Button variant="secondary" danger>
                 {t('partnership.end')}
@@ -130,6 +135,8 @@ const Confirmation = ({ page, view, side }: Props) => {
   const { one } = view
   const waits = unconfirmed(one)
   if (one.endedAt || waits.length === 0) return null
+  // A button that would be refused is none: what is lacking is written further down.
+  if (side !== undefined && sides.some((who) => view.promises.every((promise) => promise.side !== who))) return <Alert kind="info"><p class="ds-paragraph">{t('partnership.because.nothing-promised')}</p></Alert>
   if (side === undefined || !waits.includes(side)) return <Alert kind="info"><p class="ds-paragraph">{t('partnership.waits', { who: waits.map((who) => nameOf(one, who)).join(', ') })}</p></Alert>
   return (
     <Form action={path(view, '/bekreftelse')} label={t('partnership.confirm')}>
@@ -143,13 +150,15 @@ const Confirmation = ({ page, view, side }: Props) => {
 }
 
 /** What the university learned, year by year, and what of it came back to teacher education. */
-const Notes = ({ page, view, side, year, errors, typed }: Props) => {
+const Notes = ({ page, view, side, year, errors, typed, warnings }: Props) => {
   const { t, lang } = page
   const years = yearsOf(view.one.period, year).toReversed()
   const chosen = Number(typed['barnehagear'] ?? years[0])
   const there = view.notes.find((one) => one.year === chosen)
+  // A colleague's note that came meanwhile stands above the form: saving again is a choice.
+  const refused = errors.some(({ field }) => field === '')
   return (
-    <Section title={t('partnership.notes')}>
+    <Section title={t('partnership.notes')} id="notater">
       {view.notes.length === 0 && <p class="ds-paragraph">{t('partnership.notes.none')}</p>}
       {view.notes.map((one) => (
         <Card title={yearText(one.year)} level={3}>
@@ -158,19 +167,20 @@ const Notes = ({ page, view, side, year, errors, typed }: Props) => {
         </Card>
       ))}
       {side === 'partner' && view.one.agreedAt && years.length > 0 && (
-        <Details summary={t('partnership.note.write')} open={['barnehagear', 'lart', 'tilbake'].some((field) => errorFor(errors, field))}>
+        <Details summary={t('partnership.note.write')} open={'barnehagear' in typed}>
           <Form action={path(view, '/notater')} label={t('partnership.note.write')} leaveWarning>
             {/* Changing the year of what is written would be another note: each year has its own link. */}
-            <input type="hidden" name="sett" value={typed['sett'] ?? there?.version ?? 0} />
+            <input type="hidden" name="sett" value={refused ? (there?.version ?? 0) : (typed['sett'] ?? there?.version ?? 0)} />
             <SelectField name="barnehagear" label={t('partnership.year')} value={String(chosen)} error={errorFor(errors, 'barnehagear')} options={years.filter((one) => one === chosen || view.notes.every((other) => other.year !== one)).map((one) => ({ value: String(one), text: yearText(one) }))} />
             <TextArea name="lart" label={t('partnership.note.learned')} limit={4000} rows={5} value={typed['lart'] ?? there?.learned} error={errorFor(errors, 'lart')} guard />
             <TextArea name="tilbake" label={t('partnership.note.brought-back')} hint={t('partnership.note.hint')} limit={4000} rows={5} value={typed['tilbake'] ?? there?.broughtBack} error={errorFor(errors, 'tilbake')} guard />
+            {'lart' in typed && <GuardNotice warnings={warnings} labels={noteLabels(t)} />}
             <ButtonRow>
               <Button variant="secondary">{t('partnership.note.save')}</Button>
             </ButtonRow>
           </Form>
           {view.notes.filter((one) => one.year !== chosen).map((one) => (
-            <LinkButton variant="tertiary" small href={`${path(view)}?notat=${one.year}`}>
+            <LinkButton variant="tertiary" small href={`${path(view)}?notat=${one.year}#notater`}>
               {t('partnership.note.edit', { year: yearText(one.year) })}
             </LinkButton>
           ))}

@@ -4,16 +4,21 @@ import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { DateField, SelectField, TextField } from '../../../ui/fields.tsx'
-import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
+import { FilterForm } from '../../../ui/filter-form.tsx'
+import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
+import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Tag, type TagColor } from '../../../ui/tag.tsx'
+import type { Translate } from '../../../texts/index.ts'
 import { standingOf, type Side, type Standing } from './rules.ts'
 import type { Capacity, Org, Partnership } from './store.ts'
 
-export type Typed = Readonly<Record<string, string>>
 type Props = { readonly page: PageContext; readonly today: LocalDate }
-export type Writing = { readonly errors: readonly FieldError[]; readonly typed: Typed }
+
+export const contentLabels = (t: Translate) => ({ navn: t('partnership.name'), nettverk: t('partnership.network'), fra: t('partnership.from'), til: t('partnership.to'), medlemmer: t('partnership.members'), versjon: '' })
+export const startLabels = (t: Translate) => ({ motpart: t('partnership.other'), nummer: t('partnership.other.number'), ...contentLabels(t) })
+export const capacityLabels = (t: Translate) => ({ kapasitetsar: t('partnership.year'), barnehager: t('partnership.capacity.kindergartens'), merknad: t('partnership.capacity.note') })
 
 const colors: Readonly<Record<Standing, TagColor>> = { proposed: 'warning', changed: 'warning', agreed: 'info', running: 'success', over: 'neutral', ended: 'neutral' }
 export const StandingTag = ({ page, standing }: { readonly page: PageContext; readonly standing: Standing }) => <Tag color={colors[standing]}>{page.t(`partnership.standing.${standing}`)}</Tag>
@@ -24,14 +29,14 @@ export const periodText = ({ t, lang }: PageContext, { period }: Pick<Partnershi
   return last ? t('partnership.period.value', { from: formatDate(period.from, lang, 'long'), to: formatDate(last, lang, 'long') }) : t('partnership.period.open', { from: formatDate(period.from, lang, 'long') })
 }
 
-type ListProps = Props & Writing & { readonly rows: readonly Partnership[]; readonly side: Side | undefined; readonly capacity: readonly Capacity[]; readonly year: number; readonly orgId: string }
+type ListProps = Props & { readonly shown: ShownForm; readonly rows: readonly Partnership[]; readonly side: Side | undefined; readonly capacity: readonly Capacity[]; readonly year: number; readonly orgId: string }
 
 /** The partnerships one is in, or the county's; and what universities can take. */
-export const PartnershipsPage = ({ page, today, rows, side, capacity, year, orgId, errors, typed }: ListProps) => {
+export const PartnershipsPage = ({ page, today, rows, side, capacity, year, orgId, shown }: ListProps) => {
   const { t } = page
   return (
-    <Layout page={page} title={t('partnership.title')} intro={t('partnership.intro')} hasErrors={errors.length > 0} wide>
-      <ErrorSummary errors={errors} />
+    <Layout page={page} title={t('partnership.title')} intro={t('partnership.intro')} hasErrors={cameBack(shown)} wide>
+      <ErrorSummary errors={shown.errors} labels={capacityLabels(t)} />
       {rows.length === 0 ? (
         <EmptyState title={t('partnership.none')} action={side && <LinkButton href="/partnerskap/ny">{t('partnership.new')}</LinkButton>}>
           <p>{t(side ? 'partnership.none.side' : 'partnership.none.text')}</p>
@@ -66,13 +71,13 @@ export const PartnershipsPage = ({ page, today, rows, side, capacity, year, orgI
             rowKey={(row) => `${row.orgId}${row.year}`}
             columns={[
               { key: 'who', title: t('partnership.side.partner'), heading: true, cell: (row) => row.orgName },
-              { key: 'year', title: t('partnership.year'), cell: (row) => yearText(row.year) },
+              { key: 'year', title: t('partnership.year'), cell: (row) => (row.orgId === orgId ? <a class="ds-link" href={`/partnerskap?ar=${row.year}#f-barnehager`}>{t('partnership.capacity.change', { year: yearText(row.year) })}</a> : yearText(row.year)) },
               { key: 'kindergartens', title: t('partnership.capacity.kindergartens'), numeric: true, cell: (row) => String(row.kindergartens) },
               { key: 'note', title: t('partnership.capacity.note'), cell: (row) => row.note || '–' },
             ]}
           />
         )}
-        {side === 'partner' && <CapacityForm page={page} errors={errors} typed={typed} year={year} own={capacity.filter((one) => one.orgId === orgId)} />}
+        {side === 'partner' && <CapacityForm page={page} shown={shown} year={year} own={capacity.filter((one) => one.orgId === orgId)} />}
       </Section>
     </Layout>
   )
@@ -81,31 +86,40 @@ export const PartnershipsPage = ({ page, today, rows, side, capacity, year, orgI
 /** '2026–2027' */
 export const yearText = (year: number): string => `${year}–${year + 1}`
 
-const CapacityForm = ({ page: { t }, errors, typed, year, own }: Writing & { readonly page: PageContext; readonly year: number; readonly own: readonly Capacity[] }) => (
-  <Form action="/partnerskap/kapasitet" label={t('partnership.capacity.state')}>
-    <SelectField name="kapasitetsar" label={t('partnership.year')} value={typed['kapasitetsar'] ?? String(year)} error={errorFor(errors, 'kapasitetsar')} options={[0, 1, 2, 3].map((more) => ({ value: String(year + more), text: yearText(year + more) }))} />
-    <TextField name="barnehager" label={t('partnership.capacity.kindergartens')} hint={t('partnership.capacity.hint')} inputmode="numeric" width={6} value={typed['barnehager'] ?? String(own.find((one) => one.year === year)?.kindergartens ?? '')} error={errorFor(errors, 'barnehager')} />
-    <TextField name="merknad" label={t('partnership.capacity.note')} mark="optional" value={typed['merknad']} error={errorFor(errors, 'merknad')} />
-    <ButtonRow>
-      <Button variant="secondary">{t('partnership.capacity.state')}</Button>
-    </ButtonRow>
-  </Form>
-)
-
-/** Proposes a partnership to the other side. */
-export const NewPage = ({ page, side, universities, startKey, errors, typed }: Omit<Props, 'today'> & Writing & { readonly side: Side; readonly universities: readonly Org[]; readonly startKey: string }) => {
-  const { t } = page
+/** One year at a time: what is said of it stands in the form, so that a note is not lost when the number is changed. */
+const CapacityForm = ({ page: { t }, shown: { errors, typed, warnings }, year, own }: { readonly page: PageContext; readonly shown: ShownForm; readonly year: number; readonly own: readonly Capacity[] }) => {
+  const chosen = typed['kapasitetsar'] ?? String(year)
+  const said = own.find((one) => String(one.year) === chosen)
   return (
-    <Layout page={page} title={t('partnership.new')} intro={t('partnership.new.intro')} back={{ href: '/partnerskap', text: t('partnership.title') }} hasErrors={errors.length > 0}>
-      <ErrorSummary errors={errors} />
+    <Form action="/partnerskap/kapasitet" label={t('partnership.capacity.state')}>
+      <SelectField name="kapasitetsar" label={t('partnership.year')} value={chosen} error={errorFor(errors, 'kapasitetsar')} options={[0, 1, 2, 3].map((more) => ({ value: String(year + more), text: yearText(year + more) }))} />
+      <TextField name="barnehager" label={t('partnership.capacity.kindergartens')} hint={t('partnership.capacity.hint')} inputmode="numeric" width={6} value={typed['barnehager'] ?? String(said?.kindergartens ?? '')} error={errorFor(errors, 'barnehager')} />
+      <TextField name="merknad" label={t('partnership.capacity.note')} mark="optional" value={typed['merknad'] ?? said?.note} error={errorFor(errors, 'merknad')} guard />
+      <GuardNotice warnings={warnings} labels={capacityLabels(t)} />
+      <ButtonRow>
+        <Button variant="secondary">{t('partnership.capacity.state')}</Button>
+      </ButtonRow>
+    </Form>
+  )
+}
+
+type NewProps = { readonly page: PageContext; readonly side: Side; readonly others: readonly Org[]; /** Undefined where the list is short. */ readonly search: { readonly text: string; readonly hits: number } | undefined; readonly startKey: string; readonly shown: ShownForm }
+
+/** Proposes a partnership to the other side, chosen from a list that can be searched in; its number is written where it is not in the list. */
+export const NewPage = ({ page, side, others, search, startKey, shown }: NewProps) => {
+  const { t } = page
+  const { errors, typed, warnings } = shown
+  const [only] = search && search.text !== '' && others.length === 1 ? others : []
+  return (
+    <Layout page={page} title={t('partnership.new')} intro={t('partnership.new.intro')} back={{ href: '/partnerskap', text: t('partnership.title') }} hasErrors={cameBack(shown)}>
+      <ErrorSummary errors={errors} labels={startLabels(t)} />
+      {search && <Search page={page} search={search} />}
       <Form action="/partnerskap/ny" leaveWarning>
         <input type="hidden" name="nokkel" value={startKey} />
-        {side === 'owner' ? (
-          <SelectField name="motpart" label={t('partnership.side.partner')} value={typed['motpart']} error={errorFor(errors, 'motpart')} options={universities.map(({ id, name }) => ({ value: id, text: name }))} />
-        ) : (
-          <TextField name="motpart" label={t('partnership.owner.number')} hint={t('partnership.owner.number.hint')} inputmode="numeric" width={16} value={typed['motpart']} error={errorFor(errors, 'motpart')} />
-        )}
-        <ContentFields page={page} errors={errors} typed={typed} />
+        <SelectField name="motpart" label={t(side === 'owner' ? 'partnership.side.partner' : 'partnership.side.owner')} value={typed['motpart'] ?? only?.id} error={errorFor(errors, 'motpart')} options={others.map(({ id, name, number }) => ({ value: id, text: number ? `${name} (${number})` : name }))} />
+        <TextField name="nummer" label={t('partnership.other.number')} hint={t('partnership.other.number.hint')} mark="optional" inputmode="numeric" width={16} value={typed['nummer']} error={errorFor(errors, 'nummer')} />
+        <ContentFields page={page} shown={shown} />
+        <GuardNotice warnings={warnings} labels={contentLabels(t)} />
         <ButtonRow>
           <Button>{t('partnership.propose')}</Button>
         </ButtonRow>
@@ -114,10 +128,22 @@ export const NewPage = ({ page, side, universities, startKey, errors, typed }: O
   )
 }
 
-export const ContentFields = ({ page: { t }, errors, typed }: Writing & { readonly page: PageContext }) => (
+/** With script the list below is narrowed as one writes; without, by the button. */
+const Search = ({ page: { t }, search: { text, hits } }: { readonly page: PageContext; readonly search: NonNullable<NewProps['search']> }) => {
+  const found = (count: number) => t('partnership.other.hits', { count })
+  return (
+    <div data-narrow="motpart" data-none={found(0)} data-one={found(1)} data-many={found(2)}>
+      <FilterForm action="/partnerskap/ny" status={text === '' ? '' : found(hits)} clearHref={text === '' ? undefined : '/partnerskap/ny'}>
+        <TextField name="sok" type="search" label={t('partnership.other.search')} hint={t('partnership.other.search.hint')} value={text} />
+      </FilterForm>
+    </div>
+  )
+}
+
+export const ContentFields = ({ page: { t }, shown: { errors, typed } }: { readonly page: PageContext; readonly shown: ShownForm }) => (
   <>
-    <TextField name="navn" label={t('partnership.name')} hint={t('partnership.name.hint')} value={typed['navn']} error={errorFor(errors, 'navn')} />
-    <TextField name="nettverk" label={t('partnership.network')} hint={t('partnership.network.hint')} mark="optional" value={typed['nettverk']} error={errorFor(errors, 'nettverk')} />
+    <TextField name="navn" label={t('partnership.name')} hint={t('partnership.name.hint')} value={typed['navn']} error={errorFor(errors, 'navn')} guard />
+    <TextField name="nettverk" label={t('partnership.network')} hint={t('partnership.network.hint')} mark="optional" value={typed['nettverk']} error={errorFor(errors, 'nettverk')} guard />
     <DateField name="fra" label={t('partnership.from')} value={typed['fra']} error={errorFor(errors, 'fra')} />
     <DateField name="til" label={t('partnership.to')} mark="optional" value={typed['til']} error={errorFor(errors, 'til')} />
   </>

@@ -70,7 +70,7 @@ describe('a partnership', () => {
     const stale = await eva.post(`/partnerskap/${id}/endring`, change)
     expect([stale.status, stale.text.includes('Nytt navn')]).toEqual([409, true])
     const unknown = await eva.post(`/partnerskap/${id}/endring`, { ...change, versjon: await versionOf(id), medlemmer: '123456789' })
-    expect([unknown.status, words(unknown.text).includes('Vi finner ikke en av eierne')]).toEqual([422, true])
+    expect([unknown.status, words(unknown.text).includes('Vi finner ikke en av eierne')]).toEqual([409, true])
     const [member] = await world.asOwner<{ number: string }>("select organisation_number as number from register.organisation where name = 'Stiftelsen Fjordgløtt'")
     expect((await eva.post(`/partnerskap/${id}/endring`, { ...change, versjon: await versionOf(id), medlemmer: member?.number ?? '' })).status).toBe(303)
     const liv = await world.as('liv')

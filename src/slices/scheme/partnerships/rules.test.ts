@@ -44,7 +44,7 @@ describe('the university’s note', () => {
   test.each([
     ['of a year it lasts in', both, 'partner', 2026, undefined, undefined, true],
     ['of a year before it', both, 'partner', 2024, undefined, undefined, 'not-in-period'],
-    ['of a year after it', both, 'partner', 2029, undefined, undefined, 'not-in-period'],
+    ['of the year that begins the day after its last one', both, 'partner', 2028, undefined, undefined, 'not-in-period'],
     ['by the owner', both, 'owner', 2026, undefined, undefined, 'not-partner'],
     ['by a member', both, 'member', 2026, undefined, undefined, 'not-partner'],
     ['before both had confirmed', { ...both, agreedAt: undefined }, 'partner', 2026, undefined, undefined, 'never-agreed'],
@@ -55,7 +55,7 @@ describe('the university’s note', () => {
     expect(answer(note(facts, side, year, there, seen))).toBe(expected)
   })
   test('the years of a period are those it touches, until now', () => {
-    expect([yearsOf(both.period, 2026), yearsOf({ from: day('2026-01-01'), to: undefined }, 2026), yearsOf(both.period, 2020)]).toEqual([[2025, 2026], [2025, 2026], []])
+    expect([yearsOf(both.period, 2026), yearsOf(both.period, 2040), yearsOf({ from: day('2026-01-01'), to: undefined }, 2026), yearsOf(both.period, 2020)]).toEqual([[2025, 2026], [2025, 2026, 2027], [2025, 2026], []])
   })
 })
 

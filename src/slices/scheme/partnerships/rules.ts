@@ -1,9 +1,12 @@
 import { kindergartenYearOf, type LocalDate } from '../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../kernel/decision.ts'
-import { contains, type Period } from '../../../kernel/period.ts'
+import { contains, lastDay, type Period } from '../../../kernel/period.ts'
 
 /** The two in a partnership. A member of the owners' network reads, and writes nothing. */
-export type Side = 'owner' | 'partner'
+export const sides = ['owner', 'partner'] as const
+export type Side = (typeof sides)[number]
+export const otherThan = (side: Side): Side => (side === 'owner' ? 'partner' : 'owner')
+
 export const contactParts = ['leads', 'coordinates', 'teaches', 'economy', 'other'] as const
 export type ContactPart = (typeof contactParts)[number]
 
@@ -20,7 +23,7 @@ export function standingOf(facts: Facts, today: LocalDate): Standing {
 }
 
 /** Who has not confirmed what it says now. */
-export const unconfirmed = ({ version, confirmed }: Pick<Facts, 'version' | 'confirmed'>): readonly Side[] => (['owner', 'partner'] as const).filter((side) => confirmed[side] !== version)
+export const unconfirmed = ({ version, confirmed }: Pick<Facts, 'version' | 'confirmed'>): readonly Side[] => sides.filter((side) => confirmed[side] !== version)
 
 export type ChangeRefusal = 'already-ended' | 'changed-meanwhile'
 /** A change of what the two have promised: a new version, which the one who changes has confirmed by changing it. The other must confirm it too. */
@@ -56,11 +59,13 @@ export function note(facts: Facts, side: Side | 'member', year: number, there: n
   return (there ?? 0) === (seen ?? 0) ? accept({ kind: 'scheme.partnership-noted', version: (there ?? 0) + 1 }) : refuse('changed-meanwhile')
 }
 
-/** The kindergarten years the period touches, at most up to `until`. */
+/** The kindergarten years with days of the period in them, at most up to `until`. */
 export function yearsOf(period: Period, until: number): readonly number[] {
   const first = kindergartenYearOf(period.from)
-  const last = Math.min(until, period.to === undefined ? until : kindergartenYearOf(period.to))
+  const end = lastDay(period)
+  const last = Math.min(until, end === undefined ? until : kindergartenYearOf(end))
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
 }
 
-
+/** Its days are past: nothing can begin in it any more. */
+export const isOver = ({ to }: Period, today: LocalDate): boolean => to !== undefined && to <= today

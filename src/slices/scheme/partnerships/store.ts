@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/dates.ts'
+import { looksLikeId } from '../../../kernel/ids.ts'
 import { oreFrom, type Ore } from '../../../kernel/money.ts'
 import { fromRange, toRange, type Period } from '../../../kernel/period.ts'
-import type { Tx } from '../../../platform/db.ts'
-import type { Facts, Side } from './rules.ts'
+import { onceFor, type Tx } from '../../../platform/db.ts'
+import { otherThan, type Facts, type Side } from './rules.ts'
 
 export type Partnership = Facts & {
   readonly id: string; readonly name: string; readonly networkName: string | undefined; readonly ownerId: string; readonly ownerName: string; readonly partnerId: string; readonly partnerName: string
@@ -35,31 +37,47 @@ export async function lockPartnership(tx: Tx, id: string): Promise<Partnership |
   return loadPartnership(tx, id)
 }
 
-export const regionOf = async (tx: Tx, orgId: string): Promise<string | undefined> => (await sql<{ region: string | null }>`select region_id as region from register.organisation where id = ${orgId}`.execute(tx)).rows[0]?.region ?? undefined
+/** Those that both agreed to, nobody has ended, and whose last day is not before the day. For the program's own work. */
+export const loadStanding = async (tx: Tx, since: LocalDate): Promise<Partnership[]> => (await partnerships(tx).where('p.agreed_at', 'is not', null).where('p.ended_at', 'is', null).where(sql<boolean>`coalesce(upper(p.period), 'infinity') > ${since}::date`).orderBy('p.id').execute()).map(asPartnership)
 
-/** Another partnership of the same two with a day of the period in it, that nobody has ended. The two wait for each other while this is asked. */
-export async function findOverlapping(tx: Tx, ownerId: string, partnerId: string, period: Period, startKey: string | undefined, but?: string): Promise<{ readonly id: string; readonly name: string } | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('scheme.partnership of ' || ${ownerId} || ${partnerId}, 0))`.execute(tx)
+/** Whose county governor may read it: the region of the owner, or of the university where the owner has none. As the policy `partnership_region`. */
+export const regionFor = async (tx: Tx, ownerId: string, partnerId: string): Promise<string | undefined> =>
+  (await sql<{ region: string | null }>`select coalesce(o.region_id, u.region_id) as region from register.organisation o, register.organisation u where o.id = ${ownerId} and u.id = ${partnerId}`.execute(tx)).rows[0]?.region ?? undefined
+
+/** Nobody else begins or moves a partnership of the same two until the transaction is over. */
+const lockTwo = (tx: Tx, ownerId: string, partnerId: string) => sql`select pg_advisory_xact_lock(hashtextextended('scheme.partnership of ' || ${ownerId} || ${partnerId}, 0))`.execute(tx)
+
+/** Another partnership of the same two with a day of the period in it, that nobody has ended. */
+export async function findOverlapping(tx: Tx, ownerId: string, partnerId: string, period: Period, but?: string): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  await lockTwo(tx, ownerId, partnerId)
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from scheme.partnership
-    where owner_id = ${ownerId} and partner_id = ${partnerId} and ended_at is null and period && ${toRange(period)}::daterange
-      and start_key is distinct from ${startKey ?? null}::uuid and id is distinct from ${but ?? null}::uuid limit 1`.execute(tx)
+    where owner_id = ${ownerId} and partner_id = ${partnerId} and ended_at is null and period && ${toRange(period)}::daterange and id is distinct from ${but ?? null}::uuid limit 1`.execute(tx)
   return rows[0]
 }
 
 export type New = { readonly startKey: string; readonly regionId: string; readonly ownerId: string; readonly partnerId: string; readonly name: string; readonly networkName: string | undefined; readonly period: Period; readonly side: Side; readonly who: string; readonly previousId?: string }
-/** The same click twice is one partnership. */
-export async function insertPartnership(tx: Tx, one: New, now: Date): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
+/** The one that the same click made, with the same words. */
+export async function findStarted(tx: Tx, one: Pick<New, 'startKey' | 'ownerId' | 'partnerId' | 'name' | 'networkName' | 'period'>): Promise<string | undefined> {
+  await lockTwo(tx, one.ownerId, one.partnerId)
+  return (await sql<{ id: string }>`
+    select id from scheme.partnership where start_key = ${one.startKey} and owner_id = ${one.ownerId} and partner_id = ${one.partnerId}
+      and name = ${one.name} and network_name is not distinct from ${one.networkName ?? null}::text and period = ${toRange(one.period)}::daterange`.execute(tx)).rows[0]?.id
+}
+/** The same click twice is one partnership; other words with the same key are another. */
+export function insertPartnership(tx: Tx, one: New, now: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const confirmed = one.side === 'owner' ? { owner_confirmed: 1, owner_confirmed_at: now, owner_confirmed_by_name: one.who } : { partner_confirmed: 1, partner_confirmed_at: now, partner_confirmed_by_name: one.who }
-  const made = await tx
-    .insertInto('scheme.partnership')
-    .values({ previous_id: one.previousId ?? null, region_id: one.regionId, start_key: one.startKey, owner_id: one.ownerId, partner_id: one.partnerId, name: one.name, network_name: one.networkName ?? null, period: toRange(one.period), begun_at: now, begun_by_name: one.who, changed_at: now, changed_by_name: one.who, ...confirmed })
-    .onConflict((conflict) => conflict.constraint('partnership_start_key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (made) return { id: made.id, isNew: true }
-  const there = await tx.selectFrom('scheme.partnership').select('id').where('start_key', '=', one.startKey).executeTakeFirst()
-  return there && { id: there.id, isNew: false }
+  return onceFor(
+    one.startKey,
+    () => findStarted(tx, one),
+    async (key) =>
+      (await tx
+        .insertInto('scheme.partnership')
+        .values({ previous_id: one.previousId ?? null, region_id: one.regionId, start_key: key, owner_id: one.ownerId, partner_id: one.partnerId, name: one.name, network_name: one.networkName ?? null, period: toRange(one.period), begun_at: now, begun_by_name: one.who, changed_at: now, changed_by_name: one.who, ...confirmed })
+        .onConflict((conflict) => conflict.constraint('partnership_start_key').doNothing())
+        .returning('id')
+        .executeTakeFirst())?.id,
+  )
 }
 
 /** A new version, which the one who changes has confirmed by changing it. */
@@ -90,11 +108,25 @@ export async function saveNote(tx: Tx, id: string, note: Omit<Note, 'at'>, now: 
 export type Org = { readonly id: string; readonly name: string; readonly number: string | undefined; readonly kind: string }
 const orgs = (tx: Tx) => tx.selectFrom('register.organisation_card').select(['id', 'name', 'organisation_number', 'kind']).where('closed_on', 'is', null)
 const asOrg = (row: { id: string | null; name: string | null; organisation_number: string | null; kind: string | null }): Org => ({ id: row.id ?? '', name: row.name ?? '', number: row.organisation_number ?? undefined, kind: row.kind ?? '' })
-export const loadUniversities = async (tx: Tx): Promise<Org[]> => (await orgs(tx).where('kind', '=', 'university').orderBy(sql`name collate "nb-NO-x-icu"`).execute()).map(asOrg)
-export async function findOwner(tx: Tx, number: string): Promise<Org | undefined> {
-  const row = await orgs(tx).where('kind', 'in', ['owner', 'municipality']).where('organisation_number', '=', number.replaceAll(/\s/g, '')).executeTakeFirst()
+const kindsOf: Readonly<Record<Side, readonly string[]>> = { owner: ['owner', 'municipality'], partner: ['university'] }
+/** More than a region has owners. */
+const mostOthers = 3000
+/** Who can be the other side of a partnership: every university, or the owners of the region of the university that asks (all of them where it has none). */
+export const loadOthers = async (tx: Tx, side: Side, orgId: string): Promise<Org[]> =>
+  (await orgs(tx)
+    .where('kind', 'in', kindsOf[otherThan(side)])
+    .$if(side === 'partner', (owners) => owners.where(sql<boolean>`id in (select o.id from register.organisation o, register.organisation u where u.id = ${orgId} and (u.region_id is null or o.region_id = u.region_id))`))
+    .orderBy(sql`name collate "nb-NO-x-icu"`)
+    .limit(mostOthers)
+    .execute()).map(asOrg)
+/** The other side, as it was chosen (its id) or written (its organisation number). */
+export async function findOther(tx: Tx, side: Side, typed: string): Promise<Org | undefined> {
+  const all = orgs(tx).where('kind', 'in', kindsOf[otherThan(side)])
+  const row = await (looksLikeId(typed) ? all.where('id', '=', typed) : all.where('organisation_number', '=', typed.replaceAll(/\s/g, ''))).executeTakeFirst()
   return row && asOrg(row)
 }
+/** The open owners with these organisation numbers. */
+export const findOwners = async (tx: Tx, numbers: readonly string[]): Promise<Org[]> => (await orgs(tx).where('kind', 'in', kindsOf.owner).where('organisation_number', '=', sql<string>`any(${numbers}::text[])`).execute()).map(asOrg)
 export const loadMembers = async (tx: Tx, id: string): Promise<Org[]> =>
   (await tx.selectFrom('scheme.partnership_member as m').innerJoin('register.organisation_card as o', 'o.id', 'm.org_id').select(['o.id', 'o.name', 'o.organisation_number', 'o.kind']).where('m.partnership_id', '=', id).orderBy('o.name').execute()).map(asOrg)
 export async function saveMembers(tx: Tx, id: string, members: readonly string[]): Promise<void> {

@@ -12,11 +12,11 @@ const asChange = (row: Awaited<ReturnType<ReturnType<typeof changes>['execute']>
 export const loadChanges = async (tx: Tx, ids: readonly string[]): Promise<Change[]> => (await changes(tx).where('partnership_id', '=', sql<string>`any(${ids}::uuid[])`).execute()).map(asChange)
 
 export type NewChange = Pick<Change, 'kind' | 'what' | 'seenAt' | 'cameFrom' | 'day'> & { readonly startKey: string }
-/** The same click twice is one change. */
+/** The same click twice is one change; see `insertSession` where something else has the key. */
 export const insertChange = (tx: Tx, id: string, one: NewChange, who: string, now: Date) =>
   onceFor(
     one.startKey,
-    async () => (await tx.selectFrom('scheme.partnership_change').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).where('what', '=', one.what).where('came_from', '=', one.cameFrom).where('on_day', '=', one.day).executeTakeFirst())?.id,
+    async () => (await tx.selectFrom('scheme.partnership_change').select('id').where('partnership_id', '=', id).where('kind', '=', one.kind).where('what', '=', one.what).where('seen_at', '=', one.seenAt).where('came_from', '=', one.cameFrom).where('on_day', '=', one.day).executeTakeFirst())?.id,
     async (key) =>
       (await tx
         .insertInto('scheme.partnership_change')

@@ -20,7 +20,6 @@ export const partPath = (id: string, part: Part, rest = ''): string => `/partner
 /** A partnership and the one who looks at it. `writes`: the reader speaks for a side of one that nobody has ended. */
 export type PartView = { readonly page: PageContext; readonly one: Partnership; readonly side: Side | undefined; readonly writes: boolean; readonly today: LocalDate }
 
-export const sides = ['owner', 'partner'] as const
 export const nameOf = ({ ownerName, partnerName }: Pick<Partnership, 'ownerName' | 'partnerName'>, side: Side): string => (side === 'owner' ? ownerName : partnerName)
 /** 'Lek og språk 2025–2028': two periods may have the same name. */
 export const namedWithYears = ({ name, period }: { readonly name: string; readonly period: Period }): string => `${name} ${period.from.slice(0, 4)}–${lastDay(period)?.slice(0, 4) ?? ''}`

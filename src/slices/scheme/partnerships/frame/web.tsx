@@ -28,10 +28,10 @@ type Part<Values, Name extends string> = {
   readonly guarded: readonly Name[]
   /** The fields' own words, in the order they stand. */
   readonly labels: (t: Translate) => Readonly<Record<string, string>>
-  readonly act: (deps: Deps, actor: Actor, params: Readonly<Record<string, string>>, values: Values, form: FormData) => Promise<{ readonly ok: true; readonly event: { readonly id: string } } | { readonly ok: false; readonly because: string }>
+  readonly act: (deps: Deps, actor: Actor, params: Readonly<Record<string, string>>, values: Values, form: FormData) => Promise<{ readonly ok: true; readonly event: { readonly id: string } } | { readonly ok: false; readonly because: Worded | 'not-found' }>
   readonly show: Show
   /** The field where a refusal is mended; the form as a whole when it is not named. */
-  readonly fieldOf?: Readonly<Record<string, string>>
+  readonly fieldOf?: Readonly<Partial<Record<Worded, string>>>
   readonly to: (params: Readonly<Record<string, string>>, id: string) => string
   readonly flash: PlainKey
 }
@@ -58,10 +58,14 @@ export function takes<Values, Name extends string>(route: Router<PageContext>, u
   })
 }
 
+type NameIn<Key> = Key extends `pair.because.${infer Name}` | `partnership.because.${infer Name}` ? Name : never
+/** The refusals that have words: one without does not compile. */
+type Worded = NameIn<PlainKey>
+
 /** Why not, in words. */
-export function because(t: Translate, name: string): string {
+export function because(t: Translate, name: Worded): string {
   const key = [`pair.because.${name}`, `partnership.because.${name}`].find(isKey)
-  return key && isKey(key) ? t(key) : t('partnership.because.changed-meanwhile')
+  return t(key ?? 'partnership.because.changed-meanwhile')
 }
 
 async function draw(tx: Tx, deps: Deps, actor: Actor, context: PageContext, params: Params, shown: ShownForm, show: Show, form: FormData): Promise<VNode | undefined> {

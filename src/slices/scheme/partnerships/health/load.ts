@@ -5,7 +5,7 @@ import { loadContacts } from '../people/store.ts'
 import { loadPromisesOf } from '../promises/store.ts'
 import { loadTimes } from '../questions/store.ts'
 import { loadDelivered } from '../reflections/store.ts'
-import { gapDays } from '../renewal/rules.ts'
+import { gapDays, stands } from '../renewal/rules.ts'
 import { loadChain, loadPartings, type Link } from '../renewal/store.ts'
 import { unconfirmed } from '../rules.ts'
 import { loadOutside, loadSessionFacts } from '../sessions/store.ts'
@@ -24,7 +24,7 @@ export async function loadFacts(tx: Tx, one: Partnership, today: LocalDate): Pro
 export async function loadFactsOfAll(tx: Tx, all: readonly Partnership[], today: LocalDate): Promise<(one: Partnership) => HealthFacts> {
   const facts = await factsOf(tx, all.map(({ id }) => id), today)
   const links = new Map(all.map((one) => [one.id, { ...one, agreedOn: one.agreedAt && osloDate(one.agreedAt) }]))
-  const next = new Map(all.flatMap((one) => (one.previousId ? [[one.previousId, one.id] as const] : [])))
+  const next = new Map(all.flatMap((one) => (one.previousId && stands(one) ? [[one.previousId, one.id] as const] : [])))
   return (one) => {
     const chain = [links.get(one.id)].filter((link) => link !== undefined)
     for (let before = links.get(one.previousId ?? ''); before && !chain.includes(before); before = links.get(before.previousId ?? '')) chain.unshift(before)
@@ -34,7 +34,7 @@ export async function loadFactsOfAll(tx: Tx, all: readonly Partnership[], today:
 }
 
 async function factsOf(tx: Tx, ids: readonly string[], today: LocalDate): Promise<(one: Partnership, chain: Links) => HealthFacts> {
-  const [promises, people, sessions, times, delivered, changes, partings, outside] = (await Promise.all([loadPromisesOf(tx, ids), loadContacts(tx, ids), loadSessionFacts(tx, ids), loadTimes(tx), loadDelivered(tx), loadChanges(tx, ids), loadPartings(tx), loadOutside(tx, ids, addMonths(today, -12))]))
+  const [promises, people, sessions, times, delivered, changes, partings, outside] = await Promise.all([loadPromisesOf(tx, ids), loadContacts(tx, ids), loadSessionFacts(tx, ids), loadTimes(tx, ids), loadDelivered(tx, ids), loadChanges(tx, ids), loadPartings(tx, ids), loadOutside(tx, ids, addMonths(today, -12))])
   const [promisesOf, peopleOf, sessionsOf, timesOf, deliveredOf, changesOf, partingsOf, outsideOf] = [grouped(promises), grouped(people), grouped(sessions), grouped(times), grouped(delivered), grouped(changes), grouped(partings), grouped(outside)]
   return (one, chain) => {
     const before = chain.find(({ id }) => id === one.previousId)

@@ -1,17 +1,17 @@
 import { addMonths, osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import type { Period } from '../../../../kernel/period.ts'
 import type { ChangeKind } from '../changes/rules.ts'
-import { before, deadlineOf, halfOf, lastDayOf, median } from '../halves/rules.ts'
+import { before, deadlineOf, halfOf, median } from '../halves/rules.ts'
 import { continuityOf, isThere, type Person } from '../people/rules.ts'
 import { stateOf, type PromiseFacts } from '../promises/rules.ts'
-import { otherThan, slowAfter, waited, type Times } from '../questions/rules.ts'
-import type { Delivered } from '../reflections/rules.ts'
+import { slowAfter, waited, type Times } from '../questions/rules.ts'
+import { reflectsOn, type Delivered } from '../reflections/rules.ts'
 import { isTime } from '../renewal/rules.ts'
-import type { Side } from '../rules.ts'
+import { isOver, otherThan, sides, type Side } from '../rules.ts'
 import type { SessionFacts } from '../sessions/rules.ts'
 
 /** Reasons to do something, and good signs. A reason is a sentence with what it leans on; there is no score. */
-export const concerns = ['unconfirmed', 'ending', 'questions-waiting', 'promises-late', 'promises-broken', 'cancelled-by-one', 'no-sessions', 'answers-slow', 'nobody-there', 'nobody-same', 'no-reflection', 'no-teacher-education', 'owners-outside', 'gap'] as const
+export const concerns = ['unconfirmed', 'ending', 'over', 'questions-waiting', 'promises-late', 'promises-broken', 'cancelled-by-one', 'no-sessions', 'answers-slow', 'nobody-there', 'nobody-same', 'no-reflection', 'no-teacher-education', 'owners-outside', 'gap'] as const
 export const goodSigns = ['promises-kept', 'sessions-held', 'answers-quick', 'people-same', 'both-reflected', 'university-changed', 'renewed'] as const
 export type Concern = (typeof concerns)[number]
 export type GoodSign = (typeof goodSigns)[number]
@@ -40,13 +40,16 @@ export type HealthFacts = {
   readonly outside: readonly string[]
 }
 
-const sides = ['owner', 'partner'] as const
 const none = { side: undefined, count: 0, of: 0, names: [] }
 
-/** How it is with a partnership, as reasons: what to do something about first, then what is good. Nothing of one that has been ended, or that was never agreed. */
+/**
+ * How it is with a partnership, as reasons: what to do something about first, then what is good. Nothing of one that has been ended, or that was never
+ * agreed; of one whose days are past only what can still be done: what is promised, asked or not reflected on, and that nothing follows it.
+ */
 export function reasonsOf(facts: HealthFacts, today: LocalDate): readonly Reason[] {
   if (facts.endedAt || !facts.agreedAt) return []
-  const found = [...agreement(facts, today), ...promises(facts, today), ...sessions(facts, today), ...answers(facts, today), ...people(facts, today), ...reflections(facts, today), ...changes(facts, today)]
+  const running = isOver(facts.period, today) ? [] : [...sessions(facts, today), ...people(facts, today), ...changes(facts, today)]
+  const found = [...agreement(facts, today), ...promises(facts, today), ...answers(facts, today), ...reflections(facts, today), ...running]
   const rank = (code: Reason['code']) => [...concerns, ...goodSigns].indexOf(code)
   return found.toSorted((a, b) => rank(a.code) - rank(b.code))
 }
@@ -61,10 +64,10 @@ const yearAgo = (today: LocalDate) => addMonths(today, -12)
 function agreement(facts: HealthFacts, today: LocalDate): Reason[] {
   return [
     ...facts.unconfirmed.map((side) => concern('unconfirmed', 'agreement', { side })),
-    ...(isTime(facts, today) && !facts.hasNext && !facts.parted ? [concern('ending', 'renewal')] : []),
+    ...(isTime(facts, today) && !facts.hasNext && !facts.parted ? [concern(isOver(facts.period, today) ? 'over' : 'ending', 'renewal')] : []),
     ...(facts.gap !== undefined && facts.gap > 0 ? [concern('gap', 'renewal', { count: facts.gap })] : []),
     ...(facts.gap === 0 ? [good('renewed', 'renewal')] : []),
-    ...(facts.outside.length > 0 ? [concern('owners-outside', 'sessions', { names: facts.outside, count: facts.outside.length })] : []),
+    ...(facts.outside.length > 0 && !isOver(facts.period, today) ? [concern('owners-outside', 'sessions', { names: facts.outside, count: facts.outside.length })] : []),
   ]
 }
 
@@ -80,28 +83,30 @@ const promises = ({ promises: all }: HealthFacts, today: LocalDate): Reason[] =>
     ]
   })
 
-function sessions({ sessions: all, period }: HealthFacts, today: LocalDate): Reason[] {
+function sessions({ sessions: all, period, agreedAt }: HealthFacts, today: LocalDate): Reason[] {
   const lately = all.filter(({ day }) => day > yearAgo(today) && day <= today)
   const cancelled = lately.filter(({ state }) => state === 'cancelled')
   const held = lately.filter(({ state }) => state === 'held').length
-  const running = period.from <= addMonths(today, -6) && (period.to === undefined || period.to > today)
-  const recent = all.some(({ day, state }) => state === 'held' && day > addMonths(today, -6))
+  const halfAYearAgo = addMonths(today, -6)
+  // Nothing could be planned before both had agreed.
+  const long = period.from <= halfAYearAgo && agreedAt !== undefined && osloDate(agreedAt) <= halfAYearAgo
+  const recent = all.some(({ day, state }) => state === 'held' && day > halfAYearAgo)
   return [
     // Two or more, and at least two of three: one cancelled session says nothing.
     ...sides.flatMap((side) => {
       const count = cancelled.filter((one) => one.cancelledBy === side).length
       return count >= 2 && count * 3 >= cancelled.length * 2 ? [concern('cancelled-by-one', 'sessions', { side, count, of: cancelled.length })] : []
     }),
-    ...(running && !recent ? [concern('no-sessions', 'sessions')] : []),
+    ...(long && !recent ? [concern('no-sessions', 'sessions')] : []),
     ...(held >= 2 && cancelled.length === 0 ? [good('sessions-held', 'sessions', { count: held })] : []),
   ]
 }
 
 const answers = ({ questions }: HealthFacts, today: LocalDate): Reason[] =>
   sides.flatMap((side) => {
-    const asked = questions.filter((one) => otherThan(one.side) === side && osloDate(one.askedAt) > yearAgo(today))
+    const asked = questions.filter((one) => otherThan(one.side) === side)
     const waiting = asked.filter((one) => !one.answeredAt && waited(one, today) > slowAfter).length
-    const days = asked.filter(({ answeredAt }) => answeredAt).map((one) => waited(one, today))
+    const days = asked.filter(({ askedAt, answeredAt }) => answeredAt && osloDate(askedAt) > yearAgo(today)).map((one) => waited(one, today))
     const middle = median(days)
     return [
       ...(waiting > 0 ? [concern('questions-waiting', 'questions', { side, count: waiting })] : []),
@@ -120,11 +125,11 @@ const people = ({ people: all }: HealthFacts, today: LocalDate): Reason[] =>
     return stands.same * 2 >= stands.of ? [good('people-same', 'people', { side, count: stands.same, of: stands.of })] : []
   })
 
-/** The last half-year whose last day to deliver is past. */
-function reflections({ delivered, period }: HealthFacts, today: LocalDate): Reason[] {
+/** The last half-year whose last day to deliver is past, when the partnership was to reflect on it. */
+function reflections({ delivered, period, agreedAt }: HealthFacts, today: LocalDate): Reason[] {
   let half = before(halfOf(today))
   if (deadlineOf(half) >= today) half = before(half)
-  if (lastDayOf(half) < period.from) return []
+  if (!reflectsOn({ agreedAt, period }, half)) return []
   const silent = sides.filter((side) => !delivered.some((one) => one.half === half && one.side === side))
   return silent.length === 0 ? [good('both-reflected', 'reflections')] : silent.map((side) => concern('no-reflection', 'reflections', { side }))
 }

@@ -9,7 +9,7 @@ import type { ContactPart } from '../rules.ts'
 import { leave } from './rules.ts'
 import * as store from './store.ts'
 
-/** More than these at once is no partnership but a mistake, or an attack. */
+/** More than these at once on one side is no partnership but a mistake, or an attack. */
 const mostContacts = 30
 
 /** Somebody of the own side, from a day (today when none is written). */
@@ -17,22 +17,24 @@ export const addContact = (deps: Deps, actor: Actor, id: string, typed: { readon
   onOwn(deps.db, actor, id, async (tx, _, side) => {
     const today = osloDate(deps.now())
     const there = await store.loadContacts(tx, [id])
-    if (there.filter(({ to }) => to === undefined).length >= mostContacts) return refuse('too-many' as const)
+    if (there.filter((one) => one.side === side && one.to === undefined).length >= mostContacts) return refuse('too-many' as const)
     if (typed.from !== undefined && typed.from > today) return refuse('begins-later' as const)
     // The same one pressed twice is there once.
     if (there.some((one) => one.side === side && one.name === typed.name && one.part === typed.part && one.to === undefined)) return refuse('there-already' as const)
-    await store.addContact(tx, id, { side, part: typed.part, name: typed.name, email: typed.email, from: typed.from ?? today })
+    await store.addContacts(tx, id, [{ side, part: typed.part, name: typed.name, email: typed.email, from: typed.from ?? today }])
     return accept({ id })
   })
 
 /** Takes away what was mistyped, on the day it was written. Later somebody leaves instead. */
 export const removeContact = ({ db }: Deps, actor: Actor, id: string, contactId: string) =>
   onOwn(db, actor, id, async (tx, _, side) => {
-    const there = (await store.loadContacts(tx, [id])).some((one) => one.id === contactId && one.side === side)
-    if (!there) return refuse('not-found' as const)
+    const people = await store.loadContacts(tx, [id])
+    if (!people.some((one) => one.id === contactId && one.side === side)) return refuse('not-found' as const)
+    if (people.some(({ handedTo }) => handedTo === contactId)) return refuse('took-over' as const)
     return (await store.removeContact(tx, id, contactId, side)) ? accept({ id }) : refuse('leaves-instead' as const)
   })
 
+/** Somebody of the own side leaves on a day that has come, and is perhaps handed over to somebody who is still there. */
 export const leaveContact = (deps: Deps, actor: Actor, id: string, contactId: string, typed: { readonly last: LocalDate; readonly handedTo: string; readonly note: string }) =>
   onOwn(deps.db, actor, id, async (tx, one, side) => {
     const now = deps.now()

@@ -9,8 +9,8 @@ import { cameBack, GuardNotice, type ShownForm } from '../../../../ui/guard-noti
 import { Section } from '../../../../ui/layout.tsx'
 import { Table } from '../../../../ui/table.tsx'
 import type { Translate } from '../../../../texts/index.ts'
-import { nameOf, PartFrame, sides, type PartView } from '../frame/pages.tsx'
-import { contactParts, type Side } from '../rules.ts'
+import { nameOf, PartFrame, type PartView } from '../frame/pages.tsx'
+import { contactParts, sides, type Side } from '../rules.ts'
 import { continuityOf, type Person } from './rules.ts'
 import type { Contact } from './store.ts'
 
@@ -24,7 +24,8 @@ function continuityText({ t }: PageContext, who: string, people: readonly Person
   const stands = continuityOf(people, side, today)
   if (stands.kind === 'none') return t('pair.person.nobody', { who })
   if (stands.kind === 'new') return t('pair.person.new', { who })
-  return stands.of === 0 ? t('pair.person.nobody', { who }) : t('pair.person.same', { who, same: stands.same, of: stands.of })
+  if (stands.of === 0) return t('pair.person.nobody', { who })
+  return stands.same === 0 ? t('pair.health.nobody-same', { who }) : t('pair.person.same', { who, same: stands.same, of: stands.of })
 }
 
 /** Who they are, from when to when, and who took over from whom. Nobody is written over. */
@@ -59,9 +60,9 @@ export const PeoplePage = ({ view }: { readonly view: View }) => {
                   { key: 'name', title: t('partnership.contact.name'), heading: true, cell: (row) => row.name },
                   { key: 'part', title: t('partnership.contact.part'), cell: (row) => t(`partnership.contact.part.${row.part}`) },
                   { key: 'email', title: t('partnership.contact.email'), cell: (row) => (row.email && row.to === undefined ? <a class="ds-link" href={`mailto:${row.email}`}>{row.email}</a> : '–') },
-                  { key: 'period', title: t('partnership.period'), cell: (row) => (row.to ? t('partnership.period.value', { from: formatDate(row.from, lang, 'short'), to: formatDate(row.to, lang, 'short') }) : t('partnership.period.open', { from: formatDate(row.from, lang, 'short') })) },
+                  { key: 'period', title: t('partnership.period'), cell: (row) => (row.to ? t('partnership.period.value', { from: formatDate(row.from, lang, 'long'), to: formatDate(row.to, lang, 'long') }) : t('partnership.period.open', { from: formatDate(row.from, lang, 'long') })) },
                   { key: 'handed', title: t('pair.person.handed'), cell: (row) => (row.to ? [named(row.handedTo) ?? t('pair.person.handed.none'), row.note].filter(Boolean).join('. ') : '–') },
-                  ...(writes && who === side ? [{ key: 'leave', title: t('pair.person.leave'), hiddenTitle: true, cell: (row: Contact) => row.to === undefined && <Leaving page={page} id={one.id} row={row} today={today} /> }] : []),
+                  ...(writes && who === side ? [{ key: 'leave', title: t('pair.person.leave'), hiddenTitle: true, cell: (row: Contact) => row.to === undefined && <Leaving page={page} id={one.id} row={row} mayRemove={row.addedOn === today && contacts.every(({ handedTo }) => handedTo !== row.id)} /> }] : []),
                 ]}
               />
             </Section>
@@ -86,10 +87,10 @@ export const PeoplePage = ({ view }: { readonly view: View }) => {
   )
 }
 
-const Leaving = ({ page: { t }, id, row, today }: { readonly page: PageContext; readonly id: string; readonly row: Contact; readonly today: LocalDate }) => (
+const Leaving = ({ page: { t }, id, row, mayRemove }: { readonly page: PageContext; readonly id: string; readonly row: Contact; readonly mayRemove: boolean }) => (
   <div class="button-row">
     <LinkButton small variant="tertiary" href={`/partnerskap/${id}/kontakter/${row.id}`} about={row.name}>{t('pair.person.leave')}</LinkButton>
-    {row.addedOn === today && (
+    {mayRemove && (
       <Form action={`/partnerskap/${id}/kontakter/${row.id}/fjerning`}>
         <Button small variant="tertiary" about={row.name}>{t('common.remove')}</Button>
       </Form>

@@ -13,7 +13,7 @@ const asContact = (row: Awaited<ReturnType<ReturnType<typeof contacts>['execute'
 /** Those who are there first, then those who have left. */
 export const loadContacts = async (tx: Tx, ids: readonly string[]): Promise<Contact[]> => (await contacts(tx).where('partnership_id', '=', sql<string>`any(${ids}::uuid[])`).execute()).map(asContact)
 
-export const addContact = (tx: Tx, id: string, one: Pick<Contact, 'side' | 'part' | 'name' | 'email' | 'from'>) => tx.insertInto('scheme.partnership_contact').values({ partnership_id: id, side: one.side, part: one.part, name: one.name, email: one.email, from_on: one.from }).execute()
+export const addContacts = (tx: Tx, id: string, those: readonly Pick<Contact, 'side' | 'part' | 'name' | 'email' | 'from'>[]) => tx.insertInto('scheme.partnership_contact').values(those.map((one) => ({ partnership_id: id, side: one.side, part: one.part, name: one.name, email: one.email, from_on: one.from }))).execute()
 /** @returns false when there is none of this side's that was written today */
 export const removeContact = async (tx: Tx, id: string, contactId: string, side: Side): Promise<boolean> => (await tx.deleteFrom('scheme.partnership_contact').where('id', '=', contactId).where('partnership_id', '=', id).where('side', '=', side).returning('id').executeTakeFirst()) !== undefined
 export const saveLeft = (tx: Tx, contactId: string, left: { readonly last: LocalDate; readonly handedTo: string | undefined; readonly note: string | undefined }) =>

@@ -53,6 +53,6 @@ export const peopleWeb = (route: Router<PageContext>) => {
     const done = looksLikeId(id) && looksLikeId(contact) ? await actions.removeContact(deps, actor, id, contact) : undefined
     if (!done || (!done.ok && done.because === 'not-found')) return notFound
     if (done.ok) return redirect(partPath(id, 'people'), { kind: 'success', key: 'partnership.flash.saved' })
-    return redirect(partPath(id, 'people'), { kind: 'warning', key: done.because === 'already-ended' ? 'partnership.because.already-ended' : 'pair.because.leaves-instead' })
+    return redirect(partPath(id, 'people'), { kind: 'warning', key: done.because === 'already-ended' ? 'partnership.because.already-ended' : `pair.because.${done.because}` })
   })
 }

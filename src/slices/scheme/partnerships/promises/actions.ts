@@ -6,14 +6,14 @@ import { changing, onOwn, record } from '../actions.ts'
 import { giveUp, inPeriod, mayRemove } from './rules.ts'
 import * as store from './store.ts'
 
-/** More than these is no partnership but a mistake, or an attack. */
+/** More than these from one side is no partnership but a mistake, or an attack. */
 const mostPromises = 60
 
 /** Promised by the own side, inside the period: a new version, which the other must confirm. */
 export const addPromise = (deps: Deps, actor: Actor, id: string, typed: Omit<store.NewPromise, 'side'>) =>
   changing(deps, actor, id, undefined, async (tx, side, one) => {
     if (!inPeriod(typed, one.period)) return refuse('outside-period' as const)
-    if ((await store.loadPromises(tx, id)).length >= mostPromises) return refuse('too-many' as const)
+    if ((await store.loadPromises(tx, id)).filter((promise) => promise.side === side).length >= mostPromises) return refuse('too-many' as const)
     await store.addPromises(tx, id, [{ side, ...typed }])
     return accept(undefined)
   })

@@ -5,7 +5,7 @@ import { messageKey as key } from '../../../../texts/index.ts'
 const date = (missing: string) => norwegianDate(missing, key('partnership.error.date'))
 const tooLong = key('partnership.error.too-long')
 
-export const promiseGuarded = ['hva'] as const
+export const promiseGuarded = ['hva', 'svarer'] as const
 export const promiseForm = z
   .object({ hva: text({ required: key('partnership.error.what'), max: 1000, tooLong }), svarer: text({ max: 120, tooLong }), lofra: date(key('partnership.error.from')), lotil: date(key('partnership.error.to')) })
   .refine(({ lofra, lotil }) => lofra <= lotil, { path: ['lotil'], error: key('partnership.error.order') })

@@ -25,7 +25,7 @@ const PromiseTag = ({ page: { t, lang }, promise, today }: { readonly page: Page
   const state = stateOf(promise, today)
   const on = promise.doneOn ?? promise.brokenOn
   if (state === 'open') return null
-  return <Tag color={colors[state]}>{on ? t(state === 'kept' ? 'partnership.promise.done' : 'pair.promise.broken', { date: formatDate(on, lang, 'short') }) : t(state === 'late' ? 'partnership.promise.late' : 'pair.promise.soon')}</Tag>
+  return <Tag color={colors[state]}>{on ? t(state === 'kept' ? 'partnership.promise.done' : 'pair.promise.broken', { date: formatDate(on, lang, 'long') }) : t(state === 'late' ? 'partnership.promise.late' : 'pair.promise.soon')}</Tag>
 }
 
 type ListProps = { readonly page: PageContext; readonly id: string; readonly promises: readonly Pledge[]; readonly words: readonly Word[]; readonly who: Side; readonly today: LocalDate; readonly writes: boolean }
@@ -45,7 +45,7 @@ export const Pledges = ({ page, id, promises, words, who, today, writes }: ListP
               <a class="ds-link" href={path}>{one.what}</a>
             </p>
             <p class="subtle">
-              {t('partnership.period.value', { from: formatDate(one.from, lang, 'short'), to: formatDate(one.to, lang, 'short') })}
+              {t('partnership.period.value', { from: formatDate(one.from, lang, 'long'), to: formatDate(one.to, lang, 'long') })}
               {one.answers && `. ${t('pair.promise.answers.who', { name: one.answers })}`} <PromiseTag page={page} promise={one} today={today} /> {said > 0 && t('pair.word.count', { count: said })}
             </p>
             {writes && !one.doneOn && !one.brokenOn && (
@@ -75,11 +75,11 @@ export const PledgeForm = ({ page: { t }, id, shown }: { readonly page: PageCont
     <Details summary={t('partnership.promise.add')} open={'hva' in typed && cameBack(shown)}>
       <Form action={`/partnerskap/${id}/lofter`} label={t('partnership.promise.add')} leaveWarning>
         <TextArea name="hva" label={t('partnership.promise.what')} hint={t('partnership.promise.hint')} limit={1000} rows={3} value={typed['hva']} error={errorFor(errors, 'hva')} guard />
-        <TextField name="svarer" label={t('pair.promise.answers')} hint={t('pair.promise.answers.hint')} mark="optional" value={typed['svarer']} error={errorFor(errors, 'svarer')} />
+        <TextField name="svarer" label={t('pair.promise.answers')} hint={t('pair.promise.answers.hint')} mark="optional" value={typed['svarer']} error={errorFor(errors, 'svarer')} guard />
         <DateField name="lofra" label={t('partnership.from')} value={typed['lofra']} error={errorFor(errors, 'lofra')} />
         <DateField name="lotil" label={t('partnership.to')} value={typed['lotil']} error={errorFor(errors, 'lotil')} />
         <p class="subtle">{t('partnership.promise.note')}</p>
-        <GuardNotice warnings={warnings} labels={promiseLabels(t)} />
+        {'hva' in typed && <GuardNotice warnings={warnings} labels={promiseLabels(t)} />}
         <ButtonRow>
           <Button variant="secondary">{t('partnership.promise.add')}</Button>
         </ButtonRow>

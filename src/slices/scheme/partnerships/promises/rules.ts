@@ -6,13 +6,16 @@ import type { Side } from '../rules.ts'
 export type Days = { readonly from: LocalDate; readonly to: LocalDate }
 export type PromiseFacts = Days & { readonly side: Side; readonly doneOn: LocalDate | undefined; readonly brokenOn: LocalDate | undefined }
 
+/** What is to be kept by this day is due soon: two weeks from today. */
+export const dueFrom = (today: LocalDate): LocalDate => addDays(today, 14)
+
 export type PromiseState = 'kept' | 'not-kept' | 'late' | 'soon' | 'open'
 /** Kept, not kept (said by the one who promised), late (the day is past and nobody has said), soon (within two weeks) or open. */
 export function stateOf(promise: PromiseFacts, today: LocalDate): PromiseState {
   if (promise.doneOn) return 'kept'
   if (promise.brokenOn) return 'not-kept'
   if (promise.to < today) return 'late'
-  return promise.to <= addDays(today, 14) ? 'soon' : 'open'
+  return promise.to <= dueFrom(today) ? 'soon' : 'open'
 }
 
 /** Both its days are in the period of the partnership. */

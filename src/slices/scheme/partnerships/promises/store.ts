@@ -13,8 +13,8 @@ const asPledge = (row: Awaited<ReturnType<ReturnType<typeof promises>['execute']
 })
 export const loadPromises = async (tx: Tx, id: string): Promise<Pledge[]> => (await promises(tx).where('partnership_id', '=', id).execute()).map(asPledge)
 export const loadPromisesOf = async (tx: Tx, ids: readonly string[]): Promise<Pledge[]> => (await promises(tx).where('partnership_id', '=', sql<string>`any(${ids}::uuid[])`).execute()).map(asPledge)
-/** Those that are neither kept nor given up, with a last day until the day. */
-export const loadDue = async (tx: Tx, until: LocalDate): Promise<Pledge[]> => (await promises(tx).where('done_on', 'is', null).where('broken_on', 'is', null).where('to_on', '<=', until).limit(200).execute()).map(asPledge)
+/** Those of a side that are neither kept nor given up, with a last day until the day. */
+export const loadDue = async (tx: Tx, ids: readonly string[], side: Side, until: LocalDate): Promise<Pledge[]> => (await promises(tx).where('partnership_id', '=', sql<string>`any(${ids}::uuid[])`).where('side', '=', side).where('done_on', 'is', null).where('broken_on', 'is', null).where('to_on', '<=', until).limit(200).execute()).map(asPledge)
 
 export type NewPromise = Pick<Pledge, 'side' | 'what' | 'answers' | 'from' | 'to'>
 export const addPromises = (tx: Tx, id: string, those: readonly NewPromise[]) =>

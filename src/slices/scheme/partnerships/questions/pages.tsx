@@ -13,7 +13,8 @@ import { Table } from '../../../../ui/table.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import type { Translate } from '../../../../texts/index.ts'
 import { halfText, nameOf, PartFrame, partPath, type PartView } from '../frame/pages.tsx'
-import { inOrder, mostAnswers, otherThan, slowAfter, timesByHalf, waited, type Times } from './rules.ts'
+import { otherThan } from '../rules.ts'
+import { inOrder, mostAnswers, slowAfter, timesByHalf, waited, type Times } from './rules.ts'
 import type { Question } from './store.ts'
 
 export const askLabels = (t: Translate) => ({ sporsmal: t('pair.question.text') })

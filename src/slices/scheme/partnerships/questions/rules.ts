@@ -2,7 +2,7 @@ import { osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import { addWorkingDays } from '../../../../kernel/working-days.ts'
 import { halfOf, median, workingDaysUntil, type Half } from '../halves/rules.ts'
-import type { Side } from '../rules.ts'
+import { otherThan, sides, type Side } from '../rules.ts'
 
 /** What is long to wait for an answer, in working days. Our own measure: no source has one. */
 export const slowAfter = 5
@@ -11,7 +11,6 @@ export const mostAnswers = 20
 
 /** `side` asks; the other side's first answer counts. */
 export type Times = { readonly side: Side; readonly askedAt: Date; readonly answeredAt: Date | undefined }
-export const otherThan = (side: Side): Side => (side === 'owner' ? 'partner' : 'owner')
 
 export type AnswerRefusal = 'own-question' | 'thread-full'
 /** The other side answers first; then both may write on. */
@@ -30,7 +29,7 @@ export type HalfTimes = { readonly half: Half; readonly side: Side; readonly med
 export function timesByHalf(questions: readonly Times[], today: LocalDate): readonly HalfTimes[] {
   const halves = [...Map.groupBy(questions, ({ askedAt }) => halfOf(osloDate(askedAt)))].toSorted(([a], [b]) => (a < b ? 1 : -1))
   return halves.flatMap(([half, those]) =>
-    (['owner', 'partner'] as const).flatMap((side) => {
+    sides.flatMap((side) => {
       const asked = those.filter((one) => otherThan(one.side) === side)
       const done = asked.filter(({ answeredAt }) => answeredAt)
       return asked.length === 0 ? [] : [{ half, side, median: median(done.map((one) => waited(one, today))), answered: done.length, waiting: asked.length - done.length }]

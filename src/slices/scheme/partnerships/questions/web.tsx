@@ -11,9 +11,9 @@ import { loadQuestions, loadTimes } from './store.ts'
 const base = '/partnerskap/:id/sporsmal'
 
 const list: Show = async (tx, view, shown, { trad }, form) => {
-  const [questions, times] = await Promise.all([loadQuestions(tx, view.one.id), loadTimes(tx)])
+  const [questions, times] = await Promise.all([loadQuestions(tx, view.one.id), loadTimes(tx, [view.one.id])])
   if (trad !== undefined && !questions.some(({ id }) => id === trad)) return undefined
-  return <QuestionsPage view={{ ...view, questions, times: times.filter(({ partnershipId }) => partnershipId === view.one.id), startKey: formKeyIn(form), answering: trad, shown }} />
+  return <QuestionsPage view={{ ...view, questions, times, startKey: formKeyIn(form), answering: trad, shown }} />
 }
 
 export const questionsWeb = (route: Router<PageContext>) => {

@@ -11,10 +11,9 @@ import { Section } from '../../../../ui/layout.tsx'
 import { SummaryList } from '../../../../ui/summary-list.tsx'
 import { Tag } from '../../../../ui/tag.tsx'
 import type { Translate } from '../../../../texts/index.ts'
-import { halfText, halfWithin, nameOf, PartFrame, partPath, sides, type PartView } from '../frame/pages.tsx'
+import { halfText, halfWithin, nameOf, PartFrame, partPath, type PartView } from '../frame/pages.tsx'
 import { deadlineOf, type Half } from '../halves/rules.ts'
-import { otherThan } from '../questions/rules.ts'
-import type { Side } from '../rules.ts'
+import { otherThan, sides, type Side } from '../rules.ts'
 import { halvesOf, mayAdd, stateOf, type Delivered } from './rules.ts'
 import type { Addition, Reflection } from './store.ts'
 
@@ -50,14 +49,12 @@ const HalfSection = ({ view, half }: { readonly view: View; readonly half: Half 
   const deadline = formatDate(deadlineOf(half), lang, 'long')
   return (
     <Section title={halfText(page, half)}>
-      {state === 'to-deliver' && (
+      {state === 'to-deliver' && writes && (
         <>
           <p class="ds-paragraph">{t('pair.reflection.to-deliver', { day: deadline })}</p>
-          {writes && (
-            <ButtonRow>
-              <LinkButton href={path} about={halfText(page, half)}>{t('pair.reflection.write')}</LinkButton>
-            </ButtonRow>
-          )}
+          <ButtonRow>
+            <LinkButton href={path} about={halfText(page, half)}>{t('pair.reflection.write')}</LinkButton>
+          </ButtonRow>
         </>
       )}
       {state === 'waits-for-other' && <p class="ds-paragraph">{t('pair.reflection.waits', { day: deadline })}</p>}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../../kernel/dates.ts'
 import type { Half } from '../halves/rules.ts'
-import { deliver, halvesOf, mayAdd, stateOf } from './rules.ts'
+import { deliver, halvesOf, mayAdd, reflectsOn, stateOf } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -12,6 +12,16 @@ const by = (half: Half, ...sides: ('owner' | 'partner')[]) => sides.map((side) =
 test('the half-years it has been in, the newest first; autumn from 1 November', () => {
   expect(halvesOf(facts, today)).toEqual(['2026-2', '2026-1', '2025-2'])
   expect(halvesOf(facts, day('2026-10-31'))).toEqual(['2026-1', '2025-2'])
+})
+test.each([
+  ['begun on the last day of the half-year', '2026-07-31', '2028-08-01', '2026-07-01', spring, true],
+  ['begun the day after it', '2026-08-01', '2028-08-01', '2026-07-01', spring, false],
+  ['agreed on the last day to deliver', '2026-01-01', '2028-08-01', '2026-08-31', spring, true],
+  ['agreed when the last day had passed', '2026-01-01', '2028-08-01', '2026-09-01', spring, false],
+  ['over before the first day to deliver: the period that follows reflects on it', '2025-02-01', '2027-02-01', '2025-01-01', later, false],
+  ['over on the first day to deliver', '2025-02-01', '2026-11-02', '2025-01-01', autumn, true],
+] as const)('a half-year is reflected on by a partnership that was %s: %s–%s, agreed %s', (_, from, to, agreed, half, expected) => {
+  expect(reflectsOn({ agreedAt: new Date(`${agreed}T10:00:00Z`), period: { from: day(from), to: day(to) } }, half)).toBe(expected)
 })
 describe('it stands', () => {
   test.each([

@@ -1,17 +1,21 @@
-import type { LocalDate } from '../../../../kernel/dates.ts'
+import { osloDate, type LocalDate } from '../../../../kernel/dates.ts'
 import { accept, refuse, type Decision } from '../../../../kernel/decision.ts'
 import type { Period } from '../../../../kernel/period.ts'
-import { deadlineOf, firstDayOf, halvesBetween, lastDayOf, opensOn, type Half } from '../halves/rules.ts'
+import { deadlineOf, halvesBetween, lastDayOf, opensOn, type Half } from '../halves/rules.ts'
 import type { Side } from '../rules.ts'
 
 export type Delivered = { readonly half: Half; readonly side: Side }
 type Facts = { readonly agreedAt: Date | undefined; readonly period: Period }
 
-/** The half-years a partnership reflects on: those it has been in, from the one it began in, that can be delivered today or could before. The newest first. */
-export function halvesOf({ period }: Facts, today: LocalDate): readonly Half[] {
-  const until = period.to !== undefined && period.to < today ? period.to : today
-  return period.from > until ? [] : halvesBetween(period.from, until).filter((half) => opensOn(half) <= today && firstDayOf(half) < (period.to ?? '9999'))
-}
+/**
+ * Whether a partnership reflects on a half-year: it had begun by its end, both had agreed by the last day to deliver, and it had not run out when the
+ * first day to deliver came (then the period that follows does).
+ */
+export const reflectsOn = ({ agreedAt, period }: Facts, half: Half): boolean =>
+  agreedAt !== undefined && osloDate(agreedAt) <= deadlineOf(half) && period.from <= lastDayOf(half) && (period.to === undefined || period.to > opensOn(half))
+
+/** The half-years a partnership reflects on that can be delivered today, or could before. The newest first. */
+export const halvesOf = (facts: Facts, today: LocalDate): readonly Half[] => halvesBetween(facts.period.from, today).filter((half) => opensOn(half) <= today && reflectsOn(facts, half))
 
 export type HalfState = 'to-deliver' | 'waits-for-other' | 'open' | 'passed'
 /** How a half-year stands for one side. `open`: both may read what there is. `passed`: it is open, and this side delivered nothing. */
@@ -27,7 +31,7 @@ export type DeliverRefusal = 'never-agreed' | 'half-not-open' | 'reflection-lock
 /** Delivered once by each side, from two months before the half-year is over until a month after. Then it is locked; what is added stands beside it. */
 export function deliver(facts: Facts, half: Half, side: Side, delivered: readonly Delivered[], today: LocalDate): Decision<DeliverRefusal, { readonly kind: 'scheme.partnership-reflected' }> {
   if (!facts.agreedAt) return refuse('never-agreed')
-  if (opensOn(half) > today || lastDayOf(half) < facts.period.from || (facts.period.to !== undefined && firstDayOf(half) >= facts.period.to)) return refuse('half-not-open')
+  if (opensOn(half) > today || !reflectsOn(facts, half)) return refuse('half-not-open')
   if (delivered.some((one) => one.half === half && one.side === side)) return refuse('reflection-locked')
   return deadlineOf(half) < today ? refuse('reflection-passed') : accept({ kind: 'scheme.partnership-reflected' })
 }

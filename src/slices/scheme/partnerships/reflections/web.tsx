@@ -14,8 +14,8 @@ import { loadAdditions, loadDelivered, loadReflections } from './store.ts'
 const base = '/partnerskap/:id/refleksjoner'
 
 async function viewOf(tx: Tx, view: PartView, shown: ShownForm): Promise<View> {
-  const [reflections, additions, delivered] = await Promise.all([loadReflections(tx, view.one.id), loadAdditions(tx, view.one.id), loadDelivered(tx)])
-  return { ...view, reflections, additions, delivered: delivered.filter(({ partnershipId }) => partnershipId === view.one.id), shown }
+  const [reflections, additions, delivered] = await Promise.all([loadReflections(tx, view.one.id), loadAdditions(tx, view.one.id), loadDelivered(tx, [view.one.id])])
+  return { ...view, reflections, additions, delivered, shown }
 }
 
 const list: Show = async (tx, view, shown) => <ReflectionsPage view={await viewOf(tx, view, shown)} />

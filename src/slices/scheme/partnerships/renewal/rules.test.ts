@@ -2,13 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../../../../kernel/dates.ts'
 import { overlaps } from '../../../../kernel/period.ts'
-import { gapDays, moved, nextFrom, part, renew, talkFrom } from './rules.ts'
+import { gapDays, moved, nextFrom, part, renew, stands, talkFrom } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const agreedAt = new Date('2025-01-01T10:00:00Z')
 const facts = { agreedAt, endedAt: undefined, period: { from: day('2025-02-01'), to: day('2027-02-01') } }
 const last = day('2029-01-31')
 
+test.each([
+  ['proposed', undefined, undefined, true],
+  ['turned down', undefined, agreedAt, false],
+  ['agreed, and ended later', agreedAt, agreedAt, true],
+])('a period that is %s follows the one before: %#', (_, agreed, ended, expected) => expect(stands({ agreedAt: agreed, endedAt: ended })).toBe(expected))
 test('both are told six months before the last day', () => expect(talkFrom(facts.period)).toBe('2026-07-31'))
 test('the new period follows the old one, day after day', () => expect(renew(facts, last, false, day('2026-11-23'))).toEqual({ ok: true, event: { kind: 'scheme.partnership-renewed', period: { from: '2027-02-01', to: '2029-02-01' } } }))
 test('too late: it begins today, and the gap is said in days', () => {

@@ -6,6 +6,9 @@ import type { Period } from '../../../../kernel/period.ts'
 const talkMonths = 6
 export type RenewFacts = { readonly agreedAt: Date | undefined; readonly endedAt: Date | undefined; readonly period: Period }
 
+/** Whether a period follows the one before it: a proposal that was turned down does not. */
+export const stands = ({ agreedAt, endedAt }: { readonly agreedAt: Date | undefined; readonly endedAt: Date | undefined }): boolean => endedAt === undefined || agreedAt !== undefined
+
 /** From this day on both sides are asked; undefined when no end is set. */
 export const talkFrom = ({ to }: Period): LocalDate | undefined => (to === undefined ? undefined : addMonths(addDays(to, -1), -talkMonths))
 /** It is time to talk: within six months of the end or after it, and nobody has ended it before. */

@@ -12,8 +12,8 @@ import { loadChain, loadPartings } from './store.ts'
 const base = '/partnerskap/:id/fornyelse'
 
 const show: Show = async (tx, view, shown) => {
-  const [chain, partings] = await Promise.all([loadChain(tx, view.one), loadPartings(tx)])
-  return <RenewalPage view={{ ...view, chain, partings: partings.filter(({ partnershipId }) => partnershipId === view.one.id), shown }} />
+  const [chain, partings] = await Promise.all([loadChain(tx, view.one), loadPartings(tx, [view.one.id])])
+  return <RenewalPage view={{ ...view, chain, partings, shown }} />
 }
 
 export const renewalWeb = (route: Router<PageContext>) => {

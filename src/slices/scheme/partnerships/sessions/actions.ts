@@ -32,7 +32,7 @@ export const holdSession = (deps: Deps, actor: Actor, id: string, sessionId: str
     return accept({ id: sessionId })
   })
 
-/** Cancelled, and perhaps moved: the new day is a session of its own, with the same kindergartens. */
+/** Cancelled, and perhaps moved: the new day is a session of its own, with those of the kindergartens that are still open and have the same owner. */
 export const cancelSession = (deps: Deps, actor: Actor, id: string, sessionId: string, typed: { readonly by: CancelledBy; readonly why: string; readonly newDay: LocalDate | undefined }) =>
   onOwn(deps.db, actor, id, async (tx, one) => {
     const now = deps.now()
@@ -41,7 +41,11 @@ export const cancelSession = (deps: Deps, actor: Actor, id: string, sessionId: s
     const decision = cancel(session, one, typed.newDay, osloDate(now))
     if (!decision.ok) return decision
     await store.saveCancelled(tx, sessionId, typed.by, typed.why, actor.name, now)
-    if (typed.newDay) await store.insertSession(tx, id, { startKey: crypto.randomUUID(), day: typed.newDay, place: session.place, what: session.what, kindergartens: session.kindergartens.map((kindergarten) => kindergarten.id), movedFrom: sessionId }, actor.name, now)
+    if (typed.newDay) {
+      const candidates = new Set((await store.loadCandidates(tx, one)).map((candidate) => candidate.id))
+      const kindergartens = session.kindergartens.map((kindergarten) => kindergarten.id).filter((kindergarten) => candidates.has(kindergarten))
+      await store.insertSession(tx, id, { startKey: crypto.randomUUID(), day: typed.newDay, place: session.place, what: session.what, kindergartens, movedFrom: sessionId }, actor.name, now)
+    }
     await record(tx, actor, one, decision.event.kind, now)
     return accept({ id: sessionId })
   })

@@ -23,15 +23,31 @@ export const cancelLabels = (t: Translate) => ({ hvem: t('pair.session.cancelled
 type Named = { readonly ownerName: string; readonly partnerName: string }
 const byText = ({ t }: PageContext, one: Named, by: CancelledBy | undefined): string => (by === undefined || by === 'neither' ? t('pair.session.by.neither') : t('pair.session.by', { who: nameOf(one, by) }))
 
+type OutcomeProps = {
+  readonly page: PageContext
+  readonly one: Named
+  readonly session: Pick<Session, 'state' | 'day' | 'cancelledBy' | 'why' | 'staff'> & { readonly newDay?: LocalDate | undefined }
+  readonly today: LocalDate
+  /** The partnership has been ended: what was planned in it comes to nothing. */
+  readonly ended: boolean
+  /** The reader can say what became of it. */
+  readonly tells: boolean
+}
 /** What became of it, in words: planned, held with how many, or cancelled by whom and why. */
-const Outcome = ({ page, one, session, today }: { readonly page: PageContext; readonly one: Named; readonly session: Pick<Session, 'state' | 'day' | 'cancelledBy' | 'why' | 'staff'> & { readonly newDay?: LocalDate | undefined }; readonly today: LocalDate }) => {
+const Outcome = ({ page, one, session, today, ended, tells }: OutcomeProps) => {
   const { t, lang } = page
-  if (session.state === 'planned') return <Tag color={session.day <= today ? 'warning' : 'info'}>{t(session.day <= today ? 'pair.session.untold' : 'pair.session.planned')}</Tag>
-  if (session.state === 'held') return <><Tag color="success">{t('pair.session.held')}</Tag> {isFew(session.staff ?? 0) ? t('pair.session.reached.few') : t('pair.session.reached', { count: session.staff ?? 0 })}</>
+  if (session.state === 'planned') {
+    if (ended) return <Tag color="neutral">{t('pair.session.lapsed')}</Tag>
+    if (session.day > today) return <Tag color="info">{t('pair.session.planned')}</Tag>
+    return <Tag color={tells ? 'warning' : 'neutral'}>{t(tells ? 'pair.session.untold' : 'pair.session.not-told')}</Tag>
+  }
+  // One piece: on a phone the cells of a card stand in two columns.
+  if (session.state === 'held') return <span><Tag color="success">{t('pair.session.held')}</Tag> {isFew(session.staff ?? 0) ? t('pair.session.reached.few') : t('pair.session.reached', { count: session.staff ?? 0 })}</span>
+  const why = `${byText(page, one, session.cancelledBy)}: ${(session.why ?? '').replace(/\.$/, '')}`
   return (
-    <>
-      <Tag color="neutral">{t('pair.session.cancelled')}</Tag> {[`${byText(page, one, session.cancelledBy)}: ${session.why}`, ...(session.newDay ? [t('pair.session.moved', { day: formatDate(session.newDay, lang, 'long') })] : [])].join('. ')}
-    </>
+    <span>
+      <Tag color="neutral">{t('pair.session.cancelled')}</Tag> {[why, ...(session.newDay ? [t('pair.session.moved', { day: formatDate(session.newDay, lang, 'long') })] : [])].join('. ')}
+    </span>
   )
 }
 
@@ -60,7 +76,7 @@ export const SessionsPage = ({ view }: { readonly view: ListView }) => {
               { key: 'what', title: t('pair.session.what'), heading: true, cell: (row) => <a class="ds-link" href={partPath(one.id, 'sessions', `/${row.id}`)}>{row.what}<span class="ds-sr-only">, {formatDate(row.day, lang, 'long')}</span></a> },
               { key: 'place', title: t('pair.session.place'), cell: ({ place }) => place },
               { key: 'kindergartens', title: t('pair.session.kindergartens'), cell: ({ kindergartens }) => kindergartens.map(({ name }) => name).join(', ') || '–' },
-              { key: 'outcome', title: t('pair.session.outcome'), cell: (row) => <Outcome page={page} one={one} session={row} today={today} /> },
+              { key: 'outcome', title: t('pair.session.outcome'), cell: (row) => <Outcome page={page} one={one} session={row} today={today} ended={one.endedAt !== undefined} tells={writes} /> },
             ]}
           />
           <Section title={t('pair.session.by-half')}>
@@ -122,7 +138,7 @@ export const SessionPage = ({ view }: { readonly view: PartView & { readonly ses
           { term: t('pair.session.day'), value: formatDate(session.day, lang, 'weekday') },
           { term: t('pair.session.place'), value: session.place },
           { term: t('pair.session.kindergartens'), value: session.kindergartens.map(({ name }) => name).join(', ') || '–' },
-          { term: t('pair.session.outcome'), value: <Outcome page={page} one={one} session={session} today={today} /> },
+          { term: t('pair.session.outcome'), value: <Outcome page={page} one={one} session={session} today={today} ended={one.endedAt !== undefined} tells={writes} /> },
           ...(session.state === 'held' ? [{ term: t('pair.session.people'), value: t('pair.session.people.value', { owner: String(session.ownerPeople), partner: String(session.partnerPeople) }) }] : []),
           ...(session.toldBy ? [{ term: t('pair.session.told-by'), value: session.toldBy }] : []),
         ]}
@@ -176,7 +192,7 @@ export const HeadPage = ({ page, sessions, today }: { readonly page: PageContext
             { key: 'what', title: t('pair.session.what'), heading: true, cell: ({ what }) => what },
             { key: 'place', title: t('pair.session.place'), cell: ({ place }) => place },
             { key: 'who', title: t('partnership.title'), cell: (row) => `${row.partnership}: ${row.ownerName} – ${row.partnerName}` },
-            { key: 'outcome', title: t('pair.session.outcome'), cell: (row) => <Outcome page={page} one={row} session={row} today={today} /> },
+            { key: 'outcome', title: t('pair.session.outcome'), cell: (row) => <Outcome page={page} one={row} session={row} today={today} ended={row.ended} tells={false} /> },
           ]}
         />
       )}

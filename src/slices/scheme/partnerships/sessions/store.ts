@@ -32,8 +32,8 @@ export async function loadSession(tx: Tx, id: string, sessionId: string): Promis
   return row && asSession(row)
 }
 /** Planned ones that have been: somebody tells what became of them. */
-export const loadUntold = async (tx: Tx, until: LocalDate): Promise<{ readonly id: string; readonly partnershipId: string; readonly day: LocalDate; readonly what: string }[]> =>
-  (await tx.selectFrom('scheme.partnership_session').select(['id', 'partnership_id', 'on_day', 'what']).where('state', '=', 'planned').where('on_day', '<=', until).orderBy('on_day').limit(100).execute()).map((row) => ({ id: row.id, partnershipId: row.partnership_id, day: row.on_day as LocalDate, what: row.what }))
+export const loadUntold = async (tx: Tx, ids: readonly string[], until: LocalDate): Promise<{ readonly id: string; readonly partnershipId: string; readonly day: LocalDate; readonly what: string }[]> =>
+  (await tx.selectFrom('scheme.partnership_session').select(['id', 'partnership_id', 'on_day', 'what']).where('partnership_id', '=', sql<string>`any(${ids}::uuid[])`).where('state', '=', 'planned').where('on_day', '<=', until).orderBy('on_day').limit(100).execute()).map((row) => ({ id: row.id, partnershipId: row.partnership_id, day: row.on_day as LocalDate, what: row.what }))
 
 /** The kindergartens of the owner and the others of the network, open today. */
 export const loadCandidates = async (tx: Tx, one: Pick<Partnership, 'id' | 'ownerId'>): Promise<(Kindergarten & { readonly ownerId: string })[]> =>
@@ -47,11 +47,15 @@ export const loadCandidates = async (tx: Tx, one: Pick<Partnership, 'id' | 'owne
     .execute()).map((row) => ({ id: row.id ?? '', name: row.name ?? '', ownerId: row.owner_id ?? '' }))
 
 export type NewSession = { readonly startKey: string; readonly day: LocalDate; readonly place: string; readonly what: string; readonly kindergartens: readonly string[]; readonly movedFrom?: string }
-/** The same click twice is one session. */
+/** The same click twice is one session. Where something else has the key, the same words are looked for whatever their key: they may have come second before. */
 export async function insertSession(tx: Tx, id: string, one: NewSession, who: string, now: Date): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const made = await onceFor(
     one.startKey,
-    async () => (await tx.selectFrom('scheme.partnership_session').select('id').where('start_key', '=', one.startKey).where('partnership_id', '=', id).where('on_day', '=', one.day).where('place', '=', one.place).where('what', '=', one.what).executeTakeFirst())?.id,
+    async () => {
+      const there = await sessions(tx).where('s.partnership_id', '=', id).where('s.on_day', '=', one.day).where('s.place', '=', one.place).where('s.what', '=', one.what).execute()
+      const wanted = new Set(one.kindergartens)
+      return there.map(asSession).find(({ kindergartens }) => kindergartens.length === wanted.size && kindergartens.every((kindergarten) => wanted.has(kindergarten.id)))?.id
+    },
     async (key) =>
       (await tx
         .insertInto('scheme.partnership_session')
@@ -68,13 +72,13 @@ export const saveHeld = (tx: Tx, sessionId: string, counts: { readonly owner: nu
 export const saveCancelled = (tx: Tx, sessionId: string, by: CancelledBy, why: string, who: string, now: Date) =>
   tx.updateTable('scheme.partnership_session').set({ state: 'cancelled', cancelled_by: by, cancelled_why: why, told_at: now, told_by_name: who }).where('id', '=', sessionId).execute()
 
-export type HeadSession = SessionFacts & { readonly id: string; readonly place: string; readonly what: string; readonly why: string | undefined; readonly partnership: string; readonly ownerId: string; readonly ownerName: string; readonly partnerName: string }
+export type HeadSession = SessionFacts & { readonly id: string; readonly place: string; readonly what: string; readonly why: string | undefined; readonly partnership: string; /** Somebody has ended the partnership. */ readonly ended: boolean; readonly ownerId: string; readonly ownerName: string; readonly partnerName: string }
 /** The sessions at the head's own kindergarten, the newest first. */
 export const loadOfKindergarten = async (tx: Tx): Promise<HeadSession[]> =>
-  (await sql<{ id: string; on_day: LocalDate; place: string; what: string; state: SessionState; cancelled_by: CancelledBy | null; cancelled_why: string | null; staff_reached: number | null; partnership: string; owner_id: string; owner_name: string; partner_name: string }>`
+  (await sql<{ id: string; on_day: LocalDate; place: string; what: string; state: SessionState; cancelled_by: CancelledBy | null; cancelled_why: string | null; staff_reached: number | null; partnership: string; ended: boolean; owner_id: string; owner_name: string; partner_name: string }>`
     select s.*, o.name as owner_name, u.name as partner_name from scheme.kindergarten_partnership_sessions() s join register.organisation_card o on o.id = s.owner_id join register.organisation_card u on u.id = s.partner_id
     order by s.on_day desc, s.id limit 200`.execute(tx)).rows.map((row) => ({
-    id: row.id, day: row.on_day, place: row.place, what: row.what, state: row.state, cancelledBy: row.cancelled_by ?? undefined, why: row.cancelled_why ?? undefined, staff: row.staff_reached ?? undefined, partnership: row.partnership, ownerId: row.owner_id, ownerName: row.owner_name, partnerName: row.partner_name,
+    id: row.id, day: row.on_day, place: row.place, what: row.what, state: row.state, cancelledBy: row.cancelled_by ?? undefined, why: row.cancelled_why ?? undefined, staff: row.staff_reached ?? undefined, partnership: row.partnership, ended: row.ended, ownerId: row.owner_id, ownerName: row.owner_name, partnerName: row.partner_name,
   }))
 
 /** Of several partnerships, without names. */
