@@ -7,7 +7,8 @@ import { reading } from '../src/platform/db.ts'
 import { actorOf } from './actors.ts'
 import { openWorld, type World } from './kit.ts'
 
-// Which kindergartens a team serves is answered for one (register.served_by) and for all at once (register.team_kindergarten). Policies that changed from the one to the other let everyone see what they saw.
+// Which kindergartens a team serves is answered for one (register.served_by), for all at once (register.team_kindergarten) and for one team (register.kindergartens_of). Policies that changed from
+// the one to the other let everyone see what they saw.
 
 let before: World
 let now: World
@@ -26,12 +27,14 @@ const arrangements = [
   // What is set aside stands as it was.
   "update needs.need_statement set shared_with_team = true where hashtext(id::text) % 2 = 0 and state <> 'set-aside'",
 ]
-/** As the rows were chosen before 202611301001. */
+const asWritten = (migration: string, name: string) => new RegExp(`create (or replace )?function ${name.replace('.', '\\.')}\\(\\)[\\s\\S]*?\\nend;`).exec(readFileSync(`${inject('root')}/migrations/${migration}.sql`, 'utf8'))?.[0].replace(/^create (or replace )?/, 'create or replace ') ?? ''
+/** As the rows were chosen before 202611301001 and 202612010801. */
 const old = [
   'drop policy need_statement_team on needs.need_statement',
   `create policy need_statement_team on needs.need_statement for select to samspill_app
     using ((select platform.actor_role()) in ('adviser', 'team-leader') and state <> 'draft' and shared_with_team and kindergarten_id in (select s.kindergarten_id from register.served_by s where s.team_id = (select platform.actor_org())))`,
-  /create or replace function measures\.seen_parts\(\)[\s\S]*?\nend;/.exec(readFileSync(`${inject('root')}/migrations/202611290901-measures-participation.sql`, 'utf8'))?.[0] ?? '',
+  asWritten('202611290901-measures-participation', 'measures.seen_parts'), asWritten('202611270301-measures', 'measures.seen_closings'),
+  asWritten('202611300700-coordination-services', 'coordination.kindergartens'), asWritten('202611300700-coordination-services', 'coordination.asking_kindergartens'),
 ]
 beforeAll(async () => {
   ;[before, now] = await Promise.all([openWorld(), openWorld()])
@@ -50,13 +53,18 @@ test('asked for one and for all at once, each kindergarten has the same team', a
   expect(teams.filter(({ n }) => n > 1).map(({ name }) => name).toSorted(), 'more than one team is arranged').toEqual(expect.arrayContaining(['Kompetanseteam barnehage Fjordvik', 'Nabolaget']))
 })
 
+test('asked for one team, it is the same kindergartens', async () => {
+  const all = await rowsOf(now, undefined, 'select t.kindergarten_id, t.team_id from register.team_kindergarten t')
+  expect(await rowsOf(now, undefined, 'select k.id as kindergarten_id, o.id as team_id from register.organisation o cross join lateral register.kindergartens_of(o.id) k (id)')).toEqual(all)
+  expect(all.length).toBeGreaterThan(10)
+})
+
 const roles = demoPeople.flatMap(({ id, memberships }) => memberships.map(({ role }) => [id, role] as const))
-test.each([...roles, ['nobody', undefined] as const])('%s as %s sees the same needs, measures and parts as before', async (person, role) => {
+test.each([...roles, ['nobody', undefined] as const])('%s as %s sees the same needs, measures, parts and services as before', async (person, role) => {
   const actor = role === undefined ? undefined : await actorOf(now, person, role)
-  for (const table of ['needs.need_statement', 'needs.need_card', 'measures.measure', 'measures.part', 'measures.measure_card']) {
-    const seen = await rowsOf(before, actor, `select id::text from ${table}`.replace('id::text from measures.part', 'measure_id, kindergarten_id from measures.part'))
-    expect([table, await rowsOf(now, actor, `select id::text from ${table}`.replace('id::text from measures.part', 'measure_id, kindergarten_id from measures.part'))]).toEqual([table, seen])
-  }
+  const tables = ['needs.need_statement', 'needs.need_card', 'measures.measure', 'measures.measure_card', 'coordination.activity', 'coordination.contact', 'coordination.request', 'coordination.talk']
+  for (const text of [...tables.map((table) => `select id from ${table}`), ...['measures.part', 'measures.closing'].map((table) => `select measure_id, kindergarten_id from ${table}`), 'select kindergarten_id, open, waiting from coordination.service_request_count'])
+    expect([text, await rowsOf(now, actor, text)]).toEqual([text, await rowsOf(before, actor, text)])
 })
 
 test('the team of the neighbours sees what is shared with it, and only where it serves: there is something to compare', async () => {
