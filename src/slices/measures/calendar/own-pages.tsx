@@ -46,7 +46,7 @@ export const OwnDaysPage = ({ page, view }: { readonly page: PageContext; readon
       {view.mayChange && (
         <Section title={t('year.own.add')}>
           <Form action="/arshjul/dager">
-            <RadioGroup name="slag" label={labels.slag} value={typed['slag'] ?? 'planning'} options={dayKinds.map((value) => ({ value, text: t(`year.what.${value}`) }))} error={errorFor(errors, 'slag')} />
+            <RadioGroup name="slag" label={labels.slag} value={typed['slag'] ?? 'planning'} options={dayKinds.map((value) => ({ value, text: t(`year.what.${value}`), ...(value === 'no-substitutes' ? { hint: t('year.day.no-substitutes.hint') } : {}) }))} error={errorFor(errors, 'slag')} />
             <DateField name="fra" label={labels.fra} value={typed['fra']} error={errorFor(errors, 'fra')} />
             <DateField name="til" label={labels.til} mark="optional" value={typed['til']} error={errorFor(errors, 'til')} />
             <TextField name="om" label={labels.om} hint={t('year.day.title.hint')} mark="optional" value={typed['om']} error={errorFor(errors, 'om')} guard />
