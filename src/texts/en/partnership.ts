@@ -66,7 +66,7 @@ export const partnership: Translation<typeof nb> = {
   'promise.late': 'Past its last day, not reported',
   'promise.mark': 'Mark as done',
   'contacts': 'Contact persons',
-  'contacts.none': 'No contact persons yet.',
+  'contacts.none': 'No contact persons yet',
   'contact.add': 'Add a contact person',
   'contact.name': 'Name',
   'contact.part': 'Task',

@@ -63,7 +63,7 @@ export const partnership = {
   'promise.late': 'Over siste dag, ikke meldt',
   'promise.mark': 'Merk som utført',
   'contacts': 'Kontaktpersoner',
-  'contacts.none': 'Ingen kontaktpersoner ennå.',
+  'contacts.none': 'Ingen kontaktpersoner ennå',
   'contact.add': 'Legg til en kontaktperson',
   'contact.name': 'Navn',
   'contact.part': 'Oppgave',

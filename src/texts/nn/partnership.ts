@@ -66,7 +66,7 @@ export const partnership: Translation<typeof nb> = {
   'promise.late': 'Over siste dag, ikkje meldt',
   'promise.mark': 'Merk som utført',
   'contacts': 'Kontaktpersonar',
-  'contacts.none': 'Ingen kontaktpersonar enno.',
+  'contacts.none': 'Ingen kontaktpersonar enno',
   'contact.add': 'Legg til ein kontaktperson',
   'contact.name': 'Namn',
   'contact.part': 'Oppgåve',

@@ -21,8 +21,11 @@ export const partPath = (id: string, part: Part, rest = ''): string => `/partner
 export type PartView = { readonly page: PageContext; readonly one: Partnership; readonly side: Side | undefined; readonly writes: boolean; readonly today: LocalDate }
 
 export const nameOf = ({ ownerName, partnerName }: Pick<Partnership, 'ownerName' | 'partnerName'>, side: Side): string => (side === 'owner' ? ownerName : partnerName)
-/** 'Lek og språk 2025–2028': two periods may have the same name. */
-export const namedWithYears = ({ name, period }: { readonly name: string; readonly period: Period }): string => `${name} ${period.from.slice(0, 4)}–${lastDay(period)?.slice(0, 4) ?? ''}`
+/** 'Lek og språk 2025–2028', or 'Lek og språk 2027' within one year: two periods may have the same name. */
+export const namedWithYears = ({ name, period }: { readonly name: string; readonly period: Period }): string => {
+  const [from, to] = [period.from.slice(0, 4), lastDay(period)?.slice(0, 4) ?? '']
+  return `${name} ${from === to ? from : `${from}–${to}`}`
+}
 export const halfText = ({ t }: PageContext, half: Half): string => t(`pair.half.${wordsOf(half).season}`, { year: String(wordsOf(half).year) })
 
 /** As `halfText`, inside a sentence: 'våren 2026'. */
