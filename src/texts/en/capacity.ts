@@ -111,7 +111,7 @@ export const capacity: Translation<typeof capacityNb> = {
   'waiting.forecast.few': 'Too few to tell: {lately, plural, =0 {no first meetings} one {# first meeting} other {# first meetings}} in the last twelve weeks, and at least {fewest} are needed.',
   'waiting.forecast.how': 'Worked out from {queue, plural, =0 {no requests} one {# request} other {# requests}} in the queue and {lately, plural, =0 {no first meetings} one {# first meeting} other {# first meetings}} in the last twelve weeks. It will be right eight times out of ten if the pace stays the same.',
   'waiting.year': 'The last twelve months',
-  'waiting.year.few': '{met, plural, =0 {No kindergartens have} one {# kindergarten has} other {# kindergartens have}} had a first meeting. That is too few to work out the waiting time: at least {fewest} are needed.',
+  'waiting.year.few': '{met, plural, =0 {No first meetings} one {# first meeting} other {# first meetings}}. That is too few to work out the waiting time: at least {fewest} are needed.',
   'waiting.median': 'Half waited at most',
   'waiting.median.note': 'the median',
   'waiting.ninetieth': 'Nine out of ten waited at most',

@@ -16,6 +16,7 @@ export const promised: Translation<typeof promisedNb> = {
   'closed.caption': 'Done or withdrawn',
   'found': 'Begun, but not counted',
   'found.intro': 'Cases, measures, networks and courses that take time from you. One press takes it in with estimated hours, which you can change.',
+  'found.what': 'What has begun',
   'found.case': 'Guidance {reference}',
   'found.course': 'Those who have signed up',
   'found.group': '{count, plural, one {# kindergarten} other {# kindergartens}}',

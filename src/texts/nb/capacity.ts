@@ -108,7 +108,7 @@ export const capacity = {
   'waiting.forecast.few': 'For få til å si noe: {lately, plural, =0 {ingen første møter} one {# første møte} other {# første møter}} de siste tolv ukene, og det må minst {fewest} til.',
   'waiting.forecast.how': 'Regnet ut fra {queue, plural, =0 {ingen} one {# forespørsel} other {# forespørsler}} i kø og {lately, plural, =0 {ingen første møter} one {# første møte} other {# første møter}} de siste tolv ukene. I åtte av ti tilfeller vil det stemme, når farten er den samme.',
   'waiting.year': 'De siste tolv månedene',
-  'waiting.year.few': '{met, plural, =0 {Ingen barnehager} one {# barnehage} other {# barnehager}} har hatt første møte. Det er for få til å regne ut ventetiden: det må minst {fewest} til.',
+  'waiting.year.few': '{met, plural, =0 {Ingen første møter} one {# første møte} other {# første møter}}. Det er for få til å regne ut ventetiden: det må minst {fewest} til.',
   'waiting.median': 'Halvparten ventet høyst',
   'waiting.median.note': 'medianen',
   'waiting.ninetieth': 'Ni av ti ventet høyst',

@@ -13,6 +13,7 @@ export const promised = {
   'closed.caption': 'Gjort eller trukket',
   'found': 'Begynt, men ikke regnet med',
   'found.intro': 'Saker, tiltak, nettverk og kurs som tar tid fra dere. Ett trykk tar det inn med anslag for timer, som du kan endre.',
+  'found.what': 'Hva som har begynt',
   'found.case': 'Veiledning {reference}',
   'found.course': 'De som er påmeldt',
   'found.group': '{count, plural, one {# barnehage} other {# barnehager}}',

@@ -111,7 +111,7 @@ export const capacity: Translation<typeof capacityNb> = {
   'waiting.forecast.few': 'For få til å seie noko: {lately, plural, =0 {ingen første møte} one {# første møte} other {# første møte}} dei siste tolv vekene, og det må minst {fewest} til.',
   'waiting.forecast.how': 'Rekna ut frå {queue, plural, =0 {ingen} one {# førespurnad} other {# førespurnader}} i kø og {lately, plural, =0 {ingen første møte} one {# første møte} other {# første møte}} dei siste tolv vekene. I åtte av ti tilfelle vil det stemme, når farten er den same.',
   'waiting.year': 'Dei siste tolv månadene',
-  'waiting.year.few': '{met, plural, =0 {Ingen barnehagar} one {# barnehage} other {# barnehagar}} har hatt første møte. Det er for få til å rekne ut ventetida: det må minst {fewest} til.',
+  'waiting.year.few': '{met, plural, =0 {Ingen første møte} one {# første møte} other {# første møte}}. Det er for få til å rekne ut ventetida: det må minst {fewest} til.',
   'waiting.median': 'Halvparten venta høgst',
   'waiting.median.note': 'medianen',
   'waiting.ninetieth': 'Ni av ti venta høgst',

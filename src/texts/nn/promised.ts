@@ -16,6 +16,7 @@ export const promised: Translation<typeof promisedNb> = {
   'closed.caption': 'Gjort eller trekt',
   'found': 'Begynt, men ikkje rekna med',
   'found.intro': 'Saker, tiltak, nettverk og kurs som tek tid frå dykk. Eitt trykk tek det inn med anslag for timar, som du kan endre.',
+  'found.what': 'Kva som har begynt',
   'found.case': 'Rettleiing {reference}',
   'found.course': 'Dei som er påmelde',
   'found.group': '{count, plural, one {# barnehage} other {# barnehagar}}',

@@ -107,7 +107,7 @@ const FoundPart = ({ page, view: { found, nameOf, personOf, leads } }: ListProps
         rows={found}
         rowKey={({ source, id }) => `${source} ${id}`}
         columns={[
-          { key: 'what', title: t('promised.what'), heading: true, cell: (one) => foundWhat(page, one) },
+          { key: 'what', title: t('promised.found.what'), heading: true, cell: (one) => foundWhat(page, one) },
           { key: 'source', title: t('promised.source'), cell: ({ source }) => t(`promised.source.${source}`) },
           { key: 'to', title: t('promised.to'), cell: (one) => nameOf(one.kindergartenId) ?? foundGroup(page, one) },
           { key: 'who', title: t('promised.who'), cell: ({ personId }) => personOf(personId) ?? t('promised.who.nobody') },
