@@ -41,7 +41,7 @@ export const ListPage = ({ page, view: { heads, writes, frames } }: Page & { rea
             { key: 'name', title: t('plans.field.title'), heading: true, cell: (plan) => <a class="ds-link" href={pathOf(plan.id)}>{nameOf(page, plan)}</a> },
             { key: 'municipality', title: t('quality.municipality'), cell: ({ municipality }) => municipality },
             { key: 'period', title: t('plans.field.period'), cell: (plan) => periodOf(page, plan) },
-            { key: 'state', title: t('quality.state'), cell: (plan) => <><StateTag page={page} plan={plan} replaced={isReplaced(plan, heads)} />{plan.state === 'hearing' && plan.hearingUntil && <> {t('plans.state.hearing.until', { when: formatDate(plan.hearingUntil, lang, 'long') })}</>}</> },
+            { key: 'state', title: t('quality.state'), cell: (plan) => <span><StateTag page={page} plan={plan} replaced={isReplaced(plan, heads)} />{plan.state === 'hearing' && plan.hearingUntil && <> {t('plans.state.hearing.until', { when: formatDate(plan.hearingUntil, lang, 'long') })}</>}</span> },
           ]}
         />
       )}

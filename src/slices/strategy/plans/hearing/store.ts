@@ -15,7 +15,7 @@ export async function loadAsked(tx: Tx, { id, municipalityId }: Pick<PlanHead, '
   ])
   return { heads: rows.flatMap((row) => row.kindergarten_id ?? []), owners: [...new Set(rows.flatMap((row) => row.owner_id ?? []))], said: said.map((row) => row.org_id) }
 }
-export type Asked = { readonly id: string; readonly title: string; readonly municipality: string; readonly until: LocalDate }
+type Asked = { readonly id: string; readonly title: string; readonly municipality: string; readonly until: LocalDate }
 /** Hearings the actor may read that run today, where the organisation has said nothing in that role; the first to close first. */
 export async function loadUnanswered(tx: Tx, orgId: string, role: 'head' | 'owner', today: LocalDate): Promise<readonly Asked[]> {
   const rows = await tx
