@@ -14,7 +14,7 @@ const requestOf = (row: Row, asked: readonly Asked[]): ServiceRequest => ({
 })
 
 /** So many in one list. */
-export const mostShown = 300
+const mostShown = 300
 /** The requests the actor may read, of one kindergarten or of all: what is open first, the last first. */
 export async function loadRequests(tx: Tx, kindergartenId?: string): Promise<readonly ServiceRequest[]> {
   const all = requests(tx)

@@ -29,7 +29,7 @@ export async function loadPlace(tx: Tx, id: string): Promise<Place | undefined> 
 export async function loadServices(tx: Tx, municipalityId: string | undefined): Promise<readonly Service[]> {
   if (municipalityId === undefined) return []
   const rows = await tx.selectFrom('register.organisation_card as o').where('o.part_of_id', '=', municipalityId).where('o.kind', '=', 'support-service').where(sql<boolean>`coalesce(o.form, '') <> 'competence-team'`)
-    .select(['o.id', 'o.name', sql<boolean>`o.closed_on is null or o.closed_on > (select platform.today())`.as('is_open'), sql<boolean>`exists (select from identity.recipients(array[o.id], array['service-contact'], platform.today(), 'guidance'))`.as('is_staffed')])
+    .select(['o.id', 'o.name', sql<boolean>`o.closed_on is null or o.closed_on > (select platform.today())`.as('is_open'), sql<boolean>`coordination.is_staffed(o.id)`.as('is_staffed')])
     .orderBy(sql`o.name collate "nb-NO-x-icu"`).execute()
   return rows.map((row) => ({ id: row.id ?? '', name: row.name ?? '', isOpen: row.is_open, isStaffed: row.is_staffed }))
 }
