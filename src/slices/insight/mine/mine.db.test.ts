@@ -134,7 +134,30 @@ describe('who sees which', () => {
     await world.asOwner('update identity.session set membership_id = $1, delegation_id = $2 where person_id = $3', [absent.membershipId, delegation?.id, hanne.personId])
     const text = await see(browser, path)
     expect(text).toContain('Mine barnehager')
-    expect([text.includes('Du ser en del av dette'), text.includes('Trollstua barnehage'), text.includes('Tiltak:')]).toEqual([true, true, false])
+    expect([text.includes('Du ser en del av dette'), text.includes('Trollstua barnehage'), text.includes('Tiltak:'), text.includes('Tiltak ser du fra de har begynt')]).toEqual([true, true, false, false])
+    expect(await see(eva, path)).toContain('Tiltak ser du fra de har begynt')
+  })
+})
+
+describe('nobody is told that all is well of what is not known', () => {
+  test('whoever stands in for one of the team for the grant scheme alone is told who is without a head, not that all have one', async () => {
+    const without = (lines: readonly Line[]) => lines.filter(({ kindergarten }) => kindergarten.head === undefined).map(({ kindergarten, unseen }) => [kindergarten.name, unseen.map(({ rule }) => rule).filter((rule) => rule === 'never-head' || rule === 'vacant-head').length])
+    const deputy = inPlaceOf(await actorOf(world, 'ragnhild'), await actorOf(world, 'tone'), ['scheme'])
+    const found = without(await linesOf(deputy, { guidance: false, scheme: true }))
+    expect(found.length).toBeGreaterThan(0)
+    expect(found).toEqual(found.map(([name]) => [name, 1]))
+  })
+
+  test('a team whose list of little contact has not been made is told so, and who is without a head', async () => {
+    const { orgId } = await actorOf(world, 'tone')
+    const elsewhere = await world.org('Eventyrkjeden')
+    await world.asOwner('update insight.unseen_run set team_org_id = $1 where team_org_id = $2', [elsewhere, orgId])
+    const page = await see(tone, path)
+    expect(page).toContain('Lista over lite kontakt er ikke laget ennå.')
+    expect([page.includes('Uten styrer'), page.includes('Ingen grunn til å tro'), page.includes('Ingenting du kan se, haster')]).toEqual([true, false, false])
+    expect((await linesOf(await actorOf(world, 'tone'))).flatMap(({ unseen }) => unseen.map(({ rule }) => rule)).filter((rule) => rule !== 'never-head' && rule !== 'vacant-head')).toEqual([])
+    await world.asOwner('update insight.unseen_run set team_org_id = $1 where team_org_id = $2', [orgId, elsewhere])
+    expect(await see(tone, path)).not.toContain('er ikke laget ennå')
   })
 })
 
@@ -219,6 +242,28 @@ describe('following', () => {
     expect(await world.asOwner("select kind, who from audit.event where kind like 'insight.%followed' order by kind")).toEqual([{ kind: 'insight.followed', who: 'Ragnhild Dal' }, { kind: 'insight.unfollowed', who: 'Tone Haugen' }])
   })
 
+  test('one who follows from the list comes back to it as it was, at the same kindergarten; and the list alone, whatever the form says', async () => {
+    const id = await world.org('Kakaduen barnehage')
+    const page = (await ragnhild.get(`${path}?hvem=teamet&q=kaka&rekkefolge=navn`)).text
+    expect(page).toContain(`id="b-${id}"`)
+    const kept = /action="[^"]*\/folging"[\s\S]*?name="fra" value="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const followed = await ragnhild.post(`${path}/${id}/folging`, { fra: kept })
+    expect([followed.status, followed.location]).toEqual([303, `${path}?hvem=teamet&q=kaka&rekkefolge=navn#b-${id}`])
+    expect((await ragnhild.post(`${path}/${id}/folging/slutt`)).location).toBe(`${path}/${id}`)
+    for (const typed of ['https://eksempel.no/', '//eksempel.no', 'side=2%0d%0aX: y', '%']) {
+      expect((await ragnhild.post(`${path}/${id}/folging`, { fra: typed })).location?.startsWith(`${path}#b-`)).toBe(true)
+      await ragnhild.post(`${path}/${id}/folging/slutt`)
+    }
+  })
+
+  test('whoever stands in for an adviser sees those that one follows, and is offered to end nothing', async () => {
+    const [absent, standIn] = [await actorOf(world, 'ragnhild'), await actorOf(world, 'amir')]
+    const deputy = inPlaceOf(standIn, absent, ['guidance'])
+    const of = async (actor: Actor) => (await as(actor, (tx) => loadMine(tx, actor, 'own', both, today, 14))).lines.map(({ kindergarten }) => kindergarten.name)
+    expect(await of(deputy)).toEqual(await of(absent))
+    expect(await of(deputy)).not.toEqual(await of(standIn))
+  })
+
   test('clicked twice at once it is one', async () => {
     const id = await world.org('Sjøsnegla barnehage')
     const statuses = (await Promise.all([ragnhild.post(`${path}/${id}/folging`), ragnhild.post(`${path}/${id}/folging`)])).map(({ status }) => status)
@@ -273,6 +318,30 @@ describe('following', () => {
   })
 })
 
+test('a visit of the half-year plan stands in the week it is planned in: to the leader and to the one who goes', async () => {
+  const lines = await linesOf(await actorOf(world, 'tone'))
+  const planned = await world.asOwner<{ id: string; person_id: string; kindergarten_id: string; monday: string }>("select v.id, v.person_id, v.kindergarten_id, v.monday::text from team.planned_visit v where v.kindergarten_id is not null and v.monday between '2026-11-23' and '2026-12-07'")
+  expect(planned.length).toBeGreaterThan(0)
+  const of = (all: readonly Line[]) => all.flatMap(({ due }) => due.filter(({ kind }) => kind === 'planned-visit'))
+  expect(of(lines).map(({ id }) => id).toSorted()).toEqual(planned.map(({ id }) => id).toSorted())
+  for (const item of of(lines)) expect([item.day, (await tone.get(item.href)).status]).toEqual([planned.find(({ id }) => id === item.id)?.monday, 200])
+  const adviser = await actorOf(world, 'ragnhild')
+  expect(of(await linesOf(adviser)).map(({ id }) => id).toSorted()).toEqual(planned.filter(({ person_id }) => person_id === adviser.personId).map(({ id }) => id).toSorted())
+  for (const other of [await actorOf(world, 'eva'), await actorOf(world, 'olav', 'authority')]) expect(of(await linesOf(other))).toEqual([])
+})
+
+test('of many deadlines of the municipality the first are shown, and where the rest are', async () => {
+  const [meeting] = await world.asOwner<{ id: string; municipality_id: string; point_id: string }>('select d.id, d.municipality_id, p.id as point_id from strategy.discussion d join strategy.discussion_point p on p.discussion_id = d.id limit 1')
+  const olav = await world.as('olav', 'authority')
+  expect(await see(olav, path)).not.toContain('Her står de')
+  await world.asOwner(
+    `insert into strategy.discussion_agreement (discussion_id, municipality_id, point_id, start_key, body, org_id, role, responsible_name, due_on, made_at, made_by_name, changed_at, changed_by_name)
+     select $1, $2, $3, gen_random_uuid(), 'Mange avtaler ' || n, $2, 'authority', 'Fjordvik', '2026-11-30', now(), 'Olav', now(), 'Olav' from generate_series(1, 25) n`, [meeting?.id, meeting?.municipality_id, meeting?.point_id])
+  const page = await see(olav, path)
+  expect([page.includes('Her står de 20 første.'), page.split('Mange avtaler').length - 1 <= 20]).toEqual([true, true])
+  await world.asOwner("delete from strategy.discussion_agreement where body like 'Mange avtaler %'")
+})
+
 test('a kindergarten that has closed stands there with what is open, until it is finished', async () => {
   const [draken, sea] = [await world.org('Draken barnehage'), await world.org('Vindmølla barnehage')]
   await world.asOwner("update register.organisation set closed_on = '2026-11-01' where id = any ($1)", [[draken, sea]])
@@ -290,7 +359,8 @@ describe('filters and file', () => {
     ['storrelse=liten', ['Kvitveis'], ['Trollstua']],
     ['omrade=Lia', ['Lia barnehage'], ['Trollstua']],
     ['q=finnesikke', ['Ingen barnehager passer', 'Vis alle'], ['Trollstua']],
-    ['bare=tull&storrelse=tull&dager=tull&side=tull', ['Trollstua', 'Solstråla'], []],
+    ['bare=tull&storrelse=tull&dager=tull&side=tull&rekkefolge=tull', ['Trollstua', 'Solstråla'], []],
+    ['eier=tull&omrade=Tull&tema=tull', ['Trollstua', 'Solstråla'], []],
     ['q=%27%3B--', ['Ingen barnehager passer'], []],
   ])('%s', async (query, there, not) => {
     const page = await see(tone, `${path}?${query}`)
@@ -306,6 +376,35 @@ describe('filters and file', () => {
     expect(rows.length - 1).toBe(rowsIn((await tone.get(`${path}?bare=usett`)).text))
     expect(rows.map(([name]) => name)).toContain("'=1+1")
     await world.asOwner("update register.organisation set name = 'Månefisken barnehage' where id = $1", [id])
+  })
+
+  test('by name, the page and the file are in the same order', async () => {
+    const file = await world.app.inject({ method: 'GET', url: `${path}.xlsx?rekkefolge=navn`, cookies: { sesjon: tone.session?.token ?? '', sprak: 'nb' } })
+    const names = (await readSheet(file.rawPayload)).slice(1).map(([name]) => String(name))
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'nb')))
+    const shown = [...(await tone.get(`${path}?rekkefolge=navn`)).text.matchAll(/id="b-[^>]*>([^<]*)</g)].map(([, name]) => name)
+    expect(shown).toEqual(names)
+    const urgent = [...(await tone.get(path)).text.matchAll(/id="b-[^>]*>([^<]*)</g)].map(([, name]) => name)
+    expect(urgent).not.toEqual(shown)
+    expect(urgent.toSorted()).toEqual(shown.toSorted())
+  })
+
+  test.each([['tone', 'team-leader'], ['eva', 'owner'], ['olav', 'authority']] as const)('the file gives %s the same reasons as the page', async (person, role) => {
+    const who = await world.as(person, role)
+    const file = await world.app.inject({ method: 'GET', url: `${path}.xlsx?dager=90`, cookies: { sesjon: who.session?.token ?? '', sprak: 'nb' } })
+    const [heads = [], ...rows] = await readSheet(file.rawPayload)
+    const cell = (row: (typeof rows)[number], title: string) => String(row[heads.indexOf(title)] ?? '')
+    // The three that have most to tell of.
+    for (const row of rows.toSorted((a, b) => b.join('').length - a.join('').length).slice(0, 3)) {
+      const [id] = await world.asOwner<{ id: string }>("select id from register.organisation where kind = 'kindergarten' and name = $1", [row[0]])
+      const page = await see(who, `${path}/${id?.id ?? ''}?dager=90`)
+      const told = ['Hva som er i gang', 'Hva som venter', 'Hva som kolliderer', 'Frister og møter de neste 90 dagene'].flatMap((title) => cell(row, title).split('; ')).map((one) => one.replace(' (over fristen)', '').split(', ')[0] ?? '')
+      for (const one of told.filter(Boolean)) expect([row[0], one, page.includes(one)]).toEqual([row[0], one, true])
+      expect([row[0], cell(row, 'Frister og møter de neste 90 dagene').split(' (over fristen)').length - 1]).toEqual([row[0], Number(cell(row, 'Over fristen'))])
+    }
+    const list = await see(who, `${path}?dager=90`)
+    for (const row of rows) expect([row[0], list.includes(cell(row, 'Hvorfor den står her'))]).toEqual([row[0], true])
+    expect(heads.includes('Følges av')).toBe(role === 'team-leader')
   })
 
   test('an owner without kindergartens is told what to do', async () => {

@@ -16,15 +16,18 @@ import { Table, type Column } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { NamedTheme } from '../../../ui/theme-names.ts'
-import { addressOf, fieldsOf, isNarrowed, offered, path, type Asked } from './address.ts'
-import { countOf, daysAhead, whyFirst, type Across, type Line, type PartKey, type Question, type Reader, type Sees } from './rules.ts'
-import { PartList, partTitle, sizeOfPart } from './words.tsx'
+import { addressOf, fieldsOf, isNarrowed, offered, path, rowId, unfiltered, type Asked } from './address.ts'
+import { daysAhead, mostAcross, type Across, type Line, type PartKey, type Question, type Reader, type Sees } from './rules.ts'
+import { headText, PartList, partTitle, sizeOfPart, whyText } from './words.tsx'
 
 export type MineView = {
   readonly reader: Reader
   readonly sees: Sees
+  /** Which parts of the program the reader acts in: a deputy may have one of them. */
+  readonly parts: { readonly guidance: boolean; readonly scheme: boolean }
   /** What is due for the whole municipality, or for the owner itself. */
   readonly across: readonly Across[]
+  readonly moreAcross: boolean
   readonly asked: Asked
   readonly usual: Asked['whose']
   /** Those that fit everything but the question; and of them those that answer it, on this page. */
@@ -62,18 +65,18 @@ export const MinePage = ({ page, view }: { readonly page: PageContext; readonly 
         <>
           <Figures page={page} view={view} />
           <p class="ds-paragraph">
-            {t(`mine.sees.${reader}`)} {reader === 'owner' && t('mine.sees.offered')}
+            {t(`mine.sees.${reader}`)} {reader === 'owner' && view.parts.guidance && t('mine.sees.offered')} {reader === 'team' && view.parts.guidance && !view.sees.contact && t('mine.sees.not-listed')}
           </p>
           {view.across.length > 0 && <AcrossList page={page} view={view} />}
           <Filters page={page} view={view} />
           {rows.length === 0 ? (
-            <EmptyState title={t(asked.only === 'usett' && !view.sees.contact ? 'mine.empty.uten-styrer' : asked.only ? `mine.empty.${asked.only}` : 'mine.empty')} action={<LinkButton variant="secondary" href={addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual)}>{t('mine.empty.all')}</LinkButton>}>
+            <EmptyState title={t(asked.only === 'usett' && !view.sees.contact ? 'mine.empty.uten-styrer' : asked.only ? `mine.empty.${asked.only}` : 'mine.empty')} action={<LinkButton variant="secondary" href={addressOf(unfiltered(asked), usual)}>{t('mine.empty.all')}</LinkButton>}>
               {t('mine.empty.text')}
             </EmptyState>
           ) : (
             <>
               <p class="ds-paragraph">
-                {t(view.sees.parts.includes('kolliderer') ? 'mine.order' : 'mine.order.fewer')} {!unfolds(view) && t('mine.order.open')}
+                {t(asked.order === 'name' ? 'mine.order.name' : view.sees.parts.includes('kolliderer') ? 'mine.order' : 'mine.order.fewer')} {!unfolds(view) && t('mine.order.open')}
               </p>
               <div class="mine-list">
                 <Table caption={t('mine.caption')} hiddenCaption rows={rows} rowKey={({ kindergarten }) => kindergarten.id} columns={columns(page, view)} />
@@ -128,7 +131,7 @@ const Figures = ({ page: { t, lang }, view: { counts, total, asked, usual, sees,
 }
 
 /** What is due and belongs to no one kindergarten. */
-const AcrossList = ({ page: { t, lang }, view: { across, reader, today } }: { readonly page: PageContext; readonly view: MineView }) => (
+const AcrossList = ({ page: { t, lang }, view: { across, moreAcross, reader, today } }: { readonly page: PageContext; readonly view: MineView }) => (
   <Section title={t(`mine.across.${reader === 'owner' ? 'owner' : 'municipality'}`)}>
     <ul class="ds-list">
       {across.map(({ kind, title, who, day, href }) => (
@@ -140,6 +143,11 @@ const AcrossList = ({ page: { t, lang }, view: { across, reader, today } }: { re
         </li>
       ))}
     </ul>
+    {moreAcross && (
+      <p class="ds-paragraph">
+        {t('mine.across.first', { most: mostAcross })} <a class="ds-link" href="/droftinger">{t('mine.across.rest')}</a>
+      </p>
+    )}
   </Section>
 )
 
@@ -147,7 +155,7 @@ const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, them
   const { hvem, ...rest } = fieldsOf(asked, usual)
   const choices = (values: Readonly<Record<string, string>>, name: (value: 'municipal' | 'private' | 'small' | 'medium' | 'large') => string) => Object.entries(values).map(([value, known]) => ({ value, text: name(known as 'municipal') }))
   return (
-    <FilterForm action={path} clearHref={isNarrowed(asked) ? addressOf({ ...asked, text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined, page: 1 }, usual) : undefined} status={t('mine.status', { shown: rows.length, fit: paging.total, total })} keep={hvem ? { hvem } : {}}>
+    <FilterForm action={path} clearHref={isNarrowed(asked) ? addressOf(unfiltered(asked), usual) : undefined} status={t('mine.status', { shown: rows.length, fit: paging.total, total })} keep={hvem ? { hvem } : {}}>
       <TextField name="q" type="search" label={t('mine.filter.name')} value={asked.text} width={24} />
       <SelectField name="bare" label={t('mine.filter.only')} empty={t('mine.filter.all')} value={asked.only} options={sees.questions.map((value) => ({ value, text: t(value === 'usett' && !sees.contact ? 'mine.only.uten-styrer' : `mine.only.${value}`, { days: asked.days }) }))} />
       {owners.length > 1 && <SelectField name="eier" label={t('mine.filter.owner')} empty={t('mine.filter.all')} value={asked.owner} options={owners.map(({ id, name }) => ({ value: id, text: name }))} />}
@@ -155,6 +163,7 @@ const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, them
       {owners.length > 1 && <SelectField name="eierform" label={t('register.filter.ownership')} empty={t('mine.filter.all')} value={rest['eierform']} options={choices(offered.ownerships, (value) => t(`mine.type.${value}`))} />}
       <SelectField name="storrelse" label={t('mine.filter.size')} empty={t('mine.filter.all')} value={rest['storrelse']} options={choices(offered.sizeNames, (value) => t(`mine.type.${value}`))} />
       {themes.length > 0 && <SelectField name="tema" label={t('mine.filter.theme')} empty={t('mine.filter.all')} value={asked.theme} options={themes.map(({ code, name }) => ({ value: code, text: name[lang] }))} />}
+      <SelectField name="rekkefolge" label={t('mine.filter.order')} empty={t('mine.order.attention')} value={rest['rekkefolge']} options={[{ value: 'navn', text: t('mine.order.by-name') }]} />
       <SelectField name="dager" label={t('mine.filter.days')} empty={false} value={String(asked.days)} options={daysAhead.map((days) => ({ value: String(days), text: t('mine.days', { days }) }))} />
     </FilterForm>
   )
@@ -163,14 +172,16 @@ const Filters = ({ page: { t, lang }, view: { asked, usual, owners, places, them
 const columns = (page: PageContext, view: MineView): Column<Line>[] => [
   { key: 'name', title: page.t('mine.kindergarten'), heading: true, cell: (line) => <Who page={page} line={line} view={view} /> },
   ...view.sees.parts.map((part): Column<Line> => ({ key: part, title: partTitle(page, part, view.sees), cell: (line) => <Count page={page} line={line} part={part} title={partTitle(page, part, view.sees)} days={view.asked.days} /> })),
-  ...(view.mayFollow && view.followed ? [{ key: 'follow', title: page.t('mine.follow'), hiddenTitle: true, cell: (line: Line) => <Follow page={page} line={line} follows={view.followed?.has(line.kindergarten.id) ?? false} /> }] : []),
+  ...(view.mayFollow && view.followed ? [{ key: 'follow', title: page.t('mine.follow'), hiddenTitle: true, cell: (line: Line) => <Follow page={page} line={line} view={view} /> }] : []),
 ]
 
-const Follow = ({ page: { t }, line: { kindergarten: { id, name, closedOn } }, follows }: { readonly page: PageContext; readonly line: Line; readonly follows: boolean }) =>
-  follows ? (
+/** One who follows from the list comes back to it, at the same kindergarten. */
+const Follow = ({ page: { t }, line: { kindergarten: { id, name, closedOn } }, view: { asked, usual, followed, today } }: { readonly page: PageContext; readonly line: Line; readonly view: MineView }) =>
+  followed?.has(id) ? (
     <Tag color="success">{t('mine.following')}</Tag>
-  ) : closedOn ? null : (
+  ) : closedOn !== undefined && closedOn <= today ? null : (
     <Form action={`${path}/${id}/folging`}>
+      <input type="hidden" name="fra" value={new URLSearchParams(fieldsOf(asked, usual)).toString()} />
       <Button variant="secondary" small about={name}>
         {t('mine.follow')}
       </Button>
@@ -188,7 +199,7 @@ const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: 
   return (
     <div class="flow">
       <p>
-        <a class="ds-link" href={`${path}/${id}`}>
+        <a class="ds-link" id={rowId(id)} href={`${path}/${id}`}>
           {name}
         </a>
         {closedOn && closedOn <= view.today && (
@@ -224,13 +235,6 @@ const Who = ({ page, line, view }: { readonly page: PageContext; readonly line: 
     </div>
   )
 }
-
-/** Why the line stands where it does. */
-export function whyText({ t }: PageContext, line: Line): string {
-  const why = whyFirst(line)
-  return why ? t(`mine.why.${why}`, { count: countOf(line, why) }) : t('mine.why.nothing')
-}
-export const headText = ({ t }: PageContext, { kindergarten: { head } }: Line): string => (head ? t('mine.head', { name: head }) : t('mine.head.none'))
 
 /** How many, as the way to them: the thing itself when there is one, the kindergarten's page here when there are several. */
 const Count = ({ page: { t }, line, part, title, days }: { readonly page: PageContext; readonly line: Line; readonly part: PartKey; readonly title: string; readonly days: number }) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../../../kernel/dates.ts'
-import { answers, clashesOf, countOf, daysAsked, dueKinds, dueWithin, fits, inOrder, isOverdue, isShown, manyAtOnce, ownReasons, questions, seesOf, runKinds, whyFirst, type DueKind, type Item, type Kind, type Kindergarten, type Line } from './rules.ts'
+import { answerable, answers, byName, clashesOf, countOf, daysAsked, dueKinds, dueWithin, fits, inOrder, isOverdue, isShown, manyAtOnce, ownReasons, questions, seesOf, runKinds, whyFirst, type DueKind, type Item, type Kind, type Kindergarten, type Line } from './rules.ts'
 
 const today = '2026-11-23' as LocalDate
 const day = (text: string) => text as LocalDate
@@ -20,6 +20,7 @@ describe('what is due', () => {
     ['a report of results that was not sent', 'result', '2026-11-01', true],
     ['a session of a course that has been: it is over', 'course-session', '2026-11-20', false],
     ['a day to look at the plan again that has been', 'evaluation', '2026-11-01', false],
+    ['a visit of the half-year plan: no day was agreed on', 'planned-visit', '2026-11-20', false],
   ])('%s', (_, kind, on, is) => {
     expect(isOverdue(due(kind, day(on)), today)).toBe(is)
     expect(dueWithin([due(kind, day(on))], today, 14)).toHaveLength(is || on >= today ? 1 : 0)
@@ -85,14 +86,32 @@ test.each<readonly [string, Partial<Kindergarten>, Parameters<typeof ownReasons>
 })
 
 test.each<readonly [string, Parameters<typeof seesOf>, readonly boolean[]]>([
-  ['the team', ['team', true], [true, true, true]],
-  ['an owner', ['owner', true], [true, true, true]],
-  ['an authority', ['authority', true], [false, false, false]],
-  ['a deputy for the grant scheme', ['owner', false], [false, false, false]],
+  ['the team', ['team', { guidance: true, contact: true }], [true, true, true]],
+  ['a team whose list of little contact has not been made', ['team', { guidance: true, contact: false }], [true, true, false]],
+  ['an owner', ['owner', { guidance: true, contact: true }], [true, true, true]],
+  ['an authority', ['authority', { guidance: true, contact: false }], [false, false, false]],
+  ['a deputy for the grant scheme', ['owner', { guidance: false, contact: false }], [false, false, false]],
 ])('what can be known of what clashes and of contact: %s', (_, who, is) => {
   const sees = seesOf(...who)
   expect([sees.parts.includes('kolliderer'), sees.questions.includes('krasj'), sees.contact]).toEqual(is)
   expect(sees.parts.length, 'the rest is everybody’s').toBe(is[0] ? 5 : 4)
+})
+
+test.each<readonly [string, Partial<Parameters<typeof fits>[1]>, Partial<Parameters<typeof fits>[1]>]>([
+  ['an owner, a place and a theme that are there', { owner: 'e', place: 'Lia', theme: 'lek' }, { owner: 'e', place: 'Lia', theme: 'lek' }],
+  ['an owner nobody has', { owner: 'x', place: 'Lia' }, { place: 'Lia' }],
+  ['a place and a theme that are nowhere', { place: 'Lien', theme: 'sprak' }, {}],
+  ['a question the reader can know nothing of', { only: 'krasj' }, {}],
+  ['one the reader can', { only: 'venter' }, { only: 'venter' }],
+])('what is asked for: %s', (_, asked, is) => {
+  const none = { text: '', owner: undefined, place: undefined, ownership: undefined, size: undefined, theme: undefined, only: undefined }
+  const sees = seesOf('authority', { guidance: true, contact: false })
+  expect(answerable({ ...none, ...asked }, [line({ runs: [item('measure', { themes: ['lek'] })] })], sees)).toEqual({ owner: undefined, place: undefined, theme: undefined, only: undefined, ...is })
+})
+
+test('by name it is the Norwegian order, whatever is urgent', () => {
+  const named = (name: string, overdue = 0) => line({ kindergarten: { ...kindergarten, name, id: name }, overdue })
+  expect([named('Åsen'), named('Øya', 3), named('Alm'), named('Ærfuglen')].toSorted(byName).map((one) => one.kindergarten.name)).toEqual(['Alm', 'Ærfuglen', 'Øya', 'Åsen'])
 })
 
 test('a kindergarten that has closed stays as long as something is open in it', () => {

@@ -7,7 +7,7 @@ import type { Reason } from '../unseen/rules.ts'
 
 export const runKinds = ['case', 'measure', 'programme', 'course', 'network', 'grant', 'support'] as const
 export const waitKinds = ['request', 'need', 'invitation', 'offer', 'place-offer', 'waiting-list', 'signature', 'service-request', 'joint-plan', 'school-pair'] as const
-export const dueKinds = ['visit', 'start-meeting', 'evaluation', 'measure-ends', 'follow-up', 'programme-step', 'course-session', 'network-meeting', 'resource-meeting', 'survey-closes', 'report-closes', 'result', 'service-day', 'joint-day', 'joint-meeting', 'agreement'] as const
+export const dueKinds = ['visit', 'start-meeting', 'evaluation', 'planned-visit', 'measure-ends', 'follow-up', 'programme-step', 'course-session', 'network-meeting', 'resource-meeting', 'survey-closes', 'report-closes', 'result', 'service-day', 'joint-day', 'joint-meeting', 'agreement'] as const
 export type RunKind = (typeof runKinds)[number]
 export type WaitKind = (typeof waitKinds)[number]
 export type DueKind = (typeof dueKinds)[number]
@@ -108,11 +108,14 @@ export const partKeys = ['gar', 'venter', 'kolliderer', 'frister', 'ikke-sett'] 
 export type PartKey = (typeof partKeys)[number]
 /** What a reader can know anything of. What one cannot have is left out: a nought there would be an answer nobody has given. */
 export type Sees = { readonly parts: readonly PartKey[]; readonly questions: readonly Question[]; /** Whether anybody has been in touch; without it only that nobody leads a kindergarten. */ readonly contact: boolean }
-export function seesOf(reader: Reader, guidance: boolean): Sees {
-  const clashes = reader !== 'authority' && guidance
-  return { parts: partKeys.filter((part) => part !== 'kolliderer' || clashes), questions: questions.filter((question) => question !== 'krasj' || clashes), contact: reader !== 'authority' && guidance }
+/** @param known whether the reader acts in guidance, and whether there is anything that tells of contact: the team's list, when it has been made, or what an owner reads of visits */
+export function seesOf(reader: Reader, known: { readonly guidance: boolean; readonly contact: boolean }): Sees {
+  const clashes = reader !== 'authority' && known.guidance
+  return { parts: partKeys.filter((part) => part !== 'kolliderer' || clashes), questions: questions.filter((question) => question !== 'krasj' || clashes), contact: known.contact }
 }
 
+/** So many deadlines of the whole municipality are shown; the rest are where they were agreed. */
+export const mostAcross = 20
 /** What is due for more than one kindergarten, or for the whole municipality. */
 export type Across = { readonly kind: 'agreement' | 'hearing'; readonly id: string; readonly title: string; readonly who: string; readonly day: LocalDate; readonly href: string }
 
@@ -148,8 +151,9 @@ export const inOrder = (a: Line, b: Line): number => {
     const apart = countOf(b, question) - countOf(a, question)
     if (apart !== 0) return apart
   }
-  return a.kindergarten.name.localeCompare(b.kindergarten.name, 'nb') || (a.kindergarten.id < b.kindergarten.id ? -1 : 1)
+  return byName(a, b)
 }
+export const byName = ({ kindergarten: a }: Line, { kindergarten: b }: Line): number => a.name.localeCompare(b.name, 'nb') || (a.id < b.id ? -1 : 1)
 
 export type Filter = {
   readonly text: string
@@ -171,6 +175,15 @@ export const fits = (line: Line, filter: Filter): boolean => {
     (filter.theme === undefined || themesOf(line).includes(filter.theme)) &&
     (filter.only === undefined || answers(line, filter.only))
   )
+}
+/** What the reader can know nothing of, and an owner, a place or a theme that none of the kindergartens has, is not asked for: the page is wider then, never empty for what nobody can choose. */
+export function answerable({ owner, place, theme, only }: Filter, lines: readonly Line[], sees: Sees): Pick<Filter, 'owner' | 'place' | 'theme' | 'only'> {
+  return {
+    owner: lines.some(({ kindergarten }) => kindergarten.ownerId === owner) ? owner : undefined,
+    place: lines.some(({ kindergarten }) => kindergarten.place === place) ? place : undefined,
+    theme: theme !== undefined && lines.some((line) => themesOf(line).includes(theme)) ? theme : undefined,
+    only: only && sees.questions.includes(only) ? only : undefined,
+  }
 }
 /** Themes of what runs and what waits. */
 export const themesOf = ({ runs, waits }: Line): readonly string[] => [...new Set([...runs, ...waits].flatMap(({ themes }) => themes))]

@@ -5,7 +5,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { themeNames, type NamedTheme } from '../../../ui/theme-names.ts'
 import { overlapSentence } from '../../coordination/index.ts'
 import { reasonText } from '../unseen/reasons.tsx'
-import { isOverdue, type Clash, type Item, type Line, type PartKey, type Sees, type UnseenWhy } from './rules.ts'
+import { countOf, isOverdue, whyFirst, type Clash, type Item, type Line, type PartKey, type Sees, type UnseenWhy } from './rules.ts'
 
 type Words = Pick<PageContext, 't' | 'lang'>
 
@@ -26,6 +26,13 @@ export function clashText(page: PageContext, clash: Clash, themes: readonly Name
   const { why, theme, day, items } = clash
   return t(`mine.clash.${why}`, { theme: theme === undefined ? '' : (themeNames({ lang }, themes, [theme])[0] ?? ''), day: day ? formatDate(day, lang, 'long') : '', count: items.length })
 }
+
+/** Why the line stands where it does. */
+export function whyText({ t }: Words, line: Line): string {
+  const why = whyFirst(line)
+  return why ? t(`mine.why.${why}`, { count: countOf(line, why) }) : t('mine.why.nothing')
+}
+export const headText = ({ t }: Words, { kindergarten: { head } }: Line): string => (head ? t('mine.head', { name: head }) : t('mine.head.none'))
 
 const ItemLine = ({ page, item, today, about }: { readonly page: PageContext; readonly item: Item; readonly today: LocalDate; readonly about: string }) => {
   const when = whenText(page, item)

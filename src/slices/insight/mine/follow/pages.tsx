@@ -8,10 +8,10 @@ import { Table } from '../../../../ui/table.tsx'
 import type { Follow } from './store.ts'
 
 type Named = { readonly id: string; readonly name: string }
-export type FollowsView = { readonly rows: readonly (Follow & { readonly kindergarten: string })[]; readonly unfollowed: readonly Named[]; readonly leads: boolean; readonly personId: string }
+export type FollowsView = { readonly rows: readonly (Follow & { readonly kindergarten: string })[]; readonly unfollowed: readonly Named[]; /** Whether the reader may end what somebody follows. */ readonly mayEnd: (personId: string) => boolean }
 
 /** Who in the team follows which, and which nobody follows. */
-export const FollowsPage = ({ page, view: { rows, unfollowed, leads, personId } }: { readonly page: PageContext; readonly view: FollowsView }) => {
+export const FollowsPage = ({ page, view: { rows, unfollowed, mayEnd } }: { readonly page: PageContext; readonly view: FollowsView }) => {
   const { t, lang } = page
   const people = [...Map.groupBy(rows, (row) => row.personId).values()]
   return (
@@ -19,7 +19,6 @@ export const FollowsPage = ({ page, view: { rows, unfollowed, leads, personId } 
       {people.length === 0 && <EmptyState title={t('mine.follows.none')}>{t('mine.follows.none.text')}</EmptyState>}
       {people.map((own) => {
         const name = own[0]?.person ?? ''
-        const mayEnd = leads || own[0]?.personId === personId
         return (
           <Section title={t('mine.follows.person', { name, count: own.length })}>
             <Table
@@ -30,7 +29,7 @@ export const FollowsPage = ({ page, view: { rows, unfollowed, leads, personId } 
               columns={[
                 { key: 'kindergarten', title: t('mine.kindergarten'), heading: true, cell: (row) => <a class="ds-link" href={`/mine-barnehager/${row.kindergartenId}`}>{row.kindergarten}</a> },
                 { key: 'from', title: t('mine.follows.from'), cell: (row) => formatDate(row.from, lang, 'short') },
-                ...(mayEnd
+                ...(mayEnd(own[0]?.personId ?? '')
                   ? [{
                       key: 'end', title: t('mine.unfollow'), hiddenTitle: true,
                       cell: (row: FollowsView['rows'][number]) => (

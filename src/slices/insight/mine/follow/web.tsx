@@ -6,7 +6,7 @@ import { may, notFound, page, redirect, type Answer, type Deps, type Router } fr
 import type { Visit } from '../../../../platform/visit.ts'
 import type { PageContext } from '../../../../ui/context.tsx'
 import { inScope, mayInScope } from '../../../identity/index.ts'
-import { path } from '../address.ts'
+import { listAgain, path, rowId, usualFor } from '../address.ts'
 import { loadKindergartens, loadOwn } from '../store.ts'
 import { showOne } from '../one/web.tsx'
 import * as actions from './actions.ts'
@@ -29,14 +29,15 @@ export const followWeb = (router: Router<PageContext>) => {
     const byName = (a: { readonly name: string }, b: { readonly name: string }) => a.name.localeCompare(b.name, 'nb')
     const unfollowed = known.filter(({ id, closedOn }) => !followed.has(id) && (closedOn === undefined || closedOn > today)).toSorted(byName)
     const rows = follows.map((one) => ({ ...one, kindergarten: names.get(one.kindergartenId) ?? '' })).toSorted((a, b) => a.person.localeCompare(b.person, 'nb') || a.kindergarten.localeCompare(b.kindergarten, 'nb'))
-    return page(<FollowsPage page={context} view={{ rows, unfollowed, leads: actor.role === 'team-leader', personId: actor.personId }} />)
+    return page(<FollowsPage page={context} view={{ rows, unfollowed, mayEnd: (personId) => actor.role === 'team-leader' || (personId === actor.personId && actor.onBehalfOf === undefined) }} />)
   })
 
-  route.post(`${path}/:id/folging`, team, async ({ deps, actor, visit, params, page: context }) => {
+  route.post(`${path}/:id/folging`, team, async ({ deps, actor, visit, params, form, page: context }) => {
     const id = params['id'] ?? ''
     if (!looksLikeId(id)) return notFound
     const done = await actions.beginFollow(deps, actor, id)
-    return done.ok ? redirect(`${path}/${id}`, { kind: 'success', key: 'mine.flash.followed' }) : refused(deps, actor, visit, context, id, done.because)
+    const { fra } = form
+    return done.ok ? redirect(typeof fra === 'string' ? `${listAgain(fra, usualFor(actor.role))}#${rowId(id)}` : `${path}/${id}`, { kind: 'success', key: 'mine.flash.followed' }) : refused(deps, actor, visit, context, id, done.because)
   })
 
   route.post(`${path}/:id/folging/slutt`, team, async ({ deps, actor, visit, params, form, page: context }) => {

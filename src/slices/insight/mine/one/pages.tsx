@@ -6,9 +6,8 @@ import { Form } from '../../../../ui/form.tsx'
 import { Layout, Section } from '../../../../ui/layout.tsx'
 import type { NamedTheme } from '../../../../ui/theme-names.ts'
 import { path } from '../address.ts'
-import { headText } from '../pages.tsx'
 import type { Line, Reader, Sees } from '../rules.ts'
-import { PartList, partTitle, sizeOfPart } from '../words.tsx'
+import { headText, PartList, partTitle, sizeOfPart } from '../words.tsx'
 
 export type OneView = {
   readonly line: Line
