@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { caseIn } from '../../src/slices/guidance/evaluation/cases.fixtures.ts'
 import { useSite } from '../browser.ts'
+import { tabThrough, tabTo } from '../keyboard-walk.ts'
 
 const site = useSite()
 
@@ -99,4 +100,77 @@ test.each([true, false])('more people in a registration: one goes on at the name
   await expect.poll(() => focused(siri.page)).toMatchObject({ is: 'f-navn-2', seen: true })
   expect(await siri.typed('navn-1')).toBe('Kari Prøve')
   expect(await siri.page.getByRole('group', { name: 'Person 2' }).getByRole('textbox').count()).toBe(2)
+})
+
+test.each([
+  ['eva', undefined, '/mine-barnehager'],
+  ['tone', undefined, '/kapasitet'],
+  ['tone', undefined, '/teamets-kompetanse'],
+  ['tone', undefined, '/droftinger'],
+  ['olav', 'authority', '/strategi'],
+  ['per', undefined, '/stottesystem'],
+  ['knut', undefined, '/skole'],
+  ['liv', undefined, '/partnerskap'],
+  ['ulla', undefined, '/tilbud'],
+] as const)('%s (%s) comes to everything on %s with the Tab key, in the order it is read, sees where it is, and comes out again', async (person, role, path) => {
+  const someone = await site().visitor({ script: true })
+  await someone.signIn(person, role)
+  await someone.visit(path)
+  const { stops, missed } = await tabThrough(someone.page)
+  expect(stops.map(({ at }) => at)).toEqual([...stops].map(({ at }) => at).sort((one, other) => one - other))
+  expect(stops.filter(({ seen }) => !seen).map(({ words }) => words)).toEqual([])
+  expect(missed).toEqual([])
+})
+
+test('by keyboard alone: PPT says no without a reason, is led to the field by what has focus, writes it and sends', async () => {
+  const { page, signIn, visit, words } = await site().visitor({ script: true })
+  await signIn('per')
+  await visit('/stottesystem')
+  await tabTo(page, 'Kommunikasjon, språk og tekst')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/foresporsler/)
+  await tabTo(page, 'Ja, vi hjelper')
+  await page.keyboard.press('ArrowDown')
+  await tabTo(page, 'Hva kan barnehagen gjøre i stedet?')
+  await page.keyboard.type('Spør igjen i mars.')
+  await tabTo(page, 'Send svaret')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toMatchObject({ is: 'ds-error-summary', seen: true })
+  await tabTo(page, 'Skriv hvorfor dere ikke kan')
+  await page.keyboard.press('Enter')
+  expect((await focused(page)).is).toBe('f-grunn')
+  await page.keyboard.type('Vi har fullt til påske.')
+  await tabTo(page, 'Send svaret')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toMatchObject({ is: 'flash', seen: true })
+  for (const said of ['Vi har fullt til påske.', 'Spør igjen i mars.']) expect(await words()).toContain(said)
+})
+
+test('by keyboard alone: the school confirms what a kindergarten has proposed in the joint plan', async () => {
+  const { page, signIn, visit } = await site().visitor({ script: true })
+  await signIn('knut')
+  await visit('/skole')
+  await tabTo(page, 'Plan 20')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/planer/)
+  await tabTo(page, 'Bekreft versjon 2')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toMatchObject({ is: 'flash', seen: true })
+})
+
+test('by keyboard alone: the owner unfolds a kindergarten, narrows the list, and Tab goes on inside what was unfolded', async () => {
+  const { page, signIn, visit, words } = await site().visitor({ script: true })
+  await signIn('eva')
+  await visit('/mine-barnehager')
+  await tabTo(page, 'Vis bare')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await tabTo(page, 'Vis treff')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/bare=venter/)
+  await tabTo(page, 'Vis hva og når')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('details')?.open)).toBe(true)
+  expect(await words()).toContain('Venter')
 })

@@ -87,6 +87,7 @@ describe('who sees which', () => {
     expect(await see(await world.as('olav', 'authority'), `${path}?q=Kvitveis&dager=7`)).not.toContain('haster')
     const calm = await see(eva, `${path}?q=Draken&dager=7`)
     expect([calm.includes('Ingenting du kan se, haster'), calm.includes('Av det du kan se'), calm.includes('Du ser ikke om en barnehage har bedt om veiledning')]).toEqual([true, true, true])
+    expect(await see(await world.as('eva'), `${path}?q=finnes-ikke`), 'of no kindergartens nothing is said to be calm').not.toContain('haster')
   })
 
   test('an authority sees the services, the work with schools and what was agreed in meetings, of each kindergarten and of the municipality', async () => {

@@ -111,7 +111,7 @@ const Figures = ({ page: { t, lang }, view: { counts, total, asked, usual, sees,
   const to = (only: Question) => addressOf({ ...asked, only, page: 1 }, usual)
   const number = (count: number) => count.toLocaleString(lang === 'en' ? 'en-GB' : 'nb-NO')
   // To those from whom most is hidden nothing is said to be calm.
-  const calm = reader !== 'authority' && sees.contact && counts.forfalt + counts.krasj + counts.venter === 0
+  const calm = total > 0 && reader !== 'authority' && sees.contact && counts.forfalt + counts.krasj + counts.venter === 0
   return (
     <>
       {calm && <Alert kind="success" title={t('mine.calm')}>{t('mine.calm.text', { days: asked.days, count: counts.frist })}</Alert>}
