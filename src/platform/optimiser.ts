@@ -8,6 +8,8 @@ export type Program = {
   readonly value: Float64Array
   readonly rows: readonly { readonly least?: number | undefined; readonly most?: number | undefined; readonly at: Int32Array; readonly weight: Float64Array }[]
   readonly whole: boolean
+  /** Not whole, and only its prices are asked for: they come from near the best, in half the time when there are tens of thousands of x. The answer is `stopped`, with no bound. */
+  readonly roughly?: boolean
 }
 export type Solved =
   /** `bound`: no solution is worth more. `reduced` (when not whole): what each x would cost to move from where it is. `prices` (when not whole): what one more in each row would be worth. */

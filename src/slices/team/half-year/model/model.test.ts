@@ -3,7 +3,9 @@ import { afterAll, expect, test } from 'vitest'
 import { openOptimiser } from '../../../../platform/optimiser.ts'
 import { brokenBy } from './check.ts'
 import { alone, collisions } from './collide.ts'
-import { mostVisits, type Commitment, type Problem } from './problem.ts'
+import { boundAt } from './prices.ts'
+import { mostVisits, prepare, type Commitment, type Problem } from './problem.ts'
+import { relaxation } from './relax.ts'
 import { solve } from './solve.ts'
 
 // Of any half-year: nobody above the hours there are, nothing outside what is allowed, all that was promised placed or named, and the same again.
@@ -42,6 +44,22 @@ test('a proposed plan keeps every limit, places or names all that was promised, 
       expect(worth).toBeLessThanOrEqual(bound + 1e-6)
     }),
     { numRuns: 60 },
+  )
+}, 60_000)
+
+test('no plan is worth more than what is reckoned at prices that are only near the best, and those are near', async () => {
+  await fc.assert(
+    fc.asyncProperty(halfYear, async (problem) => {
+      const prepared = prepare(problem)
+      const { program, pricesOf } = relaxation(prepared)
+      if (program.value.length === 0) return
+      const near = await optimiser.solve({ ...program, roughly: true }, 10_000)
+      const prices = 'prices' in near && near.prices ? pricesOf(near.prices) : expect.fail(near.kind)
+      const { worth, bound } = await plan(problem)
+      expect(boundAt(prepared, prices)).toBeGreaterThanOrEqual(worth - 1e-6)
+      expect(boundAt(prepared, prices)).toBeLessThanOrEqual(bound * 1.01 + 1)
+    }),
+    { numRuns: 40 },
   )
 }, 60_000)
 

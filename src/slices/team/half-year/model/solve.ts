@@ -6,8 +6,11 @@ import { boundAt, priced } from './prices.ts'
 import { prepare, type Prepared, type Problem, type Visit } from './problem.ts'
 import { relaxation } from './relax.ts'
 
+/** With more columns than this prices near the best are as good, and come in half the time; with fewer the best itself is at hand. */
+const manyColumns = 10_000
+
 export type Unfulfilled = { readonly commitmentId: string; readonly visits: number; readonly minutes: number }
-/** `worth` and `bound` in points: no plan is worth more than the bound. `proven`: the bound comes from the solver, not only from adding up what was asked for. */
+/** `worth` and `bound` in points: no plan is worth more than the bound. `proven`: the bound comes from the solver or its prices, not only from adding up what was asked for. */
 export type Proposal = { readonly visits: readonly Visit[]; readonly unfulfilled: readonly Unfulfilled[]; readonly worth: number; readonly bound: number; readonly proven: boolean }
 export type Outcome = { readonly kind: 'proposed'; readonly proposal: Proposal } | { readonly kind: 'busy' } | { readonly kind: 'stopped' }
 
@@ -21,14 +24,14 @@ export async function solve(problem: Problem, solver: Optimiser['solve'], clock:
   const until = clock() + patience
   const prepared = prepare(problem)
   const { program, wishOf, constant, pricesOf } = relaxation(prepared)
-  const solved = await solver(program, patience / 2)
+  const solved = await solver({ ...program, roughly: program.value.length > manyColumns }, patience / 2)
   if (solved.kind === 'busy') return { kind: 'busy' }
   if (!(await wanted())) return { kind: 'stopped' }
-  const proven = solved.kind === 'optimal'
-  // The solver reckons to a millionth; the bound is given that much more, so that it holds.
-  const prices = proven && solved.prices ? pricesOf(solved.prices) : undefined
-  const bound = Math.min(proven ? solved.worth * (1 + 1e-6) + constant : asked(prepared), prices ? boundAt(prepared, prices) : Infinity) + 1e-6
-  const likely = proven ? sums(prepared.wishes.length, wishOf, solved.x) : new Float64Array(prepared.wishes.length)
+  const prices = 'prices' in solved && solved.prices ? pricesOf(solved.prices) : undefined
+  const proven = prices !== undefined || solved.kind === 'optimal'
+  // The solver reckons to a millionth; its best is given that much more, so that it holds. What is reckoned at its prices holds as it is.
+  const bound = Math.min(asked(prepared), solved.kind === 'optimal' ? solved.worth * (1 + 1e-6) + constant : Infinity, prices ? boundAt(prepared, prices) : Infinity) + 1e-6
+  const likely = 'x' in solved ? sums(prepared.wishes.length, wishOf, solved.x) : new Float64Array(prepared.wishes.length)
   const steps = improve(prepared, bound, (at) => (likely[at] ?? 0) / (prepared.wishes[at]?.visits ?? 1), prices && priced(prepared, prices))
   let began = clock()
   let looked = began
