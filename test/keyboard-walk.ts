@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
 
 /** One stop of the Tab key: its place in the order the page is read, what it is, and whether the reader can see that it has focus. */
-export type Stop = { readonly at: number; readonly words: string; readonly seen: boolean }
+type Stop = { readonly at: number; readonly words: string; readonly seen: boolean }
 
 /**
  * Goes through the page with the Tab key from the top until it leaves at the bottom. @returns each stop, and what can be used but was never
