@@ -179,6 +179,15 @@ describe('money and partnerships', () => {
     expect(new Set(await told('scheme-paid', id))).toEqual(new Set(['Liv Sand', 'Ulla Holm']))
   })
 
+  test('a report of results is the partner’s to write in, not that of a university that sits in the forum', async () => {
+    const [grant] = await world.asOwner<{ id: string }>("select report_id as id from scheme.report_fact where title = 'Lesing som felles praksis'")
+    const result = (await eva.post('/resultater', { melding: grant?.id ?? '', aar: '2026' })).location ?? expect.fail('no report of results was begun')
+    expect(await tasksAt(ulla, result)).toEqual([expect.stringContaining('Skriv partnerens del av rapporten')])
+    await world.asOwner("update scheme.round set forum_id = (select m.forum_id from scheme.forum_member m join identity.person p on p.id = m.person_id where p.name = 'Ulla Holm' limit 1) where id = (select round_id from scheme.report where id = $1)", [grant?.id])
+    await world.asOwner("update scheme.report_party set org_id = $2 where report_id = $1 and part = 'partner'", [grant?.id, await world.org('Fagskolen i Fjordvik')])
+    expect(await tasksAt(ulla, result)).toEqual([])
+  })
+
   test('a partnership waits for the side that has not confirmed it', async () => {
     const made = await eva.post('/partnerskap/ny', { nokkel: randomUUID(), motpart: await world.org('Høgskolen i Fjordvik'), navn: 'Lek sammen', nettverk: '', fra: '1.8.2026', til: '31.7.2028' })
     const path = made.location ?? expect.fail(made.text)

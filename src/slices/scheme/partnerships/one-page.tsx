@@ -79,7 +79,7 @@ export const PartnershipPage = (props: Props) => {
             </Card>
           ))}
         </CardGrid>
-        {writes && <PledgeForm page={page} id={one.id} shown={{ typed, errors, warnings }} />}
+        {writes && <PledgeForm page={page} id={one.id} first={view.promises.every((promise) => promise.side !== side)} shown={{ typed, errors, warnings }} />}
       </Section>
       <Notes {...props} />
       <Section title={t('partnership.linked')}>

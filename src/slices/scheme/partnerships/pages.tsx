@@ -117,7 +117,8 @@ export const NewPage = ({ page, side, others, search, startKey, shown }: NewProp
       <Form action="/partnerskap/ny" leaveWarning>
         <input type="hidden" name="nokkel" value={startKey} />
         <SelectField name="motpart" label={t(side === 'owner' ? 'partnership.side.partner' : 'partnership.side.owner')} value={typed['motpart'] ?? only?.id} error={errorFor(errors, 'motpart')} options={others.map(({ id, name, number }) => ({ value: id, text: number ? `${name} (${number})` : name }))} />
-        <TextField name="nummer" label={t('partnership.other.number')} hint={t('partnership.other.number.hint')} mark="optional" inputmode="numeric" width={16} value={typed['nummer']} error={errorFor(errors, 'nummer')} />
+        {/* Every university is in the list; of owners only those of the region. */}
+        {side === 'partner' && <TextField name="nummer" label={t('partnership.other.number')} hint={t('partnership.other.number.hint')} mark="optional" inputmode="numeric" width={16} value={typed['nummer']} error={errorFor(errors, 'nummer')} />}
         <ContentFields page={page} shown={shown} />
         <GuardNotice warnings={warnings} labels={contentLabels(t)} />
         <ButtonRow>

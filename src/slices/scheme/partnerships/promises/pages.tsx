@@ -69,10 +69,11 @@ export const Pledges = ({ page, id, promises, words, who, today, writes }: ListP
   )
 }
 
-export const PledgeForm = ({ page: { t }, id, shown }: { readonly page: PageContext; readonly id: string; readonly shown: ShownForm }) => {
+/** `first`: the side has promised nothing yet, so this is what to do. */
+export const PledgeForm = ({ page: { t }, id, first, shown }: { readonly page: PageContext; readonly id: string; readonly first: boolean; readonly shown: ShownForm }) => {
   const { typed, errors, warnings } = shown
   return (
-    <Details summary={t('partnership.promise.add')} open={'hva' in typed && cameBack(shown)}>
+    <Details summary={t('partnership.promise.add')} open={first || ('hva' in typed && cameBack(shown))}>
       <Form action={`/partnerskap/${id}/lofter`} label={t('partnership.promise.add')} leaveWarning>
         <TextArea name="hva" label={t('partnership.promise.what')} hint={t('partnership.promise.hint')} limit={1000} rows={3} value={typed['hva']} error={errorFor(errors, 'hva')} guard />
         <TextField name="svarer" label={t('pair.promise.answers')} hint={t('pair.promise.answers.hint')} mark="optional" value={typed['svarer']} error={errorFor(errors, 'svarer')} guard />
