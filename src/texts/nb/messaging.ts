@@ -301,7 +301,7 @@ export const messaging = {
   'plan-hearing.subject': '«{reference}» er på høring',
   'plan-hearing.text': 'Kommunen har sendt planen «{reference}» på høring. Les den, og skriv hva dere mener, innen fristen som står i planen.',
   'plan-reminded.subject': 'Fristen for innspill til «{reference}» er snart ute',
-  'plan-reminded.text': 'Planen «{reference}» er på høring, og fristen for innspill er om få dager. Dere har ikke skrevet noe ennå. Dere må ikke svare.',
+  'plan-reminded.text': 'Planen «{reference}» er på høring, og fristen for innspill er om få dager. Dere har ikke skrevet noe ennå. Dere trenger ikke å svare.',
   'plan-answered.subject': 'Innspillet til «{reference}» er besvart',
   'plan-deadline.subject': 'Ny frist for innspill til «{reference}»',
   'plan-deadline.text': 'Kommunen har flyttet fristen for innspill til planen «{reference}». Den nye fristen står i planen.',
