@@ -327,3 +327,12 @@ test('in the database too: an adviser gives what is theirs back, and to nobody e
   expect([await promiseTo('Lia barnehage'), await promiseTo('Utenfor teamet (prøve)')]).toEqual(['yes', 'no'])
   await world.asOwner('delete from team.commitment')
 })
+
+test('an adviser gives back what is theirs: it is open again, and the history says so', async () => {
+  const one = { hva: 'Gis tilbake', besok: '1' }
+  expect((await tone.post(`${list}/ny`, sure(one))).status).toBe(303)
+  const id = await idOf('Gis tilbake')
+  expect((await ragnhild.post(`${list}/${id}/endre`, sure({ ...one, hvem: '', versjon: '1' }))).status).toBe(303)
+  expect(await see(tone, `${list}/${id}`)).toMatch(/Ingen har dette ennå\..*Gitt tilbake: Ingen ennå/)
+  await world.asOwner('delete from team.commitment')
+})
