@@ -1,39 +1,24 @@
 // The evening of the deadline: 300 owners save every ten seconds and send within the last minutes, against one process with the database it starts by
 // itself; in the middle it is killed with -9 and started again. Bounded: node bench/deadline.ts [owners] [seconds]. A folder and a port of its own.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { runningPostgres } from '../src/platform/embedded-postgres.ts'
-import { freePort } from '../test/free-port.ts'
-import { ask } from './kill-nine/look.ts'
+import { sayTimes, startAlone, type Reply } from './alone.ts'
 import { prepare, type Owner } from './deadline/prepare.ts'
+import { ask } from './kill-nine/look.ts'
+import { pause, percentile } from './measuring.ts'
 
-const root = resolve(import.meta.dirname, '..')
 const owners = Math.min(Number(process.argv[2] ?? 300), 600)
 const seconds = Math.min(Number(process.argv[3] ?? 120), 900)
 const saveEvery = 10_000
-const data = mkdtempSync(join(tmpdir(), 'samspill-deadline-'))
-chmodSync(data, 0o711)
-const port = await freePort()
-const agent = new Agent({ keepAlive: true, maxSockets: 400 })
 
-type Reply = { readonly status: number; readonly text: string; readonly ms: number }
 /** What has been promised to one owner: the last text whose saving was acknowledged, those on their way since, and whether the report was sent. */
 type Promised = { saved: string; readonly since: Set<string>; sent: boolean }
 
 const times = { save: [] as number[], send: [] as number[], sendUndisturbed: [] as number[], page: [] as number[] }
-/** When it was killed, and when everybody had been answered again after the kill: sending is told with and without those seconds. */
-const kill = { at: Number.POSITIVE_INFINITY, over: Number.POSITIVE_INFINITY }
-const recovery = 10_000
 const wrong = new Map<string, number>()
 const count = (what: string) => wrong.set(what, (wrong.get(what) ?? 0) + 1)
-let unreachable = 0
 
-process.on('exit', () => program.kill('SIGTERM'))
-let program = await startProgram()
-const running = await runningPostgres(data)
+const program = await startAlone('deadline')
+const running = await runningPostgres(program.data)
 if (!running) throw new Error('The program has no database of its own')
 const start = performance.now()
 const closesAt = new Date(Date.now() + (seconds + 60) * 1000)
@@ -45,15 +30,13 @@ const began = performance.now()
 const ends = began + seconds * 1000
 const evening = people.map((owner, at) => oneOwner(owner, at))
 await pause((seconds * 1000) / 2)
-kill.at = performance.now()
-program.kill('SIGKILL')
-await new Promise((done) => (program.signalCode !== null ? done(undefined) : program.once('exit', done)))
-program = await startProgram()
-const downFor = performance.now() - kill.at
-kill.over = performance.now() + recovery
+const killedAt = performance.now()
+await program.kill()
+await program.startAgain()
+const downFor = performance.now() - killedAt
 await Promise.all(evening)
 
-const rows = await ask<{ id: string; state: string; need: string; submissions: number; reference: string | null }>(data, `select r.id, r.state, coalesce(d.answers ->> 'need', '') as need, r.reference, (select count(*)::int from scheme.submission s where s.report_id = r.id) as submissions from scheme.report r join scheme.report_draft d on d.report_id = r.id where r.round_id = $1`, [roundId])
+const rows = await ask<{ id: string; state: string; need: string; submissions: number; reference: string | null }>(program.data, `select r.id, r.state, coalesce(d.answers ->> 'need', '') as need, r.reference, (select count(*)::int from scheme.submission s where s.report_id = r.id) as submissions from scheme.report r join scheme.report_draft d on d.report_id = r.id where r.round_id = $1`, [roundId])
 const there = new Map(rows.map((row) => [row.id, row]))
 let lostSaves = 0
 let lostSent = 0
@@ -66,20 +49,15 @@ for (const [id, promise] of promised) {
 }
 const references = rows.flatMap(({ reference }) => (reference ? [reference] : []))
 doubled += references.length - new Set(references).size
-const p = (list: number[], share: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0
-const say = (name: string, list: number[]) => console.log(`${name.padEnd(44)} ${String(list.length).padStart(6)}   p50 ${p(list, 0.5).toFixed(0).padStart(5)} ms   p99 ${p(list, 0.99).toFixed(0).padStart(5)} ms`)
-say('saved by itself', times.save)
-say('sent, all evening', times.send)
-say('sent, but for the kill and 10 s after it', times.sendUndisturbed)
-say('page with what is to be signed', times.page)
-console.log(`p99 of sending against 300 ms: ratio ${(p(times.send, 0.99) / 300).toFixed(2)} all evening, ${(p(times.sendUndisturbed, 0.99) / 300).toFixed(2)} but for the kill`)
-console.log(`down for ${(downFor / 1000).toFixed(1)} s after kill -9; ${unreachable} tries met nobody and were made again`)
+sayTimes('saved by itself', times.save)
+sayTimes('sent, all evening', times.send)
+sayTimes('sent, but for the kill and 10 s after it', times.sendUndisturbed)
+sayTimes('page with what is to be signed', times.page)
+console.log(`p99 of sending against 300 ms: ratio ${(percentile(times.send, 0.99) / 300).toFixed(2)} all evening, ${(percentile(times.sendUndisturbed, 0.99) / 300).toFixed(2)} but for the kill`)
+console.log(`down for ${(downFor / 1000).toFixed(1)} s after kill -9; ${program.unanswered()} tries met nobody and were made again`)
 console.log(`sent ${[...promised.values()].filter(({ sent }) => sent).length} of ${people.length}; lost saves ${lostSaves}, lost or half submissions ${lostSent}, doubled ${doubled}; unexpected answers ${JSON.stringify(Object.fromEntries(wrong))}`)
 process.exitCode = lostSaves + lostSent + doubled + wrong.size > 0 ? 1 : 0
-agent.destroy()
-program.kill('SIGTERM')
-await new Promise((done) => program.once('exit', done))
-rmSync(data, { recursive: true, force: true })
+await program.end()
 
 /** Saves every ten seconds until it is time, then asks for signatures, signs and sends. What was not answered is tried again. */
 async function oneOwner(owner: Owner, at: number): Promise<void> {
@@ -109,7 +87,7 @@ async function oneOwner(owner: Owner, at: number): Promise<void> {
     for (const sent of [one, two]) {
       if (sent?.status !== 303) continue
       times.send.push(sent.ms)
-      if (performance.now() < kill.at || performance.now() > kill.over) times.sendUndisturbed.push(sent.ms)
+      if (!program.isDisturbed(sent)) times.sendUndisturbed.push(sent.ms)
     }
     promise.sent = one?.status === 303 || two?.status === 303
     if (!promise.sent && one && two) count(`send ${one.status}`)
@@ -119,34 +97,8 @@ async function oneOwner(owner: Owner, at: number): Promise<void> {
 }
 
 /** One question to the program; undefined when nobody answered or the database was away just then. */
-async function tried(owner: Owner, path: string, form?: Readonly<Record<string, string>>, autosave = false): Promise<Reply | undefined> {
-  const from = performance.now()
-  const body = form && new URLSearchParams({ _csrf: owner.csrf, ...form }).toString()
-  const reply = await new Promise<Reply | undefined>((done) => {
-    const sent = request({ host: '127.0.0.1', port, path, method: form ? 'POST' : 'GET', agent, headers: { cookie: `sesjon=${owner.token}; sprak=nb`, origin: `http://127.0.0.1:${port}`, ...(autosave ? { 'x-autosave': '1', accept: 'application/json' } : {}), ...(body !== undefined ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) } : {}) } }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('end', () => done({ status: response.statusCode ?? 0, text, ms: performance.now() - from }))
-      response.on('error', () => done(undefined))
-    })
-    sent.on('error', () => done(undefined))
-    sent.end(body)
-  })
-  const isDown = program.exitCode !== null || program.signalCode !== null || performance.now() - began < 0
-  if (!reply) unreachable++
-  if (reply && reply.status >= 500 && !isDown) count(`${path.replace(/[0-9a-f-]{36}/, ':id')} ${reply.status}`)
+async function tried({ token, csrf }: Owner, path: string, form?: Readonly<Record<string, string>>, autosave = false): Promise<Reply | undefined> {
+  const reply = await program.ask(form ? 'POST' : 'GET', path, { cookie: `sesjon=${token}`, ...(form ? { form: { _csrf: csrf, ...form } } : {}), ...(autosave ? { headers: { 'x-autosave': '1', accept: 'application/json' } } : {}) })
+  if (reply && reply.status >= 500 && !program.isDown()) count(`${path.replace(/[0-9a-f-]{36}/, ':id')} ${reply.status}`)
   return reply
-}
-
-function startProgram(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--max-old-space-size=512', '--max-semi-space-size=4', join(root, 'bin', 'start.ts')], { cwd: root, env: { ...process.env, SAMSPILL_DATA: data, PORT: String(port), LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'inherit'] })
-  return new Promise((done, fail) => {
-    child.stdout?.on('data', (part) => String(part).includes('Samspill is ready') && done(child))
-    child.once('exit', (code) => fail(new Error(`The program ended with ${code} instead of starting`)))
-  })
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms))
 }

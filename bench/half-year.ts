@@ -1,25 +1,14 @@
 // How near the best the half-year plan comes, and how long it takes: 40 advisers, 400 commitments, 26 weeks. `npm run bench:half-year`; `SEEDS=1,2` for some.
-import { existsSync, readFileSync } from 'node:fs'
 import { openOptimiser } from '../src/platform/optimiser.ts'
 import { prepare, type Problem } from '../src/slices/team/half-year/model/problem.ts'
 import { relaxation } from '../src/slices/team/half-year/model/relax.ts'
 import { solve } from '../src/slices/team/half-year/model/solve.ts'
+import { dice, processorTime } from './measuring.ts'
 
 const seeds = (process.env['SEEDS'] ?? '1,2,3').split(',').map(Number)
 const weeks = 26
 const optimiser = openOptimiser({ idleFor: 60_000 })
 const clock = () => performance.now()
-
-/** The same numbers for the same seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** @param load how much of all hours is promised: 0.6 is an easy half-year, 1 a full one, 1.2 one where something must be left out */
 function halfYear(seed: number, load: number): Problem {
@@ -54,9 +43,7 @@ function halfYear(seed: number, load: number): Problem {
 /** Seconds of processor time used so far by this process and by the solver's; what the solver used is known on Linux only. */
 function processor(): number {
   const { user, system } = process.cpuUsage()
-  const stat = `/proc/${optimiser.pid()}/stat`
-  const ticks = existsSync(stat) ? readFileSync(stat, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) : undefined
-  return (user + system) / 1e6 + (ticks ?? []).reduce((sum, one) => sum + one, 0) / 100
+  return (user + system) / 1e6 + (processorTime(optimiser.pid()) || 0) / 1000
 }
 
 /** Hours enough for twice what is promised is what a team has when it plans; the scarce one is told of, and not judged. */

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { pause, percentile } from './measuring.ts'
 
 export type Load = { readonly perSecond: number; readonly p50: number; readonly p99: number; readonly errors: number }
 
@@ -30,18 +31,15 @@ export async function load(url: string, headers: Record<string, string>, { conne
       })
       sent.end()
     })
-  const pause = (ms: number) => (ms === 0 ? undefined : new Promise((done) => setTimeout(done, ms)))
   const from = performance.now()
   await Promise.all(Array.from({ length: connections }, async () => {
-    await pause(pauseMs * Math.random())
+    if (pauseMs > 0) await pause(pauseMs * Math.random())
     while (performance.now() < until) {
       await once()
-      await pause(pauseMs)
+      if (pauseMs > 0) await pause(pauseMs)
     }
   }))
   const took = (performance.now() - from) / 1000
   agent.destroy()
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { perSecond: times.length / took, p50: at(0.5), p99: at(0.99), errors }
+  return { perSecond: times.length / took, p50: percentile(times, 0.5), p99: percentile(times, 0.99), errors }
 }

@@ -1,22 +1,14 @@
 // The challenge picture of a whole country (bench/picture/fill.ts): the first load, what one new session takes while people answer, every kind of page and file as
 // its reader, and beside each page the bare question to the same tables without any policy. `npm run bench:picture`. Fails when something does not come out as it should.
 import { createHash } from 'node:crypto'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
-import pg from 'pg'
-import { readConfig } from '../src/platform/config.ts'
-import { openDb, openPool } from '../src/platform/db.ts'
-import { noJobs } from '../src/platform/jobs.ts'
-import { silentLog } from '../src/platform/log.ts'
-import { migratedTemplate, startScratchServer } from '../src/platform/scratch-database.ts'
+import type pg from 'pg'
+import { demand, ms, pause, percentile, spread, timed, turnAbout } from './measuring.ts'
 import { fill, largest, newSession, openSession } from './picture/fill.ts'
+import { bundled, inScratch, root, signedIn } from './scratch.ts'
 
-const root = resolve(import.meta.dirname, '..')
-const outfile = join(root, 'dist', 'bench-picture.mjs')
 const contents = `export { buildApp } from './src/app.tsx'; export { keepPicture, refreshPicture } from './src/slices/insight/picture/making/actions.ts'; export * as needs from './src/slices/needs/index.ts'`
-await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node24', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' })
 type Picture = Pick<typeof import('../src/slices/insight/picture/making/actions.ts'), 'refreshPicture' | 'keepPicture'>
-const { buildApp, refreshPicture, keepPicture, needs } = (await import(outfile)) as Picture & { buildApp: typeof import('../src/app.tsx').buildApp; needs: typeof import('../src/slices/needs/index.ts') }
+const { buildApp, refreshPicture, keepPicture, needs } = await bundled<Picture & { buildApp: typeof import('../src/app.tsx').buildApp; needs: typeof import('../src/slices/needs/index.ts') }>('picture', contents)
 
 const theme = 'rammeplan-2017-9-1'
 /** Who asks, for whom, and the bare question of the overview: without policies. */
@@ -28,34 +20,8 @@ const readers = [
 ] as const
 const sums = (count: string) => `sum(${count}), sum(at_least), sum(mean * at_least) / sum(at_least), sum(low), sum(middle), sum(high), sum(unknown)`
 
-const at = (list: readonly number[], share: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0
-const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`
-const spread = (list: readonly number[]) => `p50 ${ms(at(list, 0.5))}  p95 ${ms(at(list, 0.95))}  p99 ${ms(at(list, 0.99))}  longest ${ms(at(list, 1))}  (${list.length})`
-const timed = async (work: () => Promise<unknown>) => {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
-}
-const demand = (good: boolean, what: string) => {
-  if (good) return
-  console.log(`NOT SO: ${what}`)
-  process.exitCode = 1
-}
-
-const scratch = await startScratchServer(root, 'bench-picture')
-try {
-  const database = await migratedTemplate(scratch, root, 'samspill_bench_picture')
-  const clients = await Promise.all(Array.from({ length: 4 }, async () => {
-    const client = new pg.Client(scratch.owner(database))
-    client.on('error', () => {})
-    await client.connect()
-    return client
-  }))
-  const [owner, watcher, writer, ender] = clients as [pg.Client, pg.Client, pg.Client, pg.Client]
-  const { host } = scratch.owner(database) as { host: string }
-  const pool = openPool({ host, user: 'samspill_app', database }, { max: 6 })
-  const now = () => new Date()
-  const deps = { db: openDb(pool), now, config: readConfig({ SAMSPILL_DEMO: 'no' }, root), log: silentLog, jobs: noJobs }
+await inScratch('picture', 6, async ({ deps, owner, connect }) => {
+  const [watcher, writer, ender] = [await connect(), await connect(), await connect()]
   await needs.loadShipped(deps)
   await fill(owner)
   const one = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows[0] as Row
@@ -68,7 +34,7 @@ try {
   let ballots = 0
   let stopped = false
   const write = async (times: number[]) => {
-    for (; !stopped; await new Promise((resume) => setTimeout(resume, 20))) {
+    for (; !stopped; await pause(20)) {
       const n = ballots++
       const ballot = [{ ticket: hex(`ticket ${1 + (n % 500)}`), used: hex(`used ${n}`), group: '', answers: { 'play-1': 1 + (n % 5), 'play-2': 3 } }]
       times.push(await timed(() => (n % 10 === 9 ? writer.query('update needs.staff_session set version = version + 1 where id = $1', [open]) : writer.query("select * from needs.cast_answers($1, 'play', $2::jsonb)", [open, JSON.stringify(ballot)]))))
@@ -87,13 +53,13 @@ try {
   let watching = true
   let longest = 0
   const watch = (async () => {
-    for (; watching; await new Promise((resume) => setTimeout(resume, 50))) {
+    for (; watching; await pause(50)) {
       const { rows } = await watcher.query<{ ms: number }>("select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::float8 * 1000 as ms from pg_stat_activity where application_name = 'samspill' and datname = current_database()")
       longest = Math.max(longest, rows[0]?.ms ?? 0)
     }
   })()
 
-  const quiet = await whileWriting(() => new Promise((resume) => setTimeout(resume, 5000)))
+  const quiet = await whileWriting(() => pause(5000))
   console.log(`writing, nothing else              ${spread(quiet.times)}`)
   const first = await whileWriting(async () => {
     for (let left = 1; left > 0; left = (await one<{ n: number }>('select count(*)::int as n from insight.pool where look_on <= current_date')).n) await refreshPicture(deps)
@@ -128,8 +94,8 @@ try {
   console.log(`a refresh with one new session     ${spread(seen)}`)
   console.log(`writing meanwhile                  ${spread(refreshed.times)}`)
   // The job comes twice a minute and is fetched within two seconds.
-  console.log(`from the end of a session until it is seen: at most ${((30_000 + 2000 + at(seen, 1)) / 1000).toFixed(1)} s`)
-  demand(at(seen, 1) < 28_000, 'new answers are seen within a minute')
+  console.log(`from the end of a session until it is seen: at most ${((30_000 + 2000 + percentile(seen, 1)) / 1000).toFixed(1)} s`)
+  demand(percentile(seen, 1) < 28_000, 'new answers are seen within a minute')
   const idle: number[] = []
   for (let turn = 0; turn < 10; turn++) idle.push(await timed(() => refreshPicture(deps)))
   console.log(`a refresh with nothing new         ${spread(idle)}`)
@@ -139,9 +105,7 @@ try {
   const person = await one<{ id: string }>("insert into identity.person (name, email, created_at) values ('Leser', 'leser@bench.example', now()) returning id")
   const before = process.memoryUsage().rss
   for (const { who, role, org, from, count, part, filter } of readers) {
-    const token = `bench-${role}-token-with-forty-three-chars------`.slice(0, 43)
-    const member = await one<{ id: string }>("insert into identity.membership (person_id, org_id, role, period) values ($1, $2, $3, '[2020-01-01,)') returning id", [person.id, org, role])
-    await owner.query("insert into identity.session (token_hash, person_id, membership_id, provider, issuer, subject, csrf, started_at, seen_at) values ($1, $2, $3, 'bench', 'bench', 'bench', 'bench', now(), now())", [createHash('sha256').update(token).digest(), person.id, member.id])
+    const cookies = await signedIn(owner, person.id, org, role)
     const filtered = filter.includes('eierform') ? "and ownership = 'private' and size = 'small'" : "and size = 'small'"
     const pages: readonly (readonly [string, string, number])[] = [
       ['/utfordringsbilde', `select source, theme, year, least(turn, 2), ${sums(count)} from ${from} and year in (2026, 2025) group by 1, 2, 3, 4`, 60],
@@ -152,28 +116,17 @@ try {
       [`/utfordringsbilde.xlsx?aar=2025&del=${part[0]}`, `select source, theme, year, least(turn, 2), ${part[1]}, ${sums(count)} from ${from} and year = 2025 group by 1, 2, 3, 4, 5`, 10],
     ]
     for (const [path, bare, turns] of pages) {
-      const took: number[] = []
-      const floor: number[] = []
-      for (let turn = -8; turn < turns; turn++) {
-        const page = await timed(async () => {
-          const answer = await app.inject({ method: 'GET', url: path, cookies: { sesjon: token, sprak: 'nb' } })
-          demand(answer.statusCode === 200, `${who} ${path} answers (${answer.statusCode})`)
-        })
-        const sql = await timed(() => owner.query(bare))
-        if (turn >= 0) {
-          took.push(page)
-          floor.push(sql)
-        }
+      const page = async () => {
+        const answer = await app.inject({ method: 'GET', url: path, cookies })
+        demand(answer.statusCode === 200, `${who} ${path} answers (${answer.statusCode})`)
       }
+      const took = await turnAbout(turns, page, () => owner.query(bare))
+      const [p50, p95, floor] = [percentile(took.ours, 0.5), percentile(took.ours, 0.95), percentile(took.bare, 0.5)]
       const kind = path.includes('.xlsx') ? 'file' : path.includes(theme) ? `theme${path.includes('del=') ? ', broken down' : ''}${path.includes(filter) ? ', filtered' : ''}` : `overview${path.includes(filter) ? ', filtered' : ''}`
-      console.log(`${who.padEnd(20)} ${kind.padEnd(30)} p50 ${ms(at(took, 0.5)).padStart(7)}  p95 ${ms(at(took, 0.95)).padStart(7)}  bare SQL p50 ${ms(at(floor, 0.5)).padStart(7)}  ratio ${(at(took, 0.5) / at(floor, 0.5)).toFixed(1)}`)
-      demand(kind === 'file' || at(took, 0.95) < 100, `${who} ${kind}: under 100 ms at p95`)
+      console.log(`${who.padEnd(20)} ${kind.padEnd(30)} p50 ${ms(p50).padStart(7)}  p95 ${ms(p95).padStart(7)}  bare SQL p50 ${ms(floor).padStart(7)}  ratio ${(p50 / floor).toFixed(1)}`)
+      demand(kind === 'file' || p95 < 100, `${who} ${kind}: under 100 ms at p95`)
     }
   }
   console.log(`memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB (${(before / 2 ** 20).toFixed(0)} MB before the pages), at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
   await app.close()
-  await pool.end()
-  await Promise.all(clients.map((client) => client.end()))
-} finally {
-  await scratch.server.stop()
-}
+})

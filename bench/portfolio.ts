@@ -1,37 +1,16 @@
 // Solve times and proofs of the what-if distribution: 500 reports, 10 universities, 3 years. `npm run bench:portfolio`; `SEEDS=1,2` for some.
-import { readFileSync } from 'node:fs'
 import { ore, type Ore } from '../src/kernel/money.ts'
 import { openOptimiser } from '../src/platform/optimiser.ts'
 import { change } from '../src/slices/scheme/portfolio/change/rules.ts'
 import { explain } from '../src/slices/scheme/portfolio/explain.ts'
 import { broken, prepare, type Candidate, type Problem, type Settings } from '../src/slices/scheme/portfolio/model.ts'
 import { solve } from '../src/slices/scheme/portfolio/solve.ts'
+import { dice, median, processorTime } from './measuring.ts'
 
 const years = [2027, 2028, 2029]
 const seeds = (process.env['SEEDS'] ?? '1,2,3,4,5,6,7,8').split(',').map(Number)
 const clock = () => performance.now()
 const optimiser = openOptimiser({ idleFor: 60_000 })
-
-/** Milliseconds of processor the solver's process has used (Linux; else not a number): tells of the work when the machine has other work too. */
-function solverCpu(): number {
-  try {
-    const [user, system] = readFileSync(`/proc/${optimiser.pid() ?? ''}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? []
-    return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 function round(seed: number, more: Partial<Settings>, hard: boolean): Problem {
   const next = dice(seed)
@@ -67,11 +46,11 @@ function round(seed: number, more: Partial<Settings>, hard: boolean): Problem {
 type Measured = { readonly ms: number; readonly cpuMs: number; readonly proven: boolean; readonly gap: number; readonly sound: boolean; readonly worth: number; readonly granted: number; readonly explainMs: number; readonly changeMs: number }
 async function measure(problem: Problem): Promise<Measured> {
   const prepared = prepare(problem)
-  const cpuBefore = solverCpu()
+  const cpuBefore = processorTime(optimiser.pid())
   const began = clock()
   const outcome = await solve(prepared, optimiser.solve, clock, 30_000)
   const ms = clock() - began
-  const cpuMs = solverCpu() - cpuBefore
+  const cpuMs = processorTime(optimiser.pid()) - cpuBefore
   if (!('portfolio' in outcome)) return { ms, cpuMs, proven: false, gap: Number.NaN, sound: false, worth: 0, granted: 0, explainMs: 0, changeMs: 0 }
   const before = clock()
   const told = explain(prepared, outcome.portfolio)
@@ -99,9 +78,9 @@ for (const { name, more, hard } of kinds) {
     runs.push(one)
     if (process.env['EACH']) console.log(name, seed, JSON.stringify({ ...one, ms: Math.round(one.ms) }))
   }
-  const times = runs.map(({ ms }) => ms).toSorted((a, b) => a - b)
+  const times = runs.map(({ ms }) => ms)
   const count = (test: (one: Measured) => boolean) => `${runs.filter(test).length}/${runs.length}`
   const changes = process.env['CHANGE'] ? ` · change by hand ${Math.round(Math.max(...runs.map(({ changeMs }) => changeMs)))} ms` : ''
-  console.log(`${name}: proven ${count(({ proven }) => proven)} · under 2 s ${count(({ proven, ms }) => proven && ms < 2000)} · exact in øre ${count(({ sound }) => sound)} · median ${Math.round(times[Math.floor(times.length / 2)] ?? 0)} ms · longest ${Math.round(times.at(-1) ?? 0)} ms · longest of the processor ${Math.round(Math.max(...runs.map(({ cpuMs }) => cpuMs)))} ms · within 2 s of it ${count(({ proven, cpuMs }) => proven && cpuMs < 2000)} · worth ${runs.map(({ worth }) => worth).join(' ')} · all reasons ${Math.round(Math.max(...runs.map(({ explainMs }) => explainMs)))} ms at most${changes}`)
+  console.log(`${name}: proven ${count(({ proven }) => proven)} · under 2 s ${count(({ proven, ms }) => proven && ms < 2000)} · exact in øre ${count(({ sound }) => sound)} · median ${Math.round(median(times))} ms · longest ${Math.round(Math.max(...times))} ms · longest of the processor ${Math.round(Math.max(...runs.map(({ cpuMs }) => cpuMs)))} ms · within 2 s of it ${count(({ proven, cpuMs }) => proven && cpuMs < 2000)} · worth ${runs.map(({ worth }) => worth).join(' ')} · all reasons ${Math.round(Math.max(...runs.map(({ explainMs }) => explainMs)))} ms at most${changes}`)
 }
 optimiser.end()

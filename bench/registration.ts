@@ -2,36 +2,25 @@
 // middle it is killed with -9 and started again, unless `whole` is said. A head opens the form and types three people in 10 to 40 seconds, as fast as a
 // person can; with `rush` nobody types, and everything comes as if machines sent it. Afterwards every seat and the waiting list are held against the rules,
 // one registration after the other. Bounded: node bench/registration.ts [heads] [seconds] [whole] [rush]. A folder and a port of its own.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { runningPostgres } from '../src/platform/embedded-postgres.ts'
 import { inOrder, roleGroups, seatOrWait, takenBy, type Limits, type Place, type RoleGroup } from '../src/slices/measures/courses/places/rules.ts'
-import { freePort } from '../test/free-port.ts'
+import { sayTimes, startAlone, type Reply } from './alone.ts'
 import { ask } from './kill-nine/look.ts'
+import { pause, percentile } from './measuring.ts'
 
-const root = resolve(import.meta.dirname, '..')
 const heads = Math.min(Number(process.argv[2] ?? 1000), 2000)
 const seconds = Math.min(Number(process.argv[3] ?? 120), 600)
 const kills = !process.argv.includes('whole')
 const types = !process.argv.includes('rush')
-const data = mkdtempSync(join(tmpdir(), 'samspill-registration-'))
-chmodSync(data, 0o711)
-const port = await freePort()
-const agent = new Agent({ keepAlive: true, maxSockets: 400 })
 /** 400 seats: 300 on site and 100 digital, two for each kindergarten, 120 for assistants. */
 const limits: Limits = { seats: { 'on-site': 300, digital: 100 }, perKindergarten: 2, perRole: { assistant: 120 }, priorityUntil: undefined }
 
-type Reply = { readonly status: number; readonly location: string; readonly ms: number; readonly at: number }
 const times = { form: [] as number[], registered: [] as number[], page: [] as number[] }
-const kill = { at: Number.POSITIVE_INFINITY, over: Number.POSITIVE_INFINITY }
-let [unreachable, faults, acknowledged] = [0, 0, 0]
+let [faults, acknowledged] = [0, 0]
 
-process.on('exit', () => program.kill('SIGTERM'))
-let program = await startProgram()
+const program = await startAlone('registration', 'error')
+const { data } = program
 if (!(await runningPostgres(data))) throw new Error('The program has no database of its own')
 const course = await fill()
 const began = performance.now()
@@ -39,13 +28,10 @@ const everybody = Array.from({ length: heads }, (_, at) => oneHead(at + 1))
 let downFor = 0
 if (kills) {
   await pause((seconds * 1000) / 4)
-  kill.at = performance.now()
-  program.kill('SIGKILL')
-  await new Promise((done) => (program.signalCode !== null ? done(undefined) : program.once('exit', done)))
-  program = await startProgram()
-  downFor = performance.now() - kill.at
-  // Those who met nobody come back at once: the ten seconds after are the rush of a restart, and told apart.
-  kill.over = performance.now() + 10_000
+  const killedAt = performance.now()
+  await program.kill()
+  await program.startAgain()
+  downFor = performance.now() - killedAt
 }
 await Promise.all(everybody)
 
@@ -65,19 +51,14 @@ const outOfOrder = inOrder(queue).filter((one, at) => one.id !== queue[at]?.id).
 const halves = [...Map.groupBy(rows, (row) => row.form_key).values()].filter((form) => form.length !== 3 || form.some(({ told }) => told !== 1)).length
 const [events] = await ask<{ n: number }>(data, "select count(*)::int as n from audit.event where kind = 'measures.course-registered' and about_id = $1", [course])
 
-const p = (list: number[], share: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0
-const say = (name: string, list: number[]) => console.log(`${name.padEnd(44)} ${String(list.length).padStart(6)}   p50 ${p(list, 0.5).toFixed(0).padStart(5)} ms   p99 ${p(list, 0.99).toFixed(0).padStart(5)} ms`)
-say('the form is shown', times.form)
-say('three people registered', times.registered)
-say('the course, afterwards', times.page)
-console.log(`p99 of a registration against 300 ms: ratio ${(p(times.registered, 0.99) / 300).toFixed(2)}${kills ? ', but for the kill and 10 s after it' : ''}`)
-if (kills) console.log(`down for ${(downFor / 1000).toFixed(1)} s after kill -9; ${unreachable} tries met nobody and were made again`)
+sayTimes('the form is shown', times.form)
+sayTimes('three people registered', times.registered)
+sayTimes('the course, afterwards', times.page)
+console.log(`p99 of a registration against 300 ms: ratio ${(percentile(times.registered, 0.99) / 300).toFixed(2)}${kills ? ', but for the kill and 10 s after it' : ''}`)
+if (kills) console.log(`down for ${(downFor / 1000).toFixed(1)} s after kill -9; ${program.unanswered()} tries met nobody and were made again`)
 console.log(`acknowledged ${acknowledged} of ${heads} heads; ${places.length} people, ${seated} seats given, ${queue.length} wait; ${otherwise} otherwise than the rules, ${outOfOrder} out of order, ${halves} forms half saved or not told, ${(events?.n ?? 0) - heads} lines too many in the history; ${faults} answers of 500 and above`)
-process.exitCode = acknowledged === heads && places.length === heads * 3 && seated === Math.min(400, heads * 2) && otherwise + outOfOrder + halves + faults === 0 && events?.n === heads && p(times.registered, 0.99) < 300 ? 0 : 1
-agent.destroy()
-program.kill('SIGTERM')
-await new Promise((done) => program.once('exit', done))
-rmSync(data, { recursive: true, force: true })
+process.exitCode = acknowledged === heads && places.length === heads * 3 && seated === Math.min(400, heads * 2) && otherwise + outOfOrder + halves + faults === 0 && events?.n === heads && percentile(times.registered, 0.99) < 300 ? 0 : 1
+await program.end()
 
 /** A thousand invented kindergartens of the team, each with a head who is signed in; and the course. @returns its id */
 async function fill(): Promise<string> {
@@ -98,26 +79,26 @@ async function fill(): Promise<string> {
 
 /** Opens the form, fills in three of the staff and sends it; the same form again until it is acknowledged. More come at the beginning than at the end. */
 async function oneHead(number: number): Promise<void> {
-  const cookie = `sesjon=${tokenOf(number)}; sprak=nb`
+  const cookie = `sesjon=${tokenOf(number)}`
   await pause((seconds * 1000 - (types ? 40_000 : 0)) * Math.random() ** 2)
   const key = randomUUID()
   const pick = <One,>(list: readonly One[]): One => list[Math.floor(Math.random() * list.length)] as One
   const form: Record<string, string> = { _csrf: 'bench', nokkel: key, rader: '5' }
   for (const row of [1, 2, 3]) Object.assign(form, { [`navn-${row}`]: `Person ${row} fra ${number}`, [`epost-${row}`]: `felles${number}@bench.example`, [`rolle-${row}`]: pick(roleGroups), [`hvor-${row}`]: Math.random() < 0.7 ? 'on-site' : 'digital' })
-  await until(times.form, 200, () => tried('GET', `/kurs/${course}/pamelding`, cookie))
+  await until(times.form, 200, () => program.ask('GET', `/kurs/${course}/pamelding`, { cookie }))
   if (types) await pause(10_000 + 30_000 * Math.random())
-  await until(times.registered, 303, () => tried('POST', `/kurs/${course}/pamelding`, cookie, form))
+  await until(times.registered, 303, () => program.ask('POST', `/kurs/${course}/pamelding`, { cookie, form }))
   acknowledged++
-  await until(times.page, 200, () => tried('GET', `/kurs/${course}`, cookie))
+  await until(times.page, 200, () => program.ask('GET', `/kurs/${course}`, { cookie }))
 }
 
 /** Tries until the answer is the one that is expected, as a person would: a second between. Only what the kill does not disturb is measured. */
 async function until(list: number[], status: number, work: () => Promise<Reply | undefined>): Promise<void> {
   for (let turn = 0; turn < 120; turn++) {
     const reply = await work()
-    if (reply && reply.status >= 500 && !(reply.at + reply.ms >= kill.at && reply.at <= kill.over)) faults++
+    if (reply && reply.status >= 500 && !program.isDisturbed(reply)) faults++
     if (reply?.status === status) {
-      if (reply.at + reply.ms < kill.at || reply.at > kill.over) list.push(reply.ms)
+      if (!program.isDisturbed(reply)) list.push(reply.ms)
       return
     }
     if (reply && reply.status < 500) throw new Error(`An answer of ${reply.status}`)
@@ -128,33 +109,4 @@ async function until(list: number[], status: number, work: () => Promise<Reply |
 
 function tokenOf(number: number): string {
   return `bench-head-${number}`.padEnd(43, '-')
-}
-
-/** One question to the program; undefined when nobody answered. */
-async function tried(method: 'GET' | 'POST', path: string, cookie: string, form?: Readonly<Record<string, string>>): Promise<Reply | undefined> {
-  const at = performance.now()
-  const body = form && new URLSearchParams(form).toString()
-  const reply = await new Promise<Reply | undefined>((done) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, agent, headers: { cookie, origin: `http://127.0.0.1:${port}`, ...(body !== undefined ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) } : {}) } }, (response) => {
-      response.resume()
-      response.on('end', () => done({ status: response.statusCode ?? 0, location: String(response.headers.location ?? ''), ms: performance.now() - at, at }))
-      response.on('error', () => done(undefined))
-    })
-    sent.on('error', () => done(undefined))
-    sent.end(body)
-  })
-  if (!reply) unreachable++
-  return reply
-}
-
-function startProgram(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--max-old-space-size=512', '--max-semi-space-size=4', join(root, 'bin', 'start.ts')], { cwd: root, env: { ...process.env, SAMSPILL_DATA: data, PORT: String(port), LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
-  return new Promise((done, fail) => {
-    child.stdout?.on('data', (part) => String(part).includes('Samspill is ready') && done(child))
-    child.once('exit', (code) => fail(new Error(`The program ended with ${code} instead of starting`)))
-  })
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms))
 }

@@ -7,7 +7,9 @@ import { build } from 'esbuild'
 import { openDb, openPool, system, writing } from '../src/platform/db.ts'
 import { migratedTemplate, startScratchServer } from '../src/platform/scratch-database.ts'
 import { buildAssets } from '../src/ui/bundle.ts'
+import { startFlags } from './alone.ts'
 import { load } from './load.ts'
+import { median } from './measuring.ts'
 import { fillBenchCounty, middleTime, officerToken } from './scheme.ts'
 import { casePath, fillBenchWorld, listPath, sessionToken } from './world.ts'
 
@@ -27,9 +29,6 @@ const bundle = async (entry: string, name: string) => {
   return outfile
 }
 const answerOf = <T>(child: ChildProcess) => new Promise<T>((done, fail) => child.once('message', (message) => done(message as T)).once('exit', (code) => fail(new Error(`A server of the bench ended with ${code}`))))
-
-// The flags that `npm start` gives Node: without them V8 takes memory as long as the machine has more.
-const startFlags = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.match(/--\S+/g) as string[]
 
 const assets = await buildAssets(join(root, 'dist', 'assets'))
 const scratch = await startScratchServer(root, 'bench')
@@ -70,14 +69,13 @@ try {
     // Side by side and turn about, so that what else the machine does meets both.
     const rounds = []
     for (let round = 0; round < 3; round++) rounds.push({ ours: await load(address + path, headers, { seconds }), bare: await load(bareAddress + path, {}, { seconds }) })
-    const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-    const [ours, floor] = [middle(rounds.map((one) => one.ours.perSecond)), middle(rounds.map((one) => one.bare.perSecond))]
+    const [ours, floor] = [median(rounds.map((one) => one.ours.perSecond)), median(rounds.map((one) => one.bare.perSecond))]
     report({ name: `${name}: requests`, value: ours, unit: 'per s', floor, ratio: ours / floor })
     // Sixteen that ask without a pause keep both cores busy, and how long one then waits is sixteen divided by what the machine can do:
     // the bare server's own figure stands beside. Sixteen people who read a page for half a second before the next are the other.
-    const p99 = middle(rounds.map((one) => one.ours.p99))
+    const p99 = median(rounds.map((one) => one.ours.p99))
     report({ name: `${name}: p99, 16 without pause`, value: p99, unit: 'ms', floor: 50, ratio: p99 / 50 })
-    report({ name: `${name}: the bare server's p99`, value: middle(rounds.map((one) => one.bare.p99)), unit: 'ms', floor: 50, ratio: middle(rounds.map((one) => one.bare.p99)) / 50 })
+    report({ name: `${name}: the bare server's p99`, value: median(rounds.map((one) => one.bare.p99)), unit: 'ms', floor: 50, ratio: median(rounds.map((one) => one.bare.p99)) / 50 })
     const read = (await load(address + path, headers, { seconds, pauseMs: 500 })).p99
     report({ name: `${name}: p99, 16 that read 0.5 s`, value: read, unit: 'ms', floor: 50, ratio: read / 50 })
     const errors = rounds.reduce((sum, one) => sum + one.ours.errors + one.bare.errors, 0)

@@ -5,6 +5,7 @@ import { saveShipped } from '../src/slices/scheme/prepare.ts'
 import { loadCounty } from '../demo/scheme/county/load.ts'
 import { trueSize } from '../demo/scheme/county/plan.ts'
 import { countTables } from './count-tables.ts'
+import { median, timed } from './measuring.ts'
 
 export const officerToken = 'bench-officer-token-with-forty-three-chars--'
 
@@ -36,11 +37,12 @@ export async function fillBenchCounty(connection: Connection): Promise<{ readonl
 export async function middleTime(url: string, headers: Record<string, string>, times = 15): Promise<number> {
   const took: number[] = []
   for (let turn = 0; turn < times + 3; turn++) {
-    const from = performance.now()
-    const response = await fetch(url, { headers, redirect: 'manual' })
-    await response.text()
-    if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
-    if (turn >= 3) took.push(performance.now() - from)
+    const ms = await timed(async () => {
+      const response = await fetch(url, { headers, redirect: 'manual' })
+      await response.text()
+      if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
+    })
+    if (turn >= 3) took.push(ms)
   }
-  return took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0
+  return median(took)
 }

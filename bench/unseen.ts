@@ -1,15 +1,9 @@
 // Who is unseen in the whole country: 5,600 kindergartens, 350 teams, 20,000 requests with meetings. `npm run bench:unseen`.
 // The job that makes every team's list, and beside it the bare questions to the same tables without policies, with the same rows written.
-import { resolve } from 'node:path'
-import pg from 'pg'
-import { readConfig } from '../src/platform/config.ts'
-import { openDb, openPool } from '../src/platform/db.ts'
-import { noJobs } from '../src/platform/jobs.ts'
-import { silentLog } from '../src/platform/log.ts'
-import { migratedTemplate, startScratchServer } from '../src/platform/scratch-database.ts'
 import { makeLists } from '../src/slices/insight/unseen/actions.ts'
+import { median, timed } from './measuring.ts'
+import { inScratch } from './scratch.ts'
 
-const root = resolve(import.meta.dirname, '..')
 const id = (series: number, n: string) => `('${series}0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
 const fill = [
   `insert into register.organisation (id, kind, name, fictitious, created_at) select ${id(2, 'n')}, 'municipality', 'Kommune ' || n, true, now() from generate_series(1, 350) n`,
@@ -40,24 +34,8 @@ const bare = [
   'create temporary table written on commit drop as select * from insight.unseen_line',
 ]
 
-const scratch = await startScratchServer(root, 'bench-unseen')
-try {
-  const database = await migratedTemplate(scratch, root, 'samspill_bench_unseen')
-  const owner = new pg.Client(scratch.owner(database))
-  // A fault is told as it is, not as the connection that ends with it.
-  owner.on('error', () => {})
-  await owner.connect()
-  const { host } = scratch.owner(database) as { host: string }
-  const pool = openPool({ host, user: 'samspill_app', database }, { max: 4 })
-  const now = () => new Date()
-  const deps = { db: openDb(pool), now, config: readConfig({ SAMSPILL_DEMO: 'no' }, root), log: silentLog, jobs: noJobs }
+await inScratch('unseen', 4, async ({ deps, owner }) => {
   for (const text of fill) await owner.query(text)
-  const timed = async (work: () => Promise<unknown>) => {
-    const from = performance.now()
-    await work()
-    return performance.now() - from
-  }
-  const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
   const first = await timed(() => makeLists(deps))
   const [made] = (await owner.query<{ runs: number; lines: number; calls: number }>('select (select count(*)::int from insight.unseen_run) as runs, (select count(*)::int from insight.unseen_line) as lines, (select count(*)::int from insight.unseen_call) as calls')).rows
   const jobs: number[] = []
@@ -77,8 +55,4 @@ try {
   console.log(`the job         ${median(jobs).toFixed(0)} ms (median of ${jobs.length}: ${jobs.map((one) => one.toFixed(0)).join(', ')})`)
   console.log(`the bare SQL    ${median(floors).toFixed(0)} ms`)
   console.log(`ratio           ${(median(jobs) / median(floors)).toFixed(1)}`)
-  await pool.end()
-  await owner.end()
-} finally {
-  await scratch.server.stop()
-}
+})
