@@ -5,7 +5,7 @@ import { writing, type Tx } from '../../../platform/db.ts'
 import type { Deps } from '../../../platform/http.ts'
 import * as audit from '../../audit/index.ts'
 import { writesFor } from '../places/store.ts'
-import { addLine, adopt, beginPlan, beginVersion, changePlan, moveDeadline, openHearing, removeGoal, removeLine, writeGoal, type GoalContent, type Plan, type PlanContent } from './rules.ts'
+import { addLine, adopt, beginPlan, beginVersion, changePlan, moveDeadline, openHearing, removeGoal, removeLine, removePlan, writeGoal, type GoalContent, type Plan, type PlanContent } from './rules.ts'
 import { tellAsked } from './hearing/told.ts'
 import { copyTied } from './needs/store.ts'
 import * as store from './store.ts'
@@ -36,6 +36,15 @@ export const change = (deps: Deps, actor: Actor, id: string, typed: PlanContent,
     const decision = changePlan(plan, content, edit, today)
     if (!decision.ok) return decision
     await store.savePlan(tx, id, content, actor.name, at)
+    await record(tx, actor, plan, decision.event.kind, at)
+    return decision
+  })
+
+export const dropPlan = (deps: Deps, actor: Actor, id: string, edit: number) =>
+  withPlan(deps, actor, id, async (tx, plan, _, at) => {
+    const decision = removePlan(plan, edit)
+    if (!decision.ok) return decision
+    await store.removePlan(tx, id)
     await record(tx, actor, plan, decision.event.kind, at)
     return decision
   })

@@ -163,6 +163,21 @@ test('a hearing runs until midnight in Norway, and its deadline may be moved whi
   expect([await say('2026-12-05T22:59:59Z', 'Like før midnatt'), await say('2026-12-05T23:00:00Z', 'Ved midnatt')]).toEqual([303, 409])
 })
 
+test('a draft begun by mistake is taken away with its goals; what is on hearing is not', async () => {
+  world.clock.set(new Date('2026-11-23T09:00:00Z'))
+  const [leader, head] = [await world.as('tone'), await world.as('hanne')]
+  const kommune = await world.org('Fjordvik kommune')
+  const draft = (await leader.post('/strategi', { nokkel: crypto.randomUUID(), kommune, tittel: 'Feil plan', om: '', ramme: '', ...period })).location ?? ''
+  expect((await leader.post(`${draft}/mal`, { sett: '1', ...goal })).status).toBe(303)
+  const edit = await seen(leader, `${draft}/endring`)
+  expect([(await head.post(`${draft}/fjern`, { sett: edit })).status, (await leader.post(`${draft}/fjern`, { sett: '1' })).status]).toEqual([403, 409])
+  expect((await leader.post(`${draft}/fjern`, { sett: edit })).status).toBe(303)
+  expect([(await leader.get(draft)).status, (await world.asOwner('select 1 from strategy.goal where plan_id = $1', [draft.split('/')[2]])).length]).toEqual([404, 0])
+  const [heard] = await world.asOwner<{ id: string; edit: number }>("select id, edit from strategy.plan where state = 'hearing'")
+  const stays = await leader.post(`/strategi/${heard?.id}/fjern`, { sett: String(heard?.edit) })
+  expect([stays.status, words(stays.text).includes('Planen har vært på høring')]).toEqual([409, true])
+})
+
 test('who has nothing with it does not read', async () => {
   for (const person of ['per', 'knut', 'frida', 'ulla', 'dag']) expect([person, (await (await world.as(person)).get('/strategi')).status]).toEqual([person, 403])
   expect((await world.stranger().get('/strategi')).status).toBe(303)

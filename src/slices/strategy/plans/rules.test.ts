@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import { answer, say } from './hearing/rules.ts'
-import { addLine, adopt, beginPlan, beginVersion, changePlan, isReplaced, moveDeadline, openHearing, progressOf, removeGoal, writeGoal, type Comment, type Goal, type Plan, type Worked } from './rules.ts'
+import { addLine, adopt, beginPlan, beginVersion, changePlan, isReplaced, moveDeadline, openHearing, progressOf, removeGoal, removePlan, writeGoal, type Comment, type Goal, type Plan, type Worked } from './rules.ts'
 
 const day = (text: string) => text as LocalDate
 const today = day('2026-11-23')
@@ -69,6 +69,11 @@ test('a measure stands once in a plan, and is under way when its goal is', () =>
   expect(add(plan(), one, '', [worked('1', 'b')]), 'it grew out of another goal').toBe('measure-twice')
   expect(add(plan(), { ...one, startsOn: day('2025-01-01'), endsOn: day('2025-02-01') })).toBe('measure-outside')
   expect([add(plan(), undefined), add(plan(), undefined, 'Styrermøte')]).toEqual(['nothing', 'ok'])
+})
+
+test('a draft is taken away by who has seen it as it is; what has been on hearing stays', () => {
+  const remove = (of: Plan, edit = 3) => because(removePlan(of, edit))
+  expect([remove(plan()), remove(plan(), 2), remove(plan(heard)), remove(plan({ state: 'adopted' }))]).toEqual(['ok', 'changed-meanwhile', 'has-been-heard', 'has-been-heard'])
 })
 
 describe('hearing, adoption, version', () => {

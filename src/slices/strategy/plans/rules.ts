@@ -76,6 +76,12 @@ export function changePlan(plan: Plan, next: PlanContent, edit: number, today: L
   return plan.goals.every((goal) => within(goal, next)) ? accept({ kind: 'strategy.plan-changed' }) : refuse('goals-outside')
 }
 
+/** A draft goes with its goals; what has been on hearing was read by others, and stays. */
+export function removePlan(plan: Pick<PlanHead, 'state' | 'edit'>, edit: number): Decision<'has-been-heard' | 'changed-meanwhile', Event<'plan-removed'>> {
+  if (plan.state !== 'draft') return refuse('has-been-heard')
+  return plan.edit === edit ? accept({ kind: 'strategy.plan-removed' }) : refuse('changed-meanwhile')
+}
+
 export type GoalRefusal = WriteRefusal | PeriodRefusal | 'parent-unknown' | 'circular' | 'too-deep' | 'outside-plan' | 'outside-goal' | 'parts-outside' | 'goal-twice' | 'too-many-themes' | 'full'
 /** A goal as it is to be: new, or `id` changed. No goal is part of itself, by way of others either, and working goals have none below them. */
 export function writeGoal(plan: Plan, id: string | undefined, goal: GoalContent, edit: number, today: LocalDate): Decision<GoalRefusal, Event<'goal-written'>> {

@@ -81,6 +81,8 @@ const edited = (who: string, now: Date) => ({ edit: sql<number>`edit + 1`, chang
 /** Something in the plan was changed: whoever has an older page open is told. */
 export const touch = (tx: Tx, id: string, who: string, now: Date) => tx.updateTable('strategy.plan').set(edited(who, now)).where('id', '=', id).execute()
 export const savePlan = (tx: Tx, id: string, plan: PlanContent, who: string, now: Date) => tx.updateTable('strategy.plan').set({ ...columnsOf(plan), ...edited(who, now) }).where('id', '=', id).execute()
+/** With its goals and their points. */
+export const removePlan = (tx: Tx, id: string) => tx.deleteFrom('strategy.plan').where('id', '=', id).execute()
 export const saveHearing = (tx: Tx, id: string, until: LocalDate, who: string, now: Date) => tx.updateTable('strategy.plan').set({ state: 'hearing', hearing_from: osloDate(now), hearing_until: until, ...edited(who, now) }).where('id', '=', id).execute()
 /** Another deadline: those who have said nothing are reminded of this one. */
 export const saveDeadline = (tx: Tx, id: string, until: LocalDate, who: string, now: Date) => tx.updateTable('strategy.plan').set({ hearing_until: until, reminded_on: null, ...edited(who, now) }).where('id', '=', id).execute()

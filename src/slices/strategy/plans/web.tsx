@@ -70,6 +70,13 @@ function wholeWeb(route: Router<PageContext>): void {
     const field = saved.because === 'ends-before' || saved.because === 'goals-outside' ? 'til' : ''
     return again(wrong(context, form, field, `plans.because.${saved.because}`), field ? 422 : 409)
   })
+  route.post('/strategi/:id/fjern', writers, async ({ deps, actor, params, form, page: context }) => {
+    const id = idIn(params['id'])
+    const gone = id ? await actions.dropPlan(deps, actor, id, seenIn(form)) : undefined
+    if (gone?.ok) return redirect('/strategi', { kind: 'success', key: 'plans.flash.plan-removed' })
+    if (!gone || gone.because === 'not-found') return notFound
+    return reading(deps.db, actor, (tx) => show(tx, actor, context, id, osloDate(deps.now()), wrong(context, {}, '', `plans.because.${gone.because}`), '', 409))
+  })
 }
 
 function goalsWeb(route: Router<PageContext>): void {

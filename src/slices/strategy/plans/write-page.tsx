@@ -3,6 +3,7 @@ import { typedKroner } from '../../../kernel/money.ts'
 import { Button, ButtonRow } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/choices.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { DateField, SelectField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { errorFor, ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, GuardNotice, type ShownForm } from '../../../ui/guard-notice.tsx'
@@ -45,6 +46,15 @@ export const PlanFormPage = ({ page, view: { plan, key, places, frames, form, se
         <GuardNotice warnings={form.warnings} labels={labels} />
         <ButtonRow><Button>{t('common.save')}</Button></ButtonRow>
       </Form>
+      {plan?.state === 'draft' && (
+        <Details summary={t('plans.remove')}>
+          <p class="ds-paragraph">{t('plans.remove.text')}</p>
+          <Form action={pathOf(plan.id, '/fjern')} label={t('plans.remove')}>
+            <input type="hidden" name="sett" value={plan.edit} />
+            <ButtonRow><Button variant="secondary" danger>{t('plans.remove')}</Button></ButtonRow>
+          </Form>
+        </Details>
+      )}
     </Layout>
   )
 }
