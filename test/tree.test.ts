@@ -57,6 +57,7 @@ const readFromOutside: Readonly<Record<string, string>> = {
   'team → identity.membership': 'what the team knows is what those who work in it today know',
   'team → identity.person': 'the team sees by name which colleague knows what',
   'guidance → identity.membership': 'a case is assigned to someone in one capacity',
+  'insight → register.kindergartens_of': 'the view team_kindergarten asked for one team, which is found faster from the team’s side',
 }
 
 const checks: readonly Check[] = [

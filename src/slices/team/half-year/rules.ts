@@ -60,10 +60,10 @@ export const isLate = ({ madeAt }: Pick<Plan, 'madeAt'>, now: Date): boolean => 
 export const gapOf = ({ worth, bound }: Pick<Plan, 'worth' | 'bound'>): number | undefined => (worth === undefined || bound === undefined ? undefined : bound <= 0 ? 0 : Math.max(0, Math.ceil(((bound - worth) / bound) * 1000 - 0.01)))
 
 /** The model has no more weeks than this. Spring is longer, and its last weeks come within reach as it goes. */
-export const mostWeeks = 26
+const mostWeeks = 26
 
 /** The first Monday that has not begun: a plan never sets a visit in days that have been. */
-export const firstMonday = (today: LocalDate): LocalDate => (mondayOf(today) === today ? today : addDays(mondayOf(today), 7))
+const firstMonday = (today: LocalDate): LocalDate => (mondayOf(today) === today ? today : addDays(mondayOf(today), 7))
 
 /** The weeks one can plan for: the rest of this half-year, and the next. Half-years begin on 1 January and 1 August, or the Monday of that week. */
 export function spansFrom(today: LocalDate): readonly [rest: Span, next: Span] {

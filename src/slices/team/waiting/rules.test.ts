@@ -39,11 +39,14 @@ test('a longer queue is never a shorter wait, and the range holds the pace', () 
 })
 
 /** Chance that is the same each time (mulberry32). */
-const chanceFrom = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+function chanceFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
 }
 test.each([[0, 1], [0, 4], [3, 1], [12, 2]])('with %s in the queue and %s first meetings a week, eight forecasts of ten come true', (queue, pace) => {
   const chance = chanceFrom(queue * 100 + pace)
