@@ -48,7 +48,7 @@ export const messageKey = <Key extends PlainKey>(key: Key): Key => key
 
 /** Whether a text has this key and needs nothing put into it: for keys that come from outside (a cookie). */
 export const isKey = (key: string): key is PlainKey => {
-  const text = flatten('nb').get(key)
+  const text = messages.nb.flat.get(key)
   return text !== undefined && !text.replaceAll(/\{(?:[Gg]overnor|[Gg]rantee)\}/g, '').includes('{')
 }
 

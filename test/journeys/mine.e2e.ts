@@ -13,7 +13,7 @@ test('an owner opens the kindergartens, asks for what is overdue, opens the firs
   expect(await eva.words()).toContain('Viser 2 av 2 barnehager som passer.')
   await eva.follow('Nisseskogen barnehage')
   expect(await eva.heading()).toBe('Nisseskogen barnehage: nå')
-  expect(await eva.words()).toContain('Forfalt')
+  expect(await eva.words()).toContain('Over fristen')
   await eva.page.locator('#frister a').first().click()
   expect(new URL(eva.page.url()).pathname).toMatch(/^\/(tiltak|besok|resultater|behov|fellessatsinger|droftinger)/)
   expect(await eva.heading()).not.toBe('')

@@ -34,6 +34,7 @@ export const capacity: Translation<typeof capacityNb> = {
   'load.picture': 'The bars are hours promised, the line is hours there are. Where a bar goes above the line, more is promised than there is. The table below has the same figures.',
   'load.planned': 'Visits in the half-year plan that is adopted are counted in the weeks the plan has set, with the one who goes. Visits without a week are shared equally over the rest of the period.',
   'week': 'Week',
+  'week.short': 'Week {week}',
   'week.from': 'Week {week} (from {day})',
   'weeks.earlier': '{weeks} weeks earlier',
   'weeks.later': '{weeks} weeks later',

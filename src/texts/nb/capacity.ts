@@ -31,6 +31,7 @@ export const capacity = {
   'load.picture': 'Søylene viser timer som er lovet, streken viser timer som finnes. Går søylen over streken, er det lovet mer enn det finnes. Tabellen under har de samme tallene.',
   'load.planned': 'Besøkene i halvårsplanen som er vedtatt, er regnet i ukene planen har satt dem i, hos den som skal dra. Besøk uten uke er delt likt på resten av tidsrommet.',
   'week': 'Uke',
+  'week.short': 'Uke {week}',
   'week.from': 'Uke {week} (fra {day})',
   'weeks.earlier': '{weeks} uker tidligere',
   'weeks.later': '{weeks} uker senere',

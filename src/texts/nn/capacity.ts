@@ -34,6 +34,7 @@ export const capacity: Translation<typeof capacityNb> = {
   'load.picture': 'Søylene viser timar som er lova, streken viser timar som finst. Går søyla over streken, er det lova meir enn det finst. Tabellen under har dei same tala.',
   'load.planned': 'Besøka i halvårsplanen som er vedteken, er rekna i vekene planen har sett dei i, hos den som skal reise. Besøk utan veke er delte likt på resten av tidsrommet.',
   'week': 'Veke',
+  'week.short': 'Veke {week}',
   'week.from': 'Veke {week} (frå {day})',
   'weeks.earlier': '{weeks} veker tidlegare',
   'weeks.later': '{weeks} veker seinare',

@@ -213,7 +213,7 @@ const AnswerForm = ({ page: { t, lang }, view: { one, form, formOf }, own }: Pag
       <RadioGroup name="svar" label={labels['svar'] ?? ''} value={typed['svar']} error={error('svar')} options={[{ value: 'accepted', text: t('asked.accept') }, { value: 'declined', text: t('asked.decline') }]} />
       <TextField name="kontakt" label={labels['kontakt'] ?? ''} mark="optional" hint={t('asked.contact.hint')} value={typed['kontakt']} error={error('kontakt')} width={32} />
       <TextField name="dato" label={labels['dato'] ?? ''} mark="optional" hint={t('asked.helps-on.hint')} value={typed['dato']} error={error('dato')} width={32} guard />
-      <TextArea name="grunn" label={labels['grunn'] ?? ''} hint={t('asked.reason.hint')} mark="optional" value={typed['grunn']} error={error('grunn')} rows={2} limit={600} guard />
+      <TextArea name="grunn" label={labels['grunn'] ?? ''} hint={t('asked.reason.hint')} value={typed['grunn']} error={error('grunn')} rows={2} limit={600} guard />
       <TextArea name="isteden" label={labels['isteden'] ?? ''} mark="optional" value={typed['isteden']} error={error('isteden')} rows={2} limit={600} guard />
       <GuardNotice warnings={warnings} labels={labels} />
       <ButtonRow>

@@ -31,8 +31,10 @@ export type Item<K extends Kind = Kind> = {
 const canBeOverdue: ReadonlySet<Kind> = new Set<DueKind>(['visit', 'start-meeting', 'measure-ends', 'follow-up', 'programme-step', 'report-closes', 'result', 'agreement'])
 export const isOverdue = ({ kind, day }: Pick<Item, 'kind' | 'day'>, today: LocalDate): boolean => day !== undefined && day < today && canBeOverdue.has(kind)
 /** What is overdue first, then the next days, as far ahead as is asked for. */
-export const dueWithin = (items: readonly Item<DueKind>[], today: LocalDate, days: number): readonly Item<DueKind>[] =>
-  items.filter((item) => item.day !== undefined && item.day <= addDays(today, days) && (item.day >= today || isOverdue(item, today))).toSorted(byDay)
+export const dueWithin = (items: readonly Item<DueKind>[], today: LocalDate, days: number): readonly Item<DueKind>[] => {
+  const last = addDays(today, days)
+  return items.filter((item) => item.day !== undefined && item.day <= last && (item.day >= today || isOverdue(item, today))).toSorted(byDay)
+}
 
 const byDay = (a: Item, b: Item): number => ((a.day ?? '') < (b.day ?? '') ? -1 : (a.day ?? '') > (b.day ?? '') ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 

@@ -337,6 +337,10 @@ describe('what was agreed', () => {
 })
 
 describe('is refused in words', () => {
+  // So many invitations a minute for one who has signed in: a new session begins to count anew.
+  beforeAll(async () => {
+    tone = await world.as('tone')
+  })
   test.each<[string, Form, number, string]>([
     ['a time that has been', { dato: '20.1.2026' }, 409, 'Tidspunktet har vært.'],
     ['no purpose', { formal: '' }, 422, 'Skriv i én setning hva møtet skal føre til.'],

@@ -336,3 +336,19 @@ test('an adviser gives back what is theirs: it is open again, and the history sa
   expect(await see(tone, `${list}/${id}`)).toMatch(/Ingen har dette ennå\..*Gitt tilbake: Ingen ennå/)
   await world.asOwner('delete from team.commitment')
 })
+
+test('hundreds of promises: all of them count, those of one adviser are found, and a page holds fifty', async () => {
+  const many = async (person: string, name: string, count: number) =>
+    world.asOwner(
+      `insert into team.commitment (team_org_id, kind, what, group_name, person_id, person_name, visits, visit_minutes, travel_minutes, travel_from, other_minutes, earliest_on, latest_on, source, made_at, made_by_name, changed_at, changed_by_name)
+      select $1, 'other', $3 || ' ' || n, 'Prøve', $2, $3, 1, 60, 0, 'typed', 0, '2027-03-08', '2027-03-12', 'typed', now(), 'Prøve', now(), 'Prøve' from generate_series(1, $4::int) n`,
+      [await world.org('Kompetanseteam barnehage Fjordvik'), person, name, count],
+    )
+  await many(ids.ragnhild, 'Ragnhild Dal', 60)
+  await many(ids.amir, 'Amir Nord', 650)
+  expect(await see(tone, list)).toContain('Viser 50 av 710 løfter.')
+  const hers = await see(tone, `${list}?hvem=${ids.ragnhild}&side=2`)
+  expect([hers.includes('Viser 10 av 60 løfter.'), hers.includes('Amir Nord 1')]).toEqual([true, false])
+  expect(await see(tone, `${list}?hvem=x&side=-1`)).toContain('Viser 50 av 710 løfter.')
+  await world.asOwner('delete from team.commitment')
+})

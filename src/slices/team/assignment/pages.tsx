@@ -1,13 +1,17 @@
 import { formatDate, type LocalDate } from '../../../kernel/dates.ts'
+import type { Pages } from '../../../kernel/paging.ts'
 import { formats } from '../../../texts/index.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { SelectField } from '../../../ui/fields.tsx'
+import { FilterForm } from '../../../ui/filter-form.tsx'
 import { ErrorSummary, Form } from '../../../ui/form.tsx'
 import { cameBack, type ShownForm } from '../../../ui/guard-notice.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
 import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table, type Column } from '../../../ui/table.tsx'
 import { Tag } from '../../../ui/tag.tsx'
@@ -33,6 +37,10 @@ export type ListView = {
   /** The last day of the window has passed. */
   readonly late: readonly Commitment[]
   readonly held: readonly Commitment[]
+  /** Of those that are held: the ones on this page, of the one they are asked for, when they are. */
+  readonly shown: readonly Commitment[]
+  readonly who: string | undefined
+  readonly paging: Pages
   readonly closed: readonly Commitment[]
   readonly found: readonly Found[]
   readonly nameOf: (kindergartenId: string | undefined) => string | undefined
@@ -56,7 +64,7 @@ export const ListPage = ({ page, view }: ListProps) => {
       {unheld.length > 0 && <Part page={page} title={t('promised.unheld')} intro={t('promised.unheld.intro')} rows={unheld} view={view} />}
       {late.length > 0 && <Part page={page} title={t('promised.late')} intro={t('promised.late.intro')} rows={late} view={view} />}
       {found.length > 0 && <FoundPart page={page} view={view} />}
-      {held.length > 0 && <Part page={page} title={t('promised.held')} rows={held} view={view} />}
+      {held.length > 0 && <Held page={page} view={view} />}
       {unheld.length + late.length + held.length === 0 && (
         <EmptyState title={t('promised.none')}>
           <p>{t('promised.none.text')}</p>
@@ -77,6 +85,26 @@ const Part = ({ page, title, intro, rows, view }: ListProps & { readonly title: 
     <Rows page={page} title={title} rows={rows} view={view} />
   </Section>
 )
+/** One finds one's own among so many without help. */
+const few = 25
+const heldId = 'fordelt'
+/** What somebody has: of one adviser when that is asked for, and a page at a time. */
+const Held = ({ page, view }: ListProps) => {
+  const { t } = page
+  const { held, shown, who, paging, personOf } = view
+  const people = [...new Set(held.map(({ personId }) => personId ?? ''))].map((id) => ({ value: id, text: personOf(id) ?? '' })).toSorted((a, b) => a.text.localeCompare(b.text, 'nb'))
+  return (
+    <Section title={t('promised.held')} id={heldId}>
+      {held.length > few && (
+        <FilterForm action={`${promisedPath}#${heldId}`} clearHref={who === undefined ? undefined : `${promisedPath}#${heldId}`} status={t('promised.held.shown', { shown: shown.length, count: paging.total })} auto>
+          <SelectField name="hvem" label={t('promised.held.of')} empty={t('promised.held.all')} value={who} options={people} />
+        </FilterForm>
+      )}
+      <Rows page={page} title={t('promised.held')} rows={shown} view={view} />
+      <Pagination current={paging.number} total={paging.count} href={(number) => `${promisedPath}?${new URLSearchParams({ ...(who ? { hvem: who } : {}), side: String(number) })}#${heldId}`} />
+    </Section>
+  )
+}
 const Rows = ({ page, title, rows, view }: ListProps & { readonly title: string; readonly rows: readonly Commitment[] }) => {
   const { t } = page
   const columns: readonly Column<Commitment>[] = [

@@ -27,9 +27,12 @@ const commitmentOf = (row: Row): Commitment => ({
   overReason: row.over_reason, version: row.version, madeAt: row.made_at, madeBy: row.made_by_name,
 })
 
-/** What is promised first, by the last day; then what is done or taken back, the last first. */
+/** All that is promised, by the last day: what is reckoned from leaves none out. */
 export const loadCommitments = async (tx: Tx, teamId: string): Promise<readonly Commitment[]> =>
-  (await commitments(tx).where('c.team_org_id', '=', teamId).orderBy(sql`c.closed_on desc nulls first`).orderBy('c.latest_on').orderBy('c.id').limit(600).execute()).map(commitmentOf)
+  (await commitments(tx).where('c.team_org_id', '=', teamId).where('c.state', '=', 'promised').orderBy('c.latest_on').orderBy('c.id').execute()).map(commitmentOf)
+/** What is done or taken back, the last first: as much as one looks back through. */
+export const loadEnded = async (tx: Tx, teamId: string): Promise<readonly Commitment[]> =>
+  (await commitments(tx).where('c.team_org_id', '=', teamId).where('c.state', '<>', 'promised').orderBy('c.closed_on', 'desc').orderBy('c.id').limit(100).execute()).map(commitmentOf)
 export async function loadCommitment(tx: Tx, teamId: string, id: string): Promise<Commitment | undefined> {
   const row = await commitments(tx).where('c.team_org_id', '=', teamId).where('c.id', '=', id).executeTakeFirst()
   return row && commitmentOf(row)

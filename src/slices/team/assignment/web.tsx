@@ -3,6 +3,7 @@ import { addDays, osloDate, type LocalDate } from '../../../kernel/dates.ts'
 import { ticked } from '../../../kernel/fields.ts'
 import { guardFields, readGuarded, typedIn } from '../../../kernel/guarded-form.ts'
 import { idIn, looksLikeId } from '../../../kernel/ids.ts'
+import { page as pageOf, pages } from '../../../kernel/paging.ts'
 import { reading, type Tx } from '../../../platform/db.ts'
 import { may, notFound, page, redirect, type Answer, type Deps, type Router } from '../../../platform/http.ts'
 import type { PageContext } from '../../../ui/context.tsx'
@@ -28,7 +29,7 @@ const fieldOf: Readonly<Record<PromiseRefusal, string>> = {
 }
 
 export const assignmentWeb = (route: Router<PageContext>) => {
-  route.get('/kapasitet/lovet', team, async ({ deps, tx, actor, page: context }) => listPage(deps, tx, actor, context))
+  route.get('/kapasitet/lovet', team, async ({ deps, tx, actor, query, page: context }) => listPage(deps, tx, actor, context, query))
 
   route.get('/kapasitet/lovet/ny', team, async ({ deps, tx, actor, query, page: context }) => {
     const source = typeof query['sak'] === 'string' ? 'case' : sources.find((one) => one === query['kilde'])
@@ -220,13 +221,20 @@ async function previewPage(tx: Tx, actor: Actor, context: PageContext, work: Wor
   return page(<PreviewPage page={context} view={view} />, status)
 }
 
-async function listPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext): Promise<Answer> {
+/** So many promises that somebody has are shown at a time. */
+const onPage = 50
+
+async function listPage(deps: Deps, tx: Tx, actor: Actor, context: PageContext, query: Readonly<Record<string, unknown>>): Promise<Answer> {
   const today = osloDate(deps.now())
   const { leads, personId } = byOf(actor)
-  const [scales, all, found] = await Promise.all([loadScales(tx, actor.orgId, today), store.loadCommitments(tx, actor.orgId), store.loadFound(tx, actor.orgId, today, leads ? undefined : personId)])
+  const [scales, promised, closed, found] = await Promise.all([loadScales(tx, actor.orgId, today), store.loadCommitments(tx, actor.orgId), store.loadEnded(tx, actor.orgId), store.loadFound(tx, actor.orgId, today, leads ? undefined : personId)])
   const personOf = (personId: string | undefined) => scales.members.find((one) => one.personId === personId)?.name
+  const { unheld, late, held } = sortOut(promised, scales.members, today)
+  const who = held.find(({ personId }) => personId === query['hvem'])?.personId
+  const fitting = who === undefined ? held : held.filter(({ personId }) => personId === who)
+  const paging = pages(pageOf({ side: query['side'], antall: String(onPage) }), fitting.length)
   const view = {
-    ...sortOut(all.filter(({ state }) => state === 'promised'), scales.members, today), closed: all.filter(({ state }) => state !== 'promised'), found, nameOf: (id: string | undefined) => scales.served.find((one) => one.id === id)?.name,
+    unheld, late, held, shown: fitting.slice(paging.offset, paging.last), who, paging, closed, found, nameOf: (id: string | undefined) => scales.served.find((one) => one.id === id)?.name,
     personOf, isPartial: (one: store.Commitment) => partialIn(scales, one), leads,
   }
   return page(<ListPage page={context} view={view} />)

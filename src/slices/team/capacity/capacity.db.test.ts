@@ -157,6 +157,15 @@ test('the authority sees sums by month and no names; none when fewer than three 
   expect(await see(olav, '/kapasitet')).toContain('Færre enn tre i teamet har skrevet timer.')
 })
 
+test('a large team stands one adviser below the other, with a column for each week', async () => {
+  await world.asOwner(`with p as (insert into identity.person (name, email, created_at) select 'Rådgiver ' || n, 'radgiver' || n || '@samspill.example.no', now() from generate_series(1, 6) n returning id)
+    insert into identity.membership (person_id, org_id, role, period) select p.id, $1, 'adviser', '[2026-01-01,)' from p`, [await world.org('Kompetanseteam barnehage Fjordvik')])
+  const [, heads = ''] = /<thead[^>]*>(.*?)<\/thead>/s.exec((await tone.get('/kapasitet?fra=2026-12-28&sprak=nb')).text) ?? []
+  expect([words(heads).includes('Rådgiver Uke 53 Uke 1 Uke 2'), heads.includes('Rådgiver 1')]).toEqual([true, false])
+  await world.asOwner("delete from identity.membership m using identity.person p where p.id = m.person_id and p.name like 'Rådgiver %'")
+  await world.asOwner("delete from identity.person where name like 'Rådgiver %'")
+})
+
 test('what is kept goes in time: days away a year after, promises two years after', async () => {
   await world.asOwner("update team.commitment set state = 'done', closed_on = '2026-11-22' where what = 'Veiledning om lek'")
   await world.asOwner('delete from team.commitment where state = $1', ['promised'])

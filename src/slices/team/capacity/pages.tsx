@@ -101,16 +101,7 @@ const Load = ({ page, view }: Props) => {
         </div>
         <p class="subtle">{t('capacity.load.picture')}</p>
         {loads.some(({ cells }) => cells.some(({ by }) => by.some(({ set }) => set))) && <p>{t('capacity.load.planned')}</p>}
-        <Table
-          caption={t('capacity.load.title')}
-          hiddenCaption
-          rows={weeks}
-          rowKey={(monday) => monday}
-          columns={[
-            { key: 'week', title: t('capacity.week'), heading: true, cell: (monday) => weekWords(page, monday) },
-            ...loads.map(({ member, cells }): Column<LocalDate> => ({ key: member.personId, title: member.name, cell: (monday) => <CellWords page={page} cell={cells.find((one) => one.monday === monday)} /> })),
-          ]}
-        />
+        <LoadTable page={page} view={view} />
         <Pages page={page} view={view} />
         <Details summary={t('capacity.how.title')}>
           <p>{t('capacity.how.available')}</p>
@@ -119,6 +110,36 @@ const Load = ({ page, view }: Props) => {
         </Details>
       </Section>
     </>
+  )
+}
+
+/** So many advisers stand beside each other; a larger team stands one below the other. */
+const mostBeside = 6
+const LoadTable = ({ page, view: { loads, weeks } }: Props) => {
+  const { t } = page
+  const cellOf = (cells: readonly Cell[], monday: LocalDate) => <CellWords page={page} cell={cells.find((one) => one.monday === monday)} />
+  return loads.length > mostBeside ? (
+    <Table
+      caption={t('capacity.load.title')}
+      hiddenCaption
+      rows={loads}
+      rowKey={({ member }) => member.personId}
+      columns={[
+        { key: 'who', title: t('promised.who'), heading: true, cell: ({ member }) => member.name },
+        ...weeks.map((monday): Column<LoadView['loads'][number]> => ({ key: monday, title: t('capacity.week.short', { week: weekNumber(monday) }), cell: ({ cells }) => cellOf(cells, monday) })),
+      ]}
+    />
+  ) : (
+    <Table
+      caption={t('capacity.load.title')}
+      hiddenCaption
+      rows={weeks}
+      rowKey={(monday) => monday}
+      columns={[
+        { key: 'week', title: t('capacity.week'), heading: true, cell: (monday) => weekWords(page, monday) },
+        ...loads.map(({ member, cells }): Column<LocalDate> => ({ key: member.personId, title: member.name, cell: (monday) => cellOf(cells, monday) })),
+      ]}
+    />
   )
 }
 

@@ -16,7 +16,7 @@ export async function loadFacts(tx: Tx, teamId: string, today: LocalDate): Promi
     tx.selectFrom('team.half_year_rhythm').select(['commitment_id', 'gap']).where('team_org_id', '=', teamId).execute(),
     tx.selectFrom('team.half_year_limit').select(['kindergarten_id', 'visits']).where('team_org_id', '=', teamId).execute(),
   ])
-  return { today, members, hours, away, promised: promised.filter(({ state }) => state === 'promised').toSorted((a, b) => (a.id < b.id ? -1 : 1)), held, partial, kindergartens, before, set, closed, gaps: new Map(gaps.map((row) => [row.commitment_id, row.gap])), limits: new Map(limits.map((row) => [row.kindergarten_id, row.visits])) }
+  return { today, members, hours, away, promised: promised.toSorted((a, b) => (a.id < b.id ? -1 : 1)), held, partial, kindergartens, before, set, closed, gaps: new Map(gaps.map((row) => [row.commitment_id, row.gap])), limits: new Map(limits.map((row) => [row.kindergarten_id, row.visits])) }
 }
 async function loadBefore(tx: Tx, teamId: string): Promise<Facts['before']> {
   const { rows } = await sql<{ person_id: string; kindergarten_id: string }>`
