@@ -20,8 +20,9 @@ test('a measure that has been closed, a kindergarten the team does not serve any
   await phone.page.context().setOffline(true)
   await phone.send({ delt: 'Gjort i dag.', gjort: followUp }, 'Lagre')
   await phone.page.getByText('Lagret på denne enheten.').waitFor()
-  await phone.page.context().setOffline(false)
+  // Nothing comes through before all has been written: stopped first, as what waits is sent the moment there is a network.
   await phone.page.route('**/besok', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await phone.page.context().setOffline(false)
   await phone.visit(`/besok/ny?barnehage=${lia}`)
   await phone.page.locator('main summary').filter({ hasText: 'Oppfølging, tiltak' }).click()
   await phone.send({ tiltak: 'Ute hver dag', delt: 'Om tiltaket.' }, 'Lagre')
