@@ -1,9 +1,10 @@
 // How near the best the half-year plan comes, and how long it takes: 40 advisers, 400 commitments, 26 weeks. `npm run bench:half-year`; `SEEDS=1,2` for some.
+import { dice } from '../src/kernel/dice.ts'
 import { openOptimiser } from '../src/platform/optimiser.ts'
 import { prepare, type Problem } from '../src/slices/team/half-year/model/problem.ts'
 import { relaxation } from '../src/slices/team/half-year/model/relax.ts'
 import { solve } from '../src/slices/team/half-year/model/solve.ts'
-import { dice, processorTime } from './measuring.ts'
+import { processorTime } from './measuring.ts'
 
 const seeds = (process.env['SEEDS'] ?? '1,2,3').split(',').map(Number)
 const weeks = 26

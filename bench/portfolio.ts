@@ -1,11 +1,12 @@
 // Solve times and proofs of the what-if distribution: 500 reports, 10 universities, 3 years. `npm run bench:portfolio`; `SEEDS=1,2` for some.
+import { dice } from '../src/kernel/dice.ts'
 import { ore, type Ore } from '../src/kernel/money.ts'
 import { openOptimiser } from '../src/platform/optimiser.ts'
 import { change } from '../src/slices/scheme/portfolio/change/rules.ts'
 import { explain } from '../src/slices/scheme/portfolio/explain.ts'
 import { broken, prepare, type Candidate, type Problem, type Settings } from '../src/slices/scheme/portfolio/model.ts'
 import { solve } from '../src/slices/scheme/portfolio/solve.ts'
-import { dice, median, processorTime } from './measuring.ts'
+import { median, processorTime } from './measuring.ts'
 
 const years = [2027, 2028, 2029]
 const seeds = (process.env['SEEDS'] ?? '1,2,3,4,5,6,7,8').split(',').map(Number)

@@ -1,10 +1,11 @@
 // Search in 20,000 materials with highlights, as a head types it: how the words are understood, the search, and the rows read. `npm run bench:search`.
 // Beside it the bare question to the same table: the same expression, without policies, filters, spelling or highlights.
 import type { Actor } from '../src/kernel/actor.ts'
+import { dice } from '../src/kernel/dice.ts'
 import { reading } from '../src/platform/db.ts'
 import { expressionOf, termsOf } from '../src/slices/library/search/rules.ts'
 import { search, understand } from '../src/slices/library/search/store.ts'
-import { demand, dice, percentile, timed } from './measuring.ts'
+import { demand, percentile, timed } from './measuring.ts'
 import { inScratch } from './scratch.ts'
 
 const materials = 20_000

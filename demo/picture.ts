@@ -1,3 +1,4 @@
+import { dice } from '../src/kernel/dice.ts'
 import type { Tx } from '../src/platform/db.ts'
 import { refreshWithin } from '../src/slices/insight/index.ts'
 import { staff2026 } from '../src/slices/needs/instruments/shipped/staff-2026.ts'
@@ -12,7 +13,7 @@ const courses: Readonly<Record<string, readonly [number, number]>> = { care: [4.
 
 /** What invented staffs answered in three years, as it is kept: bands and means, no answers. And the challenge picture made of it. */
 export async function loadDemoPicture(tx: Tx, now: Date): Promise<void> {
-  const random = generator(4)
+  const random = dice(4)
   const { id: versionId } = await tx.selectFrom('needs.instrument_version as v').innerJoin('needs.instrument as i', 'i.id', 'v.instrument_id').select('v.id').where('i.code', '=', 'staff-2026').executeTakeFirstOrThrow()
   const kindergartens = await tx
     .selectFrom('register.organisation as o')
@@ -49,14 +50,4 @@ export async function loadDemoPicture(tx: Tx, now: Date): Promise<void> {
 
 async function each<One>(rows: readonly One[], save: (portion: readonly One[]) => Promise<unknown>): Promise<void> {
   for (let from = 0; from < rows.length; from += 1000) await save(rows.slice(from, from + 1000))
-}
-
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

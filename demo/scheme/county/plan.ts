@@ -1,3 +1,4 @@
+import { dice } from '../../../src/kernel/dice.ts'
 import { kindergartenName, measures, needs, placeName } from './names.ts'
 
 /** How large an invented county is: `kindergartens` are those the reports cover; about a fifth more are in nobody's report. 2019's true size was 284 reports for 1,587 kindergartens in 52 municipalities and 15 city districts, with three universities. */
@@ -24,9 +25,9 @@ export type PlannedReport = {
 }
 export type County = { readonly places: readonly { readonly name: string; readonly isDistrict: boolean }[]; readonly owners: readonly PlannedOwner[]; readonly kindergartens: readonly PlannedKindergarten[]; readonly reports: readonly PlannedReport[] }
 
-/** The same county for the same seed: numbers from a small generator (mulberry32), so that measurements can be repeated. */
+/** The same county for the same seed: numbers from dice with a seed, so that measurements can be repeated. */
 export function planCounty(size: CountySize, seed = 2019): County {
-  const random = generator(seed)
+  const random = dice(seed)
   const upTo = (most: number): number => Math.floor(random() * most)
   const places = Array.from({ length: size.municipalities + size.districts }, (_, at) => ({ name: `${at < size.municipalities ? '' : 'Bydel '}${placeName(at)}${at < size.municipalities ? ' kommune' : ''} (oppdiktet)`, isDistrict: at >= size.municipalities }))
   const municipal = places.map(({ name }, at): PlannedOwner => ({ kind: 'municipality', at, name }))
@@ -70,14 +71,4 @@ function planReports(size: CountySize, owners: readonly PlannedOwner[], kinderga
     const theme = upTo(measures.length)
     return [{ at, title: measures[theme] ?? '', need: needs[(theme + upTo(2)) % needs.length] ?? '', theme, lead, kindergartens: share, university: upTo(size.universities), duration, challenge: 1 + upTo(4), kroner: [staff * 900 + 20_000 + upTo(40) * 1000, staff * 500 + 30_000 + upTo(30) * 1000] as const }]
   })
-}
-
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

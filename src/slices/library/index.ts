@@ -6,9 +6,9 @@ import { filesWeb } from './files/web.tsx'
 import { materialsWeb } from './materials/web.tsx'
 import { searchWeb } from './search/web.tsx'
 import { usesWeb } from './uses/web.ts'
-import { workWeb } from './work/web.tsx'
+import { workWeb } from './upkeep/web.tsx'
 
-export { libraryTasks } from './work/tasks.ts'
+export { libraryTasks } from './upkeep/tasks.ts'
 
 /** Support material: found by searching, written and answered for by the competence teams. */
 export const web = (router: Router<PageContext>) => {

@@ -2,7 +2,7 @@ import type { Deps } from '../../platform/http.ts'
 import type { JobKind } from '../../platform/jobs.ts'
 import { forgetExperiences } from './experience/actions.ts'
 import { forgetMaterials } from './materials/actions.ts'
-import { tellReviews } from './work/actions.ts'
+import { tellReviews } from './upkeep/actions.ts'
 
 const retentionQueue = 'library.retention'
 const reviewQueue = 'library.reviews'

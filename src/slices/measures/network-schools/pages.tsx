@@ -1,30 +1,21 @@
 import { formatDate, osloDate, type LocalDate } from '../../../kernel/dates.ts'
-import { Button, ButtonRow, LinkButton } from '../../../ui/button.tsx'
-import { RadioGroup } from '../../../ui/choices.tsx'
+import { ButtonRow, LinkButton } from '../../../ui/button.tsx'
 import type { PageContext } from '../../../ui/context.tsx'
-import { Details } from '../../../ui/details.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
+import { ErrorSummary, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
-import { SummaryList, type SummaryRow } from '../../../ui/summary-list.tsx'
+import { SummaryList } from '../../../ui/summary-list.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { NamedTheme } from '../measures/store.ts'
 import { MeetingsPart } from '../network-meetings/part.tsx'
 import type { Meeting } from '../network-meetings/store.ts'
+import { AnswerForm, LeaveForm, rowsOf, TakeBack } from '../networks/invitation-page.tsx'
 import { Members } from '../networks/one-page.tsx'
-import { periodText, StandingTag, StateTag, themeText } from '../networks/pages.tsx'
-import { declineReasons, leaveReasons, seesMembers, standingOf, stateOf } from '../networks/rules.ts'
+import { periodText, StandingTag, StateTag } from '../networks/pages.tsx'
+import { seesMembers, standingOf, stateOf } from '../networks/rules.ts'
 import type { Member, Network } from '../networks/store.ts'
 import { SchoolList } from './part.tsx'
 import type { NetworkSchool } from './store.ts'
-
-/** What a network is, in the rows that the pages of a school have in common. */
-const rowsOf = (page: PageContext, network: Network, themes: readonly NamedTheme[]): SummaryRow[] => [
-  { term: page.t('networks.theme'), value: themeText(page, themes, network.theme) },
-  { term: page.t('networks.audience'), value: page.t(`networks.audience.${network.audience}`) },
-  { term: page.t('networks.facilitator'), value: network.facilitator },
-  { term: page.t('networks.period'), value: periodText(page, network) },
-]
 
 type ListView = { readonly networks: readonly Network[]; readonly own: readonly NetworkSchool[]; readonly today: LocalDate }
 /** The networks a school has been asked into and is in; what waits for an answer first. */
@@ -103,7 +94,8 @@ export type InvitationView = {
 /** A school's invitation: what it is about, what the school will read, and the answer. */
 export const SchoolInvitationPage = ({ page, view }: { readonly page: PageContext; readonly view: InvitationView }) => {
   const { t, lang } = page
-  const { network, school, members, themes, today, team, errors } = view
+  const { network, school, members, themes, today, team, typed, errors } = view
+  const at = `/nettverk/skole/${school.id}`
   const state = stateOf(school, today)
   return (
     <Layout page={page} title={t(team ? 'networks.invitation.title.team' : 'networks.invitation.title', { kindergarten: school.school })} above={network.name} back={{ href: team ? `/nettverk/${network.id}` : '/nettverk', text: team ? network.name : t('networks.title') }} hasErrors={errors.length > 0}>
@@ -123,8 +115,8 @@ export const SchoolInvitationPage = ({ page, view }: { readonly page: PageContex
       {(state === 'open' || state === 'accepted') && <p class="ds-paragraph">{t(team ? 'network-schools.reads.team' : 'network-schools.reads')}</p>}
       {!team && state === 'accepted' && <ButtonRow><LinkButton href={`/nettverk/${network.id}`}>{t('networks.invitation.to')}</LinkButton></ButtonRow>}
       {seesMembers(school, today) && <Members page={page} members={members} today={today} />}
-      {state === 'open' && (team ? <TakeBack page={page} id={school.id} /> : <AnswerForm page={page} view={view} />)}
-      {state === 'accepted' && <LeaveForm page={page} view={view} />}
+      {state === 'open' && (team ? <TakeBack page={page} at={at} text={t('network-schools.take-back.text')} /> : <AnswerForm page={page} at={at} label={t('network-schools.answer.label')} typed={typed} errors={errors} />)}
+      {state === 'accepted' && <LeaveForm page={page} at={at} summary={t(team ? 'network-schools.leave.team' : 'network-schools.leave')} typed={typed} errors={errors} />}
       {state === 'expired' && <p class="ds-paragraph">{t(team ? 'network-schools.expired.team' : 'networks.expired.own')}</p>}
     </Layout>
   )
@@ -134,39 +126,3 @@ function answeredText({ t, lang }: PageContext, { answeredBy = '', reason }: Net
   const who = t('network-schools.answered', { name: answeredBy, day: formatDate(day, lang, 'long') })
   return reason ? `${who}. ${t(`networks.reason.${reason}`)}` : who
 }
-
-const AnswerForm = ({ page: { t }, view: { school, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => (
-  <Section title={t('networks.answer')}>
-    <Form action={`/nettverk/skole/${school.id}/svar`}>
-      <RadioGroup name="svar" label={t('network-schools.answer.label')} value={typed['svar']} error={errorFor(errors, 'svar')} options={[{ value: 'ja', text: t('networks.answer.yes') }, { value: 'nei', text: t('networks.answer.no') }]} />
-      <RadioGroup name="grunn" label={t('networks.answer.why')} hint={t('networks.answer.why.hint')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={declineReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} mark="optional" />
-      <ButtonRow>
-        <Button>{t('networks.answer.send')}</Button>
-      </ButtonRow>
-    </Form>
-  </Section>
-)
-
-const TakeBack = ({ page: { t }, id }: { readonly page: PageContext; readonly id: string }) => (
-  <Section title={t('networks.take-back')}>
-    <p class="ds-paragraph">{t('network-schools.take-back.text')}</p>
-    <Form action={`/nettverk/skole/${id}/tilbaketrekking`}>
-      <ButtonRow>
-        <Button variant="secondary" danger>{t('networks.take-back')}</Button>
-      </ButtonRow>
-    </Form>
-  </Section>
-)
-
-const LeaveForm = ({ page: { t }, view: { school, team, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => (
-  <Section title={t('networks.leave')}>
-    <Details summary={t(team ? 'network-schools.leave.team' : 'network-schools.leave')} open={errors.length > 0}>
-      <Form action={`/nettverk/skole/${school.id}/utmelding`}>
-        <RadioGroup name="grunn" label={t('networks.leave.why')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={leaveReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} />
-        <ButtonRow>
-          <Button variant="secondary" danger>{t('networks.leave.send')}</Button>
-        </ButtonRow>
-      </Form>
-    </Details>
-  </Section>
-)

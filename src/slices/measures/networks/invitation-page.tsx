@@ -5,7 +5,7 @@ import type { PageContext } from '../../../ui/context.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { errorFor, ErrorSummary, Form, type FieldError } from '../../../ui/form.tsx'
 import { Layout, Section } from '../../../ui/layout.tsx'
-import { SummaryList } from '../../../ui/summary-list.tsx'
+import { SummaryList, type SummaryRow } from '../../../ui/summary-list.tsx'
 import type { NamedTheme } from '../measures/store.ts'
 import { SchoolList } from '../network-schools/part.tsx'
 import type { NetworkSchool } from '../network-schools/store.ts'
@@ -31,7 +31,8 @@ export type InvitationView = {
 /** An invitation: what it is about, who is in it, and the answer. */
 export const InvitationPage = ({ page, view }: { readonly page: PageContext; readonly view: InvitationView }) => {
   const { t, lang } = page
-  const { network, invitation, members, themes, today, team, errors } = view
+  const { network, invitation, members, themes, today, team, typed, errors } = view
+  const at = `/nettverk/invitasjon/${invitation.id}`
   const state = stateOf(invitation, today)
   const title = t(team ? 'networks.invitation.title.team' : 'networks.invitation.title', { kindergarten: invitation.kindergarten })
   return (
@@ -41,10 +42,7 @@ export const InvitationPage = ({ page, view }: { readonly page: PageContext; rea
       <SummaryList
         rows={[
           { term: t('networks.state'), value: <StateTag page={page} state={state} /> },
-          { term: t('networks.theme'), value: themeText(page, themes, network.theme) },
-          { term: t('networks.audience'), value: t(`networks.audience.${network.audience}`) },
-          { term: t('networks.facilitator'), value: network.facilitator },
-          { term: t('networks.period'), value: periodText(page, network) },
+          ...rowsOf(page, network, themes),
           { term: t('networks.invited'), value: t('networks.invited.value', { name: invitation.invitedBy, day: formatDate(osloDate(invitation.invitedAt), lang, 'long') }) },
           { term: t('networks.answer-by'), value: formatDate(invitation.answerBy, lang, 'long') },
           ...(invitation.answeredAt && invitation.answeredBy ? [{ term: t('networks.answered'), value: answeredText(page, invitation, osloDate(invitation.answeredAt)) }] : []),
@@ -59,8 +57,8 @@ export const InvitationPage = ({ page, view }: { readonly page: PageContext; rea
       )}
       {(team || seesMembers(invitation, today)) && <Members page={page} members={members} today={today} />}
       {seesMembers(invitation, today) && view.schools.length > 0 && <Section title={t('network-schools.title')}><SchoolList page={page} schools={view.schools} /></Section>}
-      {state === 'open' && (team ? <TakeBack page={page} id={invitation.id} /> : <AnswerForm page={page} view={view} />)}
-      {state === 'accepted' && <LeaveForm page={page} view={view} />}
+      {state === 'open' && (team ? <TakeBack page={page} at={at} text={t('networks.take-back.text')} /> : <AnswerForm page={page} at={at} label={t('networks.answer.label')} text={t('networks.answer.text')} typed={typed} errors={errors} />)}
+      {state === 'accepted' && <LeaveForm page={page} at={at} summary={t(team ? 'networks.leave.open.team' : 'networks.leave.open')} typed={typed} errors={errors} />}
       {state === 'expired' && <p class="ds-paragraph">{t(team ? 'networks.expired.team' : 'networks.expired.own')}</p>}
     </Layout>
   )
@@ -71,48 +69,50 @@ function answeredText({ t, lang }: PageContext, { answeredBy = '', answeredAs, r
   return reason ? `${who}. ${t(`networks.reason.${reason}`)}` : who
 }
 
-const AnswerForm = ({ page, view: { invitation, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => {
-  const { t } = page
-  return (
-    <Section title={t('networks.answer')}>
-      <p class="ds-paragraph">{t('networks.answer.text')}</p>
-      <Form action={`/nettverk/invitasjon/${invitation.id}/svar`}>
-        <RadioGroup name="svar" label={t('networks.answer.label')} value={typed['svar']} error={errorFor(errors, 'svar')} options={[{ value: 'ja', text: t('networks.answer.yes') }, { value: 'nei', text: t('networks.answer.no') }]} />
-        <RadioGroup name="grunn" label={t('networks.answer.why')} hint={t('networks.answer.why.hint')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={declineReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} mark="optional" />
+/** What a network is, in rows: the same to kindergartens and schools. */
+export const rowsOf = (page: PageContext, network: Network, themes: readonly NamedTheme[]): readonly SummaryRow[] => [
+  { term: page.t('networks.theme'), value: themeText(page, themes, network.theme) },
+  { term: page.t('networks.audience'), value: page.t(`networks.audience.${network.audience}`) },
+  { term: page.t('networks.facilitator'), value: network.facilitator },
+  { term: page.t('networks.period'), value: periodText(page, network) },
+]
+
+type Asked = { readonly page: PageContext; /** The address of the invitation. */ readonly at: string; readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[] }
+/** Yes or no, with a reason where it is no. `label`: on whose behalf one answers; `text`: what else there is to know. */
+export const AnswerForm = ({ page: { t }, at, label, text, typed, errors }: Asked & { readonly label: string; readonly text?: string }) => (
+  <Section title={t('networks.answer')}>
+    {text && <p class="ds-paragraph">{text}</p>}
+    <Form action={`${at}/svar`}>
+      <RadioGroup name="svar" label={label} value={typed['svar']} error={errorFor(errors, 'svar')} options={[{ value: 'ja', text: t('networks.answer.yes') }, { value: 'nei', text: t('networks.answer.no') }]} />
+      <RadioGroup name="grunn" label={t('networks.answer.why')} hint={t('networks.answer.why.hint')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={declineReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} mark="optional" />
+      <ButtonRow>
+        <Button>{t('networks.answer.send')}</Button>
+      </ButtonRow>
+    </Form>
+  </Section>
+)
+
+export const TakeBack = ({ page: { t }, at, text }: Pick<Asked, 'page' | 'at'> & { readonly text: string }) => (
+  <Section title={t('networks.take-back')}>
+    <p class="ds-paragraph">{text}</p>
+    <Form action={`${at}/tilbaketrekking`}>
+      <ButtonRow>
+        <Button variant="secondary" danger>{t('networks.take-back')}</Button>
+      </ButtonRow>
+    </Form>
+  </Section>
+)
+
+/** Folded until it is asked for. `summary`: who goes out, in the reader's words. */
+export const LeaveForm = ({ page: { t }, at, summary, typed, errors }: Asked & { readonly summary: string }) => (
+  <Section title={t('networks.leave')}>
+    <Details summary={summary} open={errors.length > 0}>
+      <Form action={`${at}/utmelding`}>
+        <RadioGroup name="grunn" label={t('networks.leave.why')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={leaveReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} />
         <ButtonRow>
-          <Button>{t('networks.answer.send')}</Button>
+          <Button variant="secondary" danger>{t('networks.leave.send')}</Button>
         </ButtonRow>
       </Form>
-    </Section>
-  )
-}
-
-const TakeBack = ({ page, id }: { readonly page: PageContext; readonly id: string }) => {
-  const { t } = page
-  return (
-    <Section title={t('networks.take-back')}>
-      <p class="ds-paragraph">{t('networks.take-back.text')}</p>
-      <Form action={`/nettverk/invitasjon/${id}/tilbaketrekking`}>
-        <ButtonRow>
-          <Button variant="secondary" danger>{t('networks.take-back')}</Button>
-        </ButtonRow>
-      </Form>
-    </Section>
-  )
-}
-
-const LeaveForm = ({ page, view: { invitation, team, typed, errors } }: { readonly page: PageContext; readonly view: InvitationView }) => {
-  const { t } = page
-  return (
-    <Section title={t('networks.leave')}>
-      <Details summary={t(team ? 'networks.leave.open.team' : 'networks.leave.open')} open={errors.length > 0}>
-        <Form action={`/nettverk/invitasjon/${invitation.id}/utmelding`}>
-          <RadioGroup name="grunn" label={t('networks.leave.why')} value={typed['grunn']} error={errorFor(errors, 'grunn')} options={leaveReasons.map((one) => ({ value: one, text: t(`networks.reason.${one}`) }))} />
-          <ButtonRow>
-            <Button variant="secondary" danger>{t('networks.leave.send')}</Button>
-          </ButtonRow>
-        </Form>
-      </Details>
-    </Section>
-  )
-}
+    </Details>
+  </Section>
+)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type LocalDate } from '../../../kernel/dates.ts'
+import { dice } from '../../../kernel/dice.ts'
 import { fewestMeetings, waitingOf, type Request } from './rules.ts'
 
 const today = '2027-03-08' as LocalDate
@@ -38,18 +39,8 @@ test('a longer queue is never a shorter wait, and the range holds the pace', () 
   )
 })
 
-/** Chance that is the same each time (mulberry32). */
-function chanceFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 test.each([[0, 1], [0, 4], [3, 1], [12, 2]])('with %s in the queue and %s first meetings a week, eight forecasts of ten come true', (queue, pace) => {
-  const chance = chanceFrom(queue * 100 + pace)
+  const chance = dice(queue * 100 + pace)
   const between = () => -Math.log(1 - chance()) / pace
   const forecasts = Array.from({ length: 100 }, (_, lately) => waitingOf([...Array.from({ length: lately }, () => met(3, 9)), ...Array.from({ length: queue }, () => waits(4))], today).forecast)
   let [told, held] = [0, 0]

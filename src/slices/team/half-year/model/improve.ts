@@ -1,3 +1,4 @@
+import { dice } from '../../../../kernel/dice.ts'
 import { bestPattern, nothingPlaced, put, type Pattern, type Placed } from './place.ts'
 import { withoutUneven } from './prices.ts'
 import type { Prepared, Wish } from './problem.ts'
@@ -76,15 +77,4 @@ function again(prepared: Prepared, placed: Placed, taken: readonly number[], nex
   for (const at of taken) put(prepared, placed, at, undefined)
   for (const [index, at] of taken.entries()) put(prepared, placed, at, before[index])
   placed.worth = worth
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
